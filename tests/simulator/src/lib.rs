@@ -1,0 +1,1 @@
+//! A stateful TWINT on loopback, with a phone.
