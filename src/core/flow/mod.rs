@@ -1,0 +1,32 @@
+//! What a merchant does with TWINT: each function is one or a few exchanges and ends in a clear answer.
+
+mod cancel;
+mod capture;
+mod certificate;
+mod lookup;
+mod payment_init;
+mod poll;
+mod refund;
+mod setup;
+mod until_clear;
+
+pub use cancel::cancel;
+pub use capture::capture;
+pub use certificate::{certificate_validity, renew_certificate};
+pub use lookup::{find, find_between, get_order};
+pub use payment_init::payment_init;
+pub use poll::{MAX_CONCURRENCY, poll, poll_many};
+pub use refund::refund;
+pub use setup::{app_schemes, enroll, system_status};
+
+use super::error::Error;
+use super::money::Chf;
+
+/// An amount that moves money must be some.
+fn positive(amount: Chf) -> Result<Chf, Error> {
+    if amount.is_zero() {
+        Err(Error::invalid("amount", "is zero"))
+    } else {
+        Ok(amount)
+    }
+}

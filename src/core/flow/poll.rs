@@ -1,0 +1,69 @@
+//! Asks how orders stand.
+
+use std::num::NonZeroUsize;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use once_cell::sync::OnceCell;
+
+use crate::core::error::{Error, ErrorKind};
+use crate::core::exchange::exchange;
+use crate::core::identifiers::OrderUuid;
+use crate::core::merchant::Merchant;
+use crate::core::operations::MonitorOrder;
+use crate::core::order::Order;
+
+/// The most orders asked about at once.
+pub const MAX_CONCURRENCY: usize = 32;
+
+/// Asks about one order: one exchange.
+pub fn poll(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
+    exchange(
+        merchant,
+        &MonitorOrder {
+            merchant: merchant.information(),
+            order,
+            wait: false,
+        },
+    )
+}
+
+/// Asks about many, at most `concurrency` at once; the answers come in the order of the questions, each its own.
+pub fn poll_many(
+    merchant: &Merchant,
+    orders: &[OrderUuid],
+    concurrency: NonZeroUsize,
+) -> Vec<Result<Order, Error>> {
+    let next = AtomicUsize::new(0);
+    let answers: Vec<OnceCell<Result<Order, Error>>> =
+        orders.iter().map(|_| OnceCell::new()).collect();
+    let work = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let (Some(order), Some(answer)) = (orders.get(index), answers.get(index)) else {
+                break;
+            };
+            answer.get_or_init(|| poll(merchant, *order));
+        }
+    };
+    let workers = concurrency.get().min(MAX_CONCURRENCY).min(orders.len());
+    std::thread::scope(|scope| {
+        // The calling thread works too, so a machine that gives us no more threads still gets its answers.
+        for _ in 1..workers {
+            if std::thread::Builder::new()
+                .spawn_scoped(scope, work)
+                .is_err()
+            {
+                break;
+            }
+        }
+        work();
+    });
+    answers
+        .into_iter()
+        .map(|answer| {
+            answer
+                .into_inner()
+                .unwrap_or_else(|| Err(Error::new(ErrorKind::Unavailable, "was not asked")))
+        })
+        .collect()
+}

@@ -1,0 +1,53 @@
+//! Pays back.
+
+use super::payment_init::accepted;
+use super::poll::poll;
+use super::positive;
+use crate::core::error::{Error, ErrorKind};
+use crate::core::exchange::{enrol_once, exchange};
+use crate::core::identifiers::{OrderUuid, Reference};
+use crate::core::merchant::Merchant;
+use crate::core::money::Chf;
+use crate::core::operations::{ConfirmOrder, Reversal};
+use crate::core::order::{Order, OrderState};
+
+/// Pays `amount` of a confirmed order back under a reference never used before; the answer is the reversal's own order.
+///
+/// It is sent once. After [`ErrorKind::OutcomeUnknown`], [`super::find`] the reference before anything else.
+pub fn refund(
+    merchant: &Merchant,
+    original: OrderUuid,
+    reference: &Reference,
+    amount: Chf,
+) -> Result<Order, Error> {
+    let amount = positive(amount)?;
+    enrol_once(merchant)?;
+    let reversal = exchange(
+        merchant,
+        &Reversal::new(merchant.information(), original, reference, amount),
+    );
+    let reversal = reversal.map_err(|failed| explain(merchant, original, failed))?;
+    let reversal = accepted(reversal)?;
+    // TWINT answers with success at once; should it ask for a confirmation, it gets it.
+    if reversal.state == OrderState::AwaitingConfirmation {
+        let confirm = ConfirmOrder::new(merchant.information(), reversal.uuid, amount, true);
+        return exchange(merchant, &confirm).map_err(|failed| Error {
+            kind: ErrorKind::OutcomeUnknown,
+            advice: ErrorKind::OutcomeUnknown.advice(),
+            retryable: false,
+            ..failed.with_order(reversal)
+        });
+    }
+    Ok(reversal)
+}
+
+/// When the payment is in no state for it, shows the state it is in.
+fn explain(merchant: &Merchant, original: OrderUuid, failed: Error) -> Error {
+    if failed.kind != ErrorKind::StateConflict {
+        return failed;
+    }
+    match poll(merchant, original) {
+        Ok(order) => failed.with_order(order),
+        Err(_) => failed,
+    }
+}

@@ -1,0 +1,220 @@
+//! Names that must have the right form before they reach TWINT.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+use uuid::Uuid;
+
+/// Why a text is not the identifier it should be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IdentifierError {
+    /// Not `8-4-4-4-12` or 32 hexadecimal digits.
+    #[error("is not a UUID such as 3094877c-352c-4bed-b542-bb69c7c4608c")]
+    NotUuid,
+    /// Nothing in it.
+    #[error("is empty")]
+    Empty,
+    /// More than 50 characters (schema types `Token50Type`, `MerchantTransactionReferenceType`).
+    #[error("is longer than 50 characters")]
+    TooLong,
+    /// `xs:token` would collapse its blanks, so it would come back changed.
+    #[error("begins or ends with a blank or has two in a row")]
+    Blanks,
+    /// Control characters, line breaks, tabs or what XML cannot carry.
+    #[error("contains a control character")]
+    Control,
+}
+
+/// TWINT's UUID forms (`UuidType`): hyphenated or 32 digits, either in braces or parentheses or not.
+fn parse_uuid(text: &str) -> Result<Uuid, IdentifierError> {
+    let bare = [('{', '}'), ('(', ')')]
+        .iter()
+        .find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close))
+        .unwrap_or(text);
+    if !matches!(bare.len(), 32 | 36) {
+        return Err(IdentifierError::NotUuid);
+    }
+    Uuid::try_parse(bare).map_err(|_| IdentifierError::NotUuid)
+}
+
+/// The rules of a token of at most 50 characters.
+fn check_token(text: &str) -> Result<(), IdentifierError> {
+    if text.is_empty() {
+        return Err(IdentifierError::Empty);
+    }
+    if text.chars().count() > 50 {
+        return Err(IdentifierError::TooLong);
+    }
+    if text
+        .chars()
+        .any(|c| c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))
+    {
+        return Err(IdentifierError::Control);
+    }
+    if text.starts_with(' ') || text.ends_with(' ') || text.contains("  ") {
+        return Err(IdentifierError::Blanks);
+    }
+    Ok(())
+}
+
+macro_rules! uuid_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Reads one of the forms of the schema's `UuidType`.
+            pub fn parse(text: &str) -> Result<Self, IdentifierError> {
+                parse_uuid(text).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            /// Lower case, 8-4-4-4-12.
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}({})", stringify!($name), self.0.hyphenated())
+            }
+        }
+    };
+}
+
+macro_rules! token_type {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes 1 to 50 characters without control characters or superfluous blanks.
+            pub fn parse(text: &str) -> Result<Self, IdentifierError> {
+                check_token(text)?;
+                Ok(Self(text.to_owned()))
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.collect_str(self)
+            }
+        }
+    };
+}
+
+uuid_type! {
+    /// The merchant's store, called `MerchantUuid` on the wire and "System ID" in the TWINT portal.
+    StoreUuid
+}
+uuid_type! {
+    /// TWINT's name for an order.
+    OrderUuid
+}
+uuid_type! {
+    /// Our name for one message; TWINT echoes it.
+    MessageId
+}
+token_type! {
+    /// The merchant's own name for an order (`MerchantTransactionReference`): one per attempt, never used twice.
+    Reference
+}
+token_type! {
+    /// The till that asks; TWINT knows it after `EnrollCashRegister`.
+    CashRegisterId
+}
+token_type! {
+    /// What calls itself a client in the message header: name or version of the software.
+    SoftwareName
+}
+
+impl MessageId {
+    /// A fresh one.
+    pub fn random() -> Self {
+        Self(Uuid::new_v4())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn uuids_come_in_the_forms_of_the_schema() {
+        let shown = "3094877c-352c-4bed-b542-bb69c7c4608c";
+        for form in [
+            shown.to_owned(),
+            shown.to_uppercase(),
+            shown.replace('-', ""),
+            format!("{{{shown}}}"),
+            format!("({shown})"),
+        ] {
+            assert_eq!(
+                OrderUuid::parse(&form).unwrap().to_string(),
+                shown,
+                "{form}"
+            );
+        }
+        for form in [
+            "",
+            "x",
+            &format!("urn:uuid:{shown}"),
+            &shown[1..],
+            &format!("{{{shown}"),
+            "3094877c-352c-4bed-b542-bb69c7c4608g",
+        ] {
+            assert_eq!(
+                OrderUuid::parse(form),
+                Err(IdentifierError::NotUuid),
+                "{form}"
+            );
+        }
+    }
+
+    #[test]
+    fn references_survive_the_wire_unchanged_or_are_refused() {
+        for good in [
+            "1",
+            "ORDER-1001-a7Kq",
+            "Bestellung Zürich 1 <&>",
+            &"ä".repeat(50),
+        ] {
+            assert_eq!(Reference::parse(good).unwrap().as_str(), good);
+        }
+        for (bad, error) in [
+            ("", IdentifierError::Empty),
+            (" a", IdentifierError::Blanks),
+            ("a ", IdentifierError::Blanks),
+            ("a  b", IdentifierError::Blanks),
+            ("a\tb", IdentifierError::Control),
+            ("a\nb", IdentifierError::Control),
+            ("a\0", IdentifierError::Control),
+            ("a\u{1}", IdentifierError::Control),
+            ("a\u{ffff}", IdentifierError::Control),
+            (&"a".repeat(51), IdentifierError::TooLong),
+        ] {
+            assert_eq!(Reference::parse(bad), Err(error), "{bad:?}");
+        }
+    }
+}

@@ -1,0 +1,82 @@
+//! What a certificate says about itself, as text and numbers.
+
+use std::fmt::Write as _;
+
+use openssl::asn1::{Asn1Time, Asn1TimeRef};
+use openssl::hash::MessageDigest;
+use openssl::nid::Nid;
+use openssl::x509::{X509NameRef, X509Ref};
+
+const SECONDS_PER_DAY: i64 = 86_400;
+
+/// First and last second in Unix time.
+pub(super) fn validity(certificate: &X509Ref) -> Option<(i64, i64)> {
+    Some((
+        unix(certificate.not_before())?,
+        unix(certificate.not_after())?,
+    ))
+}
+
+fn unix(time: &Asn1TimeRef) -> Option<i64> {
+    let since = Asn1Time::from_unix(0).ok()?.diff(time).ok()?;
+    Some(i64::from(since.days) * SECONDS_PER_DAY + i64::from(since.secs))
+}
+
+/// The subject's `UID`.
+pub(super) fn store_uuid(certificate: &X509Ref) -> Option<String> {
+    entry(certificate.subject_name(), Nid::USERID)
+}
+
+/// Whether the issuer bears TWINT's country and company. A plausibility check: nothing here verifies a signature.
+pub(super) fn is_from_twint(certificate: &X509Ref) -> bool {
+    let issuer = certificate.issuer_name();
+    entry(issuer, Nid::COUNTRYNAME).as_deref() == Some("CH")
+        && entry(issuer, Nid::ORGANIZATIONNAME).as_deref() == Some("TWINT AG")
+}
+
+fn entry(name: &X509NameRef, nid: Nid) -> Option<String> {
+    let entry = name.entries_by_nid(nid).next()?;
+    entry.data().to_string().ok()
+}
+
+/// `C=CH, O=TWINT AG, …` in the order of the certificate.
+pub(super) fn line(name: &X509NameRef) -> String {
+    let mut line = String::new();
+    for entry in name.entries() {
+        if !line.is_empty() {
+            line.push_str(", ");
+        }
+        let object = entry.object();
+        match object.nid().short_name() {
+            Ok(short) if object.nid() != Nid::UNDEF => line.push_str(short),
+            _ => line.push_str(&object.to_string()),
+        }
+        line.push('=');
+        match entry.data().to_string() {
+            Ok(value) => line.extend(value.chars().filter(|c| !c.is_control())),
+            Err(_) => line.push('?'),
+        }
+    }
+    line
+}
+
+/// The serial number in hexadecimal.
+pub(super) fn serial(certificate: &X509Ref) -> String {
+    certificate
+        .serial_number()
+        .to_bn()
+        .and_then(|number| number.to_hex_str())
+        .map(|hex| hex.to_string())
+        .unwrap_or_default()
+}
+
+/// SHA-256 of the certificate in lower-case hexadecimal, as `openssl_x509_fingerprint` prints it.
+pub(super) fn sha256(certificate: &X509Ref) -> String {
+    let Ok(digest) = certificate.digest(MessageDigest::sha256()) else {
+        return String::new();
+    };
+    digest.iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}"); // a String takes all
+        hex
+    })
+}

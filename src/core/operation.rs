@@ -1,0 +1,99 @@
+//! The operations of TWINT's service that we call, and what may be done when an answer is lost.
+
+/// An operation; its name is the SOAP action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Operation {
+    /// Makes a cash register known.
+    EnrollCashRegister,
+    /// Asks whether TWINT works for this merchant.
+    CheckSystemStatus,
+    /// Starts a payment.
+    StartOrder,
+    /// Starts a refund: `StartOrder` with type `REVERSAL`.
+    Reversal,
+    /// Asks how an order stands.
+    MonitorOrder,
+    /// Takes the money of an approved order.
+    ConfirmOrder,
+    /// Ends an order that was not confirmed.
+    CancelOrder,
+    /// Reads one order.
+    GetOrder,
+    /// Searches orders.
+    FindOrder,
+    /// Asks until when the certificate is valid.
+    GetCertificateValidity,
+    /// Orders the next certificate.
+    RenewCertificate,
+    /// Reads the list of bank apps; not SOAP.
+    AppSchemes,
+}
+
+/// What may be done after an answer was lost (design: rules of money 1 and 2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AfterLoss {
+    /// It changes nothing, or nothing new, at TWINT: ask again.
+    Repeat,
+    /// Read the order first and decide by its state.
+    Reread,
+    /// Never send it again; look it up by its reference.
+    Find,
+    /// Never send it again, and nothing can look it up.
+    GiveUp,
+}
+
+impl Operation {
+    /// Every operation, for tables and tests.
+    pub const ALL: [Self; 12] = [
+        Self::EnrollCashRegister,
+        Self::CheckSystemStatus,
+        Self::StartOrder,
+        Self::Reversal,
+        Self::MonitorOrder,
+        Self::ConfirmOrder,
+        Self::CancelOrder,
+        Self::GetOrder,
+        Self::FindOrder,
+        Self::GetCertificateValidity,
+        Self::RenewCertificate,
+        Self::AppSchemes,
+    ];
+
+    /// The name on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::EnrollCashRegister => "EnrollCashRegister",
+            Self::CheckSystemStatus => "CheckSystemStatus",
+            Self::StartOrder | Self::Reversal => "StartOrder",
+            Self::MonitorOrder => "MonitorOrder",
+            Self::ConfirmOrder => "ConfirmOrder",
+            Self::CancelOrder => "CancelOrder",
+            Self::GetOrder => "GetOrder",
+            Self::FindOrder => "FindOrder",
+            Self::GetCertificateValidity => "GetCertificateValidity",
+            Self::RenewCertificate => "RenewCertificate",
+            Self::AppSchemes => "AppSchemes",
+        }
+    }
+
+    /// What may be done when its answer is lost.
+    pub fn after_loss(self) -> AfterLoss {
+        match self {
+            Self::EnrollCashRegister
+            | Self::CheckSystemStatus
+            | Self::MonitorOrder
+            | Self::GetOrder
+            | Self::FindOrder
+            | Self::GetCertificateValidity
+            | Self::AppSchemes => AfterLoss::Repeat,
+            Self::ConfirmOrder | Self::CancelOrder => AfterLoss::Reread,
+            Self::StartOrder | Self::Reversal => AfterLoss::Find,
+            Self::RenewCertificate => AfterLoss::GiveUp,
+        }
+    }
+
+    /// Whether repeating it can do no harm.
+    pub fn is_harmless(self) -> bool {
+        self.after_loss() == AfterLoss::Repeat
+    }
+}

@@ -1,0 +1,3 @@
+//! Rules of money, as pure functions.
+
+pub mod recovery;

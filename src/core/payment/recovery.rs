@@ -1,0 +1,188 @@
+//! What to do when a capture or a cancellation did not get a plain answer: read the order, then decide here.
+
+use crate::core::error::{Error, ErrorKind};
+use crate::core::money::Chf;
+use crate::core::order::{Order, OrderState};
+
+/// Why there is no plain answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trouble {
+    /// TWINT may have done it: the answer was lost, unreadable or an unclear fault.
+    Unclear,
+    /// TWINT did not do it, since the order was not in a state for it.
+    Refused,
+}
+
+impl Trouble {
+    /// The trouble an error stands for; `None` where reading the order would tell nothing new.
+    pub fn of(error: &Error) -> Option<Self> {
+        match error.kind {
+            ErrorKind::OutcomeUnknown => Some(Self::Unclear),
+            ErrorKind::StateConflict => Some(Self::Refused),
+            _ => None,
+        }
+    }
+}
+
+/// What the order, read afterwards, says about what was wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// It is as wanted.
+    Done,
+    /// It was not done, and doing it again cannot do it twice.
+    Repeat,
+    /// It was not done and cannot be.
+    Conflict,
+    /// It cannot be told from here.
+    Unknown,
+}
+
+/// Decides about a capture of `amount`.
+///
+/// Whoever captures holds the only right to (rule of money 5) and has not closed the order before; so an order that
+/// is closed after a lost closing capture was closed by it.
+pub fn after_capture(trouble: Trouble, order: &Order, amount: Chf, last: bool) -> Decision {
+    use OrderState::{
+        AwaitingConfirmation, AwaitingCustomer, Failed, PartiallySucceeded, Succeeded,
+    };
+    let whole = order.requested.is(amount);
+    match (order.state, trouble) {
+        // Captured as a whole: two pollers may both have confirmed, and both got what they wanted.
+        (Succeeded, _) if whole => Decision::Done,
+        (Succeeded | PartiallySucceeded, Trouble::Unclear) if last => Decision::Done,
+        // A capture that leaves the order open leaves no trace in its state.
+        (Succeeded | PartiallySucceeded | AwaitingConfirmation, Trouble::Unclear) if !last => {
+            Decision::Unknown
+        }
+        // Still open, so the closing capture did not happen; a second one finds it closed if the first comes late.
+        (AwaitingConfirmation, Trouble::Unclear) => Decision::Repeat,
+        (Succeeded | PartiallySucceeded | AwaitingConfirmation | AwaitingCustomer | Failed, _) => {
+            Decision::Conflict
+        }
+    }
+}
+
+/// Decides about a cancellation.
+pub fn after_cancel(trouble: Trouble, order: &Order) -> Decision {
+    match (order.state, trouble) {
+        (OrderState::Failed, _) => Decision::Done,
+        (OrderState::AwaitingCustomer | OrderState::AwaitingConfirmation, Trouble::Unclear) => {
+            Decision::Repeat
+        }
+        _ => Decision::Conflict,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::core::identifiers::OrderUuid;
+    use crate::core::money::Amount;
+    use OrderState::{
+        AwaitingConfirmation, AwaitingCustomer, Failed, PartiallySucceeded, Succeeded,
+    };
+    use Trouble::{Refused, Unclear};
+
+    fn order(state: OrderState) -> Order {
+        Order {
+            uuid: OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap(),
+            reference: "R".to_owned(),
+            kind: "PAYMENT_DEFERRED".to_owned(),
+            state,
+            status: String::new(),
+            reason: String::new(),
+            requested: Amount::read("100", "CHF").unwrap(),
+            authorized: None,
+            pairing_status: None,
+            pairing_token: None,
+            qr_code: None,
+            created_at: None,
+            fee: None,
+        }
+    }
+
+    #[test]
+    fn a_capture_without_a_plain_answer_is_decided_by_the_order() {
+        for (state, trouble, amount, last, decision) in [
+            // The whole amount, closing: the way of every immediate payment.
+            (Succeeded, Unclear, "100", true, Decision::Done),
+            (Succeeded, Refused, "100", true, Decision::Done),
+            (AwaitingConfirmation, Unclear, "100", true, Decision::Repeat),
+            (
+                AwaitingConfirmation,
+                Refused,
+                "100",
+                true,
+                Decision::Conflict,
+            ),
+            (PartiallySucceeded, Unclear, "100", true, Decision::Done),
+            (PartiallySucceeded, Refused, "100", true, Decision::Conflict),
+            // The last part.
+            (Succeeded, Unclear, "40", true, Decision::Done),
+            (Succeeded, Refused, "40", true, Decision::Conflict),
+            (PartiallySucceeded, Unclear, "40", true, Decision::Done),
+            (PartiallySucceeded, Refused, "40", true, Decision::Conflict),
+            (AwaitingConfirmation, Unclear, "40", true, Decision::Repeat),
+            (
+                AwaitingConfirmation,
+                Refused,
+                "40",
+                true,
+                Decision::Conflict,
+            ),
+            // A part with more to come: the state looks the same with and without it.
+            (
+                AwaitingConfirmation,
+                Unclear,
+                "40",
+                false,
+                Decision::Unknown,
+            ),
+            (
+                AwaitingConfirmation,
+                Refused,
+                "40",
+                false,
+                Decision::Conflict,
+            ),
+            (PartiallySucceeded, Unclear, "40", false, Decision::Unknown),
+            (PartiallySucceeded, Refused, "40", false, Decision::Conflict),
+            (Succeeded, Unclear, "40", false, Decision::Unknown),
+            (Succeeded, Refused, "40", false, Decision::Conflict),
+            // Nothing to capture.
+            (AwaitingCustomer, Unclear, "100", true, Decision::Conflict),
+            (AwaitingCustomer, Refused, "40", false, Decision::Conflict),
+            (Failed, Unclear, "100", true, Decision::Conflict),
+            (Failed, Refused, "40", false, Decision::Conflict),
+        ] {
+            let amount = amount.parse().unwrap();
+            assert_eq!(
+                after_capture(trouble, &order(state), amount, last),
+                decision,
+                "{state:?} {trouble:?} {amount:?} last: {last}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_cancellation_without_a_plain_answer_is_decided_by_the_order() {
+        for (state, trouble, decision) in [
+            (Failed, Unclear, Decision::Done),
+            (Failed, Refused, Decision::Done),
+            (AwaitingCustomer, Unclear, Decision::Repeat),
+            (AwaitingCustomer, Refused, Decision::Conflict),
+            (AwaitingConfirmation, Unclear, Decision::Repeat),
+            (AwaitingConfirmation, Refused, Decision::Conflict),
+            (Succeeded, Unclear, Decision::Conflict),
+            (Succeeded, Refused, Decision::Conflict),
+            (PartiallySucceeded, Unclear, Decision::Conflict),
+            (PartiallySucceeded, Refused, Decision::Conflict),
+        ] {
+            assert_eq!(
+                after_cancel(trouble, &order(state)),
+                decision,
+                "{state:?} {trouble:?}"
+            );
+        }
+    }
+}

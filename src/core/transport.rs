@@ -1,0 +1,71 @@
+//! HTTP over mutual TLS: one request out, one complete answer or one precise failure back.
+//!
+//! Sends each request once. Whether to send it again is for those to decide who know what it means.
+
+mod agent;
+mod cache;
+mod call;
+mod connection;
+mod connector;
+mod failure;
+mod proxy;
+mod resolver;
+mod route;
+mod settings;
+mod statistics;
+mod threads;
+mod wire;
+
+use std::time::Duration;
+
+pub use agent::{Agent, LARGEST_ANSWER};
+pub use cache::agent;
+pub use failure::Failure;
+pub use route::{Proxy, Roots, Route};
+pub use settings::{PoolSettings, configure};
+pub use statistics::{Statistics, statistics};
+pub use threads::{Spawn, spawn_threads_with};
+
+/// How long a call may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// From the start of the call until the connection stands: name, TCP, proxy, TLS.
+    pub connect: Duration,
+    /// The whole call, down to the last byte of the answer.
+    pub total: Duration,
+}
+
+/// The two methods TWINT knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Without a body.
+    Get,
+    /// With a body.
+    Post,
+}
+
+/// One request.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// GET or POST.
+    pub method: Method,
+    /// The path below the route's base URL, with its leading slash.
+    pub path: &'a str,
+    /// Header fields, `User-Agent` and `Content-Type` among them; lengths and `Host` are added.
+    pub headers: &'a [(&'a str, &'a str)],
+    /// The bytes to post; not sent with GET.
+    pub body: &'a [u8],
+}
+
+/// A complete answer, whatever its status.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The HTTP status; a SOAP fault comes as 500.
+    pub status: u16,
+    /// The `Content-Type` as it came.
+    pub content_type: Option<String>,
+    /// The body, at most [`LARGEST_ANSWER`] bytes.
+    pub body: Vec<u8>,
+    /// Whether it came over a connection of an earlier call.
+    pub reused_connection: bool,
+}

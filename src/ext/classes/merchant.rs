@@ -1,0 +1,116 @@
+//! `Twint\Merchant`.
+
+use std::collections::HashMap;
+
+use ext_php_rs::binary_slice::BinarySlice;
+use ext_php_rs::flags::ClassFlags;
+use ext_php_rs::prelude::*;
+use ext_php_rs::types::{ZendHashTable, Zval};
+
+use super::Environment;
+use crate::core::error::Error;
+use crate::core::merchant::{self, Options};
+use crate::core::passphrase::Passphrase;
+use crate::ext::ini;
+
+/// A merchant's access data, checked; holds secrets, so it is neither copied, nor stored, nor shown.
+#[php_class]
+#[php(name = "Twint\\Merchant")]
+#[php(flags = ClassFlags::Final.union(ClassFlags::NotSerializable).union(ClassFlags::NoDynamicProperties))]
+pub struct Merchant {
+    inner: merchant::Merchant,
+    environment: Environment,
+}
+
+#[php_impl]
+impl Merchant {
+    /// Checks everything that can be checked without a call.
+    pub fn __construct(
+        storeUuid: &str,
+        certificate: BinarySlice<u8>,
+        passphrase: BinarySlice<u8>,
+        cashRegisterId: &str,
+        environment: Option<Environment>,
+        options: Option<&ZendHashTable>,
+    ) -> Result<Self, Error> {
+        let environment = environment.unwrap_or(Environment::Production);
+        let options = options.map(read_options).transpose()?.unwrap_or_default();
+        ini::apply();
+        let inner = merchant::Merchant::new(
+            storeUuid,
+            &certificate,
+            &read_passphrase(&passphrase, "passphrase")?,
+            cashRegisterId,
+            environment.into(),
+            ini::defaults(options),
+        )?;
+        Ok(Self { inner, environment })
+    }
+
+    /// What `var_dump` and `print_r` may show.
+    #[php(name = "__debugInfo")]
+    pub fn debug_info(&self) -> HashMap<String, String> {
+        let environment: &'static str = self.environment.into();
+        HashMap::from([
+            ("storeUuid".to_owned(), self.inner.store().to_string()),
+            (
+                "cashRegisterId".to_owned(),
+                self.inner.cash_register().to_string(),
+            ),
+            ("environment".to_owned(), environment.to_owned()),
+        ])
+    }
+}
+
+impl Merchant {
+    /// The merchant for the core.
+    pub fn inner(&self) -> &merchant::Merchant {
+        &self.inner
+    }
+}
+
+/// A passphrase from PHP: text, since TWINT's portal takes nothing else.
+pub fn read_passphrase(bytes: &[u8], name: &str) -> Result<Passphrase, Error> {
+    std::str::from_utf8(bytes)
+        .map(Passphrase::new)
+        .map_err(|_| Error::invalid(name, "is not UTF-8"))
+}
+
+fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
+    let mut options = Options::default();
+    for (key, value) in table {
+        let key = &key.to_string();
+        match key.as_str() {
+            "endpoint" => options.endpoint = Some(text(key, value)?),
+            "appSchemesEndpoint" => options.app_schemes_endpoint = Some(text(key, value)?),
+            "caFile" => options.ca_file = Some(text(key, value)?),
+            "caPem" => options.ca_pem = Some(text(key, value)?),
+            "apiVersion" => options.api_version = Some(text(key, value)?),
+            "connectTimeoutMs" => options.connect_timeout_ms = Some(number(key, value)?),
+            "timeoutMs" => options.timeout_ms = Some(number(key, value)?),
+            "clientName" => options.client_name = Some(text(key, value)?),
+            "clientVersion" => options.client_version = Some(text(key, value)?),
+            "proxy" => options.proxy = Some(text(key, value)?),
+            _ => return Err(unknown_option(key)),
+        }
+    }
+    Ok(options)
+}
+
+fn unknown_option(key: &str) -> Error {
+    Error::invalid(&format!("options['{key}']"), "is not known")
+}
+
+fn text(key: &str, value: &Zval) -> Result<String, Error> {
+    value
+        .dereference()
+        .string()
+        .ok_or_else(|| Error::invalid(&format!("options['{key}']"), "is not a text"))
+}
+
+fn number(key: &str, value: &Zval) -> Result<i64, Error> {
+    value
+        .dereference()
+        .long()
+        .ok_or_else(|| Error::invalid(&format!("options['{key}']"), "is not a whole number"))
+}

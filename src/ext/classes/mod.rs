@@ -1,0 +1,24 @@
+//! The classes and enums PHP sees.
+
+mod app_scheme;
+mod certificate;
+mod enums;
+mod merchant;
+mod order;
+
+pub(super) use app_scheme::AppScheme;
+pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
+pub(super) use enums::{Capture, Environment, OrderState};
+pub(super) use merchant::{Merchant, read_passphrase};
+pub(super) use order::Order;
+
+use super::native_class::NativeClass;
+
+/// Registers the result classes.
+pub(super) fn register() {
+    Order::register();
+    CertificateInfo::register();
+    CertificateValidity::register();
+    RenewedCertificate::register();
+    AppScheme::register();
+}

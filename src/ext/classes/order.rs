@@ -1,0 +1,60 @@
+//! `Twint\Order`.
+
+use ext_php_rs::convert::IntoZval;
+use ext_php_rs::types::Zval;
+
+use super::OrderState;
+use crate::core::order;
+use crate::ext::native_class::{NativeClass, Slot, Type};
+
+static SLOT: Slot = Slot::new();
+
+/// An order for PHP.
+pub struct Order(pub order::Order);
+
+impl NativeClass for Order {
+    const NAME: &'static str = "Twint\\Order";
+    const PROPERTIES: &'static [(&'static str, Type)] = &[
+        ("uuid", Type::String),
+        ("reference", Type::String),
+        ("kind", Type::String),
+        ("state", Type::Class("Twint\\OrderState")),
+        ("status", Type::String),
+        ("reason", Type::String),
+        ("requestedAmount", Type::String),
+        ("authorizedAmount", Type::NullableString),
+        ("currency", Type::String),
+        ("pairingStatus", Type::NullableString),
+        ("pairingToken", Type::NullableString),
+        ("qrCode", Type::NullableString),
+        ("createdAt", Type::NullableString),
+        ("fee", Type::NullableString),
+    ];
+
+    fn slot() -> &'static Slot {
+        &SLOT
+    }
+
+    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
+        let order = self.0;
+        Ok(vec![
+            order.uuid.to_string().into_zval(false)?,
+            order.reference.into_zval(false)?,
+            order.kind.into_zval(false)?,
+            OrderState::from(order.state).into_zval(false)?,
+            order.status.into_zval(false)?,
+            order.reason.into_zval(false)?,
+            order.requested.to_string().into_zval(false)?,
+            order
+                .authorized
+                .map(|amount| amount.to_string())
+                .into_zval(false)?,
+            order.requested.currency.into_zval(false)?,
+            order.pairing_status.into_zval(false)?,
+            order.pairing_token.into_zval(false)?,
+            order.qr_code.into_zval(false)?,
+            order.created_at.into_zval(false)?,
+            order.fee.map(|fee| fee.to_string()).into_zval(false)?,
+        ])
+    }
+}

@@ -1,0 +1,291 @@
+//! The functions of the namespace `Twint`.
+
+use std::num::NonZeroUsize;
+use std::time::SystemTime;
+
+use ext_php_rs::binary_slice::BinarySlice;
+use ext_php_rs::boxed::ZBox;
+use ext_php_rs::convert::IntoZval;
+use ext_php_rs::prelude::*;
+use ext_php_rs::types::ZendHashTable;
+
+use super::classes::{
+    AppScheme, Capture, CertificateInfo, CertificateValidity, Merchant, Order, RenewedCertificate,
+    read_passphrase,
+};
+use super::native_class::Returned;
+use super::{exceptions, signals};
+use crate::core::error::Error;
+use crate::core::flow;
+use crate::core::identifiers::{OrderUuid, Reference};
+use crate::core::identity;
+use crate::core::money::Chf;
+use crate::core::timestamp::Timestamp;
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// Adds them to the module.
+pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
+    let module = module
+        .function(wrap_function!(payment_init))
+        .function(wrap_function!(poll))
+        .function(wrap_function!(poll_many))
+        .function(wrap_function!(capture))
+        .function(wrap_function!(cancel))
+        .function(wrap_function!(refund))
+        .function(wrap_function!(find))
+        .function(wrap_function!(find_between))
+        .function(wrap_function!(enroll))
+        .function(wrap_function!(system_status))
+        .function(wrap_function!(certificate_validity))
+        .function(wrap_function!(renew_certificate))
+        .function(wrap_function!(inspect_certificate))
+        .function(wrap_function!(app_schemes));
+    #[cfg(debug_assertions)]
+    let module = module.function(wrap_function!(panic_on_purpose));
+    module
+}
+
+fn amount(text: &str) -> Result<Chf> {
+    text.parse().map_err(|why| Error::invalid("amount", why))
+}
+
+fn order_uuid(text: &str) -> Result<OrderUuid> {
+    OrderUuid::parse(text).map_err(|why| Error::invalid("orderUuid", why))
+}
+
+fn reference(text: &str) -> Result<Reference> {
+    Reference::parse(text).map_err(|why| Error::invalid("reference", why))
+}
+
+fn moment(name: &str, text: &str) -> Result<Timestamp> {
+    Timestamp::parse(text)
+        .ok_or_else(|| Error::invalid(name, "is not a moment such as 2026-03-26T13:54:57+01:00"))
+}
+
+fn orders(orders: Vec<crate::core::order::Order>) -> Vec<Returned<Order>> {
+    orders
+        .into_iter()
+        .map(|order| Returned(Order(order)))
+        .collect()
+}
+
+/// Starts a payment.
+#[php_function]
+#[php(name = "Twint\\payment_init")]
+fn payment_init(
+    merchant: &Merchant,
+    reference: &str,
+    amount: &str,
+    capture: Option<Capture>,
+) -> Result<Returned<Order>> {
+    let (reference, amount) = (self::reference(reference)?, self::amount(amount)?);
+    let capture = capture.map(Into::into).unwrap_or_default();
+    Ok(Returned(Order(flow::payment_init(
+        merchant.inner(),
+        &reference,
+        amount,
+        capture,
+    )?)))
+}
+
+/// Asks how an order stands.
+#[php_function]
+#[php(name = "Twint\\poll")]
+fn poll(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
+    Ok(Returned(Order(flow::poll(
+        merchant.inner(),
+        order_uuid(orderUuid)?,
+    )?)))
+}
+
+/// Asks how many orders stand, several at once.
+#[php_function]
+#[php(name = "Twint\\poll_many", defaults(concurrency = 8))]
+fn poll_many(
+    merchant: &Merchant,
+    orderUuids: &ZendHashTable,
+    concurrency: i64,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    let concurrency = usize::try_from(concurrency)
+        .ok()
+        .and_then(NonZeroUsize::new);
+    let concurrency = concurrency.filter(|number| number.get() <= flow::MAX_CONCURRENCY);
+    let concurrency = concurrency.ok_or_else(|| {
+        Error::invalid(
+            "concurrency",
+            format!("is not between 1 and {}", flow::MAX_CONCURRENCY),
+        )
+    })?;
+
+    let mut keys = Vec::with_capacity(orderUuids.len());
+    let mut asked = Vec::with_capacity(orderUuids.len());
+    for value in orderUuids.values() {
+        let text = value
+            .dereference()
+            .string()
+            .ok_or_else(|| Error::invalid("orderUuids", "holds something that is no text"))?;
+        let uuid = order_uuid(&text);
+        asked.extend(uuid.as_ref().ok().copied());
+        keys.push((text, uuid));
+    }
+    let answers =
+        signals::with_signals_held(|| flow::poll_many(merchant.inner(), &asked, concurrency));
+
+    let mut answers = answers.into_iter();
+    let mut table = ZendHashTable::with_capacity(u32::try_from(keys.len()).unwrap_or(u32::MAX));
+    for (key, uuid) in keys {
+        let answer = uuid.and_then(|_| {
+            answers
+                .next()
+                .expect("one answer for each UUID asked about")
+        });
+        let value = match answer {
+            Ok(order) => Returned(Order(order)).into_zval(false)?,
+            Err(error) => exceptions::object(error)?.into_zval(false)?,
+        };
+        table.insert(key.as_str(), value)?;
+    }
+    Ok(table)
+}
+
+/// Takes the money of an approved order, all or a part.
+#[php_function]
+#[php(name = "Twint\\capture", defaults(r#final = true))]
+fn capture(
+    merchant: &Merchant,
+    orderUuid: &str,
+    amount: &str,
+    r#final: bool,
+) -> Result<Returned<Order>> {
+    let (uuid, amount) = (order_uuid(orderUuid)?, self::amount(amount)?);
+    Ok(Returned(Order(flow::capture(
+        merchant.inner(),
+        uuid,
+        amount,
+        r#final,
+    )?)))
+}
+
+/// Ends an order that was not captured.
+#[php_function]
+#[php(name = "Twint\\cancel")]
+fn cancel(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
+    Ok(Returned(Order(flow::cancel(
+        merchant.inner(),
+        order_uuid(orderUuid)?,
+    )?)))
+}
+
+/// Pays back all or a part of a captured order.
+#[php_function]
+#[php(name = "Twint\\refund")]
+fn refund(
+    merchant: &Merchant,
+    orderUuid: &str,
+    reference: &str,
+    amount: &str,
+) -> Result<Returned<Order>> {
+    let (uuid, reference, amount) = (
+        order_uuid(orderUuid)?,
+        self::reference(reference)?,
+        self::amount(amount)?,
+    );
+    Ok(Returned(Order(flow::refund(
+        merchant.inner(),
+        uuid,
+        &reference,
+        amount,
+    )?)))
+}
+
+/// Every order TWINT holds under a reference.
+#[php_function]
+#[php(name = "Twint\\find")]
+fn find(merchant: &Merchant, reference: &str) -> Result<Vec<Returned<Order>>> {
+    Ok(orders(flow::find(
+        merchant.inner(),
+        &self::reference(reference)?,
+    )?))
+}
+
+/// Every order made from one moment to another.
+#[php_function]
+#[php(name = "Twint\\find_between")]
+fn find_between(merchant: &Merchant, from: &str, to: &str) -> Result<Vec<Returned<Order>>> {
+    Ok(orders(flow::find_between(
+        merchant.inner(),
+        &moment("from", from)?,
+        &moment("to", to)?,
+    )?))
+}
+
+/// Makes the cash register known to TWINT.
+#[php_function]
+#[php(name = "Twint\\enroll")]
+fn enroll(merchant: &Merchant) -> Result<()> {
+    flow::enroll(merchant.inner())
+}
+
+/// Whether TWINT works for this merchant.
+#[php_function]
+#[php(name = "Twint\\system_status")]
+fn system_status(merchant: &Merchant) -> Result<bool> {
+    flow::system_status(merchant.inner())
+}
+
+/// Until when TWINT holds the certificate valid, and whether it may be renewed.
+#[php_function]
+#[php(name = "Twint\\certificate_validity")]
+fn certificate_validity(merchant: &Merchant) -> Result<Returned<CertificateValidity>> {
+    Ok(Returned(CertificateValidity(flow::certificate_validity(
+        merchant.inner(),
+    )?)))
+}
+
+/// Orders the next certificate.
+#[php_function]
+#[php(name = "Twint\\renew_certificate")]
+fn renew_certificate(
+    merchant: &Merchant,
+    newPassphrase: BinarySlice<u8>,
+) -> Result<Returned<RenewedCertificate>> {
+    let passphrase = read_passphrase(&newPassphrase, "newPassphrase")?;
+    Ok(Returned(RenewedCertificate(flow::renew_certificate(
+        merchant.inner(),
+        &passphrase,
+    )?)))
+}
+
+/// Looks into a certificate without any call.
+#[php_function]
+#[php(name = "Twint\\inspect_certificate")]
+fn inspect_certificate(
+    certificate: BinarySlice<u8>,
+    passphrase: BinarySlice<u8>,
+) -> Result<Returned<CertificateInfo>> {
+    let passphrase = read_passphrase(&passphrase, "passphrase")?;
+    Ok(Returned(CertificateInfo(identity::inspect(
+        &certificate,
+        &passphrase,
+        SystemTime::now(),
+    ))))
+}
+
+/// The bank apps that open a TWINT payment on iOS.
+#[php_function]
+#[php(name = "Twint\\app_schemes")]
+fn app_schemes(merchant: &Merchant) -> Result<Vec<Returned<AppScheme>>> {
+    Ok(flow::app_schemes(merchant.inner())?
+        .into_iter()
+        .map(|app| Returned(AppScheme(app)))
+        .collect())
+}
+
+/// Lets a test see what a panic becomes; not in release builds.
+#[cfg(debug_assertions)]
+#[php_function]
+#[php(name = "Twint\\panic_on_purpose")]
+fn panic_on_purpose() {
+    panic!("on purpose");
+}

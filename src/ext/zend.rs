@@ -1,0 +1,153 @@
+//! PHP's C functions that ext-php-rs does not offer, each behind a safe or clearly bounded door.
+
+use std::ffi::{CStr, c_char, c_int, c_void};
+
+use ext_php_rs::ffi::{zend_string_init_interned, zend_type};
+use ext_php_rs::types::{ZendObject, ZendStr, Zval};
+use ext_php_rs::zend::{ClassEntry, ModuleEntry};
+
+unsafe extern "C" {
+    static spl_ce_RuntimeException: *mut ClassEntry;
+
+    fn zend_declare_typed_property(
+        class: *mut ClassEntry,
+        name: *mut ZendStr,
+        default: *mut Zval,
+        access: c_int,
+        doc: *mut ZendStr,
+        kind: zend_type,
+    ) -> *mut c_void;
+    fn zend_update_property(
+        scope: *mut ClassEntry,
+        object: *mut ZendObject,
+        name: *const c_char,
+        length: usize,
+        value: *mut Zval,
+    );
+    fn zend_ini_long(name: *const c_char, length: usize, original: c_int) -> i64;
+    fn zend_ini_string(name: *const c_char, length: usize, original: c_int) -> *const c_char;
+    fn display_ini_entries(module: *mut ModuleEntry);
+    fn zend_add_attribute(
+        attributes: *mut *mut c_void,
+        name: *mut ZendStr,
+        arguments: u32,
+        flags: u32,
+        offset: u32,
+        line: u32,
+    ) -> *mut c_void;
+}
+
+/// SPL's `RuntimeException`; registered before any extension starts.
+pub(super) fn runtime_exception() -> &'static ClassEntry {
+    // SAFETY: SPL is always built in and sets the pointer before extensions start; class entries are never freed.
+    unsafe { &*spl_ce_RuntimeException }
+}
+
+/// A string that lives as long as the process.
+fn permanent(text: &str) -> *mut ZendStr {
+    // SAFETY: the engine sets this function before extensions start, and copies the bytes.
+    unsafe {
+        zend_string_init_interned.map_or(std::ptr::null_mut(), |make| {
+            make(text.as_ptr().cast(), text.len(), true).cast()
+        })
+    }
+}
+
+/// No value at all: what a typed property holds until it is set.
+pub(super) fn undefined() -> Zval {
+    // SAFETY: all zeros is IS_UNDEF, the engine's own mark for this.
+    unsafe { std::mem::zeroed() }
+}
+
+/// Declares a typed property of a class that is being registered.
+pub(super) fn declare_property(
+    class: &mut ClassEntry,
+    name: &str,
+    access: u32,
+    type_mask: u32,
+    type_class: Option<&str>,
+    mut default: Zval,
+) {
+    let kind = zend_type {
+        ptr: type_class.map_or(std::ptr::null_mut(), |class| permanent(class).cast()),
+        type_mask,
+    };
+    // SAFETY: we are in the registration callback, so the class is ours alone; the name is permanent and the default
+    // is a plain value without memory of its own.
+    unsafe {
+        zend_declare_typed_property(
+            class,
+            permanent(name),
+            &raw mut default,
+            access.cast_signed(),
+            std::ptr::null_mut(),
+            kind,
+        );
+    }
+}
+
+/// Sets a property as `scope` may, protected and read-only ones included.
+pub(super) fn update_property(
+    scope: &ClassEntry,
+    object: &mut ZendObject,
+    name: &str,
+    mut value: Zval,
+) {
+    // SAFETY: scope, object and value are live; the engine takes its own reference to the value, and ours is dropped here.
+    unsafe {
+        zend_update_property(
+            std::ptr::from_ref(scope).cast_mut(),
+            object,
+            name.as_ptr().cast(),
+            name.len(),
+            &raw mut value,
+        );
+    }
+}
+
+/// An INI setting of ours as a number.
+pub(super) fn ini_number(name: &CStr) -> i64 {
+    // SAFETY: the name is NUL-terminated; the engine only reads it.
+    unsafe { zend_ini_long(name.as_ptr(), name.count_bytes(), 0) }
+}
+
+/// An INI setting of ours as text; empty when it is not set.
+pub(super) fn ini_text(name: &CStr) -> String {
+    // SAFETY: as above; the engine's own string stays as it is until the setting changes, and is copied at once.
+    unsafe {
+        let text = zend_ini_string(name.as_ptr(), name.count_bytes(), 0);
+        if text.is_null() {
+            String::new()
+        } else {
+            CStr::from_ptr(text).to_string_lossy().into_owned()
+        }
+    }
+}
+
+/// Marks an argument of an internal function as `#[\SensitiveParameter]`.
+///
+/// # Safety
+/// `attributes` is the `attributes` field of a live internal function, and no other thread uses the function.
+pub(super) unsafe fn mark_sensitive(attributes: *mut *mut c_void, argument: u32) {
+    const PERSISTENT: u32 = 1; // ZEND_ATTRIBUTE_PERSISTENT
+    // SAFETY: promised by the caller; parameter attributes are stored with their number plus one.
+    unsafe {
+        zend_add_attribute(
+            attributes,
+            permanent("SensitiveParameter"),
+            0,
+            PERSISTENT,
+            argument + 1,
+            0,
+        );
+    }
+}
+
+/// Prints a module's INI settings into phpinfo().
+///
+/// # Safety
+/// `module` is what PHP passed to an info function.
+pub(super) unsafe fn print_ini_settings(module: *mut ModuleEntry) {
+    // SAFETY: promised by the caller.
+    unsafe { display_ini_entries(module) };
+}
