@@ -16,6 +16,7 @@ mod statistics;
 mod threads;
 mod wire;
 
+use std::fmt;
 use std::time::Duration;
 
 pub use agent::{Agent, LARGEST_ANSWER};
@@ -68,4 +69,16 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Whether it came over a connection of an earlier call.
     pub reused_connection: bool,
+}
+
+impl fmt::Debug for Answer {
+    /// Without the body, which may hold tokens of buyers.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Answer")
+            .field("status", &self.status)
+            .field("content_type", &self.content_type)
+            .field("bytes", &self.body.len())
+            .field("reused_connection", &self.reused_connection)
+            .finish_non_exhaustive()
+    }
 }

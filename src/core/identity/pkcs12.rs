@@ -9,6 +9,8 @@ use crate::core::certificate_problem::CertificateProblem;
 use crate::core::legacy_pkcs12::{Bytes, LegacyUnavailable, with_legacy_ciphers};
 use crate::core::passphrase::Passphrase;
 
+/// `ERR_LIB_EVP` of openssl/err.h.
+const CIPHERS: i32 = 6;
 /// `ERR_LIB_PKCS12` of openssl/err.h.
 const LIBRARY: i32 = 35;
 /// `PKCS12_R_MAC_VERIFY_FAILURE` of openssl/pkcs12err.h: the checksum over the file does not fit the passphrase.
@@ -78,10 +80,12 @@ fn is_wrong_passphrase(errors: &ErrorStack) -> bool {
     has(MAC_VERIFY_FAILURE) && !has(MAC_ABSENT)
 }
 
-/// Whether OpenSSL lacks a cipher or digest that the file names.
+/// Whether OpenSSL lacks a cipher or digest that the file names. Decoders say "unsupported" too, of any nonsense, such
+/// as comes out of decryption with a wrong passphrase; so only the libraries that look for ciphers count.
 pub(super) fn is_unsupported(errors: &ErrorStack) -> bool {
     errors.errors().iter().any(|e| {
-        e.reason()
-            .is_some_and(|reason| reason.contains("unsupported") || reason.starts_with("unknown"))
+        matches!(e.library_code(), CIPHERS | LIBRARY)
+            && e.reason()
+                .is_some_and(|text| text.contains("unsupported") || text.starts_with("unknown"))
     })
 }

@@ -43,7 +43,7 @@ impl Sessions {
         let sessions = self.clone();
         builder.set_new_session_callback(move |ssl, session| {
             if let Some(target) = ssl.ex_data(index) {
-                sessions.keep(target, session, Instant::now());
+                sessions.keep(target, session, ssl.session_reused(), Instant::now());
             }
         });
         Ok(())
@@ -71,9 +71,14 @@ impl Sessions {
         *self.kept() = Kept::default();
     }
 
-    fn keep(&self, target: &str, session: SslSession, now: Instant) {
+    fn keep(&self, target: &str, session: SslSession, resumed: bool, now: Instant) {
         let mut kept = self.kept();
-        kept.verified.get_or_insert(now);
+        if kept.verified.is_none() {
+            if resumed {
+                return; // descends from a verification that no longer counts
+            }
+            kept.verified = Some(now); // TLS 1.2 delivers its session at the end of a handshake, just before `verified`
+        }
         let queue = kept.by_target.entry(target.to_owned()).or_default();
         queue.push_back(session);
         if queue.len() > TICKETS {
@@ -104,4 +109,99 @@ impl Sessions {
 
 fn target() -> Result<Index<Ssl, String>, ErrorStack> {
     TARGET.get_or_try_init(Ssl::new_ex_index).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use openssl::asn1::Asn1Time;
+    use openssl::ec::{EcGroup, EcKey};
+    use openssl::hash::MessageDigest;
+    use openssl::nid::Nid;
+    use openssl::pkey::PKey;
+    use openssl::ssl::{SslContext, SslMethod, SslSessionCacheMode, SslStream};
+    use openssl::x509::X509;
+    use std::os::unix::net::UnixStream;
+    use std::thread;
+
+    const SERVER: &str = "localhost:443";
+
+    fn session(version: SslVersion) -> SslSession {
+        let group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1).unwrap();
+        let key = PKey::from_ec_key(EcKey::generate(&group).unwrap()).unwrap();
+        let mut certificate = X509::builder().unwrap();
+        certificate.set_pubkey(&key).unwrap();
+        let today = Asn1Time::days_from_now(0).unwrap();
+        certificate.set_not_before(&today).unwrap();
+        certificate.set_not_after(&today).unwrap();
+        certificate.sign(&key, MessageDigest::sha256()).unwrap();
+        let mut server = SslContext::builder(SslMethod::tls_server()).unwrap();
+        server.set_certificate(&certificate.build()).unwrap();
+        server.set_private_key(&key).unwrap();
+        let server = server.build();
+        let (ours, theirs) = UnixStream::pair().unwrap();
+        thread::scope(|scope| {
+            scope.spawn(move || {
+                let mut stream = SslStream::new(Ssl::new(&server).unwrap(), theirs).unwrap();
+                stream.accept().unwrap();
+                stream.ssl_write(b"x").unwrap();
+            });
+            let got = Arc::new(Mutex::new(None));
+            let keep = got.clone();
+            let mut client = SslContext::builder(SslMethod::tls_client()).unwrap();
+            client.set_max_proto_version(Some(version)).unwrap();
+            client.set_session_cache_mode(SslSessionCacheMode::CLIENT);
+            client
+                .set_new_session_callback(move |_, session| *keep.lock().unwrap() = Some(session));
+            let mut stream = SslStream::new(Ssl::new(&client.build()).unwrap(), ours).unwrap();
+            stream.connect().unwrap();
+            stream.ssl_read(&mut [0]).unwrap();
+            got.lock().unwrap().take().unwrap()
+        })
+    }
+
+    #[test]
+    fn a_ticket_serves_once_and_a_session_of_tls_1_2_again_and_again() {
+        let now = Instant::now();
+        for (version, lasts) in [(SslVersion::TLS1_3, false), (SslVersion::TLS1_2, true)] {
+            let sessions = Sessions::default();
+            sessions.keep(SERVER, session(version), false, now);
+            assert!(
+                sessions.take("localhost:444", now).is_none(),
+                "of another server"
+            );
+            assert!(sessions.take(SERVER, now).is_some());
+            assert_eq!(sessions.take(SERVER, now).is_some(), lasts);
+        }
+    }
+
+    #[test]
+    fn an_hour_after_the_certificate_was_shown_it_must_be_shown_again() {
+        let now = Instant::now();
+        let sessions = Sessions::default();
+        let session = session(SslVersion::TLS1_2);
+        sessions.keep(SERVER, session.clone(), false, now);
+        let later = now + VERIFIED_FOR.checked_sub(Duration::from_secs(1)).unwrap();
+        sessions.keep(SERVER, session.clone(), true, later);
+        assert!(sessions.take(SERVER, later).is_some());
+        let too_late = now + VERIFIED_FOR;
+        assert!(sessions.take(SERVER, too_late).is_none());
+        sessions.keep(SERVER, session, true, too_late);
+        assert!(
+            sessions.take(SERVER, too_late).is_none(),
+            "a resumed session proves nothing"
+        );
+    }
+
+    #[test]
+    fn no_more_are_kept_than_can_be_used() {
+        let now = Instant::now();
+        let sessions = Sessions::default();
+        let session = session(SslVersion::TLS1_3);
+        for _ in 0..20 {
+            sessions.keep(SERVER, session.clone(), false, now);
+        }
+        let taken = std::iter::from_fn(|| sessions.take(SERVER, now)).count();
+        assert_eq!(taken, TICKETS);
+    }
 }

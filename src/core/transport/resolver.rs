@@ -124,3 +124,46 @@ fn look_up(target: &Target) -> Result<Vec<SocketAddr>, Error> {
 fn names() -> MutexGuard<'static, HashMap<Target, Remembered>> {
     NAMES.get().lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn uri(text: &str) -> Uri {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_host_is_remembered_for_a_minute_and_forgotten_on_failure() {
+        let (uri, now) = (uri("https://remembered.example"), Instant::now());
+        let host = target(&uri).unwrap();
+        let address: SocketAddr = "192.0.2.1:443".parse().unwrap();
+        remember(host.clone(), vec![address], now);
+        assert_eq!(recall(&host, now), Some(vec![address]));
+        assert_eq!(recall(&host, now + MEMORY), None);
+        forget(&uri);
+        assert_eq!(recall(&host, now), None);
+    }
+
+    #[test]
+    fn the_address_that_answered_comes_first() {
+        let (uri, now) = (uri("https://preferred.example:8443"), Instant::now());
+        let host = target(&uri).unwrap();
+        let addresses: Vec<SocketAddr> = ["[2001:db8::1]:8443", "192.0.2.1:8443", "192.0.2.2:8443"]
+            .map(|text| text.parse().unwrap())
+            .into();
+        remember(host.clone(), addresses.clone(), now);
+        prefer(&uri, addresses[1]);
+        assert_eq!(
+            recall(&host, now),
+            Some(vec![addresses[1], addresses[0], addresses[2]])
+        );
+    }
+
+    #[test]
+    fn names_lose_their_brackets_and_gain_their_port() {
+        assert_eq!(target(&uri("https://[::1]")), Some(("::1".to_owned(), 443)));
+        assert_eq!(target(&uri("http://proxy")), Some(("proxy".to_owned(), 80)));
+        assert_eq!(target(&uri("https://a:1")), Some(("a".to_owned(), 1)));
+    }
+}

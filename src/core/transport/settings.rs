@@ -1,6 +1,6 @@
 //! Sizes of the pools, the same for the whole process.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// How much is kept for the next call.
@@ -32,13 +32,33 @@ impl Default for PoolSettings {
     }
 }
 
-static SETTINGS: Mutex<PoolSettings> = Mutex::new(PoolSettings::DEFAULT);
+// Each for itself and without a lock, which a child forked at the wrong moment would find locked for ever.
+static AGENTS: AtomicUsize = AtomicUsize::new(PoolSettings::DEFAULT.agents);
+static IDLE_CONNECTIONS: AtomicUsize = AtomicUsize::new(PoolSettings::DEFAULT.idle_connections);
+static IDLE_AGE_MS: AtomicU64 = AtomicU64::new(15_000);
 
 /// Sets the sizes for agents made from now on. Creates nothing.
 pub fn configure(settings: PoolSettings) {
-    *SETTINGS.lock().unwrap_or_else(PoisonError::into_inner) = settings;
+    AGENTS.store(settings.agents, Ordering::Relaxed);
+    IDLE_CONNECTIONS.store(settings.idle_connections, Ordering::Relaxed);
+    let milliseconds = u64::try_from(settings.idle_age.as_millis()).unwrap_or(u64::MAX);
+    IDLE_AGE_MS.store(milliseconds, Ordering::Relaxed);
 }
 
 pub(super) fn current() -> PoolSettings {
-    *SETTINGS.lock().unwrap_or_else(PoisonError::into_inner)
+    PoolSettings {
+        agents: AGENTS.load(Ordering::Relaxed),
+        idle_connections: IDLE_CONNECTIONS.load(Ordering::Relaxed),
+        idle_age: Duration::from_millis(IDLE_AGE_MS.load(Ordering::Relaxed)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_never_set_is_the_default() {
+        assert_eq!(current(), PoolSettings::DEFAULT);
+    }
 }

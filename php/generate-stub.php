@@ -1,0 +1,160 @@
+<?php
+
+/**
+ * Prints twint.stub.php from what the loaded extension says of itself; a test compares the two.
+ *
+ * php -d extension=/path/to/twint.so php/generate-stub.php > php/twint.stub.php
+ */
+
+declare(strict_types=1);
+
+const DOCUMENTATION = [
+    'Twint\TwintException' => 'Whatever went wrong; its children say what the merchant can do about it.',
+    'Twint\TwintException::$operation' => 'What TWINT was asked, such as "StartOrder"; null where nothing was asked.',
+    'Twint\TwintException::$fault' => 'TWINT\'s fault, such as "InvalidOrder"; null where TWINT did not answer with one.',
+    'Twint\TwintException::$faultCode' => 'The fault\'s code, such as "1116".',
+    'Twint\TwintException::$retryable' => 'Whether the very same call may simply be made again.',
+    'Twint\TwintException::$messageId' => 'The id of our message, for TWINT\'s support.',
+    'Twint\TwintException::$order' => 'The order as it was read afterwards, where it could be.',
+    'Twint\InvalidArgumentException' => 'We, or TWINT\'s validation, refused the input; nothing happened.',
+    'Twint\CertificateException' => 'The certificate cannot be used.',
+    'Twint\CertificateException::$problem' => 'What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired,'
+        . ' notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.',
+    'Twint\ConfigurationException' => 'TWINT refuses this merchant, register or environment, or the settings make no sense.',
+    'Twint\DeclinedException' => 'TWINT or the buyer\'s bank said no.',
+    'Twint\StateConflictException' => 'The order is not in a state for this, or TWINT does not know it.',
+    'Twint\UnavailableException' => 'Nothing was changed at TWINT; safe to try again.',
+    'Twint\OutcomeUnknownException' => 'It may have reached TWINT; find out before anything else.',
+    'Twint\Order' => 'An order as TWINT describes it. Amounts are decimal strings with at least two places.',
+    'Twint\Order::$uuid' => 'TWINT\'s name for it.',
+    'Twint\Order::$reference' => 'The merchant\'s name for it.',
+    'Twint\Order::$kind' => 'PAYMENT_IMMEDIATE, PAYMENT_DEFERRED, REVERSAL …, as it came.',
+    'Twint\Order::$state' => 'What status and reason mean.',
+    'Twint\Order::$status' => 'TWINT\'s status, as it came.',
+    'Twint\Order::$reason' => 'TWINT\'s reason, as it came.',
+    'Twint\Order::$authorizedAmount' => 'Equals the requested amount from the start: it does not mean paid.',
+    'Twint\Order::$pairingStatus' => 'NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE; for information only.',
+    'Twint\Order::$pairingToken' => 'The digits the buyer types; only after payment_init().',
+    'Twint\Order::$qrCode' => '"data:image/png;base64,…", 29 x 29 points; only after payment_init().',
+    'Twint\Order::$createdAt' => 'Swiss time with its zone.',
+    'Twint\CertificateInfo' => 'What a certificate says of itself; what could not be read is empty, and the problems say why.',
+    'Twint\CertificateInfo::$storeUuid' => 'The store it was issued for.',
+    'Twint\CertificateInfo::$fingerprint' => 'SHA-256, hexadecimal.',
+    'Twint\CertificateInfo::$validFrom' => 'Such as "2026-08-09T12:00:00Z".',
+    'Twint\CertificateInfo::$problems' => "@var list<string>\nThe words of CertificateException::\$problem, and foreignIssuer as a warning.",
+    'Twint\CertificateInfo::$usable' => 'Whether payments can be made with it: nothing worse than a warning.',
+    'Twint\CertificateValidity::$expiryDate' => 'Its last day in Swiss time, such as "2026-08-09".',
+    'Twint\RenewedCertificate' => 'The next certificate: save it before anything else, TWINT hands it out once.',
+    'Twint\RenewedCertificate::$certificate' => 'PKCS#12 bytes that open with the passphrase that was sent.',
+    'Twint\RenewedCertificate::$expiresAt' => 'As TWINT wrote it.',
+    'Twint\AppScheme' => 'A bank\'s app that opens a TWINT payment on iOS.',
+    'Twint\AppScheme::$scheme' => 'Such as "twint-issuer25://".',
+    'Twint\Merchant' => 'A merchant\'s access data, checked. Neither copied, nor stored, nor shown.',
+    'Twint\Merchant::__construct' => "@param string \$certificate PKCS#12 bytes or PEM text\n"
+        . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.6'|'10',"
+        . " connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
+        . "@throws InvalidArgumentException\n@throws CertificateException",
+    'Twint\Merchant::__debugInfo' => '@return array<string, string>',
+    'Twint\Environment' => 'Which TWINT.',
+    'Twint\Capture' => 'When the money moves: at once after the buyer\'s approval, or later and in parts.',
+    'Twint\OrderState' => 'Where an order stands.',
+    'Twint\payment_init' => "Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.\n\n"
+        . "@throws TwintException",
+    'Twint\poll' => "Asks how an order stands.\n\n@throws TwintException",
+    'Twint\poll_many' => "Asks about many orders, at most \$concurrency (1 to 32) at once.\n\n"
+        . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
+    'Twint\capture' => "Takes the money of an approved order; unless \$final, more can be captured later.\n\n@throws TwintException",
+    'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
+    'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
+    'Twint\find' => "Every order TWINT holds under the reference.\n\n@return list<Order>\n@throws TwintException",
+    'Twint\find_between' => "Every order made from one moment to another (RFC 3339).\n\n@return list<Order>\n@throws TwintException",
+    'Twint\enroll' => "Makes the cash register known to TWINT; payment_init() and refund() do it by themselves.\n\n@throws TwintException",
+    'Twint\system_status' => "Whether TWINT works for this merchant: the check of the access data.\n\n@throws TwintException",
+    'Twint\certificate_validity' => "Until when TWINT holds the certificate valid, and whether it may be renewed.\n\n@throws TwintException",
+    'Twint\renew_certificate' => "Orders the next certificate; the present one keeps working. Sent once.\n\n@throws TwintException",
+    'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",
+    'Twint\app_schemes' => "The bank apps that open a TWINT payment on iOS; cache them.\n\n@return list<AppScheme>\n@throws TwintException",
+];
+
+function comment(string $of, string $indent = ''): string
+{
+    $text = DOCUMENTATION[$of] ?? '';
+    if ($text === '') {
+        return '';
+    }
+    if (!str_contains($text, "\n")) {
+        return "{$indent}/** {$text} */\n";
+    }
+    $lines = array_map(static fn (string $line): string => rtrim("{$indent} * {$line}"), explode("\n", $text));
+
+    return "{$indent}/**\n" . implode("\n", $lines) . "\n{$indent} */\n";
+}
+
+function shortType(?ReflectionType $type): string
+{
+    return str_replace('Twint\\', '', (string) $type);
+}
+
+function parameters(ReflectionFunctionAbstract $function): string
+{
+    return implode(', ', array_map(static function (ReflectionParameter $parameter): string {
+        $sensitive = $parameter->getAttributes(SensitiveParameter::class) === [] ? '' : '#[\SensitiveParameter] ';
+        $default = $parameter->isOptional() ? ' = ' . strtolower(var_export($parameter->getDefaultValue(), true)) : '';
+
+        return $sensitive . shortType($parameter->getType()) . ' $' . $parameter->getName() . $default;
+    }, $function->getParameters()));
+}
+
+function enumeration(ReflectionEnum $enum): string
+{
+    $text = comment($enum->getName()) . "enum {$enum->getShortName()}: {$enum->getBackingType()}\n{\n";
+    foreach ($enum->getCases() as $case) {
+        assert($case instanceof ReflectionEnumBackedCase);
+        $text .= "    case {$case->getName()} = " . var_export($case->getBackingValue(), true) . ";\n";
+    }
+
+    return $text . "}\n";
+}
+
+function classOrException(ReflectionClass $class): string
+{
+    $parent = $class->getParentClass();
+    $modifiers = ($class->isFinal() ? 'final ' : '') . ($class->isReadOnly() ? 'readonly ' : '');
+    $extends = $parent === false ? '' : ' extends ' . ($parent->inNamespace() ? $parent->getShortName() : "\\{$parent->getName()}");
+    $members = [];
+    foreach ($class->getProperties() as $property) {
+        if ($property->getDeclaringClass()->getName() !== $class->getName()) {
+            continue;
+        }
+        $default = $property->isReadOnly() ? '' : ' = ' . strtolower(var_export($property->getDefaultValue(), true));
+        $members[] = comment("{$class->getName()}::\${$property->getName()}", '    ')
+            . '    public ' . shortType($property->getType()) . " \${$property->getName()}{$default};\n";
+    }
+    foreach ($class->getMethods() as $method) {
+        if ($method->getDeclaringClass()->getName() !== $class->getName()) {
+            continue;
+        }
+        $visibility = $method->isPrivate() ? 'private' : 'public';
+        $return = $method->hasReturnType() ? ': ' . shortType($method->getReturnType()) : '';
+        $members[] = comment("{$class->getName()}::{$method->getName()}", '    ')
+            . "    {$visibility} function {$method->getName()}(" . parameters($method) . "){$return}\n    {\n    }\n";
+    }
+
+    return comment($class->getName()) . "{$modifiers}class {$class->getShortName()}{$extends}\n{\n" . implode("\n", $members) . "}\n";
+}
+
+$extension = new ReflectionExtension('twint');
+$parts = [];
+foreach ($extension->getClasses() as $class) {
+    $parts[] = $class->isEnum() ? enumeration(new ReflectionEnum($class->getName())) : classOrException($class);
+}
+foreach ($extension->getFunctions() as $function) {
+    if ($function->getShortName() === 'panic_on_purpose') {
+        continue; // in debug builds only
+    }
+    $parts[] = comment($function->getName())
+        . "function {$function->getShortName()}(" . parameters($function) . '): ' . shortType($function->getReturnType()) . "\n{\n}\n";
+}
+
+echo "<?php\n\n/** What twint.so offers, for editors and static analysers. Generated: see generate-stub.php. */\n\n";
+echo "declare(strict_types=1);\n\nnamespace Twint;\n\n", implode("\n", $parts);

@@ -1,0 +1,138 @@
+//! TWINT's faults as the merchant meets them.
+
+#[allow(dead_code)]
+#[path = "support/simulated.rs"]
+mod simulated;
+
+use simulated::*;
+use twint::core::certificate_problem::CertificateProblem;
+use twint::core::error::ErrorKind::{
+    self, Certificate, Configuration, Declined, InvalidArgument, OutcomeUnknown, StateConflict,
+    Unavailable,
+};
+use twint::core::flow;
+use twint::core::order::Capture;
+use twint_simulator::{Failure, Simulator, What};
+
+/// Each fault of the table: what it is on a question and what it is on a start.
+const TABLE: &[(&str, ErrorKind, ErrorKind)] = &[
+    ("SystemError", Unavailable, OutcomeUnknown),
+    ("TimeoutError", Unavailable, OutcomeUnknown),
+    ("InvalidParameter", InvalidArgument, InvalidArgument),
+    ("InvalidMerchant", Configuration, Configuration),
+    ("InvalidAmount", InvalidArgument, InvalidArgument),
+    ("InvalidCurrency", InvalidArgument, InvalidArgument),
+    ("InvalidOrder", StateConflict, StateConflict),
+    (
+        "InvalidCustomerRelationKey",
+        InvalidArgument,
+        InvalidArgument,
+    ),
+    ("InvalidVoucherCategory", InvalidArgument, InvalidArgument),
+    ("InvalidVoucher", InvalidArgument, InvalidArgument),
+    ("StatusTransitionError", StateConflict, StateConflict),
+    ("ActiveOrderError", StateConflict, StateConflict),
+    ("AuthorizationError", Declined, Declined),
+    ("ReversalError", StateConflict, StateConflict),
+    ("ActivePairingError", StateConflict, StateConflict),
+    ("UnspecifiedPairingError", StateConflict, StateConflict),
+    ("AccountLockedError", Declined, Declined),
+    ("PairingError", StateConflict, StateConflict),
+    ("FundsError", Declined, Declined),
+    ("CashregisterAccessError", Configuration, Configuration),
+    ("BusinessError", Declined, Declined),
+    (
+        "CertificateRenewalRefused",
+        Certificate(CertificateProblem::RenewalRefused),
+        Certificate(CertificateProblem::RenewalRefused),
+    ),
+];
+
+#[test]
+fn every_fault_has_the_class_of_what_can_be_done_about_it() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = start(&merchant, "order", "10.00", Capture::Immediate)
+        .unwrap()
+        .uuid;
+    for (number, (element, on_poll, on_start)) in TABLE.iter().enumerate() {
+        let what = What::Fault {
+            element: (*element).to_owned(),
+            processed: false,
+        };
+        simulator.fail(Failure::always(what));
+        let polled = flow::poll(&merchant, order).unwrap_err();
+        let started = start(
+            &merchant,
+            &format!("other-{number}"),
+            "10.00",
+            Capture::Immediate,
+        )
+        .unwrap_err();
+        simulator.clear_failures();
+        assert_eq!(polled.kind, *on_poll, "{element} on a poll");
+        assert_eq!(started.kind, *on_start, "{element} on a start");
+        let fault = polled.fault.as_ref().unwrap();
+        assert_eq!(&fault.element, element);
+        assert!(polled.message_id.is_some());
+        assert!(polled.to_string().contains(element), "{polled}");
+    }
+}
+
+#[test]
+fn a_register_that_twint_forgot_is_enrolled_again_and_the_call_succeeds() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = start(&merchant, "order", "10.00", Capture::Immediate)
+        .unwrap()
+        .uuid;
+    assert_eq!(
+        calls(&simulator, "EnrollCashRegister"),
+        1,
+        "once before the first start"
+    );
+    for _ in 0..3 {
+        flow::poll(&merchant, order).unwrap();
+        start(
+            &merchant,
+            &format!("other-{}", calls(&simulator, "StartOrder")),
+            "1.00",
+            Capture::Immediate,
+        )
+        .unwrap();
+    }
+    assert_eq!(
+        calls(&simulator, "EnrollCashRegister"),
+        1,
+        "and never again"
+    );
+    assert_eq!(calls(&simulator, "MonitorOrder"), 3, "one call a poll");
+
+    let unknown = What::Fault {
+        element: "InvalidCashRegister".to_owned(),
+        processed: false,
+    };
+    simulator.fail(Failure::once(unknown.clone()).of("MonitorOrder"));
+    flow::poll(&merchant, order).unwrap();
+    assert_eq!(calls(&simulator, "EnrollCashRegister"), 2);
+
+    simulator.fail(Failure::always(unknown).of("StartOrder"));
+    let refused = start(&merchant, "last", "1.00", Capture::Immediate).unwrap_err();
+    assert_eq!(refused.kind, Configuration, "TWINT insists");
+    assert_eq!(
+        calls(&simulator, "EnrollCashRegister"),
+        3,
+        "tried once more, not for ever"
+    );
+}
+
+#[test]
+fn a_worker_that_only_polls_never_enrols() {
+    let simulator = Simulator::builder().enforce_enrolment(false).start();
+    let merchant = merchant(&simulator);
+    let nobody =
+        twint::core::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let _ = flow::poll(&merchant, nobody);
+    assert_eq!(calls(&simulator, "EnrollCashRegister"), 0);
+    assert_eq!(simulator.calls().len(), 1);
+}

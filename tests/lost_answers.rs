@@ -1,0 +1,300 @@
+//! Answers that never come: what we say then is true, and no money moves twice.
+
+#[allow(dead_code)]
+#[path = "support/simulated.rs"]
+mod simulated;
+
+use std::time::Duration;
+
+use simulated::*;
+use twint::core::error::ErrorKind;
+use twint::core::flow;
+use twint::core::order::{Capture, OrderState};
+use twint_simulator::{Failure, Simulator, What};
+
+/// The ways to lose an answer to a request that TWINT never looked at.
+fn before_processing() -> Vec<What> {
+    vec![
+        What::ResetBeforeRead,
+        What::ResetAfterRequest,
+        What::NeverAnswer { processed: false },
+        What::Html(502),
+        What::Html(503),
+        What::TlsAlert,
+        What::Fault {
+            element: "SystemError".to_owned(),
+            processed: false,
+        },
+        What::Fault {
+            element: "TimeoutError".to_owned(),
+            processed: false,
+        },
+    ]
+}
+
+/// The ways to lose one to a request that TWINT carried out.
+fn after_processing() -> Vec<What> {
+    vec![
+        What::ResetAfterProcessing,
+        What::CloseAfterProcessing,
+        What::CutBody(0),
+        What::CutBody(100),
+        What::NeverAnswer { processed: true },
+        What::HtmlAfterProcessing(502),
+        What::Garbage,
+        What::TruncatedXml,
+        What::Oversized(2 * 1024 * 1024),
+        What::ForeignMessageId,
+        What::EmptyBody,
+        What::Fault {
+            element: "SystemError".to_owned(),
+            processed: true,
+        },
+        What::Fault {
+            element: "TimeoutError".to_owned(),
+            processed: true,
+        },
+    ]
+}
+
+fn all() -> impl Iterator<Item = (What, bool)> {
+    let before = before_processing().into_iter().map(|what| (what, false));
+    before.chain(after_processing().into_iter().map(|what| (what, true)))
+}
+
+const PATIENCE: Duration = Duration::from_millis(500);
+
+#[test]
+fn a_start_is_sent_once_and_looking_it_up_tells_the_truth() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    flow::enroll(&merchant).unwrap();
+    for (number, (what, processed)) in all().enumerate() {
+        let name = format!("attempt-{number}");
+        simulator.fail(Failure::once(what.clone()).of("StartOrder"));
+        let before = calls(&simulator, "StartOrder");
+        let lost = start(&merchant, &name, "5.00", Capture::Immediate).unwrap_err();
+        simulator.clear_failures();
+        assert_eq!(lost.kind, ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
+        assert!(!lost.retryable);
+        assert_eq!(calls(&simulator, "StartOrder"), before + 1, "{what:?}");
+        let found = flow::find(&merchant, &reference(&name)).unwrap();
+        assert_eq!(found.len(), usize::from(processed), "{what:?}");
+    }
+}
+
+#[test]
+fn a_refund_is_sent_once_and_looking_it_up_tells_the_truth() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    let paid = captured(&simulator, &merchant, "paid", "100.00");
+    for (number, (what, processed)) in all().enumerate() {
+        let name = format!("refund-{number}");
+        simulator.fail(Failure::once(what.clone()).of("StartOrder"));
+        let before = calls(&simulator, "StartOrder");
+        let lost = flow::refund(&merchant, paid, &reference(&name), chf("1.00")).unwrap_err();
+        simulator.clear_failures();
+        assert_eq!(lost.kind, ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
+        assert_eq!(calls(&simulator, "StartOrder"), before + 1, "{what:?}");
+        let found = flow::find(&merchant, &reference(&name)).unwrap();
+        assert_eq!(found.len(), usize::from(processed), "{what:?}");
+    }
+    let refunded = after_processing().len();
+    assert_eq!(books(&simulator, paid).1, format!("{refunded}.00"));
+}
+
+#[test]
+fn a_closing_capture_takes_the_money_exactly_once_whatever_is_lost() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    for (number, (what, _)) in all().enumerate() {
+        for (amount, capture) in [("10.00", Capture::Immediate), ("7.00", Capture::Deferred)] {
+            let name = format!("order-{number}-{amount}");
+            let order = approved(&simulator, &merchant, &name, "10.00", capture);
+            simulator.fail(Failure::once(what.clone()).of("ConfirmOrder"));
+            let done = flow::capture(&merchant, order, chf(amount), true);
+            simulator.clear_failures();
+            assert!(
+                done.as_ref().is_ok_and(|order| order.state.is_final()),
+                "{what:?}: {done:?}"
+            );
+            assert_eq!(books(&simulator, order).0, amount, "{what:?}");
+        }
+    }
+}
+
+#[test]
+fn a_capture_that_leaves_the_order_open_is_never_repeated() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    for (number, (what, processed)) in all().enumerate() {
+        let order = approved(
+            &simulator,
+            &merchant,
+            &format!("order-{number}"),
+            "10.00",
+            Capture::Deferred,
+        );
+        simulator.fail(Failure::once(what.clone()).of("ConfirmOrder"));
+        let before = calls(&simulator, "ConfirmOrder");
+        let lost = flow::capture(&merchant, order, chf("4.00"), false).unwrap_err();
+        simulator.clear_failures();
+        assert_eq!(lost.kind, ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
+        assert_eq!(lost.order.unwrap().state, OrderState::AwaitingConfirmation);
+        assert_eq!(calls(&simulator, "ConfirmOrder"), before + 1, "{what:?}");
+        assert_eq!(
+            books(&simulator, order).0,
+            if processed { "4.00" } else { "0.00" },
+            "{what:?}"
+        );
+    }
+}
+
+#[test]
+fn a_cancellation_ends_the_order_whatever_is_lost() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    for (number, (what, _)) in all().enumerate() {
+        let order = approved(
+            &simulator,
+            &merchant,
+            &format!("order-{number}"),
+            "10.00",
+            Capture::Immediate,
+        );
+        simulator.fail(Failure::once(what.clone()).of("CancelOrder"));
+        let done = flow::cancel(&merchant, order);
+        simulator.clear_failures();
+        assert!(
+            done.as_ref()
+                .is_ok_and(|order| order.reason == "MERCHANT_ABORT"),
+            "{what:?}: {done:?}"
+        );
+    }
+}
+
+#[test]
+fn a_question_may_be_asked_again_and_never_changes_anything() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
+    for (what, _) in all() {
+        simulator.fail(Failure::once(what.clone()).of("MonitorOrder"));
+        match flow::poll(&merchant, order) {
+            Ok(polled) => assert_eq!(polled.state, OrderState::AwaitingConfirmation, "{what:?}"),
+            Err(error) => {
+                assert_eq!(error.kind, ErrorKind::Unavailable, "{what:?}: {error}");
+                assert!(error.retryable, "{what:?}");
+            }
+        }
+        simulator.clear_failures();
+        assert_eq!(
+            flow::poll(&merchant, order).unwrap().state,
+            OrderState::AwaitingConfirmation,
+            "after {what:?}"
+        );
+    }
+}
+
+#[test]
+fn a_connection_that_breaks_under_a_question_is_replaced_at_once() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = start(&merchant, "order", "10.00", Capture::Immediate)
+        .unwrap()
+        .uuid;
+    for what in [
+        What::ResetBeforeRead,
+        What::ResetAfterRequest,
+        What::CloseAfterProcessing,
+        What::CutBody(10),
+        What::CloseConnectionAfterAnswer,
+        What::CloseConnectionBeforeNext,
+    ] {
+        simulator.fail(Failure::once(what.clone()).of("MonitorOrder"));
+        for _ in 0..3 {
+            flow::poll(&merchant, order).unwrap_or_else(|error| panic!("{what:?}: {error}"));
+        }
+        simulator.clear_failures();
+    }
+}
+
+#[test]
+fn a_wrong_content_type_or_a_slow_answer_is_an_answer() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    for (number, what) in [
+        What::WrongContentType,
+        What::Slow(200),
+        What::SlowAnswer(200),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        simulator.fail(Failure::once(what).of("StartOrder"));
+        start(
+            &merchant,
+            &format!("order-{number}"),
+            "10.00",
+            Capture::Immediate,
+        )
+        .unwrap();
+    }
+}
+
+#[test]
+fn money_is_asked_for_twice_at_most_and_then_nobody_pretends_to_know() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
+    simulator.fail(Failure::always(What::ResetAfterRequest).of("ConfirmOrder"));
+    simulator.fail(Failure::always(What::ResetAfterRequest).of("CancelOrder"));
+    let lost = flow::capture(&merchant, order, chf("10.00"), true).unwrap_err();
+    assert_eq!(lost.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(calls(&simulator, "ConfirmOrder"), 2);
+    let lost = flow::cancel(&merchant, order).unwrap_err();
+    assert_eq!(lost.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(calls(&simulator, "CancelOrder"), 2);
+}
+
+#[test]
+fn an_order_that_cannot_be_read_afterwards_stays_unknown() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
+    simulator.fail(Failure::always(What::CloseAfterProcessing).of("ConfirmOrder"));
+    simulator.fail(Failure::always(What::Html(503)).of("MonitorOrder"));
+    let lost = flow::capture(&merchant, order, chf("10.00"), true).unwrap_err();
+    assert_eq!(lost.kind, ErrorKind::OutcomeUnknown);
+    assert!(lost.order.is_none());
+    assert_eq!(calls(&simulator, "ConfirmOrder"), 1);
+    assert_eq!(books(&simulator, order).0, "10.00");
+    simulator.clear_failures();
+    assert_eq!(
+        flow::poll(&merchant, order).unwrap().state,
+        OrderState::Succeeded
+    );
+}
+
+#[test]
+fn nothing_is_uncertain_when_twint_was_never_reached() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
+    simulator.refuse_connections(true);
+    // Until the kernel has told us that the open connections are gone; before, the truth is "unknown".
+    std::thread::sleep(Duration::from_millis(100));
+    for error in [
+        start(&merchant, "other", "10.00", Capture::Immediate).unwrap_err(),
+        flow::capture(&merchant, order, chf("10.00"), true).unwrap_err(),
+        flow::cancel(&merchant, order).unwrap_err(),
+        flow::refund(&merchant, order, &reference("refund"), chf("1.00")).unwrap_err(),
+        flow::poll(&merchant, order).unwrap_err(),
+    ] {
+        assert_eq!(error.kind, ErrorKind::Unavailable, "{error}");
+        assert!(error.retryable);
+    }
+    simulator.refuse_connections(false);
+    flow::capture(&merchant, order, chf("10.00"), true).unwrap();
+    assert_eq!(books(&simulator, order).0, "10.00");
+}

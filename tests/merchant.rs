@@ -1,0 +1,313 @@
+//! Access data, certificates and what TWINT says about them.
+
+#[allow(dead_code)]
+#[path = "support/simulated.rs"]
+mod simulated;
+
+use std::num::NonZeroUsize;
+
+use simulated::*;
+use twint::core::certificate_problem::CertificateProblem;
+use twint::core::error::ErrorKind;
+use twint::core::flow;
+use twint::core::merchant::{Environment, Merchant, Options};
+use twint::core::order::Capture;
+use twint::core::passphrase::Passphrase;
+use twint_simulator::{
+    CertificateValidity, MerchantCertificate, ServerCertificate, Simulator, TlsRange,
+};
+
+#[test]
+fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
+    let simulator = Simulator::start();
+    let certificate = simulator.certificate(MerchantCertificate::Valid);
+    let passphrase = Passphrase::new(certificate.passphrase.clone());
+    let store = simulator.store_uuid().to_owned();
+    let with = |change: &dyn Fn(&mut Options)| {
+        let mut options = options(&simulator);
+        change(&mut options);
+        Merchant::new(
+            &store,
+            &certificate.pkcs12,
+            &passphrase,
+            "till",
+            Environment::Testing,
+            options,
+        )
+    };
+    assert!(with(&|_| ()).is_ok());
+    let wrong: &[(&str, &dyn Fn(&mut Options))] = &[
+        ("endpoint", &|o| {
+            o.endpoint = Some("http://127.0.0.1".to_owned())
+        }),
+        ("endpoint", &|o| {
+            o.endpoint = Some("https://127.0.0.1/path".to_owned())
+        }),
+        ("caPem", &|o| o.ca_file = Some("ca.pem".to_owned())),
+        ("apiVersion", &|o| o.api_version = Some("8.5".to_owned())),
+        ("timeoutMs", &|o| o.timeout_ms = Some(0)),
+        ("timeoutMs", &|o| o.timeout_ms = Some(-1)),
+        ("connectTimeoutMs", &|o| {
+            o.connect_timeout_ms = Some(3_600_000)
+        }),
+        ("clientName", &|o| o.client_name = Some("n".repeat(51))),
+        ("clientVersion", &|o| o.client_version = Some(String::new())),
+    ];
+    for (what, change) in wrong {
+        let error = with(*change).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::InvalidArgument, "{what}: {error}");
+    }
+    for (store, register) in [
+        ("not a uuid", "till"),
+        (simulator.store_uuid(), ""),
+        (simulator.store_uuid(), " till"),
+    ] {
+        let merchant = Merchant::new(
+            store,
+            &certificate.pkcs12,
+            &passphrase,
+            register,
+            Environment::Testing,
+            options(&simulator),
+        );
+        assert_eq!(merchant.unwrap_err().kind, ErrorKind::InvalidArgument);
+    }
+    assert_eq!(simulator.counters().connections, 0);
+}
+
+#[test]
+fn a_wrong_passphrase_is_named() {
+    let simulator = Simulator::start();
+    let certificate = simulator.certificate(MerchantCertificate::Valid);
+    let merchant = Merchant::new(
+        simulator.store_uuid(),
+        &certificate.pkcs12,
+        &Passphrase::new("wrong"),
+        "till",
+        Environment::Testing,
+        Options::default(),
+    );
+    let kind = merchant.unwrap_err().kind;
+    assert_eq!(
+        kind,
+        ErrorKind::Certificate(CertificateProblem::WrongPassphrase)
+    );
+}
+
+#[test]
+fn a_certificate_outside_its_days_is_refused_before_anything_is_sent() {
+    let simulator = Simulator::start();
+    for (which, problem) in [
+        (MerchantCertificate::Expired, CertificateProblem::Expired),
+        (
+            MerchantCertificate::NotYetValid,
+            CertificateProblem::NotYetValid,
+        ),
+    ] {
+        let merchant = merchant_from(&simulator, which, options(&simulator));
+        let error = flow::system_status(&merchant).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Certificate(problem), "{error}");
+    }
+    assert_eq!(simulator.counters().connections, 0);
+}
+
+#[test]
+fn a_certificate_twint_does_not_accept_is_a_certificate_problem_in_every_tls_version() {
+    for tls in [TlsRange::Only12, TlsRange::Only13] {
+        let simulator = Simulator::builder().tls(tls).start();
+        for which in [
+            MerchantCertificate::Revoked,
+            MerchantCertificate::WrongIssuer,
+        ] {
+            let merchant = merchant_from(&simulator, which, options(&simulator));
+            let error = start(&merchant, "order", "1.00", Capture::Immediate).unwrap_err();
+            let refused = ErrorKind::Certificate(CertificateProblem::RefusedByServer);
+            assert_eq!(error.kind, refused, "{tls:?} {which:?}: {error}");
+        }
+        assert!(simulator.orders().is_empty());
+        let merchant = merchant(&simulator);
+        assert!(flow::system_status(&merchant).unwrap());
+    }
+}
+
+#[test]
+fn old_encryptions_of_the_file_work() {
+    let simulator = Simulator::start();
+    for which in [MerchantCertificate::TripleDes, MerchantCertificate::Legacy] {
+        let merchant = merchant_from(&simulator, which, options(&simulator));
+        assert!(flow::system_status(&merchant).unwrap(), "{which:?}");
+    }
+}
+
+#[test]
+fn another_merchants_certificate_is_a_matter_of_settings() {
+    let simulator = Simulator::start();
+    let merchant = merchant_from(
+        &simulator,
+        MerchantCertificate::OtherMerchant,
+        options(&simulator),
+    );
+    assert_eq!(
+        flow::system_status(&merchant).unwrap_err().kind,
+        ErrorKind::Configuration
+    );
+}
+
+#[test]
+fn a_server_that_is_not_twint_gets_nothing() {
+    for server in [
+        ServerCertificate::WrongHost,
+        ServerCertificate::Expired,
+        ServerCertificate::SelfSigned,
+    ] {
+        let simulator = Simulator::builder().server_certificate(server).start();
+        let merchant = merchant(&simulator);
+        let error = start(&merchant, "order", "1.00", Capture::Immediate).unwrap_err();
+        assert_eq!(error.kind, ErrorKind::Configuration, "{server:?}: {error}");
+        assert!(!error.retryable);
+        assert!(simulator.calls().is_empty());
+    }
+    let simulator = Simulator::builder().tls(TlsRange::Only11).start();
+    let error = flow::system_status(&merchant(&simulator)).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Unavailable, "{error}");
+}
+
+#[test]
+fn twint_says_whether_it_works() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    assert!(flow::system_status(&merchant).unwrap());
+    simulator.set_system_status(false);
+    assert!(!flow::system_status(&merchant).unwrap());
+}
+
+#[test]
+fn a_certificate_is_renewed_when_its_time_has_come() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let validity = flow::certificate_validity(&merchant).unwrap();
+    assert!(!validity.renewal_allowed);
+    assert_eq!(validity.expiry_date.len(), 10);
+    let passphrase = Passphrase::new("neu & <gut>");
+    let early = flow::renew_certificate(&merchant, &passphrase).unwrap_err();
+    assert_eq!(
+        early.kind,
+        ErrorKind::Certificate(CertificateProblem::RenewalRefused)
+    );
+
+    simulator.set_certificate_validity(CertificateValidity {
+        renewal_allowed: Some(true),
+        ..Default::default()
+    });
+    assert!(
+        flow::certificate_validity(&merchant)
+            .unwrap()
+            .renewal_allowed
+    );
+    let renewed = flow::renew_certificate(&merchant, &passphrase).unwrap();
+    let next = Merchant::new(
+        simulator.store_uuid(),
+        &renewed.pkcs12,
+        &passphrase,
+        "till",
+        Environment::Testing,
+        options(&simulator),
+    )
+    .unwrap();
+    assert!(flow::system_status(&next).unwrap(), "the new one works");
+    assert!(
+        flow::system_status(&merchant).unwrap(),
+        "and so does the old"
+    );
+    assert!(flow::renew_certificate(&merchant, &Passphrase::new("")).is_err());
+}
+
+#[test]
+fn the_bank_apps_are_listed_and_a_bad_list_is_no_catastrophe() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let apps = flow::app_schemes(&merchant).unwrap();
+    assert!(!apps.is_empty());
+    assert!(
+        apps.iter()
+            .all(|app| app.scheme.starts_with("twint-issuer") && !app.name.is_empty())
+    );
+    simulator.set_app_schemes("<html>");
+    assert_eq!(
+        flow::app_schemes(&merchant).unwrap_err().kind,
+        ErrorKind::Unavailable
+    );
+}
+
+#[test]
+fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let mut asked = Vec::new();
+    for number in 0..40 {
+        asked.push(
+            start(
+                &merchant,
+                &format!("order-{number}"),
+                "1.00",
+                Capture::Immediate,
+            )
+            .unwrap()
+            .uuid,
+        );
+    }
+    let nobody =
+        twint::core::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    asked.insert(7, nobody);
+    let answers = flow::poll_many(&merchant, &asked, NonZeroUsize::new(8).unwrap());
+    assert_eq!(answers.len(), asked.len());
+    for (uuid, answer) in asked.iter().zip(answers) {
+        match answer {
+            Ok(order) => assert_eq!(order.uuid, *uuid),
+            Err(error) => assert_eq!((*uuid, error.kind), (nobody, ErrorKind::StateConflict)),
+        }
+    }
+    assert!(
+        simulator.counters().connections <= 8 + 1,
+        "{:?}",
+        simulator.counters()
+    );
+    assert!(flow::poll_many(&merchant, &[], NonZeroUsize::MIN).is_empty());
+}
+
+#[test]
+fn a_warm_poll_is_one_call_and_no_handshake() {
+    for tls in [TlsRange::Only12, TlsRange::Only13] {
+        let simulator = Simulator::builder().tls(tls).start();
+        let order = start(&merchant(&simulator), "order", "1.00", Capture::Immediate)
+            .unwrap()
+            .uuid;
+        let before = simulator.counters();
+        let certificate = simulator.certificate(MerchantCertificate::Valid);
+        let passphrase = Passphrase::new(certificate.passphrase);
+        for _ in 0..20 {
+            // As every PHP request does it: the merchant anew.
+            let merchant = Merchant::new(
+                simulator.store_uuid(),
+                &certificate.pkcs12,
+                &passphrase,
+                "ot|5.4.0|0.1.0|D|501c68ad",
+                Environment::Testing,
+                options(&simulator),
+            )
+            .unwrap();
+            flow::poll(&merchant, order).unwrap();
+        }
+        let after = simulator.counters();
+        assert_eq!(after.calls - before.calls, 20);
+        assert_eq!(
+            after.connections,
+            before.connections + 1,
+            "that of the first"
+        );
+        assert_eq!(
+            after.full_handshakes + after.resumed_handshakes,
+            before.full_handshakes + 1
+        );
+    }
+}

@@ -1,0 +1,296 @@
+//! The way of a payment, from start to refund, in every version of the interface.
+
+#[allow(dead_code)]
+#[path = "support/simulated.rs"]
+mod simulated;
+
+use simulated::*;
+use twint::core::api_version::ApiVersion;
+use twint::core::error::ErrorKind;
+use twint::core::flow;
+use twint::core::identifiers::OrderUuid;
+use twint::core::merchant::Options;
+use twint::core::order::{Capture, OrderState};
+use twint::core::timestamp::Timestamp;
+use twint_simulator::Simulator;
+
+#[test]
+fn a_payment_is_started_approved_captured_and_refunded_in_every_version() {
+    for version in ApiVersion::ALL {
+        let simulator = Simulator::start();
+        let api_version = Some(version.name().to_owned());
+        let merchant = merchant_with(
+            &simulator,
+            Options {
+                api_version,
+                ..options(&simulator)
+            },
+        );
+
+        let order = start(
+            &merchant,
+            "Bestellung Zürich <1>",
+            "99.95",
+            Capture::Immediate,
+        )
+        .unwrap();
+        assert_eq!(order.state, OrderState::AwaitingCustomer);
+        assert_eq!(order.requested.to_string(), "99.95");
+        assert_eq!(order.reference, "Bestellung Zürich <1>");
+        assert_eq!(order.kind, "PAYMENT_IMMEDIATE");
+        let token = order.pairing_token.clone().unwrap();
+        assert_eq!(token.len(), 5);
+        assert!(order.qr_code.unwrap().starts_with("data:image/png;base64,"));
+
+        simulator.pair(&token).unwrap();
+        let paired = flow::poll(&merchant, order.uuid).unwrap();
+        assert_eq!(
+            (paired.state, paired.reason.as_str()),
+            (OrderState::AwaitingCustomer, "ORDER_PENDING")
+        );
+        simulator.approve(&token).unwrap();
+        assert_eq!(
+            flow::poll(&merchant, order.uuid).unwrap().state,
+            OrderState::AwaitingConfirmation
+        );
+
+        let captured = flow::capture(&merchant, order.uuid, chf("99.95"), true).unwrap();
+        assert_eq!(captured.state, OrderState::Succeeded);
+        let refund =
+            flow::refund(&merchant, order.uuid, &reference("refund-1"), chf("9.95")).unwrap();
+        assert_eq!(
+            (refund.state, refund.kind.as_str()),
+            (OrderState::Succeeded, "REVERSAL")
+        );
+        assert_ne!(refund.uuid, order.uuid);
+        assert_eq!(
+            books(&simulator, order.uuid),
+            ("99.95".to_owned(), "9.95".to_owned())
+        );
+
+        let complaints: Vec<_> = simulator
+            .calls()
+            .into_iter()
+            .flat_map(|call| call.complaints)
+            .collect();
+        assert!(complaints.is_empty(), "{complaints:?}");
+        assert!(
+            simulator
+                .calls()
+                .iter()
+                .all(|call| call.api_version.is_some())
+        );
+    }
+}
+
+#[test]
+fn a_deferred_payment_is_captured_in_parts_until_it_is_closed() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = approved(&simulator, &merchant, "parts", "42.00", Capture::Deferred);
+
+    let first = flow::capture(&merchant, order, chf("30.00"), false).unwrap();
+    assert_eq!(first.state, OrderState::AwaitingConfirmation);
+    assert_eq!(books(&simulator, order).0, "30.00");
+    let too_much = flow::capture(&merchant, order, chf("12.01"), true).unwrap_err();
+    assert_eq!(too_much.kind, ErrorKind::InvalidArgument);
+    let last = flow::capture(&merchant, order, chf("12.00"), true).unwrap();
+    assert_eq!(last.state, OrderState::Succeeded);
+    assert_eq!(books(&simulator, order).0, "42.00");
+
+    let more = flow::capture(&merchant, order, chf("1.00"), true).unwrap_err();
+    assert_eq!(more.kind, ErrorKind::StateConflict);
+    assert_eq!(more.order.unwrap().state, OrderState::Succeeded);
+    assert_eq!(books(&simulator, order).0, "42.00");
+}
+
+#[test]
+fn an_order_closed_with_less_than_authorised_is_only_partly_a_success() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = approved(&simulator, &merchant, "less", "42.00", Capture::Deferred);
+    let closed = flow::capture(&merchant, order, chf("40.00"), true).unwrap();
+    assert_eq!(closed.state, OrderState::PartiallySucceeded);
+}
+
+#[test]
+fn capturing_the_whole_twice_takes_the_money_once_and_says_so_twice() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = approved(&simulator, &merchant, "twice", "10.00", Capture::Immediate);
+    for _ in 0..2 {
+        let captured = flow::capture(&merchant, order, chf("10.00"), true).unwrap();
+        assert_eq!(captured.state, OrderState::Succeeded);
+    }
+    assert_eq!(books(&simulator, order).0, "10.00");
+}
+
+#[test]
+fn what_the_buyer_does_not_want_fails() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let declined = start(&merchant, "declined", "5.00", Capture::Immediate).unwrap();
+    simulator.decline(&declined.pairing_token.unwrap()).unwrap();
+    let expired = start(&merchant, "expired", "5.00", Capture::Immediate).unwrap();
+    simulator.expire(&expired.pairing_token.unwrap()).unwrap();
+    for (uuid, reason) in [
+        (declined.uuid, "CLIENT_ABORT"),
+        (expired.uuid, "CLIENT_TIMEOUT"),
+    ] {
+        let order = flow::poll(&merchant, uuid).unwrap();
+        assert_eq!(
+            (order.state, order.reason.as_str()),
+            (OrderState::Failed, reason)
+        );
+        let refused = flow::capture(&merchant, uuid, chf("5.00"), true).unwrap_err();
+        assert_eq!(refused.kind, ErrorKind::StateConflict);
+        assert_eq!(refused.order.unwrap().state, OrderState::Failed);
+        assert_eq!(
+            flow::cancel(&merchant, uuid).unwrap().reason,
+            reason,
+            "nothing is left to cancel"
+        );
+    }
+}
+
+#[test]
+fn an_order_can_be_cancelled_until_its_money_is_taken() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let new = start(&merchant, "new", "5.00", Capture::Immediate)
+        .unwrap()
+        .uuid;
+    let agreed = approved(
+        &simulator,
+        &merchant,
+        "approved",
+        "5.00",
+        Capture::Immediate,
+    );
+    for order in [new, agreed] {
+        for _ in 0..2 {
+            let cancelled = flow::cancel(&merchant, order).unwrap();
+            assert_eq!(
+                (cancelled.state, cancelled.reason.as_str()),
+                (OrderState::Failed, "MERCHANT_ABORT")
+            );
+        }
+    }
+    let paid = captured(&simulator, &merchant, "paid", "5.00");
+    let refused = flow::cancel(&merchant, paid).unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::StateConflict);
+    assert_eq!(refused.order.unwrap().state, OrderState::Succeeded);
+}
+
+#[test]
+fn refunds_never_exceed_what_was_captured() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let paid = captured(&simulator, &merchant, "paid", "10.00");
+    for (name, amount) in [("r1", "4.00"), ("r2", "6.00")] {
+        flow::refund(&merchant, paid, &reference(name), chf(amount)).unwrap();
+    }
+    let refused = flow::refund(&merchant, paid, &reference("r3"), chf("0.01")).unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::StateConflict);
+    assert!(refused.order.is_some());
+    let unpaid = approved(&simulator, &merchant, "unpaid", "10.00", Capture::Immediate);
+    let refused = flow::refund(&merchant, unpaid, &reference("r4"), chf("1.00")).unwrap_err();
+    assert_eq!(refused.kind, ErrorKind::StateConflict);
+    assert_eq!(
+        books(&simulator, paid),
+        ("10.00".to_owned(), "10.00".to_owned())
+    );
+}
+
+#[test]
+fn nothing_is_sent_for_no_money() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    for refused in [
+        start(&merchant, "zero", "0.00", Capture::Immediate),
+        flow::capture(&merchant, order, chf("0"), true),
+        flow::refund(&merchant, order, &reference("zero"), chf("0.0")),
+    ] {
+        assert_eq!(refused.unwrap_err().kind, ErrorKind::InvalidArgument);
+    }
+    assert!(simulator.calls().is_empty());
+}
+
+#[test]
+fn an_order_nobody_knows_is_a_conflict() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    flow::enroll(&merchant).unwrap();
+    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    assert_eq!(
+        flow::poll(&merchant, order).unwrap_err().kind,
+        ErrorKind::StateConflict
+    );
+    assert_eq!(
+        flow::get_order(&merchant, order).unwrap_err().kind,
+        ErrorKind::StateConflict
+    );
+}
+
+#[test]
+fn every_order_under_a_reference_is_found_and_addressed_by_uuid_though_the_reference_was_used_twice()
+ {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let first = start(&merchant, "again", "1.00", Capture::Immediate).unwrap();
+    let second = start(&merchant, "again", "1.00", Capture::Immediate).unwrap();
+    start(&merchant, "other", "1.00", Capture::Immediate).unwrap();
+
+    let mut found: Vec<_> = flow::find(&merchant, &reference("again"))
+        .unwrap()
+        .into_iter()
+        .map(|order| order.uuid.to_string())
+        .collect();
+    let mut started = vec![first.uuid.to_string(), second.uuid.to_string()];
+    found.sort();
+    started.sort();
+    assert_eq!(found, started);
+    assert!(
+        flow::find(&merchant, &reference("never"))
+            .unwrap()
+            .is_empty()
+    );
+    for order in [&first, &second] {
+        assert_eq!(flow::poll(&merchant, order.uuid).unwrap().uuid, order.uuid);
+        assert_eq!(
+            flow::get_order(&merchant, order.uuid).unwrap().reference,
+            "again"
+        );
+    }
+}
+
+#[test]
+fn orders_are_found_by_their_time() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = start(&merchant, "timed", "1.00", Capture::Immediate).unwrap();
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap()
+        .as_secs();
+    let at = |offset: i64| Timestamp::from_unix(i64::try_from(now).unwrap() + offset);
+    let found = flow::find_between(&merchant, &at(-60), &at(60)).unwrap();
+    assert_eq!(
+        found.iter().map(|found| found.uuid).collect::<Vec<_>>(),
+        [order.uuid]
+    );
+    assert!(
+        found[0]
+            .created_at
+            .as_deref()
+            .is_some_and(|text| Timestamp::parse(text).is_some())
+    );
+    assert!(
+        flow::find_between(&merchant, &at(-120), &at(-60))
+            .unwrap()
+            .is_empty()
+    );
+    let backwards = flow::find_between(&merchant, &at(60), &at(-60)).unwrap_err();
+    assert_eq!(backwards.kind, ErrorKind::InvalidArgument);
+}

@@ -1,0 +1,560 @@
+//! The operations: what each does to the orders and what it answers.
+
+use std::fmt::Write;
+
+use openssl::base64;
+use openssl::x509::X509Ref;
+use uuid::Uuid;
+
+use crate::answers::{self, Rendering};
+use crate::api_version::ApiVersion;
+use crate::certificates;
+use crate::clock::{DAY_MS, Millis, parse_date_time, swiss_date, swiss_timestamp};
+use crate::faults::Fault;
+use crate::grammar::Operation;
+use crate::money::{NotAnAmount, Rappen};
+use crate::order_book::OrderIndex;
+use crate::orders::{Kind, Refusal, Wish};
+use crate::qr;
+use crate::shared::{Engine, Shared};
+use crate::xml_tree::{Element, collapse};
+
+/// What is known about a valid request before its operation runs.
+pub(crate) struct Context<'a> {
+    pub shared: &'a Shared,
+    pub version: ApiVersion,
+    pub operation: Operation,
+    pub body: &'a Element,
+    pub merchant: Option<&'a str>,
+    pub certificate: Option<&'a X509Ref>,
+    pub now: Millis,
+}
+
+/// What the log wants to know about the order a call was about.
+#[derive(Debug, Default)]
+pub(crate) struct Trace {
+    pub order: Option<OrderIndex>,
+    pub before: Option<String>,
+    /// Something the call did not make clear although the schema allows it.
+    pub complaint: Option<String>,
+}
+
+type Outcome = Result<String, Fault>;
+
+/// Runs the operation: the contents of its response element, or a fault.
+pub(crate) fn run(context: &Context<'_>, engine: &mut Engine, trace: &mut Trace) -> Outcome {
+    context.check_merchant()?;
+    context.check_cash_register(engine)?;
+    match context.operation {
+        Operation::EnrollCashRegister => context.enroll(engine),
+        Operation::CheckSystemStatus => Ok(check_system_status(engine)),
+        Operation::StartOrder => context.start_order(engine, trace),
+        Operation::MonitorOrder => context.monitor_order(engine, trace),
+        Operation::ConfirmOrder => context.confirm_order(engine, trace),
+        Operation::CancelOrder => context.cancel_order(engine, trace),
+        Operation::GetOrder => context.get_order(engine, trace),
+        Operation::FindOrder => context.find_order(engine),
+        Operation::GetCertificateValidity => context.certificate_validity(engine),
+        Operation::RenewCertificate => context.renew_certificate(engine),
+    }
+}
+
+/// Whether a long-polling `MonitorOrder` has nothing new to say yet; the state it waits to leave.
+pub(crate) fn awaits(body: &Element) -> bool {
+    body.child("WaitForResponse").is_some_and(|e| truth(&e.text))
+}
+
+pub(crate) fn state_text(engine: &Engine, index: OrderIndex) -> String {
+    let text = engine.book.get(index).status(&engine.settings.quirks);
+    format!("{}/{}", text.status, text.reason)
+}
+
+/// The order a request means, without objections; for long-polling and the log.
+pub(crate) fn order_meant(engine: &Engine, body: &Element) -> Option<OrderIndex> {
+    if let Some(uuid) = body.child("OrderUuid") {
+        return engine.book.by_uuid(parse_uuid(&uuid.text)?);
+    }
+    let reference = body.child_token("MerchantTransactionReference")?;
+    match engine.book.by_reference(&reference) {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// The cash register a request names.
+pub(crate) fn cash_register(body: &Element) -> Option<String> {
+    body.child("MerchantInformation")
+        .unwrap_or(body)
+        .child_token("CashRegisterId")
+}
+
+/// The reference a request names.
+pub(crate) fn reference(body: &Element) -> Option<String> {
+    body.child("Order")
+        .unwrap_or(body)
+        .child_token("MerchantTransactionReference")
+}
+
+fn truth(text: &str) -> bool {
+    matches!(collapse(text).as_str(), "true" | "1")
+}
+
+fn parse_uuid(text: &str) -> Option<Uuid> {
+    Uuid::parse_str(text.trim_matches(['{', '}', '(', ')'])).ok()
+}
+
+fn check_system_status(engine: &Engine) -> String {
+    let status = if engine.settings.system_status_ok {
+        "OK"
+    } else {
+        "ERROR"
+    };
+    format!("<ns2:Status>{status}</ns2:Status>")
+}
+
+impl Context<'_> {
+    // ── who is calling ──
+
+    fn check_merchant(&self) -> Result<(), Fault> {
+        let who = self.body.child("MerchantInformation").unwrap_or(self.body);
+        let asked = who.child("MerchantUuid").and_then(|e| parse_uuid(&e.text));
+        let Some(asked) = asked else {
+            return Err(Fault::new("InvalidMerchant", "Unknown merchant alias."));
+        };
+        let own = self.merchant.and_then(parse_uuid);
+        if own != Some(asked) {
+            return Err(Fault::new(
+                "InvalidMerchant",
+                "The merchant is not the one the client certificate was issued for.",
+            ));
+        }
+        if asked != self.shared.store_uuid {
+            return Err(Fault::new("InvalidMerchant", "Unknown merchant."));
+        }
+        Ok(())
+    }
+
+    fn check_cash_register(&self, engine: &Engine) -> Result<(), Fault> {
+        let needs_one = matches!(
+            self.operation,
+            Operation::StartOrder
+                | Operation::MonitorOrder
+                | Operation::ConfirmOrder
+                | Operation::CancelOrder
+                | Operation::FindOrder
+        );
+        if !needs_one || !engine.settings.enforce_enrolment {
+            return Ok(());
+        }
+        match cash_register(self.body) {
+            Some(id) if !engine.enrolled.contains(&id) => Err(Fault::new(
+                "InvalidCashRegister",
+                format!("The cash register {id} is not enrolled."),
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    fn enroll(&self, engine: &mut Engine) -> Outcome {
+        let id = cash_register(self.body).unwrap_or_default();
+        if id.is_empty() {
+            return Err(Fault::new("InvalidParameter", "The cash register has no id."));
+        }
+        if let Some(former) = self.body.child_token("FormerCashRegisterId") {
+            engine.enrolled.remove(&former);
+        }
+        engine.enrolled.insert(id.clone());
+        let uuid = engine.dice.uuid();
+        Ok(match self.version {
+            ApiVersion::V8_6 => format!(
+                "<ns2:BeaconSecurity><ns2:BeaconUuid>{uuid}</ns2:BeaconUuid><ns2:MajorId>0</ns2:MajorId>\
+                 <ns2:MinorId>0</ns2:MinorId><ns2:BeaconInitString>no secret</ns2:BeaconInitString>\
+                 <ns2:BeaconSecret>no secret</ns2:BeaconSecret></ns2:BeaconSecurity>"
+            ),
+            ApiVersion::V10 => format!(
+                "<ns2:MessageHeader><ns2:ExchangeId>{uuid}</ns2:ExchangeId>\
+                 <ns2:MessageDateTime>{}</ns2:MessageDateTime></ns2:MessageHeader>\
+                 <ns2:MerchantReference><ns2:MerchantUuid>{}</ns2:MerchantUuid></ns2:MerchantReference>\
+                 <ns2:Terminal><ns2:TerminalExternalId>{}</ns2:TerminalExternalId></ns2:Terminal>",
+                swiss_timestamp(self.now),
+                self.shared.store_uuid,
+                crate::xml_tree::escape(&id),
+            ),
+        })
+    }
+
+    // ── orders ──
+
+    fn start_order(&self, engine: &mut Engine, trace: &mut Trace) -> Outcome {
+        let order = self.body.child("Order").expect("validated");
+        let kind = order
+            .attribute("type")
+            .and_then(Kind::named)
+            .expect("validated");
+        let requested = order.child("RequestedAmount").expect("validated");
+        let amount = money(requested, trace)?;
+        if amount == Rappen::ZERO {
+            return Err(Fault::new("InvalidAmount", "The amount must be positive."));
+        }
+        self.check_selector()?;
+        let reference = order
+            .child_token("MerchantTransactionReference")
+            .unwrap_or_default();
+        let confirmation_needed = order.attribute("confirmationNeeded").is_some_and(truth);
+        let authorization_type = order
+            .child_token("PaymentAuthorizationType")
+            .unwrap_or_else(|| "FINAL_AUTH".to_owned());
+        if authorization_type == "PRE_AUTH" && (!confirmation_needed || kind == Kind::Reversal) {
+            return Err(Fault::new(
+                "InvalidPreAuthOrder",
+                "PRE_AUTH needs a payment with confirmationNeeded.",
+            ));
+        }
+        let (link, token) = match kind {
+            Kind::Credit => {
+                return Err(Fault::new("InvalidOrder", "CREDIT is not allowed for this merchant."));
+            }
+            Kind::Reversal => (Some(self.original(engine, order, amount)?), None),
+            _ => {
+                let free = engine.book.free_token(&mut engine.dice);
+                let none_left = || Fault::new("SystemError", "No token is free.");
+                (None, Some(free.ok_or_else(none_left)?))
+            }
+        };
+        let mut wish = Wish {
+            uuid: engine.dice.uuid(),
+            reference,
+            kind,
+            confirmation_needed,
+            posting_type: order.child_token("PostingType").unwrap_or_default(),
+            requested: amount,
+            requested_text: requested.child_token("Amount").unwrap_or_default(),
+            authorization_type,
+            echo_before: String::new(),
+            echo_after: String::new(),
+            echo_benefit: String::new(),
+            cash_register: cash_register(self.body).unwrap_or_default(),
+            token,
+            link,
+        };
+        for child in &order.children {
+            match child.name.as_str() {
+                "CustomerBenefit" => answers::echo(&mut wish.echo_benefit, child),
+                "EReceiptUrl" | "Link" | "OrderDetailsUrl" | "TimeBasedData" => {
+                    answers::echo(&mut wish.echo_before, child);
+                }
+                "ConfirmationButtonId" => answers::echo(&mut wish.echo_after, child),
+                _ => {}
+            }
+        }
+        let quirks = engine.settings.quirks.clone();
+        let index = engine.book.add(wish, self.now, &quirks);
+        trace.order = Some(index);
+        let mut content = answers::start_order(
+            engine.book.get(index),
+            &self.rendering(token),
+            &quirks,
+        );
+        if let (ApiVersion::V10, true, Some(token)) = (self.version, quirks.api_token, token) {
+            let _ = write!(content, "<ns2:ApiToken>{token}</ns2:ApiToken>");
+        }
+        Ok(content)
+    }
+
+    /// The customer: only one who is not identified beforehand can pay here.
+    fn check_selector(&self) -> Result<(), Fault> {
+        for child in &self.body.children {
+            let (element, says) = match child.name.as_str() {
+                "UnidentifiedCustomer" if !truth(&child.text) => {
+                    ("InvalidParameter", "UnidentifiedCustomer must be true.")
+                }
+                "OfflineAuthorization" => {
+                    ("InvalidOfflineAuthorization", "Unknown offline authorization.")
+                }
+                "CustomerRelationUuid" => {
+                    ("InvalidCustomerRelationKey", "Unknown customer relation.")
+                }
+                "PairingUuid" => ("InvalidParameter", "Unknown pairing."),
+                "ExpressMerchantAuthorization" => {
+                    ("ExpressCheckoutCredentialsInvalid", "Unknown authorization.")
+                }
+                _ => continue,
+            };
+            return Err(Fault::new(element, says));
+        }
+        Ok(())
+    }
+
+    /// The paid order a reversal gives money back for.
+    fn original(
+        &self,
+        engine: &mut Engine,
+        order: &Element,
+        amount: Rappen,
+    ) -> Result<Uuid, Fault> {
+        let link = order.child("Link").ok_or_else(|| {
+            Fault::new("InvalidOrder", "A reversal needs a link to its original order.")
+        })?;
+        let index = self.find(engine, link)?;
+        let original = engine.book.get(index);
+        if original.is_reversal() || original.captured == Rappen::ZERO {
+            return Err(Fault::new("InvalidOrder", "The original order is not paid."));
+        }
+        if amount > original.refundable() {
+            let element = engine.settings.quirks.over_refund.element();
+            let says = format!(
+                "{amount} cannot be reversed, {} are left.",
+                original.refundable()
+            );
+            return Err(Fault::new(element, says));
+        }
+        Ok(original.wish.uuid)
+    }
+
+    fn rendering(&self, token: Option<u32>) -> Rendering {
+        let Some(token) = token else {
+            return Rendering::Nothing;
+        };
+        let qr_code = self.body.child("QRCodeRendering").is_some_and(|e| truth(&e.text));
+        let layer = self.body.child("PaymentLayerRendering");
+        match layer.map(|e| e.text.as_str()) {
+            Some("PAYMENT_PAGE") => {
+                Rendering::PaymentPage(format!("{}/?token={token}", self.shared.phone))
+            }
+            Some(_) => Rendering::QrCode(qr::data_uri(&token.to_string())),
+            None if qr_code => Rendering::QrCode(qr::data_uri(&token.to_string())),
+            None => Rendering::Nothing,
+        }
+    }
+
+    /// The one order named by `OrderUuid` or reference, brought up to now.
+    fn find(&self, engine: &mut Engine, by: &Element) -> Result<OrderIndex, Fault> {
+        let unknown = || Fault::new("InvalidOrder", "The order does not exist.");
+        let index = if let Some(uuid) = by.child("OrderUuid") {
+            parse_uuid(&uuid.text)
+                .and_then(|uuid| engine.book.by_uuid(uuid))
+                .ok_or_else(unknown)?
+        } else {
+            let reference = by
+                .child_token("MerchantTransactionReference")
+                .unwrap_or_default();
+            match engine.book.by_reference(&reference) {
+                [] => return Err(unknown()),
+                [one] => *one,
+                _ => {
+                    return Err(Fault::new(
+                        "SystemError",
+                        format!(
+                            "There are multiple orders associated with the given merchant transaction reference {reference}. \
+                             Request can not be processed."
+                        ),
+                    ));
+                }
+            }
+        };
+        engine.book.settle(index, self.now, &engine.settings);
+        Ok(index)
+    }
+
+    fn found(
+        &self,
+        engine: &mut Engine,
+        trace: &mut Trace,
+    ) -> Result<OrderIndex, Fault> {
+        let index = self.find(engine, self.body)?;
+        trace.order = Some(index);
+        trace.before = Some(state_text(engine, index));
+        Ok(index)
+    }
+
+    fn order_xml(&self, engine: &Engine, index: OrderIndex, with_merchant: bool) -> String {
+        let mut xml = String::with_capacity(1600);
+        if with_merchant {
+            let id = cash_register(self.body).unwrap_or_default();
+            let merchant = self.shared.store_uuid.to_string();
+            xml.push_str(&answers::merchant_information(&merchant, &id));
+        }
+        let quirks = &engine.settings.quirks;
+        answers::order(&mut xml, engine.book.get(index), self.version, quirks);
+        xml
+    }
+
+    fn monitor_order(&self, engine: &mut Engine, trace: &mut Trace) -> Outcome {
+        let index = self.found(engine, trace)?;
+        let mut xml = self.order_xml(engine, index, true);
+        let pairing = engine.book.get(index).pairing.text();
+        let _ = write!(xml, "<ns2:PairingStatus>{pairing}</ns2:PairingStatus>");
+        Ok(xml)
+    }
+
+    fn confirm_order(&self, engine: &mut Engine, trace: &mut Trace) -> Outcome {
+        let requested = self.body.child("RequestedAmount").expect("validated");
+        let amount = money(requested, trace)?;
+        let partial = self
+            .body
+            .child("PartialConfirmation")
+            .is_some_and(|e| truth(&e.text));
+        let index = self.found(engine, trace)?;
+        let Engine { book, settings, .. } = engine;
+        let quirks = &settings.quirks;
+        match book.confirm(index, amount, partial, self.now, quirks) {
+            Ok(()) => Ok(self.order_xml(engine, index, true)),
+            Err(Refusal::Amount) => {
+                let order = book.get(index);
+                let says = format!(
+                    "{amount} cannot be confirmed, {} of {} are left.",
+                    order.authorized.less(order.captured),
+                    order.authorized
+                );
+                Err(Fault::new("InvalidAmount", says))
+            }
+            Err(Refusal::WrongState) => {
+                let element = quirks.confirm_in_wrong_state.element();
+                let state = book.get(index).status(quirks);
+                let says = format!(
+                    "The order cannot be confirmed in the state {}/{}.",
+                    state.status, state.reason
+                );
+                Err(Fault::new(element, says))
+            }
+        }
+    }
+
+    fn cancel_order(&self, engine: &mut Engine, trace: &mut Trace) -> Outcome {
+        let index = self.found(engine, trace)?;
+        let Engine { book, settings, .. } = engine;
+        let quirks = &settings.quirks;
+        match book.get_mut(index).cancel(self.now, quirks) {
+            Ok(()) => Ok(self.order_xml(engine, index, false)),
+            Err(_) => {
+                let state = book.get(index).status(quirks);
+                let says = format!(
+                    "The order cannot be cancelled in the state {}/{}.",
+                    state.status, state.reason
+                );
+                Err(Fault::new("StatusTransitionError", says))
+            }
+        }
+    }
+
+    fn get_order(&self, engine: &mut Engine, trace: &mut Trace) -> Outcome {
+        let index = self.found(engine, trace)?;
+        let mut xml = self.order_xml(engine, index, false);
+        let token = engine.book.get(index).wish.token;
+        let told = engine.settings.quirks.api_token && self.version == ApiVersion::V10;
+        if let (true, Some(token)) = (told, token) {
+            let _ = write!(xml, "<ns2:ApiToken>{token}</ns2:ApiToken>");
+        }
+        Ok(xml)
+    }
+
+    fn find_order(&self, engine: &mut Engine) -> Outcome {
+        let date = |name| self.body.child(name).and_then(|e| parse_date_time(&collapse(&e.text)));
+        let indices: Vec<OrderIndex> = if let Some(uuid) = self.body.child("OrderUuid") {
+            let uuid = parse_uuid(&uuid.text);
+            uuid.and_then(|uuid| engine.book.by_uuid(uuid)).into_iter().collect()
+        } else if let Some(reference) = self.body.child_token("MerchantTransactionReference") {
+            engine.book.by_reference(&reference).to_vec()
+        } else if let (Some(from), Some(to)) = (date("SearchStartDate"), date("SearchEndDate")) {
+            if from > to {
+                return Err(Fault::new("InvalidParameter", "SearchStartDate is after SearchEndDate."));
+            }
+            engine.book.between(from, to).collect()
+        } else {
+            engine.book.everything().collect()
+        };
+        let register = cash_register(self.body);
+        let mut found: Vec<_> = indices
+            .into_iter()
+            .filter(|i| {
+                let order = engine.book.get(*i);
+                register.as_ref().is_none_or(|id| order.wish.cash_register == *id)
+            })
+            .collect();
+        if let Some(limit) = engine.settings.quirks.find_order_limit {
+            found.drain(..found.len().saturating_sub(limit));
+        }
+        let mut xml = String::with_capacity(found.len() * 1200);
+        for index in found {
+            engine.book.settle(index, self.now, &engine.settings);
+            let quirks = &engine.settings.quirks;
+            answers::order(&mut xml, engine.book.get(index), self.version, quirks);
+        }
+        Ok(xml)
+    }
+
+    // ── certificates ──
+
+    fn certificate_expires(&self) -> Result<Millis, Fault> {
+        self.certificate
+            .and_then(certificates::expires)
+            .ok_or_else(|| Fault::new("SystemError", "The client certificate cannot be read."))
+    }
+
+    fn renewal_allowed(&self, engine: &Engine) -> Result<bool, Fault> {
+        let settings = &engine.settings;
+        let window = Millis::from(settings.quirks.renewal_window_days) * DAY_MS;
+        let soon = self.certificate_expires()? - self.now <= window;
+        Ok(settings.certificate_validity.renewal_allowed.unwrap_or(soon))
+    }
+
+    fn certificate_validity(&self, engine: &Engine) -> Outcome {
+        let expires = self.certificate_expires()?;
+        let set = &engine.settings.certificate_validity.expiry_date;
+        let date = set.clone().unwrap_or_else(|| swiss_date(expires));
+        Ok(format!(
+            "<ns2:CertificateExpiryDate>{}</ns2:CertificateExpiryDate><ns2:RenewalAllowed>{}</ns2:RenewalAllowed>",
+            crate::xml_tree::escape(&date),
+            self.renewal_allowed(engine)?
+        ))
+    }
+
+    fn renew_certificate(&self, engine: &Engine) -> Outcome {
+        if !self.renewal_allowed(engine)? {
+            return Err(Fault::new(
+                "CertificateRenewalRefused",
+                "The certificate cannot be renewed yet.",
+            ));
+        }
+        let password = self.body.child("CertificatePassword").expect("validated");
+        let compact: String = password.text.split_whitespace().collect();
+        let password = base64::decode_block(&compact)
+            .ok()
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .filter(|password| !password.is_empty())
+            .ok_or_else(|| Fault::new("InvalidParameter", "The password is empty or not UTF-8."))?;
+        let authority = &self.shared.authority;
+        let renewed = authority
+            .renew(&password, self.now)
+            .map_err(|says| Fault::new("InvalidParameter", says))?;
+        if let (Some(days), Some(old)) = (engine.settings.quirks.old_certificate_days, self.certificate) {
+            authority.revoke(old, self.now + Millis::from(days) * DAY_MS);
+        }
+        Ok(format!(
+            "<ns2:MerchantCertificate>{}</ns2:MerchantCertificate><ns2:ExpirationDate>{}</ns2:ExpirationDate>",
+            base64::encode_block(&renewed.pkcs12),
+            swiss_timestamp(renewed.expires)
+        ))
+    }
+}
+
+/// A `CurrencyAmountType` in Swiss francs.
+fn money(amount: &Element, trace: &mut Trace) -> Result<Rappen, Fault> {
+    let currency = amount.child_token("Currency").unwrap_or_default();
+    if currency != "CHF" {
+        return Err(Fault::new(
+            "InvalidCurrency",
+            format!("The currency {currency} is not supported."),
+        ));
+    }
+    let text = amount.child_token("Amount").unwrap_or_default();
+    let digits = text.strip_prefix('-').unwrap_or(&text); // the schema lets -0 pass
+    Rappen::parse(digits).map_err(|why| {
+        let says = match why {
+            NotAnAmount::TooPrecise => format!("{text} has more than two decimal places."),
+            NotAnAmount::TooLarge | NotAnAmount::NotADecimal => format!("{text} is not an amount."),
+        };
+        trace.complaint = Some(format!("{}: {says}", amount.name));
+        Fault::new("InvalidAmount", says)
+    })
+}

@@ -1,0 +1,116 @@
+//! What the ports, the phone and the Rust API share.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::{Notify, watch};
+use uuid::Uuid;
+
+use crate::app_schemes::AppSchemes;
+use crate::call_log::{CallLog, Meters};
+use crate::certificates::Authority;
+use crate::clock::Clock;
+use crate::dice::Dice;
+use crate::failures::{Failures, Stage, What};
+use crate::order_book::OrderBook;
+use crate::settings::Settings;
+
+/// Locks, and goes on after a panic elsewhere: a simulator's state is worth more than its purity.
+pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+pub(crate) struct Shared {
+    pub clock: Arc<Clock>,
+    pub authority: Arc<Authority>,
+    pub store_uuid: Uuid,
+    /// The phone's address, for payment pages.
+    pub phone: String,
+    pub engine: Mutex<Engine>,
+    pub meters: Meters,
+    /// Wakes long-polling calls: an order changed or time jumped.
+    pub changed: Notify,
+    /// Each new value drops all open SOAP connections.
+    pub hang_up: watch::Sender<u64>,
+    first_settings: Settings,
+}
+
+/// Everything that changes, under one lock held for microseconds.
+pub(crate) struct Engine {
+    pub settings: Settings,
+    pub book: OrderBook,
+    pub enrolled: HashSet<String>,
+    pub failures: Failures,
+    pub log: CallLog,
+    pub dice: Dice,
+    pub app_schemes: AppSchemes,
+}
+
+impl Engine {
+    fn new(settings: Settings, dice: Dice) -> Self {
+        Self {
+            settings,
+            book: OrderBook::default(),
+            enrolled: HashSet::new(),
+            failures: Failures::default(),
+            log: CallLog::default(),
+            dice,
+            app_schemes: AppSchemes::default(),
+        }
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(
+        clock: Arc<Clock>,
+        authority: Arc<Authority>,
+        store_uuid: Uuid,
+        phone: String,
+        settings: Settings,
+        seed: u64,
+    ) -> Self {
+        Self {
+            clock,
+            authority,
+            store_uuid,
+            phone,
+            engine: Mutex::new(Engine::new(settings.clone(), Dice::seeded(seed))),
+            meters: Meters::default(),
+            changed: Notify::new(),
+            hang_up: watch::Sender::new(0),
+            first_settings: settings,
+        }
+    }
+
+    pub(crate) fn engine(&self) -> MutexGuard<'_, Engine> {
+        lock(&self.engine)
+    }
+
+    /// The failures that strike now.
+    pub(crate) fn strike(&self, stage: Stage, operation: &str) -> Vec<What> {
+        self.engine().failures.strike(stage, operation)
+    }
+
+    /// Whether the SOAP port must refuse connections.
+    pub(crate) fn refuses(&self) -> bool {
+        let engine = self.engine();
+        engine.settings.refuse_connections || engine.failures.refuse_all()
+    }
+
+    pub(crate) fn drop_connections(&self) {
+        self.hang_up.send_modify(|n| *n += 1);
+    }
+
+    /// Back to the beginning, except for certificates and ports.
+    pub(crate) fn reset(&self) {
+        self.clock.reset();
+        self.meters.reset();
+        {
+            let mut engine = self.engine();
+            let dice = engine.dice.clone(); // goes on, lest old UUIDs come again
+            *engine = Engine::new(self.first_settings.clone(), dice);
+        }
+        self.drop_connections();
+        self.changed.notify_waiters();
+    }
+}

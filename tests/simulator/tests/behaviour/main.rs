@@ -1,0 +1,12 @@
+//! The simulator as its clients see it.
+
+mod certificates;
+mod client;
+mod control;
+mod failures;
+mod orders;
+mod quirks;
+mod reversals;
+mod schemas;
+mod tls;
+mod validation;

@@ -1,0 +1,120 @@
+//! A merchant whose TWINT is the simulator.
+
+use std::time::Duration;
+
+use twint::core::error::Error;
+use twint::core::flow;
+use twint::core::identifiers::{OrderUuid, Reference};
+use twint::core::merchant::{Environment, Merchant, Options};
+use twint::core::money::Chf;
+use twint::core::order::{Capture, Order};
+use twint::core::passphrase::Passphrase;
+use twint_simulator::{MerchantCertificate, Simulator};
+
+/// The settings that lead to the simulator.
+pub fn options(simulator: &Simulator) -> Options {
+    Options {
+        endpoint: Some(simulator.endpoint().to_owned()),
+        app_schemes_endpoint: Some(simulator.app_schemes_endpoint().to_owned()),
+        ca_pem: Some(simulator.ca_pem().to_owned()),
+        timeout_ms: Some(5_000),
+        ..Options::default()
+    }
+}
+
+/// The simulator's merchant with these settings.
+pub fn merchant_with(simulator: &Simulator, options: Options) -> Merchant {
+    merchant_from(simulator, MerchantCertificate::Valid, options)
+}
+
+/// A merchant with one of the simulator's certificates.
+pub fn merchant_from(
+    simulator: &Simulator,
+    which: MerchantCertificate,
+    options: Options,
+) -> Merchant {
+    let certificate = simulator.certificate(which);
+    Merchant::new(
+        simulator.store_uuid(),
+        &certificate.pkcs12,
+        &Passphrase::new(certificate.passphrase),
+        "ot|5.4.0|0.1.0|D|501c68ad",
+        Environment::Testing,
+        options,
+    )
+    .unwrap()
+}
+
+/// The simulator's merchant.
+pub fn merchant(simulator: &Simulator) -> Merchant {
+    merchant_with(simulator, options(simulator))
+}
+
+/// The same with little patience, for what never answers.
+pub fn impatient(simulator: &Simulator, patience: Duration) -> Merchant {
+    let timeout_ms = Some(i64::try_from(patience.as_millis()).unwrap());
+    merchant_with(
+        simulator,
+        Options {
+            timeout_ms,
+            ..options(simulator)
+        },
+    )
+}
+
+/// `"12.35"` in francs.
+pub fn chf(text: &str) -> Chf {
+    text.parse().unwrap()
+}
+
+/// A reference.
+pub fn reference(text: &str) -> Reference {
+    Reference::parse(text).unwrap()
+}
+
+/// Starts a payment.
+pub fn start(
+    merchant: &Merchant,
+    name: &str,
+    amount: &str,
+    capture: Capture,
+) -> Result<Order, Error> {
+    flow::payment_init(merchant, &reference(name), chf(amount), capture)
+}
+
+/// A payment the buyer has approved.
+pub fn approved(
+    simulator: &Simulator,
+    merchant: &Merchant,
+    name: &str,
+    amount: &str,
+    capture: Capture,
+) -> OrderUuid {
+    let order = start(merchant, name, amount, capture).unwrap();
+    simulator.approve(&order.uuid.to_string()).unwrap();
+    order.uuid
+}
+
+/// A payment whose money was taken.
+pub fn captured(simulator: &Simulator, merchant: &Merchant, name: &str, amount: &str) -> OrderUuid {
+    let order = approved(simulator, merchant, name, amount, Capture::Immediate);
+    flow::capture(merchant, order, chf(amount), true).unwrap();
+    order
+}
+
+/// What the simulator's books say of an order: captured and refunded, in francs.
+pub fn books(simulator: &Simulator, order: OrderUuid) -> (String, String) {
+    let view = simulator
+        .order(&order.to_string())
+        .expect("an order the simulator knows");
+    (view.captured.to_string(), view.refunded.to_string())
+}
+
+/// How often the simulator was asked for an operation.
+pub fn calls(simulator: &Simulator, operation: &str) -> usize {
+    simulator
+        .calls()
+        .iter()
+        .filter(|call| call.operation == operation)
+        .count()
+}
