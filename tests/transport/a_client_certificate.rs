@@ -30,7 +30,7 @@ fn refused_by_the_server_is_reported_as_such_in_both_versions() {
             for _ in 0..20 {
                 match refused(identity, &world, version) {
                     Err(Failure::CertificateRefused { cause }) => {
-                        assert!(cause.contains(alert), "{cause}")
+                        assert!(cause.contains(alert), "{cause}");
                     }
                     other => panic!("{version:?}: {other:?}"),
                 }

@@ -169,3 +169,14 @@ fn with_settings_that_cannot_work() {
         );
     }
 }
+
+#[test]
+fn but_all_is_with_all_the_time_in_the_world() {
+    let world = World::new();
+    let server = Server::start(&world.tls(SslVersion::TLS1_3), answers);
+    let endless = Limits {
+        connect: Duration::MAX,
+        total: Duration::MAX,
+    };
+    assert!(world.post_within(&server, endless).is_ok());
+}

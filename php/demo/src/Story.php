@@ -49,7 +49,7 @@ final class Story
             $captured += Money::rappen($book->captured);
             $refunded += Money::rappen($book->refunded);
         }
-        $this->terminal->chapter("The books of the simulator");
+        $this->terminal->chapter('The books of the simulator');
         $this->terminal->back('captured CHF ' . Money::francs($captured) . ', PHP says ' . Money::francs($this->captured));
         $this->terminal->back('refunded CHF ' . Money::francs($refunded) . ', PHP says ' . Money::francs($this->refunded));
 
@@ -66,8 +66,8 @@ final class Story
 
             return;
         }
-        $this->capture($order, '30.00', false);
-        $this->capture($order, '12.00', true);
+        $order = $this->capture($order, '30.00', false);
+        $order = $this->capture($order, '12.00', true);
 
         $reference = Shop::newReference('REFUND');
         $this->terminal->php("\$refund = Twint\\refund(\$merchant, \$order->uuid, '{$reference}', '5.00');");
@@ -151,7 +151,9 @@ final class Story
                 return $order;
             }
             if (time() >= $giveUp) {
-                $this->headless || $this->terminal->say("  Nobody came to the phone, so the demo taps: {$move}");
+                if (!$this->headless) {
+                    $this->terminal->say("  Nobody came to the phone, so the demo taps: {$move}");
+                }
                 $this->simulator->customer($move, $order->uuid);
                 continue;
             }
@@ -159,7 +161,7 @@ final class Story
         }
     }
 
-    private function capture(Order $order, string $amount, bool $final): void
+    private function capture(Order $order, string $amount, bool $final): Order
     {
         $last = $final ? 'true' : 'false';
         $this->terminal->php("\$order = Twint\\capture(\$merchant, \$order->uuid, '{$amount}', final: {$last});");
@@ -169,6 +171,8 @@ final class Story
         $this->remember($order, static function (Payment $payment) use ($amount): void {
             $payment->captured += Money::rappen($amount);
         });
+
+        return $order;
     }
 
     private function cancel(Order $order): void
@@ -187,8 +191,10 @@ final class Story
     private function remember(Order $order, ?Closure $change = null): void
     {
         $this->ledger->change($order->uuid, static function (Payment $payment) use ($order, $change): void {
-            $change === null ? $payment->learn($order) : $change($payment);
-            $change === null || $payment->learn($order);
+            $payment->learn($order);
+            if ($change !== null) {
+                $change($payment);
+            }
         });
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
+use ureq::AsSendBody;
 use ureq::http::{HeaderMap, Uri, header};
 use ureq::unversioned::transport::{ConnectProxyConnector, Connector};
 
@@ -20,6 +21,9 @@ use crate::core::tls::{Client, error_queue};
 
 /// The largest body of an answer that is read, in bytes.
 pub const LARGEST_ANSWER: u64 = 1024 * 1024;
+
+/// Longer than anybody waits, and within the range of every clock.
+const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 /// One record of TLS. ureq's default of 128 kB, four times for each connection, is for downloads.
 const BUFFER: usize = 16 * 1024;
@@ -76,8 +80,12 @@ impl Agent {
         let counters = Counters::of_this_process();
         counters.call_made();
         let url = self.url(request.path)?;
-        call::start(limits);
-        match self.send(&url, request, limits) {
+        let limits = Limits {
+            connect: limits.connect.min(limits.total).min(LONGEST),
+            total: limits.total.min(LONGEST),
+        };
+        call::start(&limits);
+        match self.send(&url, request, &limits) {
             Ok(answer) => {
                 if answer.reused_connection {
                     counters.connection_reused();
@@ -105,34 +113,30 @@ impl Agent {
     }
 
     fn send(&self, url: &Uri, request: &Request, limits: &Limits) -> Result<Answer, ureq::Error> {
-        let mut response = match request.method {
-            Method::Post => {
-                let mut builder = self.ureq.post(url);
-                for (name, value) in request.headers {
-                    builder = builder.header(*name, *value);
-                }
-                builder
-                    .header(header::CONNECTION, "keep-alive") // Apache then says how long
-                    .config()
-                    .timeout_global(Some(limits.total))
-                    .timeout_connect(Some(limits.connect))
-                    .build()
-                    .send(request.body)?
-            }
-            Method::Get => {
-                let mut builder = self.ureq.get(url);
-                for (name, value) in request.headers {
-                    builder = builder.header(*name, *value);
-                }
-                builder
-                    .header(header::CONNECTION, "keep-alive")
-                    .config()
-                    .timeout_global(Some(limits.total))
-                    .timeout_connect(Some(limits.connect))
-                    .build()
-                    .call()?
-            }
-        };
+        let mut head = ureq::http::Request::builder()
+            .uri(url)
+            .header(header::CONNECTION, "keep-alive"); // Apache then says for how long
+        for (name, value) in request.headers {
+            head = head.header(*name, *value);
+        }
+        match request.method {
+            Method::Get => self.run(head.method("GET").body(())?, limits),
+            Method::Post => self.run(head.method("POST").body(request.body)?, limits),
+        }
+    }
+
+    fn run(
+        &self,
+        request: ureq::http::Request<impl AsSendBody>,
+        limits: &Limits,
+    ) -> Result<Answer, ureq::Error> {
+        let request = self
+            .ureq
+            .configure_request(request)
+            .timeout_global(Some(limits.total))
+            .timeout_connect(Some(limits.connect))
+            .build();
+        let mut response = self.ureq.run(request)?;
         call::answered(keep_alive(response.headers()));
         // To its end, also that of a fault: only then does the connection go back.
         let body = response

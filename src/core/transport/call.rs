@@ -38,12 +38,9 @@ impl Call {
 /// Starts a call on this thread: the clock runs and nothing is sent yet.
 pub(super) fn start(limits: &Limits) {
     let now = Instant::now();
-    // A duration beyond the clock's range is no limit.
-    let deadline = now.checked_add(limits.total);
-    let connect_by = now.checked_add(limits.connect.min(limits.total));
     CALL.with(|call| {
-        call.deadline.set(deadline);
-        call.connect_by.set(connect_by);
+        call.deadline.set(Some(now + limits.total));
+        call.connect_by.set(Some(now + limits.connect));
         call.bytes_sent.set(0);
         call.opened.set(false);
         call.keep_alive.set(None);

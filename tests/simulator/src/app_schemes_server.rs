@@ -23,16 +23,23 @@ pub(crate) async fn serve(
 ) -> io::Result<()> {
     let ssl = acceptor.connection(false).map_err(io::Error::other)?;
     let mut stream = SslStream::new(ssl, tcp).map_err(io::Error::other)?;
-    Pin::new(&mut stream).accept().await.map_err(io::Error::other)?;
+    Pin::new(&mut stream)
+        .accept()
+        .await
+        .map_err(io::Error::other)?;
     let mut reader = Reader::default();
     while let Some(head) = reader.head(&mut stream).await? {
         reader.body(&mut stream, &head).await?;
         if head.path() != PATH {
-            Answer::new(404, "text/plain", "Not Found").send(&mut stream).await?;
+            Answer::new(404, "text/plain", "Not Found")
+                .send(&mut stream)
+                .await?;
             continue;
         }
         if head.method != "GET" {
-            Answer::new(405, "text/plain", "Method Not Allowed").send(&mut stream).await?;
+            Answer::new(405, "text/plain", "Method Not Allowed")
+                .send(&mut stream)
+                .await?;
             continue;
         }
         Meters::count(&shared.meters.app_schemes);

@@ -1,11 +1,13 @@
 //! Every call with the order's state before and after, and the counters of the wire.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde::Serialize;
 
 use crate::api_version::ApiVersion;
+use crate::shared::lock;
 
 /// How many calls are kept; older ones are forgotten.
 const KEPT: usize = 50_000;
@@ -112,12 +114,19 @@ pub struct Counters {
 #[derive(Debug, Default)]
 pub(crate) struct Meters {
     pub connections: AtomicU64,
-    pub open: AtomicU64,
     pub full: AtomicU64,
     pub resumed: AtomicU64,
     pub refused: AtomicU64,
     pub app_schemes: AtomicU64,
-    refusals: std::sync::Mutex<VecDeque<String>>,
+    refusals: Mutex<VecDeque<String>>,
+    open: Mutex<OpenConnections>,
+}
+
+/// Connections by number; numbers are never used twice.
+#[derive(Debug, Default)]
+struct OpenConnections {
+    last: u64,
+    numbers: BTreeSet<u64>,
 }
 
 impl Meters {
@@ -125,9 +134,34 @@ impl Meters {
         meter.fetch_add(1, Ordering::Relaxed) + 1
     }
 
+    pub(crate) fn open_connection(&self) -> u64 {
+        let mut open = lock(&self.open);
+        open.last += 1;
+        let number = open.last;
+        open.numbers.insert(number);
+        number
+    }
+
+    pub(crate) fn close_connection(&self, number: u64) {
+        lock(&self.open).numbers.remove(&number);
+    }
+
+    /// The number of the newest connection.
+    pub(crate) fn newest(&self) -> u64 {
+        lock(&self.open).last
+    }
+
+    /// Whether a connection up to that number is still open.
+    pub(crate) fn any_open_until(&self, number: u64) -> bool {
+        lock(&self.open)
+            .numbers
+            .first()
+            .is_some_and(|n| *n <= number)
+    }
+
     pub(crate) fn refused(&self, why: String) {
         Self::count(&self.refused);
-        let mut refusals = crate::shared::lock(&self.refusals);
+        let mut refusals = lock(&self.refusals);
         if refusals.len() == 50 {
             refusals.pop_front();
         }
@@ -138,14 +172,14 @@ impl Meters {
         let get = |meter: &AtomicU64| meter.load(Ordering::Relaxed);
         Counters {
             connections: get(&self.connections),
-            open_connections: get(&self.open),
+            open_connections: lock(&self.open).numbers.len() as u64,
             full_handshakes: get(&self.full),
             resumed_handshakes: get(&self.resumed),
             refused_handshakes: get(&self.refused),
             calls: log.next,
             calls_by_operation: log.by_operation.clone(),
             app_scheme_requests: get(&self.app_schemes),
-            last_refusals: crate::shared::lock(&self.refusals).iter().cloned().collect(),
+            last_refusals: lock(&self.refusals).iter().cloned().collect(),
         }
     }
 
@@ -160,6 +194,6 @@ impl Meters {
         ] {
             meter.store(0, Ordering::Relaxed);
         }
-        crate::shared::lock(&self.refusals).clear();
+        lock(&self.refusals).clear();
     }
 }

@@ -21,6 +21,7 @@ use openssl::x509::{X509, X509Name, X509NameRef, X509Ref};
 use serde::Serialize;
 
 use crate::clock::{DAY_MS, Millis};
+use crate::dice::Dice;
 use crate::keys::{keys, renewed_key};
 use crate::settings::ServerCertificate;
 
@@ -126,8 +127,14 @@ impl Authority {
     pub(crate) fn new(store_uuid: &str, other_uuid: &str, now: Millis) -> Self {
         let keys = keys();
         let from = now - 30 * DAY_MS;
+        // Simulators of one process share keys; the name keeps them from trusting each other.
+        let own = format!("{:08X}", Dice::any_seed() >> 32);
+        let (root_name, intermediate_name) = (
+            format!("TWINT Simulator Root {own}"),
+            format!("TWINT Simulator Customer CA {own}"),
+        );
         let root = issue(&Draft {
-            subject: &name(&[("C", "CH"), ("O", "TWINT AG"), ("CN", "TWINT Simulator Root")]),
+            subject: &name(&[("C", "CH"), ("O", "TWINT AG"), ("CN", &root_name)]),
             key: &keys.root,
             issuer: None,
             from,
@@ -135,11 +142,7 @@ impl Authority {
             role: Role::Authority,
         });
         let intermediate = issue(&Draft {
-            subject: &name(&[
-                ("C", "CH"),
-                ("O", "TWINT AG"),
-                ("CN", "TWINT Simulator Customer CA"),
-            ]),
+            subject: &name(&[("C", "CH"), ("O", "TWINT AG"), ("CN", &intermediate_name)]),
             key: &keys.intermediate,
             issuer: Some((&root, &keys.root)),
             from,
@@ -221,7 +224,9 @@ impl Authority {
 
     fn issued(&self, which: MerchantCertificate) -> Issued {
         let same = match which {
-            MerchantCertificate::Legacy | MerchantCertificate::TripleDes => MerchantCertificate::Valid,
+            MerchantCertificate::Legacy | MerchantCertificate::TripleDes => {
+                MerchantCertificate::Valid
+            }
             other => other,
         };
         let mut merchants = crate::shared::lock(&self.merchants);
@@ -273,7 +278,11 @@ impl Authority {
     /// The same subject under an authority of its own that nobody trusts.
     fn issue_foreign(&self, uuid: &str, from: Millis, until: Millis) -> Issued {
         let keys = keys();
-        let subject = name(&[("C", "LI"), ("O", "Wrong Issuer"), ("CN", "Wrong Issuer CA")]);
+        let subject = name(&[
+            ("C", "LI"),
+            ("O", "Wrong Issuer"),
+            ("CN", "Wrong Issuer CA"),
+        ]);
         let authority = issue(&Draft {
             subject: &subject,
             key: &keys.server,
@@ -411,7 +420,11 @@ fn try_issue(draft: &Draft<'_>) -> Result<X509, ErrorStack> {
     match draft.role {
         Role::Authority => {
             builder.append_extension(BasicConstraints::new().critical().ca().build()?)?;
-            let usage = KeyUsage::new().critical().key_cert_sign().crl_sign().build()?;
+            let usage = KeyUsage::new()
+                .critical()
+                .key_cert_sign()
+                .crl_sign()
+                .build()?;
             builder.append_extension(usage)?;
         }
         Role::Server { host, loopback } => {

@@ -176,7 +176,9 @@ fn parse(arguments: impl Iterator<Item = String>) -> Result<Options, String> {
     let mut arguments = arguments;
     while let Some(argument) = arguments.next() {
         let (name, given) = match argument.split_once('=') {
-            Some((name, value)) if name.starts_with("--") => (name.to_owned(), Some(value.to_owned())),
+            Some((name, value)) if name.starts_with("--") => {
+                (name.to_owned(), Some(value.to_owned()))
+            }
             _ => (argument, None),
         };
         match name.as_str() {
@@ -250,7 +252,9 @@ fn set(options: &mut Options, name: &str, value: &str) -> Result<(), String> {
                 .ok_or_else(|| format!("{name} needs NAME=VALUE"))?;
             // Numbers, booleans and null as they are; anything else is a word.
             let answer = serde_json::from_str(answer).unwrap_or_else(|_| json!(answer));
-            options.settings = options.settings.merge(&json!({ "quirks": { quirk: answer } }))?;
+            options.settings = options
+                .settings
+                .merge(&json!({ "quirks": { quirk: answer } }))?;
             builder
         }
         _ => return Err(format!("{name} is unknown")),
@@ -274,7 +278,8 @@ mod tests {
 
     #[test]
     fn options_come_with_blank_or_equals_sign() {
-        let options = parsed(&["--soap-port", "8443", "--latency-ms=5", "--exit-with-stdin"]).unwrap();
+        let options =
+            parsed(&["--soap-port", "8443", "--latency-ms=5", "--exit-with-stdin"]).unwrap();
         assert_eq!(options.ports.0, 8443);
         assert_eq!(options.settings.latency_ms, 5);
         assert!(options.exit_with_stdin);
@@ -282,7 +287,8 @@ mod tests {
 
     #[test]
     fn quirks_are_set_by_name() {
-        let options = parsed(&["--quirk", "longPollMs=500", "--quirk=reversal=settlesLater"]).unwrap();
+        let options =
+            parsed(&["--quirk", "longPollMs=500", "--quirk=reversal=settlesLater"]).unwrap();
         assert_eq!(options.settings.quirks.long_poll_ms, 500);
         assert!(parsed(&["--quirk", "nonsense=1"]).is_err());
     }

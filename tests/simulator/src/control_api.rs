@@ -54,15 +54,18 @@ pub(crate) async fn serve(control: Control, mut stream: TcpStream) -> io::Result
     let mut reader = Reader::default();
     while let Some(head) = reader.head(&mut stream).await? {
         let body = reader.body(&mut stream, &head).await?;
-        let mut answer = control.answer(&head, &body).await.unwrap_or_else(|refused| {
-            let (status, says) = match refused {
-                Refused::NotFound(says) => (404, says),
-                Refused::BadRequest(says) => (400, says),
-                Refused::Conflict(says) => (409, says),
-                Refused::Failed(says) => (500, says),
-            };
-            in_json(status, &json!({ "error": says }))
-        });
+        let mut answer = control
+            .answer(&head, &body)
+            .await
+            .unwrap_or_else(|refused| {
+                let (status, says) = match refused {
+                    Refused::NotFound(says) => (404, says),
+                    Refused::BadRequest(says) => (400, says),
+                    Refused::Conflict(says) => (409, says),
+                    Refused::Failed(says) => (500, says),
+                };
+                in_json(status, &json!({ "error": says }))
+            });
         answer.close = !head.keep_alive();
         answer.send(&mut stream).await?;
         if answer.close {
@@ -125,7 +128,9 @@ impl Control {
             }
             ("POST", ["api", "orders", id, action]) => {
                 let says = || Refused::NotFound(format!("a customer cannot {action}"));
-                ok(self.shared.make(id, Move::named(action).ok_or_else(says)?)?)
+                ok(self
+                    .shared
+                    .make(id, Move::named(action).ok_or_else(says)?)?)
             }
             ("GET", ["api", "failures"]) => ok(self.shared.engine().failures.list()),
             ("POST", ["api", "failures"]) => self.fail(body).await,
@@ -147,7 +152,9 @@ impl Control {
             ("GET", ["api", "clock"]) => ok(self.clock()),
             ("POST", ["api", "clock"]) => {
                 let by: Advance = read(body)?;
-                self.shared.clock.advance(Duration::from_millis(by.advance_ms));
+                self.shared
+                    .clock
+                    .advance(Duration::from_millis(by.advance_ms));
                 self.shared.changed.notify_waiters();
                 ok(self.clock())
             }
@@ -172,11 +179,12 @@ impl Control {
             ("GET", ["api", "certificates"]) => self.certificates(),
             ("GET", ["api", "certificates", file]) => self.certificate(file),
             ("POST", ["api", "connections", "drop"]) => {
-                self.shared.drop_connections();
+                self.shared.drop_connections_async().await;
                 self.done().await
             }
             ("POST", ["api", "reset"]) => {
                 self.shared.reset();
+                self.shared.drop_connections_async().await;
                 self.done().await
             }
             (method, _) => Err(Refused::NotFound(format!(
@@ -266,7 +274,10 @@ impl Control {
         let changes: Value = read(body)?;
         let settings = {
             let mut engine = self.shared.engine();
-            engine.settings = engine.settings.merge(&changes).map_err(Refused::BadRequest)?;
+            engine.settings = engine
+                .settings
+                .merge(&changes)
+                .map_err(Refused::BadRequest)?;
             engine.settings.clone()
         };
         self.gate.follow_async(&self.shared).await;

@@ -42,9 +42,14 @@ impl Request {
         let text = std::str::from_utf8(body).map_err(|e| format!("the body is not UTF-8: {e}"))?;
         let mut envelope = xml_tree::parse(text.strip_prefix('\u{feff}').unwrap_or(text))?;
         if (envelope.namespace.as_str(), envelope.name.as_str()) != (SOAP, "Envelope") {
-            return Err(format!("expected a SOAP 1.1 Envelope, found {}", envelope.name));
+            return Err(format!(
+                "expected a SOAP 1.1 Envelope, found {}",
+                envelope.name
+            ));
         }
-        let mut parts = std::mem::take(&mut envelope.children).into_iter().peekable();
+        let mut parts = std::mem::take(&mut envelope.children)
+            .into_iter()
+            .peekable();
         let header = parts.next_if(|e| e.namespace == SOAP && e.name == "Header");
         self.header(header, version);
         let body = parts
@@ -73,13 +78,15 @@ impl Request {
             .iter()
             .find(|e| e.namespace == namespace && e.name == "RequestHeaderElement");
         let Some(ours) = ours else {
-            self.complaints
-                .push(format!("expected RequestHeaderElement in namespace {namespace:?}"));
+            self.complaints.push(format!(
+                "expected RequestHeaderElement in namespace {namespace:?}"
+            ));
             return;
         };
         self.message_id = ours.child_token("MessageId").filter(|id| !id.is_empty());
         let complaints = validation::check(ours, &HEADER, version);
-        self.complaints.extend(complaints.iter().map(ToString::to_string));
+        self.complaints
+            .extend(complaints.iter().map(ToString::to_string));
     }
 
     fn root(
@@ -101,7 +108,9 @@ impl Request {
             ));
         }
         match soap_action {
-            None => self.complaints.push("expected a SOAPAction header".to_owned()),
+            None => self
+                .complaints
+                .push("expected a SOAPAction header".to_owned()),
             Some(action) if action.trim_matches('"') != name => self
                 .complaints
                 .push(format!("SOAPAction is {action}, the body is {name}")),
@@ -119,7 +128,8 @@ impl Request {
         };
         self.operation = Some(operation);
         let complaints = validation::check(&root, operation.request(), version);
-        self.complaints.extend(complaints.iter().map(ToString::to_string));
+        self.complaints
+            .extend(complaints.iter().map(ToString::to_string));
         self.body = root;
         Ok(())
     }

@@ -228,9 +228,9 @@ impl Failures {
 
     /// Whether the listener must stay closed.
     pub(crate) fn refuse_all(&self) -> bool {
-        self.armed.iter().any(|a| {
-            a.failure.what == What::RefuseConnection && a.failure.when == When::Always
-        })
+        self.armed
+            .iter()
+            .any(|a| a.failure.what == What::RefuseConnection && a.failure.when == When::Always)
     }
 
     /// Counts the call (or connection) for every failure it matches and returns those that strike now.
@@ -239,7 +239,11 @@ impl Failures {
         for armed in &mut self.armed {
             let matches = armed.failure.what.stage() == stage
                 && (stage == Stage::Connection
-                    || armed.failure.operation.as_deref().is_none_or(|o| o == operation));
+                    || armed
+                        .failure
+                        .operation
+                        .as_deref()
+                        .is_none_or(|o| o == operation));
             if !matches {
                 continue;
             }
@@ -312,7 +316,11 @@ mod tests {
     #[test]
     fn a_failure_of_one_operation_leaves_the_others_alone() {
         let mut failures = Failures::default();
-        failures.add(Failure::always(What::Garbage).of("StartOrder").when(When::Nth(1)));
+        failures.add(
+            Failure::always(What::Garbage)
+                .of("StartOrder")
+                .when(When::Nth(1)),
+        );
         assert!(failures.strike(Stage::Call, "MonitorOrder").is_empty());
         assert_eq!(failures.strike(Stage::Call, "StartOrder"), [What::Garbage]);
     }

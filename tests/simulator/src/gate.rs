@@ -74,7 +74,7 @@ impl Doorman {
                     let Some(order) = order else { return };
                     if order.refuse {
                         listener = None;
-                        shared.drop_connections();
+                        shared.drop_connections_async().await;
                     } else if listener.is_none() {
                         listener = reopen(address).await;
                     }

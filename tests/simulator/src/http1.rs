@@ -56,7 +56,10 @@ fn broken(what: &str) -> io::Error {
 
 impl Reader {
     /// Waits for the first byte of a request; false when the client has gone.
-    pub(crate) async fn begins<S: AsyncRead + Unpin>(&mut self, stream: &mut S) -> io::Result<bool> {
+    pub(crate) async fn begins<S: AsyncRead + Unpin>(
+        &mut self,
+        stream: &mut S,
+    ) -> io::Result<bool> {
         if self.buffer.is_empty() {
             return Ok(self.more(stream).await? > 0);
         }
@@ -111,7 +114,10 @@ impl Reader {
         }
         let length = match head.header("Content-Length") {
             None => 0,
-            Some(text) => text.trim().parse().map_err(|_| broken("bad Content-Length"))?,
+            Some(text) => text
+                .trim()
+                .parse()
+                .map_err(|_| broken("bad Content-Length"))?,
         };
         self.exactly(stream, length).await
     }
@@ -190,7 +196,10 @@ fn parse(buffer: &[u8]) -> io::Result<Option<(Head, usize)>> {
         headers,
         keep_alive: true,
     };
-    let connection = head.header("Connection").unwrap_or_default().to_ascii_lowercase();
+    let connection = head
+        .header("Connection")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     head.keep_alive = match request.version {
         Some(1) => !connection.contains("close"),
         _ => connection.contains("keep-alive"),

@@ -32,6 +32,7 @@ mod orders;
 mod phone;
 mod qr;
 mod quirks;
+mod revocation;
 mod service;
 mod settings;
 mod shared;
@@ -52,8 +53,8 @@ pub use money::Rappen;
 pub use orders::{Actor, Kind, Step};
 pub use phone::PhoneError;
 pub use quirks::{
-    AmountsWhenPartial, CancelAfterCapture, ClosedWithRest, ConfirmFault, FailureReason, OverRefund,
-    PairingStatus, PartialConfirmation, Quirks, ReversalAnswer,
+    AmountsWhenPartial, CancelAfterCapture, ClosedWithRest, ConfirmFault, FailureReason,
+    OverRefund, PairingStatus, PartialConfirmation, Quirks, ReversalAnswer,
 };
 pub use settings::{CertificateValidity, ServerCertificate, Settings, TlsRange};
 pub use simulator::{Builder, Simulator};

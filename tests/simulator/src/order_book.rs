@@ -65,7 +65,10 @@ impl OrderBook {
         let first = u32::try_from(dice.throw() % 90_000).unwrap_or(0);
         (0..90_000)
             .map(|step| 10_000 + (first + step * 7) % 90_000)
-            .find(|token| self.by_token(*token).is_none_or(|i| self.orders[i].is_closed()))
+            .find(|token| {
+                self.by_token(*token)
+                    .is_none_or(|i| self.orders[i].is_closed())
+            })
     }
 
     /// Writes the order down. A reversal's money moves here, or is set aside until it does.
@@ -80,7 +83,8 @@ impl OrderBook {
             self.by_token.insert(token, index);
         }
         let order = Order::new(wish, now, quirks);
-        let (reversal, done, amount) = (order.is_reversal(), order.is_closed(), order.wish.requested);
+        let (reversal, done, amount) =
+            (order.is_reversal(), order.is_closed(), order.wish.requested);
         self.orders.push(order);
         if reversal {
             let original = self.original(index);
@@ -96,7 +100,10 @@ impl OrderBook {
     }
 
     fn original(&self, reversal: OrderIndex) -> Option<OrderIndex> {
-        self.get(reversal).wish.link.and_then(|uuid| self.by_uuid(uuid))
+        self.get(reversal)
+            .wish
+            .link
+            .and_then(|uuid| self.by_uuid(uuid))
     }
 
     /// Moves the money of a reversal that has succeeded.

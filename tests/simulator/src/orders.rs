@@ -232,9 +232,7 @@ impl Order {
     }
 
     pub(crate) fn refundable(&self) -> Rappen {
-        self.captured
-            .less(self.refunded)
-            .less(self.refunds_pending)
+        self.captured.less(self.refunded).less(self.refunds_pending)
     }
 
     pub(crate) fn status(&self, quirks: &Quirks) -> StatusText {
@@ -295,7 +293,12 @@ impl Order {
             self.enter(State::ConfirmationPending, now, Actor::Customer, quirks);
         } else {
             self.captured = self.authorized;
-            self.enter(State::Succeeded { partial: false }, now, Actor::Customer, quirks);
+            self.enter(
+                State::Succeeded { partial: false },
+                now,
+                Actor::Customer,
+                quirks,
+            );
         }
         Ok(())
     }
@@ -304,7 +307,12 @@ impl Order {
         if !self.waits_for_customer() {
             return Err(Refusal::WrongState);
         }
-        self.enter(State::Failed(quirks.decline_reason), now, Actor::Customer, quirks);
+        self.enter(
+            State::Failed(quirks.decline_reason),
+            now,
+            Actor::Customer,
+            quirks,
+        );
         Ok(())
     }
 
@@ -346,7 +354,12 @@ impl Order {
             if amount != self.wish.requested {
                 return Err(Refusal::Amount);
             }
-            self.enter(State::Succeeded { partial: false }, now, Actor::Merchant, quirks);
+            self.enter(
+                State::Succeeded { partial: false },
+                now,
+                Actor::Merchant,
+                quirks,
+            );
             return Ok(());
         }
         if amount == Rappen::ZERO || amount > self.authorized.less(self.captured) {
@@ -383,7 +396,12 @@ impl Order {
 
     /// A reversal that was on its way arrives.
     pub(crate) fn arrive(&mut self, now: Millis, quirks: &Quirks) {
-        self.enter(State::Succeeded { partial: false }, now, Actor::Time, quirks);
+        self.enter(
+            State::Succeeded { partial: false },
+            now,
+            Actor::Time,
+            quirks,
+        );
     }
 
     // ── time ──
@@ -394,7 +412,9 @@ impl Order {
         auto_approve_after_ms: Option<u64>,
         quirks: &Quirks,
     ) -> Option<(Millis, Event)> {
-        let after = |from: Millis, ms: u64| from.saturating_add(Millis::try_from(ms).unwrap_or(Millis::MAX));
+        let after = |from: Millis, ms: u64| {
+            from.saturating_add(Millis::try_from(ms).unwrap_or(Millis::MAX))
+        };
         match self.state {
             State::Pending if self.is_reversal() => {
                 Some((after(self.created_at, 2_000), Event::Arrival))
@@ -411,9 +431,14 @@ impl Order {
                     _ => Some(timeout),
                 }
             }
-            State::ConfirmationPending if !self.is_reversal() => quirks
-                .confirmation_window_ms
-                .map(|ms| (after(self.approved_at.unwrap_or(self.created_at), ms), Event::Expiry)),
+            State::ConfirmationPending if !self.is_reversal() => {
+                quirks.confirmation_window_ms.map(|ms| {
+                    (
+                        after(self.approved_at.unwrap_or(self.created_at), ms),
+                        Event::Expiry,
+                    )
+                })
+            }
             _ => None,
         }
     }

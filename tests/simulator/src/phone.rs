@@ -75,7 +75,10 @@ impl Shared {
             };
             if made.is_err() {
                 let text = order.status(quirks);
-                return Err(PhoneError::WrongState(format!("{}/{}", text.status, text.reason)));
+                return Err(PhoneError::WrongState(format!(
+                    "{}/{}",
+                    text.status, text.reason
+                )));
             }
             OrderView::of(order, quirks)
         };
@@ -89,7 +92,10 @@ impl Shared {
         let engine = &mut *self.engine();
         let index = find(&engine.book, id)?;
         engine.book.settle(index, now, &engine.settings);
-        Some(OrderView::of(engine.book.get(index), &engine.settings.quirks))
+        Some(OrderView::of(
+            engine.book.get(index),
+            &engine.settings.quirks,
+        ))
     }
 
     /// All orders, in the order of their creation.
@@ -98,7 +104,11 @@ impl Shared {
         let engine = &mut *self.engine();
         engine.book.settle_all(now, &engine.settings);
         let quirks = &engine.settings.quirks;
-        engine.book.iter().map(|o| OrderView::of(o, quirks)).collect()
+        engine
+            .book
+            .iter()
+            .map(|o| OrderView::of(o, quirks))
+            .collect()
     }
 
     pub(crate) fn books(&self) -> Books {

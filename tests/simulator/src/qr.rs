@@ -36,7 +36,8 @@ mod tests {
     #[test]
     fn the_picture_has_twints_shape() {
         let uri = data_uri("52321");
-        let png = base64::decode_block(uri.strip_prefix("data:image/png;base64,").unwrap()).unwrap();
+        let png =
+            base64::decode_block(uri.strip_prefix("data:image/png;base64,").unwrap()).unwrap();
         let reader = png::Decoder::new(std::io::Cursor::new(png))
             .read_info()
             .unwrap();

@@ -61,7 +61,8 @@ pub(crate) fn run(context: &Context<'_>, engine: &mut Engine, trace: &mut Trace)
 
 /// Whether a long-polling `MonitorOrder` has nothing new to say yet; the state it waits to leave.
 pub(crate) fn awaits(body: &Element) -> bool {
-    body.child("WaitForResponse").is_some_and(|e| truth(&e.text))
+    body.child("WaitForResponse")
+        .is_some_and(|e| truth(&e.text))
 }
 
 pub(crate) fn state_text(engine: &Engine, index: OrderIndex) -> String {
@@ -158,7 +159,10 @@ impl Context<'_> {
     fn enroll(&self, engine: &mut Engine) -> Outcome {
         let id = cash_register(self.body).unwrap_or_default();
         if id.is_empty() {
-            return Err(Fault::new("InvalidParameter", "The cash register has no id."));
+            return Err(Fault::new(
+                "InvalidParameter",
+                "The cash register has no id.",
+            ));
         }
         if let Some(former) = self.body.child_token("FormerCashRegisterId") {
             engine.enrolled.remove(&former);
@@ -212,7 +216,10 @@ impl Context<'_> {
         }
         let (link, token) = match kind {
             Kind::Credit => {
-                return Err(Fault::new("InvalidOrder", "CREDIT is not allowed for this merchant."));
+                return Err(Fault::new(
+                    "InvalidOrder",
+                    "CREDIT is not allowed for this merchant.",
+                ));
             }
             Kind::Reversal => (Some(self.original(engine, order, amount)?), None),
             _ => {
@@ -250,11 +257,8 @@ impl Context<'_> {
         let quirks = engine.settings.quirks.clone();
         let index = engine.book.add(wish, self.now, &quirks);
         trace.order = Some(index);
-        let mut content = answers::start_order(
-            engine.book.get(index),
-            &self.rendering(token),
-            &quirks,
-        );
+        let mut content =
+            answers::start_order(engine.book.get(index), &self.rendering(token), &quirks);
         if let (ApiVersion::V10, true, Some(token)) = (self.version, quirks.api_token, token) {
             let _ = write!(content, "<ns2:ApiToken>{token}</ns2:ApiToken>");
         }
@@ -268,16 +272,18 @@ impl Context<'_> {
                 "UnidentifiedCustomer" if !truth(&child.text) => {
                     ("InvalidParameter", "UnidentifiedCustomer must be true.")
                 }
-                "OfflineAuthorization" => {
-                    ("InvalidOfflineAuthorization", "Unknown offline authorization.")
-                }
+                "OfflineAuthorization" => (
+                    "InvalidOfflineAuthorization",
+                    "Unknown offline authorization.",
+                ),
                 "CustomerRelationUuid" => {
                     ("InvalidCustomerRelationKey", "Unknown customer relation.")
                 }
                 "PairingUuid" => ("InvalidParameter", "Unknown pairing."),
-                "ExpressMerchantAuthorization" => {
-                    ("ExpressCheckoutCredentialsInvalid", "Unknown authorization.")
-                }
+                "ExpressMerchantAuthorization" => (
+                    "ExpressCheckoutCredentialsInvalid",
+                    "Unknown authorization.",
+                ),
                 _ => continue,
             };
             return Err(Fault::new(element, says));
@@ -293,12 +299,18 @@ impl Context<'_> {
         amount: Rappen,
     ) -> Result<Uuid, Fault> {
         let link = order.child("Link").ok_or_else(|| {
-            Fault::new("InvalidOrder", "A reversal needs a link to its original order.")
+            Fault::new(
+                "InvalidOrder",
+                "A reversal needs a link to its original order.",
+            )
         })?;
         let index = self.find(engine, link)?;
         let original = engine.book.get(index);
         if original.is_reversal() || original.captured == Rappen::ZERO {
-            return Err(Fault::new("InvalidOrder", "The original order is not paid."));
+            return Err(Fault::new(
+                "InvalidOrder",
+                "The original order is not paid.",
+            ));
         }
         if amount > original.refundable() {
             let element = engine.settings.quirks.over_refund.element();
@@ -315,7 +327,10 @@ impl Context<'_> {
         let Some(token) = token else {
             return Rendering::Nothing;
         };
-        let qr_code = self.body.child("QRCodeRendering").is_some_and(|e| truth(&e.text));
+        let qr_code = self
+            .body
+            .child("QRCodeRendering")
+            .is_some_and(|e| truth(&e.text));
         let layer = self.body.child("PaymentLayerRendering");
         match layer.map(|e| e.text.as_str()) {
             Some("PAYMENT_PAGE") => {
@@ -356,11 +371,7 @@ impl Context<'_> {
         Ok(index)
     }
 
-    fn found(
-        &self,
-        engine: &mut Engine,
-        trace: &mut Trace,
-    ) -> Result<OrderIndex, Fault> {
+    fn found(&self, engine: &mut Engine, trace: &mut Trace) -> Result<OrderIndex, Fault> {
         let index = self.find(engine, self.body)?;
         trace.order = Some(index);
         trace.before = Some(state_text(engine, index));
@@ -449,15 +460,24 @@ impl Context<'_> {
     }
 
     fn find_order(&self, engine: &mut Engine) -> Outcome {
-        let date = |name| self.body.child(name).and_then(|e| parse_date_time(&collapse(&e.text)));
+        let date = |name| {
+            self.body
+                .child(name)
+                .and_then(|e| parse_date_time(&collapse(&e.text)))
+        };
         let indices: Vec<OrderIndex> = if let Some(uuid) = self.body.child("OrderUuid") {
             let uuid = parse_uuid(&uuid.text);
-            uuid.and_then(|uuid| engine.book.by_uuid(uuid)).into_iter().collect()
+            uuid.and_then(|uuid| engine.book.by_uuid(uuid))
+                .into_iter()
+                .collect()
         } else if let Some(reference) = self.body.child_token("MerchantTransactionReference") {
             engine.book.by_reference(&reference).to_vec()
         } else if let (Some(from), Some(to)) = (date("SearchStartDate"), date("SearchEndDate")) {
             if from > to {
-                return Err(Fault::new("InvalidParameter", "SearchStartDate is after SearchEndDate."));
+                return Err(Fault::new(
+                    "InvalidParameter",
+                    "SearchStartDate is after SearchEndDate.",
+                ));
             }
             engine.book.between(from, to).collect()
         } else {
@@ -468,7 +488,9 @@ impl Context<'_> {
             .into_iter()
             .filter(|i| {
                 let order = engine.book.get(*i);
-                register.as_ref().is_none_or(|id| order.wish.cash_register == *id)
+                register
+                    .as_ref()
+                    .is_none_or(|id| order.wish.cash_register == *id)
             })
             .collect();
         if let Some(limit) = engine.settings.quirks.find_order_limit {
@@ -495,7 +517,10 @@ impl Context<'_> {
         let settings = &engine.settings;
         let window = Millis::from(settings.quirks.renewal_window_days) * DAY_MS;
         let soon = self.certificate_expires()? - self.now <= window;
-        Ok(settings.certificate_validity.renewal_allowed.unwrap_or(soon))
+        Ok(settings
+            .certificate_validity
+            .renewal_allowed
+            .unwrap_or(soon))
     }
 
     fn certificate_validity(&self, engine: &Engine) -> Outcome {
@@ -527,7 +552,10 @@ impl Context<'_> {
         let renewed = authority
             .renew(&password, self.now)
             .map_err(|says| Fault::new("InvalidParameter", says))?;
-        if let (Some(days), Some(old)) = (engine.settings.quirks.old_certificate_days, self.certificate) {
+        if let (Some(days), Some(old)) = (
+            engine.settings.quirks.old_certificate_days,
+            self.certificate,
+        ) {
             authority.revoke(old, self.now + Millis::from(days) * DAY_MS);
         }
         Ok(format!(

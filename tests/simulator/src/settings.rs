@@ -60,7 +60,10 @@ fn merge(target: &mut serde_json::Value, changes: &serde_json::Value) {
     match (target, changes) {
         (serde_json::Value::Object(target), serde_json::Value::Object(changes)) => {
             for (name, change) in changes {
-                merge(target.entry(name).or_insert(serde_json::Value::Null), change);
+                merge(
+                    target.entry(name).or_insert(serde_json::Value::Null),
+                    change,
+                );
             }
         }
         (target, changes) => *target = changes.clone(),

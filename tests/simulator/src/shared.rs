@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use tokio::sync::{Notify, watch};
 use uuid::Uuid;
@@ -97,11 +98,36 @@ impl Shared {
         engine.settings.refuse_connections || engine.failures.refuse_all()
     }
 
-    pub(crate) fn drop_connections(&self) {
+    /// Tells all open connections to end; the number is the newest of them.
+    pub(crate) fn hang_up(&self) -> u64 {
+        let newest = self.meters.newest();
         self.hang_up.send_modify(|n| *n += 1);
+        newest
     }
 
-    /// Back to the beginning, except for certificates and ports.
+    /// Ends all open connections and waits, a second at most, until they are gone.
+    pub(crate) fn drop_connections(&self) {
+        let newest = self.hang_up();
+        for _ in 0..1_000 {
+            if !self.meters.any_open_until(newest) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+    }
+
+    /// The same without blocking the thread.
+    pub(crate) async fn drop_connections_async(&self) {
+        let newest = self.hang_up();
+        for _ in 0..1_000 {
+            if !self.meters.any_open_until(newest) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+
+    /// Back to the beginning, except for certificates, ports and connections.
     pub(crate) fn reset(&self) {
         self.clock.reset();
         self.meters.reset();
@@ -110,7 +136,6 @@ impl Shared {
             let dice = engine.dice.clone(); // goes on, lest old UUIDs come again
             *engine = Engine::new(self.first_settings.clone(), dice);
         }
-        self.drop_connections();
         self.changed.notify_waiters();
     }
 }

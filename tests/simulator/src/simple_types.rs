@@ -29,15 +29,17 @@ pub(crate) fn objection(simple: Simple, text: &str) -> Option<String> {
         ),
         Simple::Date => (parse_date(&collapsed).is_some(), "an xs:date".to_owned()),
         Simple::Base64 => (is_base64(text), "base64".to_owned()),
-        Simple::Enum(words) => (words.contains(&text), format!("one of {}", words.join(", "))),
+        Simple::Enum(words) => (
+            words.contains(&text),
+            format!("one of {}", words.join(", ")),
+        ),
     };
     (!fine).then_some(expected)
 }
 
 fn is_uuid(text: &str) -> bool {
-    let hex = |part: &str, length| {
-        part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit())
-    };
+    let hex =
+        |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_hexdigit());
     if hex(text, 32) {
         return true;
     }

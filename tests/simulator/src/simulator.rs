@@ -139,7 +139,9 @@ impl Builder {
         let app_schemes = bind(self.ports.1)?;
         let control = bind(self.ports.2)?;
         let at = |listener: &TcpListener, scheme| {
-            listener.local_addr().map(|address| format!("{scheme}://{address}"))
+            listener
+                .local_addr()
+                .map(|address| format!("{scheme}://{address}"))
         };
         let endpoints = Arc::new(Endpoints {
             soap: at(&soap, "https")?,
@@ -234,15 +236,25 @@ impl Ports {
         let address = listener.local_addr()?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let (state, acceptor) = (Arc::clone(shared), Arc::new(acceptor));
-        tokio::spawn(doorman.keep(Arc::clone(shared), listener, address, move |tcp| {
-            tokio::spawn(soap_server::serve(Arc::clone(&state), Arc::clone(&acceptor), tcp));
-        }));
+        tokio::spawn(
+            doorman.keep(Arc::clone(shared), listener, address, move |tcp| {
+                tokio::spawn(soap_server::serve(
+                    Arc::clone(&state),
+                    Arc::clone(&acceptor),
+                    tcp,
+                ));
+            }),
+        );
 
         let (listener, acceptor) = self.app_schemes;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let (state, acceptor) = (Arc::clone(shared), Arc::new(acceptor));
         tokio::spawn(accept(listener, move |tcp| {
-            tokio::spawn(app_schemes_server::serve(Arc::clone(&state), Arc::clone(&acceptor), tcp));
+            tokio::spawn(app_schemes_server::serve(
+                Arc::clone(&state),
+                Arc::clone(&acceptor),
+                tcp,
+            ));
         }));
 
         let (listener, control) = self.control;
@@ -456,6 +468,7 @@ impl Simulator {
     /// Back to the beginning: no orders, calls, failures or enrolments, the first settings, wall time. Certificates stay.
     pub fn reset(&self) {
         self.shared.reset();
+        self.shared.drop_connections();
         self.gate.follow(&self.shared);
     }
 }

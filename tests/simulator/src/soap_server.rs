@@ -1,9 +1,9 @@
 //! The SOAP port: connections, handshakes, calls, and everything that may go wrong with them on command.
 
+use std::future::Future;
 use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -28,23 +28,29 @@ const HTML: &str = "text/html; charset=iso-8859-1";
 
 type Stream = SslStream<Wire>;
 
-/// Serves one connection to its end.
-pub(crate) async fn serve(shared: Arc<Shared>, acceptor: Arc<Acceptor>, tcp: TcpStream) {
-    let number = Meters::count(&shared.meters.connections);
-    shared.meters.open.fetch_add(1, Ordering::Relaxed);
-    let _open = OpenConnection(&shared);
+/// Takes a connection in; the future serves it to its end.
+pub(crate) fn serve(
+    shared: Arc<Shared>,
+    acceptor: Arc<Acceptor>,
+    tcp: TcpStream,
+) -> impl Future<Output = ()> + Send {
+    Meters::count(&shared.meters.connections);
+    let number = shared.meters.open_connection();
     let mut hang_up = shared.hang_up.subscribe();
-    tokio::select! {
-        _ = hang_up.changed() => {}
-        _ = connection(&shared, &acceptor, tcp, number) => {}
+    async move {
+        let _open = OpenConnection(&shared, number);
+        tokio::select! {
+            _ = hang_up.changed() => {}
+            _ = connection(&shared, &acceptor, tcp, number) => {}
+        }
     }
 }
 
-struct OpenConnection<'a>(&'a Shared);
+struct OpenConnection<'a>(&'a Shared, u64);
 
 impl Drop for OpenConnection<'_> {
     fn drop(&mut self) {
-        self.0.meters.open.fetch_sub(1, Ordering::Relaxed);
+        self.0.meters.close_connection(self.1);
     }
 }
 
@@ -64,9 +70,21 @@ async fn connection(
         .connection(struck.contains(&What::TlsHandshakeAlert))
         .map_err(io::Error::other)?;
     let mut stream = SslStream::new(ssl, wire).map_err(io::Error::other)?;
-    if let Err(error) = Pin::new(&mut stream).accept().await {
+    let shaken = std::future::poll_fn(|context| {
+        let polled = Pin::new(&mut stream).poll_accept(context);
+        if polled.is_pending() {
+            // Its result, if it is bad, comes back with the next read.
+            let _ = stream.get_mut().poll_release(context);
+        }
+        polled
+    })
+    .await;
+    if let Err(error) = shaken {
         let verified = stream.ssl().verify_result();
-        shared.meters.refused(format!("{error}; certificate: {verified}"));
+        shared
+            .meters
+            .refused(format!("{error}; certificate: {verified}"));
+        stream.get_mut().release().await?;
         // The alert is on its way; a close with unread bytes would reset it away.
         return drain(stream.get_mut()).await;
     }
@@ -75,6 +93,7 @@ async fn connection(
     } else {
         &shared.meters.full
     });
+    stream.get_mut().release().await?;
     let peer = tls::peer(stream.ssl());
     let mut line = Line {
         shared,
@@ -91,7 +110,10 @@ async fn connection(
 async fn drain(wire: &mut Wire) -> io::Result<()> {
     wire.shutdown().await?;
     let mut rest = [0; 1024];
-    let end = async { while wire.read(&mut rest).await? > 0 {} io::Result::Ok(()) };
+    let end = async {
+        while wire.read(&mut rest).await? > 0 {}
+        io::Result::Ok(())
+    };
     tokio::time::timeout(Duration::from_millis(500), end)
         .await
         .unwrap_or(Ok(()))
@@ -131,7 +153,11 @@ impl Line<'_> {
             return Ok(Flow::Break(()));
         };
         let action = head.header("SOAPAction").map(str::to_owned);
-        let named = action.as_deref().unwrap_or_default().trim_matches('"').to_owned();
+        let named = action
+            .as_deref()
+            .unwrap_or_default()
+            .trim_matches('"')
+            .to_owned();
         let mut call = Call {
             at: swiss_timestamp(self.shared.clock.now()),
             operation: named,
@@ -312,9 +338,11 @@ impl Line<'_> {
         mut call: Call,
     ) -> io::Result<Flow> {
         call.http_status = Some(404);
-        call.complaints.push(format!("nothing is served at {}", head.path()));
+        call.complaints
+            .push(format!("nothing is served at {}", head.path()));
         self.log(call);
-        let page = "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>";
+        let page =
+            "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>";
         Answer::new(404, HTML, page).closing().send(stream).await?;
         let _ = stream.shutdown().await;
         Ok(Flow::Break(()))
@@ -395,7 +423,10 @@ impl Line<'_> {
                     Fault::new("InvalidParameter", "The request is not valid.")
                         .described(complaints.join("; "))
                 });
-                (operation.unwrap_or(Operation::CheckSystemStatus), Err(fault))
+                (
+                    operation.unwrap_or(Operation::CheckSystemStatus),
+                    Err(fault),
+                )
             }
         };
         let id = request.message_id.as_deref();
@@ -423,7 +454,10 @@ impl Line<'_> {
         let (xml, fault) = match failure {
             Some(What::Fault { element, .. }) => {
                 let fault = Fault::new(element, "The simulator was asked for this fault.");
-                (envelope::fault(version, id, &fault), Some(fault.kind.element))
+                (
+                    envelope::fault(version, id, &fault),
+                    Some(fault.kind.element),
+                )
             }
             _ => (String::new(), None),
         };
@@ -447,7 +481,8 @@ impl Line<'_> {
         if let Some(index) = meant.or_else(|| service::order_meant(&engine, &request.body)) {
             let order = engine.book.get(index);
             call.order_uuid = Some(order.wish.uuid.to_string());
-            call.reference.get_or_insert_with(|| order.wish.reference.clone());
+            call.reference
+                .get_or_insert_with(|| order.wish.reference.clone());
             let after = service::state_text(&engine, index);
             let created = request.operation == Some(Operation::StartOrder);
             call.state_before = done
@@ -484,9 +519,14 @@ fn unprocessed(failure: Option<&What>) -> bool {
 
 fn complain_about_head(head: &Head, request: &mut Request) {
     if head.method != "POST" {
-        request.complaints.push(format!("expected POST, found {}", head.method));
+        request
+            .complaints
+            .push(format!("expected POST, found {}", head.method));
     }
-    let kind = head.header("Content-Type").unwrap_or_default().to_ascii_lowercase();
+    let kind = head
+        .header("Content-Type")
+        .unwrap_or_default()
+        .to_ascii_lowercase();
     let mut parts = kind.split(';').map(str::trim);
     if parts.next() != Some("text/xml") {
         request
@@ -495,7 +535,9 @@ fn complain_about_head(head: &Head, request: &mut Request) {
     }
     let charset = parts.find_map(|p| p.strip_prefix("charset="));
     if charset.is_some_and(|c| c.trim_matches('"') != "utf-8") {
-        request.complaints.push(format!("expected charset utf-8, found {kind:?}"));
+        request
+            .complaints
+            .push(format!("expected charset utf-8, found {kind:?}"));
     }
 }
 

@@ -8,12 +8,13 @@ use openssl::ssl::{
     SniError, Ssl, SslAlert, SslContext, SslContextBuilder, SslMethod, SslOptions, SslRef,
     SslSessionCacheMode, SslVerifyMode, SslVersion,
 };
+use openssl::x509::X509Ref;
 use openssl::x509::store::X509StoreBuilder;
-use openssl::x509::{X509Ref, X509VerifyResult};
 
 use crate::certificates::Authority;
 use crate::clock::Clock;
 use crate::keys::keys;
+use crate::revocation;
 use crate::settings::{ServerCertificate, TlsRange};
 
 /// Makes the TLS end of new connections.
@@ -38,6 +39,7 @@ impl Acceptor {
         builder.add_client_ca(authority.root())?;
         builder.add_client_ca(authority.intermediate())?;
         let (judge, now) = (Arc::clone(authority), Arc::clone(clock));
+        let because = revocation::verdict();
         builder.set_verify_callback(
             SslVerifyMode::PEER | SslVerifyMode::FAIL_IF_NO_PEER_CERT,
             move |fine, store| {
@@ -46,7 +48,7 @@ impl Acceptor {
                         .current_cert()
                         .is_some_and(|c| judge.is_revoked(c, now.now()));
                 if revoked {
-                    store.set_error(revoked_result());
+                    store.set_error(because);
                 }
                 fine && !revoked
             },
@@ -89,11 +91,6 @@ impl Acceptor {
         ssl.param_mut().set_time(self.clock.now() / 1000);
         Ok(ssl)
     }
-}
-
-#[allow(unsafe_code)]
-fn revoked_result() -> X509VerifyResult {
-    unsafe { X509VerifyResult::from_raw(23) }
 }
 
 fn context(

@@ -46,7 +46,10 @@ impl Walk {
     fn complex(&mut self, element: &Element, complex: &Complex, path: &str) {
         self.attributes(element, complex, path);
         if !element.text.trim().is_empty() {
-            self.complain(path, format!("text {:?} between elements", element.text.trim()));
+            self.complain(
+                path,
+                format!("text {:?} between elements", element.text.trim()),
+            );
         }
         let namespace = self.version.namespace(complex.children_in);
         let mut rest = &element.children[..];
@@ -102,10 +105,7 @@ impl Walk {
                 match chosen {
                     Some(chosen) => self.particle(chosen, children, namespace, path),
                     None if *required => {
-                        let names: Vec<_> = of
-                            .iter()
-                            .filter_map(|p| self.first_name(p))
-                            .collect();
+                        let names: Vec<_> = of.iter().filter_map(|p| self.first_name(p)).collect();
                         self.missing(&names.join(" or "), children, namespace, path);
                         None
                     }
@@ -173,9 +173,15 @@ impl Walk {
             Type::Simple(simple) => {
                 self.no_attributes(element, path);
                 if let Some(child) = element.children.first() {
-                    self.complain(path, format!("did not expect an element inside, found {}", child.name));
+                    self.complain(
+                        path,
+                        format!("did not expect an element inside, found {}", child.name),
+                    );
                 } else if let Some(expected) = simple_types::objection(simple, &element.text) {
-                    self.complain(path, format!("expected {expected}, found {:?}", shorten(&element.text)));
+                    self.complain(
+                        path,
+                        format!("expected {expected}, found {:?}", shorten(&element.text)),
+                    );
                 }
             }
         }

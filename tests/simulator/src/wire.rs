@@ -7,11 +7,14 @@ use std::task::{Context, Poll};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 
-/// A TCP stream that can be reset or fed with rubbish.
+/// A TCP stream that can be reset, fed with rubbish, and held back during the handshake, so that a handshake is counted
+/// before the client learns of its end.
 pub(crate) struct Wire {
     tcp: TcpStream,
     /// How much of the forged record has been read.
     forged: Option<usize>,
+    /// Bytes kept back while the handshake is not counted yet.
+    held: Option<Vec<u8>>,
 }
 
 /// A TLS record no key ever made: the reader must answer with the alert `bad_record_mac`.
@@ -31,7 +34,27 @@ impl Wire {
         Self {
             tcp,
             forged: None,
+            held: Some(Vec::new()),
         }
+    }
+
+    /// Sends what was kept back.
+    pub(crate) fn poll_release(&mut self, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        while let Some(held) = self.held.as_mut().filter(|h| !h.is_empty()) {
+            match Pin::new(&mut self.tcp).poll_write(context, held) {
+                Poll::Ready(Ok(n)) => drop(held.drain(..n)),
+                Poll::Ready(Err(error)) => return Poll::Ready(Err(error)),
+                Poll::Pending => return Poll::Pending,
+            }
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    /// Sends what was kept back and keeps nothing back from now on.
+    pub(crate) async fn release(&mut self) -> io::Result<()> {
+        std::future::poll_fn(|context| self.poll_release(context)).await?;
+        self.held = None;
+        Ok(())
     }
 
     /// Whatever closes the stream from now on closes it with RST.
@@ -68,6 +91,10 @@ impl AsyncWrite for Wire {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        if let Some(held) = &mut self.held {
+            held.extend_from_slice(bytes);
+            return Poll::Ready(Ok(bytes.len()));
+        }
         Pin::new(&mut self.tcp).poll_write(context, bytes)
     }
 

@@ -43,7 +43,10 @@ impl Element {
 /// What `xs:token` does to whitespace.
 pub fn collapse(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split([' ', '\t', '\n', '\r']).filter(|w| !w.is_empty()) {
+    for word in text
+        .split([' ', '\t', '\n', '\r'])
+        .filter(|w| !w.is_empty())
+    {
         if !out.is_empty() {
             out.push(' ');
         }
@@ -112,7 +115,9 @@ pub fn parse(text: &str) -> Result<Element, String> {
             Event::DocType(_) => return Err("a DOCTYPE is not allowed in SOAP".into()),
             Event::PI(_) => return Err("a processing instruction is not allowed in SOAP".into()),
             Event::Comment(_) | Event::Decl(_) | Event::Empty(_) => {}
-            Event::Eof if !open.is_empty() => return Err("the document ends inside an element".into()),
+            Event::Eof if !open.is_empty() => {
+                return Err("the document ends inside an element".into());
+            }
             Event::Eof => return root.ok_or_else(|| "no root element".to_owned()),
         }
     }
@@ -178,8 +183,16 @@ mod tests {
     #[test]
     fn what_is_not_well_formed_is_refused() {
         for bad in [
-            "", "<x>", "<x></y>", "<x/><y/>", "<a:x/>", "<x>&foo;</x>", "<x a=1/>", "hello",
-            "<!DOCTYPE x><x/>", "<x/>tail",
+            "",
+            "<x>",
+            "<x></y>",
+            "<x/><y/>",
+            "<a:x/>",
+            "<x>&foo;</x>",
+            "<x a=1/>",
+            "hello",
+            "<!DOCTYPE x><x/>",
+            "<x/>tail",
         ] {
             assert!(parse(bad).is_err(), "{bad}");
         }

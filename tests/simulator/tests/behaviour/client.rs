@@ -42,7 +42,9 @@ impl Answer {
         let inner = |name: &str| {
             let text = self.text();
             let all = elements(&text, name);
-            all.into_iter().find(|t| !t.contains('<')).unwrap_or_default()
+            all.into_iter()
+                .find(|t| !t.contains('<'))
+                .unwrap_or_default()
         };
         format!("{}/{}", inner("Status"), inner("Reason"))
     }
@@ -102,7 +104,9 @@ pub fn connector(
     builder.cert_store_mut().add_cert(ca).unwrap();
     if let Some(certificate) = certificate {
         let key = PKey::private_key_from_pem(certificate.pem.as_bytes()).unwrap();
-        let mut chain = X509::stack_from_pem(certificate.pem.as_bytes()).unwrap().into_iter();
+        let mut chain = X509::stack_from_pem(certificate.pem.as_bytes())
+            .unwrap()
+            .into_iter();
         builder.set_certificate(&chain.next().unwrap()).unwrap();
         builder.set_private_key(&key).unwrap();
         for issuer in chain {
@@ -376,7 +380,10 @@ pub fn read_answer<S: Read>(stream: &mut S) -> io::Result<Answer> {
     let mut buffer = [0; 4096];
     let mut more = |bytes: &mut Vec<u8>| -> io::Result<()> {
         match stream.read(&mut buffer)? {
-            0 => Err(io::Error::new(io::ErrorKind::UnexpectedEof, "the connection ended")),
+            0 => Err(io::Error::new(
+                io::ErrorKind::UnexpectedEof,
+                "the connection ended",
+            )),
             n => {
                 bytes.extend_from_slice(&buffer[..n]);
                 Ok(())

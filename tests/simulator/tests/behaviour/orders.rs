@@ -20,7 +20,10 @@ fn a_payment_goes_from_received_to_paid() {
         assert_eq!(client.enroll().status, 200);
         let started = client.start("ORDER-1", "99.95");
         assert_eq!(started.state(), RECEIVED);
-        assert_eq!(started.element("PairingStatus").unwrap(), "PAIRING_IN_PROGRESS");
+        assert_eq!(
+            started.element("PairingStatus").unwrap(),
+            "PAIRING_IN_PROGRESS"
+        );
         assert_eq!(started.element("MessageId").unwrap(), MESSAGE);
         let token = started.element("Token").unwrap();
         let uuid = started.uuid();
@@ -46,7 +49,10 @@ fn the_answer_echoes_the_amount_as_it_was_written() {
     for amount in ["100", "99.95", "5.5"] {
         let uuid = client.start("R", amount).uuid();
         let shown = elements(&client.monitor(&uuid).text(), "RequestedAmount").remove(0);
-        assert!(shown.contains(&format!("<Amount>{amount}</Amount>")), "{shown}");
+        assert!(
+            shown.contains(&format!("<Amount>{amount}</Amount>")),
+            "{shown}"
+        );
     }
 }
 
@@ -101,10 +107,19 @@ fn more_than_was_authorised_cannot_be_confirmed() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
     let uuid = client.approved(&sim, "R", "100");
-    assert_eq!(client.confirm(&uuid, "100.01", false).fault().unwrap(), "InvalidAmount");
+    assert_eq!(
+        client.confirm(&uuid, "100.01", false).fault().unwrap(),
+        "InvalidAmount"
+    );
     client.confirm(&uuid, "60", true);
-    assert_eq!(client.confirm(&uuid, "40.01", true).fault().unwrap(), "InvalidAmount");
-    assert_eq!(client.confirm(&uuid, "0", true).fault().unwrap(), "InvalidAmount");
+    assert_eq!(
+        client.confirm(&uuid, "40.01", true).fault().unwrap(),
+        "InvalidAmount"
+    );
+    assert_eq!(
+        client.confirm(&uuid, "0", true).fault().unwrap(),
+        "InvalidAmount"
+    );
     assert_eq!(sim.order(&uuid).unwrap().captured, "60.00");
 }
 
@@ -119,7 +134,10 @@ fn an_order_can_be_confirmed_once_and_only_after_approval() {
     assert_eq!(too_early.fault().unwrap(), "InvalidOrder");
     sim.approve(&uuid).unwrap();
     assert_eq!(client.confirm(&uuid, "10", false).status, 200);
-    assert_eq!(client.confirm(&uuid, "10", false).fault().unwrap(), "InvalidOrder");
+    assert_eq!(
+        client.confirm(&uuid, "10", false).fault().unwrap(),
+        "InvalidOrder"
+    );
     assert_eq!(sim.books().captured, "10.00");
 }
 
@@ -133,11 +151,17 @@ fn an_order_can_be_cancelled_until_it_is_confirmed() {
     let approved = client.approved(&sim, "C", "10");
     for uuid in [&fresh, &paired, &approved] {
         assert_eq!(client.cancel(uuid).state(), "FAILURE/MERCHANT_ABORT");
-        assert_eq!(client.cancel(uuid).fault().unwrap(), "StatusTransitionError");
+        assert_eq!(
+            client.cancel(uuid).fault().unwrap(),
+            "StatusTransitionError"
+        );
     }
     assert_eq!(sim.books().reserved, "0.00");
     let paid = client.paid(&sim, "D", "10");
-    assert_eq!(client.cancel(&paid).fault().unwrap(), "StatusTransitionError");
+    assert_eq!(
+        client.cancel(&paid).fault().unwrap(),
+        "StatusTransitionError"
+    );
     assert_eq!(client.monitor(&paid).state(), OK);
 }
 
@@ -147,7 +171,10 @@ fn a_cancelled_order_cannot_be_confirmed_or_approved() {
     let mut client = Client::enrolled(&sim);
     let uuid = client.approved(&sim, "R", "10");
     client.cancel(&uuid);
-    assert_eq!(client.confirm(&uuid, "10", false).fault().unwrap(), "InvalidOrder");
+    assert_eq!(
+        client.confirm(&uuid, "10", false).fault().unwrap(),
+        "InvalidOrder"
+    );
     assert!(matches!(sim.approve(&uuid), Err(PhoneError::WrongState(_))));
     assert_eq!(sim.books().captured, "0.00");
 }
@@ -159,8 +186,16 @@ fn a_customer_may_decline() {
     let uuid = client.start("R", "10").uuid();
     sim.decline(&uuid).unwrap();
     assert_eq!(client.monitor(&uuid).state(), "FAILURE/CLIENT_ABORT");
-    assert!(client.monitor(&uuid).text().contains("<ns2:Reason code=\"103\">"));
-    assert_eq!(sim.order(&uuid).unwrap().pairing_status, PairingStatus::NoPairing);
+    assert!(
+        client
+            .monitor(&uuid)
+            .text()
+            .contains("<ns2:Reason code=\"103\">")
+    );
+    assert_eq!(
+        sim.order(&uuid).unwrap().pairing_status,
+        PairingStatus::NoPairing
+    );
 }
 
 #[test]
@@ -182,7 +217,10 @@ fn a_reference_may_come_twice_but_then_no_longer_finds_one_order() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
     let first = client.start("SAME", "10").uuid();
-    assert_eq!(client.by_reference("MonitorOrder", "SAME", "").state(), RECEIVED);
+    assert_eq!(
+        client.by_reference("MonitorOrder", "SAME", "").state(),
+        RECEIVED
+    );
     let second = client.start("SAME", "10").uuid();
     assert_ne!(first, second);
     for operation in ["MonitorOrder", "CancelOrder"] {
@@ -193,7 +231,8 @@ fn a_reference_may_come_twice_but_then_no_longer_finds_one_order() {
             "There are multiple orders associated with the given merchant transaction reference SAME. Request can not be processed."
         );
     }
-    let found = client.find("<m:MerchantTransactionReference>SAME</m:MerchantTransactionReference>");
+    let found =
+        client.find("<m:MerchantTransactionReference>SAME</m:MerchantTransactionReference>");
     assert_eq!(elements(&found.text(), "Uuid"), [first.clone(), second]);
     assert_eq!(client.monitor(&first).state(), RECEIVED);
 }
@@ -207,7 +246,10 @@ fn find_order_searches_by_reference_uuid_date_and_nothing() {
     let late = client.start("LATE", "1").uuid();
     let uuids = |answer: crate::client::Answer| elements(&answer.text(), "Uuid");
     assert_eq!(uuids(client.find("")), [early.clone(), late.clone()]);
-    assert_eq!(uuids(client.find(&format!("<m:OrderUuid>{late}</m:OrderUuid>"))), [late.clone()]);
+    assert_eq!(
+        uuids(client.find(&format!("<m:OrderUuid>{late}</m:OrderUuid>"))),
+        [late.clone()]
+    );
     let unknown = "<m:MerchantTransactionReference>NO</m:MerchantTransactionReference>";
     assert_eq!(uuids(client.find(unknown)), [""; 0]);
     let created = sim.order(&late).unwrap().created_at;
@@ -232,7 +274,10 @@ fn unknown_orders_are_refused() {
     ] {
         assert_eq!(answer.fault().unwrap(), "InvalidOrder");
     }
-    assert!(matches!(sim.approve("12345"), Err(PhoneError::UnknownOrder(_))));
+    assert!(matches!(
+        sim.approve("12345"),
+        Err(PhoneError::UnknownOrder(_))
+    ));
 }
 
 #[test]
@@ -249,7 +294,10 @@ fn a_waiting_monitor_answers_when_the_customer_acts() {
         assert_eq!(client.wait(&uuid).state(), CONFIRM);
     });
     let taken = started.elapsed();
-    assert!(taken >= Duration::from_millis(140) && taken < Duration::from_secs(2), "{taken:?}");
+    assert!(
+        taken >= Duration::from_millis(140) && taken < Duration::from_secs(2),
+        "{taken:?}"
+    );
 }
 
 #[test]
@@ -276,9 +324,15 @@ fn a_waiting_monitor_answers_when_time_jumps_and_after_a_while_anyway() {
 fn a_cash_register_must_be_enrolled_unless_the_test_says_otherwise() {
     let sim = Simulator::start();
     let mut client = Client::of(&sim);
-    assert_eq!(client.start("R", "10").fault().unwrap(), "InvalidCashRegister");
+    assert_eq!(
+        client.start("R", "10").fault().unwrap(),
+        "InvalidCashRegister"
+    );
     client.enroll();
-    assert_eq!(client.enroll().element("BeaconSecret").unwrap(), "no secret");
+    assert_eq!(
+        client.enroll().element("BeaconSecret").unwrap(),
+        "no secret"
+    );
     assert_eq!(client.start("R", "10").status, 200);
     let lenient = Simulator::builder().enforce_enrolment(false).start();
     assert_eq!(Client::of(&lenient).start("R", "10").status, 200);
@@ -298,13 +352,23 @@ fn the_qr_code_and_the_payment_page_come_only_when_asked_for() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
     let asked = client.start("A", "1");
-    assert!(asked.element("QRCode").unwrap().starts_with("data:image/png;base64,iVBOR"));
-    let plain = client.start_xml("B", "1").replace("<m:QRCodeRendering>true</m:QRCodeRendering>", "");
+    assert!(
+        asked
+            .element("QRCode")
+            .unwrap()
+            .starts_with("data:image/png;base64,iVBOR")
+    );
+    let plain = client
+        .start_xml("B", "1")
+        .replace("<m:QRCodeRendering>true</m:QRCodeRendering>", "");
     assert_eq!(client.call("StartOrder", &plain).element("QRCode"), None);
     let page = format!("{plain}<m:PaymentLayerRendering>PAYMENT_PAGE</m:PaymentLayerRendering>");
     let answer = client.call("StartOrder", &page);
     let token = answer.element("Token").unwrap();
-    assert_eq!(answer.element("TwintURL").unwrap(), format!("{}/?token={token}", sim.control()));
+    assert_eq!(
+        answer.element("TwintURL").unwrap(),
+        format!("{}/?token={token}", sim.control())
+    );
     assert_eq!(answer.element("QRCode"), None);
 }
 
@@ -331,7 +395,10 @@ fn thousands_of_orders_are_held_and_found() {
         let inside = plain(&client, n);
         assert_eq!(client.call("StartOrder", &inside).status, 200);
     }
-    assert_eq!(client.by_reference("MonitorOrder", "R2999", "").state(), RECEIVED);
+    assert_eq!(
+        client.by_reference("MonitorOrder", "R2999", "").state(),
+        RECEIVED
+    );
     assert_eq!(sim.orders().len(), 3_000);
     let tokens: std::collections::HashSet<_> = sim.orders().into_iter().map(|o| o.token).collect();
     assert_eq!(tokens.len(), 3_000);
@@ -346,7 +413,10 @@ fn each_call_is_logged_with_the_states_around_it() {
     client.confirm(&uuid, "10", false);
     let calls = sim.calls();
     let operations: Vec<_> = calls.iter().map(|c| c.operation.as_str()).collect();
-    assert_eq!(operations, ["EnrollCashRegister", "StartOrder", "ConfirmOrder"]);
+    assert_eq!(
+        operations,
+        ["EnrollCashRegister", "StartOrder", "ConfirmOrder"]
+    );
     let start = &calls[1];
     assert_eq!(start.state_before, None);
     assert_eq!(start.state_after.as_deref(), Some(RECEIVED));
@@ -372,5 +442,8 @@ fn resetting_forgets_everything_but_the_certificates() {
     assert!(sim.order(&uuid).is_none());
     assert!(sim.calls().is_empty());
     client.disconnect();
-    assert_eq!(client.start("R", "10").fault().unwrap(), "InvalidCashRegister");
+    assert_eq!(
+        client.start("R", "10").fault().unwrap(),
+        "InvalidCashRegister"
+    );
 }

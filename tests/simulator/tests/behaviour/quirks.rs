@@ -22,7 +22,10 @@ fn confirming_in_the_wrong_state_may_be_a_status_transition_error() {
         ..Quirks::default()
     });
     let uuid = client.start("R", "10").uuid();
-    assert_eq!(client.confirm(&uuid, "10", false).fault().unwrap(), "StatusTransitionError");
+    assert_eq!(
+        client.confirm(&uuid, "10", false).fault().unwrap(),
+        "StatusTransitionError"
+    );
 }
 
 #[test]
@@ -32,8 +35,14 @@ fn a_partial_confirmation_may_already_say_partial_ok() {
         ..Quirks::default()
     });
     let uuid = client.approved(&sim, "R", "10");
-    assert_eq!(client.confirm(&uuid, "4", true).state(), "SUCCESS/ORDER_PARTIAL_OK");
-    assert_eq!(client.confirm(&uuid, "6", false).state(), "SUCCESS/ORDER_OK");
+    assert_eq!(
+        client.confirm(&uuid, "4", true).state(),
+        "SUCCESS/ORDER_PARTIAL_OK"
+    );
+    assert_eq!(
+        client.confirm(&uuid, "6", false).state(),
+        "SUCCESS/ORDER_OK"
+    );
 }
 
 #[test]
@@ -43,7 +52,10 @@ fn a_closed_order_with_a_rest_may_say_ok() {
         ..Quirks::default()
     });
     let uuid = client.approved(&sim, "R", "10");
-    assert_eq!(client.confirm(&uuid, "4", false).state(), "SUCCESS/ORDER_OK");
+    assert_eq!(
+        client.confirm(&uuid, "4", false).state(),
+        "SUCCESS/ORDER_OK"
+    );
 }
 
 #[test]
@@ -69,7 +81,10 @@ fn cancelling_after_a_capture_is_refused_or_releases_the_rest() {
     let (sim, mut client) = with(Quirks::default());
     let uuid = client.approved(&sim, "R", "10");
     client.confirm(&uuid, "4", true);
-    assert_eq!(client.cancel(&uuid).fault().unwrap(), "StatusTransitionError");
+    assert_eq!(
+        client.cancel(&uuid).fault().unwrap(),
+        "StatusTransitionError"
+    );
     sim.set(|s| s.quirks.cancel_after_capture = CancelAfterCapture::ReleasesRest);
     assert_eq!(client.cancel(&uuid).state(), "SUCCESS/ORDER_PARTIAL_OK");
     assert_eq!(sim.books().reserved, "0.00");

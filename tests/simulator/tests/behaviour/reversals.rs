@@ -28,9 +28,15 @@ fn reversals_add_up_to_what_was_captured_and_no_further() {
     let mut client = Client::enrolled(&sim);
     let paid = client.paid(&sim, "R", "100");
     assert_eq!(client.reverse(&paid, "R-1", "60").status, 200);
-    assert_eq!(client.reverse(&paid, "R-2", "40.01").fault().unwrap(), "ReversalError");
+    assert_eq!(
+        client.reverse(&paid, "R-2", "40.01").fault().unwrap(),
+        "ReversalError"
+    );
     sim.set(|s| s.quirks.over_refund = OverRefund::InvalidAmount);
-    assert_eq!(client.reverse(&paid, "R-3", "40.01").fault().unwrap(), "InvalidAmount");
+    assert_eq!(
+        client.reverse(&paid, "R-3", "40.01").fault().unwrap(),
+        "InvalidAmount"
+    );
     assert_eq!(client.reverse(&paid, "R-4", "40").status, 200);
     assert_eq!(sim.books().refunded, "100.00");
 }
@@ -40,9 +46,15 @@ fn only_what_was_captured_can_be_reversed() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
     let uuid = client.approved(&sim, "R", "100");
-    assert_eq!(client.reverse(&uuid, "R-1", "10").fault().unwrap(), "InvalidOrder");
+    assert_eq!(
+        client.reverse(&uuid, "R-1", "10").fault().unwrap(),
+        "InvalidOrder"
+    );
     client.confirm(&uuid, "30", true);
-    assert_eq!(client.reverse(&uuid, "R-2", "30.01").fault().unwrap(), "ReversalError");
+    assert_eq!(
+        client.reverse(&uuid, "R-2", "30.01").fault().unwrap(),
+        "ReversalError"
+    );
     assert_eq!(client.reverse(&uuid, "R-3", "30").status, 200);
 }
 
@@ -51,12 +63,16 @@ fn a_reversal_finds_its_order_by_reference_too() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
     let paid = client.paid(&sim, "R", "10");
-    let link = "<m:Link><m:MerchantTransactionReference>R</m:MerchantTransactionReference></m:Link>";
+    let link =
+        "<m:Link><m:MerchantTransactionReference>R</m:MerchantTransactionReference></m:Link>";
     let inside = client.start_kind("R-1", "10", "REVERSAL", false, link);
     assert_eq!(client.call("StartOrder", &inside).status, 200);
     assert_eq!(sim.order(&paid).unwrap().refunded, "10.00");
     let unlinked = client.start_kind("R-2", "10", "REVERSAL", false, "");
-    assert_eq!(client.call("StartOrder", &unlinked).fault().unwrap(), "InvalidOrder");
+    assert_eq!(
+        client.call("StartOrder", &unlinked).fault().unwrap(),
+        "InvalidOrder"
+    );
 }
 
 #[test]
@@ -65,7 +81,10 @@ fn a_reversal_cannot_be_reversed() {
     let mut client = Client::enrolled(&sim);
     let paid = client.paid(&sim, "R", "10");
     let reversal = client.reverse(&paid, "R-1", "5").uuid();
-    assert_eq!(client.reverse(&reversal, "R-2", "5").fault().unwrap(), "InvalidOrder");
+    assert_eq!(
+        client.reverse(&reversal, "R-2", "5").fault().unwrap(),
+        "InvalidOrder"
+    );
 }
 
 #[test]
@@ -75,8 +94,14 @@ fn a_reversal_that_settles_later_sets_its_money_aside() {
     let mut client = Client::enrolled(&sim);
     let paid = client.paid(&sim, "R", "10");
     let reversal = client.reverse(&paid, "R-1", "6").uuid();
-    assert_eq!(client.monitor(&reversal).state(), "IN_PROGRESS/ORDER_PENDING");
-    assert_eq!(client.reverse(&paid, "R-2", "6").fault().unwrap(), "ReversalError");
+    assert_eq!(
+        client.monitor(&reversal).state(),
+        "IN_PROGRESS/ORDER_PENDING"
+    );
+    assert_eq!(
+        client.reverse(&paid, "R-2", "6").fault().unwrap(),
+        "ReversalError"
+    );
     assert_eq!(sim.books().refunded, "0.00");
     sim.advance(Duration::from_secs(2));
     assert_eq!(client.monitor(&reversal).state(), "SUCCESS/ORDER_OK");
@@ -92,7 +117,10 @@ fn a_reversal_may_have_to_be_confirmed() {
     let reversal = client.reverse(&paid, "R-1", "6");
     assert_eq!(reversal.state(), "IN_PROGRESS/ORDER_CONFIRMATION_PENDING");
     assert_eq!(sim.books().refunded, "0.00");
-    assert_eq!(client.confirm(&reversal.uuid(), "6", false).state(), "SUCCESS/ORDER_OK");
+    assert_eq!(
+        client.confirm(&reversal.uuid(), "6", false).state(),
+        "SUCCESS/ORDER_OK"
+    );
     assert_eq!(sim.books().refunded, "6.00");
     assert_eq!(sim.books().captured, "10.00");
 }
