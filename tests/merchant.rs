@@ -36,19 +36,20 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
         )
     };
     assert!(with(&|_| ()).is_ok());
-    let wrong: &[(&str, &dyn Fn(&mut Options))] = &[
+    type Change<'a> = &'a dyn Fn(&mut Options);
+    let wrong: &[(&str, Change)] = &[
         ("endpoint", &|o| {
-            o.endpoint = Some("http://127.0.0.1".to_owned())
+            o.endpoint = Some("http://127.0.0.1".to_owned());
         }),
         ("endpoint", &|o| {
-            o.endpoint = Some("https://127.0.0.1/path".to_owned())
+            o.endpoint = Some("https://127.0.0.1/path".to_owned());
         }),
         ("caPem", &|o| o.ca_file = Some("ca.pem".to_owned())),
         ("apiVersion", &|o| o.api_version = Some("8.5".to_owned())),
         ("timeoutMs", &|o| o.timeout_ms = Some(0)),
         ("timeoutMs", &|o| o.timeout_ms = Some(-1)),
         ("connectTimeoutMs", &|o| {
-            o.connect_timeout_ms = Some(3_600_000)
+            o.connect_timeout_ms = Some(3_600_000);
         }),
         ("clientName", &|o| o.client_name = Some("n".repeat(51))),
         ("clientVersion", &|o| o.client_version = Some(String::new())),

@@ -183,7 +183,7 @@ fn without_answer(operation: Operation) -> ErrorKind {
 }
 
 /// What a failed call means, by what left this machine.
-pub(crate) fn transport_error(failure: Failure, operation: Operation) -> Error {
+pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error {
     let detail = failure.to_string();
     match failure {
         Failure::NotSent { .. } => Error::new(ErrorKind::Unavailable, detail),
@@ -204,7 +204,7 @@ fn failed(failure: Failure, operation: Operation) -> Failed {
         Failure::NotSent { timeout: false, .. } | Failure::Lost { timeout: false, .. }
     );
     Failed {
-        error: transport_error(failure, operation),
+        error: transport_error(&failure, operation),
         not_enrolled: false,
         broken_connection,
     }

@@ -1,4 +1,4 @@
-//! Everything that decides: identity, transport, protocol, money, recovery. No PHP, and `unsafe` in one corner only.
+//! Everything that decides: identity, transport, protocol, money, recovery. No PHP, and `unsafe` in two corners of OpenSSL only.
 
 pub mod api_version;
 pub mod app_schemes;
@@ -22,6 +22,7 @@ pub mod passphrase;
 pub mod payment;
 mod per_process;
 pub mod soap;
+pub mod threads;
 pub mod timestamp;
 mod tls;
 pub mod transport;

@@ -13,7 +13,6 @@ mod resolver;
 mod route;
 mod settings;
 mod statistics;
-mod threads;
 mod wire;
 
 use std::fmt;
@@ -25,7 +24,6 @@ pub use failure::Failure;
 pub use route::{Proxy, Roots, Route};
 pub use settings::{PoolSettings, configure};
 pub use statistics::{Statistics, statistics};
-pub use threads::{Spawn, spawn_threads_with};
 
 /// How long a call may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

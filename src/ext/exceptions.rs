@@ -40,24 +40,24 @@ pub(super) fn register() {
         .register()
         .expect("a constant class that PHP accepts");
     child("Twint\\InvalidArgumentException", |class, _| {
-        INVALID_ARGUMENT.set(class)
+        INVALID_ARGUMENT.set(class);
     });
     child("Twint\\CertificateException", |class, _| {
         Type::NullableString.declare(class, "problem", Some(Zval::null()));
         CERTIFICATE.set(class);
     });
     child("Twint\\ConfigurationException", |class, _| {
-        CONFIGURATION.set(class)
+        CONFIGURATION.set(class);
     });
     child("Twint\\DeclinedException", |class, _| DECLINED.set(class));
     child("Twint\\StateConflictException", |class, _| {
-        STATE_CONFLICT.set(class)
+        STATE_CONFLICT.set(class);
     });
     child("Twint\\UnavailableException", |class, _| {
-        UNAVAILABLE.set(class)
+        UNAVAILABLE.set(class);
     });
     child("Twint\\OutcomeUnknownException", |class, _| {
-        OUTCOME_UNKNOWN.set(class)
+        OUTCOME_UNKNOWN.set(class);
     });
 }
 

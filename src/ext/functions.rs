@@ -13,8 +13,8 @@ use super::classes::{
     AppScheme, Capture, CertificateInfo, CertificateValidity, Merchant, Order, RenewedCertificate,
     read_passphrase,
 };
+use super::exceptions;
 use super::native_class::Returned;
-use super::{exceptions, signals};
 use crate::core::error::Error;
 use crate::core::flow;
 use crate::core::identifiers::{OrderUuid, Reference};
@@ -129,8 +129,7 @@ fn poll_many(
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }
-    let answers =
-        signals::with_signals_held(|| flow::poll_many(merchant.inner(), &asked, concurrency));
+    let answers = flow::poll_many(merchant.inner(), &asked, concurrency);
 
     let mut answers = answers.into_iter();
     let mut table = ZendHashTable::with_capacity(u32::try_from(keys.len()).unwrap_or(u32::MAX));

@@ -1,4 +1,4 @@
-//! Our table in phpinfo().
+//! Our table in `phpinfo()`.
 
 use ext_php_rs::zend::ModuleEntry;
 use ext_php_rs::{info_table_end, info_table_row, info_table_start};

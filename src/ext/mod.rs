@@ -21,6 +21,7 @@ use classes::{Capture, Environment, Merchant, OrderState};
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
 fn startup(_type: i32, module_number: i32) -> i32 {
     panics::silence();
+    crate::core::threads::start_threads_within(signals::held);
     ini::register(module_number);
     exceptions::register();
     classes::register();

@@ -8,7 +8,7 @@ use ext_php_rs::convert::IntoZval;
 use ext_php_rs::ffi::{
     _ZEND_TYPE_NAME_BIT, _ZEND_TYPE_NULLABLE_BIT, IS_ARRAY, IS_STRING, MAY_BE_BOOL,
 };
-use ext_php_rs::flags::{ClassFlags, DataType, MethodFlags, PropertyFlags};
+use ext_php_rs::flags::{ClassFlags, DataType, MethodFlags};
 use ext_php_rs::types::{ZendObject, Zval};
 use ext_php_rs::zend::{ClassEntry, ExecuteData};
 use once_cell::sync::OnceCell;
@@ -47,16 +47,7 @@ impl Type {
 
     /// Declares a property of this type; one with a default can be written, one without is read-only.
     pub(super) fn declare(self, class: &mut ClassEntry, name: &str, default: Option<Zval>) {
-        const READONLY: u32 = 1 << 7; // ZEND_ACC_READONLY
-        let access = PropertyFlags::Public.bits() | if default.is_some() { 0 } else { READONLY };
-        zend::declare_property(
-            class,
-            name,
-            access,
-            self.mask(),
-            self.class(),
-            default.unwrap_or_else(zend::undefined),
-        );
+        zend::declare_property(class, name, self.mask(), self.class(), default);
     }
 }
 

@@ -46,7 +46,7 @@ fn mark_arguments(function: *mut zend_function, arguments: &[u32]) {
             zend::mark_sensitive(
                 (&raw mut (*function).internal_function.attributes).cast(),
                 *argument,
-            )
+            );
         };
     }
 }

@@ -5,8 +5,8 @@ use std::mem::MaybeUninit;
 /// Runs something that starts threads, with every signal held back until it ends.
 ///
 /// Threads inherit the mask, so a handler that PHP installed (`pcntl_signal`, `max_execution_time`) never runs on one
-/// of them; on PHP's own thread it runs right afterwards.
-pub(super) fn with_signals_held<T>(work: impl FnOnce() -> T) -> T {
+/// of them.
+pub(super) fn held(work: &mut dyn FnMut()) {
     struct Restore(libc::sigset_t);
 
     impl Drop for Restore {
@@ -26,5 +26,5 @@ pub(super) fn with_signals_held<T>(work: impl FnOnce() -> T) -> T {
         libc::pthread_sigmask(libc::SIG_SETMASK, all.as_ptr(), before.as_mut_ptr());
         Restore(before.assume_init())
     };
-    work()
+    work();
 }

@@ -53,33 +53,34 @@ fn permanent(text: &str) -> *mut ZendStr {
     }
 }
 
-/// No value at all: what a typed property holds until it is set.
-pub(super) fn undefined() -> Zval {
-    // SAFETY: all zeros is IS_UNDEF, the engine's own mark for this.
-    unsafe { std::mem::zeroed() }
-}
-
-/// Declares a typed property of a class that is being registered.
+/// Declares a public, typed property of a class that is being registered; without a default it is read-only.
 pub(super) fn declare_property(
     class: &mut ClassEntry,
     name: &str,
-    access: u32,
     type_mask: u32,
     type_class: Option<&str>,
-    mut default: Zval,
+    default: Option<Zval>,
 ) {
+    const PUBLIC: c_int = 1; // ZEND_ACC_PUBLIC
+    const READONLY: c_int = 1 << 7; // ZEND_ACC_READONLY
+    let access = if default.is_some() {
+        PUBLIC
+    } else {
+        PUBLIC | READONLY
+    };
     let kind = zend_type {
         ptr: type_class.map_or(std::ptr::null_mut(), |class| permanent(class).cast()),
         type_mask,
     };
-    // SAFETY: we are in the registration callback, so the class is ours alone; the name is permanent and the default
-    // is a plain value without memory of its own.
+    // SAFETY: all zeros is IS_UNDEF, what a typed property holds until it is set. We are in the registration callback,
+    // so the class is ours alone; the name is permanent and the default is a plain value without memory of its own.
     unsafe {
+        let mut default = default.unwrap_or_else(|| std::mem::zeroed());
         zend_declare_typed_property(
             class,
             permanent(name),
             &raw mut default,
-            access.cast_signed(),
+            access,
             std::ptr::null_mut(),
             kind,
         );
@@ -143,7 +144,7 @@ pub(super) unsafe fn mark_sensitive(attributes: *mut *mut c_void, argument: u32)
     }
 }
 
-/// Prints a module's INI settings into phpinfo().
+/// Prints a module's INI settings into `phpinfo()`.
 ///
 /// # Safety
 /// `module` is what PHP passed to an info function.

@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use once_cell::sync::OnceCell;
 
@@ -11,6 +12,7 @@ use crate::core::identifiers::OrderUuid;
 use crate::core::merchant::Merchant;
 use crate::core::operations::MonitorOrder;
 use crate::core::order::Order;
+use crate::core::threads;
 
 /// The most orders asked about at once.
 pub const MAX_CONCURRENCY: usize = 32;
@@ -46,16 +48,15 @@ pub fn poll_many(
         }
     };
     let workers = concurrency.get().min(MAX_CONCURRENCY).min(orders.len());
-    std::thread::scope(|scope| {
+    thread::scope(|scope| {
         // The calling thread works too, so a machine that gives us no more threads still gets its answers.
-        for _ in 1..workers {
-            if std::thread::Builder::new()
-                .spawn_scoped(scope, work)
-                .is_err()
-            {
-                break;
+        threads::while_starting(|| {
+            for _ in 1..workers {
+                if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                    break;
+                }
             }
-        }
+        });
         work();
     });
     answers

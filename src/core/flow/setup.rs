@@ -30,7 +30,7 @@ pub fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>, Error> {
     let ask =
         || transport::agent(merchant.app_schemes_route(), None)?.call(&request, &merchant.limits());
     let answer =
-        ask().map_err(|failure| during(transport_error(failure, Operation::AppSchemes)))?;
+        ask().map_err(|failure| during(transport_error(&failure, Operation::AppSchemes)))?;
     let list = (answer.status == 200)
         .then(|| app_schemes::read(&answer.body))
         .flatten();

@@ -378,7 +378,7 @@ mod tests {
                 ReadError::NotSoap,
             ),
             (
-                format!(r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"/>"#),
+                r#"<s:Envelope xmlns:s="http://www.w3.org/2003/05/soap-envelope"/>"#.to_string(),
                 ReadError::NotSoap,
             ),
             (

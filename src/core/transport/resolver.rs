@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::net::{IpAddr, SocketAddr, ToSocketAddrs};
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use ureq::config::Config;
@@ -15,8 +16,9 @@ use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::NextTimeout;
 use ureq::{Error, Timeout};
 
-use super::{call, threads};
+use super::call;
 use crate::core::per_process::PerProcess;
+use crate::core::threads;
 
 /// How long an answer of the name server counts.
 const MEMORY: Duration = Duration::from_secs(60);
@@ -106,10 +108,14 @@ fn remember(target: Target, addresses: Vec<SocketAddr>, now: Instant) {
 fn look_up(target: &Target) -> Result<Vec<SocketAddr>, Error> {
     let (sender, receiver) = sync_channel(1);
     let wanted = target.clone();
-    threads::spawn(Box::new(move || {
+    let look_up = move || {
         let found = wanted.to_socket_addrs().map(Iterator::collect);
         let _ = sender.send(found); // nobody listens any more after the deadline
-    }))?;
+    };
+    let thread = thread::Builder::new()
+        .name("twint-dns".to_owned())
+        .stack_size(256 * 1024);
+    threads::while_starting(|| thread.spawn(look_up))?;
     let answer = match call::connect_by() {
         None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
         Some(by) => receiver.recv_timeout(by.saturating_duration_since(Instant::now())),

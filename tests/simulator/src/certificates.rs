@@ -407,15 +407,12 @@ fn try_issue(draft: &Draft<'_>) -> Result<X509, ErrorStack> {
     let not_after = Asn1Time::from_unix(draft.until.div_euclid(1000))?;
     builder.set_not_before(&not_before)?;
     builder.set_not_after(&not_after)?;
-    let (issuer, signing_key) = match draft.issuer {
-        Some((issuer, key)) => {
-            builder.set_issuer_name(issuer.subject_name())?;
-            (Some(issuer), key)
-        }
-        None => {
-            builder.set_issuer_name(draft.subject)?;
-            (None, draft.key)
-        }
+    let (issuer, signing_key) = if let Some((issuer, key)) = draft.issuer {
+        builder.set_issuer_name(issuer.subject_name())?;
+        (Some(issuer), key)
+    } else {
+        builder.set_issuer_name(draft.subject)?;
+        (None, draft.key)
     };
     match draft.role {
         Role::Authority => {

@@ -145,12 +145,11 @@ struct Directory {
 
 impl Directory {
     fn take(wanted: Option<PathBuf>) -> io::Result<Self> {
-        let (path, temporary) = match wanted {
-            Some(path) => (path, false),
-            None => {
-                let name = format!("twint-simulator-{}", std::process::id());
-                (std::env::temp_dir().join(name), true)
-            }
+        let (path, temporary) = if let Some(path) = wanted {
+            (path, false)
+        } else {
+            let name = format!("twint-simulator-{}", std::process::id());
+            (std::env::temp_dir().join(name), true)
         };
         std::fs::create_dir_all(&path)?;
         Ok(Self {

@@ -84,7 +84,7 @@ pub fn parse_date_time(text: &str) -> Option<Millis> {
     if hour > 24 || minute > 59 || second > 59 || (hour == 24 && minute + second > 0) {
         return None;
     }
-    let ms: Millis = format!("{:0<3.3}", fraction).parse().ok()?;
+    let ms: Millis = format!("{fraction:0<3.3}").parse().ok()?;
     let local = days * DAY_MS + hour * 3_600_000 + minute * 60_000 + second * 1000 + ms;
     match zone {
         "" => Some(local - swiss_offset_hours(local - 3_600_000) * 3_600_000),

@@ -92,14 +92,15 @@ impl Doorman {
 
 async fn accept(listener: Option<&TcpListener>) -> Option<TcpStream> {
     match listener {
-        Some(listener) => match listener.accept().await {
-            Ok((stream, _)) => Some(stream),
-            Err(_) => {
+        Some(listener) => {
+            if let Ok((stream, _)) = listener.accept().await {
+                Some(stream)
+            } else {
                 // Out of file descriptors, most likely: give others time to close theirs.
                 tokio::time::sleep(Duration::from_millis(10)).await;
                 None
             }
-        },
+        }
         None => std::future::pending().await,
     }
 }

@@ -85,9 +85,10 @@ impl Reader {
                 return Err(broken("the head is too long"));
             }
             if self.more(stream).await? == 0 {
-                return match self.buffer.is_empty() {
-                    true => Ok(None),
-                    false => Err(broken("the connection ended inside a head")),
+                return if self.buffer.is_empty() {
+                    Ok(None)
+                } else {
+                    Err(broken("the connection ended inside a head"))
                 };
             }
         }

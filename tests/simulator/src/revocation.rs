@@ -41,7 +41,7 @@ fn verify_example(list: &Path) -> Result<X509VerifyResult, ErrorStack> {
     context.init(
         &store.build(),
         &revoked,
-        &Stack::new()?.as_ref(),
+        Stack::new()?.as_ref(),
         |context| {
             context.verify_cert()?;
             Ok(context.error())

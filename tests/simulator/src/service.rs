@@ -435,16 +435,15 @@ impl Context<'_> {
         let index = self.found(engine, trace)?;
         let Engine { book, settings, .. } = engine;
         let quirks = &settings.quirks;
-        match book.get_mut(index).cancel(self.now, quirks) {
-            Ok(()) => Ok(self.order_xml(engine, index, false)),
-            Err(_) => {
-                let state = book.get(index).status(quirks);
-                let says = format!(
-                    "The order cannot be cancelled in the state {}/{}.",
-                    state.status, state.reason
-                );
-                Err(Fault::new("StatusTransitionError", says))
-            }
+        if let Ok(()) = book.get_mut(index).cancel(self.now, quirks) {
+            Ok(self.order_xml(engine, index, false))
+        } else {
+            let state = book.get(index).status(quirks);
+            let says = format!(
+                "The order cannot be cancelled in the state {}/{}.",
+                state.status, state.reason
+            );
+            Err(Fault::new("StatusTransitionError", says))
         }
     }
 

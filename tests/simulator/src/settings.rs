@@ -97,7 +97,7 @@ pub enum TlsRange {
 /// What the server shows of itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ServerCertificate {
-    /// Issued by the simulator's own CA for 127.0.0.1, ::1 and localhost.
+    /// Issued by the simulator's own CA for 127.0.0.1, `::1` and localhost.
     #[default]
     Valid,
     /// The same for another host.

@@ -179,7 +179,8 @@ impl Line<'_> {
         let mut request = Request::read(version, action.as_deref(), &body);
         complain_about_head(&head, &mut request);
         if call.operation.is_empty() {
-            call.operation = request.operation.map_or("", Operation::name).to_owned();
+            let name = request.operation.map_or("", Operation::name);
+            name.clone_into(&mut call.operation);
         }
         call.message_id.clone_from(&request.message_id);
         call.cash_register = service::cash_register(&request.body);
@@ -215,17 +216,16 @@ impl Line<'_> {
             }
         }
         pause(slow).await;
-        let done = match unprocessed(failure.as_ref()) {
-            true => self.skip(version, request, failure.as_ref()),
-            false => {
-                self.long_poll(request).await;
-                let mut done = self.process(version, request);
-                if let Some(What::Fault { .. }) = failure {
-                    let fault = self.skip(version, request, failure.as_ref());
-                    (done.status, done.xml, done.fault) = (fault.status, fault.xml, fault.fault);
-                }
-                done
+        let done = if unprocessed(failure.as_ref()) {
+            Self::skip(version, request, failure.as_ref())
+        } else {
+            self.long_poll(request).await;
+            let mut done = self.process(version, request);
+            if let Some(What::Fault { .. }) = failure {
+                let fault = Self::skip(version, request, failure.as_ref());
+                (done.status, done.xml, done.fault) = (fault.status, fault.xml, fault.fault);
             }
+            done
         };
         pause(slow_answer).await;
         self.fill(&mut call, request, &done);
@@ -449,7 +449,7 @@ impl Line<'_> {
     }
 
     /// The answer to a call that a failure keeps from being processed.
-    fn skip(&self, version: ApiVersion, request: &Request, failure: Option<&What>) -> Done {
+    fn skip(version: ApiVersion, request: &Request, failure: Option<&What>) -> Done {
         let id = request.message_id.as_deref();
         let (xml, fault) = match failure {
             Some(What::Fault { element, .. }) => {

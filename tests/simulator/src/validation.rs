@@ -158,12 +158,14 @@ impl Walk {
             );
         }
         match find(complex.content, name) {
-            Some(Some(v)) if v != self.version => format!(
+            Known::Only(v) if v != self.version => format!(
                 "did not expect {name}: it does not exist in {}",
                 self.version.suffix()
             ),
-            Some(_) => format!("did not expect {name} here: it is repeated or out of order"),
-            None => format!("did not expect {name}"),
+            Known::Only(_) | Known::Always => {
+                format!("did not expect {name} here: it is repeated or out of order")
+            }
+            Known::Not => format!("did not expect {name}"),
         }
     }
 
@@ -232,12 +234,24 @@ fn is_soap(namespace: &str) -> bool {
     namespace == crate::envelope::SOAP || namespace == "http://www.w3.org/2003/05/soap-envelope"
 }
 
-/// Whether the grammar knows the name at all, and in which version only.
-fn find(content: &[Particle], wanted: &str) -> Option<Option<ApiVersion>> {
-    content.iter().find_map(|particle| match particle {
-        Particle::Element { name, only, .. } => (*name == wanted).then_some(*only),
-        Particle::Choice { of, .. } | Particle::Group(of) => find(of, wanted),
-    })
+/// What the grammar knows of a name.
+#[derive(PartialEq, Eq)]
+enum Known {
+    Not,
+    Always,
+    Only(ApiVersion),
+}
+
+fn find(content: &[Particle], wanted: &str) -> Known {
+    content
+        .iter()
+        .map(|particle| match particle {
+            Particle::Element { name, .. } if *name != wanted => Known::Not,
+            Particle::Element { only, .. } => only.map_or(Known::Always, Known::Only),
+            Particle::Choice { of, .. } | Particle::Group(of) => find(of, wanted),
+        })
+        .find(|known| *known != Known::Not)
+        .unwrap_or(Known::Not)
 }
 
 fn shorten(text: &str) -> String {

@@ -402,22 +402,19 @@ pub fn read_answer<S: Read>(stream: &mut S) -> io::Result<Answer> {
         head,
         body: Vec::new(),
     };
-    match answer.header("Content-Length").map(str::to_owned) {
-        Some(length) => {
-            let length: usize = length.parse().unwrap();
-            while bytes.len() < end + length {
-                more(&mut bytes)?;
-            }
-            answer.body = bytes[end..end + length].to_vec();
+    if let Some(length) = answer.header("Content-Length").map(str::to_owned) {
+        let length: usize = length.parse().unwrap();
+        while bytes.len() < end + length {
+            more(&mut bytes)?;
         }
-        None => {
-            while !bytes.ends_with(b"0\r\n\r\n") {
-                more(&mut bytes)?;
-            }
-            let text = String::from_utf8_lossy(&bytes[end..]).into_owned();
-            for chunk in text.split("\r\n").skip(1).step_by(2) {
-                answer.body.extend_from_slice(chunk.as_bytes());
-            }
+        answer.body = bytes[end..end + length].to_vec();
+    } else {
+        while !bytes.ends_with(b"0\r\n\r\n") {
+            more(&mut bytes)?;
+        }
+        let text = String::from_utf8_lossy(&bytes[end..]).into_owned();
+        for chunk in text.split("\r\n").skip(1).step_by(2) {
+            answer.body.extend_from_slice(chunk.as_bytes());
         }
     }
     Ok(answer)

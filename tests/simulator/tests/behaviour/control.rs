@@ -36,8 +36,8 @@ fn get(sim: &Simulator, path: &str) -> Value {
     value
 }
 
-fn post(sim: &Simulator, path: &str, body: Value) -> Value {
-    let (status, value) = ask(sim, "POST", path, &body);
+fn post(sim: &Simulator, path: &str, body: &Value) -> Value {
+    let (status, value) = ask(sim, "POST", path, body);
     assert!(status < 300, "{path}: {value}");
     value
 }
@@ -52,10 +52,10 @@ fn a_script_plays_the_customer() {
     assert_eq!(waiting["shop"], "Demo-Shop");
     assert_eq!(waiting["waiting"][0]["token"], token);
     assert_eq!(
-        post(&sim, &format!("/api/orders/{token}/pair"), Value::Null)["reason"],
+        post(&sim, &format!("/api/orders/{token}/pair"), &Value::Null)["reason"],
         "ORDER_PENDING"
     );
-    let approved = post(&sim, &format!("/api/orders/{uuid}/approve"), Value::Null);
+    let approved = post(&sim, &format!("/api/orders/{uuid}/approve"), &Value::Null);
     assert_eq!(approved["reason"], "ORDER_CONFIRMATION_PENDING");
     assert_eq!(approved["authorized"], "10.00");
     let (status, refused) = ask(
@@ -83,7 +83,7 @@ fn a_script_orders_failures_and_takes_them_back() {
     let id = post(
         &sim,
         "/api/failures",
-        json!({"when": {"first": 1}, "what": {"html": 503}}),
+        &json!({"when": {"first": 1}, "what": {"html": 503}}),
     )["id"]
         .clone();
     assert_eq!(client.status().status, 503);
@@ -92,7 +92,7 @@ fn a_script_orders_failures_and_takes_them_back() {
     let (status, _) = ask(&sim, "DELETE", &format!("/api/failures/{id}"), &Value::Null);
     assert_eq!(status, 200);
     assert_eq!(get(&sim, "/api/failures"), json!([]));
-    post(&sim, "/api/failures", json!({"what": "refuseConnection"}));
+    post(&sim, "/api/failures", &json!({"what": "refuseConnection"}));
     client.disconnect();
     assert!(client.try_status().is_err());
     ask(&sim, "DELETE", "/api/failures", &Value::Null);
@@ -111,7 +111,7 @@ fn a_script_moves_the_clock_and_changes_settings() {
     let mut client = Client::enrolled(&sim);
     let uuid = client.start("R", "10").uuid();
     assert_eq!(
-        post(&sim, "/api/clock", json!({"advanceMs": 200_000}))["aheadMs"],
+        post(&sim, "/api/clock", &json!({"advanceMs": 200_000}))["aheadMs"],
         200_000
     );
     assert_eq!(
@@ -121,7 +121,7 @@ fn a_script_moves_the_clock_and_changes_settings() {
     let settings = post(
         &sim,
         "/api/settings",
-        json!({"systemStatusOk": false, "quirks": {"overRefund": "InvalidAmount"}}),
+        &json!({"systemStatusOk": false, "quirks": {"overRefund": "InvalidAmount"}}),
     );
     assert_eq!(settings["quirks"]["overRefund"], "InvalidAmount");
     assert_eq!(client.status().element("Status").unwrap(), "ERROR");
@@ -129,10 +129,10 @@ fn a_script_moves_the_clock_and_changes_settings() {
         ask(&sim, "POST", "/api/settings", &json!({"unknown": 1})).0,
         400
     );
-    post(&sim, "/api/settings", json!({"refuseConnections": true}));
+    post(&sim, "/api/settings", &json!({"refuseConnections": true}));
     client.disconnect();
     assert!(client.try_status().is_err());
-    post(&sim, "/api/reset", Value::Null);
+    post(&sim, "/api/reset", &Value::Null);
     assert_eq!(client.status().element("Status").unwrap(), "OK");
     assert_eq!(get(&sim, "/api/orders"), json!([]));
 }
@@ -223,7 +223,7 @@ fn the_app_list_needs_no_certificate_and_may_be_broken() {
     post(
         &sim,
         "/api/app-schemes",
-        json!({"text": "gone", "status": 503}),
+        &json!({"text": "gone", "status": 503}),
     );
     assert_eq!(app_schemes(&sim).status, 503);
     assert_eq!(sim.counters().app_scheme_requests, 3);

@@ -248,7 +248,7 @@ fn find_order_searches_by_reference_uuid_date_and_nothing() {
     assert_eq!(uuids(client.find("")), [early.clone(), late.clone()]);
     assert_eq!(
         uuids(client.find(&format!("<m:OrderUuid>{late}</m:OrderUuid>"))),
-        [late.clone()]
+        std::slice::from_ref(&late)
     );
     let unknown = "<m:MerchantTransactionReference>NO</m:MerchantTransactionReference>";
     assert_eq!(uuids(client.find(unknown)), [""; 0]);

@@ -182,7 +182,7 @@ fn answers_have_the_recorded_shape_to_the_byte() {
             .post(operation.split('-').next().unwrap(), request.trim_end())
             .unwrap()
     };
-    let mut check = |client: &mut Client, operation: &str, uuid: &str| {
+    let check = |client: &mut Client, operation: &str, uuid: &str| {
         let answer = ask(client, operation, uuid);
         let expected = wire(&format!("{operation}.response.xml"));
         assert_eq!(

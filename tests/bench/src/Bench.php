@@ -1,0 +1,251 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Bench;
+
+use RuntimeException;
+use Twint\Merchant;
+use Twint\Order;
+
+/** The measurements, one method each. Contenders take turns in rounds, so that a busy moment hits all of them. */
+final class Bench
+{
+    private readonly Simulator $simulator;
+    private readonly Merchant $merchant;
+    private readonly string $target;
+    private readonly string $order;
+
+    /** @param 'quick'|'default'|'full' $length */
+    public function __construct(
+        private readonly string $length,
+        private readonly string $directory,
+        private readonly string $extension,
+        private readonly string $fpm,
+        string $simulator,
+        private readonly Report $report,
+    ) {
+        $this->simulator = new Simulator($simulator, $directory);
+        $this->merchant = $this->simulator->merchant();
+        $this->order = $this->start('BENCH-0');
+        $this->target = "{$directory}/target.php";
+        file_put_contents($this->target, '<?php return ' . var_export($this->simulator->target($this->order), true) . ';');
+    }
+
+    public function run(): void
+    {
+        $process = $this->oneProcess();
+        $this->perRequest($process);
+        $this->firstCall();
+        $this->many();
+        $this->memory();
+        $this->valgrind();
+        $this->library();
+        $this->simulator->stop();
+    }
+
+    /** One CLI process that polls again and again. */
+    private function oneProcess(): Series
+    {
+        $this->say('one process');
+        $all = $this->series(['ours' => 'twint', 'curl_reused' => 'curl, handle reused', 'soap' => 'ext-soap', 'curl_fresh' => 'curl, new handle']);
+        $calls = ['ours' => 400, 'curl_reused' => 400, 'soap' => 60, 'curl_fresh' => 60];
+        for ($round = 0; $round < $this->rounds(); $round++) {
+            foreach ($all as $contender => $series) {
+                $before = $this->simulator->counters();
+                $told = json_decode($this->php('loop.php', [$this->target, $contender, (string) $calls[$contender]]), true);
+                $after = $this->simulator->counters();
+                $series->wall(...$told['walls']);
+                $series->cpu($told['cpu']);
+                // The first call of the process is not among the measured ones; neither is its handshake.
+                $series->wire($calls[$contender], $after[0] - $before[0] - 1, $after[1] - $before[1] - 1);
+            }
+        }
+        $this->report->table('One process, one poll a call', array_values($all));
+        [$ours, $curl] = [$all['ours'], $all['curl_reused']];
+        $this->report->atMost('poll / reused curl, both in one process: wall', $ours->wallMs() / $curl->wallMs(), 3);
+        $this->report->atMost('poll / reused curl, both in one process: CPU', $ours->cpuMs() / $curl->cpuMs(), 3);
+
+        return $curl;
+    }
+
+    /** One php-fpm request, one poll; the whole request is paid. */
+    private function perRequest(Series $reused): void
+    {
+        $this->say('php-fpm, warm worker');
+        $all = $this->series(['ours' => 'twint', 'soap' => 'ext-soap, new client', 'curl_fresh' => 'curl, new handle', 'empty' => 'an empty script']);
+        $pool = new FpmPool($this->fpm, $this->extension, $this->directory, $this->target, 0);
+        for ($round = 0; $round < $this->rounds(); $round++) {
+            foreach ($all as $contender => $series) {
+                $pool->poll($contender);
+                $first = $pool->poll($contender);
+                $before = $this->simulator->counters();
+                for ($request = 0; $request < 50; $request++) {
+                    $last = $pool->poll($contender);
+                    $series->wall($last['clientWall']);
+                }
+                $after = $this->simulator->counters();
+                // From the end of one script to the end of another, so php-fpm's own work is in it.
+                $series->cpu(($last['totalCpu'] - $first['totalCpu']) / 50);
+                $series->wire(50, $after[0] - $before[0], $after[1] - $before[1]);
+            }
+        }
+        $pool->stop();
+        $this->report->table('php-fpm, one poll a request', array_values($all));
+        [$ours, $soap] = [$all['ours'], $all['soap']];
+        $this->report->atMost('poll / ext-soap, per php-fpm request: wall', $ours->wallMs() / $soap->wallMs(), 1 / 12, '%.3f');
+        $this->report->atMost('poll / ext-soap, per php-fpm request: CPU', $ours->cpuMs() / $soap->cpuMs(), 1 / 12, '%.3f');
+        $this->report->atMost('poll per php-fpm request / reused curl in one process: wall', $ours->wallMs() / $reused->wallMs(), 3);
+        $this->report->atMost('poll per php-fpm request / reused curl in one process: CPU', $ours->cpuMs() / $reused->cpuMs(), 3);
+        $this->report->atMost('TWINT calls per warm poll', $ours->callsPerPoll(), 1);
+        $this->report->atMost('handshakes per warm poll', $ours->handshakesPerPoll(), 0);
+    }
+
+    /** The first call of a fresh php-fpm worker, measured inside the script. */
+    private function firstCall(): void
+    {
+        $this->say('php-fpm, fresh worker');
+        $all = $this->series(['ours' => 'twint', 'curl_fresh' => 'curl', 'soap' => 'ext-soap']);
+        $pool = new FpmPool($this->fpm, $this->extension, $this->directory, $this->target, 1);
+        $seen = [];
+        for ($round = 0; $round < 6 * $this->rounds(); $round++) {
+            foreach ($all as $contender => $series) {
+                $before = $this->simulator->counters();
+                $told = $pool->poll($contender);
+                $after = $this->simulator->counters();
+                $series->wall($told['wall']);
+                $series->cpu($told['cpu']);
+                $series->wire(1, $after[0] - $before[0], $after[1] - $before[1]);
+                if (isset($seen[$told['process']])) {
+                    throw new RuntimeException('A worker was used twice');
+                }
+                $seen[$told['process']] = true;
+            }
+        }
+        $pool->stop();
+        $this->report->table('php-fpm, first call of a fresh worker', array_values($all));
+        [$ours, $curl] = [$all['ours'], $all['curl_fresh']];
+        $this->report->atMost('first call of a worker / fresh curl: wall', $ours->wallMs() / $curl->wallMs(), 1.2);
+        $this->report->atMost('first call of a worker / fresh curl: CPU', $ours->cpuMs() / $curl->cpuMs(), 1.2);
+    }
+
+    /** 500 orders with a TWINT that takes its usual time. */
+    private function many(): void
+    {
+        $this->say('poll_many, 500 orders');
+        $orders = [];
+        for ($number = 1; $number <= 500; $number++) {
+            $orders[] = $this->start("BENCH-{$number}");
+        }
+        $this->simulator->set(['latencyMs' => 140]);
+
+        $began = wall_ms();
+        $answers = \Twint\poll_many($this->merchant, $orders, 16);
+        $together = wall_ms() - $began;
+        foreach ($orders as $order) {
+            if (!($answers[$order] ?? null) instanceof Order) {
+                throw new RuntimeException("poll_many has no order {$order}");
+            }
+        }
+
+        $asked = array_slice($orders, 0, $this->length === 'full' ? 500 : 40);
+        $began = wall_ms();
+        foreach ($asked as $order) {
+            \Twint\poll($this->merchant, $order);
+        }
+        $single = (wall_ms() - $began) / count($asked) * 500;
+        $this->simulator->set(['latencyMs' => 0]);
+
+        $how = count($asked) === 500 ? 'measured' : 'from ' . count($asked);
+        printf("\n500 orders, 140 ms of latency\n  poll_many, concurrency 16                %9.0f ms\n  one after another (%s)%s%9.0f ms\n", $how, str_repeat(' ', 22 - strlen($how)), $together, $single);
+        $this->report->atMost('poll_many of 500 / one after another', $together / $single, 1 / 12, '%.3f');
+    }
+
+    /** Whether memory grows with the number of calls. */
+    private function memory(): void
+    {
+        [$few, $many] = $this->length === 'quick' ? [1_000, 4_000] : [5_000, 20_000];
+        $this->say("{$many} calls, each fourth a fault");
+        [$early, $late] = explode("\n", $this->php('leak.php', [$this->target, (string) $few, (string) $many]));
+        printf("\nMemory after %d and %d calls: %d and %d kB\n", $few, $many, $early, $late);
+        $this->report->atMost("growth from {$few} to {$many} calls, kB", (float) $late - (float) $early, 256, '%.0f');
+    }
+
+    private function valgrind(): void
+    {
+        $this->say('valgrind');
+        $log = "{$this->directory}/valgrind.log";
+        $calls = $this->length === 'quick' ? '40' : '400';
+        $this->php('leak.php', [$this->target, $calls], [
+            'env', 'USE_ZEND_ALLOC=0', 'ZEND_DONT_UNLOAD_MODULES=1',
+            'valgrind', '--leak-check=full', '--show-leak-kinds=definite', '--num-callers=40', "--log-file={$log}",
+        ]);
+        $lost = [];
+        foreach (explode("\n\n", (string) preg_replace('/^==\d+== ?/m', '', (string) file_get_contents($log))) as $record) {
+            if (str_contains($record, 'definitely lost in loss record') || str_contains($record, 'Invalid ')) {
+                $lost[] = $record;
+            }
+        }
+        $ours = array_filter($lost, static fn(string $record): bool => str_contains($record, 'libtwint.so'));
+        echo "\nvalgrind, {$calls} calls: ", count($lost), ' records of lost memory or wrong access, ', count($ours), " of them ours\n";
+        echo implode("\n\n", $ours), $ours === [] ? '' : "\n";
+        $this->report->must('valgrind: definitely lost or wrongly accessed by twint.so', (string) count($ours), 'none', $ours === []);
+    }
+
+    private function library(): void
+    {
+        $library = new Library($this->extension);
+        $this->report->atMost('size of twint.so, MB', $library->megabytes(), 3);
+        $exports = $library->exports();
+        $this->report->must('exports', implode(' ', $exports), 'get_module', $exports === ['get_module']);
+        $needs = $library->needs();
+        $others = preg_grep('/^(libc|libgcc_s|libssl|libcrypto|ld-linux\S*)\.so/', $needs, PREG_GREP_INVERT);
+        $this->report->must('needs beside libc, libgcc, libssl, libcrypto', implode(' ', $others) ?: '-', 'nothing', $others === []);
+    }
+
+    private function rounds(): int
+    {
+        return ['quick' => 2, 'default' => 8, 'full' => 20][$this->length];
+    }
+
+    /**
+     * @param array<string, string> $names
+     *
+     * @return array<string, Series>
+     */
+    private function series(array $names): array
+    {
+        return array_map(static fn(string $name): Series => new Series($name), $names);
+    }
+
+    private function start(string $reference): string
+    {
+        return \Twint\payment_init($this->merchant, $reference, '42.00')->uuid;
+    }
+
+    /**
+     * Runs a script of ours in a process of its own.
+     *
+     * @param list<string> $arguments
+     * @param list<string> $under what to run it under
+     */
+    private function php(string $script, array $arguments, array $under = []): string
+    {
+        $command = [...$under, PHP_BINARY, '-d', "extension={$this->extension}", dirname(__DIR__) . "/{$script}", ...$arguments];
+        $process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], STDERR], $pipes);
+        if ($process === false) {
+            throw new RuntimeException("{$command[0]} does not start");
+        }
+        $told = (string) stream_get_contents($pipes[1]);
+        if (proc_close($process) !== 0) {
+            throw new RuntimeException("{$script} failed: {$told}");
+        }
+
+        return trim($told);
+    }
+
+    private function say(string $what): void
+    {
+        fprintf(STDERR, "measuring: %s …\n", $what);
+    }
+}
