@@ -17,6 +17,8 @@ use twint_simulator::{
     CertificateValidity, MerchantCertificate, ServerCertificate, Simulator, TlsRange,
 };
 
+type Change<'a> = &'a dyn Fn(&mut Options);
+
 #[test]
 fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
     let simulator = Simulator::start();
@@ -36,7 +38,6 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
         )
     };
     assert!(with(&|_| ()).is_ok());
-    type Change<'a> = &'a dyn Fn(&mut Options);
     let wrong: &[(&str, Change)] = &[
         ("endpoint", &|o| {
             o.endpoint = Some("http://127.0.0.1".to_owned());

@@ -125,7 +125,7 @@ fn send<R: Request>(
         body: body.as_bytes(),
     };
     let agent = transport::agent(merchant.route(), Some(merchant.identity()))
-        .map_err(|failure| failed(failure, R::OPERATION))?;
+        .map_err(|failure| failed(&failure, R::OPERATION))?;
     let limits = Limits {
         total: deadline
             .saturating_duration_since(Instant::now())
@@ -134,7 +134,7 @@ fn send<R: Request>(
     };
     let answer = agent
         .call(&request_bytes, &limits)
-        .map_err(|failure| failed(failure, R::OPERATION))?;
+        .map_err(|failure| failed(&failure, R::OPERATION))?;
 
     let envelope = reader::read(&answer.body).map_err(|why| {
         let kind = answer.content_type.as_deref().unwrap_or("no content type");
@@ -198,13 +198,13 @@ pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error 
     }
 }
 
-fn failed(failure: Failure, operation: Operation) -> Failed {
+fn failed(failure: &Failure, operation: Operation) -> Failed {
     let broken_connection = matches!(
         failure,
         Failure::NotSent { timeout: false, .. } | Failure::Lost { timeout: false, .. }
     );
     Failed {
-        error: transport_error(&failure, operation),
+        error: transport_error(failure, operation),
         not_enrolled: false,
         broken_connection,
     }

@@ -12,7 +12,8 @@ pub enum OrderState {
     AwaitingConfirmation,
     /// Done for the whole amount.
     Succeeded,
-    /// Done, but not plainly for the whole amount: compare amounts before believing it paid.
+    /// A success, but not plainly for the whole amount: compare amounts before believing it paid. TWINT may also say so
+    /// between two parts of a deferred payment.
     PartiallySucceeded,
     /// Declined, cancelled or timed out; no money is held.
     Failed,

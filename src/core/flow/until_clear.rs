@@ -32,11 +32,8 @@ pub(super) fn until_clear(
             Ok(order) => return Ok(order),
             Err(failed) => failed,
         };
-        let trouble = match Trouble::of(&failed) {
-            Some(trouble) => trouble,
-            None if sends == 1 => return Err(failed),
-            // Whatever this one met, the first may still have been carried out.
-            None => Trouble::Unclear,
+        let Some(trouble) = Trouble::of(&failed, sends) else {
+            return Err(failed);
         };
         let Some(now) = read(merchant, order) else {
             return Err(if sends == 1 { failed } else { unknown(failed) });

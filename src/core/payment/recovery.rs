@@ -11,15 +11,21 @@ pub enum Trouble {
     Unclear,
     /// TWINT did not do it, since the order was not in a state for it.
     Refused,
+    /// The first time was unclear; the second time TWINT refused it as above.
+    RefusedAfterUnclear,
 }
 
 impl Trouble {
-    /// The trouble an error stands for; `None` where reading the order would tell nothing new.
-    pub fn of(error: &Error) -> Option<Self> {
-        match error.kind {
-            ErrorKind::OutcomeUnknown => Some(Self::Unclear),
-            ErrorKind::StateConflict => Some(Self::Refused),
-            _ => None,
+    /// The trouble an error stands for, by which time it was sent, counted from 1; `None` where nothing was done and
+    /// reading the order would tell nothing new.
+    pub fn of(error: &Error, sends: usize) -> Option<Self> {
+        match (error.kind, sends) {
+            (ErrorKind::OutcomeUnknown, _) => Some(Self::Unclear),
+            (ErrorKind::StateConflict, 1) => Some(Self::Refused),
+            (ErrorKind::StateConflict, _) => Some(Self::RefusedAfterUnclear),
+            (_, 1) => None,
+            // Whatever this one met, the first may still have been carried out.
+            _ => Some(Self::Unclear),
         }
     }
 }
@@ -39,26 +45,26 @@ pub enum Decision {
 
 /// Decides about a capture of `amount`.
 ///
-/// Whoever captures holds the only right to (rule of money 5) and has not closed the order before; so an order that
-/// is closed after a lost closing capture was closed by it.
+/// Whoever captures holds the only right to (rule of money 5) and has not closed the order before; so an order found
+/// closed after an unclear closing capture was closed by it. A closing capture may be repeated: the second finds the
+/// order closed if the first was carried out after all. One that leaves the order open may not, for it leaves no trace
+/// in the order's state, and both would be carried out.
 pub fn after_capture(trouble: Trouble, order: &Order, amount: Chf, last: bool) -> Decision {
     use OrderState::{
         AwaitingConfirmation, AwaitingCustomer, Failed, PartiallySucceeded, Succeeded,
     };
-    let whole = order.requested.is(amount);
+    use Trouble::{Refused, RefusedAfterUnclear, Unclear};
     match (order.state, trouble) {
         // Captured as a whole: two pollers may both have confirmed, and both got what they wanted.
-        (Succeeded, _) if whole => Decision::Done,
-        (Succeeded | PartiallySucceeded, Trouble::Unclear) if last => Decision::Done,
-        // A capture that leaves the order open leaves no trace in its state.
-        (Succeeded | PartiallySucceeded | AwaitingConfirmation, Trouble::Unclear) if !last => {
-            Decision::Unknown
+        (Succeeded, _) if order.requested.is(amount) => Decision::Done,
+        (AwaitingCustomer | Failed, _) | (_, Refused) => Decision::Conflict,
+        (_, Unclear | RefusedAfterUnclear) if !last => Decision::Unknown,
+        (Succeeded, Unclear) | (Succeeded | PartiallySucceeded, RefusedAfterUnclear) => {
+            Decision::Done
         }
-        // Still open, so the closing capture did not happen; a second one finds it closed if the first comes late.
-        (AwaitingConfirmation, Trouble::Unclear) => Decision::Repeat,
-        (Succeeded | PartiallySucceeded | AwaitingConfirmation | AwaitingCustomer | Failed, _) => {
-            Decision::Conflict
-        }
+        // It may be called a partial success between two parts already, so this alone does not say it is closed.
+        (PartiallySucceeded | AwaitingConfirmation, Unclear) => Decision::Repeat,
+        (AwaitingConfirmation, RefusedAfterUnclear) => Decision::Unknown,
     }
 }
 
@@ -66,10 +72,11 @@ pub fn after_capture(trouble: Trouble, order: &Order, amount: Chf, last: bool) -
 pub fn after_cancel(trouble: Trouble, order: &Order) -> Decision {
     match (order.state, trouble) {
         (OrderState::Failed, _) => Decision::Done,
-        (OrderState::AwaitingCustomer | OrderState::AwaitingConfirmation, Trouble::Unclear) => {
-            Decision::Repeat
+        (OrderState::Succeeded | OrderState::PartiallySucceeded, _) | (_, Trouble::Refused) => {
+            Decision::Conflict
         }
-        _ => Decision::Conflict,
+        (_, Trouble::Unclear) => Decision::Repeat,
+        (_, Trouble::RefusedAfterUnclear) => Decision::Unknown,
     }
 }
 
@@ -81,7 +88,7 @@ mod tests {
     use OrderState::{
         AwaitingConfirmation, AwaitingCustomer, Failed, PartiallySucceeded, Succeeded,
     };
-    use Trouble::{Refused, Unclear};
+    use Trouble::{Refused, RefusedAfterUnclear, Unclear};
 
     fn order(state: OrderState) -> Order {
         Order {
@@ -115,13 +122,36 @@ mod tests {
                 true,
                 Decision::Conflict,
             ),
-            (PartiallySucceeded, Unclear, "100", true, Decision::Done),
+            (Succeeded, RefusedAfterUnclear, "100", true, Decision::Done),
+            (
+                AwaitingConfirmation,
+                RefusedAfterUnclear,
+                "100",
+                true,
+                Decision::Unknown,
+            ),
+            (PartiallySucceeded, Unclear, "100", true, Decision::Repeat),
             (PartiallySucceeded, Refused, "100", true, Decision::Conflict),
             // The last part.
             (Succeeded, Unclear, "40", true, Decision::Done),
             (Succeeded, Refused, "40", true, Decision::Conflict),
-            (PartiallySucceeded, Unclear, "40", true, Decision::Done),
+            (Succeeded, RefusedAfterUnclear, "40", true, Decision::Done),
+            (PartiallySucceeded, Unclear, "40", true, Decision::Repeat),
             (PartiallySucceeded, Refused, "40", true, Decision::Conflict),
+            (
+                PartiallySucceeded,
+                RefusedAfterUnclear,
+                "40",
+                true,
+                Decision::Done,
+            ),
+            (
+                AwaitingConfirmation,
+                RefusedAfterUnclear,
+                "40",
+                true,
+                Decision::Unknown,
+            ),
             (AwaitingConfirmation, Unclear, "40", true, Decision::Repeat),
             (
                 AwaitingConfirmation,
@@ -170,7 +200,11 @@ mod tests {
             (Failed, Unclear, Decision::Done),
             (Failed, Refused, Decision::Done),
             (AwaitingCustomer, Unclear, Decision::Repeat),
+            (Failed, RefusedAfterUnclear, Decision::Done),
             (AwaitingCustomer, Refused, Decision::Conflict),
+            (AwaitingCustomer, RefusedAfterUnclear, Decision::Unknown),
+            (AwaitingConfirmation, RefusedAfterUnclear, Decision::Unknown),
+            (Succeeded, RefusedAfterUnclear, Decision::Conflict),
             (AwaitingConfirmation, Unclear, Decision::Repeat),
             (AwaitingConfirmation, Refused, Decision::Conflict),
             (Succeeded, Unclear, Decision::Conflict),

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::io::AsyncReadExt;
+use tokio::runtime::Runtime;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use twint_simulator::{
     Builder, MerchantCertificate, ServerCertificate, Settings, Simulator, TlsRange,
 };
@@ -65,6 +67,7 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn run(options: Options) -> io::Result<()> {
+    let end = End::prepare()?; // before anybody can know that we run
     let (soap, app_schemes, control) = options.ports;
     let simulator = options
         .builder
@@ -88,14 +91,23 @@ fn run(options: Options) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "{ready}")?;
     out.flush()?;
-    wait_for_the_end(options.exit_with_stdin)
+    drop(out);
+    end.wait(options.exit_with_stdin);
+    Ok(())
 }
 
 /// Writes `NAME.p12` and `NAME.pem` for each certificate; without the `openssl` command there is no legacy one.
 fn write_certificates(simulator: &Simulator, directory: &Path) -> io::Result<Value> {
     let mut written = serde_json::Map::new();
-    for which in MerchantCertificate::ALL {
-        let Ok(certificate) = simulator.try_certificate(which) else {
+    // In parallel: each derives keys from a passphrase, and one waits for a command.
+    let made: Vec<_> = std::thread::scope(|scope| {
+        MerchantCertificate::ALL
+            .map(|which| (which, scope.spawn(move || simulator.try_certificate(which))))
+            .map(|(which, thread)| (which, thread.join()))
+            .into()
+    });
+    for (which, certificate) in made {
+        let Ok(Ok(certificate)) = certificate else {
             continue;
         };
         let name = which.name();
@@ -109,32 +121,51 @@ fn write_certificates(simulator: &Simulator, directory: &Path) -> io::Result<Val
     Ok(Value::Object(written))
 }
 
-fn wait_for_the_end(with_stdin: bool) -> io::Result<()> {
-    use tokio::signal::unix::{SignalKind, signal};
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let stdin = async {
-            if !with_stdin {
-                std::future::pending::<()>().await;
-            }
-            let mut ignored = [0; 256];
-            let mut stdin = tokio::io::stdin();
-            while stdin.read(&mut ignored).await.is_ok_and(|n| n > 0) {}
+/// The signals that end the program, caught from the moment this exists.
+struct End {
+    runtime: Runtime,
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl End {
+    fn prepare() -> io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let (terminate, interrupt) = {
+            let _inside = runtime.enter();
+            (
+                signal(SignalKind::terminate())?,
+                signal(SignalKind::interrupt())?,
+            )
         };
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-            () = stdin => {}
-        }
-        io::Result::Ok(())
-    })?;
-    // A read of standard input may still be blocking a thread.
-    runtime.shutdown_background();
-    Ok(())
+        Ok(Self {
+            runtime,
+            terminate,
+            interrupt,
+        })
+    }
+
+    fn wait(mut self, with_stdin: bool) {
+        self.runtime.block_on(async {
+            let stdin = async {
+                if !with_stdin {
+                    std::future::pending::<()>().await;
+                }
+                let mut ignored = [0; 256];
+                let mut stdin = tokio::io::stdin();
+                while stdin.read(&mut ignored).await.is_ok_and(|n| n > 0) {}
+            };
+            tokio::select! {
+                _ = self.terminate.recv() => {}
+                _ = self.interrupt.recv() => {}
+                () = stdin => {}
+            }
+        });
+        // A read of standard input may still be blocking a thread.
+        self.runtime.shutdown_background();
+    }
 }
 
 /// Where the files go; a temporary one is removed with everything in it.

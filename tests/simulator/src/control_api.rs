@@ -147,6 +147,10 @@ impl Control {
                 self.done().await
             }
             ("GET", ["api", "calls"]) => self.calls(head),
+            ("DELETE", ["api", "calls"]) => {
+                self.shared.engine().log.clear();
+                self.done().await
+            }
             ("GET", ["api", "counters"]) => ok(self.shared.meters.read(&self.shared.engine().log)),
             ("GET", ["api", "books"]) => ok(self.shared.books()),
             ("GET", ["api", "clock"]) => ok(self.clock()),

@@ -22,6 +22,7 @@ pub fn data_uri(token: &str) -> String {
     let mut encoder = png::Encoder::new(&mut png, side, side);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::One);
+    encoder.set_filter(png::Filter::NoFilter);
     encoder
         .write_header()
         .and_then(|mut writer| writer.write_image_data(&pixels))

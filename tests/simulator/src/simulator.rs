@@ -399,7 +399,7 @@ impl Simulator {
         self.shared.engine().log.since(0, usize::MAX)
     }
 
-    /// Forgets the calls so far.
+    /// Forgets the calls so far; numbers and counters go on.
     pub fn clear_calls(&self) {
         self.shared.engine().log.clear();
     }

@@ -146,6 +146,10 @@ fn a_script_reads_calls_counters_and_state() {
     assert_eq!(calls.as_array().unwrap().len(), 1);
     assert_eq!(calls[0]["apiVersion"], "8.6");
     assert_eq!(get(&sim, "/api/calls?since=1")[0]["sequence"], 2);
+    ask(&sim, "DELETE", "/api/calls", &Value::Null);
+    assert_eq!(get(&sim, "/api/calls"), json!([]));
+    client.status();
+    assert_eq!(get(&sim, "/api/calls")[0]["sequence"], 3);
     assert_eq!(
         get(&sim, "/api/counters")["callsByOperation"]["StartOrder"],
         1

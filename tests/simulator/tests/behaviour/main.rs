@@ -5,6 +5,7 @@ mod client;
 mod control;
 mod failures;
 mod orders;
+mod program;
 mod quirks;
 mod reversals;
 mod schemas;
