@@ -49,6 +49,16 @@ const DOCUMENTATION = [
     'Twint\RenewedCertificate::$expiresAt' => 'As TWINT wrote it.',
     'Twint\AppScheme' => 'A bank\'s app that opens a TWINT payment on iOS.',
     'Twint\AppScheme::$scheme' => 'Such as "twint-issuer25://".',
+    'Twint\Phase' => 'Where a payment stands for the merchant.',
+    'Twint\Event' => 'What happened to a payment.',
+    'Twint\Actor' => 'Who did it, or was the first to notice.',
+    'Twint\Duty' => 'What the shop has to do then; each is safe to do again.',
+    'Twint\Action' => 'What to do now.',
+    'Twint\Transition' => 'An edge of the table of phases. One from a phase to itself without duties means "nothing new".',
+    'Twint\Transition::$actors' => '@var list<Actor>',
+    'Twint\Transition::$duties' => '@var list<Duty>',
+    'Twint\Step' => 'What an order means for a payment: first apply the event, if there is one, then do the action.',
+    'Twint\Step::$reason' => 'TWINT\'s reason.',
     'Twint\Merchant' => 'A merchant\'s access data, checked. Neither copied, nor stored, nor shown.',
     'Twint\Merchant::__construct' => "@param string \$certificate PKCS#12 bytes or PEM text\n"
         . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.6'|'10',"
@@ -72,6 +82,13 @@ const DOCUMENTATION = [
     'Twint\system_status' => "Whether TWINT works for this merchant: the check of the access data.\n\n@throws TwintException",
     'Twint\certificate_validity' => "Until when TWINT holds the certificate valid, and whether it may be renewed.\n\n@throws TwintException",
     'Twint\renew_certificate' => "Orders the next certificate; the present one keeps working. Sent once.\n\n@throws TwintException",
+    'Twint\transition' => "Which phase an event leads to, and what the shop has to do then.\n\n"
+        . "@throws StateConflictException where the table has no such edge",
+    'Twint\transitions' => "The whole table of phases.\n\n@return list<Transition>",
+    'Twint\next_step' => "What an order, as TWINT described it just now, means for a payment.\n\n"
+        . "@param Order|null \$order null when find() of the reference holds nothing\n"
+        . "@param bool \$expired the time for paying is over, or nobody can pay because the token was lost\n"
+        . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",
     'Twint\app_schemes' => "The bank apps that open a TWINT payment on iOS; cache them.\n\n@return list<AppScheme>\n@throws TwintException",
 ];

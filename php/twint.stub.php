@@ -185,6 +185,41 @@ final readonly class AppScheme
     }
 }
 
+/** An edge of the table of phases. One from a phase to itself without duties means "nothing new". */
+final readonly class Transition
+{
+    public Phase $from;
+
+    public Event $event;
+
+    public Phase $to;
+
+    /** @var list<Actor> */
+    public array $actors;
+
+    /** @var list<Duty> */
+    public array $duties;
+
+    private function __construct()
+    {
+    }
+}
+
+/** What an order means for a payment: first apply the event, if there is one, then do the action. */
+final readonly class Step
+{
+    public ?Event $event;
+
+    public Action $action;
+
+    /** TWINT's reason. */
+    public ?string $reason;
+
+    private function __construct()
+    {
+    }
+}
+
 /** A merchant's access data, checked. Neither copied, nor stored, nor shown. */
 final class Merchant
 {
@@ -226,6 +261,77 @@ enum OrderState: string
     case Succeeded = 'succeeded';
     case PartiallySucceeded = 'partiallySucceeded';
     case Failed = 'failed';
+}
+
+/** Where a payment stands for the merchant. */
+enum Phase: string
+{
+    case Created = 'created';
+    case Pending = 'pending';
+    case Authorised = 'authorised';
+    case Uncertain = 'uncertain';
+    case PartiallyCaptured = 'partially_captured';
+    case Captured = 'captured';
+    case PartiallyRefunded = 'partially_refunded';
+    case Refunded = 'refunded';
+    case Cancelled = 'cancelled';
+    case Failed = 'failed';
+}
+
+/** What happened to a payment. */
+enum Event: string
+{
+    case Started = 'started';
+    case StartRefused = 'start_refused';
+    case StartLost = 'start_lost';
+    case NotFound = 'not_found';
+    case Approved = 'approved';
+    case PartCaptured = 'part_captured';
+    case Closed = 'closed';
+    case CaptureLost = 'capture_lost';
+    case Declined = 'declined';
+    case TimedOut = 'timed_out';
+    case CancelledByBuyer = 'cancelled_by_buyer';
+    case CancelledByMerchant = 'cancelled_by_merchant';
+    case CancelLost = 'cancel_lost';
+    case PartRefunded = 'part_refunded';
+    case FullyRefunded = 'fully_refunded';
+    case RefundLost = 'refund_lost';
+    case Doubted = 'doubted';
+    case GivenUp = 'given_up';
+}
+
+/** Who did it, or was the first to notice. */
+enum Actor: string
+{
+    case Buyer = 'buyer';
+    case Admin = 'admin';
+    case Cron = 'cron';
+    case Wawi = 'wawi';
+    case Twint = 'twint';
+}
+
+/** What the shop has to do then; each is safe to do again. */
+enum Duty: string
+{
+    case RecordPayment = 'record_payment';
+    case SetOrderStatus = 'set_order_status';
+    case ReleaseToWawi = 'release_to_wawi';
+    case HoldFromWawi = 'hold_from_wawi';
+    case SendMail = 'send_mail';
+    case CancelOrder = 'cancel_order';
+    case RestoreStock = 'restore_stock';
+    case NotifyAdmin = 'notify_admin';
+    case NoteGuarantee = 'note_guarantee';
+}
+
+/** What to do now. */
+enum Action: string
+{
+    case Wait = 'wait';
+    case Capture = 'capture';
+    case Cancel = 'cancel';
+    case Nothing = 'nothing';
 }
 
 /**
@@ -356,5 +462,34 @@ function inspect_certificate(#[\SensitiveParameter] string $certificate, #[\Sens
  * @throws TwintException
  */
 function app_schemes(Merchant $merchant): array
+{
+}
+
+/**
+ * Which phase an event leads to, and what the shop has to do then.
+ *
+ * @throws StateConflictException where the table has no such edge
+ */
+function transition(Phase $phase, Event $event, Actor $actor): Transition
+{
+}
+
+/**
+ * The whole table of phases.
+ *
+ * @return list<Transition>
+ */
+function transitions(): array
+{
+}
+
+/**
+ * What an order, as TWINT described it just now, means for a payment.
+ *
+ * @param Order|null $order null when find() of the reference holds nothing
+ * @param bool $expired the time for paying is over, or nobody can pay because the token was lost
+ * @param bool $partLost a capture with final: false was sent and its outcome is not known
+ */
+function next_step(Phase $phase, Capture $capture, ?Order $order, bool $expired, bool $partLost = false): Step
 {
 }

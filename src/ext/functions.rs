@@ -10,16 +10,18 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    AppScheme, Capture, CertificateInfo, CertificateValidity, Merchant, Order, RenewedCertificate,
-    read_passphrase,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, Event, Merchant, Order,
+    OrderSeen, Phase, RenewedCertificate, Step, Transition, read_passphrase,
 };
 use super::exceptions;
 use super::native_class::Returned;
-use crate::core::error::Error;
+use crate::core::error::{Error, ErrorKind};
 use crate::core::flow;
 use crate::core::identifiers::{OrderUuid, Reference};
 use crate::core::identity;
 use crate::core::money::Chf;
+use crate::core::payment::next_step::{self, Seen};
+use crate::core::payment::phases;
 use crate::core::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
@@ -40,7 +42,10 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(certificate_validity))
         .function(wrap_function!(renew_certificate))
         .function(wrap_function!(inspect_certificate))
-        .function(wrap_function!(app_schemes));
+        .function(wrap_function!(app_schemes))
+        .function(wrap_function!(transition))
+        .function(wrap_function!(transitions))
+        .function(wrap_function!(next_step));
     #[cfg(debug_assertions)]
     let module = module.function(wrap_function!(panic_on_purpose));
     module
@@ -279,6 +284,47 @@ fn app_schemes(merchant: &Merchant) -> Result<Vec<Returned<AppScheme>>> {
         .into_iter()
         .map(|app| Returned(AppScheme(app)))
         .collect())
+}
+
+/// Which phase an event leads to, and what the shop has to do then.
+#[php_function]
+#[php(name = "Twint\\transition")]
+fn transition(phase: Phase, event: Event, actor: Actor) -> Result<Returned<Transition>> {
+    let edge = phases::transition(phase.into(), event.into(), actor.into());
+    let edge = edge.map_err(|none| Error::new(ErrorKind::StateConflict, none.to_string()))?;
+    Ok(Returned(Transition(*edge)))
+}
+
+/// The whole table of phases.
+#[php_function]
+#[php(name = "Twint\\transitions")]
+fn transitions() -> Vec<Returned<Transition>> {
+    phases::TRANSITIONS
+        .iter()
+        .map(|edge| Returned(Transition(*edge)))
+        .collect()
+}
+
+/// What an order, as TWINT described it just now, means for a payment.
+#[php_function]
+#[php(
+    name = "Twint\\next_step",
+    optional = "partLost",
+    defaults(partLost = false)
+)]
+fn next_step(
+    phase: Phase,
+    capture: Capture,
+    order: Option<OrderSeen>,
+    expired: bool,
+    partLost: bool,
+) -> Returned<Step> {
+    let seen = order.as_ref().map(|order| Seen {
+        state: order.state,
+        reason: &order.reason,
+    });
+    let step = next_step::next_step(phase.into(), capture.into(), seen, expired, partLost);
+    Returned(Step(step))
 }
 
 /// Lets a test see what a panic becomes; not in release builds.

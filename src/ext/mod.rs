@@ -16,7 +16,7 @@ mod zend;
 
 use ext_php_rs::prelude::*;
 
-use classes::{Capture, Environment, Merchant, OrderState};
+use classes::{Action, Actor, Capture, Duty, Environment, Event, Merchant, OrderState, Phase};
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
 fn startup(_type: i32, module_number: i32) -> i32 {
@@ -40,6 +40,11 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Environment>()
         .enumeration::<Capture>()
         .enumeration::<OrderState>()
+        .enumeration::<Phase>()
+        .enumeration::<Event>()
+        .enumeration::<Actor>()
+        .enumeration::<Duty>()
+        .enumeration::<Action>()
         .class::<Merchant>();
     functions::register(module)
 }

@@ -1,3 +1,5 @@
-//! Rules of money, as pure functions.
+//! Rules of money and the life of a payment, as pure functions.
 
+pub mod next_step;
+pub mod phases;
 pub mod recovery;

@@ -1,84 +1,193 @@
-//! `Twint\Environment`, `Twint\Capture`, `Twint\OrderState`.
+//! PHP's enums, each the mirror of one of the core's.
 
 use ext_php_rs::prelude::*;
 
-use crate::core::merchant;
-use crate::core::order;
+use crate::core::payment::{next_step, phases};
+use crate::core::{merchant, order};
 
-/// Which TWINT.
-#[php_enum]
-#[php(name = "Twint\\Environment")]
-#[derive(Clone, Copy)]
-pub enum Environment {
-    /// Real money.
-    #[php(value = "production")]
-    Production,
-    /// TWINT's test system.
-    #[php(value = "testing")]
-    Testing,
+/// A backed enum for PHP with the cases of an enum of the core.
+macro_rules! mirror {
+    ($(#[$doc:meta])* $name:ident as $php_name:literal of $core:path { $($(#[$case_doc:meta])* $case:ident = $value:literal,)+ }) => {
+        $(#[$doc])*
+        #[php_enum]
+        #[php(name = $php_name)]
+        #[derive(Clone, Copy)]
+        pub enum $name {
+            $($(#[$case_doc])* #[php(value = $value)] $case,)+
+        }
+
+        impl From<$name> for $core {
+            fn from(value: $name) -> Self {
+                match value {
+                    $($name::$case => Self::$case,)+
+                }
+            }
+        }
+
+        impl From<$core> for $name {
+            fn from(value: $core) -> Self {
+                match value {
+                    $(<$core>::$case => Self::$case,)+
+                }
+            }
+        }
+    };
 }
 
-impl From<Environment> for merchant::Environment {
-    fn from(environment: Environment) -> Self {
-        match environment {
-            Environment::Production => Self::Production,
-            Environment::Testing => Self::Testing,
-        }
+mirror! {
+    /// Which TWINT.
+    Environment as "Twint\\Environment" of merchant::Environment {
+        /// Real money.
+        Production = "production",
+        /// TWINT's test system.
+        Testing = "testing",
     }
 }
 
-/// When the money moves.
-#[php_enum]
-#[php(name = "Twint\\Capture")]
-#[derive(Clone, Copy)]
-pub enum Capture {
-    /// One confirmation right after the buyer's approval.
-    #[php(value = "immediate")]
-    Immediate,
-    /// Reserved now, captured later and in parts.
-    #[php(value = "deferred")]
-    Deferred,
-}
-
-impl From<Capture> for order::Capture {
-    fn from(capture: Capture) -> Self {
-        match capture {
-            Capture::Immediate => Self::Immediate,
-            Capture::Deferred => Self::Deferred,
-        }
+mirror! {
+    /// When the money moves.
+    Capture as "Twint\\Capture" of order::Capture {
+        /// One confirmation right after the buyer's approval.
+        Immediate = "immediate",
+        /// Reserved now, captured later and in parts.
+        Deferred = "deferred",
     }
 }
 
-/// Where an order stands.
-#[php_enum]
-#[php(name = "Twint\\OrderState")]
-#[derive(Clone, Copy)]
-pub enum OrderState {
-    /// Poll on.
-    #[php(value = "awaitingCustomer")]
-    AwaitingCustomer,
-    /// Approved: capture or cancel.
-    #[php(value = "awaitingConfirmation")]
-    AwaitingConfirmation,
-    /// Done for the whole amount.
-    #[php(value = "succeeded")]
-    Succeeded,
-    /// Done, not plainly for the whole amount.
-    #[php(value = "partiallySucceeded")]
-    PartiallySucceeded,
-    /// Over, without money.
-    #[php(value = "failed")]
-    Failed,
+mirror! {
+    /// Where an order stands.
+    OrderState as "Twint\\OrderState" of order::OrderState {
+        /// Poll on.
+        AwaitingCustomer = "awaitingCustomer",
+        /// Approved: capture or cancel.
+        AwaitingConfirmation = "awaitingConfirmation",
+        /// Done for the whole amount.
+        Succeeded = "succeeded",
+        /// Done, not plainly for the whole amount.
+        PartiallySucceeded = "partiallySucceeded",
+        /// Over, without money.
+        Failed = "failed",
+    }
 }
 
-impl From<order::OrderState> for OrderState {
-    fn from(state: order::OrderState) -> Self {
-        match state {
-            order::OrderState::AwaitingCustomer => Self::AwaitingCustomer,
-            order::OrderState::AwaitingConfirmation => Self::AwaitingConfirmation,
-            order::OrderState::Succeeded => Self::Succeeded,
-            order::OrderState::PartiallySucceeded => Self::PartiallySucceeded,
-            order::OrderState::Failed => Self::Failed,
-        }
+mirror! {
+    /// Where a payment stands for the merchant.
+    Phase as "Twint\\Phase" of phases::Phase {
+        /// Noted; TWINT has not answered yet.
+        Created = "created",
+        /// The buyer has not decided.
+        Pending = "pending",
+        /// Approved: the money is reserved.
+        Authorised = "authorised",
+        /// It cannot be told what TWINT holds; nothing is shipped until it can.
+        Uncertain = "uncertain",
+        /// A part was taken, more may follow.
+        PartiallyCaptured = "partially_captured",
+        /// Taken, and nothing more to come.
+        Captured = "captured",
+        /// A part was given back.
+        PartiallyRefunded = "partially_refunded",
+        /// All was given back.
+        Refunded = "refunded",
+        /// Ended by buyer, merchant or time; no money is held.
+        Cancelled = "cancelled",
+        /// Declined or never begun; no money is held.
+        Failed = "failed",
+    }
+}
+
+mirror! {
+    /// What happened to a payment.
+    Event as "Twint\\Event" of phases::Event {
+        /// TWINT took the order and waits for the buyer.
+        Started = "started",
+        /// TWINT did not take it; nothing exists there.
+        StartRefused = "start_refused",
+        /// No answer to the start.
+        StartLost = "start_lost",
+        /// TWINT holds nothing under the reference of a lost start.
+        NotFound = "not_found",
+        /// The buyer approved.
+        Approved = "approved",
+        /// A part was taken, the order stays open.
+        PartCaptured = "part_captured",
+        /// Taken, and the order is closed.
+        Closed = "closed",
+        /// No answer to a capture.
+        CaptureLost = "capture_lost",
+        /// The buyer or the bank said no.
+        Declined = "declined",
+        /// Nobody decided in time.
+        TimedOut = "timed_out",
+        /// The buyer changed their mind in the shop.
+        CancelledByBuyer = "cancelled_by_buyer",
+        /// The merchant ended it.
+        CancelledByMerchant = "cancelled_by_merchant",
+        /// No answer to a cancellation.
+        CancelLost = "cancel_lost",
+        /// A part was given back.
+        PartRefunded = "part_refunded",
+        /// All that was taken was given back.
+        FullyRefunded = "fully_refunded",
+        /// No answer to a refund.
+        RefundLost = "refund_lost",
+        /// TWINT says what should not be.
+        Doubted = "doubted",
+        /// The attempt is over and nobody tried again in time.
+        GivenUp = "given_up",
+    }
+}
+
+mirror! {
+    /// Who did it, or was the first to notice.
+    Actor as "Twint\\Actor" of phases::Actor {
+        /// On the pay page.
+        Buyer = "buyer",
+        /// In the shop's backend.
+        Admin = "admin",
+        /// The sweep.
+        Cron = "cron",
+        /// The ERP.
+        Wawi = "wawi",
+        /// TWINT by itself.
+        Twint = "twint",
+    }
+}
+
+mirror! {
+    /// What the shop has to do then; each is safe to do again.
+    Duty as "Twint\\Duty" of phases::Duty {
+        /// Record what was captured and not recorded yet as an incoming payment.
+        RecordPayment = "record_payment",
+        /// Set the order's status as the merchant mapped it to the phase.
+        SetOrderStatus = "set_order_status",
+        /// Let the ERP have the order, if it may be shipped in this phase.
+        ReleaseToWawi = "release_to_wawi",
+        /// Keep the order from the ERP.
+        HoldFromWawi = "hold_from_wawi",
+        /// Tell the buyer.
+        SendMail = "send_mail",
+        /// Cancel the shop's order.
+        CancelOrder = "cancel_order",
+        /// Give the stock back.
+        RestoreStock = "restore_stock",
+        /// Show the merchant that something needs a look.
+        NotifyAdmin = "notify_admin",
+        /// Note until when the reservation is guaranteed.
+        NoteGuarantee = "note_guarantee",
+    }
+}
+
+mirror! {
+    /// What to do now.
+    Action as "Twint\\Action" of next_step::Action {
+        /// Ask again later.
+        Wait = "wait",
+        /// Take the whole amount and close.
+        Capture = "capture",
+        /// Cancel at TWINT.
+        Cancel = "cancel",
+        /// Nothing more.
+        Nothing = "nothing",
     }
 }

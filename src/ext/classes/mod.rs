@@ -5,12 +5,14 @@ mod certificate;
 mod enums;
 mod merchant;
 mod order;
+mod phases;
 
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
-pub(super) use enums::{Capture, Environment, OrderState};
+pub(super) use enums::{Action, Actor, Capture, Duty, Environment, Event, OrderState, Phase};
 pub(super) use merchant::{Merchant, read_passphrase};
-pub(super) use order::Order;
+pub(super) use order::{Order, OrderSeen};
+pub(super) use phases::{Step, Transition};
 
 use super::native_class::NativeClass;
 
@@ -21,4 +23,6 @@ pub(super) fn register() {
     CertificateValidity::register();
     RenewedCertificate::register();
     AppScheme::register();
+    Transition::register();
+    Step::register();
 }

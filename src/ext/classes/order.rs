@@ -1,6 +1,7 @@
 //! `Twint\Order`.
 
-use ext_php_rs::convert::IntoZval;
+use ext_php_rs::convert::{FromZval, IntoZval};
+use ext_php_rs::flags::DataType;
 use ext_php_rs::types::Zval;
 
 use super::OrderState;
@@ -56,5 +57,29 @@ impl NativeClass for Order {
             order.created_at.into_zval(false)?,
             order.fee.map(|fee| fee.to_string()).into_zval(false)?,
         ])
+    }
+}
+
+/// An order that PHP hands back.
+pub struct OrderSeen {
+    /// Where it stands.
+    pub state: order::OrderState,
+    /// TWINT's reason.
+    pub reason: String,
+}
+
+impl<'a> FromZval<'a> for OrderSeen {
+    const TYPE: DataType = DataType::object(Order::NAME);
+
+    fn from_zval(zval: &'a Zval) -> Option<Self> {
+        let object = zval
+            .object()
+            .filter(|object| object.instance_of(SLOT.class()))?;
+        let status: String = object.get_property("status").ok()?;
+        let reason: String = object.get_property("reason").ok()?;
+        Some(Self {
+            state: order::OrderState::read(&status, &reason),
+            reason,
+        })
     }
 }

@@ -1,0 +1,84 @@
+//! `docs/phases.md` is drawn from the core's table; `TWINT_UPDATE_DOCS=1` draws it anew.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use twint::core::payment::phases::{Actor, Phase, TRANSITIONS, Transition};
+
+const HEAD: &str = "\
+# The phases of a payment
+
+Drawn from the table in `src/core/payment/phases.rs` by `tests/phases.rs`. Edges that change nothing are left out.
+
+";
+
+const FOOT: &str = "
+Buyer, admin, cron and Wawi may each be the first to notice what TWINT did, so most edges are open to anyone; those that move
+the merchant's money by decision are not open to the buyer. Duties are written down together with the phase and struck out
+one by one, so that a crash between them loses none; each is safe to do again.
+";
+
+fn news() -> impl Iterator<Item = &'static Transition> {
+    TRANSITIONS
+        .iter()
+        .filter(|edge| edge.from != edge.to || !edge.duties.is_empty())
+}
+
+fn draw() -> String {
+    let mut text = HEAD.to_owned();
+    text.push_str("```mermaid\nstateDiagram-v2\n    [*] --> created\n");
+    for from in Phase::ALL {
+        for to in Phase::ALL {
+            let events: Vec<_> = news()
+                .filter(|edge| (edge.from, edge.to) == (from, to))
+                .map(|edge| edge.event.name())
+                .collect();
+            if !events.is_empty() {
+                writeln!(
+                    text,
+                    "    {} --> {}: {}",
+                    from.name(),
+                    to.name(),
+                    events.join(", ")
+                )
+                .unwrap();
+            }
+        }
+    }
+    text.push_str("```\n\n| from | event | to | by | then |\n|---|---|---|---|---|\n");
+    for edge in news() {
+        let anyone = edge.actors.len() == Actor::ALL.len();
+        let actors: Vec<_> = edge.actors.iter().map(|actor| actor.name()).collect();
+        let duties: Vec<_> = edge.duties.iter().map(|duty| duty.name()).collect();
+        writeln!(
+            text,
+            "| {} | {} | {} | {} | {} |",
+            edge.from.name(),
+            edge.event.name(),
+            edge.to.name(),
+            if anyone {
+                "anyone".to_owned()
+            } else {
+                actors.join(", ")
+            },
+            duties.join(", ")
+        )
+        .unwrap();
+    }
+    text.push_str(FOOT);
+    text
+}
+
+#[test]
+fn the_drawing_shows_the_table() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/phases.md");
+    let drawn = draw();
+    if std::env::var_os("TWINT_UPDATE_DOCS").is_some() {
+        std::fs::write(&file, &drawn).unwrap();
+    }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    assert!(
+        kept == drawn,
+        "docs/phases.md is out of date; run TWINT_UPDATE_DOCS=1 cargo test --test phases"
+    );
+}
