@@ -24,6 +24,14 @@ unsafe extern "C" {
         length: usize,
         value: *mut Zval,
     );
+    fn zend_read_property(
+        scope: *mut ClassEntry,
+        object: *mut ZendObject,
+        name: *const c_char,
+        length: usize,
+        silent: bool,
+        space: *mut Zval,
+    ) -> *mut Zval;
     fn zend_ini_long(name: *const c_char, length: usize, original: c_int) -> i64;
     fn zend_ini_string(name: *const c_char, length: usize, original: c_int) -> *const c_char;
     fn display_ini_entries(module: *mut ModuleEntry);
@@ -103,6 +111,24 @@ pub(super) fn update_property(
             name.len(),
             &raw mut value,
         );
+    }
+}
+
+/// Reads a property that holds a string; ext-php-rs would ask for write access, which a read-only one refuses.
+pub(super) fn read_text(object: &ZendObject, name: &str) -> Option<String> {
+    let mut space = Zval::new();
+    // SAFETY: the object is live and the engine only reads it; what comes back is the object's own value or `space`,
+    // and is copied while both live.
+    unsafe {
+        let value = zend_read_property(
+            object.ce,
+            std::ptr::from_ref(object).cast_mut(),
+            name.as_ptr().cast(),
+            name.len(),
+            true,
+            &raw mut space,
+        );
+        value.as_ref().and_then(Zval::string)
     }
 }
 

@@ -7,6 +7,7 @@ use ext_php_rs::types::Zval;
 use super::OrderState;
 use crate::core::order;
 use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::ext::zend;
 
 static SLOT: Slot = Slot::new();
 
@@ -75,8 +76,8 @@ impl<'a> FromZval<'a> for OrderSeen {
         let object = zval
             .object()
             .filter(|object| object.instance_of(SLOT.class()))?;
-        let status: String = object.get_property("status").ok()?;
-        let reason: String = object.get_property("reason").ok()?;
+        let status = zend::read_text(object, "status")?;
+        let reason = zend::read_text(object, "reason")?;
         Some(Self {
             state: order::OrderState::read(&status, &reason),
             reason,
