@@ -18,8 +18,9 @@ const DOCUMENTATION = [
     'Twint\TwintException::$order' => 'The order as it was read afterwards, where it could be.',
     'Twint\InvalidArgumentException' => 'We, or TWINT\'s validation, refused the input; nothing happened.',
     'Twint\CertificateException' => 'The certificate cannot be used.',
-    'Twint\CertificateException::$problem' => 'What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired,'
-        . ' notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.',
+    'Twint\CertificateException::$problem' =>
+        'What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired,'
+            . ' notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.',
     'Twint\ConfigurationException' => 'TWINT refuses this merchant, register or environment, or the settings make no sense.',
     'Twint\DeclinedException' => 'TWINT or the buyer\'s bank said no.',
     'Twint\StateConflictException' => 'The order is not in a state for this, or TWINT does not know it.',
@@ -60,19 +61,22 @@ const DOCUMENTATION = [
     'Twint\Step' => 'What an order means for a payment: first apply the event, if there is one, then do the action.',
     'Twint\Step::$reason' => 'TWINT\'s reason.',
     'Twint\Merchant' => 'A merchant\'s access data, checked. Neither copied, nor stored, nor shown.',
-    'Twint\Merchant::__construct' => "@param string \$certificate PKCS#12 bytes or PEM text\n"
-        . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.6'|'10',"
-        . " connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
-        . "@throws InvalidArgumentException\n@throws CertificateException",
+    'Twint\Merchant::__construct' =>
+        "@param string \$certificate PKCS#12 bytes or PEM text\n"
+            . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.6'|'10',"
+            . " connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
+            . "@throws InvalidArgumentException\n@throws CertificateException",
     'Twint\Merchant::__debugInfo' => '@return array<string, string>',
     'Twint\Environment' => 'Which TWINT.',
     'Twint\Capture' => 'When the money moves: at once after the buyer\'s approval, or later and in parts.',
     'Twint\OrderState' => 'Where an order stands.',
-    'Twint\payment_init' => "Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.\n\n"
-        . "@throws TwintException",
+    'Twint\payment_init' =>
+        "Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.\n\n"
+            . '@throws TwintException',
     'Twint\poll' => "Asks how an order stands.\n\n@throws TwintException",
-    'Twint\poll_many' => "Asks about many orders, at most \$concurrency (1 to 32) at once.\n\n"
-        . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
+    'Twint\poll_many' =>
+        "Asks about many orders, at most \$concurrency (1 to 32) at once.\n\n"
+            . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' => "Takes the money of an approved order; unless \$final, more can be captured later.\n\n@throws TwintException",
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
     'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
@@ -82,13 +86,15 @@ const DOCUMENTATION = [
     'Twint\system_status' => "Whether TWINT works for this merchant: the check of the access data.\n\n@throws TwintException",
     'Twint\certificate_validity' => "Until when TWINT holds the certificate valid, and whether it may be renewed.\n\n@throws TwintException",
     'Twint\renew_certificate' => "Orders the next certificate; the present one keeps working. Sent once.\n\n@throws TwintException",
-    'Twint\transition' => "Which phase an event leads to, and what the shop has to do then.\n\n"
-        . "@throws StateConflictException where the table has no such edge",
+    'Twint\transition' =>
+        "Which phase an event leads to, and what the shop has to do then.\n\n"
+            . '@throws StateConflictException where the table has no such edge',
     'Twint\transitions' => "The whole table of phases.\n\n@return list<Transition>",
-    'Twint\next_step' => "What an order, as TWINT described it just now, means for a payment.\n\n"
-        . "@param Order|null \$order null when find() of the reference holds nothing\n"
-        . "@param bool \$expired the time for paying is over, or nobody can pay because the token was lost\n"
-        . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
+    'Twint\next_step' =>
+        "What an order, as TWINT described it just now, means for a payment.\n\n"
+            . "@param Order|null \$order null when find() of the reference holds nothing\n"
+            . "@param bool \$expired the time for paying is over, or nobody can pay because the token was lost\n"
+            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",
     'Twint\app_schemes' => "The bank apps that open a TWINT payment on iOS; cache them.\n\n@return list<AppScheme>\n@throws TwintException",
 ];
@@ -102,7 +108,7 @@ function comment(string $of, string $indent = ''): string
     if (!str_contains($text, "\n")) {
         return "{$indent}/** {$text} */\n";
     }
-    $lines = array_map(static fn (string $line): string => rtrim("{$indent} * {$line}"), explode("\n", $text));
+    $lines = array_map(static fn(string $line): string => rtrim("{$indent} * {$line}"), explode("\n", $text));
 
     return "{$indent}/**\n" . implode("\n", $lines) . "\n{$indent} */\n";
 }
@@ -137,15 +143,20 @@ function classOrException(ReflectionClass $class): string
 {
     $parent = $class->getParentClass();
     $modifiers = ($class->isFinal() ? 'final ' : '') . ($class->isReadOnly() ? 'readonly ' : '');
-    $extends = $parent === false ? '' : ' extends ' . ($parent->inNamespace() ? $parent->getShortName() : "\\{$parent->getName()}");
+    $extends = $parent === false
+        ? ''
+        : ' extends ' . ($parent->inNamespace() ? $parent->getShortName() : "\\{$parent->getName()}");
     $members = [];
     foreach ($class->getProperties() as $property) {
         if ($property->getDeclaringClass()->getName() !== $class->getName()) {
             continue;
         }
         $default = $property->isReadOnly() ? '' : ' = ' . strtolower(var_export($property->getDefaultValue(), true));
-        $members[] = comment("{$class->getName()}::\${$property->getName()}", '    ')
-            . '    public ' . shortType($property->getType()) . " \${$property->getName()}{$default};\n";
+        $members[] =
+            comment("{$class->getName()}::\${$property->getName()}", '    ')
+            . '    public '
+            . shortType($property->getType())
+            . " \${$property->getName()}{$default};\n";
     }
     foreach ($class->getMethods() as $method) {
         if ($method->getDeclaringClass()->getName() !== $class->getName()) {
@@ -153,11 +164,19 @@ function classOrException(ReflectionClass $class): string
         }
         $visibility = $method->isPrivate() ? 'private' : 'public';
         $return = $method->hasReturnType() ? ': ' . shortType($method->getReturnType()) : '';
-        $members[] = comment("{$class->getName()}::{$method->getName()}", '    ')
-            . "    {$visibility} function {$method->getName()}(" . parameters($method) . "){$return}\n    {\n    }\n";
+        $members[] =
+            comment("{$class->getName()}::{$method->getName()}", '    ')
+            . "    {$visibility} function {$method->getName()}("
+            . parameters($method)
+            . "){$return}\n    {\n    }\n";
     }
 
-    return comment($class->getName()) . "{$modifiers}class {$class->getShortName()}{$extends}\n{\n" . implode("\n", $members) . "}\n";
+    return (
+        comment($class->getName())
+        . "{$modifiers}class {$class->getShortName()}{$extends}\n{\n"
+        . implode("\n", $members)
+        . "}\n"
+    );
 }
 
 $extension = new ReflectionExtension('twint');
@@ -169,8 +188,13 @@ foreach ($extension->getFunctions() as $function) {
     if ($function->getShortName() === 'panic_on_purpose') {
         continue; // in debug builds only
     }
-    $parts[] = comment($function->getName())
-        . "function {$function->getShortName()}(" . parameters($function) . '): ' . shortType($function->getReturnType()) . "\n{\n}\n";
+    $parts[] =
+        comment($function->getName())
+        . "function {$function->getShortName()}("
+        . parameters($function)
+        . '): '
+        . shortType($function->getReturnType())
+        . "\n{\n}\n";
 }
 
 echo "<?php\n\n/** What twint.so offers, for editors and static analysers. Generated: see generate-stub.php. */\n\n";

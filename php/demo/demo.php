@@ -42,8 +42,15 @@ $agree = $story->booksAgree();
 $terminal->say($agree ? "\nAll agree." : "\nThe books disagree.");
 
 if (!$headless && stream_isatty(STDIN)) {
-    $terminal->say("\nPhone and checkout page stay open: start payments of your own at " . Environment::checkout() . '/');
+    $terminal->say(
+        "\nPhone and checkout page stay open: start payments of your own at " . Environment::checkout() . '/',
+    );
     $terminal->say('Press Enter to end.');
+    if (function_exists('pcntl_signal')) {
+        // Reading the keyboard goes on after a signal that is handled; one that is not ends it.
+        pcntl_signal(SIGINT, SIG_DFL);
+        pcntl_signal(SIGTERM, SIG_DFL);
+    }
     fgets(STDIN);
 }
 

@@ -1,5 +1,6 @@
 //! PHP's exceptions: one class per thing the merchant can do about it.
 
+use ext_php_rs::args::ArgInfoTables;
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::builders::ClassBuilder;
 use ext_php_rs::convert::IntoZval;
@@ -25,7 +26,7 @@ static OUTCOME_UNKNOWN: Slot = Slot::new();
 pub(super) fn register() {
     ClassBuilder::new("Twint\\TwintException")
         .extends((zend::runtime_exception, "\\RuntimeException"))
-        .registration(|class, _| {
+        .registration(|class, arguments| {
             let nothing = || Some(Zval::null());
             Type::NullableString.declare(class, "operation", nothing());
             Type::NullableString.declare(class, "fault", nothing());
@@ -35,33 +36,35 @@ pub(super) fn register() {
             Type::Bool.declare(class, "retryable", Some(no));
             Type::NullableString.declare(class, "messageId", nothing());
             Type::NullableClass(Order::NAME).declare(class, "order", nothing());
-            BASE.set(class);
+            BASE.set(class, arguments);
         })
         .register()
         .expect("a constant class that PHP accepts");
-    child("Twint\\InvalidArgumentException", |class, _| {
-        INVALID_ARGUMENT.set(class);
+    child("Twint\\InvalidArgumentException", |class, arguments| {
+        INVALID_ARGUMENT.set(class, arguments);
     });
-    child("Twint\\CertificateException", |class, _| {
+    child("Twint\\CertificateException", |class, arguments| {
         Type::NullableString.declare(class, "problem", Some(Zval::null()));
-        CERTIFICATE.set(class);
+        CERTIFICATE.set(class, arguments);
     });
-    child("Twint\\ConfigurationException", |class, _| {
-        CONFIGURATION.set(class);
+    child("Twint\\ConfigurationException", |class, arguments| {
+        CONFIGURATION.set(class, arguments);
     });
-    child("Twint\\DeclinedException", |class, _| DECLINED.set(class));
-    child("Twint\\StateConflictException", |class, _| {
-        STATE_CONFLICT.set(class);
+    child("Twint\\DeclinedException", |class, arguments| {
+        DECLINED.set(class, arguments);
     });
-    child("Twint\\UnavailableException", |class, _| {
-        UNAVAILABLE.set(class);
+    child("Twint\\StateConflictException", |class, arguments| {
+        STATE_CONFLICT.set(class, arguments);
     });
-    child("Twint\\OutcomeUnknownException", |class, _| {
-        OUTCOME_UNKNOWN.set(class);
+    child("Twint\\UnavailableException", |class, arguments| {
+        UNAVAILABLE.set(class, arguments);
+    });
+    child("Twint\\OutcomeUnknownException", |class, arguments| {
+        OUTCOME_UNKNOWN.set(class, arguments);
     });
 }
 
-fn child(name: &str, registration: fn(&'static mut ClassEntry, ext_php_rs::args::ArgInfoTables)) {
+fn child(name: &str, registration: fn(&'static mut ClassEntry, ArgInfoTables)) {
     ClassBuilder::new(name)
         .extends((|| BASE.class(), "\\Twint\\TwintException"))
         .registration(registration)

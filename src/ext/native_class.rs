@@ -2,6 +2,7 @@
 //!
 //! Real properties rather than getters, so that `var_dump`, `json_encode`, `==` and reflection see what is there.
 
+use ext_php_rs::args::ArgInfoTables;
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::builders::{ClassBuilder, FunctionBuilder};
 use ext_php_rs::convert::IntoZval;
@@ -51,23 +52,31 @@ impl Type {
     }
 }
 
-/// A class entry once PHP has it.
-pub(super) struct Slot(OnceCell<&'static ClassEntry>);
+/// What PHP holds of a class for as long as it runs.
+pub(super) struct Slot {
+    class: OnceCell<&'static ClassEntry>,
+    /// PHP borrows the tables of the methods' arguments.
+    arguments: OnceCell<ArgInfoTables>,
+}
 
-// SAFETY: a class entry is written while PHP starts, before there are other threads, and only read afterwards.
+// SAFETY: both are written while PHP starts, before there are other threads, and only read afterwards.
 unsafe impl Sync for Slot {}
 
 impl Slot {
     pub(super) const fn new() -> Self {
-        Self(OnceCell::new())
+        Self {
+            class: OnceCell::new(),
+            arguments: OnceCell::new(),
+        }
     }
 
-    pub(super) fn set(&self, class: &'static ClassEntry) {
-        let _ = self.0.set(class);
+    pub(super) fn set(&self, class: &'static ClassEntry, arguments: ArgInfoTables) {
+        let _ = self.class.set(class);
+        let _ = self.arguments.set(arguments);
     }
 
     pub(super) fn class(&self) -> &'static ClassEntry {
-        self.0
+        self.class
             .get()
             .expect("PHP registers every class before it runs any code")
     }
@@ -99,11 +108,10 @@ pub(super) trait NativeClass: Sized {
                 MethodFlags::Private,
             )
             .registration(|class, arguments| {
-                std::mem::forget(arguments); // PHP borrows them for the life of the process
                 for (name, kind) in Self::PROPERTIES {
                     kind.declare(class, name, None);
                 }
-                Self::slot().set(class);
+                Self::slot().set(class, arguments);
             })
             .register()
             .expect("the class names and properties are constants that PHP accepts");

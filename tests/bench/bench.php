@@ -20,7 +20,11 @@ printf(
     curl_version()['version'],
     (int) shell_exec('nproc'),
 );
-$length = in_array('--quick', $argv, true) ? 'quick' : (in_array('--full', $argv, true) ? 'full' : 'default');
+$length = match ($argv[1] ?? '') {
+    '--quick' => 'quick',
+    '--full' => 'full',
+    default => 'default',
+};
 $report = new Report();
 $bench = new Bench(
     $length,

@@ -16,10 +16,12 @@ $target = require $_SERVER['TWINT_BENCH_TARGET'];
 $poll = require __DIR__ . "/contenders/{$_SERVER['QUERY_STRING']}.php";
 $status = $poll($target);
 $total = cpu_ms();
-echo json_encode([
-    'status' => $status,
-    'process' => getmypid(),
-    'wall' => wall_ms() - $wall,
-    'cpu' => $total - $cpu,
-    'totalCpu' => $total,
-]);
+echo
+    json_encode([
+        'status' => $status,
+        'process' => getmypid(),
+        'wall' => wall_ms() - $wall,
+        'cpu' => $total - $cpu,
+        'totalCpu' => $total,
+    ])
+;

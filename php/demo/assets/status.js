@@ -11,7 +11,7 @@ async function ask() {
     if (known !== answer.version) {
       if (status.textContent.trim() !== textOf(answer.status)) status.innerHTML = answer.status;
       if (known !== null) shop.innerHTML = answer.shop;
-      document.querySelector('.pay').hidden = !answer.open;
+      document.querySelector('.pay').hidden = !answer.awaitsBuyer;
       known = answer.version;
     }
     if (!answer.open) return;

@@ -15,7 +15,7 @@ $app = $this->appLink($payment->token);
   <p class="quiet">Order <?= $this->text($payment->reference) ?></p>
   <div id="status" role="status" aria-live="polite"><?= $this->render('status', ['payment' => $payment]) ?></div>
 </section>
-<section class="card pay" <?= $payment->isOpen() ? '' : 'hidden' ?>>
+<section class="card pay" <?= $payment->awaitsBuyer() ? '' : 'hidden' ?>>
 <?php if ($app !== null): ?>
   <a class="button primary" href="<?= $this->text($app) ?>">Open the TWINT app</a>
 <?php endif ?>

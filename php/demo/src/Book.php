@@ -10,5 +10,6 @@ final readonly class Book
     public function __construct(
         public string $captured,
         public string $refunded,
-    ) {}
+    ) {
+    }
 }

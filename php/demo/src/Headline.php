@@ -13,7 +13,8 @@ final readonly class Headline
         public string $tone,
         public string $title,
         public string $detail,
-    ) {}
+    ) {
+    }
 
     public static function of(Payment $payment): self
     {
@@ -29,7 +30,11 @@ final readonly class Headline
                 'Approved, thank you',
                 $payment->captured === 0 ? "{$all} are reserved for the shop." : "The shop took {$captured} of {$all}.",
             ),
-            OrderState::Succeeded => new self('paid', 'Paid', "The shop received {$captured}." . self::refunded($payment)),
+            OrderState::Succeeded => new self(
+                'paid',
+                'Paid',
+                "The shop received {$captured}." . self::refunded($payment),
+            ),
             OrderState::PartiallySucceeded => new self(
                 'paid',
                 'Paid in part',

@@ -7,12 +7,17 @@ namespace Twint\Demo;
 use Closure;
 use RuntimeException;
 
-/** The shop's memory: one small file, and a lock around every use. A real shop has a database. */
+/**
+ * The shop's memory: one small file, and a lock around every use. A real shop has a database.
+ *
+ * @import-type Stored from Payment
+ */
 final readonly class Ledger
 {
     public function __construct(
         private string $file,
-    ) {}
+    ) {
+    }
 
     /** The story and the checkout page share this one. */
     public static function shared(): self
@@ -57,15 +62,15 @@ final readonly class Ledger
     {
         $file = fopen($this->file, 'c+') ?: throw new RuntimeException("{$this->file} cannot be opened");
         flock($file, LOCK_EX);
-        /** @import-type Stored from Payment */
+        /** @var array<string, Stored> $stored */
         $stored = json_decode(stream_get_contents($file) ?: '{}', true, 16, JSON_THROW_ON_ERROR);
         $payments = $change(array_map(Payment::read(...), $stored));
         ftruncate($file, 0);
         rewind($file);
-        fwrite($file, json_encode(
-            array_map(static fn(Payment $payment): array => $payment->store(), $payments),
-            JSON_THROW_ON_ERROR,
-        ));
+        fwrite($file, json_encode(array_map(
+            static fn(Payment $payment): array => $payment->store(),
+            $payments,
+        ), JSON_THROW_ON_ERROR));
         fclose($file);
 
         return $payments;

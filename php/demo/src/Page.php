@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Demo;
 
+use SensitiveParameter;
+
 /** Turns templates into answers; nothing on a page comes from elsewhere. */
 final readonly class Page
 {
@@ -12,7 +14,8 @@ final readonly class Page
     public function __construct(
         private Simulator $simulator,
         private bool $android,
-    ) {}
+    ) {
+    }
 
     /** @param array<string, mixed> $values */
     public function send(int $status, string $template, array $values = []): void
@@ -29,12 +32,15 @@ final readonly class Page
     {
         header('Content-Type: application/json');
         header('Cache-Control: no-store');
-        echo json_encode([
-            'version' => "{$payment->reason}/{$payment->captured}/{$payment->refunded}",
-            'open' => $payment->isOpen(),
-            'status' => $this->render('status', ['payment' => $payment]),
-            'shop' => $this->render('shop', ['payment' => $payment]),
-        ], JSON_THROW_ON_ERROR);
+        echo
+            json_encode([
+                'version' => "{$payment->reason}/{$payment->captured}/{$payment->refunded}",
+                'open' => $payment->isOpen(),
+                'awaitsBuyer' => $payment->awaitsBuyer(),
+                'status' => $this->render('status', ['payment' => $payment]),
+                'shop' => $this->render('shop', ['payment' => $payment]),
+            ], JSON_THROW_ON_ERROR)
+        ;
     }
 
     public function redirect(string $path): void
@@ -52,20 +58,22 @@ final readonly class Page
         return (string) ob_get_clean();
     }
 
-    public function phone(?string $token): string
+    public function phone(#[SensitiveParameter] ?string $token): string
     {
         return $this->simulator->phone($token);
     }
 
     /** Opens the TWINT app on an Android phone. */
-    public function appLink(string $token): ?string
+    public function appLink(#[SensitiveParameter] string $token): ?string
     {
         if (!$this->android) {
             return null;
         }
 
-        return "intent://payment#Intent;action=ch.twint.action.TWINT_PAYMENT;scheme=twint;S.code={$token};"
-            . 'S.startingOrigin=EXTERNAL_WEB_BROWSER;S.browser_fallback_url=;end';
+        return (
+            "intent://payment#Intent;action=ch.twint.action.TWINT_PAYMENT;scheme=twint;S.code={$token};"
+            . 'S.startingOrigin=EXTERNAL_WEB_BROWSER;S.browser_fallback_url=;end'
+        );
     }
 
     public function text(string $text): string

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Demo;
 
+use SensitiveParameter;
 use Twint\Capture;
 use Twint\Order;
 use Twint\OrderState;
@@ -33,6 +34,7 @@ final class Payment
         public readonly string $reference,
         public readonly int $rappen,
         public readonly Capture $capture,
+        #[SensitiveParameter]
         public readonly string $token,
         public readonly string $qrCode,
         public OrderState $state,
@@ -42,7 +44,8 @@ final class Payment
         public int $refunds = 0,
         /** What the last action had to say. */
         public string $notice = '',
-    ) {}
+    ) {
+    }
 
     public static function started(Order $order, Capture $capture): self
     {
@@ -81,6 +84,9 @@ final class Payment
     /** Takes over what TWINT says of the order now. */
     public function learn(Order $order): void
     {
+        if ($this->reason !== $order->reason) {
+            $this->notice = '';
+        }
         $this->state = $order->state;
         $this->reason = $order->reason;
     }
@@ -101,8 +107,13 @@ final class Payment
         return $this->isOpen() && $this->captured === 0;
     }
 
+    public function awaitsBuyer(): bool
+    {
+        return $this->state === OrderState::AwaitingCustomer;
+    }
+
     public function isOpen(): bool
     {
-        return $this->state === OrderState::AwaitingCustomer || $this->state === OrderState::AwaitingConfirmation;
+        return $this->awaitsBuyer() || $this->state === OrderState::AwaitingConfirmation;
     }
 }

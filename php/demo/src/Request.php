@@ -11,7 +11,8 @@ final readonly class Request
         private string $method,
         private string $path,
         private string $userAgent,
-    ) {}
+    ) {
+    }
 
     public static function current(): self
     {
@@ -25,7 +26,7 @@ final readonly class Request
     /** `POST /payments/84760185-…/cancel`, with a star for the UUID. */
     public function route(): string
     {
-        return "{$this->method} " . preg_replace('#^/payments/[^/]+#', '/payments/*', $this->path);
+        return "{$this->method} " . (string) preg_replace('#^/payments/[^/]+#', '/payments/*', $this->path);
     }
 
     /** The payment it is about, or nothing. */
@@ -39,6 +40,11 @@ final readonly class Request
         $value = $_POST[$name] ?? '';
 
         return is_string($value) ? trim($value) : '';
+    }
+
+    public function isForFileIn(string $directory): bool
+    {
+        return is_file("{$directory}/" . basename($this->path));
     }
 
     public function isAndroid(): bool

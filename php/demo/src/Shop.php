@@ -17,7 +17,8 @@ final readonly class Shop
     public function __construct(
         private Merchant $merchant,
         private Ledger $ledger,
-    ) {}
+    ) {
+    }
 
     /** References are never used twice: an answer that got lost is found again by its reference. */
     public static function newReference(string $what): string
@@ -36,7 +37,7 @@ final readonly class Shop
     }
 
     /** Asks TWINT, and takes the money of an approved payment that was started without a later capture. */
-    public function refresh(Payment $payment): ?Payment
+    public function refresh(Payment $payment): Payment
     {
         if (!$payment->isOpen()) {
             return $payment;
@@ -53,7 +54,7 @@ final readonly class Shop
             $this->capture($payment, Money::francs($payment->rappen), true);
         }
 
-        return $this->ledger->find($payment->uuid);
+        return $this->ledger->find($payment->uuid) ?? $payment;
     }
 
     public function capture(Payment $payment, string $amount, bool $final): void
@@ -64,21 +65,20 @@ final readonly class Shop
             static function (Payment $kept, Order $order) use ($amount): void {
                 $kept->learn($order);
                 $kept->captured += Money::rappen($amount);
-                $kept->notice = "CHF {$amount} captured.";
+                $kept->notice = 'CHF ' . Money::francs(Money::rappen($amount)) . ' captured.';
             },
         );
     }
 
     public function cancel(Payment $payment): void
     {
-        $this->write(
-            $payment,
-            fn(): Order => \Twint\cancel($this->merchant, $payment->uuid),
-            static function (Payment $kept, Order $order): void {
-                $kept->learn($order);
-                $kept->notice = 'Cancelled; the buyer\'s money is free again.';
-            },
-        );
+        $this->write($payment, fn(): Order => \Twint\cancel($this->merchant, $payment->uuid), static function (
+            Payment $kept,
+            Order $order,
+        ): void {
+            $kept->learn($order);
+            $kept->notice = 'Cancelled; the buyer\'s money is free again.';
+        });
     }
 
     public function refund(Payment $payment, string $amount): void
@@ -90,7 +90,7 @@ final readonly class Shop
             static function (Payment $kept) use ($amount): void {
                 $kept->refunds++;
                 $kept->refunded += Money::rappen($amount);
-                $kept->notice = "CHF {$amount} refunded.";
+                $kept->notice = 'CHF ' . Money::francs(Money::rappen($amount)) . ' refunded.';
             },
         );
     }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Demo;
 
 use RuntimeException;
+use SensitiveParameter;
 use Twint\Environment as TwintEnvironment;
 use Twint\Merchant;
 
@@ -19,7 +20,8 @@ final readonly class Simulator
         private string $caFile,
         private string $certificateFile,
         private string $passphrase,
-    ) {}
+    ) {
+    }
 
     /** Reads the line that the simulator printed when it started. */
     public static function running(string $directory): self
@@ -57,7 +59,7 @@ final readonly class Simulator
     }
 
     /** The phone's address, with the token already typed. */
-    public function phone(?string $token): string
+    public function phone(#[SensitiveParameter] ?string $token): string
     {
         return "{$this->control}/" . ($token === null ? '' : "?token={$token}");
     }
@@ -71,9 +73,13 @@ final readonly class Simulator
     /** Gives people more time on the phone than TWINT's customers have. */
     public function waitForPeople(int $minutes): void
     {
-        $this->call('POST', '/api/settings', (string) json_encode([
-            'quirks' => ['customerTimeoutMs' => $minutes * 60_000],
-        ]));
+        $this->call(
+            'POST',
+            '/api/settings',
+            (string) json_encode([
+                'quirks' => ['customerTimeoutMs' => $minutes * 60_000],
+            ]),
+        );
     }
 
     /** What TWINT itself has written down for an order. */

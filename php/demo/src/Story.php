@@ -29,7 +29,8 @@ final class Story
         private readonly Ledger $ledger,
         private readonly Terminal $terminal,
         private readonly bool $headless,
-    ) {}
+    ) {
+    }
 
     public function tell(): void
     {
@@ -50,8 +51,12 @@ final class Story
             $refunded += Money::rappen($book->refunded);
         }
         $this->terminal->chapter('The books of the simulator');
-        $this->terminal->back('captured CHF ' . Money::francs($captured) . ', PHP says ' . Money::francs($this->captured));
-        $this->terminal->back('refunded CHF ' . Money::francs($refunded) . ', PHP says ' . Money::francs($this->refunded));
+        $this->terminal->back(
+            'captured CHF ' . Money::francs($captured) . ', PHP says ' . Money::francs($this->captured),
+        );
+        $this->terminal->back(
+            'refunded CHF ' . Money::francs($refunded) . ', PHP says ' . Money::francs($this->refunded),
+        );
 
         return $captured === $this->captured && $refunded === $this->refunded;
     }
@@ -139,7 +144,7 @@ final class Story
         $this->terminal->php('while ($order->state === Twint\OrderState::AwaitingCustomer);');
 
         $giveUp = time() + ($this->headless ? 0 : self::PATIENCE_SECONDS);
-        $shown = '';
+        $shown = $order->reason;
         while (true) {
             $order = \Twint\poll($this->merchant, $order->uuid);
             if ($order->reason !== $shown) {
@@ -168,6 +173,7 @@ final class Story
         $order = \Twint\capture($this->merchant, $order->uuid, $amount, final: $final);
         $this->terminal->order($order);
         $this->captured += Money::rappen($amount);
+        $this->terminal->back('captured CHF ' . Money::francs($this->captured) . " of CHF {$order->requestedAmount}");
         $this->remember($order, static function (Payment $payment) use ($amount): void {
             $payment->captured += Money::rappen($amount);
         });

@@ -25,7 +25,8 @@ function curl_for(array $target): \CurlHandle
 /** @param array<string, string> $target */
 function envelope(array $target): string
 {
-    return '<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"'
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"'
         . ' xmlns:h="http://service.twint.ch/header/types/v8_6" xmlns:m="http://service.twint.ch/merchant/types/v8_6"'
         . ' xmlns:b="http://service.twint.ch/base/types/v8_6"><s:Header><h:RequestHeaderElement>'
         . "<h:MessageId>{$target['messageId']}</h:MessageId><h:ClientSoftwareName>bench</h:ClientSoftwareName>"
@@ -33,7 +34,8 @@ function envelope(array $target): string
         . "<m:MonitorOrderRequestElement><m:MerchantInformation><b:MerchantUuid>{$target['storeUuid']}</b:MerchantUuid>"
         . "<b:CashRegisterId>{$target['cashRegister']}</b:CashRegisterId></m:MerchantInformation>"
         . "<m:OrderUuid>{$target['order']}</m:OrderUuid><m:WaitForResponse>false</m:WaitForResponse>"
-        . '</m:MonitorOrderRequestElement></s:Body></s:Envelope>';
+        . '</m:MonitorOrderRequestElement></s:Body></s:Envelope>'
+    );
 }
 
 function status(\CurlHandle $curl): string

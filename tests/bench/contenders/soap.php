@@ -18,12 +18,14 @@ return static function (array $target): string {
         'stream_context' => stream_context_create(['ssl' => ['cafile' => $target['caFile'], 'verify_peer' => true]]),
         'keep_alive' => false,
     ]);
-    $body = "<m:MonitorOrderRequestElement xmlns:m='{$types}' xmlns:b='{$base}'><m:MerchantInformation>"
+    $body =
+        "<m:MonitorOrderRequestElement xmlns:m='{$types}' xmlns:b='{$base}'><m:MerchantInformation>"
         . "<b:MerchantUuid>{$target['storeUuid']}</b:MerchantUuid>"
         . "<b:CashRegisterId>{$target['cashRegister']}</b:CashRegisterId></m:MerchantInformation>"
         . "<m:OrderUuid>{$target['order']}</m:OrderUuid><m:WaitForResponse>false</m:WaitForResponse>"
         . '</m:MonitorOrderRequestElement>';
-    $head = "<h:RequestHeaderElement xmlns:h='{$header}'><h:MessageId>{$target['messageId']}</h:MessageId>"
+    $head =
+        "<h:RequestHeaderElement xmlns:h='{$header}'><h:MessageId>{$target['messageId']}</h:MessageId>"
         . '<h:ClientSoftwareName>bench</h:ClientSoftwareName><h:ClientSoftwareVersion>1</h:ClientSoftwareVersion>'
         . '</h:RequestHeaderElement>';
     $answer = $client->__soapCall(

@@ -30,7 +30,7 @@ final class FastCgi
             $params .= self::length($name) . self::length($value) . $name . $value;
         }
         $stream = stream_socket_client("unix://{$socket}", $code, $why, 10)
-            ?: throw new RuntimeException("php-fpm: {$why}");
+        ?: throw new RuntimeException("php-fpm: {$why}");
         stream_set_timeout($stream, 10);
         // Role 1 is the responder; no flag, so php-fpm closes the connection.
         fwrite(

@@ -9,7 +9,8 @@ final readonly class Library
 {
     public function __construct(
         private string $file,
-    ) {}
+    ) {
+    }
 
     public function megabytes(): float
     {

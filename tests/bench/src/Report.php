@@ -13,7 +13,16 @@ final class Report
     /** @param list<Series> $all each compared with the first */
     public function table(string $title, array $all): void
     {
-        printf("\n%-42s %9s %9s %8s %8s %7s %11s\n", $title, 'wall ms', 'CPU ms', 'wall ×', 'CPU ×', 'calls', 'handshakes');
+        printf(
+            "\n%-42s %9s %9s %8s %8s %7s %11s\n",
+            $title,
+            'wall ms',
+            'CPU ms',
+            'wall ×',
+            'CPU ×',
+            'calls',
+            'handshakes',
+        );
         foreach ($all as $series) {
             printf(
                 "%-42s %9.3f %9.3f %7.1f %7.1f %7.2f %11.2f\n",
@@ -31,7 +40,7 @@ final class Report
     /** Something that must not be more than so much. */
     public function atMost(string $what, float $measured, float $limit, string $form = '%.2f'): void
     {
-        $this->targets[] = [$what, sprintf($form, $measured), '≤ ' . sprintf($form, $limit), $measured <= $limit];
+        $this->targets[] = [$what, sprintf($form, $measured), sprintf("≤ {$form}", $limit), $measured <= $limit];
     }
 
     public function must(string $what, string $measured, string $wanted, bool $met): void

@@ -19,7 +19,8 @@ final class Series
 
     public function __construct(
         public readonly string $name,
-    ) {}
+    ) {
+    }
 
     public function wall(float ...$milliseconds): void
     {
@@ -65,6 +66,6 @@ final class Series
         sort($values);
         $middle = intdiv(count($values), 2);
 
-        return count($values) % 2 === 1 ? $values[$middle] : ($values[$middle - 1] + $values[$middle]) / 2;
+        return (count($values) % 2) === 1 ? $values[$middle] : ($values[$middle - 1] + $values[$middle]) / 2;
     }
 }

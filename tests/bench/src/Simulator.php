@@ -24,9 +24,9 @@ final class Simulator
 
     public function __construct(string $binary, string $directory)
     {
-        @mkdir("{$directory}/simulator");
+        mkdir("{$directory}/simulator");
         $command = [$binary, '--exit-with-stdin', '--directory', "{$directory}/simulator"];
-        $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w'], STDERR], $pipes);
+        $process = proc_open($command, [['pipe', 'r'], ['pipe', 'w']], $pipes);
         if ($process === false) {
             throw new RuntimeException("{$binary} does not start");
         }
@@ -99,7 +99,9 @@ final class Simulator
             'content' => $body,
         ]]);
 
-        return file_get_contents($this->told['control'] . $path, false, $context)
-            ?: throw new RuntimeException("The simulator refuses {$method} {$path}");
+        return (
+            file_get_contents($this->told['control'] . $path, false, $context)
+            ?: throw new RuntimeException("The simulator refuses {$method} {$path}")
+        );
     }
 }

@@ -9,8 +9,10 @@ function cpu_ms(): float
 {
     $used = getrusage();
 
-    return ($used['ru_utime.tv_sec'] + $used['ru_stime.tv_sec']) * 1e3
-        + ($used['ru_utime.tv_usec'] + $used['ru_stime.tv_usec']) / 1e3;
+    return (
+        (($used['ru_utime.tv_sec'] + $used['ru_stime.tv_sec']) * 1e3)
+        + (($used['ru_utime.tv_usec'] + $used['ru_stime.tv_usec']) / 1e3)
+    );
 }
 
 function wall_ms(): float
