@@ -1,0 +1,147 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\Migrations;
+
+use JTL\Plugin\Migration;
+use JTL\Update\IMigration;
+
+/** The plugin's own tables. Dropped on uninstall only where the admin asked for it: they say where the money is. */
+final class Migration20261123100000 extends Migration implements IMigration
+{
+    private const TABLES = ['visit', 'fact', 'secret', 'event', 'operation', 'transaction'];
+
+    /** @inheritdoc */
+    public function up()
+    {
+        $this->create('transaction', <<<'SQL'
+            id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+            order_id INT UNSIGNED NOT NULL COMMENT 'kBestellung',
+            order_number VARCHAR(64) NOT NULL,
+            attempt SMALLINT UNSIGNED NOT NULL,
+            open_order_id INT UNSIGNED NULL COMMENT 'order_id while the attempt is open: never two of one order',
+            reference VARCHAR(50) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            token CHAR(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            twint_uuid CHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NULL,
+            phase VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            reason VARCHAR(64) NULL,
+            capture_mode VARCHAR(16) NOT NULL,
+            environment VARCHAR(16) NOT NULL,
+            store_uuid CHAR(36) NOT NULL,
+            amount DECIMAL(12,2) NOT NULL,
+            captured DECIMAL(12,2) NOT NULL DEFAULT 0,
+            refunded DECIMAL(12,2) NOT NULL DEFAULT 0,
+            closed TINYINT UNSIGNED NOT NULL DEFAULT 0,
+            pairing_token VARCHAR(16) NULL,
+            qr_code TEXT NULL,
+            language CHAR(3) NOT NULL DEFAULT 'ger',
+            customer_id INT UNSIGNED NOT NULL DEFAULT 0,
+            created_at DATETIME(3) NOT NULL,
+            updated_at DATETIME(3) NOT NULL,
+            expires_at DATETIME(3) NOT NULL,
+            authorised_at DATETIME(3) NULL,
+            guarantee_until DATETIME(3) NULL,
+            next_poll_at DATETIME(3) NOT NULL,
+            polls INT UNSIGNED NOT NULL DEFAULT 0,
+            claim CHAR(22) CHARACTER SET ascii COLLATE ascii_bin NULL,
+            claimed_until DATETIME(3) NULL,
+            duties VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
+            stock_restored TINYINT UNSIGNED NOT NULL DEFAULT 0,
+            payment_recorded DECIMAL(12,2) NOT NULL DEFAULT 0,
+            PRIMARY KEY (id),
+            UNIQUE KEY open_order_id (open_order_id),
+            UNIQUE KEY reference (reference),
+            UNIQUE KEY token (token),
+            UNIQUE KEY twint_uuid (twint_uuid),
+            KEY poll (phase, next_poll_at),
+            KEY phase_created (phase, created_at),
+            KEY order_id (order_id),
+            KEY order_number (order_number),
+            KEY created_at (created_at),
+            KEY claim (claim),
+            KEY duties (duties)
+            SQL);
+        $this->create('operation', <<<'SQL'
+            id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+            transaction_id BIGINT UNSIGNED NOT NULL,
+            kind VARCHAR(16) NOT NULL COMMENT 'start, capture, cancel, refund',
+            reference VARCHAR(50) NULL,
+            amount DECIMAL(12,2) NULL,
+            final TINYINT UNSIGNED NOT NULL DEFAULT 0,
+            state VARCHAR(16) NOT NULL COMMENT 'sent, done, refused, unknown',
+            intent VARCHAR(16) NULL COMMENT 'why it was cancelled: timeout, buyer, merchant, lost',
+            actor VARCHAR(16) NOT NULL,
+            actor_name VARCHAR(64) NOT NULL DEFAULT '',
+            twint_uuid CHAR(36) NULL,
+            message_id CHAR(36) NULL,
+            fault VARCHAR(64) NULL,
+            message VARCHAR(500) NOT NULL DEFAULT '',
+            created_at DATETIME(3) NOT NULL,
+            finished_at DATETIME(3) NULL,
+            PRIMARY KEY (id),
+            KEY transaction_id (transaction_id),
+            KEY state_created (state, created_at)
+            SQL);
+        $this->create('event', <<<'SQL'
+            id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+            transaction_id BIGINT UNSIGNED NOT NULL,
+            at DATETIME(3) NOT NULL,
+            actor VARCHAR(16) NOT NULL,
+            actor_name VARCHAR(64) NOT NULL DEFAULT '',
+            event VARCHAR(32) NOT NULL,
+            from_phase VARCHAR(24) NOT NULL,
+            to_phase VARCHAR(24) NOT NULL,
+            message VARCHAR(500) NOT NULL DEFAULT '',
+            PRIMARY KEY (id),
+            KEY transaction_id (transaction_id, id),
+            KEY at (at)
+            SQL);
+        $this->create('secret', <<<'SQL'
+            name VARCHAR(64) NOT NULL,
+            value MEDIUMBLOB NOT NULL COMMENT 'encrypted with authentication',
+            updated_at DATETIME(3) NOT NULL,
+            PRIMARY KEY (name)
+            SQL);
+        $this->create('fact', <<<'SQL'
+            name VARCHAR(64) NOT NULL,
+            value MEDIUMTEXT NOT NULL COMMENT 'JSON',
+            updated_at DATETIME(3) NOT NULL,
+            PRIMARY KEY (name)
+            SQL);
+        $this->create('visit', <<<'SQL'
+            bucket CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            minute INT UNSIGNED NOT NULL,
+            hits INT UNSIGNED NOT NULL,
+            PRIMARY KEY (bucket, minute),
+            KEY minute (minute)
+            SQL);
+    }
+
+    /** @inheritdoc */
+    public function down()
+    {
+        if (!$this->doDeleteData()) {
+            return;
+        }
+        foreach (self::TABLES as $table) {
+            $this->execute('DROP TABLE IF EXISTS xplugin_jtl_twint_' . $table);
+        }
+    }
+
+    private function create(string $table, string $columns): void
+    {
+        $name = 'xplugin_jtl_twint_' . $table;
+        $this->execute(
+            'CREATE TABLE IF NOT EXISTS '
+            . $name
+            . ' ('
+            . $columns
+            . ') ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci',
+        );
+        // The shop's layer does not say that a statement failed.
+        if ($this->fetchOne("SHOW TABLES LIKE '" . str_replace('_', '\\_', $name) . "'") === null) {
+            throw new \RuntimeException('The table ' . $name . ' could not be created.');
+        }
+    }
+}

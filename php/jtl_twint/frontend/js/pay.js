@@ -1,0 +1,212 @@
+// Follows a payment: asks how it stands, counts the time down, shows how it ended. Without it the page reloads itself.
+(() => {
+  'use strict';
+
+  const root = document.getElementById('jtl-twint');
+  if (!root) return;
+
+  const { status: statusUrl, texts, done, state: firstState } = JSON.parse(root.dataset.page);
+  const live = document.getElementById('jtl-twint-live');
+  const panel = document.getElementById('jtl-twint-panel');
+
+  const ASK_AT_MOST_MS = 60000;
+  const HIDDEN_MS = 10000;
+  const TIMEOUT_MS = 15000;
+  const SHOW_THANKS_MS = 2500;
+  const STILL_HERE_MS = 20000;
+
+  let state = firstState;
+  let deadline = null;
+  let timer = null;
+  let asking = false;
+  let failures = 0;
+  let leaving = false;
+  let over = done;
+
+  const say = (text) => { live.textContent = text; };
+  const put = (selector, text) => {
+    const element = panel.querySelector(selector);
+    if (element && element.textContent !== text) element.textContent = text;
+  };
+
+  // --- asking ---------------------------------------------------------------
+
+  function later(milliseconds) {
+    clearTimeout(timer);
+    timer = setTimeout(ask, document.hidden ? Math.max(milliseconds, HIDDEN_MS) : milliseconds);
+  }
+
+  async function ask() {
+    if (asking || leaving) return;
+    asking = true;
+    clearTimeout(timer);
+    const patience = new AbortController();
+    const alarm = setTimeout(() => patience.abort(), TIMEOUT_MS);
+    try {
+      const answer = await fetch(statusUrl, { signal: patience.signal, cache: 'no-store', headers: { Accept: 'application/json' } });
+      if (answer.status === 404) return void location.reload();
+      if (!answer.ok) throw new Error(String(answer.status));
+      const news = await answer.json();
+      if (failures > 0) back();
+      failures = 0;
+      over = news.done;
+      take(news);
+      if (!over && !leaving) later(news.next);
+    } catch {
+      failures += 1;
+      // One lost question is nothing to speak of.
+      if (failures === 2) trouble();
+      const pause = Math.min(ASK_AT_MOST_MS, 2000 * 2 ** Math.min(failures, 5));
+      later(pause * (0.75 + Math.random() / 2));
+    } finally {
+      clearTimeout(alarm);
+      asking = false;
+    }
+  }
+
+  function trouble() {
+    root.dataset.offline = '';
+    put('[data-status]', texts.status_offline);
+    say(texts.status_offline);
+  }
+
+  function back() {
+    delete root.dataset.offline;
+    if (failures > 1 && state === 'waiting') {
+      put('[data-status]', texts.status_waiting);
+      say(texts.status_waiting);
+    }
+  }
+
+  function take(news) {
+    if (news.state === 'waiting') count(news.secondsLeft);
+    if (news.state === state) return;
+    if (news.state === 'superseded') return go(news.redirect);
+    const template = root.querySelector(`template[data-state="${CSS.escape(news.state)}"]`);
+    if (!template) {
+      leaving = true;
+      return void location.reload();
+    }
+    state = news.state;
+    show(template, news);
+    if (news.redirect) setTimeout(() => go(news.redirect), SHOW_THANKS_MS);
+  }
+
+  function show(template, news) {
+    deadline = null;
+    panel.replaceChildren(template.content.cloneNode(true));
+    root.dataset.state = news.state;
+    root.querySelector(':scope > .alert')?.remove();
+    panel.querySelectorAll('[data-retry]').forEach((element) => { element.hidden = !news.retry; });
+    panel.querySelectorAll('[data-no-retry]').forEach((element) => { element.hidden = news.retry; });
+    const heading = panel.querySelector('h1');
+    document.title = heading.textContent;
+    // The heading is read because it takes the focus; the live region adds the rest.
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: 'nearest' });
+    say([...panel.querySelectorAll('.jtl-twint-panel > p:not([hidden])')].map((line) => line.textContent).join(' '));
+  }
+
+  // replace: "back" must not lead into a page that leads forward again.
+  function go(url) {
+    leaving = true;
+    clearTimeout(timer);
+    location.replace(url);
+  }
+
+  // --- time -----------------------------------------------------------------
+
+  function count(seconds) {
+    const end = performance.now() + 1000 * seconds;
+    // Our clock runs on between two answers; only a real difference moves it.
+    if (deadline === null || Math.abs(end - deadline) > 2000) deadline = end;
+    tick();
+  }
+
+  let warned = false;
+
+  function tick() {
+    const clock = panel.querySelector('[role="timer"]');
+    if (!clock || deadline === null) return;
+    const left = Math.max(0, Math.ceil((deadline - performance.now()) / 1000));
+    const text = texts.time_left.replace('%s', `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`);
+    if (clock.textContent !== text) clock.textContent = text;
+    clock.hidden = left === 0;
+    if (left === 0 && failures < 2) put('[data-status]', texts.status_checking);
+    if (!warned && left <= 60 && left > 45) {
+      warned = true;
+      say(texts.minute_left);
+    }
+  }
+
+  // --- copying and choosing ---------------------------------------------------
+
+  async function copy(button) {
+    try {
+      if (navigator.clipboard) await navigator.clipboard.writeText(button.dataset.copy);
+      else copyTheOldWay(button.dataset.copy);
+      const before = button.textContent;
+      button.textContent = texts.copied;
+      say(texts.copied);
+      setTimeout(() => { button.textContent = before; }, 2000);
+    } catch {
+      say(texts.copy_failed);
+    }
+  }
+
+  // Browsers have no clipboard on pages without encryption, such as a shop under test.
+  function copyTheOldWay(text) {
+    const field = document.createElement('textarea');
+    field.value = text;
+    field.style.position = 'fixed';
+    field.style.opacity = '0';
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand('copy');
+    field.remove();
+    if (!done) throw new Error('not copied');
+  }
+
+  root.querySelectorAll('[data-copy], [data-other]').forEach((element) => { element.hidden = false; });
+
+  root.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (button) copy(button);
+  });
+
+  root.addEventListener('change', (event) => {
+    if (event.target.id === 'jtl-twint-other') root.querySelector('[data-other-open]').href = event.target.value;
+  });
+
+  // A second click must not send a second form; but who is still here after a while may try again.
+  root.addEventListener('submit', (event) => {
+    if (leaving) return void event.preventDefault();
+    leaving = true;
+    clearTimeout(timer);
+    setTimeout(stay, STILL_HERE_MS);
+  });
+
+  function stay() {
+    leaving = false;
+    now();
+  }
+
+  // --- going ------------------------------------------------------------------
+
+  const now = () => { if (!document.hidden && !over) ask(); };
+  document.addEventListener('visibilitychange', now);
+  window.addEventListener('online', now);
+  window.addEventListener('focus', now);
+  // Shown again out of the browser's memory: the forms work again, and much may have happened.
+  window.addEventListener('pageshow', (event) => {
+    if (event.persisted) stay();
+  });
+
+  if (done) return;
+  const clock = panel.querySelector('[role="timer"]');
+  if (clock) {
+    count(Number(clock.dataset.seconds));
+    setInterval(tick, 1000);
+  }
+  later(1000);
+})();

@@ -1,0 +1,12 @@
+{include file="$twintTemplates/head.tpl"}
+<div id="result-wrapper" data-wrapper="true">
+    <div class="container jtl-twint" lang="{$twint.texts->language|escape:'html'}">
+        <div class="jtl-twint-panel jtl-twint-note">
+            <span class="jtl-twint-sign" aria-hidden="true"></span>
+            <h1 class="jtl-twint-heading">{$twint.heading|escape:'html'}</h1>
+            <p>{$twint.line|escape:'html'}</p>
+            <div class="jtl-twint-actions"><a class="btn btn-primary" href="{$ShopURL|escape:'html'}/">{$twint.texts->get('to_shop')|escape:'html'}</a></div>
+        </div>
+    </div>
+</div>
+{include file='layout/footer.tpl'}

@@ -1,0 +1,184 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\paymentmethod;
+
+use JTL\Cart\Cart;
+use JTL\Checkout\Bestellung;
+use JTL\Plugin\Payment\Method;
+use JTL\Session\Frontend;
+use JTL\Shop;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\NotPayableException;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\ValidationTiming;
+
+/** TWINT among the shop's payment methods: says when it can be chosen, and sends the buyer to the pay page. */
+class Twint extends Method
+{
+    public const PAY_PATH = '/jtl-twint/pay/';
+    private const CURRENCY = 'CHF';
+
+    private bool $again = false;
+
+    /** @inheritdoc */
+    public function init(int $nAgainCheckout = 0)
+    {
+        parent::init($nAgainCheckout);
+        $this->again = $nAgainCheckout === 1;
+        $this->name = 'TWINT';
+
+        return $this;
+    }
+
+    /**
+     * Asked several times on every page of the shop: no network, hardly any work.
+     *
+     * @inheritdoc
+     * @param array<array-key, mixed> $args_arr
+     */
+    public function isValidIntern(array $args_arr = []): bool
+    {
+        $services = self::services();
+
+        return $services !== null
+        && Frontend::getCurrency()->getCode() === self::CURRENCY
+        && $services->merchants()->isConfigured();
+    }
+
+    /** @inheritdoc */
+    public function isValid(object $customer, Cart $cart): bool
+    {
+        return parent::isValid($customer, $cart) && $this->passes(ValidationTiming::AfterSelection);
+    }
+
+    /** @inheritdoc */
+    public function isSelectable(): bool
+    {
+        return (
+            parent::isValid(Frontend::getCustomer(), Frontend::getCart())
+            && $this->passes(ValidationTiming::BeforeSelection)
+        );
+    }
+
+    /** @inheritdoc */
+    public function preparePaymentProcess(Bestellung $order): void
+    {
+        $services = self::services();
+        if ($services === null || $this->again && !$this->isBuyersOwn($order)) {
+            $this->redirect(Shop::getURL() . '/');
+        }
+        try {
+            $transaction = $services->payments()->begin($order, self::language($order));
+            $target = self::payUrl($transaction);
+        } catch (NotPayableException) {
+            $target = $this->getReturnURL($order);
+        } catch (\Throwable $exception) {
+            // The order stands; from its page the buyer can try again.
+            $services->logger()->error('TWINT: the payment of order {number} could not be noted: {error}', [
+                'number' => (string) $order->cBestellNr,
+                'error' => $exception->getMessage(),
+            ]);
+            $target = $this->getReturnURL($order);
+        }
+        if (!$this->again) {
+            Frontend::getInstance()->cleanUp();
+        }
+        $this->redirect($target);
+    }
+
+    /** @inheritdoc */
+    public function canPayAgain(): bool
+    {
+        return self::services()?->merchants()->isConfigured() ?? false;
+    }
+
+    /**
+     * Wawi cancels. The shop's own version dates the payment as well, which would look like one.
+     *
+     * @inheritdoc
+     */
+    public function cancelOrder(int $orderID, bool $delete = false)
+    {
+        if ($delete) {
+            return $this;
+        }
+        $this->sendMail($orderID, \MAILTEMPLATE_BESTELLUNG_STORNO);
+        $this->getDB()->update(
+            'tbestellung',
+            'kBestellung',
+            $orderID,
+            (object) ['cStatus' => \BESTELLUNG_STATUS_STORNO],
+        );
+
+        return $this;
+    }
+
+    /**
+     * Wawi takes a cancellation back. No payment comes back with it.
+     *
+     * @inheritdoc
+     */
+    public function reactivateOrder(int $orderID)
+    {
+        $this->sendMail($orderID, \MAILTEMPLATE_BESTELLUNG_RESTORNO);
+        $this->getDB()->update(
+            'tbestellung',
+            'kBestellung',
+            $orderID,
+            (object) ['cStatus' => \BESTELLUNG_STATUS_IN_BEARBEITUNG],
+        );
+
+        return $this;
+    }
+
+    public static function payUrl(Transaction $transaction): string
+    {
+        return Shop::getURL() . self::PAY_PATH . $transaction->token;
+    }
+
+    private static function services(): ?Services
+    {
+        return Extension::isUsable() ? Services::booted() : null;
+    }
+
+    /** Whether TWINT itself is to be asked now, and says yes. */
+    private function passes(ValidationTiming $now): bool
+    {
+        $services = self::services();
+        if ($services === null) {
+            return false;
+        }
+        $inCheckout = in_array(Shop::getPageType(), [\PAGE_BESTELLVORGANG, \PAGE_BESTELLABSCHLUSS], true);
+
+        return !$inCheckout || $services->settings()->validation() !== $now || $services->availability()->isGood();
+    }
+
+    /** The shop checks this for registered customers only; a guest's order number can be guessed. */
+    private function isBuyersOwn(Bestellung $order): bool
+    {
+        $customer = Frontend::getCustomer()->getID();
+
+        return (
+            $customer > 0
+            && $customer === (int) $order->kKunde
+            || (int) ($_SESSION['kBestellung'] ?? 0) === (int) $order->kBestellung
+            || $order->cSession !== ''
+            && $order->cSession === session_id()
+        );
+    }
+
+    private static function language(Bestellung $order): string
+    {
+        return (string) (Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger');
+    }
+
+    private function redirect(string $url): never
+    {
+        header('Location: ' . $url, true, 303);
+        header('Cache-Control: no-store');
+        exit();
+    }
+}

@@ -1,0 +1,83 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Services;
+use Twint\Actor;
+
+/**
+ * What the buyer may do with an attempt. TWINT is only asked while the buyer's session is let go, so that no other page of
+ * theirs waits; and where the extension is missing, the pages still say what is known.
+ */
+final class Attempts
+{
+    public function __construct(
+        private readonly Services $services,
+    ) {
+    }
+
+    /** How the attempt stands: TWINT is asked by the first who comes when it is time, everybody else gets what is known. */
+    public function look(Transaction $transaction): Transaction
+    {
+        if (!$transaction->isOpen() || !$transaction->due || !Extension::isUsable()) {
+            return $transaction;
+        }
+
+        return $this->withoutSession(
+            fn(): Transaction => $this->services->payments()->settleIfDue($transaction, Actor::Buyer),
+        );
+    }
+
+    public function cancel(Transaction $transaction): Transaction
+    {
+        if (!Extension::isUsable()) {
+            return $transaction;
+        }
+
+        return $this->withoutSession(
+            fn(): Transaction => $this->services->payments()->cancel($transaction, Actor::Buyer),
+        );
+    }
+
+    public function canRetry(Transaction $transaction): bool
+    {
+        return Extension::isUsable() && $this->services->payments()->canRetry($transaction);
+    }
+
+    public function retry(Transaction $transaction): Transaction
+    {
+        return $this->withoutSession(fn(): Transaction => $this->services->payments()->retry($transaction));
+    }
+
+    /** The attempt that counts now, where the order has a newer one than the given. */
+    public function newer(Transaction $transaction): ?Transaction
+    {
+        $latest = $this->services->transactions()->latestOfOrder($transaction->orderId);
+
+        return $latest !== null && $latest->attempt > $transaction->attempt ? $latest : null;
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    private function withoutSession(callable $work): mixed
+    {
+        $open = session_status() === PHP_SESSION_ACTIVE;
+        if ($open) {
+            session_write_close();
+        }
+        try {
+            return $work();
+        } finally {
+            if ($open && !headers_sent()) {
+                session_start();
+            }
+        }
+    }
+}

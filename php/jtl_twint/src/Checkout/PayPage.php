@@ -1,0 +1,87 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** All that the template shows of one attempt: the way to pay it, or how it ended, or neither for the moment it begins. */
+final class PayPage
+{
+    /** Texts that only the script says. */
+    private const SPOKEN = [
+        'status_waiting',
+        'status_checking',
+        'status_offline',
+        'time_left',
+        'minute_left',
+        'copied',
+        'copy_failed',
+    ];
+    private const SOON_SECONDS = 5;
+    private const LATER_SECONDS = 30;
+
+    public readonly string $state;
+    public readonly string $amount;
+    public readonly string $orderNumber;
+    public readonly ?Panel $panel;
+    /** @var list<Panel> what the script may have to show without a reload */
+    public readonly array $later;
+    /** For browsers without scripts: seconds and address. */
+    public readonly ?string $refresh;
+    /** For the script, as JSON. */
+    public readonly string $data;
+
+    public function __construct(
+        Transaction $transaction,
+        public readonly BuyerTexts $texts,
+        public readonly string $shopName,
+        public readonly ?Waiting $waiting,
+        bool $canRetry,
+        public readonly ?Notice $notice,
+    ) {
+        $known = PayState::of($transaction);
+        // Without the digits there is nothing to show yet.
+        $state = $known === PayState::Waiting && $waiting === null ? PayState::Preparing : $known;
+        $this->state = $state->value;
+        $this->amount = self::money($transaction->amount);
+        $this->orderNumber = $transaction->orderNumber;
+        $this->panel =
+            $state === PayState::Waiting || $state === PayState::Preparing
+                ? null
+                : Panel::of($transaction, $state, $texts, $canRetry, false);
+        $this->later = Panel::later($transaction, $state, $texts);
+        $this->refresh = self::refresh($transaction, $state);
+        $this->data = json_encode(
+            [
+                'state' => $state->value,
+                'status' => PayUrls::status($transaction),
+                'done' => $state->isFinal(),
+                'texts' => $texts->some(self::SPOKEN),
+            ],
+            JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES,
+        );
+    }
+
+    public function title(): string
+    {
+        return $this->panel->heading ?? $this->texts->get('page_title', $this->orderNumber);
+    }
+
+    /** As Swiss shops write it; the digits stay as they are. */
+    private static function money(string $amount): string
+    {
+        return 'CHF ' . (string) preg_replace('/(?<=\d)(?=(\d{3})+\.)/', '’', $amount);
+    }
+
+    private static function refresh(Transaction $transaction, PayState $state): ?string
+    {
+        return match (true) {
+            $state->isSuccess() => self::SOON_SECONDS . ';url=' . PayUrls::finish($transaction),
+            $state === PayState::Uncertain => self::LATER_SECONDS . ';url=' . PayUrls::page($transaction),
+            $state->isFinal() => null,
+            default => self::SOON_SECONDS . ';url=' . PayUrls::page($transaction),
+        };
+    }
+}

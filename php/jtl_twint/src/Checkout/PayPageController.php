@@ -1,0 +1,137 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use JTL\Session\Frontend;
+use JTL\Shop;
+use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Services;
+use Psr\Http\Message\ResponseInterface;
+use Psr\Http\Message\ServerRequestInterface;
+
+/** Draws the pay page, and the two pages a visitor gets who cannot have it. */
+final class PayPageController
+{
+    /** Where the session remembers for which attempt it took over the order's language. */
+    private const SPOKEN_FOR = 'jtl_twint_spoken_for';
+
+    public function __construct(
+        private readonly Services $services,
+        private readonly JTLSmarty $smarty,
+    ) {
+    }
+
+    public function show(
+        Transaction $transaction,
+        Attempts $attempts,
+        ServerRequestInterface $request,
+    ): ResponseInterface {
+        $transaction = $attempts->look($transaction);
+        $isFailure = PayState::of($transaction)->isFailure();
+        $newer = $isFailure ? $attempts->newer($transaction) : null;
+        if ($newer !== null) {
+            return Answer::seeOther(PayUrls::page($newer));
+        }
+        $this->speakTheOrdersLanguage($transaction);
+        $notice = $request->getQueryParams()['notice'] ?? null;
+        $page = new PayPage(
+            $transaction,
+            $this->texts(),
+            $this->shopName(),
+            $this->waiting($transaction, Device::of($request->getHeaderLine('User-Agent'))),
+            $isFailure && $attempts->canRetry($transaction),
+            is_string($notice) ? Notice::tryFrom($notice) : null,
+        );
+        $this->smarty->assign('twint', $page);
+
+        return Answer::page($this->draw('pay.tpl', $page->title(), PayUrls::page($transaction)));
+    }
+
+    /** For addresses that lead nowhere, whatever the reason: a stranger learns nothing. */
+    public function gone(): ResponseInterface
+    {
+        return $this->word('gone', 404);
+    }
+
+    public function busy(): ResponseInterface
+    {
+        return $this->word('busy', 429)->withHeader('Retry-After', '30');
+    }
+
+    private function waiting(Transaction $transaction, Device $device): ?Waiting
+    {
+        if (PayState::of($transaction) !== PayState::Waiting || (string) $transaction->pairingToken === '') {
+            return null;
+        }
+        $bankApps = $device === Device::Ios ? $this->services->facts()->get('app_schemes') : null;
+
+        return new Waiting($transaction, $this->texts(), $device, $bankApps ?? []);
+    }
+
+    private function word(string $key, int $status): ResponseInterface
+    {
+        $texts = $this->texts();
+        $this->smarty->assign('twint', [
+            'texts' => $texts,
+            'heading' => $texts->get($key . '_heading'),
+            'line' => $texts->get($key . '_text'),
+        ]);
+
+        return Answer::page($this->draw('word.tpl', $texts->get($key . '_heading'), Shop::getURL() . '/'), $status);
+    }
+
+    private function draw(string $template, string $title, string $url): ResponseInterface
+    {
+        $paths = $this->services->plugin()->getPaths();
+        $this->smarty
+            ->assign('twintFrontend', $paths->getFrontendURL())
+            ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
+            ->assign('twintVersion', (string) $this->services->plugin()->getMeta()->getSemVer());
+
+        return ShopPage::create()->draw(
+            $this->smarty,
+            $paths->getFrontendPath() . 'template/' . $template,
+            $title,
+            $url,
+        );
+    }
+
+    /**
+     * On a second device the shop does not know the buyer's language yet, but the order does. Once per attempt, so that the
+     * shop's own language menu works here too; and never for a customer who is logged in, whose account it would change.
+     */
+    private function speakTheOrdersLanguage(Transaction $transaction): void
+    {
+        if (($_SESSION[self::SPOKEN_FOR] ?? null) === $transaction->id) {
+            return;
+        }
+        $_SESSION[self::SPOKEN_FOR] = $transaction->id;
+        if (
+            isset($_GET['lang'])
+            || Frontend::getCustomer()->isLoggedIn()
+            || Shop::getLanguageCode() === $transaction->language
+        ) {
+            return;
+        }
+        foreach (Frontend::getLanguages() as $language) {
+            if ($language->getIso() === $transaction->language) {
+                Shop::updateLanguage($language->getId(), $language->getIso());
+            }
+        }
+    }
+
+    private function texts(): BuyerTexts
+    {
+        return BuyerTexts::in(Shop::getLanguageCode());
+    }
+
+    private function shopName(): string
+    {
+        $name = Shop::getSettingValue(CONF_GLOBAL, 'global_shopname');
+
+        return is_string($name) ? $name : '';
+    }
+}

@@ -1,0 +1,45 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use JTL\Shop;
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** The addresses of an attempt. Whoever knows one may pay, cancel and see the state of this attempt, nothing else. */
+final class PayUrls
+{
+    public const PREFIX = '/jtl-twint/pay/';
+
+    public static function page(Transaction $transaction, ?Notice $notice = null): string
+    {
+        return self::base($transaction) . ($notice === null ? '' : '?notice=' . $notice->value);
+    }
+
+    public static function status(Transaction $transaction): string
+    {
+        return self::base($transaction) . '/status';
+    }
+
+    public static function cancel(Transaction $transaction): string
+    {
+        return self::base($transaction) . '/cancel';
+    }
+
+    public static function retry(Transaction $transaction): string
+    {
+        return self::base($transaction) . '/retry';
+    }
+
+    /** Wherever the buyer goes from here: the shop's confirmation of a paid order, else the order's own page. */
+    public static function finish(Transaction $transaction): string
+    {
+        return self::base($transaction) . '/finish';
+    }
+
+    private static function base(Transaction $transaction): string
+    {
+        return Shop::getURL() . self::PREFIX . $transaction->token;
+    }
+}

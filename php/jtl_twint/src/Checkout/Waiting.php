@@ -1,0 +1,63 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** What the buyer needs to pay now: on this device or by another, for how long, and how to leave. */
+final class Waiting
+{
+    public readonly string $code;
+    public readonly ?QrCode $qr;
+    public readonly ?string $androidLink;
+    public readonly ?BankApps $apps;
+    /** Whether TWINT can be opened on this very device. */
+    public readonly bool $opensApp;
+    public readonly string $codeLabel;
+    /** @var list<string> */
+    public readonly array $steps;
+    public readonly string $status;
+    public readonly int $secondsLeft;
+    public readonly string $cancelUrl;
+
+    /** @param array<array-key, mixed> $bankApps as cached from TWINT */
+    public function __construct(Transaction $transaction, BuyerTexts $texts, Device $device, array $bankApps)
+    {
+        $this->code = (string) $transaction->pairingToken;
+        $this->qr = QrCode::of($transaction->qrCode);
+        $this->androidLink = $device === Device::Android
+            ? DeviceLinks::android($this->code, PayUrls::page($transaction, Notice::AppMissing))
+            : null;
+        $apps = $device === Device::Ios ? BankApps::of($bankApps, $this->code) : null;
+        $this->apps = $apps === null || $apps->isEmpty() ? null : $apps;
+        $this->opensApp = $this->androidLink !== null || $this->apps !== null;
+        $this->codeLabel = $texts->get($this->opensApp ? 'code_by_hand' : 'code_or');
+        $this->steps = array_map($texts->get(...), $this->steps());
+        $this->status = $texts->get($transaction->expired ? 'status_checking' : 'status_waiting');
+        $this->secondsLeft = $transaction->secondsLeft;
+        $this->cancelUrl = PayUrls::cancel($transaction);
+    }
+
+    /** Digit by digit: it is no number to be read as such. */
+    public function spokenCode(): string
+    {
+        return implode(' ', str_split($this->code));
+    }
+
+    public function timeLeft(): string
+    {
+        return sprintf('%d:%02d', intdiv($this->secondsLeft, 60), $this->secondsLeft % 60);
+    }
+
+    /** @return list<string> */
+    private function steps(): array
+    {
+        return match (true) {
+            $this->androidLink !== null => ['step_tap', 'step_approve', 'step_return'],
+            $this->apps !== null => ['step_choose', 'step_approve', 'step_return'],
+            default => ['step_open', 'step_scan', 'step_confirm'],
+        };
+    }
+}

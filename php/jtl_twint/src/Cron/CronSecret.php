@@ -1,0 +1,51 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+use Plugin\jtl_twint\src\Persistence\FactStore;
+
+/** The secret in the cron URL: derived from the shop's key and a salt, so that nothing stored gives it away. */
+final class CronSecret
+{
+    private const FACT = 'cron_salt';
+
+    public function __construct(
+        private readonly FactStore $facts,
+        #[\SensitiveParameter]
+        private readonly string $shopKey,
+    ) {
+    }
+
+    public function current(): string
+    {
+        $salt = $this->facts->get(self::FACT)['salt'] ?? null;
+
+        return $this->derive(is_string($salt) ? $salt : $this->renewSalt());
+    }
+
+    /** The old address stops working at once. */
+    public function rotate(): void
+    {
+        $this->renewSalt();
+    }
+
+    public function matches(#[\SensitiveParameter] string $given): bool
+    {
+        return hash_equals($this->current(), $given);
+    }
+
+    private function renewSalt(): string
+    {
+        $salt = bin2hex(random_bytes(16));
+        $this->facts->put(self::FACT, ['salt' => $salt]);
+
+        return $salt;
+    }
+
+    private function derive(string $salt): string
+    {
+        return bin2hex(hash_hkdf('sha256', $this->shopKey, 20, 'jtl_twint cron', $salt));
+    }
+}

@@ -1,0 +1,254 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+use Plugin\jtl_twint\src\Payment\NotPayableException;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\Settlement;
+use Plugin\jtl_twint\src\Payment\Starter;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Psr\Log\LoggerInterface;
+use Twint\Actor;
+use Twint\Event;
+use Twint\Order;
+use Twint\OrderState;
+use Twint\TwintException;
+
+/**
+ * Looks after every payment that nobody is watching. Two at once share the work: each row is claimed by one of them.
+ */
+final class Sweep
+{
+    public const FACT = 'sweep';
+    public const BUDGET_SECONDS = 25;
+
+    private const BATCH = 32;
+    private const CONCURRENCY = 16;
+    /** Longer than a batch of which every call runs into its timeout. */
+    private const CLAIM_SECONDS = 60;
+    private const OPEN = ['created', 'pending', 'authorised', 'uncertain', 'partially_captured'];
+
+    public function __construct(
+        private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
+        private readonly PaymentService $payments,
+        private readonly Settlement $settlement,
+        private readonly Starter $starter,
+        private readonly PhaseBook $book,
+        private readonly MerchantFactory $merchants,
+        private readonly Availability $availability,
+        private readonly Settings $settings,
+        private readonly OrderGateway $orders,
+        private readonly FactStore $facts,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    public function run(int $budgetSeconds = self::BUDGET_SECONDS): SweepReport
+    {
+        $started = hrtime(true);
+        $deadline = $started + ($budgetSeconds * 1_000_000_000);
+        $report = new SweepReport();
+        try {
+            $this->finishDuties($report, $deadline);
+            $this->settleOpen($report, $deadline);
+            $this->giveUp($report, $deadline);
+            $this->findForgotten($report, $deadline);
+            if (hrtime(true) < $deadline) {
+                $this->availability->renew();
+            }
+        } catch (\Throwable $exception) {
+            $report->trouble = $exception::class;
+            $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
+        }
+        $report->milliseconds = intdiv(hrtime(true) - $started, 1_000_000);
+        $this->facts->put(self::FACT, $report->toArray());
+
+        return $report;
+    }
+
+    private function finishDuties(SweepReport $report, int $deadline): void
+    {
+        foreach ($this->transactions->withUndoneDuties(200) as $id) {
+            if (!$this->inTime($report, $deadline)) {
+                return;
+            }
+            $this->payments->finishDuties($id);
+            $report->duties++;
+        }
+    }
+
+    private function settleOpen(SweepReport $report, int $deadline): void
+    {
+        do {
+            if (!$this->inTime($report, $deadline)) {
+                return;
+            }
+            [$claim, $rows] = $this->transactions->claimDue(self::OPEN, self::BATCH, self::CLAIM_SECONDS);
+            $unanswered = $this->settleBatch($rows, $claim, $report);
+            if ($rows !== [] && $unanswered === count($rows)) {
+                // TWINT is away; the rest would only wait as long each.
+                $report->complete = false;
+
+                return;
+            }
+        } while (count($rows) === self::BATCH);
+    }
+
+    /**
+     * @param list<Transaction> $rows
+     * @return int how many got no answer
+     */
+    private function settleBatch(array $rows, string $claim, SweepReport $report): int
+    {
+        $answers = $this->ask($rows);
+        $unchanged = [];
+        $unanswered = 0;
+        foreach ($rows as $row) {
+            $answer = $row->twintUuid === null ? null : $answers[$row->twintUuid] ?? null;
+            $report->asked++;
+            if ($answer instanceof Order && $this->isNothingNew($row, $answer)) {
+                $unchanged[] = $row->id;
+                continue;
+            }
+            $after = $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $answer
+                === null
+                    ? $this->settlement->run($fresh, $claim, Actor::Cron, '')
+                    : $this->settlement->continueWith($fresh, $claim, Actor::Cron, '', $answer));
+            $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
+            $report->changed += $after->phase === $row->phase ? 0 : 1;
+        }
+        $this->transactions->releaseAll($unchanged, $claim, $this->settings->pollIntervalSeconds());
+        $report->unanswered += $unanswered;
+
+        return $unanswered;
+    }
+
+    /**
+     * @param list<Transaction> $rows
+     * @return array<string, Order|TwintException> by UUID
+     */
+    private function ask(array $rows): array
+    {
+        $merchants = [];
+        $uuids = [];
+        foreach ($rows as $row) {
+            if ($row->twintUuid === null) {
+                continue;
+            }
+            try {
+                $merchant = $this->merchants->for($row);
+            } catch (NotConfiguredException) {
+                continue;
+            }
+            $merchants[spl_object_id($merchant)] = $merchant;
+            $uuids[spl_object_id($merchant)][] = $row->twintUuid;
+        }
+        $answers = [];
+        foreach ($merchants as $id => $merchant) {
+            $answers += \Twint\poll_many($merchant, $uuids[$id], self::CONCURRENCY);
+        }
+
+        return $answers;
+    }
+
+    private function isNothingNew(Transaction $row, Order $order): bool
+    {
+        return (
+            $order->state === OrderState::AwaitingCustomer
+            && $row->phase === 'pending'
+            && !$row->expired
+            && $row->pairingToken !== null
+            && $row->duties === []
+        );
+    }
+
+    /** Orders whose last attempt failed long ago: nobody will try again. */
+    private function giveUp(SweepReport $report, int $deadline): void
+    {
+        do {
+            if (!$this->inTime($report, $deadline)) {
+                return;
+            }
+            [$claim, $rows] = $this->transactions->claimDue(['cancelled', 'failed'], self::BATCH, self::CLAIM_SECONDS);
+            foreach ($rows as $row) {
+                $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $this->giveUpOne(
+                    $fresh,
+                    $claim,
+                    $report,
+                ));
+                $this->transactions->rest($row->id);
+            }
+        } while (count($rows) === self::BATCH);
+    }
+
+    private function giveUpOne(Transaction $transaction, string $claim, SweepReport $report): Transaction
+    {
+        $state = $this->orders->state($transaction->orderId);
+        $latest = $this->transactions->latestOfOrder($transaction->orderId);
+        if ($state === null || !$state->isOpen() || !$state->isHeld() || $latest?->id !== $transaction->id) {
+            return $transaction;
+        }
+        $report->givenUp++;
+
+        return $this->book->apply($transaction, $claim, Event::GivenUp, Actor::Cron, '');
+    }
+
+    /** Orders that were placed without an attempt coming of it: the process died in between. */
+    private function findForgotten(SweepReport $report, int $deadline): void
+    {
+        $minutes = $this->settings->giveUpAfterMinutes();
+        foreach ($this->orders->forgotten($minutes, self::BATCH) as $orderId) {
+            if (!$this->inTime($report, $deadline)) {
+                return;
+            }
+            $order = $this->orders->load($orderId);
+            if ($order === null) {
+                continue;
+            }
+            try {
+                [$transaction, $claim] = $this->starter->note($order, 'ger');
+            } catch (NotPayableException) {
+                continue;
+            }
+            if ($claim === null) {
+                continue;
+            }
+            // It is older than the buyer's time to try again, so it ends with this.
+            $this->payments->underClaim($transaction->id, $claim, function (Transaction $fresh) use (
+                $claim,
+            ): Transaction {
+                $this->operations->resolve($fresh->id, Operation::START, Operation::REFUSED);
+                $failed = $this->book->apply($fresh, $claim, Event::StartRefused, Actor::Cron, '', [
+                    'reason' => 'forgotten',
+                ]);
+
+                return $this->book->apply($failed, $claim, Event::GivenUp, Actor::Cron, '');
+            });
+            $this->transactions->rest($transaction->id);
+            $report->forgotten++;
+        }
+    }
+
+    private function inTime(SweepReport $report, int $deadline): bool
+    {
+        if (hrtime(true) < $deadline) {
+            return true;
+        }
+        $report->complete = false;
+
+        return false;
+    }
+}

@@ -1,0 +1,15 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+/** Why we cancel at TWINT: TWINT itself only tells afterwards that the merchant did. */
+enum CancelIntent: string
+{
+    case Timeout = 'timeout';
+    case Buyer = 'buyer';
+    case Merchant = 'merchant';
+    /** It was started, but its answer with the pairing token was lost: nobody can pay it. */
+    case Lost = 'lost';
+}

@@ -1,0 +1,248 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\StockGateway;
+use Psr\Log\LoggerInterface;
+use Twint\Duty;
+
+/**
+ * Does in the shop what a new phase asks for. Each duty may be done again without harm, and is struck off the row only
+ * when done; what a crash leaves behind, the sweep finishes. They are judged by the phase of the moment, not by the one
+ * that asked for them.
+ */
+final class Duties
+{
+    public const ORDER = [
+        Duty::HoldFromWawi,
+        Duty::NoteGuarantee,
+        Duty::RecordPayment,
+        Duty::SetOrderStatus,
+        Duty::CancelOrder,
+        Duty::RestoreStock,
+        Duty::ReleaseToWawi,
+        Duty::SendMail,
+        Duty::NotifyAdmin,
+    ];
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly EventRepository $events,
+        private readonly Settings $settings,
+        private readonly OrderGateway $orders,
+        private readonly StockGateway $stock,
+        private readonly IncomingPayments $payments,
+        private readonly MailGateway $mails,
+        private readonly Notifier $notifier,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    /** @return Transaction as it stands afterwards; with duties left where one could not be done */
+    public function perform(Transaction $transaction): Transaction
+    {
+        if ($transaction->duties === []) {
+            return $transaction;
+        }
+        foreach (self::ORDER as $duty) {
+            if (!in_array($duty->value, $transaction->duties, true)) {
+                continue;
+            }
+            try {
+                $this->one($transaction, $duty);
+            } catch (\Throwable $exception) {
+                // The others must not wait for it; the sweep comes back.
+                $this->logger->error('TWINT {reference}: {duty} is still to be done: {error}', [
+                    'reference' => $transaction->reference,
+                    'duty' => $duty->value,
+                    'error' => $exception->getMessage(),
+                ]);
+            }
+        }
+
+        return $this->transactions->get($transaction->id);
+    }
+
+    private function one(Transaction $transaction, Duty $duty): void
+    {
+        match ($duty) {
+            Duty::RecordPayment => $this->recordPayment($transaction),
+            Duty::SetOrderStatus => $this->setOrderStatus($transaction),
+            Duty::ReleaseToWawi => $this->release($transaction),
+            Duty::HoldFromWawi => $this->hold($transaction),
+            Duty::SendMail => $this->sendMail($transaction),
+            Duty::CancelOrder => $this->cancelOrder($transaction),
+            Duty::RestoreStock => $this->restoreStock($transaction),
+            Duty::NotifyAdmin => $this->notify($transaction),
+            Duty::NoteGuarantee => $this->noteGuarantee($transaction),
+        };
+    }
+
+    /** One incoming payment for what was captured since the last one, whoever else tries the same. */
+    private function recordPayment(Transaction $transaction): void
+    {
+        $order = $this->orders->load($transaction->orderId);
+        if ($order === null) {
+            // Deleted, in Wawi for instance: there is nothing to record it on.
+            $this->strikeAs(
+                $transaction,
+                Duty::RecordPayment,
+                'The order is not in the shop any more; the payment could not be recorded.',
+            );
+
+            return;
+        }
+        $this->database->transaction(function () use ($transaction, $order): void {
+            $locked = $this->transactions->getLocked($transaction->id);
+            $amount = $this->transactions->unrecorded($transaction->id);
+            if ($amount !== null) {
+                $this->payments->record($order, $amount, trim($locked->reference . ' ' . $locked->twintUuid));
+                $this->transactions->noteRecorded($transaction->id);
+            }
+            $this->transactions->strike($transaction->id, Duty::RecordPayment->value);
+        });
+    }
+
+    private function setOrderStatus(Transaction $transaction): void
+    {
+        $status = $this->settings->statusFor($transaction->phase);
+        $this->database->transaction(function () use ($transaction, $status): void {
+            if ($transaction->isPaid() && $transaction->phase !== 'partially_captured') {
+                $this->orders->notePaidDate($transaction->orderId);
+            }
+            // An older attempt has no say about the order any more.
+            if ($status !== null && $this->isLatest($transaction)) {
+                $this->orders->setStatus($transaction->orderId, $status);
+            }
+            $this->transactions->strike($transaction->id, Duty::SetOrderStatus->value);
+        });
+    }
+
+    private function release(Transaction $transaction): void
+    {
+        // An immediate payment that is only approved is captured a moment later, or not at all.
+        $shippable = $transaction->isSuccessful() && $transaction->phase !== 'refunded';
+        $this->database->transaction(function () use ($transaction, $shippable): void {
+            if ($shippable) {
+                $this->orders->release($transaction->orderId);
+            }
+            $this->transactions->strike($transaction->id, Duty::ReleaseToWawi->value);
+        });
+    }
+
+    private function hold(Transaction $transaction): void
+    {
+        $this->database->transaction(function () use ($transaction): void {
+            if (!$transaction->isSuccessful() && !$this->anotherCounts($transaction)) {
+                $this->orders->hold($transaction->orderId);
+            }
+            $this->transactions->strike($transaction->id, Duty::HoldFromWawi->value);
+        });
+    }
+
+    /** Struck off before it is sent: a lost mail is a pity, a second one a nuisance. */
+    private function sendMail(Transaction $transaction): void
+    {
+        if (!$this->transactions->strike($transaction->id, Duty::SendMail->value) || !$transaction->isPaid()) {
+            return;
+        }
+        if ($this->settings->holdsConfirmationMail()) {
+            $this->mails->orderConfirmation($transaction->orderId);
+        }
+        $this->mails->paymentReceived($transaction->orderId);
+    }
+
+    /** Only an order that nobody else is paying, and that Wawi has not fetched. */
+    private function cancelOrder(Transaction $transaction): void
+    {
+        $cancelled = $this->database->transaction(function () use ($transaction): bool {
+            $state = $this->orders->lock($transaction->orderId);
+            $cancel =
+                $state !== null
+                && $state->isOpen()
+                && $state->isHeld()
+                && !$transaction->isOpen()
+                && !$transaction->isPaid()
+                && !$this->anotherCounts($transaction);
+            if ($cancel) {
+                $this->orders->cancel($transaction->orderId);
+            }
+            $this->transactions->strike($transaction->id, Duty::CancelOrder->value);
+
+            return $cancel;
+        });
+        if ($cancelled) {
+            $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
+            $this->mails->orderCancelled($transaction->orderId);
+        }
+    }
+
+    /** Once per order, and only where we cancelled it: Wawi settles the stock of what it has fetched. */
+    private function restoreStock(Transaction $transaction): void
+    {
+        $this->database->transaction(function () use ($transaction): void {
+            $state = $this->orders->lock($transaction->orderId);
+            $attempts = $this->transactions->ofOrderLocked($transaction->orderId);
+            $before = array_filter($attempts, static fn(Transaction $attempt): bool => $attempt->stockRestored);
+            if (
+                $state !== null
+                && $state->isCancelled()
+                && $state->isHeld()
+                && $before === []
+                && !$this->anotherCounts($transaction)
+            ) {
+                $this->stock->giveBack($transaction->orderId);
+                $this->orders->giveBackCredit($transaction->orderId);
+                $this->transactions->noteStockRestored($transaction->id);
+                $this->events->note($transaction, 'cron', '', 'stock_restored', '');
+            }
+            $this->transactions->strike($transaction->id, Duty::RestoreStock->value);
+        });
+        $this->stock->forgetCached($transaction->orderId);
+    }
+
+    private function notify(Transaction $transaction): void
+    {
+        $this->notifier->attention($transaction);
+        $this->transactions->strike($transaction->id, Duty::NotifyAdmin->value);
+    }
+
+    private function noteGuarantee(Transaction $transaction): void
+    {
+        $this->transactions->noteGuarantee($transaction->id, $this->settings->guaranteeDays());
+        $this->transactions->strike($transaction->id, Duty::NoteGuarantee->value);
+    }
+
+    private function isLatest(Transaction $transaction): bool
+    {
+        return $this->transactions->latestOfOrder($transaction->orderId)?->id === $transaction->id;
+    }
+
+    /** Whether another attempt to pay the same order is on its way or has arrived. */
+    private function anotherCounts(Transaction $transaction): bool
+    {
+        foreach ($this->transactions->ofOrderLocked($transaction->orderId) as $attempt) {
+            if ($attempt->id !== $transaction->id && ($attempt->isOpen() || $attempt->isPaid())) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private function strikeAs(Transaction $transaction, Duty $duty, string $message): void
+    {
+        $this->events->note($transaction, 'cron', '', 'duty_dropped', $message);
+        $this->transactions->strike($transaction->id, $duty->value);
+        $this->notifier->attention($transaction);
+    }
+}

@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/** What happened to an attempt, when and by whom; only ever added to. */
+final class EventRepository
+{
+    public const TABLE = 'xplugin_jtl_twint_event';
+
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
+    public function add(
+        int $transactionId,
+        string $actor,
+        string $name,
+        string $event,
+        string $from,
+        string $to,
+        string $message = '',
+    ): void {
+        $this->database->execute(
+            'INSERT INTO '
+            . self::TABLE
+            . ' (transaction_id, at, actor, actor_name, event, from_phase, to_phase, message)
+                VALUES (:transaction_id, UTC_TIMESTAMP(3), :actor, :actor_name, :event, :from_phase, :to_phase, :message)',
+            [
+                'transaction_id' => $transactionId,
+                'actor' => $actor,
+                'actor_name' => mb_substr($name, 0, 64),
+                'event' => $event,
+                'from_phase' => $from,
+                'to_phase' => $to,
+                'message' => mb_substr($message, 0, 500),
+            ],
+        );
+    }
+
+    /** Something worth knowing that did not change the phase. */
+    public function note(Transaction $transaction, string $actor, string $name, string $event, string $message): void
+    {
+        $this->add($transaction->id, $actor, $name, $event, $transaction->phase, $transaction->phase, $message);
+    }
+
+    /** @return list<array<string, string|null>> the oldest first */
+    public function ofTransaction(int $transactionId): array
+    {
+        return $this->database->rows('SELECT * FROM ' . self::TABLE . ' WHERE transaction_id = :id ORDER BY id', [
+            'id' => $transactionId,
+        ]);
+    }
+}

@@ -1,0 +1,25 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+/** What is known of an attempt before TWINT is called. */
+final class NewTransaction
+{
+    /** @param numeric-string $amount */
+    public function __construct(
+        public readonly int $orderId,
+        public readonly string $orderNumber,
+        public readonly int $attempt,
+        public readonly string $reference,
+        public readonly string $captureMode,
+        public readonly string $environment,
+        public readonly string $storeUuid,
+        public readonly string $amount,
+        public readonly string $language,
+        public readonly int $customerId,
+        public readonly int $timeoutSeconds,
+    ) {
+    }
+}

@@ -1,0 +1,171 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Psr\Log\LoggerInterface;
+use Twint\Actor;
+
+/**
+ * The one door to a payment, for the pay page, the cron job, the admin and Wawi alike.
+ * Nothing here throws for trouble with TWINT: the trouble is in the row that comes back.
+ */
+final class PaymentService
+{
+    private const WAITS = 10;
+    private const WAIT_MICROSECONDS = 200_000;
+
+    public function __construct(
+        private readonly TransactionRepository $transactions,
+        private readonly Starter $starter,
+        private readonly Settlement $settlement,
+        private readonly Duties $duties,
+        private readonly Pace $pace,
+        private readonly OrderGateway $orders,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    /**
+     * Starts an attempt, or returns the one that is open or already paid.
+     *
+     * @throws NotPayableException where the order can have none: gone, over, or nothing to pay
+     */
+    public function begin(Bestellung $order, string $languageIso): Transaction
+    {
+        [$transaction, $claim] = $this->starter->note($order, $languageIso);
+        if ($claim === null) {
+            return $transaction;
+        }
+
+        return $this->underClaim($transaction->id, $claim, fn(Transaction $fresh): Transaction => $this->starter->start(
+            $fresh,
+            $claim,
+        ));
+    }
+
+    /** Asks TWINT how the attempt stands and does what follows. Returns the row as it stands if another is just doing that. */
+    public function settle(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    {
+        return $this->settleWith($transaction, $this->transactions->claim($transaction->id), $actor, $name);
+    }
+
+    /** The same, if TWINT may be asked again by now: for pages that ask often. Claims by itself: at most one caller asks. */
+    public function settleIfDue(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    {
+        return $this->settleWith($transaction, $this->transactions->claim($transaction->id, true), $actor, $name);
+    }
+
+    /** Ends an attempt nobody approved yet (the admin: also an approved one). Asks TWINT first: it may be paid by now. */
+    public function cancel(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    {
+        $claim = $this->waitForClaim($transaction->id);
+        if ($claim === null) {
+            return $this->transactions->get($transaction->id);
+        }
+        $wish = $actor === Actor::Buyer ? CancelIntent::Buyer : CancelIntent::Merchant;
+
+        return $this->underClaim(
+            $transaction->id,
+            $claim,
+            fn(Transaction $fresh): Transaction => $this->settlement->run($fresh, $claim, $actor, $name, $wish),
+        );
+    }
+
+    /** Whether the buyer may pay this order again with a new attempt. */
+    public function canRetry(Transaction $transaction): bool
+    {
+        $latest = $this->transactions->latestOfOrder($transaction->orderId);
+        if (
+            $latest === null
+            || $latest->isOpen()
+            || $latest->isPaid()
+            || in_array('cancel_order', $latest->duties, true)
+        ) {
+            return false;
+        }
+        $state = $this->orders->state($transaction->orderId);
+
+        return $state !== null && $state->isOpen();
+    }
+
+    /** A new attempt for the same order; the newest one there is comes back where canRetry() says no. */
+    public function retry(Transaction $transaction): Transaction
+    {
+        $order = $this->canRetry($transaction) ? $this->orders->load($transaction->orderId) : null;
+        if ($order === null) {
+            return $this->transactions->latestOfOrder($transaction->orderId) ?? $transaction;
+        }
+        try {
+            return $this->begin($order, $transaction->language);
+        } catch (NotPayableException) {
+            return $this->transactions->latestOfOrder($transaction->orderId) ?? $transaction;
+        }
+    }
+
+    /**
+     * Does the duties that a crash left behind, without asking TWINT.
+     * For the sweep.
+     */
+    public function finishDuties(int $transactionId): void
+    {
+        $claim = $this->transactions->claim($transactionId);
+        if ($claim !== null) {
+            $this->underClaim($transactionId, $claim, static fn(Transaction $fresh): Transaction => $fresh);
+        }
+    }
+
+    /**
+     * Runs the work for the holder of the claim, does the duties before and after it, and gives the claim back.
+     *
+     * @param callable(Transaction): Transaction $work
+     */
+    public function underClaim(int $transactionId, string $claim, callable $work): Transaction
+    {
+        $transaction = $this->transactions->get($transactionId);
+        try {
+            $transaction = $work($this->duties->perform($transaction));
+        } catch (ClaimLostException) {
+            return $this->transactions->get($transactionId);
+        } catch (\Throwable $exception) {
+            // What was written is written; the sweep comes back for the rest.
+            $this->logger->error('TWINT {reference}: {error}', [
+                'reference' => $transaction->reference,
+                'error' => $exception->getMessage(),
+            ]);
+        }
+        $transaction = $this->duties->perform($this->transactions->get($transactionId));
+        $this->transactions->release($transactionId, $claim, $this->pace->secondsToNext($transaction));
+
+        return $this->transactions->get($transactionId);
+    }
+
+    private function settleWith(Transaction $transaction, ?string $claim, Actor $actor, string $name): Transaction
+    {
+        if ($claim === null) {
+            return $this->transactions->get($transaction->id);
+        }
+
+        return $this->underClaim(
+            $transaction->id,
+            $claim,
+            fn(Transaction $fresh): Transaction => $this->settlement->run($fresh, $claim, $actor, $name),
+        );
+    }
+
+    private function waitForClaim(int $transactionId): ?string
+    {
+        for ($wait = 0; $wait < self::WAITS; $wait++) {
+            $claim = $this->transactions->claim($transactionId);
+            if ($claim !== null) {
+                return $claim;
+            }
+            usleep(self::WAIT_MICROSECONDS);
+        }
+
+        return null;
+    }
+}

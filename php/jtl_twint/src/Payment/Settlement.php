@@ -1,0 +1,434 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Twint\Action;
+use Twint\Actor;
+use Twint\Event;
+use Twint\Order;
+use Twint\OutcomeUnknownException;
+use Twint\StateConflictException;
+use Twint\TwintException;
+
+/**
+ * One step towards the end of an attempt, by whoever holds its claim: what TWINT says, the event it means, the action
+ * that follows, and again. It decides nothing: next_step() of the extension does.
+ */
+final class Settlement
+{
+    public function __construct(
+        private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
+        private readonly EventRepository $events,
+        private readonly PhaseBook $book,
+        private readonly MerchantFactory $merchants,
+    ) {
+    }
+
+    /**
+     * @throws ClaimLostException
+     */
+    public function run(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        ?CancelIntent $wish = null,
+    ): Transaction {
+        if (!$this->concernsTwint($transaction)) {
+            return $transaction;
+        }
+        try {
+            $order = $this->ask($transaction, $claim);
+        } catch (ManyOrdersException) {
+            return $this->doubt(
+                $transaction,
+                $claim,
+                $actor,
+                $name,
+                'several_orders',
+                'TWINT holds several orders under the reference.',
+            );
+        } catch (TwintException|NotConfiguredException $exception) {
+            return $this->unanswered($transaction, $claim, $actor, $name, $exception);
+        }
+
+        return $this->follow($transaction, $claim, $actor, $name, $order, $wish);
+    }
+
+    /**
+     * The same with an answer that is there already.
+     *
+     * @throws ClaimLostException
+     */
+    public function continueWith(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        Order|TwintException $answer,
+    ): Transaction {
+        if ($answer instanceof StateConflictException) {
+            return $this->follow($transaction, $claim, $actor, $name, $answer->order, null);
+        }
+
+        return $answer instanceof TwintException
+            ? $this->unanswered($transaction, $claim, $actor, $name, $answer)
+            : $this->follow($transaction, $claim, $actor, $name, $answer, null);
+    }
+
+    /** Whether there is still something to learn from TWINT. */
+    public function concernsTwint(Transaction $transaction): bool
+    {
+        return $transaction->isOpen() || $transaction->phase === 'partially_captured';
+    }
+
+    /**
+     * Null: TWINT holds nothing.
+     *
+     * @throws TwintException
+     * @throws NotConfiguredException
+     * @throws ManyOrdersException
+     * @throws ClaimLostException
+     */
+    private function ask(Transaction $transaction, string $claim): ?Order
+    {
+        $merchant = $this->merchants->for($transaction);
+        $this->hold($transaction, $claim);
+        if ($transaction->twintUuid !== null) {
+            try {
+                return \Twint\poll($merchant, $transaction->twintUuid);
+            } catch (StateConflictException $exception) {
+                return $exception->order;
+            }
+        }
+        $found = \Twint\find($merchant, $transaction->reference);
+        if (count($found) > 1) {
+            throw new ManyOrdersException();
+        }
+
+        return $found[0] ?? null;
+    }
+
+    private function follow(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        ?Order $order,
+        ?CancelIntent $wish,
+    ): Transaction {
+        $acted = false;
+        while (true) {
+            if ($order !== null && !$this->isOurs($transaction, $order)) {
+                return $this->doubt(
+                    $transaction,
+                    $claim,
+                    $actor,
+                    $name,
+                    'other_amount',
+                    'TWINT names another amount or reference.',
+                );
+            }
+            $intent = $this->whyToCancel($transaction, $order, $wish);
+            $partLost = $this->operations->hasLostPart($transaction->id);
+            $step = \Twint\next_step(
+                $transaction->phase(),
+                $transaction->capture(),
+                $order,
+                $intent !== null,
+                $partLost,
+            );
+            if ($step->event !== null) {
+                $transaction = $this->happened(
+                    $transaction,
+                    $claim,
+                    $actor,
+                    $name,
+                    $step->event,
+                    $order,
+                    $step->reason,
+                );
+            }
+            $action = $this->instead($transaction, $step->action, $wish);
+            // What was refused a moment ago is not tried again at once.
+            if ($acted || $action !== Action::Capture && $action !== Action::Cancel) {
+                return $transaction;
+            }
+            $acted = true;
+            [$transaction, $order, $goOn] = $action === Action::Capture
+                ? $this->capture($transaction, $claim, $actor, $name)
+                : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant);
+            if (!$goOn) {
+                return $transaction;
+            }
+        }
+    }
+
+    /** The merchant may end what is approved and not captured. */
+    private function instead(Transaction $transaction, Action $action, ?CancelIntent $wish): Action
+    {
+        return $wish === CancelIntent::Merchant && $transaction->phase === 'authorised' ? Action::Cancel : $action;
+    }
+
+    private function happened(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        Event $event,
+        ?Order $order,
+        ?string $reason,
+    ): Transaction {
+        $event = $this->inOurWords($transaction, $event);
+        $changes = [];
+        if ($order !== null && $transaction->twintUuid === null) {
+            $changes['twint_uuid'] = $order->uuid;
+        }
+        if ($event === Event::Closed) {
+            $changes += ['captured' => $transaction->amount, 'closed' => 1];
+            $this->operations->resolve($transaction->id, Operation::CAPTURE, Operation::DONE);
+        }
+        $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
+        if (!in_array($over->value, Transaction::OPEN, true)) {
+            $changes += ['pairing_token' => null, 'qr_code' => null];
+            if ($over->value !== $transaction->phase) {
+                $changes += ['reason' => mb_substr($this->reason($transaction, $event, $reason), 0, 64)];
+            }
+        } elseif ($over->value === 'pending' || $over->value === 'authorised') {
+            $changes += $transaction->reason === null ? [] : ['reason' => null];
+        }
+        if ($event !== Event::NotFound) {
+            $this->operations->resolve($transaction->id, Operation::START, Operation::DONE, $order?->uuid);
+        } else {
+            $this->operations->resolve($transaction->id, Operation::START, Operation::REFUSED);
+        }
+
+        return $this->book->apply($transaction, $claim, $event, $actor, $name, $changes, (string) $reason);
+    }
+
+    /** TWINT only knows that the merchant cancelled; we know why. */
+    private function inOurWords(Transaction $transaction, Event $event): Event
+    {
+        if ($event !== Event::CancelledByMerchant) {
+            return $event;
+        }
+        $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
+
+        return match (CancelIntent::tryFrom($cancel?->intent() ?? '')) {
+            CancelIntent::Timeout => Event::TimedOut,
+            CancelIntent::Buyer => Event::CancelledByBuyer,
+            default => $event,
+        };
+    }
+
+    private function reason(Transaction $transaction, Event $event, ?string $reason): string
+    {
+        $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
+        if ($cancel !== null && CancelIntent::tryFrom($cancel->intent() ?? '') === CancelIntent::Lost) {
+            return 'start_lost';
+        }
+
+        return match ($event) {
+            Event::TimedOut => 'timeout',
+            Event::CancelledByBuyer => 'cancelled_by_buyer',
+            Event::CancelledByMerchant => 'cancelled_by_merchant',
+            Event::NotFound => 'not_started',
+            default => $reason ?? $event->value,
+        };
+    }
+
+    /** Why an order that waits for the buyer is to be cancelled; null: it is not. */
+    private function whyToCancel(Transaction $transaction, ?Order $order, ?CancelIntent $wish): ?CancelIntent
+    {
+        if ($order === null) {
+            return null;
+        }
+
+        return match (true) {
+            // The answer with the digits was lost: nobody can ever pay it.
+            $transaction->pairingToken === null => CancelIntent::Lost,
+            $wish !== null => $wish,
+            $transaction->expired => CancelIntent::Timeout,
+            default => null,
+        };
+    }
+
+    /**
+     * Takes the whole amount.
+     *
+     * @return array{Transaction, Order|null, bool} whether there is an answer to go on with
+     */
+    private function capture(Transaction $transaction, string $claim, Actor $actor, string $name): array
+    {
+        $merchant = $this->merchants->for($transaction);
+        $this->hold($transaction, $claim);
+        $uuid = (string) $transaction->twintUuid;
+        $operation = $this->operations->sent(
+            $transaction->id,
+            Operation::CAPTURE,
+            $actor->value,
+            $name,
+            $transaction->reference,
+            $transaction->amount,
+            true,
+            $uuid,
+        );
+        try {
+            $order = \Twint\capture($merchant, $uuid, $transaction->amount, true);
+            $this->operations->finished($operation, Operation::DONE);
+
+            return [$transaction, $order, true];
+        } catch (OutcomeUnknownException $exception) {
+            $this->unknown($operation, $exception);
+
+            return [
+                $this->book->apply(
+                    $transaction,
+                    $claim,
+                    Event::CaptureLost,
+                    $actor,
+                    $name,
+                    ['reason' => 'capture_lost'],
+                    $exception->getMessage(),
+                ),
+                null,
+                false,
+            ];
+        } catch (TwintException $exception) {
+            return $this->refused($transaction, $operation, $exception, $actor, $name, 'capture_refused');
+        }
+    }
+
+    /** @return array{Transaction, Order|null, bool} */
+    private function cancel(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        CancelIntent $intent,
+    ): array {
+        $merchant = $this->merchants->for($transaction);
+        $this->hold($transaction, $claim);
+        $uuid = (string) $transaction->twintUuid;
+        $operation = $this->operations->sent(
+            $transaction->id,
+            Operation::CANCEL,
+            $actor->value,
+            $name,
+            twintUuid: $uuid,
+            intent: $intent,
+        );
+        try {
+            $order = \Twint\cancel($merchant, $uuid);
+            $this->operations->finished($operation, Operation::DONE);
+
+            return [$transaction, $order, true];
+        } catch (OutcomeUnknownException $exception) {
+            $this->unknown($operation, $exception);
+
+            return [
+                $this->book->apply(
+                    $transaction,
+                    $claim,
+                    Event::CancelLost,
+                    $actor,
+                    $name,
+                    ['reason' => 'cancel_lost'],
+                    $exception->getMessage(),
+                ),
+                null,
+                false,
+            ];
+        } catch (TwintException $exception) {
+            return $this->refused($transaction, $operation, $exception, $actor, $name, 'cancel_refused');
+        }
+    }
+
+    private function unknown(int $operation, TwintException $exception): void
+    {
+        $this->operations->finished(
+            $operation,
+            Operation::UNKNOWN,
+            null,
+            $exception->messageId,
+            $exception->fault,
+            $exception->getMessage(),
+        );
+    }
+
+    /** @return array{Transaction, Order|null, bool} */
+    private function refused(
+        Transaction $transaction,
+        int $operation,
+        TwintException $exception,
+        Actor $actor,
+        string $name,
+        string $event,
+    ): array {
+        $this->operations->finished(
+            $operation,
+            Operation::REFUSED,
+            null,
+            $exception->messageId,
+            $exception->fault,
+            $exception->getMessage(),
+        );
+        $this->events->note($transaction, $actor->value, $name, $event, $exception->getMessage());
+        // The order shows why: declined, captured or cancelled by another in the meantime.
+        $order = $exception instanceof StateConflictException ? $exception->order : null;
+
+        return [$transaction, $order, $order !== null];
+    }
+
+    /** TWINT could not be asked: nothing is known, and nothing may be cancelled for that. */
+    private function unanswered(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        \Throwable $exception,
+    ): Transaction {
+        $late = $transaction->phase === 'created' || $transaction->phase === 'pending' && $transaction->expired;
+        if (!$late) {
+            return $transaction;
+        }
+        $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
+
+        return $this->doubt($transaction, $claim, $actor, $name, $word, $exception->getMessage());
+    }
+
+    private function doubt(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        string $reason,
+        string $message,
+    ): Transaction {
+        $changes = $transaction->reason === $reason ? [] : ['reason' => $reason];
+
+        return $this->book->apply($transaction, $claim, Event::Doubted, $actor, $name, $changes, $message);
+    }
+
+    /** A reference is ours alone, and so is its amount; anything else is for a human to see. */
+    private function isOurs(Transaction $transaction, Order $order): bool
+    {
+        return (
+            $order->reference === $transaction->reference
+            && rtrim(rtrim($order->requestedAmount, '0'), '.') === rtrim(rtrim($transaction->amount, '0'), '.')
+        );
+    }
+
+    /** @throws ClaimLostException */
+    private function hold(Transaction $transaction, string $claim): void
+    {
+        if (!$this->transactions->renew($transaction->id, $claim)) {
+            throw new ClaimLostException();
+        }
+    }
+}

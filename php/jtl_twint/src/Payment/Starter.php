@@ -1,0 +1,197 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Twint\Actor;
+use Twint\Event;
+use Twint\OutcomeUnknownException;
+use Twint\TwintException;
+
+/** Begins attempts: first the rows, then the call, never two open ones of an order. */
+final class Starter
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
+        private readonly PhaseBook $book,
+        private readonly MerchantFactory $merchants,
+        private readonly Settings $settings,
+        private readonly OrderGateway $orders,
+    ) {
+    }
+
+    /**
+     * @return array{Transaction, string|null} the attempt to go on with, and its claim where it was made just now
+     * @throws NotPayableException where there is none and must be none
+     */
+    public function note(Bestellung $order, string $language): array
+    {
+        $orderId = (int) $order->kBestellung;
+        $amount = $this->orders->amount($order);
+        $payable = $this->orders->currency($order) === 'CHF' && $amount !== '0.00' && $amount[0] !== '-';
+        try {
+            return $this->database->transaction(function () use (
+                $order,
+                $orderId,
+                $amount,
+                $payable,
+                $language,
+            ): array {
+                // The order's row is what all who begin, cancel or restore wait for.
+                $state = $this->orders->lock($orderId);
+                $attempts = $this->transactions->ofOrderLocked($orderId);
+                foreach ($attempts as $attempt) {
+                    if ($attempt->isOpen() || $attempt->isPaid()) {
+                        return [$attempt, null];
+                    }
+                }
+                $latest = $attempts === [] ? null : $attempts[count($attempts) - 1];
+                if ($state === null || !$state->isOpen() || !$payable) {
+                    return [$latest ?? throw new NotPayableException(), null];
+                }
+                $this->orders->hold($orderId);
+                [$id, $claim] = $this->transactions->create($this->describe($order, $latest, $amount, $language));
+                $reference = $this->transactions->get($id)->reference;
+                $this->operations->sent($id, Operation::START, Actor::Buyer->value, '', $reference, $amount);
+
+                return [$this->transactions->get($id), $claim];
+            });
+        } catch (DatabaseException $exception) {
+            // Another was quicker; theirs is the one to go on with.
+            $open = $exception->isDuplicateKey() ? $this->transactions->latestOfOrder($orderId) : null;
+
+            return [$open ?? throw $exception, null];
+        }
+    }
+
+    /** Calls TWINT. Once; whatever comes of it stands in the row. */
+    public function start(Transaction $transaction, string $claim): Transaction
+    {
+        $operation = $this->operations->latest($transaction->id, Operation::START)?->id() ?? 0;
+        try {
+            $merchant = $this->merchants->for($transaction);
+        } catch (NotConfiguredException $exception) {
+            $this->operations->finished($operation, Operation::REFUSED, message: $exception->getMessage());
+
+            return $this->failed(
+                $transaction,
+                $claim,
+                Event::StartRefused,
+                $exception->reason,
+                $exception->getMessage(),
+            );
+        }
+        try {
+            $order = \Twint\payment_init(
+                $merchant,
+                $transaction->reference,
+                $transaction->amount,
+                $transaction->capture(),
+            );
+        } catch (OutcomeUnknownException $exception) {
+            $this->operations->finished(
+                $operation,
+                Operation::UNKNOWN,
+                null,
+                $exception->messageId,
+                $exception->fault,
+                $exception->getMessage(),
+            );
+
+            return $this->failed($transaction, $claim, Event::StartLost, 'start_lost', $exception->getMessage());
+        } catch (TwintException $exception) {
+            $this->operations->finished(
+                $operation,
+                Operation::REFUSED,
+                null,
+                $exception->messageId,
+                $exception->fault,
+                $exception->getMessage(),
+            );
+
+            return $this->failed(
+                $transaction,
+                $claim,
+                Event::StartRefused,
+                Trouble::word($exception),
+                $exception->getMessage(),
+            );
+        }
+        $this->operations->finished($operation, Operation::DONE, $order->uuid);
+
+        return $this->book->apply($transaction, $claim, Event::Started, Actor::Buyer, '', [
+            'twint_uuid' => $order->uuid,
+            'pairing_token' => $order->pairingToken,
+            'qr_code' => $order->qrCode,
+        ]);
+    }
+
+    private function failed(
+        Transaction $transaction,
+        string $claim,
+        Event $event,
+        string $reason,
+        string $message,
+    ): Transaction {
+        return $this->book->apply(
+            $transaction,
+            $claim,
+            $event,
+            Actor::Buyer,
+            '',
+            ['reason' => mb_substr($reason, 0, 64)],
+            $message,
+        );
+    }
+
+    /** @param numeric-string $amount */
+    private function describe(Bestellung $order, ?Transaction $latest, string $amount, string $language): NewTransaction
+    {
+        $attempt = ($latest->attempt ?? 0) + 1;
+        $number = (string) $order->cBestellNr;
+        try {
+            $store = $this->merchants->currentStoreUuid();
+        } catch (NotConfiguredException) {
+            $store = '';
+        }
+
+        return new NewTransaction(
+            (int) $order->kBestellung,
+            $number,
+            $attempt,
+            $this->freeReference($number, $attempt),
+            $this->settings->captureMode(),
+            $this->settings->environment(),
+            $store,
+            $amount,
+            $language,
+            (int) $order->kKunde,
+            $this->settings->timeoutSeconds(),
+        );
+    }
+
+    /** The shop may give an order number twice, after a restored backup for instance; TWINT must not see it twice. */
+    private function freeReference(string $number, int $attempt): string
+    {
+        $reference = Reference::of($this->settings->referencePrefix(), $number, $attempt);
+        while ($this->transactions->byReference($reference) !== null) {
+            $reference = Reference::of(
+                $this->settings->referencePrefix(),
+                $number . '-' . bin2hex(random_bytes(2)),
+                $attempt,
+            );
+        }
+
+        return $reference;
+    }
+}

@@ -1,0 +1,151 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+/** One attempt to pay one order, as its row stood when it was read. */
+final class Transaction
+{
+    /** The phases in which something may still happen to this attempt without anybody's wish. */
+    public const OPEN = ['created', 'pending', 'authorised', 'uncertain'];
+
+    /** The phases in which money is, or was, the merchant's. */
+    public const PAID = ['partially_captured', 'captured', 'partially_refunded', 'refunded'];
+
+    public const IMMEDIATE = 'immediate';
+    public const DEFERRED = 'deferred';
+
+    /**
+     * @param numeric-string $amount
+     * @param numeric-string $captured
+     * @param numeric-string $refunded
+     * @param numeric-string $paymentRecorded
+     * @param list<string> $duties words of Twint\Duty still to be done
+     */
+    private function __construct(
+        public readonly int $id,
+        public readonly int $orderId,
+        public readonly string $orderNumber,
+        public readonly int $attempt,
+        public readonly string $reference,
+        #[\SensitiveParameter]
+        public readonly string $token,
+        public readonly ?string $twintUuid,
+        public readonly string $phase,
+        public readonly ?string $reason,
+        public readonly string $captureMode,
+        public readonly string $environment,
+        public readonly string $storeUuid,
+        public readonly string $amount,
+        public readonly string $captured,
+        public readonly string $refunded,
+        public readonly bool $closed,
+        #[\SensitiveParameter]
+        public readonly ?string $pairingToken,
+        public readonly ?string $qrCode,
+        public readonly string $language,
+        public readonly int $customerId,
+        public readonly string $createdAt,
+        public readonly string $updatedAt,
+        public readonly string $expiresAt,
+        public readonly ?string $authorisedAt,
+        public readonly ?string $guaranteeUntil,
+        public readonly string $nextPollAt,
+        public readonly int $polls,
+        public readonly array $duties,
+        public readonly bool $stockRestored,
+        public readonly string $paymentRecorded,
+        /** Until it expires, by the database's clock at the moment of reading; never negative. */
+        public readonly int $secondsLeft,
+        public readonly bool $expired,
+        /** Whether TWINT may be asked again by now. */
+        public readonly bool $due,
+    ) {
+    }
+
+    /**
+     * @param array<string, string|null> $row of TransactionRepository::SELECT
+     */
+    public static function fromRow(array $row): self
+    {
+        $left = (int) ($row['seconds_left'] ?? 0);
+
+        return new self(
+            (int) $row['id'],
+            (int) $row['order_id'],
+            (string) $row['order_number'],
+            (int) $row['attempt'],
+            (string) $row['reference'],
+            (string) $row['token'],
+            $row['twint_uuid'],
+            (string) $row['phase'],
+            $row['reason'],
+            (string) $row['capture_mode'],
+            (string) $row['environment'],
+            (string) $row['store_uuid'],
+            self::money($row['amount']),
+            self::money($row['captured']),
+            self::money($row['refunded']),
+            (bool) (int) $row['closed'],
+            $row['pairing_token'],
+            $row['qr_code'],
+            (string) $row['language'],
+            (int) $row['customer_id'],
+            (string) $row['created_at'],
+            (string) $row['updated_at'],
+            (string) $row['expires_at'],
+            $row['authorised_at'],
+            $row['guarantee_until'],
+            (string) $row['next_poll_at'],
+            (int) $row['polls'],
+            self::list((string) $row['duties']),
+            (bool) (int) $row['stock_restored'],
+            self::money($row['payment_recorded']),
+            max(0, $left),
+            (bool) (int) ($row['expired'] ?? 0),
+            (bool) (int) ($row['due'] ?? 0),
+        );
+    }
+
+    public function isOpen(): bool
+    {
+        return in_array($this->phase, self::OPEN, true);
+    }
+
+    /** Whether money was taken, even if it was paid back later. */
+    public function isPaid(): bool
+    {
+        return in_array($this->phase, self::PAID, true);
+    }
+
+    /** Whether the buyer reached the end of this attempt with the money taken or reserved. */
+    public function isSuccessful(): bool
+    {
+        return $this->isPaid() || $this->phase === 'authorised' && $this->captureMode === self::DEFERRED;
+    }
+
+    /** Only where Extension::isUsable(). */
+    public function phase(): \Twint\Phase
+    {
+        return \Twint\Phase::from($this->phase);
+    }
+
+    /** Only where Extension::isUsable(). */
+    public function capture(): \Twint\Capture
+    {
+        return \Twint\Capture::from($this->captureMode);
+    }
+
+    /** @return numeric-string */
+    private static function money(?string $decimal): string
+    {
+        return is_numeric($decimal) ? $decimal : '0.00';
+    }
+
+    /** @return list<string> */
+    private static function list(string $commas): array
+    {
+        return $commas === '' ? [] : explode(',', $commas);
+    }
+}

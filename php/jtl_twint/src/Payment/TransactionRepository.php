@@ -1,0 +1,366 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
+
+/**
+ * The attempts. All times are the database's, in UTC, so that two web servers never disagree about an expiry.
+ *
+ * Whoever calls TWINT for a row holds its claim: a random word that every later write of that caller names, so that a
+ * caller who came back too late changes nothing.
+ */
+final class TransactionRepository
+{
+    public const TABLE = 'xplugin_jtl_twint_transaction';
+    public const CLAIM_SECONDS = 30;
+
+    private const SELECT = 'SELECT *,
+            TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
+            expires_at <= UTC_TIMESTAMP(3) AS expired,
+            next_poll_at <= UTC_TIMESTAMP(3) AS due
+        FROM ' . self::TABLE . ' ';
+
+    private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
+
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
+    public function get(int $id): Transaction
+    {
+        return (
+            $this->one('WHERE id = :id', [
+                'id' => $id,
+            ]) ?? throw DatabaseException::unexpected('There is no transaction ' . $id)
+        );
+    }
+
+    public function byToken(#[\SensitiveParameter] string $token): ?Transaction
+    {
+        // The column compares case-sensitively: its collation is binary.
+        return PageToken::isValid($token) ? $this->one('WHERE token = :token', ['token' => $token]) : null;
+    }
+
+    public function byReference(string $reference): ?Transaction
+    {
+        return $this->one('WHERE reference = :reference', ['reference' => $reference]);
+    }
+
+    public function latestOfOrder(int $orderId): ?Transaction
+    {
+        return $this->one('WHERE order_id = :order ORDER BY attempt DESC LIMIT 1', ['order' => $orderId]);
+    }
+
+    /** @return list<Transaction> the oldest first */
+    public function ofOrder(int $orderId): array
+    {
+        return $this->many('WHERE order_id = :order ORDER BY attempt', ['order' => $orderId]);
+    }
+
+    /** The same, keeping others from changing or adding any until the end of the database transaction. @return list<Transaction> */
+    public function ofOrderLocked(int $orderId): array
+    {
+        return $this->many('WHERE order_id = :order ORDER BY attempt FOR UPDATE', ['order' => $orderId]);
+    }
+
+    public function getLocked(int $id): Transaction
+    {
+        return (
+            $this->one('WHERE id = :id FOR UPDATE', [
+                'id' => $id,
+            ]) ?? throw DatabaseException::unexpected('There is no transaction ' . $id)
+        );
+    }
+
+    /**
+     * Writes the attempt down, claimed by its creator.
+     *
+     * @return array{int, string} id and claim
+     * @throws DatabaseException a duplicate key where the order has an open attempt already
+     */
+    public function create(NewTransaction $new): array
+    {
+        $claim = PageToken::short();
+        $this->database->execute(
+            'INSERT INTO '
+            . self::TABLE
+            . ' (order_id, order_number, attempt, open_order_id, reference, token, phase,
+                capture_mode, environment, store_uuid, amount, language, customer_id, created_at, updated_at, expires_at,
+                next_poll_at, claim, claimed_until, duties)
+            VALUES (:order_id, :order_number, :attempt, :open_order_id, :reference, :token, \'created\',
+                :capture_mode, :environment, :store_uuid, :amount, :language, :customer_id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
+                UTC_TIMESTAMP(3) + INTERVAL :timeout SECOND, UTC_TIMESTAMP(3) + INTERVAL :claim_seconds SECOND, :claim,
+                UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, \'\')',
+            [
+                'order_id' => $new->orderId,
+                'order_number' => $new->orderNumber,
+                'attempt' => $new->attempt,
+                'open_order_id' => $new->orderId,
+                'reference' => $new->reference,
+                'token' => PageToken::random(),
+                'capture_mode' => $new->captureMode,
+                'environment' => $new->environment,
+                'store_uuid' => $new->storeUuid,
+                'amount' => $new->amount,
+                'language' => $new->language,
+                'customer_id' => $new->customerId,
+                'timeout' => $new->timeoutSeconds,
+                'claim_seconds' => self::CLAIM_SECONDS,
+                'claim_seconds_again' => self::CLAIM_SECONDS,
+                'claim' => $claim,
+            ],
+        );
+
+        return [(int) $this->database->shop()->getPDO()->lastInsertId(), $claim];
+    }
+
+    public function countIn(string $phase): int
+    {
+        $row = $this->database->row('SELECT COUNT(*) AS number FROM ' . self::TABLE . ' WHERE phase = :phase', [
+            'phase' => $phase,
+        ]);
+
+        return (int) ($row['number'] ?? 0);
+    }
+
+    /** The right to call TWINT for this row, or null where another holds it. */
+    public function claim(int $id, bool $onlyIfDue = false): ?string
+    {
+        $claim = PageToken::short();
+        $taken = $this->database->execute(
+            'UPDATE '
+            . self::TABLE
+            . '
+                SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE id = :id AND '
+            . self::FREE
+            . ($onlyIfDue ? ' AND next_poll_at <= UTC_TIMESTAMP(3)' : ''),
+            ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id],
+        );
+
+        return $taken === 1 ? $claim : null;
+    }
+
+    /**
+     * Claims many rows at once for the sweep.
+     *
+     * @param list<string> $phases
+     * @return array{string, list<Transaction>} the common claim and its rows
+     */
+    public function claimDue(array $phases, int $limit, int $seconds): array
+    {
+        $claim = PageToken::short();
+        $words = [];
+        foreach ($phases as $number => $phase) {
+            $words['phase' . $number] = $phase;
+        }
+        $taken = $this->database->execute(
+            'UPDATE '
+            . self::TABLE
+            . '
+                SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE phase IN (:'
+            . implode(', :', array_keys($words))
+            . ')
+                    AND next_poll_at <= UTC_TIMESTAMP(3) AND '
+            . self::FREE
+            . '
+                ORDER BY next_poll_at LIMIT '
+            . $limit,
+            ['claim' => $claim, 'seconds' => $seconds] + $words,
+        );
+
+        return [
+            $claim,
+            $taken === 0 ? [] : $this->many('WHERE claim = :claim ORDER BY next_poll_at', ['claim' => $claim]),
+        ];
+    }
+
+    /** @return list<int> rows at rest whose duties were left undone */
+    public function withUndoneDuties(int $limit): array
+    {
+        $rows = $this->database->rows(
+            'SELECT id FROM '
+            . self::TABLE
+            . " WHERE duties > '' AND "
+            . self::FREE
+            . ' ORDER BY updated_at LIMIT '
+            . $limit,
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['id'], $rows);
+    }
+
+    /** Holds the claim for another while before the next call. False: another has it by now, so stop. */
+    public function renew(int $id, string $claim): bool
+    {
+        $this->database->execute('UPDATE '
+        . self::TABLE
+        . ' SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim', [
+            'seconds' => self::CLAIM_SECONDS,
+            'id' => $id,
+            'claim' => $claim,
+        ]);
+        $row = $this->database->row('SELECT claim = :claim AS mine FROM ' . self::TABLE . ' WHERE id = :id', [
+            'id' => $id,
+            'claim' => $claim,
+        ]);
+
+        return ($row['mine'] ?? '0') === '1';
+    }
+
+    /** Gives the claim back and says when TWINT may be asked next. */
+    public function release(int $id, string $claim, int $nextPollSeconds): void
+    {
+        $this->database->execute('UPDATE ' . self::TABLE . '
+                SET claim = NULL, claimed_until = NULL, polls = polls + 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE id = :id AND claim = :claim', [
+            'seconds' => $nextPollSeconds,
+            'id' => $id,
+            'claim' => $claim,
+        ]);
+    }
+
+    /**
+     * @param list<int> $ids
+     */
+    public function releaseAll(array $ids, string $claim, int $nextPollSeconds): void
+    {
+        if ($ids === []) {
+            return;
+        }
+        $this->database->execute(
+            'UPDATE ' . self::TABLE . '
+                SET claim = NULL, claimed_until = NULL, polls = polls + 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE id IN (' . implode(',', $ids) . ') AND claim = :claim',
+            ['seconds' => $nextPollSeconds, 'claim' => $claim],
+        );
+    }
+
+    /** Nothing is expected of it any more. */
+    public function rest(int $id): void
+    {
+        $this->database->execute('UPDATE '
+        . self::TABLE
+        . ' SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
+            'seconds' => Pace::NEVER,
+            'id' => $id,
+        ]);
+    }
+
+    /**
+     * Writes the next phase, its duties and what came with it in one statement, if the row is still ours and as we saw it.
+     *
+     * @param list<string> $duties all that are to be done from here
+     * @param array<string, string|int|null> $changes by column
+     * @param bool $approved whether this is the moment of the buyer's approval, unless it is known already
+     */
+    public function advance(
+        Transaction $seen,
+        string $claim,
+        string $phase,
+        array $duties,
+        array $changes,
+        bool $approved,
+    ): bool {
+        $values =
+            [
+                'phase' => $phase,
+                'duties' => implode(',', $duties),
+                'open_order_id' => in_array($phase, Transaction::OPEN, true) ? $seen->orderId : null,
+            ] + $changes;
+        $columns = implode(', ', array_map(
+            static fn(string $column): string => $column . ' = :' . $column,
+            array_keys($values),
+        ));
+        $changed = $this->database->execute(
+            'UPDATE '
+            . self::TABLE
+            . ' SET '
+            . $columns
+            . ', updated_at = UTC_TIMESTAMP(3)'
+            . ($approved ? ', authorised_at = COALESCE(authorised_at, UTC_TIMESTAMP(3))' : '')
+            . '
+                WHERE id = :id AND claim = :claim AND phase = :seen AND duties = :seen_duties',
+            $values
+            + [
+                'id' => $seen->id,
+                'claim' => $claim,
+                'seen' => $seen->phase,
+                'seen_duties' => implode(',', $seen->duties),
+            ],
+        );
+
+        return $changed === 1;
+    }
+
+    /** What is captured and not recorded as a payment yet; reckoned by the database, in decimals. @return numeric-string|null null: nothing */
+    public function unrecorded(int $id): ?string
+    {
+        $row = $this->database->row('SELECT captured - payment_recorded AS open FROM '
+        . self::TABLE
+        . ' WHERE id = :id AND captured > payment_recorded', ['id' => $id]);
+        $open = $row['open'] ?? null;
+
+        return is_numeric($open) ? $open : null;
+    }
+
+    /** All that is captured has been recorded as payments. */
+    public function noteRecorded(int $id): void
+    {
+        $this->database->execute('UPDATE ' . self::TABLE . ' SET payment_recorded = captured WHERE id = :id', [
+            'id' => $id,
+        ]);
+    }
+
+    public function noteStockRestored(int $id): void
+    {
+        $this->database->execute('UPDATE ' . self::TABLE . ' SET stock_restored = 1 WHERE id = :id', ['id' => $id]);
+    }
+
+    /** Notes how long the approval holds, once. */
+    public function noteGuarantee(int $id, int $days): void
+    {
+        $this->database->execute(
+            'UPDATE ' . self::TABLE . '
+                SET guarantee_until = COALESCE(authorised_at, UTC_TIMESTAMP(3)) + INTERVAL :days DAY
+                WHERE id = :id AND guarantee_until IS NULL',
+            ['days' => $days, 'id' => $id],
+        );
+    }
+
+    /** Strikes a duty off the list. False: another did so before. */
+    public function strike(int $id, string $duty): bool
+    {
+        $struck = $this->database->execute(
+            'UPDATE ' . self::TABLE . "
+                SET duties = TRIM(BOTH ',' FROM REPLACE(CONCAT(',', duties, ','), CONCAT(',', :duty, ','), ','))
+                WHERE id = :id AND FIND_IN_SET(:same_duty, duties) > 0",
+            ['duty' => $duty, 'same_duty' => $duty, 'id' => $id],
+        );
+
+        return $struck === 1;
+    }
+
+    /** @param array<string, scalar|null> $parameters */
+    private function one(string $where, array $parameters): ?Transaction
+    {
+        $row = $this->database->row(self::SELECT . $where, $parameters);
+
+        return $row === null ? null : Transaction::fromRow($row);
+    }
+
+    /**
+     * @param array<string, scalar|null> $parameters
+     * @return list<Transaction>
+     */
+    private function many(string $where, array $parameters): array
+    {
+        return array_map(Transaction::fromRow(...), $this->database->rows(self::SELECT . $where, $parameters));
+    }
+}

@@ -1,0 +1,30 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Twint\CertificateException;
+use Twint\ConfigurationException;
+use Twint\DeclinedException;
+use Twint\InvalidArgumentException;
+use Twint\OutcomeUnknownException;
+use Twint\StateConflictException;
+use Twint\TwintException;
+
+/** The word that the transaction's row keeps of an exception. */
+final class Trouble
+{
+    public static function word(TwintException $exception): string
+    {
+        return match (true) {
+            $exception instanceof InvalidArgumentException => 'invalid',
+            $exception instanceof CertificateException => 'certificate',
+            $exception instanceof ConfigurationException => 'configuration',
+            $exception instanceof DeclinedException => 'declined',
+            $exception instanceof StateConflictException => 'state_conflict',
+            $exception instanceof OutcomeUnknownException => 'unknown',
+            default => 'unavailable',
+        };
+    }
+}

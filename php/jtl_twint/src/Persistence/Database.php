@@ -1,0 +1,180 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Persistence;
+
+use JTL\DB\DbInterface;
+
+/**
+ * The shop's connection, with errors that cannot be overlooked: the shop's own layer swallows them outside of
+ * transactions, and money must not depend on a statement that silently did nothing.
+ */
+final class Database
+{
+    private const DEADLOCK_ATTEMPTS = 3;
+
+    public function __construct(
+        private readonly DbInterface $shop,
+    ) {
+    }
+
+    public function shop(): DbInterface
+    {
+        return $this->shop;
+    }
+
+    /**
+     * @param array<string, scalar|null> $parameters
+     * @return int rows that changed
+     */
+    public function execute(string $sql, array $parameters = []): int
+    {
+        return $this->run($sql, $parameters)->rowCount();
+    }
+
+    /**
+     * @param array<string, scalar|null> $values by column
+     * @return int the new row's id
+     */
+    public function insert(string $table, array $values): int
+    {
+        $columns = array_keys($values);
+        $this->execute(
+            sprintf(
+                'INSERT INTO %s (%s) VALUES (%s)',
+                $table,
+                implode(', ', $columns),
+                implode(', ', array_map(static fn(string $column): string => ':' . $column, $columns)),
+            ),
+            $values,
+        );
+
+        return (int) $this->shop->getPDO()->lastInsertId();
+    }
+
+    /**
+     * @param array<string, scalar|null> $parameters
+     * @return list<array<string, string|null>>
+     */
+    public function rows(string $sql, array $parameters = []): array
+    {
+        $rows = [];
+        foreach ($this->run($sql, $parameters)->fetchAll(\PDO::FETCH_ASSOC) as $row) {
+            $rows[] = self::strings($row);
+        }
+
+        return $rows;
+    }
+
+    /**
+     * @param array<string, scalar|null> $parameters
+     * @return array<string, string|null>|null
+     */
+    public function row(string $sql, array $parameters = []): ?array
+    {
+        return $this->rows($sql, $parameters)[0] ?? null;
+    }
+
+    /**
+     * Runs the work as a whole or not at all. It may run again after a deadlock.
+     * Never call TWINT inside: no lock may wait for a network.
+     *
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    public function transaction(callable $work): mixed
+    {
+        if ($this->shop->getPDO()->inTransaction()) {
+            return $work();
+        }
+        for ($attempt = 1; true; $attempt++) {
+            try {
+                return $this->once($work);
+            } catch (DatabaseException $exception) {
+                if (!$exception->isDeadlock() || $attempt === self::DEADLOCK_ATTEMPTS) {
+                    throw $exception;
+                }
+            }
+        }
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $work
+     * @return T
+     */
+    private function once(callable $work): mixed
+    {
+        $this->begin();
+        try {
+            $result = $work();
+            if (!$this->shop->commit() || $this->shop->getPDO()->inTransaction()) {
+                throw DatabaseException::unexpected('The transaction could not be committed');
+            }
+
+            return $result;
+        } catch (\Throwable $exception) {
+            if ($this->shop->getPDO()->inTransaction()) {
+                $this->shop->rollback();
+            }
+            throw $exception;
+        }
+    }
+
+    private function begin(): void
+    {
+        $this->shop->beginTransaction();
+        if ($this->shop->getPDO()->inTransaction()) {
+            return;
+        }
+        // The shop counts its transactions and miscounts after a failed one; then it only thinks that it is in one.
+        $this->shop->getPDO()->beginTransaction();
+    }
+
+    /** @param array<string, scalar|null> $parameters */
+    private function run(string $sql, array $parameters): \PDOStatement
+    {
+        $pdo = $this->shop->getPDO();
+        try {
+            $statement = $pdo->prepare($sql);
+            if ($statement === false) {
+                throw DatabaseException::of($sql, $pdo);
+            }
+            foreach ($parameters as $name => $value) {
+                $statement->bindValue(':' . $name, $value, self::type($value));
+            }
+            if (!$statement->execute()) {
+                throw DatabaseException::of($sql, $statement);
+            }
+
+            return $statement;
+        } catch (\PDOException $exception) {
+            throw DatabaseException::caused($sql, $exception);
+        }
+    }
+
+    private static function type(string|int|float|bool|null $value): int
+    {
+        return match (true) {
+            $value === null => \PDO::PARAM_NULL,
+            is_int($value), is_bool($value) => \PDO::PARAM_INT,
+            default => \PDO::PARAM_STR,
+        };
+    }
+
+    /**
+     * @param array<array-key, mixed> $row
+     * @return array<string, string|null>
+     */
+    private static function strings(array $row): array
+    {
+        $strings = [];
+        foreach ($row as $column => $value) {
+            $strings[(string) $column] = $value === null ? null : (string) $value;
+        }
+
+        return $strings;
+    }
+}

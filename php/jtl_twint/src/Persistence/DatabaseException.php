@@ -1,0 +1,62 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Persistence;
+
+/** A statement that failed. Its message names the statement and the server's code, never a value. */
+final class DatabaseException extends \RuntimeException
+{
+    private const DUPLICATE_KEY = 1062;
+    private const DEADLOCK = 1213;
+
+    private function __construct(
+        string $message,
+        public readonly int $serverCode,
+        ?\Throwable $previous,
+    ) {
+        parent::__construct($message, 0, $previous);
+    }
+
+    public static function of(string $sql, \PDO|\PDOStatement $failed): self
+    {
+        $info = $failed->errorInfo();
+
+        return new self(
+            self::describe($sql, (string) ($info[0] ?? ''), (int) ($info[1] ?? 0)),
+            (int) ($info[1] ?? 0),
+            null,
+        );
+    }
+
+    public static function caused(string $sql, \PDOException $exception): self
+    {
+        $info = $exception->errorInfo ?? [];
+        $code = (int) ($info[1] ?? 0);
+
+        // The original is not kept as the previous one: its trace holds the values.
+        return new self(self::describe($sql, (string) ($info[0] ?? ''), $code), $code, null);
+    }
+
+    public static function unexpected(string $what): self
+    {
+        return new self($what, 0, null);
+    }
+
+    public function isDuplicateKey(): bool
+    {
+        return $this->serverCode === self::DUPLICATE_KEY;
+    }
+
+    public function isDeadlock(): bool
+    {
+        return $this->serverCode === self::DEADLOCK;
+    }
+
+    private static function describe(string $sql, string $state, int $code): string
+    {
+        $oneLine = trim((string) preg_replace('/\s+/', ' ', $sql));
+
+        return sprintf('Database error %s/%d in "%s"', $state, $code, mb_substr($oneLine, 0, 160));
+    }
+}

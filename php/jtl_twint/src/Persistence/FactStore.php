@@ -1,0 +1,58 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Persistence;
+
+/** Small things worth remembering that are no secret: the last sweep, cached lists, what the certificate says. */
+final class FactStore
+{
+    private const TABLE = 'xplugin_jtl_twint_fact';
+
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
+    /** @return array<array-key, mixed>|null */
+    public function get(string $name, ?int $maxAgeSeconds = null): ?array
+    {
+        $row = $this->database->row('SELECT value, TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM '
+        . self::TABLE
+        . ' WHERE name = :name', ['name' => $name]);
+        if ($row === null || $maxAgeSeconds !== null && (int) $row['age'] > $maxAgeSeconds) {
+            return null;
+        }
+        $value = json_decode((string) $row['value'], true);
+
+        return is_array($value) ? $value : null;
+    }
+
+    /** In seconds; null where it was never put. */
+    public function age(string $name): ?int
+    {
+        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM '
+        . self::TABLE
+        . ' WHERE name = :name', ['name' => $name]);
+
+        return $row === null ? null : (int) $row['age'];
+    }
+
+    /** @param array<array-key, mixed> $value */
+    public function put(string $name, array $value): void
+    {
+        $json = json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        $this->database->execute(
+            'INSERT INTO '
+            . self::TABLE
+            . ' (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
+                ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
+            ['name' => $name, 'value' => $json, 'same_value' => $json],
+        );
+    }
+
+    public function forget(string $name): void
+    {
+        $this->database->execute('DELETE FROM ' . self::TABLE . ' WHERE name = :name', ['name' => $name]);
+    }
+}

@@ -1,0 +1,321 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src;
+
+use JTL\Cache\JTLCacheInterface;
+use JTL\DB\DbInterface;
+use JTL\Plugin\PluginInterface;
+use JTL\Shop;
+use Plugin\jtl_twint\src\Cron\CronSecret;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\Duties;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Pace;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\Settlement;
+use Plugin\jtl_twint\src\Payment\Starter;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\SecretBox;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlMailGateway;
+use Plugin\jtl_twint\src\Shop\JtlNotifier;
+use Plugin\jtl_twint\src\Shop\JtlOrderGateway;
+use Plugin\jtl_twint\src\Shop\JtlStockGateway;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OurMethod;
+use Plugin\jtl_twint\src\Shop\StockGateway;
+use Psr\Log\LoggerInterface;
+
+/** Builds what the plugin is made of, each once and only when asked for. Bootstrap makes it; everybody else is handed it. */
+final class Services
+{
+    private static ?self $booted = null;
+
+    /** @var array<class-string, object> */
+    private array $made = [];
+
+    public function __construct(
+        private readonly PluginInterface $plugin,
+        private readonly DbInterface $shopDatabase,
+        private readonly JTLCacheInterface $cache,
+    ) {
+    }
+
+    /** For what the shop constructs by itself: payment method and cron job. */
+    public static function booted(): ?self
+    {
+        return self::$booted;
+    }
+
+    public function boot(): void
+    {
+        self::$booted = $this;
+    }
+
+    public function plugin(): PluginInterface
+    {
+        return $this->plugin;
+    }
+
+    public function logger(): LoggerInterface
+    {
+        return $this->plugin->getLogger();
+    }
+
+    public function database(): Database
+    {
+        return $this->once(Database::class, fn(): Database => new Database($this->shopDatabase));
+    }
+
+    public function facts(): FactStore
+    {
+        return $this->once(FactStore::class, fn(): FactStore => new FactStore($this->database()));
+    }
+
+    public function settings(): Settings
+    {
+        return $this->once(Settings::class, fn(): Settings => new Settings($this->options()));
+    }
+
+    public function secrets(): SecretStore
+    {
+        return $this->once(
+            SecretStore::class,
+            fn(): SecretStore => new SecretStore($this->database(), new SecretBox(self::shopKey())),
+        );
+    }
+
+    public function method(): OurMethod
+    {
+        return $this->once(OurMethod::class, fn(): OurMethod => OurMethod::of($this->plugin));
+    }
+
+    public function transactions(): TransactionRepository
+    {
+        return $this->once(
+            TransactionRepository::class,
+            fn(): TransactionRepository => new TransactionRepository($this->database()),
+        );
+    }
+
+    public function operations(): OperationRepository
+    {
+        return $this->once(
+            OperationRepository::class,
+            fn(): OperationRepository => new OperationRepository($this->database()),
+        );
+    }
+
+    public function events(): EventRepository
+    {
+        return $this->once(EventRepository::class, fn(): EventRepository => new EventRepository($this->database()));
+    }
+
+    public function orders(): OrderGateway
+    {
+        return $this->once(
+            OrderGateway::class,
+            fn(): OrderGateway => new JtlOrderGateway($this->database(), $this->method()->ids),
+        );
+    }
+
+    public function stock(): StockGateway
+    {
+        return $this->once(
+            StockGateway::class,
+            fn(): StockGateway => new JtlStockGateway(
+                $this->database(),
+                $this->cache,
+                (int) Shop::getSettingValue(\CONF_GLOBAL, 'artikel_artikelanzeigefilter'),
+            ),
+        );
+    }
+
+    public function incomingPayments(): IncomingPayments
+    {
+        return $this->once(
+            IncomingPayments::class,
+            fn(): IncomingPayments => new JtlIncomingPayments(
+                $this->database(),
+                $this->method()->moduleId,
+                $this->logger(),
+            ),
+        );
+    }
+
+    public function mails(): MailGateway
+    {
+        return $this->once(
+            MailGateway::class,
+            fn(): MailGateway => new JtlMailGateway($this->database(), $this->logger()),
+        );
+    }
+
+    public function notifier(): Notifier
+    {
+        return $this->once(Notifier::class, fn(): Notifier => new JtlNotifier($this->method()->moduleId));
+    }
+
+    /** Only where Extension::isUsable(), as all that follows. */
+    public function merchants(): MerchantFactory
+    {
+        return $this->once(
+            MerchantFactory::class,
+            fn(): MerchantFactory => new MerchantFactory(
+                $this->settings(),
+                $this->secrets(),
+                $this->facts(),
+                (string) $this->plugin->getMeta()->getVersion(),
+            ),
+        );
+    }
+
+    public function availability(): Availability
+    {
+        return $this->once(
+            Availability::class,
+            fn(): Availability => new Availability($this->merchants(), $this->settings(), $this->facts()),
+        );
+    }
+
+    public function duties(): Duties
+    {
+        return $this->once(
+            Duties::class,
+            fn(): Duties => new Duties(
+                $this->database(),
+                $this->transactions(),
+                $this->events(),
+                $this->settings(),
+                $this->orders(),
+                $this->stock(),
+                $this->incomingPayments(),
+                $this->mails(),
+                $this->notifier(),
+                $this->logger(),
+            ),
+        );
+    }
+
+    public function payments(): PaymentService
+    {
+        return $this->once(
+            PaymentService::class,
+            fn(): PaymentService => new PaymentService(
+                $this->transactions(),
+                $this->starter(),
+                $this->settlement(),
+                $this->duties(),
+                new Pace($this->settings(), $this->operations()),
+                $this->orders(),
+                $this->logger(),
+            ),
+        );
+    }
+
+    public function settlement(): Settlement
+    {
+        return $this->once(
+            Settlement::class,
+            fn(): Settlement => new Settlement(
+                $this->transactions(),
+                $this->operations(),
+                $this->events(),
+                $this->book(),
+                $this->merchants(),
+            ),
+        );
+    }
+
+    public function starter(): Starter
+    {
+        return $this->once(
+            Starter::class,
+            fn(): Starter => new Starter(
+                $this->database(),
+                $this->transactions(),
+                $this->operations(),
+                $this->book(),
+                $this->merchants(),
+                $this->settings(),
+                $this->orders(),
+            ),
+        );
+    }
+
+    public function book(): PhaseBook
+    {
+        return $this->once(
+            PhaseBook::class,
+            fn(): PhaseBook => new PhaseBook($this->database(), $this->transactions(), $this->events()),
+        );
+    }
+
+    public function sweep(): Sweep
+    {
+        return $this->once(
+            Sweep::class,
+            fn(): Sweep => new Sweep(
+                $this->transactions(),
+                $this->operations(),
+                $this->payments(),
+                $this->settlement(),
+                $this->starter(),
+                $this->book(),
+                $this->merchants(),
+                $this->availability(),
+                $this->settings(),
+                $this->orders(),
+                $this->facts(),
+                $this->logger(),
+            ),
+        );
+    }
+
+    public function cronSecret(): CronSecret
+    {
+        return $this->once(CronSecret::class, fn(): CronSecret => new CronSecret($this->facts(), self::shopKey()));
+    }
+
+    /**
+     * @template T of object
+     * @param class-string<T> $class
+     * @param callable(): T $make
+     * @return T
+     */
+    private function once(string $class, callable $make): object
+    {
+        /** @var T */
+        return $this->made[$class] ??= $make();
+    }
+
+    private static function shopKey(): string
+    {
+        return \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
+    }
+
+    /** @return array<string, string> */
+    private function options(): array
+    {
+        $options = [];
+        foreach ($this->plugin->getConfig()->getOptions() as $option) {
+            $value = $option->value ?? '';
+            $options[(string) $option->valueID] = is_scalar($value) ? (string) $value : '';
+        }
+
+        return $options;
+    }
+}

@@ -1,0 +1,59 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Settings;
+
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Twint\TwintException;
+
+/** Whether TWINT takes payments of this merchant right now, as far as was asked lately. */
+final class Availability
+{
+    private const FRESH_SECONDS = 600;
+    /** A bad answer is asked again sooner. */
+    private const BAD_SECONDS = 60;
+
+    public function __construct(
+        private readonly MerchantFactory $merchants,
+        private readonly Settings $settings,
+        private readonly FactStore $facts,
+    ) {
+    }
+
+    /** Asks TWINT only where nobody did lately. */
+    public function isGood(): bool
+    {
+        $known = $this->facts->get($this->fact(), self::FRESH_SECONDS);
+        if ($known === null || !($known['good'] ?? false) && $this->facts->age($this->fact()) > self::BAD_SECONDS) {
+            return $this->renew();
+        }
+
+        return (bool) ($known['good'] ?? false);
+    }
+
+    public function renew(): bool
+    {
+        [$good, $trouble] = $this->ask();
+        $this->facts->put($this->fact(), ['good' => $good, 'trouble' => $trouble]);
+
+        return $good;
+    }
+
+    /** @return array{bool, string|null} */
+    private function ask(): array
+    {
+        try {
+            return [\Twint\system_status($this->merchants->current()), null];
+        } catch (TwintException $exception) {
+            return [false, $exception->getMessage()];
+        } catch (NotConfiguredException $exception) {
+            return [false, $exception->getMessage()];
+        }
+    }
+
+    private function fact(): string
+    {
+        return 'status.' . $this->settings->environment();
+    }
+}

@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Settings;
+
+/** What identifies the merchant to TWINT in one environment. */
+final class Credentials
+{
+    public function __construct(
+        public readonly string $storeUuid,
+        #[\SensitiveParameter]
+        public readonly string $certificate,
+        #[\SensitiveParameter]
+        public readonly string $passphrase,
+    ) {
+    }
+
+    /** @return array<string, string> */
+    public function __debugInfo(): array
+    {
+        return ['storeUuid' => $this->storeUuid];
+    }
+
+    public function __serialize(): array
+    {
+        throw new \LogicException('Credentials are not to be serialised.');
+    }
+}

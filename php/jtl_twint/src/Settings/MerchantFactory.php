@@ -1,0 +1,145 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Settings;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Twint\Environment;
+use Twint\Merchant;
+
+/** Makes the extension's merchant of what is set and stored. Only where Extension::isUsable(). */
+final class MerchantFactory
+{
+    private const CLIENT = 'jtl_twint';
+    private const REGISTER_FACT = 'cash_register';
+
+    /** @var array<string, Merchant> */
+    private array $merchants = [];
+
+    public function __construct(
+        private readonly Settings $settings,
+        private readonly SecretStore $secrets,
+        private readonly FactStore $facts,
+        private readonly string $pluginVersion,
+    ) {
+    }
+
+    /** Whether there is all that a payment needs; no network, hardly any work. */
+    public function isConfigured(): bool
+    {
+        return $this->secrets->state($this->settings->environment()) === SecretState::Readable;
+    }
+
+    /** @throws NotConfiguredException */
+    public function current(): Merchant
+    {
+        return $this->of($this->settings->environment());
+    }
+
+    /** @throws NotConfiguredException */
+    public function currentStoreUuid(): string
+    {
+        return $this->credentials($this->settings->environment())->storeUuid;
+    }
+
+    /**
+     * The merchant that began the transaction: not the present one where the settings changed since.
+     *
+     * @throws NotConfiguredException
+     */
+    public function for(Transaction $transaction): Merchant
+    {
+        if (strcasecmp($this->credentials($transaction->environment)->storeUuid, $transaction->storeUuid) !== 0) {
+            throw new NotConfiguredException(
+                'other_store',
+                'The payment belongs to another System ID than the one that is stored.',
+            );
+        }
+
+        return $this->of($transaction->environment);
+    }
+
+    /**
+     * For checking credentials before they are stored.
+     *
+     * @throws \Twint\TwintException
+     */
+    public function with(Credentials $credentials, string $environment): Merchant
+    {
+        return new Merchant(
+            $credentials->storeUuid,
+            $credentials->certificate,
+            $credentials->passphrase,
+            $this->cashRegisterId(),
+            Environment::from($environment),
+            $this->options($environment),
+        );
+    }
+
+    /** @throws NotConfiguredException */
+    private function of(string $environment): Merchant
+    {
+        $known = $this->merchants[$environment] ?? null;
+        if ($known !== null) {
+            return $known;
+        }
+        try {
+            return $this->merchants[$environment] = $this->with($this->credentials($environment), $environment);
+        } catch (\Twint\TwintException $exception) {
+            throw new NotConfiguredException('certificate', $exception->getMessage());
+        }
+    }
+
+    /** @throws NotConfiguredException */
+    private function credentials(string $environment): Credentials
+    {
+        return (
+            $this->secrets->credentials($environment) ?? throw match ($this->secrets->state($environment)) {
+                SecretState::Unreadable => new NotConfiguredException(
+                    'unreadable',
+                    'The certificate has to be uploaded again: the key of the shop has changed.',
+                ),
+                default => new NotConfiguredException('not_configured', 'There are no credentials for TWINT yet.'),
+            }
+        );
+    }
+
+    /** @return array<string, string|int> */
+    private function options(string $environment): array
+    {
+        $options = [
+            'timeoutMs' => Settings::TWINT_TIMEOUT_MS,
+            'connectTimeoutMs' => Settings::TWINT_CONNECT_TIMEOUT_MS,
+            'clientName' => self::CLIENT,
+            'clientVersion' => $this->pluginVersion,
+        ];
+        if ($environment !== 'testing') {
+            return $options;
+        }
+
+        return $options
+        + array_filter(
+            [
+                'endpoint' => $this->settings->testEndpoint(),
+                'appSchemesEndpoint' => $this->settings->testAppSchemesEndpoint(),
+                'caFile' => $this->settings->testCaFile(),
+            ],
+            static fn(?string $option): bool => $option !== null,
+        );
+    }
+
+    /** The shop's name for itself as a till; kept, since TWINT has to know it. */
+    private function cashRegisterId(): string
+    {
+        $known = $this->facts->get(self::REGISTER_FACT)['id'] ?? null;
+        if (is_string($known)) {
+            return $known;
+        }
+        $id = 'jtl-shop-' . bin2hex(random_bytes(4));
+        $this->facts->put(self::REGISTER_FACT, ['id' => $id]);
+
+        return $id;
+    }
+}

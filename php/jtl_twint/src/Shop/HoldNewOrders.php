@@ -1,0 +1,29 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Checkout\Bestellung;
+
+/** Keeps an order from Wawi from its first moment: it is released when it is paid. */
+final class HoldNewOrders
+{
+    public static function apply(OurMethod $method, Bestellung $order): void
+    {
+        if (
+            !$method->isOf((int) $order->kZahlungsart)
+            || (int) $order->cStatus !== \BESTELLUNG_STATUS_OFFEN
+            || self::comesFromWawi()
+        ) {
+            return;
+        }
+        $order->cAbgeholt = OrderGateway::HELD;
+    }
+
+    /** Wawi may create orders in the shop, too; it knows those. */
+    private static function comesFromWawi(): bool
+    {
+        return str_contains((string) ($_SERVER['SCRIPT_NAME'] ?? ''), '/' . \PFAD_DBES);
+    }
+}

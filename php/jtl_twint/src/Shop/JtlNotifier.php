@@ -1,0 +1,33 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Checkout\ZahlungsLog;
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** In the payment method's log of the backend; the number of uncertain payments stands in the bell beside. */
+final class JtlNotifier implements Notifier
+{
+    public function __construct(
+        private readonly string $moduleId,
+    ) {
+    }
+
+    public function attention(Transaction $transaction): void
+    {
+        ZahlungsLog::add(
+            $this->moduleId,
+            sprintf(
+                'TWINT %s (order %s) needs a look: %s, %s',
+                $transaction->reference,
+                $transaction->orderNumber,
+                $transaction->phase,
+                $transaction->reason ?? '-',
+            ),
+            null,
+            \LOGLEVEL_ERROR,
+        );
+    }
+}

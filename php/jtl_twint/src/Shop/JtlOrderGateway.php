@@ -1,0 +1,154 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Catalog\Currency;
+use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+
+final class JtlOrderGateway implements OrderGateway
+{
+    private const STATE = 'SELECT kBestellung, cStatus, cAbgeholt, kZahlungsart, kKunde FROM tbestellung WHERE kBestellung = :id';
+
+    /** @param list<int> $paymentMethodIds ours */
+    public function __construct(
+        private readonly Database $database,
+        private readonly array $paymentMethodIds,
+    ) {
+    }
+
+    public function load(int $orderId): ?Bestellung
+    {
+        $order = new Bestellung($orderId, false, $this->database->shop());
+        if ((int) $order->kBestellung !== $orderId) {
+            return null;
+        }
+
+        return $order->fuelleBestellung(false);
+    }
+
+    public function state(int $orderId): ?OrderState
+    {
+        return self::read($this->database->row(self::STATE, ['id' => $orderId]));
+    }
+
+    public function lock(int $orderId): ?OrderState
+    {
+        return self::read($this->database->row(self::STATE . ' FOR UPDATE', ['id' => $orderId]));
+    }
+
+    public function amount(Bestellung $order): string
+    {
+        // The total is in the shop's currency and not rounded. The one place where money is a float: the shop's own.
+        return number_format(round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2), 2, '.', '');
+    }
+
+    public function currency(Bestellung $order): string
+    {
+        return (new Currency((int) $order->kWaehrung))->getCode() ?? '';
+    }
+
+    public function setStatus(int $orderId, int $status): bool
+    {
+        return (
+            $this->database->execute('UPDATE tbestellung SET cStatus = :status WHERE kBestellung = :id AND cStatus IN (:open, :in_work)', [
+                'status' => (string) $status,
+                'id' => $orderId,
+            ] + self::openStates()) === 1
+        );
+    }
+
+    public function notePaidDate(int $orderId): void
+    {
+        $this->database->execute('UPDATE tbestellung SET dBezahltDatum = CURDATE() WHERE kBestellung = :id AND dBezahltDatum IS NULL', [
+            'id' => $orderId,
+        ]);
+    }
+
+    public function release(int $orderId): bool
+    {
+        return $this->exchange($orderId, self::HELD, 'N');
+    }
+
+    public function hold(int $orderId): bool
+    {
+        return $this->exchange($orderId, 'N', self::HELD);
+    }
+
+    public function cancel(int $orderId): void
+    {
+        // It stays held: Wawi has nothing to do with an order that never was one.
+        $this->database->execute('UPDATE tbestellung SET cStatus = :status WHERE kBestellung = :id AND cStatus IN (:open, :in_work)', [
+            'status' => (string) \BESTELLUNG_STATUS_STORNO,
+            'id' => $orderId,
+        ] + self::openStates());
+    }
+
+    public function giveBackCredit(int $orderId): void
+    {
+        // The shop writes the credit that was used as a negative amount.
+        $this->database->execute('UPDATE tkunde JOIN tbestellung ON tbestellung.kKunde = tkunde.kKunde
+                SET tkunde.fGuthaben = tkunde.fGuthaben - tbestellung.fGuthaben
+                WHERE tbestellung.kBestellung = :id AND tbestellung.fGuthaben < 0', [
+            'id' => $orderId,
+        ]);
+        $this->database->execute('UPDATE tkupon JOIN tkuponbestellung ON tkuponbestellung.kKupon = tkupon.kKupon
+                SET tkupon.nVerwendungenBisher = GREATEST(CAST(tkupon.nVerwendungenBisher AS SIGNED) - 1, 0)
+                WHERE tkuponbestellung.kBestellung = :id', ['id' => $orderId]);
+    }
+
+    public function forgotten(int $olderThanMinutes, int $limit): array
+    {
+        if ($this->paymentMethodIds === []) {
+            return [];
+        }
+        $rows = $this->database->rows(
+            'SELECT o.kBestellung AS id FROM tbestellung o
+                LEFT JOIN '
+            . TransactionRepository::TABLE
+            . ' t ON t.order_id = o.kBestellung
+                WHERE o.kZahlungsart IN ('
+            . implode(',', $this->paymentMethodIds)
+            . ')
+                    AND o.dErstellt BETWEEN NOW() - INTERVAL 30 DAY AND NOW() - INTERVAL :minutes MINUTE
+                    AND o.cAbgeholt = :held AND o.cStatus = :open AND t.id IS NULL
+                LIMIT '
+            . $limit,
+            ['minutes' => $olderThanMinutes, 'held' => self::HELD, 'open' => (string) \BESTELLUNG_STATUS_OFFEN],
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['id'], $rows);
+    }
+
+    private function exchange(int $orderId, string $from, string $to): bool
+    {
+        return $this->database->execute('UPDATE tbestellung SET cAbgeholt = :to WHERE kBestellung = :id AND cAbgeholt = :from', [
+            'to' => $to,
+            'id' => $orderId,
+            'from' => $from,
+        ]) === 1;
+    }
+
+    /** @return array{open: string, in_work: string} */
+    private static function openStates(): array
+    {
+        return ['open' => (string) \BESTELLUNG_STATUS_OFFEN, 'in_work' => (string) \BESTELLUNG_STATUS_IN_BEARBEITUNG];
+    }
+
+    /** @param array<string, string|null>|null $row */
+    private static function read(?array $row): ?OrderState
+    {
+        return $row === null
+            ? null
+            : new OrderState(
+                (int) $row['kBestellung'],
+                (int) $row['cStatus'],
+                (string) $row['cAbgeholt'],
+                (int) $row['kZahlungsart'],
+                (int) $row['kKunde'],
+            );
+    }
+}

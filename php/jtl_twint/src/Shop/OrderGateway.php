@@ -1,0 +1,54 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Checkout\Bestellung;
+
+/** What the plugin asks of, and does to, the shop's orders. */
+interface OrderGateway
+{
+    /**
+     * In tbestellung.cAbgeholt: neither to be fetched by Wawi ('N') nor fetched ('Y'). A word of its own, so that a
+     * release can never send Wawi an order twice, and "reset" in the backend never sends it an unpaid one.
+     */
+    public const HELD = 'P';
+
+    /** Filled as the shop's own pages have it; null where it was deleted. */
+    public function load(int $orderId): ?Bestellung;
+
+    public function state(int $orderId): ?OrderState;
+
+    /** The same, keeping others from changing it until the end of the database transaction. */
+    public function lock(int $orderId): ?OrderState;
+
+    /**
+     * What the buyer owes, in the currency they see.
+     *
+     * @return numeric-string
+     */
+    public function amount(Bestellung $order): string;
+
+    public function currency(Bestellung $order): string;
+
+    /** Only while it is open or in work: what is shipped or cancelled stays so. */
+    public function setStatus(int $orderId, int $status): bool;
+
+    /** Today, unless there is a date. */
+    public function notePaidDate(int $orderId): void;
+
+    /** Lets Wawi fetch an order that is held; does nothing to any other. */
+    public function release(int $orderId): bool;
+
+    /** Keeps it from Wawi, if Wawi has not fetched it yet. */
+    public function hold(int $orderId): bool;
+
+    public function cancel(int $orderId): void;
+
+    /** Gives the buyer back what of their shop credit and vouchers went into the order. */
+    public function giveBackCredit(int $orderId): void;
+
+    /** @return list<int> held orders with our payment method, without any attempt, older than the time given */
+    public function forgotten(int $olderThanMinutes, int $limit): array;
+}

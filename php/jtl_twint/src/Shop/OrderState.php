@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+/** What matters of a shop order beside its money: a view that Wawi may overwrite at any time. */
+final class OrderState
+{
+    public function __construct(
+        public readonly int $orderId,
+        public readonly int $status,
+        public readonly string $fetched,
+        public readonly int $paymentMethodId,
+        public readonly int $customerId,
+    ) {
+    }
+
+    public function isOpen(): bool
+    {
+        return in_array($this->status, [\BESTELLUNG_STATUS_OFFEN, \BESTELLUNG_STATUS_IN_BEARBEITUNG], true);
+    }
+
+    public function isCancelled(): bool
+    {
+        return $this->status === \BESTELLUNG_STATUS_STORNO;
+    }
+
+    /** Kept from Wawi by us: it has never seen this order. */
+    public function isHeld(): bool
+    {
+        return $this->fetched === OrderGateway::HELD;
+    }
+}
