@@ -27,6 +27,8 @@ pub(super) struct Connection {
     pid: u32,
     /// When the server will have closed it, if the server said so.
     use_until: Option<Instant>,
+    /// The head of a request whose body comes next.
+    held: Vec<u8>,
 }
 
 impl Connection {
@@ -40,7 +42,33 @@ impl Connection {
             counters,
             pid: process::id(),
             use_until: None,
+            held: Vec::new(),
         }
+    }
+
+    /// Sends bytes of the request.
+    fn send(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        let _clean = error_queue::Clean::start();
+        let wire = self.stream.get_mut();
+        wire.work_until(call::deadline());
+        wire.carry_request(true);
+        let mut rest = bytes;
+        let mut written = Ok(());
+        while !rest.is_empty() {
+            match self.stream.ssl_write(rest) {
+                Ok(bytes) => rest = &rest[bytes..],
+                Err(e) if e.code() == ErrorCode::WANT_READ && e.io_error().is_none() => {}
+                Err(e) => {
+                    written = Err(e);
+                    break;
+                }
+            }
+        }
+        self.stream.get_mut().carry_request(false);
+        written.map_err(|error| match self.failure(error) {
+            timeout @ Error::Timeout(_) => timeout,
+            other => self.parting_alert().unwrap_or(other),
+        })
     }
 
     fn failure(&self, error: openssl::ssl::Error) -> Error {
@@ -90,31 +118,22 @@ impl Transport for Connection {
         &mut self.buffers
     }
 
+    /// ureq sends head and body apart. Together they are one record of TLS and one packet, so a head that a body follows
+    /// waits for it.
     fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), Error> {
-        let _clean = error_queue::Clean::start();
-        let wire = self.stream.get_mut();
-        wire.work_until(call::deadline());
-        wire.carry_request(true);
-        let mut rest = &self.buffers.output()[..amount];
-        let mut written = Ok(());
-        while !rest.is_empty() {
-            match self.stream.ssl_write(rest) {
-                Ok(bytes) => rest = &rest[bytes..],
-                Err(e) if e.code() == ErrorCode::WANT_READ && e.io_error().is_none() => {}
-                Err(e) => {
-                    written = Err(e);
-                    break;
-                }
-            }
+        let mut bytes = std::mem::take(&mut self.held);
+        let is_first = bytes.is_empty();
+        bytes.extend_from_slice(&self.buffers.output()[..amount]);
+        if is_first && bytes.starts_with(b"POST ") && bytes.ends_with(b"\r\n\r\n") {
+            self.held = bytes;
+            return Ok(());
         }
-        self.stream.get_mut().carry_request(false);
-        written.map_err(|error| match self.failure(error) {
-            timeout @ Error::Timeout(_) => timeout,
-            other => self.parting_alert().unwrap_or(other),
-        })
+        self.send(&bytes)
     }
 
     fn await_input(&mut self, _: NextTimeout) -> Result<bool, Error> {
+        let head_without_body = std::mem::take(&mut self.held);
+        self.send(&head_without_body)?;
         let _clean = error_queue::Clean::start();
         self.stream.get_mut().work_until(call::deadline());
         loop {
@@ -130,16 +149,18 @@ impl Transport for Connection {
         }
     }
 
-    /// Asked when a call gives the connection back and when the next one wants it.
+    /// Asked when a call gives the connection back and when the next one wants it; only then is it worth looking.
     fn is_open(&mut self) -> bool {
+        if !self.held.is_empty() {
+            return false; // an abandoned request
+        }
         let now = Instant::now();
         if call::has_answer() {
             self.use_until = call::keep_alive()
                 .and_then(|stays| now.checked_add(stays.saturating_sub(KEEP_ALIVE_MARGIN)));
-        } else if self.use_until.is_some_and(|until| until <= now) {
-            return false;
+            return true;
         }
-        self.is_quiet()
+        self.use_until.is_none_or(|until| now < until) && self.is_quiet()
     }
 
     fn is_tls(&self) -> bool {
