@@ -8,9 +8,11 @@ use JTL\Checkout\Bestellung;
 use JTL\Events\Dispatcher;
 use JTL\Events\Event;
 use JTL\Plugin\Bootstrapper;
+use JTL\Router\Router;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\ConfigurationTab;
+use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Cron\SweepJob;
@@ -30,11 +32,20 @@ class Bootstrap extends Bootstrapper
     {
         parent::boot($dispatcher);
         $this->offerCronJob($dispatcher);
+        $services = $this->services();
+        $services->boot();
+        // Also without the extension: whoever is about to pay sees what is known, not an error.
+        $dispatcher->listen('shop.hook.' . \HOOK_ROUTER_PRE_DISPATCH, static function (array $arguments) use (
+            $services,
+        ): void {
+            if ($arguments['router'] instanceof Router) {
+                CronEndpoint::register($arguments['router'], $services);
+                Routes::register($arguments['router'], $services);
+            }
+        });
         if (!Extension::isUsable()) {
             return;
         }
-        $services = $this->services();
-        $services->boot();
         $dispatcher->listen('shop.hook.'
         . \HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB, static function (array $arguments) use ($services): void {
             if ($arguments['oBestellung'] instanceof Bestellung) {
@@ -44,15 +55,7 @@ class Bootstrap extends Bootstrapper
         $dispatcher->listen('shop.hook.' . \HOOK_MAIL_PRERENDER, static function (array $arguments) use (
             $services,
         ): void {
-            HeldMail::stop($services, $arguments['mail']);
-        });
-        $dispatcher->listen('shop.hook.' . \HOOK_ROUTER_PRE_DISPATCH, static function (array $arguments) use (
-            $services,
-        ): void {
-            CronEndpoint::register($arguments['router'], $services);
-            if (class_exists(src\Checkout\Routes::class)) {
-                src\Checkout\Routes::register($arguments['router'], $services);
-            }
+            HeldMail::stop($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
             $this->mentionUncertain($services);
@@ -110,7 +113,7 @@ class Bootstrap extends Bootstrapper
             $this->addNotify(
                 \JTL\Backend\NotificationEntry::TYPE_WARNING,
                 'TWINT',
-                sprintf(__('%d payments are uncertain: check them before shipping.'), $number),
+                sprintf(__('twint.uncertainPayments'), $number),
             );
         }
     }

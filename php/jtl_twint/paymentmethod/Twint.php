@@ -9,6 +9,7 @@ use JTL\Checkout\Bestellung;
 use JTL\Plugin\Payment\Method;
 use JTL\Session\Frontend;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -51,7 +52,18 @@ class Twint extends Method
     /** @inheritdoc */
     public function isValid(object $customer, Cart $cart): bool
     {
-        return parent::isValid($customer, $cart) && $this->passes(ValidationTiming::AfterSelection);
+        if (!parent::isValid($customer, $cart)) {
+            return false;
+        }
+        // The shop asks this for its list as well; the choice comes by POST.
+        if (!isset($_POST['Zahlungsart']) || $this->passes(ValidationTiming::AfterSelection)) {
+            return true;
+        }
+        Shop::Container()
+            ->getAlertService()
+            ->addWarning(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get('failed_text'), 'jtlTwintUnavailable');
+
+        return false;
     }
 
     /** @inheritdoc */

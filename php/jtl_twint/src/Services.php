@@ -22,6 +22,7 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -277,6 +278,7 @@ final class Services
                 $this->book(),
                 $this->merchants(),
                 $this->availability(),
+                new BankAppList($this->merchants(), $this->facts()),
                 $this->settings(),
                 $this->orders(),
                 $this->facts(),

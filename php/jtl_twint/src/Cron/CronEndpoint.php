@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Cron;
 
 use JTL\Router\Router;
 use Laminas\Diactoros\Response\JsonResponse;
+use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Services;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
@@ -34,6 +35,9 @@ final class CronEndpoint
         $headers = ['Cache-Control' => 'no-store', 'X-Robots-Tag' => 'noindex'];
         if (!$services->cronSecret()->matches($secret)) {
             return new JsonResponse(['error' => 'not found'], 404, $headers);
+        }
+        if (!Extension::isUsable()) {
+            return new JsonResponse(['error' => 'the PHP extension is missing'], 503, $headers);
         }
         session_write_close();
         // A hosting's cron often hangs up early.

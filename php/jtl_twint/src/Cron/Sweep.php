@@ -15,6 +15,7 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -49,6 +50,7 @@ final class Sweep
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
         private readonly Availability $availability,
+        private readonly BankAppList $bankApps,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
         private readonly FactStore $facts,
@@ -58,7 +60,7 @@ final class Sweep
 
     public function run(int $budgetSeconds = self::BUDGET_SECONDS): SweepReport
     {
-        $started = hrtime(true);
+        $started = (int) hrtime(true);
         $deadline = $started + ($budgetSeconds * 1_000_000_000);
         $report = new SweepReport();
         try {
@@ -68,12 +70,13 @@ final class Sweep
             $this->findForgotten($report, $deadline);
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
+                $this->bankApps->renewIfOld();
             }
         } catch (\Throwable $exception) {
             $report->trouble = $exception::class;
             $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
         }
-        $report->milliseconds = intdiv(hrtime(true) - $started, 1_000_000);
+        $report->milliseconds = intdiv((int) hrtime(true) - $started, 1_000_000);
         $this->facts->put(self::FACT, $report->toArray());
 
         return $report;
@@ -92,11 +95,12 @@ final class Sweep
 
     private function settleOpen(SweepReport $report, int $deadline): void
     {
+        $now = $this->transactions->now();
         do {
             if (!$this->inTime($report, $deadline)) {
                 return;
             }
-            [$claim, $rows] = $this->transactions->claimDue(self::OPEN, self::BATCH, self::CLAIM_SECONDS);
+            [$claim, $rows] = $this->transactions->claimDue(self::OPEN, $now, self::BATCH, self::CLAIM_SECONDS);
             $unanswered = $this->settleBatch($rows, $claim, $report);
             if ($rows !== [] && $unanswered === count($rows)) {
                 // TWINT is away; the rest would only wait as long each.
@@ -158,7 +162,12 @@ final class Sweep
         }
         $answers = [];
         foreach ($merchants as $id => $merchant) {
-            $answers += \Twint\poll_many($merchant, $uuids[$id], self::CONCURRENCY);
+            try {
+                $answers += \Twint\poll_many($merchant, $uuids[$id], self::CONCURRENCY);
+            } catch (TwintException $exception) {
+                // One of them upsets the whole; each is asked alone then.
+                $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
+            }
         }
 
         return $answers;
@@ -178,11 +187,17 @@ final class Sweep
     /** Orders whose last attempt failed long ago: nobody will try again. */
     private function giveUp(SweepReport $report, int $deadline): void
     {
+        $now = $this->transactions->now();
         do {
             if (!$this->inTime($report, $deadline)) {
                 return;
             }
-            [$claim, $rows] = $this->transactions->claimDue(['cancelled', 'failed'], self::BATCH, self::CLAIM_SECONDS);
+            [$claim, $rows] = $this->transactions->claimDue(
+                ['cancelled', 'failed'],
+                $now,
+                self::BATCH,
+                self::CLAIM_SECONDS,
+            );
             foreach ($rows as $row) {
                 $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $this->giveUpOne(
                     $fresh,
@@ -230,7 +245,7 @@ final class Sweep
             $this->payments->underClaim($transaction->id, $claim, function (Transaction $fresh) use (
                 $claim,
             ): Transaction {
-                $this->operations->resolve($fresh->id, Operation::START, Operation::REFUSED);
+                $this->operations->resolve($fresh->id, Operation::START, false);
                 $failed = $this->book->apply($fresh, $claim, Event::StartRefused, Actor::Cron, '', [
                     'reason' => 'forgotten',
                 ]);

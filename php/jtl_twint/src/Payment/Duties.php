@@ -105,7 +105,7 @@ final class Duties
             $locked = $this->transactions->getLocked($transaction->id);
             $amount = $this->transactions->unrecorded($transaction->id);
             if ($amount !== null) {
-                $this->payments->record($order, $amount, trim($locked->reference . ' ' . $locked->twintUuid));
+                $this->payments->record($order, $amount, trim($locked->reference . ' ' . ($locked->twintUuid ?? '')));
                 $this->transactions->noteRecorded($transaction->id);
             }
             $this->transactions->strike($transaction->id, Duty::RecordPayment->value);

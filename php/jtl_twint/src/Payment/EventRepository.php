@@ -26,9 +26,7 @@ final class EventRepository
         string $message = '',
     ): void {
         $this->database->execute(
-            'INSERT INTO '
-            . self::TABLE
-            . ' (transaction_id, at, actor, actor_name, event, from_phase, to_phase, message)
+            'INSERT INTO xplugin_jtl_twint_event (transaction_id, at, actor, actor_name, event, from_phase, to_phase, message)
                 VALUES (:transaction_id, UTC_TIMESTAMP(3), :actor, :actor_name, :event, :from_phase, :to_phase, :message)',
             [
                 'transaction_id' => $transactionId,
@@ -51,7 +49,7 @@ final class EventRepository
     /** @return list<array<string, string|null>> the oldest first */
     public function ofTransaction(int $transactionId): array
     {
-        return $this->database->rows('SELECT * FROM ' . self::TABLE . ' WHERE transaction_id = :id ORDER BY id', [
+        return $this->database->rows('SELECT * FROM xplugin_jtl_twint_event WHERE transaction_id = :id ORDER BY id', [
             'id' => $transactionId,
         ]);
     }

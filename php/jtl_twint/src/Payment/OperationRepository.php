@@ -28,9 +28,7 @@ final class OperationRepository
         ?CancelIntent $intent = null,
     ): int {
         $this->database->execute(
-            'INSERT INTO '
-            . self::TABLE
-            . ' (transaction_id, kind, reference, amount, final, state, intent, actor, actor_name, twint_uuid, created_at)
+            'INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, reference, amount, final, state, intent, actor, actor_name, twint_uuid, created_at)
                 VALUES (:transaction_id, :kind, :reference, :amount, :final, :state, :intent, :actor, :actor_name, :twint_uuid, UTC_TIMESTAMP(3))',
             [
                 'transaction_id' => $transactionId,
@@ -57,7 +55,7 @@ final class OperationRepository
         ?string $fault = null,
         string $message = '',
     ): void {
-        $this->database->execute('UPDATE ' . self::TABLE . '
+        $this->database->execute('UPDATE xplugin_jtl_twint_operation
                 SET state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), message_id = :message_id, fault = :fault,
                     message = :message, finished_at = UTC_TIMESTAMP(3)
                 WHERE id = :id', [
@@ -72,9 +70,7 @@ final class OperationRepository
 
     public function latest(int $transactionId, string $kind): ?Operation
     {
-        $row = $this->database->row('SELECT * FROM '
-        . self::TABLE
-        . ' WHERE transaction_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1', [
+        $row = $this->database->row('SELECT * FROM xplugin_jtl_twint_operation WHERE transaction_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1', [
             'id' => $transactionId,
             'kind' => $kind,
         ]);
@@ -84,9 +80,10 @@ final class OperationRepository
 
     public function count(int $transactionId, string $kind): int
     {
-        $row = $this->database->row('SELECT COUNT(*) AS number FROM '
-        . self::TABLE
-        . ' WHERE transaction_id = :id AND kind = :kind', ['id' => $transactionId, 'kind' => $kind]);
+        $row = $this->database->row('SELECT COUNT(*) AS number FROM xplugin_jtl_twint_operation WHERE transaction_id = :id AND kind = :kind', [
+            'id' => $transactionId,
+            'kind' => $kind,
+        ]);
 
         return (int) ($row['number'] ?? 0);
     }
@@ -95,9 +92,7 @@ final class OperationRepository
     public function hasLostPart(int $transactionId): bool
     {
         return $this->database->row(
-            'SELECT id FROM '
-            . self::TABLE
-            . '
+            'SELECT id FROM xplugin_jtl_twint_operation
                 WHERE transaction_id = :id AND kind = \''
             . Operation::CAPTURE
             . '\' AND final = 0
@@ -110,20 +105,30 @@ final class OperationRepository
         ) !== null;
     }
 
-    /** Settles what is known by now of the calls whose end nobody wrote down. */
-    public function resolve(int $transactionId, string $kind, string $state, ?string $twintUuid = null): void
+    /**
+     * Settles what is known by now of the calls whose end nobody wrote down. Of several of a kind, one at most was carried
+     * out: the last that may have been.
+     */
+    public function resolve(int $transactionId, string $kind, bool $carriedOut, ?string $twintUuid = null): void
     {
-        $this->database->execute(
-            'UPDATE '
-            . self::TABLE
-            . '
-                SET state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), finished_at = UTC_TIMESTAMP(3)
-                WHERE transaction_id = :id AND kind = :kind AND state IN (\''
-            . Operation::SENT
-            . "', '"
-            . Operation::UNKNOWN
-            . "')",
-            ['state' => $state, 'twint_uuid' => $twintUuid, 'id' => $transactionId, 'kind' => $kind],
+        $open = $this->database->rows(
+            'SELECT id, state FROM xplugin_jtl_twint_operation
+                WHERE transaction_id = :id AND kind = :kind AND state <> :refused ORDER BY id DESC',
+            ['id' => $transactionId, 'kind' => $kind, 'refused' => Operation::REFUSED],
         );
+        $found = !$carriedOut || in_array(Operation::DONE, array_column($open, 'state'), true);
+        foreach ($open as $operation) {
+            if ($operation['state'] === Operation::DONE) {
+                continue;
+            }
+            $this->database->execute('UPDATE xplugin_jtl_twint_operation
+                    SET state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), finished_at = UTC_TIMESTAMP(3)
+                    WHERE id = :id', [
+                'state' => $found ? Operation::REFUSED : Operation::DONE,
+                'twint_uuid' => $found ? null : $twintUuid,
+                'id' => (int) $operation['id'],
+            ]);
+            $found = true;
+        }
     }
 }

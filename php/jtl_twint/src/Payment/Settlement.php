@@ -191,21 +191,20 @@ final class Settlement
         }
         if ($event === Event::Closed) {
             $changes += ['captured' => $transaction->amount, 'closed' => 1];
-            $this->operations->resolve($transaction->id, Operation::CAPTURE, Operation::DONE);
+            $this->operations->resolve($transaction->id, Operation::CAPTURE, true);
         }
         $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
         if (!in_array($over->value, Transaction::OPEN, true)) {
             $changes += ['pairing_token' => null, 'qr_code' => null];
             if ($over->value !== $transaction->phase) {
-                $changes += ['reason' => mb_substr($this->reason($transaction, $event, $reason), 0, 64)];
+                $failed = $over->value === 'cancelled' || $over->value === 'failed';
+                $changes['reason'] = $failed ? mb_substr($this->reason($transaction, $event, $reason), 0, 64) : null;
             }
         } elseif ($over->value === 'pending' || $over->value === 'authorised') {
             $changes += $transaction->reason === null ? [] : ['reason' => null];
         }
-        if ($event !== Event::NotFound) {
-            $this->operations->resolve($transaction->id, Operation::START, Operation::DONE, $order?->uuid);
-        } else {
-            $this->operations->resolve($transaction->id, Operation::START, Operation::REFUSED);
+        if ($order !== null || $event === Event::NotFound) {
+            $this->operations->resolve($transaction->id, Operation::START, $order !== null, $order?->uuid);
         }
 
         return $this->book->apply($transaction, $claim, $event, $actor, $name, $changes, (string) $reason);

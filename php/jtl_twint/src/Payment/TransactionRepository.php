@@ -22,7 +22,7 @@ final class TransactionRepository
             TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
             expires_at <= UTC_TIMESTAMP(3) AS expired,
             next_poll_at <= UTC_TIMESTAMP(3) AS due
-        FROM ' . self::TABLE . ' ';
+        FROM xplugin_jtl_twint_transaction ';
 
     private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
 
@@ -62,7 +62,11 @@ final class TransactionRepository
         return $this->many('WHERE order_id = :order ORDER BY attempt', ['order' => $orderId]);
     }
 
-    /** The same, keeping others from changing or adding any until the end of the database transaction. @return list<Transaction> */
+    /**
+     * The same, keeping others from changing or adding any until the end of the database transaction.
+     *
+     * @return list<Transaction>
+     */
     public function ofOrderLocked(int $orderId): array
     {
         return $this->many('WHERE order_id = :order ORDER BY attempt FOR UPDATE', ['order' => $orderId]);
@@ -86,42 +90,37 @@ final class TransactionRepository
     public function create(NewTransaction $new): array
     {
         $claim = PageToken::short();
-        $this->database->execute(
-            'INSERT INTO '
-            . self::TABLE
-            . ' (order_id, order_number, attempt, open_order_id, reference, token, phase,
+        $this->database->execute('INSERT INTO xplugin_jtl_twint_transaction (order_id, order_number, attempt, open_order_id, reference, token, phase,
                 capture_mode, environment, store_uuid, amount, language, customer_id, created_at, updated_at, expires_at,
                 next_poll_at, claim, claimed_until, duties)
             VALUES (:order_id, :order_number, :attempt, :open_order_id, :reference, :token, \'created\',
                 :capture_mode, :environment, :store_uuid, :amount, :language, :customer_id, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
                 UTC_TIMESTAMP(3) + INTERVAL :timeout SECOND, UTC_TIMESTAMP(3) + INTERVAL :claim_seconds SECOND, :claim,
-                UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, \'\')',
-            [
-                'order_id' => $new->orderId,
-                'order_number' => $new->orderNumber,
-                'attempt' => $new->attempt,
-                'open_order_id' => $new->orderId,
-                'reference' => $new->reference,
-                'token' => PageToken::random(),
-                'capture_mode' => $new->captureMode,
-                'environment' => $new->environment,
-                'store_uuid' => $new->storeUuid,
-                'amount' => $new->amount,
-                'language' => $new->language,
-                'customer_id' => $new->customerId,
-                'timeout' => $new->timeoutSeconds,
-                'claim_seconds' => self::CLAIM_SECONDS,
-                'claim_seconds_again' => self::CLAIM_SECONDS,
-                'claim' => $claim,
-            ],
-        );
+                UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, \'\')', [
+            'order_id' => $new->orderId,
+            'order_number' => $new->orderNumber,
+            'attempt' => $new->attempt,
+            'open_order_id' => $new->orderId,
+            'reference' => $new->reference,
+            'token' => PageToken::random(),
+            'capture_mode' => $new->captureMode,
+            'environment' => $new->environment,
+            'store_uuid' => $new->storeUuid,
+            'amount' => $new->amount,
+            'language' => $new->language,
+            'customer_id' => $new->customerId,
+            'timeout' => $new->timeoutSeconds,
+            'claim_seconds' => self::CLAIM_SECONDS,
+            'claim_seconds_again' => self::CLAIM_SECONDS,
+            'claim' => $claim,
+        ]);
 
         return [(int) $this->database->shop()->getPDO()->lastInsertId(), $claim];
     }
 
     public function countIn(string $phase): int
     {
-        $row = $this->database->row('SELECT COUNT(*) AS number FROM ' . self::TABLE . ' WHERE phase = :phase', [
+        $row = $this->database->row('SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction WHERE phase = :phase', [
             'phase' => $phase,
         ]);
 
@@ -133,9 +132,7 @@ final class TransactionRepository
     {
         $claim = PageToken::short();
         $taken = $this->database->execute(
-            'UPDATE '
-            . self::TABLE
-            . '
+            'UPDATE xplugin_jtl_twint_transaction
                 SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
                 WHERE id = :id AND '
             . self::FREE
@@ -146,13 +143,20 @@ final class TransactionRepository
         return $taken === 1 ? $claim : null;
     }
 
+    /** The database's moment, for dueBefore. */
+    public function now(): string
+    {
+        return (string) ($this->database->row('SELECT UTC_TIMESTAMP(3) AS now')['now'] ?? '');
+    }
+
     /**
      * Claims many rows at once for the sweep.
      *
      * @param list<string> $phases
+     * @param string $dueBefore of now(): what one sweep has seen is for the next
      * @return array{string, list<Transaction>} the common claim and its rows
      */
-    public function claimDue(array $phases, int $limit, int $seconds): array
+    public function claimDue(array $phases, string $dueBefore, int $limit, int $seconds): array
     {
         $claim = PageToken::short();
         $words = [];
@@ -160,19 +164,17 @@ final class TransactionRepository
             $words['phase' . $number] = $phase;
         }
         $taken = $this->database->execute(
-            'UPDATE '
-            . self::TABLE
-            . '
+            'UPDATE xplugin_jtl_twint_transaction
                 SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
                 WHERE phase IN (:'
             . implode(', :', array_keys($words))
             . ')
-                    AND next_poll_at <= UTC_TIMESTAMP(3) AND '
+                    AND next_poll_at <= :due_before AND '
             . self::FREE
             . '
                 ORDER BY next_poll_at LIMIT '
             . $limit,
-            ['claim' => $claim, 'seconds' => $seconds] + $words,
+            ['claim' => $claim, 'seconds' => $seconds, 'due_before' => $dueBefore] + $words,
         );
 
         return [
@@ -185,9 +187,7 @@ final class TransactionRepository
     public function withUndoneDuties(int $limit): array
     {
         $rows = $this->database->rows(
-            'SELECT id FROM '
-            . self::TABLE
-            . " WHERE duties > '' AND "
+            "SELECT id FROM xplugin_jtl_twint_transaction WHERE duties > '' AND "
             . self::FREE
             . ' ORDER BY updated_at LIMIT '
             . $limit,
@@ -199,14 +199,15 @@ final class TransactionRepository
     /** Holds the claim for another while before the next call. False: another has it by now, so stop. */
     public function renew(int $id, string $claim): bool
     {
-        $this->database->execute('UPDATE '
-        . self::TABLE
-        . ' SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim', [
-            'seconds' => self::CLAIM_SECONDS,
-            'id' => $id,
-            'claim' => $claim,
-        ]);
-        $row = $this->database->row('SELECT claim = :claim AS mine FROM ' . self::TABLE . ' WHERE id = :id', [
+        $this->database->execute(
+            'UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
+            [
+                'seconds' => self::CLAIM_SECONDS,
+                'id' => $id,
+                'claim' => $claim,
+            ],
+        );
+        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_transaction WHERE id = :id', [
             'id' => $id,
             'claim' => $claim,
         ]);
@@ -217,7 +218,7 @@ final class TransactionRepository
     /** Gives the claim back and says when TWINT may be asked next. */
     public function release(int $id, string $claim, int $nextPollSeconds): void
     {
-        $this->database->execute('UPDATE ' . self::TABLE . '
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction
                 SET claim = NULL, claimed_until = NULL, polls = polls + 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
                 WHERE id = :id AND claim = :claim', [
             'seconds' => $nextPollSeconds,
@@ -234,20 +235,18 @@ final class TransactionRepository
         if ($ids === []) {
             return;
         }
-        $this->database->execute(
-            'UPDATE ' . self::TABLE . '
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction
                 SET claim = NULL, claimed_until = NULL, polls = polls + 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
-                WHERE id IN (' . implode(',', $ids) . ') AND claim = :claim',
-            ['seconds' => $nextPollSeconds, 'claim' => $claim],
-        );
+                WHERE id IN (' . implode(',', $ids) . ') AND claim = :claim', [
+            'seconds' => $nextPollSeconds,
+            'claim' => $claim,
+        ]);
     }
 
     /** Nothing is expected of it any more. */
     public function rest(int $id): void
     {
-        $this->database->execute('UPDATE '
-        . self::TABLE
-        . ' SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
             'seconds' => Pace::NEVER,
             'id' => $id,
         ]);
@@ -279,9 +278,7 @@ final class TransactionRepository
             array_keys($values),
         ));
         $changed = $this->database->execute(
-            'UPDATE '
-            . self::TABLE
-            . ' SET '
+            'UPDATE xplugin_jtl_twint_transaction SET '
             . $columns
             . ', updated_at = UTC_TIMESTAMP(3)'
             . ($approved ? ', authorised_at = COALESCE(authorised_at, UTC_TIMESTAMP(3))' : '')
@@ -299,12 +296,17 @@ final class TransactionRepository
         return $changed === 1;
     }
 
-    /** What is captured and not recorded as a payment yet; reckoned by the database, in decimals. @return numeric-string|null null: nothing */
+    /**
+     * What is captured and not recorded as a payment yet; reckoned by the database, in decimals.
+     *
+     * @return numeric-string|null null: nothing
+     */
     public function unrecorded(int $id): ?string
     {
-        $row = $this->database->row('SELECT captured - payment_recorded AS open FROM '
-        . self::TABLE
-        . ' WHERE id = :id AND captured > payment_recorded', ['id' => $id]);
+        $row = $this->database->row(
+            'SELECT captured - payment_recorded AS open FROM xplugin_jtl_twint_transaction WHERE id = :id AND captured > payment_recorded',
+            ['id' => $id],
+        );
         $open = $row['open'] ?? null;
 
         return is_numeric($open) ? $open : null;
@@ -313,36 +315,39 @@ final class TransactionRepository
     /** All that is captured has been recorded as payments. */
     public function noteRecorded(int $id): void
     {
-        $this->database->execute('UPDATE ' . self::TABLE . ' SET payment_recorded = captured WHERE id = :id', [
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET payment_recorded = captured WHERE id = :id', [
             'id' => $id,
         ]);
     }
 
     public function noteStockRestored(int $id): void
     {
-        $this->database->execute('UPDATE ' . self::TABLE . ' SET stock_restored = 1 WHERE id = :id', ['id' => $id]);
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET stock_restored = 1 WHERE id = :id', [
+            'id' => $id,
+        ]);
     }
 
     /** Notes how long the approval holds, once. */
     public function noteGuarantee(int $id, int $days): void
     {
-        $this->database->execute(
-            'UPDATE ' . self::TABLE . '
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction
                 SET guarantee_until = COALESCE(authorised_at, UTC_TIMESTAMP(3)) + INTERVAL :days DAY
-                WHERE id = :id AND guarantee_until IS NULL',
-            ['days' => $days, 'id' => $id],
-        );
+                WHERE id = :id AND guarantee_until IS NULL', [
+            'days' => $days,
+            'id' => $id,
+        ]);
     }
 
     /** Strikes a duty off the list. False: another did so before. */
     public function strike(int $id, string $duty): bool
     {
-        $struck = $this->database->execute(
-            'UPDATE ' . self::TABLE . "
+        $struck = $this->database->execute("UPDATE xplugin_jtl_twint_transaction
                 SET duties = TRIM(BOTH ',' FROM REPLACE(CONCAT(',', duties, ','), CONCAT(',', :duty, ','), ','))
-                WHERE id = :id AND FIND_IN_SET(:same_duty, duties) > 0",
-            ['duty' => $duty, 'same_duty' => $duty, 'id' => $id],
-        );
+                WHERE id = :id AND FIND_IN_SET(:same_duty, duties) > 0", [
+            'duty' => $duty,
+            'same_duty' => $duty,
+            'id' => $id,
+        ]);
 
         return $struck === 1;
     }

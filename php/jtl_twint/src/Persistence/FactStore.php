@@ -7,8 +7,6 @@ namespace Plugin\jtl_twint\src\Persistence;
 /** Small things worth remembering that are no secret: the last sweep, cached lists, what the certificate says. */
 final class FactStore
 {
-    private const TABLE = 'xplugin_jtl_twint_fact';
-
     public function __construct(
         private readonly Database $database,
     ) {
@@ -17,9 +15,9 @@ final class FactStore
     /** @return array<array-key, mixed>|null */
     public function get(string $name, ?int $maxAgeSeconds = null): ?array
     {
-        $row = $this->database->row('SELECT value, TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM '
-        . self::TABLE
-        . ' WHERE name = :name', ['name' => $name]);
+        $row = $this->database->row('SELECT value, TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM xplugin_jtl_twint_fact WHERE name = :name', [
+            'name' => $name,
+        ]);
         if ($row === null || $maxAgeSeconds !== null && (int) $row['age'] > $maxAgeSeconds) {
             return null;
         }
@@ -31,9 +29,9 @@ final class FactStore
     /** In seconds; null where it was never put. */
     public function age(string $name): ?int
     {
-        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM '
-        . self::TABLE
-        . ' WHERE name = :name', ['name' => $name]);
+        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM xplugin_jtl_twint_fact WHERE name = :name', [
+            'name' => $name,
+        ]);
 
         return $row === null ? null : (int) $row['age'];
     }
@@ -43,9 +41,7 @@ final class FactStore
     {
         $json = json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
         $this->database->execute(
-            'INSERT INTO '
-            . self::TABLE
-            . ' (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
+            'INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
                 ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
             ['name' => $name, 'value' => $json, 'same_value' => $json],
         );
@@ -53,6 +49,6 @@ final class FactStore
 
     public function forget(string $name): void
     {
-        $this->database->execute('DELETE FROM ' . self::TABLE . ' WHERE name = :name', ['name' => $name]);
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name', ['name' => $name]);
     }
 }

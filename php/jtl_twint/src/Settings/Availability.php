@@ -25,7 +25,10 @@ final class Availability
     public function isGood(): bool
     {
         $known = $this->facts->get($this->fact(), self::FRESH_SECONDS);
-        if ($known === null || !($known['good'] ?? false) && $this->facts->age($this->fact()) > self::BAD_SECONDS) {
+        if (
+            $known === null
+            || !($known['good'] ?? false) && ($this->facts->age($this->fact()) ?? 0) > self::BAD_SECONDS
+        ) {
             return $this->renew();
         }
 

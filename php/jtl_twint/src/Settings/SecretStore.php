@@ -9,8 +9,6 @@ use Plugin\jtl_twint\src\Persistence\Database;
 /** The merchant's credentials per environment. Whatever cannot be read is a state, never an error for the buyer. */
 final class SecretStore
 {
-    private const TABLE = 'xplugin_jtl_twint_secret';
-
     /** @var array<string, SecretState> */
     private array $states = [];
 
@@ -48,9 +46,7 @@ final class SecretStore
             'passphrase' => base64_encode($credentials->passphrase),
         ], JSON_THROW_ON_ERROR), $name);
         $this->database->execute(
-            'INSERT INTO '
-            . self::TABLE
-            . ' (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
+            'INSERT INTO xplugin_jtl_twint_secret (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
                 ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
             ['name' => $name, 'value' => $sealed, 'same_value' => $sealed],
         );
@@ -59,7 +55,7 @@ final class SecretStore
 
     public function forget(string $environment): void
     {
-        $this->database->execute('DELETE FROM ' . self::TABLE . ' WHERE name = :name', [
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_secret WHERE name = :name', [
             'name' => self::name($environment),
         ]);
         unset($this->read[$environment], $this->states[$environment]);
@@ -68,7 +64,7 @@ final class SecretStore
     private function load(string $environment): ?Credentials
     {
         $name = self::name($environment);
-        $row = $this->database->row('SELECT value FROM ' . self::TABLE . ' WHERE name = :name', ['name' => $name]);
+        $row = $this->database->row('SELECT value FROM xplugin_jtl_twint_secret WHERE name = :name', ['name' => $name]);
         if ($row === null) {
             $this->states[$environment] = SecretState::Missing;
 

@@ -27,7 +27,12 @@ final class JtlOrderGateway implements OrderGateway
             return null;
         }
 
-        return $order->fuelleBestellung(false);
+        try {
+            return $order->fuelleBestellung(false);
+        } catch (\Throwable) {
+            // An article or a customer that is gone must not keep a payment from being recorded.
+            return new Bestellung($orderId, false, $this->database->shop());
+        }
     }
 
     public function state(int $orderId): ?OrderState

@@ -15,7 +15,7 @@ interface OrderGateway
      */
     public const HELD = 'P';
 
-    /** Filled as the shop's own pages have it; null where it was deleted. */
+    /** Filled as the shop's own pages have it, as far as that works; null where it was deleted. */
     public function load(int $orderId): ?Bestellung;
 
     public function state(int $orderId): ?OrderState;

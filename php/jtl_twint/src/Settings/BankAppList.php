@@ -1,0 +1,44 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Settings;
+
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Twint\AppScheme;
+use Twint\TwintException;
+
+/** TWINT's list of bank apps for iOS, kept so that no page waits for it. */
+final class BankAppList
+{
+    public const FACT = 'app_schemes';
+    private const FRESH_SECONDS = 86_400;
+    /** After trouble the list of before is kept, and asked for again only later. */
+    private const PAUSE_SECONDS = 900;
+    private const TRIED = 'app_schemes_tried';
+
+    public function __construct(
+        private readonly MerchantFactory $merchants,
+        private readonly FactStore $facts,
+    ) {
+    }
+
+    public function renewIfOld(): void
+    {
+        $age = $this->facts->age(self::FACT);
+        $tried = $this->facts->age(self::TRIED);
+        if ($age !== null && $age < self::FRESH_SECONDS || $tried !== null && $tried < self::PAUSE_SECONDS) {
+            return;
+        }
+        $this->facts->put(self::TRIED, []);
+        try {
+            $apps = \Twint\app_schemes($this->merchants->current());
+        } catch (TwintException|NotConfiguredException) {
+            return;
+        }
+        $this->facts->put(self::FACT, array_map(static fn(AppScheme $app): array => [
+            'scheme' => $app->scheme,
+            'name' => $app->name,
+        ], $apps));
+    }
+}
