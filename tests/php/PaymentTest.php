@@ -1,0 +1,317 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\SecretBox;
+use Twint\Actor;
+
+final class PaymentTest extends TestCase
+{
+    private Twint $twint;
+    private World $world;
+
+    protected function setUp(): void
+    {
+        $this->twint = new Twint();
+        $this->twint->reset();
+        $this->world = World::fresh($this->twint);
+    }
+
+    private function payments(): PaymentService
+    {
+        return $this->world->get(PaymentService::class);
+    }
+
+    private function begin(string $amount = '42.00'): Transaction
+    {
+        return $this->payments()->begin($this->world->shop->newOrder($amount), 'ger');
+    }
+
+    private function fresh(Transaction $t): Transaction
+    {
+        return $this->world->get(TransactionRepository::class)->get($t->id);
+    }
+
+    private function sql(string $sql): void
+    {
+        $this->world->pdo->exec($sql);
+    }
+
+    private function passTime(Transaction $t): void
+    {
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND, next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = $t->id",
+        );
+    }
+
+    private function assertPaidOnce(Transaction $t, string $amount = '42.00'): void
+    {
+        self::assertSame('captured', $t->phase);
+        self::assertSame([$amount], $this->world->shop->paymentsOf($t->orderId));
+        self::assertSame(3, $this->world->shop->status($t->orderId));
+        self::assertSame('N', $this->world->shop->fetched($t->orderId));
+        self::assertSame(9, $this->world->shop->stockOf($t->orderId));
+        self::assertSame($amount, $this->twint->order($t->twintUuid)['captured']);
+        self::assertSame([], $t->duties);
+    }
+
+    private function assertNothingTaken(Transaction $t): void
+    {
+        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
+        self::assertNotSame('N', $this->world->shop->fetched($t->orderId));
+        self::assertSame('0.00', $this->twint->captured());
+    }
+
+    public function testAStartedAttemptHasDigitsAndIsReturnedAgain(): void
+    {
+        $order = $this->world->shop->newOrder();
+        $t = $this->payments()->begin($order, 'ger');
+        self::assertSame('pending', $t->phase);
+        self::assertMatchesRegularExpression('/^\d{5}$/', (string) $t->pairingToken);
+        self::assertSame($t->id, $this->payments()->begin($order, 'ger')->id);
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+    }
+
+    public function testAnApprovedPaymentIsCapturedAndRecordedOnce(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->payments()->settle($t, Actor::Buyer);
+        $this->assertPaidOnce($this->payments()->settle($this->fresh($t), Actor::Cron));
+        self::assertSame(['paymentReceived'], $this->world->shop->saidOf($t->orderId));
+    }
+
+    public function testADeclinedPaymentCanBeTriedAgainUnderAnotherReference(): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertFalse($t->isOpen());
+        $this->assertNothingTaken($t);
+        self::assertTrue($this->payments()->canRetry($t));
+        $second = $this->payments()->retry($t);
+        self::assertSame(2, $second->attempt);
+        self::assertNotSame($t->reference, $second->reference);
+        $this->twint->approve($second->pairingToken);
+        $this->assertPaidOnce($this->payments()->settle($second, Actor::Buyer));
+    }
+
+    public function testABuyerCancelsAndTheOrderStaysPayable(): void
+    {
+        $t = $this->payments()->cancel($this->begin(), Actor::Buyer);
+        self::assertSame('cancelled', $t->phase);
+        $this->assertNothingTaken($t);
+        self::assertSame(1, $this->world->shop->status($t->orderId));
+        self::assertTrue($this->payments()->canRetry($t));
+    }
+
+    public function testABuyerWhoCancelsAfterApprovingHasPaid(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->assertPaidOnce($this->payments()->cancel($t, Actor::Buyer));
+    }
+
+    public function testATimeoutCancelsAtTwintThenTheOrderAndGivesStockBackOnce(): void
+    {
+        $t = $this->begin();
+        $this->passTime($t);
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $this->payments()->settle($t, Actor::Cron);
+        self::assertSame('cancelled', $t->phase);
+        $this->assertNothingTaken($t);
+        self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+        self::assertSame('FAILURE', $this->twint->order($t->twintUuid)['status']);
+    }
+
+    public function testATimeoutWithTwintDownCancelsNothing(): void
+    {
+        $t = $this->begin();
+        $this->passTime($t);
+        $this->twint->down();
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $this->twint->up();
+        self::assertSame('uncertain', $t->phase);
+        self::assertSame(9, $this->world->shop->stockOf($t->orderId));
+        self::assertSame(1, $this->world->shop->status($t->orderId));
+    }
+
+    public function testTwintDownAtTheStartLeavesAFailedAttemptThatCanBeRetried(): void
+    {
+        $this->twint->down();
+        $t = $this->begin();
+        $this->twint->up();
+        self::assertSame('failed', $t->phase);
+        self::assertTrue($this->payments()->canRetry($t));
+        self::assertSame('pending', $this->payments()->retry($t)->phase);
+    }
+
+    public function testALostStartThatTwintHasIsFoundAndCancelledForNobodyKnowsItsDigits(): void
+    {
+        $this->twint->fail('resetAfterProcessing', 'StartOrder', ['nth' => 1]);
+        $t = $this->begin();
+        self::assertSame('uncertain', $t->phase);
+        $t = $this->payments()->settle($t, Actor::Cron);
+        self::assertFalse($t->isOpen());
+        $this->assertNothingTaken($t);
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+    }
+
+    public function testALostStartThatNeverReachedTwintIsFailed(): void
+    {
+        $this->twint->fail('resetAfterRequest', 'StartOrder', ['nth' => 1]);
+        $t = $this->begin();
+        self::assertSame('uncertain', $t->phase);
+        $t = $this->payments()->settle($t, Actor::Cron);
+        self::assertSame('failed', $t->phase);
+        self::assertTrue($this->payments()->canRetry($t));
+    }
+
+    public function testTwintDownAtTheCaptureEndsPaidOnceAfterwards(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->twint->fail('refuseConnection', 'ConfirmOrder');
+        $this->twint->fail(['html' => 503], 'ConfirmOrder');
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
+        self::assertNotSame('N', $this->world->shop->fetched($t->orderId));
+        $this->twint->heal();
+        $this->assertPaidOnce($this->payments()->settle($t, Actor::Cron));
+    }
+
+    /** @dataProvider doorsOfAPaidOrder */
+    public function testACrashBetweenTheDutiesIsMadeGoodExactlyOnce(string $when, string $door): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->world->shop->{$when} = $door;
+        try {
+            $this->payments()->settle($t, Actor::Buyer);
+        } catch (Interruption) {
+        }
+        $this->sql('UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
+        $world = new World($this->twint);
+        $world->get(PaymentService::class)->finishDuties($t->id);
+        $world->get(PaymentService::class)->settle($this->fresh($t), Actor::Cron);
+        $this->assertPaidOnce($this->fresh($t));
+    }
+
+    /** @return iterable<array{string, string}> */
+    public static function doorsOfAPaidOrder(): iterable
+    {
+        foreach (['load', 'record', 'setStatus', 'release', 'paymentReceived'] as $door) {
+            yield "before $door" => ['diesBefore', $door];
+            yield "after $door" => ['diesAfter', $door];
+        }
+    }
+
+    public function testACrashBetweenRowAndCallIsLookedUpNotResent(): void
+    {
+        $t = $this->begin();
+        // As if the process had died before the answer was written down.
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET phase = 'created', twint_uuid = NULL, pairing_token = NULL, qr_code = NULL, claim = 'dead', claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND",
+        );
+        $this->sql("UPDATE xplugin_jtl_twint_operation SET state = 'sent', finished_at = NULL, twint_uuid = NULL");
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertFalse($t->isOpen());
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+        $this->assertNothingTaken($t);
+    }
+
+    public function testEightProcessesRecordOnePayment(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $at = microtime(true) + 1.5;
+        $processes = [];
+        for ($n = 0; $n < 8; $n++) {
+            $processes[] = proc_open(
+                [
+                    PHP_BINARY,
+                    '-d',
+                    'extension=' . getenv('TWINT_EXTENSION'),
+                    __DIR__ . '/settle-once.php',
+                    (string) $t->id,
+                    (string) $at,
+                ],
+                [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
+                $pipes[$n],
+            );
+        }
+        foreach ($processes as $n => $process) {
+            $said = stream_get_contents($pipes[$n][1]);
+            self::assertSame(0, proc_close($process), (string) $said);
+        }
+        $this->assertPaidOnce($this->fresh($t));
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testOnlyOneHoldsAClaim(): void
+    {
+        $repository = $this->world->get(TransactionRepository::class);
+        $t = $this->begin();
+        $claim = $repository->claim($t->id);
+        self::assertNotNull($claim);
+        self::assertNull($repository->claim($t->id));
+        $repository->release($t->id, (string) $claim, 0);
+        self::assertNotNull($repository->claim($t->id));
+    }
+
+    public function testASweepAsksAboutEachOf1000PendingOrdersOnceHoweverLongItTakes(): void
+    {
+        $first = $this->begin();
+        $columns = 'order_number, attempt, capture_mode, environment, store_uuid, amount, language, customer_id, created_at, updated_at, expires_at, duties';
+        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->current();
+        $insert = $this->world->pdo->prepare(
+            "INSERT INTO xplugin_jtl_twint_transaction ($columns, order_id, open_order_id, reference, token, twint_uuid, phase, pairing_token, next_poll_at)
+            SELECT $columns, :o1, :o2, :r, :t, :u, 'pending', :p, UTC_TIMESTAMP(3) FROM xplugin_jtl_twint_transaction WHERE id = $first->id",
+        );
+        for ($n = 1; $n < 1000; $n++) {
+            $order = \Twint\payment_init($merchant, "S-$n", '42.00');
+            $insert->execute([
+                'o1' => 100_000 + $n,
+                'o2' => 100_000 + $n,
+                'r' => "S-$n",
+                't' => str_pad((string) $n, 43, 'x'),
+                'u' => $order->uuid,
+                'p' => $order->pairingToken,
+            ]);
+        }
+        $this->sql('UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
+        $this->twint->set(['latencyMs' => 140]);
+        $report = $this->world->get(Sweep::class)->run();
+        self::assertTrue($report->complete, 'within its own time');
+        self::assertSame(1000, $report->asked, 'each order once');
+        $left = $this->world
+            ->pdo
+            ->query('SELECT COUNT(*) FROM xplugin_jtl_twint_transaction WHERE polls = 0')
+            ->fetchColumn();
+        self::assertSame('0', (string) $left);
+    }
+
+    public function testASecretComesBackOnlyUnderItsKeyAndUntouched(): void
+    {
+        foreach ([true, false] as $sodium) {
+            $box = new SecretBox('key', $sodium);
+            $sealed = $box->seal("a\0secret", 'name');
+            self::assertSame("a\0secret", $box->open($sealed, 'name'));
+            self::assertNull($box->open($sealed, 'other'));
+            self::assertNull((new SecretBox('another'))->open($sealed, 'name'));
+            for ($at = 0; $at < strlen($sealed); $at++) {
+                $bad = $sealed;
+                $bad[$at] = chr(ord($bad[$at]) ^ 4);
+                self::assertNull($box->open($bad, 'name'));
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+<?php
+
+/** Finds the plugin's classes as the shop does, the stand-ins for the shop's own, and what the tests are made of. */
+
+declare(strict_types=1);
+
+spl_autoload_register(static function (string $class): void {
+    $roots = [
+        'Plugin\\jtl_twint\\' => dirname(__DIR__, 2) . '/php/jtl_twint/',
+        'Twint\\Tests\\' => __DIR__ . '/src/',
+        'JTL\\' => __DIR__ . '/shop/JTL/',
+        'Psr\\Log\\' => __DIR__ . '/shop/Psr/Log/',
+    ];
+    foreach ($roots as $prefix => $folder) {
+        $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
+        if (str_starts_with($class, $prefix) && is_file($file)) {
+            require $file;
+
+            return;
+        }
+    }
+});
+
+const BESTELLUNG_STATUS_STORNO = -1;
+
+const BESTELLUNG_STATUS_OFFEN = 1;
+
+const BESTELLUNG_STATUS_IN_BEARBEITUNG = 2;
+
+const BESTELLUNG_STATUS_BEZAHLT = 3;
+
+const BESTELLUNG_STATUS_VERSANDT = 4;
+
+const BESTELLUNG_STATUS_TEILVERSANDT = 5;

@@ -1,0 +1,137 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use RuntimeException;
+
+/** A MariaDB with a data folder of its own and a simulator, for one run of PHPUnit; both end with it. */
+final class Servers
+{
+    /** @var list<resource> */
+    private static array $processes = [];
+
+    /** The tests' processes of their own find the servers by this. */
+    private const ADDRESS = 'TWINT_TESTS_SERVERS';
+
+    public static function start(): void
+    {
+        $folder = sys_get_temp_dir() . '/twint-php-tests-' . bin2hex(random_bytes(4));
+        mkdir($folder);
+        $owner = getmypid();
+        register_shutdown_function(static function () use ($folder, $owner): void {
+            if (getmypid() === $owner) {
+                self::end();
+                exec('rm -rf ' . escapeshellarg($folder));
+            }
+        });
+        self::startDatabase($folder);
+        self::startSimulator($folder);
+        putenv(self::ADDRESS . '=' . $folder);
+    }
+
+    public static function folder(): string
+    {
+        return (string) getenv(self::ADDRESS) ?: throw new RuntimeException('The servers are not up.');
+    }
+
+    public static function database(): \PDO
+    {
+        // The shop's options, its missing SQL mode included.
+        return new \PDO('mysql:unix_socket=' . self::folder() . '/database.sock;dbname=test', 'root', '', [
+            \PDO::ATTR_STRINGIFY_FETCHES => true,
+            \PDO::MYSQL_ATTR_INIT_COMMAND => "SET NAMES 'utf8mb4', SQL_MODE = ''",
+        ]);
+    }
+
+    private static function startDatabase(string $folder): void
+    {
+        $user = posix_geteuid() === 0 ? ['--user=root'] : [];
+        $data = $folder . '/database';
+        exec(implode(' ', array_map(escapeshellarg(...), [
+            'mariadb-install-db',
+            '--no-defaults',
+            '--datadir=' . $data,
+            '--auth-root-authentication-method=normal',
+            '--skip-test-db',
+            ...$user,
+        ])) . ' 2>&1', $said, $status);
+        if ($status !== 0) {
+            throw new RuntimeException(implode("\n", $said));
+        }
+        self::launch([
+            'mariadbd',
+            '--no-defaults',
+            '--datadir=' . $data,
+            '--socket=' . $folder . '/database.sock',
+            '--skip-networking',
+            '--pid-file=' . $folder . '/database.pid',
+            '--default-time-zone=+00:00',
+            '--innodb-flush-log-at-trx-commit=0',
+            '--character-set-server=utf8mb4',
+            ...$user,
+        ], $folder . '/database.log');
+        self::until($folder . '/database.log', static function () use ($folder): bool {
+            try {
+                (new \PDO("mysql:unix_socket=$folder/database.sock", 'root', ''))->exec('CREATE DATABASE test');
+
+                return true;
+            } catch (\PDOException) {
+                return false;
+            }
+        });
+    }
+
+    private static function startSimulator(string $folder): void
+    {
+        $target = getenv('CARGO_TARGET_DIR') ?: dirname(__DIR__, 3) . '/target';
+        $program = getenv('TWINT_SIMULATOR') ?: $target . '/debug/twint-simulator';
+        mkdir($folder . '/twint');
+        self::launch([$program, '--directory', $folder . '/twint'], $folder . '/simulator.json');
+        self::until($folder . '/simulator.json', static fn(): bool => str_contains(
+            (string) file_get_contents($folder . '/simulator.json'),
+            '}',
+        ));
+    }
+
+    /** @param list<string> $command */
+    private static function launch(array $command, string $log): void
+    {
+        $process = proc_open(
+            $command,
+            [
+                ['file', '/dev/null', 'r'],
+                ['file', $log,        'w'],
+                ['file', $log,        'a'],
+            ],
+            $pipes,
+        );
+        if ($process === false) {
+            throw new RuntimeException($command[0] . ' does not start.');
+        }
+        self::$processes[] = $process;
+    }
+
+    /** @param callable(): bool $ready */
+    private static function until(string $log, callable $ready): void
+    {
+        for ($tenths = 0; $tenths < 300; $tenths++) {
+            if ($ready()) {
+                return;
+            }
+            usleep(100_000);
+        }
+        throw new RuntimeException((string) file_get_contents($log));
+    }
+
+    private static function end(): void
+    {
+        foreach (self::$processes as $process) {
+            proc_terminate($process, SIGTERM);
+        }
+        foreach (self::$processes as $process) {
+            proc_close($process);
+        }
+    }
+}

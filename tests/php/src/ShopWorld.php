@@ -1,0 +1,318 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
+use Plugin\jtl_twint\src\Shop\StockGateway;
+
+/**
+ * The shop around the plugin: orders, stock, incoming payments and mails in plain tables, so that other processes see the
+ * same shop, and each of its doors can be made to die.
+ */
+final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, MailGateway, Notifier
+{
+    /** The next call of this method dies, before it did anything. */
+    public ?string $diesBefore = null;
+    /** The same, after it did what it does. */
+    public ?string $diesAfter = null;
+
+    public function __construct(
+        private readonly \PDO $pdo,
+    ) {
+    }
+
+    public static function create(\PDO $pdo): void
+    {
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
+            kZahlungsart INT DEFAULT 1, fGesamtsumme DOUBLE, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS stock (kBestellung INT UNSIGNED PRIMARY KEY, level INT, credit INT) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS said (id INT AUTO_INCREMENT PRIMARY KEY, kBestellung INT, what VARCHAR(40)) ENGINE=InnoDB',
+        );
+    }
+
+    public static function clear(\PDO $pdo): void
+    {
+        foreach (['tbestellung', 'tzahlungseingang', 'stock', 'said'] as $table) {
+            $pdo->exec("DELETE FROM $table");
+        }
+    }
+
+    /** A buyer ordered; the shop lowered its stock to 9 of 10. */
+    public function newOrder(string $amount = '42.00'): Bestellung
+    {
+        $this->run('INSERT INTO tbestellung (kKunde, fGesamtsumme, cAbgeholt, dErstellt) VALUES (7, ?, ?, UTC_TIMESTAMP())', [
+            $amount,
+            self::HELD,
+        ]);
+        $id = (int) $this->pdo->lastInsertId();
+        $this->run("UPDATE tbestellung SET cBestellNr = CONCAT('B', kBestellung) WHERE kBestellung = ?", [$id]);
+        $this->run('INSERT INTO stock (kBestellung, level, credit) VALUES (?, 9, 0)', [$id]);
+
+        return $this->load($id) ?? throw new \LogicException();
+    }
+
+    public function load(int $orderId): ?Bestellung
+    {
+        $this->door(__FUNCTION__);
+        $row = $this->row('SELECT * FROM tbestellung WHERE kBestellung = ?', [$orderId]);
+        if ($row === null) {
+            return null;
+        }
+        $order = new Bestellung();
+        $order->kBestellung = (int) $row['kBestellung'];
+        $order->cBestellNr = $row['cBestellNr'];
+        $order->kKunde = (int) $row['kKunde'];
+        $order->fGesamtsumme = (float) $row['fGesamtsumme'];
+        $order->fWaehrungsFaktor = (float) $row['fWaehrungsFaktor'];
+
+        return $order;
+    }
+
+    public function state(int $orderId): ?OrderState
+    {
+        return $this->read($orderId, '');
+    }
+
+    public function lock(int $orderId): ?OrderState
+    {
+        return $this->read($orderId, ' FOR UPDATE');
+    }
+
+    public function amount(Bestellung $order): string
+    {
+        return number_format(round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2), 2, '.', '');
+    }
+
+    public function currency(Bestellung $order): string
+    {
+        return 'CHF';
+    }
+
+    public function setStatus(int $orderId, int $status): bool
+    {
+        return $this->through(
+            __FUNCTION__,
+            fn(): bool => $this->run('UPDATE tbestellung SET cStatus = ? WHERE kBestellung = ? AND cStatus IN (1, 2, 3)', [
+                $status,
+                $orderId,
+            ]) === 1,
+        );
+    }
+
+    public function notePaidDate(int $orderId): void
+    {
+        $this->run('UPDATE tbestellung SET dBezahltDatum = COALESCE(dBezahltDatum, CURDATE()) WHERE kBestellung = ?', [
+            $orderId,
+        ]);
+    }
+
+    public function release(int $orderId): bool
+    {
+        return $this->through(
+            __FUNCTION__,
+            fn(): bool => $this->run("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = ? AND cAbgeholt = ?", [
+                $orderId,
+                self::HELD,
+            ]) === 1,
+        );
+    }
+
+    public function hold(int $orderId): bool
+    {
+        return $this->run("UPDATE tbestellung SET cAbgeholt = ? WHERE kBestellung = ? AND cAbgeholt = 'N'", [
+            self::HELD,
+            $orderId,
+        ]) === 1;
+    }
+
+    public function cancel(int $orderId): void
+    {
+        $this->through(__FUNCTION__, fn(): int => $this->run('UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = ?', [
+            $orderId,
+        ]));
+    }
+
+    public function giveBackCredit(int $orderId): void
+    {
+        $this->through(__FUNCTION__, fn(): int => $this->run('UPDATE stock SET credit = credit + 1 WHERE kBestellung = ?', [
+            $orderId,
+        ]));
+    }
+
+    public function forgotten(int $olderThanMinutes, int $limit): array
+    {
+        return [];
+    }
+
+    public function giveBack(int $orderId): void
+    {
+        $this->through(__FUNCTION__, fn(): int => $this->run('UPDATE stock SET level = level + 1 WHERE kBestellung = ?', [
+            $orderId,
+        ]));
+    }
+
+    public function forgetCached(int $orderId): void
+    {
+    }
+
+    public function record(Bestellung $order, string $amount, string $note): void
+    {
+        $this->through(__FUNCTION__, fn(): int => $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, cISO, cHinweis) VALUES (?, ?, 'CHF', ?)", [
+            $order->kBestellung,
+            $amount,
+            $note,
+        ]));
+    }
+
+    public function orderConfirmation(int $orderId): void
+    {
+        $this->say($orderId, __FUNCTION__);
+    }
+
+    public function paymentReceived(int $orderId): void
+    {
+        $this->say($orderId, __FUNCTION__);
+    }
+
+    public function orderCancelled(int $orderId): void
+    {
+        $this->say($orderId, __FUNCTION__);
+    }
+
+    public function attention(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    // ── what the tests look at ──
+
+    public function status(int $orderId): int
+    {
+        return (int) ($this->row('SELECT cStatus FROM tbestellung WHERE kBestellung = ?', [$orderId])['cStatus'] ?? 0);
+    }
+
+    public function fetched(int $orderId): string
+    {
+        return (string) (
+            $this->row('SELECT cAbgeholt FROM tbestellung WHERE kBestellung = ?', [$orderId])['cAbgeholt'] ?? ''
+        );
+    }
+
+    public function stockOf(int $orderId): int
+    {
+        return (int) ($this->row('SELECT level FROM stock WHERE kBestellung = ?', [$orderId])['level'] ?? 0);
+    }
+
+    /** @return list<string> the amounts */
+    public function paymentsOf(int $orderId): array
+    {
+        $amounts = [];
+        foreach ($this->rows('SELECT fBetrag FROM tzahlungseingang WHERE kBestellung = ? ORDER BY 1', [
+            $orderId,
+        ]) as $row) {
+            $amounts[] = number_format((float) $row['fBetrag'], 2, '.', '');
+        }
+
+        return $amounts;
+    }
+
+    /** @return list<string> */
+    public function saidOf(int $orderId): array
+    {
+        return array_column($this->rows('SELECT what FROM said WHERE kBestellung = ? ORDER BY id', [$orderId]), 'what');
+    }
+
+    private function read(int $orderId, string $lock): ?OrderState
+    {
+        $row = $this->row('SELECT * FROM tbestellung WHERE kBestellung = ?' . $lock, [$orderId]);
+
+        return $row === null
+            ? null
+            : new OrderState(
+                $orderId,
+                (int) $row['cStatus'],
+                (string) $row['cAbgeholt'],
+                (int) $row['kZahlungsart'],
+                (int) $row['kKunde'],
+            );
+    }
+
+    private function say(int $orderId, string $what): void
+    {
+        $this->through($what, fn(): int => $this->run('INSERT INTO said (kBestellung, what) VALUES (?, ?)', [
+            $orderId,
+            $what,
+        ]));
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $deed
+     * @return T
+     */
+    private function through(string $door, callable $deed): mixed
+    {
+        $this->door($door);
+        $result = $deed();
+        if ($this->diesAfter === $door) {
+            $this->diesAfter = null;
+            throw new Interruption("after $door");
+        }
+
+        return $result;
+    }
+
+    private function door(string $door): void
+    {
+        if ($this->diesBefore === $door) {
+            $this->diesBefore = null;
+            throw new Interruption("before $door");
+        }
+    }
+
+    /** @param list<mixed> $values */
+    private function run(string $sql, array $values): int
+    {
+        $statement = $this->pdo->prepare($sql);
+        $statement->execute($values);
+
+        return $statement->rowCount();
+    }
+
+    /**
+     * @param list<mixed> $values
+     * @return array<string, string|null>|null
+     */
+    private function row(string $sql, array $values): ?array
+    {
+        return $this->rows($sql, $values)[0] ?? null;
+    }
+
+    /**
+     * @param list<mixed> $values
+     * @return list<array<string, string|null>>
+     */
+    private function rows(string $sql, array $values): array
+    {
+        $statement = $this->pdo->prepare($sql);
+        $statement->execute($values);
+
+        return $statement->fetchAll(\PDO::FETCH_ASSOC);
+    }
+}

@@ -1,0 +1,135 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use RuntimeException;
+
+/** The simulator: TWINT's side and the buyer's phone. */
+final class Twint
+{
+    /** @var array<string, mixed> */
+    private readonly array $told;
+
+    public function __construct()
+    {
+        $this->told = self::decode((string) file_get_contents(Servers::folder() . '/simulator.json'));
+    }
+
+    public function endpoint(): string
+    {
+        return (string) $this->told['endpoint'];
+    }
+
+    public function caFile(): string
+    {
+        return (string) $this->told['caFile'];
+    }
+
+    public function storeUuid(): string
+    {
+        return (string) $this->told['storeUuid'];
+    }
+
+    public function certificate(): string
+    {
+        return (string) file_get_contents($this->told['certificates']['valid']['pkcs12']);
+    }
+
+    public function passphrase(): string
+    {
+        return (string) $this->told['passphrase'];
+    }
+
+    public function reset(): void
+    {
+        $this->call('POST', '/api/reset');
+    }
+
+    public function approve(?string $tokenOrUuid): void
+    {
+        $this->call('POST', "/api/orders/$tokenOrUuid/approve");
+    }
+
+    public function decline(?string $tokenOrUuid): void
+    {
+        $this->call('POST', "/api/orders/$tokenOrUuid/decline");
+    }
+
+    public function expire(?string $tokenOrUuid): void
+    {
+        $this->call('POST', "/api/orders/$tokenOrUuid/expire");
+    }
+
+    public function down(): void
+    {
+        $this->call('POST', '/api/settings', ['refuseConnections' => true]);
+    }
+
+    public function up(): void
+    {
+        $this->call('POST', '/api/settings', ['refuseConnections' => false]);
+    }
+
+    /** @param array<string, mixed> $settings */
+    public function set(array $settings): void
+    {
+        $this->call('POST', '/api/settings', $settings);
+    }
+
+    public function fail(string|array $what, ?string $operation = null, string|array $when = 'always'): void
+    {
+        $this->call('POST', '/api/failures', ['what' => $what, 'when' => $when]
+        + ($operation === null ? [] : ['operation' => $operation]));
+    }
+
+    public function heal(): void
+    {
+        $this->call('DELETE', '/api/failures');
+    }
+
+    /** @return array<string, mixed> */
+    public function order(?string $tokenOrUuid): array
+    {
+        return $this->call('GET', "/api/orders/$tokenOrUuid");
+    }
+
+    /** @return list<array<string, mixed>> */
+    public function orders(string $reference = ''): array
+    {
+        return array_values($this->call('GET', '/api/orders?reference=' . rawurlencode($reference)));
+    }
+
+    public function captured(): string
+    {
+        return (string) $this->call('GET', '/api/books')['captured'];
+    }
+
+    public function calls(string $operation): int
+    {
+        return count($this->call('GET', "/api/calls?limit=1000000&operation=$operation"));
+    }
+
+    /** @return array<array-key, mixed> */
+    private function call(string $method, string $path, ?array $body = null): array
+    {
+        $answer = file_get_contents($this->told['control'] . $path, false, stream_context_create(['http' => [
+            'method' => $method,
+            'header' => 'Content-Type: application/json',
+            'content' => $body === null ? '' : json_encode($body, JSON_THROW_ON_ERROR),
+            'ignore_errors' => true,
+        ]]));
+        if ($answer === false || !str_contains($http_response_header[0] ?? '', ' 2')) {
+            throw new RuntimeException("$method $path: $answer");
+        }
+
+        return $answer === '' ? [] : self::decode($answer);
+    }
+
+    /** @return array<array-key, mixed> */
+    private static function decode(string $json): array
+    {
+        return (array) json_decode($json, true, flags: JSON_THROW_ON_ERROR);
+    }
+}

@@ -1,0 +1,113 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use JTL\DB\DbInterface;
+use Plugin\jtl_twint\Migrations\Migration20261123100000;
+use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\SecretBox;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\StockGateway;
+use Psr\Log\LoggerInterface;
+
+/** The plugin as Services builds it, on a real database and the simulator, in a shop made of plain tables. */
+final class World
+{
+    public readonly ShopWorld $shop;
+    public readonly Log $log;
+    public readonly \PDO $pdo;
+
+    /** @var array<class-string, object> */
+    private array $parts = [];
+
+    /** @param array<string, string> $settings */
+    public function __construct(Twint $twint, array $settings = [], ?ShopWorld $shop = null)
+    {
+        $this->pdo = Servers::database();
+        $this->shop = $shop ?? new ShopWorld($this->pdo);
+        $this->log = new Log();
+        $settings = new Settings(
+            $settings
+            + [
+                'environment' => 'testing',
+                'test_endpoint' => $twint->endpoint(),
+                'test_ca_file' => $twint->caFile(),
+            ],
+        );
+        $this->parts = [
+            DbInterface::class => new ShopDatabase($this->pdo),
+            Settings::class => $settings,
+            SecretBox::class => new SecretBox('the key of this shop'),
+            LoggerInterface::class => $this->log,
+        ];
+        foreach ([
+            OrderGateway::class,
+            StockGateway::class,
+            IncomingPayments::class,
+            MailGateway::class,
+            Notifier::class,
+        ] as $door) {
+            $this->parts[$door] = $this->shop;
+        }
+        $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, ['pluginVersion' => '0.0.0']);
+    }
+
+    /** Empty tables, credentials of the simulator's merchant. */
+    public static function fresh(Twint $twint, array $settings = []): self
+    {
+        $world = new self($twint, $settings);
+        (new Migration20261123100000($world->pdo))->up();
+        ShopWorld::create($world->pdo);
+        ShopWorld::clear($world->pdo);
+        foreach (['transaction', 'operation', 'event', 'secret', 'fact', 'visit'] as $table) {
+            $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);
+        }
+        $world->get(SecretStore::class)->save(
+            'testing',
+            new Credentials($twint->storeUuid(), $twint->certificate(), $twint->passphrase()),
+        );
+
+        return $world;
+    }
+
+    /**
+     * @template T of object
+     * @param class-string<T> $class
+     * @return T
+     */
+    public function get(string $class): object
+    {
+        return $this->parts[$class] ??= $this->make($class);
+    }
+
+    /**
+     * @template T of object
+     * @param class-string<T> $class
+     * @param array<string, mixed> $known
+     * @return T
+     */
+    private function make(string $class, array $known = []): object
+    {
+        $arguments = [];
+        foreach ((new \ReflectionClass($class))->getConstructor()?->getParameters() ?? [] as $parameter) {
+            $type = $parameter->getType();
+            $arguments[] =
+                $known[$parameter->getName()]
+                ?? (
+                    $type instanceof \ReflectionNamedType && !$type->isBuiltin()
+                        ? $this->get($type->getName())
+                        : $parameter->getDefaultValue()
+                );
+        }
+
+        return new $class(...$arguments);
+    }
+}
