@@ -188,6 +188,78 @@ final class PaymentTest extends TestCase
         $this->assertPaidOnce($this->payments()->settle($t, Actor::Cron));
     }
 
+    /** @dataProvider waysToAsk */
+    public function testAPaymentThatWasTakenIsNeverGivenUpBecauseTwintRefusesToSpeakOfIt(
+        string $way,
+        string $fault,
+    ): void {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $refusal = ['fault' => ['element' => $fault]];
+        $this->twint->fail('resetAfterProcessing', 'ConfirmOrder');
+        foreach ([2, 3, 4] as $reading) {
+            $this->twint->fail($refusal, 'MonitorOrder', ['nth' => $reading]);
+        }
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertSame('uncertain', $t->phase);
+        self::assertSame('42.00', $this->twint->captured());
+
+        $this->twint->heal();
+        $this->twint->fail($refusal, 'MonitorOrder');
+        $this->twint->fail(['html' => 503], 'FindOrder');
+        for ($round = 0; $round < 3; $round++) {
+            $this->ask($way, $t);
+            self::assertSame('uncertain', $this->fresh($t)->phase, "round $round");
+        }
+        $this->twint->heal();
+        $this->ask($way, $t);
+        $this->assertPaidOnce($this->fresh($t));
+    }
+
+    /** @dataProvider waysToAsk */
+    public function testAnOrderThatMonitorOrderDoesNotKnowIsLookedUp(string $way, string $fault): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->twint->fail(['fault' => ['element' => $fault]], 'MonitorOrder');
+        $this->ask($way, $t);
+        $this->assertPaidOnce($this->fresh($t));
+    }
+
+    public function testAnOrderTwintHasLostAltogetherStaysUncertain(): void
+    {
+        $t = $this->begin();
+        $uuid = '84760185-a1ad-49a7-b521-cb4b09a006d4';
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET twint_uuid = '$uuid', reference = 'nobody' WHERE id = $t->id",
+        );
+        for ($round = 0; $round < 3; $round++) {
+            $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+            self::assertSame('uncertain', $t->phase, "round $round");
+        }
+    }
+
+    private function ask(string $way, Transaction $t): void
+    {
+        if ($way === 'settle') {
+            $this->payments()->settle($this->fresh($t), Actor::Cron);
+
+            return;
+        }
+        $this->sql('UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
+        $this->world->get(Sweep::class)->run();
+    }
+
+    /** @return iterable<array{string, string}> */
+    public static function waysToAsk(): iterable
+    {
+        foreach (['settle', 'sweep'] as $way) {
+            foreach (['InvalidOrder', 'PairingError'] as $fault) {
+                yield "$way, $fault" => [$way, $fault];
+            }
+        }
+    }
+
     /** @dataProvider doorsOfAPaidOrder */
     public function testACrashBetweenTheDutiesIsMadeGoodExactlyOnce(string $when, string $door): void
     {

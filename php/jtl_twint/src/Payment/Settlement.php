@@ -53,6 +53,15 @@ final class Settlement
                 'several_orders',
                 'TWINT holds several orders under the reference.',
             );
+        } catch (OrderGoneException) {
+            return $this->doubt(
+                $transaction,
+                $claim,
+                $actor,
+                $name,
+                'order_gone',
+                'TWINT does not know the order any more that it once named.',
+            );
         } catch (TwintException|NotConfiguredException $exception) {
             return $this->unanswered($transaction, $claim, $actor, $name, $exception);
         }
@@ -73,7 +82,7 @@ final class Settlement
         Order|TwintException $answer,
     ): Transaction {
         if ($answer instanceof StateConflictException) {
-            return $this->follow($transaction, $claim, $actor, $name, $answer->order, null);
+            return $this->run($transaction, $claim, $actor, $name);
         }
 
         return $answer instanceof TwintException
@@ -88,25 +97,32 @@ final class Settlement
     }
 
     /**
-     * Null: TWINT holds nothing.
+     * Null: TWINT holds nothing under the reference of a start without an answer.
      *
      * @throws TwintException
      * @throws NotConfiguredException
      * @throws ManyOrdersException
+     * @throws OrderGoneException
      * @throws ClaimLostException
      */
     private function ask(Transaction $transaction, string $claim): ?Order
     {
         $merchant = $this->merchants->for($transaction);
         $this->hold($transaction, $claim);
-        if ($transaction->twintUuid !== null) {
+        $uuid = $transaction->twintUuid;
+        if ($uuid !== null) {
             try {
-                return \Twint\poll($merchant, $transaction->twintUuid);
-            } catch (StateConflictException $exception) {
-                return $exception->order;
+                return \Twint\poll($merchant, $uuid);
+            } catch (StateConflictException) {
+                // A refusal to speak of an order that was named once says nothing about its money; searching may.
             }
         }
         $found = \Twint\find($merchant, $transaction->reference);
+        if ($uuid !== null) {
+            $named = array_filter($found, static fn(Order $order): bool => $order->uuid === $uuid);
+
+            return array_values($named)[0] ?? throw new OrderGoneException();
+        }
         if (count($found) > 1) {
             throw new ManyOrdersException();
         }
@@ -283,21 +299,7 @@ final class Settlement
 
             return [$transaction, $order, true];
         } catch (OutcomeUnknownException $exception) {
-            $this->unknown($operation, $exception);
-
-            return [
-                $this->book->apply(
-                    $transaction,
-                    $claim,
-                    Event::CaptureLost,
-                    $actor,
-                    $name,
-                    ['reason' => 'capture_lost'],
-                    $exception->getMessage(),
-                ),
-                null,
-                false,
-            ];
+            return $this->lost($transaction, $claim, $operation, $exception, Event::CaptureLost, $actor, $name);
         } catch (TwintException $exception) {
             return $this->refused($transaction, $operation, $exception, $actor, $name, 'capture_refused');
         }
@@ -328,36 +330,34 @@ final class Settlement
 
             return [$transaction, $order, true];
         } catch (OutcomeUnknownException $exception) {
-            $this->unknown($operation, $exception);
-
-            return [
-                $this->book->apply(
-                    $transaction,
-                    $claim,
-                    Event::CancelLost,
-                    $actor,
-                    $name,
-                    ['reason' => 'cancel_lost'],
-                    $exception->getMessage(),
-                ),
-                null,
-                false,
-            ];
+            return $this->lost($transaction, $claim, $operation, $exception, Event::CancelLost, $actor, $name);
         } catch (TwintException $exception) {
             return $this->refused($transaction, $operation, $exception, $actor, $name, 'cancel_refused');
         }
     }
 
-    private function unknown(int $operation, TwintException $exception): void
-    {
+    /** @return array{Transaction, Order|null, bool} */
+    private function lost(
+        Transaction $transaction,
+        string $claim,
+        int $operation,
+        OutcomeUnknownException $exception,
+        Event $event,
+        Actor $actor,
+        string $name,
+    ): array {
+        $message = $exception->getMessage();
         $this->operations->finished(
             $operation,
             Operation::UNKNOWN,
             null,
             $exception->messageId,
             $exception->fault,
-            $exception->getMessage(),
+            $message,
         );
+        $changes = ['reason' => $event->value];
+
+        return [$this->book->apply($transaction, $claim, $event, $actor, $name, $changes, $message), null, false];
     }
 
     /** @return array{Transaction, Order|null, bool} */
@@ -417,10 +417,7 @@ final class Settlement
     /** A reference is ours alone, and so is its amount; anything else is for a human to see. */
     private function isOurs(Transaction $transaction, Order $order): bool
     {
-        return (
-            $order->reference === $transaction->reference
-            && rtrim(rtrim($order->requestedAmount, '0'), '.') === rtrim(rtrim($transaction->amount, '0'), '.')
-        );
+        return $order->reference === $transaction->reference && $order->requestedAmount === $transaction->amount;
     }
 
     /** @throws ClaimLostException */
