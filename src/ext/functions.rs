@@ -10,8 +10,8 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, Event, Merchant, Order,
-    OrderSeen, Phase, RenewedCertificate, Step, Transition, read_passphrase,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, Event, Merchant,
+    Order, OrderSeen, Phase, RenewedCertificate, Step, Transition, read_passphrase,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -309,21 +309,27 @@ fn transitions() -> Vec<Returned<Transition>> {
 #[php_function]
 #[php(
     name = "Twint\\next_step",
-    optional = "partLost",
+    optional = "wish",
     defaults(partLost = false)
 )]
 fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<OrderSeen>,
-    expired: bool,
+    wish: Option<EndWish>,
     partLost: bool,
 ) -> Returned<Step> {
     let seen = order.as_ref().map(|order| Seen {
         state: order.state,
         reason: &order.reason,
     });
-    let step = next_step::next_step(phase.into(), capture.into(), seen, expired, partLost);
+    let step = next_step::next_step(
+        phase.into(),
+        capture.into(),
+        seen,
+        wish.map(Into::into),
+        partLost,
+    );
     Returned(Step(step))
 }
 

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -12,63 +11,8 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Twint\Actor;
 
-final class PaymentTest extends TestCase
+final class PaymentTest extends PaymentTestCase
 {
-    private Twint $twint;
-    private World $world;
-
-    protected function setUp(): void
-    {
-        $this->twint = new Twint();
-        $this->twint->reset();
-        $this->world = World::fresh($this->twint);
-    }
-
-    private function payments(): PaymentService
-    {
-        return $this->world->get(PaymentService::class);
-    }
-
-    private function begin(string $amount = '42.00'): Transaction
-    {
-        return $this->payments()->begin($this->world->shop->newOrder($amount), 'ger');
-    }
-
-    private function fresh(Transaction $t): Transaction
-    {
-        return $this->world->get(TransactionRepository::class)->get($t->id);
-    }
-
-    private function sql(string $sql): void
-    {
-        $this->world->pdo->exec($sql);
-    }
-
-    private function passTime(Transaction $t): void
-    {
-        $this->sql(
-            "UPDATE xplugin_jtl_twint_transaction SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND, next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = $t->id",
-        );
-    }
-
-    private function assertPaidOnce(Transaction $t, string $amount = '42.00'): void
-    {
-        self::assertSame('captured', $t->phase);
-        self::assertSame([$amount], $this->world->shop->paymentsOf($t->orderId));
-        self::assertSame(3, $this->world->shop->status($t->orderId));
-        self::assertSame('N', $this->world->shop->fetched($t->orderId));
-        self::assertSame(9, $this->world->shop->stockOf($t->orderId));
-        self::assertSame($amount, $this->twint->order($t->twintUuid)['captured']);
-        self::assertSame([], $t->duties);
-    }
-
-    private function assertNothingTaken(Transaction $t): void
-    {
-        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
-        self::assertNotSame('N', $this->world->shop->fetched($t->orderId));
-        self::assertSame('0.00', $this->twint->captured());
-    }
-
     public function testAStartedAttemptHasDigitsAndIsReturnedAgain(): void
     {
         $order = $this->world->shop->newOrder();

@@ -156,7 +156,7 @@ final class Settlement
                 $transaction->phase(),
                 $transaction->capture(),
                 $order,
-                $intent !== null,
+                $intent?->wish(),
                 $partLost,
             );
             if ($step->event !== null) {
@@ -170,25 +170,18 @@ final class Settlement
                     $step->reason,
                 );
             }
-            $action = $this->instead($transaction, $step->action, $wish);
             // What was refused a moment ago is not tried again at once.
-            if ($acted || $action !== Action::Capture && $action !== Action::Cancel) {
+            if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
                 return $transaction;
             }
             $acted = true;
-            [$transaction, $order, $goOn] = $action === Action::Capture
+            [$transaction, $order, $goOn] = $step->action === Action::Capture
                 ? $this->capture($transaction, $claim, $actor, $name)
                 : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant);
             if (!$goOn) {
                 return $transaction;
             }
         }
-    }
-
-    /** The merchant may end what is approved and not captured. */
-    private function instead(Transaction $transaction, Action $action, ?CancelIntent $wish): Action
-    {
-        return $wish === CancelIntent::Merchant && $transaction->phase === 'authorised' ? Action::Cancel : $action;
     }
 
     private function happened(
@@ -257,7 +250,7 @@ final class Settlement
         };
     }
 
-    /** Why an order that waits for the buyer is to be cancelled; null: it is not. */
+    /** Why somebody wants it ended; null: nobody does. */
     private function whyToCancel(Transaction $transaction, ?Order $order, ?CancelIntent $wish): ?CancelIntent
     {
         if ($order === null) {
@@ -265,6 +258,7 @@ final class Settlement
         }
 
         return match (true) {
+            $wish === CancelIntent::Merchant => $wish,
             // The answer with the digits was lost: nobody can ever pay it.
             $transaction->pairingToken === null => CancelIntent::Lost,
             $wish !== null => $wish,
