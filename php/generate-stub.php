@@ -80,6 +80,9 @@ const DOCUMENTATION = [
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' => "Takes the money of an approved order; unless \$final, more can be captured later.\n\n@throws TwintException",
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
+    'Twint\cancel_many' =>
+        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once.\n\n"
+            . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
     'Twint\find' => "Every order TWINT holds under the reference.\n\n@return list<Order>\n@throws TwintException",
     'Twint\find_between' => "Every order made from one moment to another (RFC 3339).\n\n@return list<Order>\n@throws TwintException",

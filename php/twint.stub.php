@@ -390,6 +390,17 @@ function cancel(Merchant $merchant, string $orderUuid): Order
 }
 
 /**
+ * Ends many orders that were not captured, at most $concurrency (1 to 32) at once.
+ *
+ * @param array<string> $orderUuids
+ * @return array<string, Order|TwintException> by UUID, in the order given
+ * @throws InvalidArgumentException
+ */
+function cancel_many(Merchant $merchant, array $orderUuids, int $concurrency = 8): array
+{
+}
+
+/**
  * Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().
  *
  * @throws TwintException
