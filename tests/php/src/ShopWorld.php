@@ -190,9 +190,19 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $this->say($orderId, __FUNCTION__);
     }
 
-    public function orderCancelled(int $orderId): void
+    public function orderCancelled(int $orderId, bool $promised = false): void
     {
-        $this->say($orderId, __FUNCTION__);
+        $this->say($orderId, $promised ? 'orderCancelled, as promised' : __FUNCTION__);
+    }
+
+    public function paymentNotMade(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function paymentReserved(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
     }
 
     public function attention(Transaction $transaction): void

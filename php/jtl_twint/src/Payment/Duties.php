@@ -152,13 +152,32 @@ final class Duties
     /** Struck off before it is sent: a lost mail is a pity, a second one a nuisance. */
     private function sendMail(Transaction $transaction): void
     {
-        if (!$this->transactions->strike($transaction->id, Duty::SendMail->value) || !$transaction->isPaid()) {
+        if (!$this->transactions->strike($transaction->id, Duty::SendMail->value)) {
             return;
         }
-        if ($this->settings->holdsConfirmationMail()) {
-            $this->mails->orderConfirmation($transaction->orderId);
+        if ($transaction->isPaid()) {
+            if ($this->settings->holdsConfirmationMail()) {
+                $this->mails->orderConfirmation($transaction->orderId);
+            }
+            $this->mails->paymentReceived($transaction->orderId);
+        } elseif ($transaction->isSuccessful()) {
+            $this->mails->paymentReserved($transaction);
+        } elseif (
+            in_array($transaction->phase, ['pending', 'cancelled', 'failed'], true)
+            && !$this->anotherCounts($transaction)
+        ) {
+            $this->tellNotPaid($transaction);
         }
-        $this->mails->paymentReceived($transaction->orderId);
+    }
+
+    private function tellNotPaid(Transaction $transaction): void
+    {
+        $state = $this->orders->state($transaction->orderId);
+        if ($state !== null && $state->isCancelled()) {
+            $this->mails->orderCancelled($transaction->orderId, true);
+        } elseif ($state !== null && $state->isOpen()) {
+            $this->mails->paymentNotMade($transaction);
+        }
     }
 
     /** Only an order that nobody else is paying, and that Wawi has not fetched. */
@@ -182,7 +201,10 @@ final class Duties
         });
         if ($cancelled) {
             $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
-            $this->mails->orderCancelled($transaction->orderId);
+            // Where a mail was promised, it is a duty of its own.
+            if (!in_array(Duty::SendMail->value, $transaction->duties, true)) {
+                $this->mails->orderCancelled($transaction->orderId);
+            }
         }
     }
 
