@@ -165,6 +165,8 @@ const DOUBTFUL: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
 const ENDED: &[Duty] = &[SetOrderStatus];
 /// A reservation that was counted on is gone.
 const LOST: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
+/// A reservation was given up by decision.
+const FREED: &[Duty] = &[HoldFromWawi, SetOrderStatus];
 /// The buyer was promised to hear of it.
 const ENDED_AND_TOLD: &[Duty] = &[SetOrderStatus, SendMail];
 const APPROVED_AND_TOLD: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi, SendMail];
@@ -261,14 +263,14 @@ pub const TRANSITIONS: &[Transition] = &[
         E::CancelledByBuyer,
         P::Cancelled,
         &[Buyer, Twint],
-        ENDED,
+        FREED,
     ),
     edge(
         P::Authorised,
         E::CancelledByMerchant,
         P::Cancelled,
         ANYONE,
-        ENDED,
+        FREED,
     ),
     edge(P::Authorised, E::CancelLost, P::Uncertain, ANYONE, DOUBTFUL),
     edge(P::Authorised, E::Doubted, P::Uncertain, ANYONE, DOUBTFUL),
@@ -713,6 +715,17 @@ mod tests {
             // A part is captured by the merchant, who knows whom to tell.
             let by_merchant = edge.to == Phase::PartiallyCaptured;
             assert_eq!(edge.duties.contains(&SendMail), !by_merchant, "{edge:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_whose_reservation_is_gone_is_held_from_the_erp() {
+        for edge in TRANSITIONS
+            .iter()
+            .filter(|edge| edge.from == Phase::Authorised)
+            .filter(|edge| matches!(edge.to, Phase::Cancelled | Phase::Failed))
+        {
+            assert!(edge.duties.contains(&HoldFromWawi), "{edge:?}");
         }
     }
 

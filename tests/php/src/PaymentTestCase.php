@@ -75,11 +75,12 @@ abstract class PaymentTestCase extends TestCase
         $this->world = new World($this->twint, $settings);
     }
 
-    /** Everybody may be asked about again, and nobody holds a claim. */
+    /** When all that is ever due is due, and nobody holds a claim any more. */
     protected function sweep(): SweepReport
     {
+        $this->sql('UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
         $this->sql(
-            'UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND, claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND',
+            'UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE next_poll_at < UTC_TIMESTAMP(3) + INTERVAL 1 YEAR',
         );
 
         return $this->world->get(Sweep::class)->run();

@@ -126,9 +126,10 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     {
         return $this->through(
             __FUNCTION__,
-            fn(): bool => $this->run("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = ? AND cAbgeholt = ?", [
+            fn(): bool => $this->run("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = ? AND cAbgeholt IN (?, ?)", [
                 $orderId,
                 self::HELD,
+                self::HELD_AGAIN,
             ]) === 1,
         );
     }
@@ -136,7 +137,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     public function hold(int $orderId): bool
     {
         return $this->run("UPDATE tbestellung SET cAbgeholt = ? WHERE kBestellung = ? AND cAbgeholt = 'N'", [
-            self::HELD,
+            self::HELD_AGAIN,
             $orderId,
         ]) === 1;
     }
@@ -205,7 +206,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $this->say($transaction->orderId, __FUNCTION__);
     }
 
-    public function attention(Transaction $transaction): void
+    public function attention(Transaction $transaction, string $why = ''): void
     {
         $this->say($transaction->orderId, __FUNCTION__);
     }

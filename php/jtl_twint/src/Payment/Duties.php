@@ -180,18 +180,20 @@ final class Duties
         }
     }
 
-    /** Only an order that nobody else is paying, and that Wawi has not fetched. */
+    /** Only an order that nobody else is paying. One that Wawi may have is the merchant's to cancel, in Wawi. */
     private function cancelOrder(Transaction $transaction): void
     {
-        $cancelled = $this->database->transaction(function () use ($transaction): bool {
+        $left = false;
+        $cancelled = $this->database->transaction(function () use ($transaction, &$left): bool {
             $state = $this->orders->lock($transaction->orderId);
-            $cancel =
+            $over =
                 $state !== null
                 && $state->isOpen()
-                && $state->isHeld()
                 && !$transaction->isOpen()
                 && !$transaction->isPaid()
                 && !$this->anotherCounts($transaction);
+            $cancel = $over && $state->isHeld();
+            $left = $over && !$cancel;
             if ($cancel) {
                 $this->orders->cancel($transaction->orderId);
             }
@@ -199,6 +201,11 @@ final class Duties
 
             return $cancel;
         });
+        if ($left) {
+            $message = 'Nothing was paid, and Wawi may have the order: unless it is paid otherwise, cancel it there.';
+            $this->events->note($transaction, 'cron', '', 'order_left', $message);
+            $this->notifier->attention($transaction, $message);
+        }
         if ($cancelled) {
             $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
             // Where a mail was promised, it is a duty of its own.
@@ -265,6 +272,6 @@ final class Duties
     {
         $this->events->note($transaction, 'cron', '', 'duty_dropped', $message);
         $this->transactions->strike($transaction->id, $duty->value);
-        $this->notifier->attention($transaction);
+        $this->notifier->attention($transaction, $message);
     }
 }
