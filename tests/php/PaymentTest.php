@@ -248,28 +248,23 @@ final class PaymentTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $at = microtime(true) + 1.5;
-        $processes = [];
-        for ($n = 0; $n < 8; $n++) {
-            $processes[] = proc_open(
-                [
-                    PHP_BINARY,
-                    '-d',
-                    'extension=' . getenv('TWINT_EXTENSION'),
-                    __DIR__ . '/settle-once.php',
-                    (string) $t->id,
-                    (string) $at,
-                ],
-                [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
-                $pipes[$n],
-            );
-        }
-        foreach ($processes as $n => $process) {
-            $said = stream_get_contents($pipes[$n][1]);
-            self::assertSame(0, proc_close($process), (string) $said);
-        }
+        $this->together(array_fill(0, 8, ['settle', $t->id]));
         $this->assertPaidOnce($this->fresh($t));
         self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testOfEightTabsOneAsks(): void
+    {
+        $t = $this->begin();
+        $this->makeDue();
+        $before = $this->twint->calls('MonitorOrder');
+        $this->together(array_fill(0, 8, ['settleIfDue', $t->id]));
+        self::assertSame($before + 1, $this->twint->calls('MonitorOrder'));
+        $this->payments()->settleIfDue($this->fresh($t), Actor::Buyer);
+        self::assertSame($before + 1, $this->twint->calls('MonitorOrder'), 'not due again yet');
+        $this->makeDue();
+        $this->payments()->settleIfDue($this->fresh($t), Actor::Buyer);
+        self::assertSame($before + 2, $this->twint->calls('MonitorOrder'));
     }
 
     public function testOnlyOneHoldsAClaim(): void

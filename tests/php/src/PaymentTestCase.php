@@ -75,13 +75,30 @@ abstract class PaymentTestCase extends TestCase
         $this->world = new World($this->twint, $settings);
     }
 
+    /** @param list<array{string, int}> $deeds verb and id, each done by a process of its own at the same moment */
+    protected function together(array $deeds): void
+    {
+        $at = microtime(true) + 0.5 + (0.1 * count($deeds));
+        $started = array_map(static fn(array $deed): array => Deed::start($deed[0], $deed[1], $at), $deeds);
+        foreach ($started as [$process, $output]) {
+            $said = stream_get_contents($output);
+            self::assertSame(0, proc_close($process), (string) $said);
+        }
+    }
+
+    /** All that is ever due is due now. */
+    protected function makeDue(): void
+    {
+        $this->sql(
+            'UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE next_poll_at < UTC_TIMESTAMP(3) + INTERVAL 1 YEAR',
+        );
+    }
+
     /** When all that is ever due is due, and nobody holds a claim any more. */
     protected function sweep(): SweepReport
     {
         $this->sql('UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
-        $this->sql(
-            'UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE next_poll_at < UTC_TIMESTAMP(3) + INTERVAL 1 YEAR',
-        );
+        $this->makeDue();
 
         return $this->world->get(Sweep::class)->run();
     }
