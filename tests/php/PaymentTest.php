@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
-use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\SecretBox;
@@ -202,46 +201,6 @@ final class PaymentTest extends PaymentTestCase
                 yield "$way, $fault" => [$way, $fault];
             }
         }
-    }
-
-    /** @dataProvider doorsOfAPaidOrder */
-    public function testACrashBetweenTheDutiesIsMadeGoodExactlyOnce(string $when, string $door): void
-    {
-        $t = $this->begin();
-        $this->twint->approve($t->pairingToken);
-        $this->world->shop->{$when} = $door;
-        try {
-            $this->payments()->settle($t, Actor::Buyer);
-        } catch (Interruption) {
-        }
-        $this->sql('UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
-        $world = new World($this->twint);
-        $world->get(PaymentService::class)->finishDuties($t->id);
-        $world->get(PaymentService::class)->settle($this->fresh($t), Actor::Cron);
-        $this->assertPaidOnce($this->fresh($t));
-    }
-
-    /** @return iterable<array{string, string}> */
-    public static function doorsOfAPaidOrder(): iterable
-    {
-        foreach (['load', 'record', 'setStatus', 'release', 'paymentReceived'] as $door) {
-            yield "before $door" => ['diesBefore', $door];
-            yield "after $door" => ['diesAfter', $door];
-        }
-    }
-
-    public function testACrashBetweenRowAndCallIsLookedUpNotResent(): void
-    {
-        $t = $this->begin();
-        // As if the process had died before the answer was written down.
-        $this->sql(
-            "UPDATE xplugin_jtl_twint_transaction SET phase = 'created', twint_uuid = NULL, pairing_token = NULL, qr_code = NULL, claim = 'dead', claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND",
-        );
-        $this->sql("UPDATE xplugin_jtl_twint_operation SET state = 'sent', finished_at = NULL, twint_uuid = NULL");
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
-        self::assertFalse($t->isOpen());
-        self::assertSame(1, $this->twint->calls('StartOrder'));
-        $this->assertNothingTaken($t);
     }
 
     public function testEightProcessesRecordOnePayment(): void

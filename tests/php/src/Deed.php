@@ -26,8 +26,11 @@ final class Deed
         return new self($arguments[1], (int) ($arguments[2] ?? 0), (float) ($arguments[3] ?? 0));
     }
 
-    /** @return array{resource, resource} the process and what it says */
-    public static function start(string $verb, int $id = 0, float $at = 0.0): array
+    /**
+     * @param int|null $diesAt the point of MortalDatabase
+     * @return array{resource, resource} the process and what it says
+     */
+    public static function start(string $verb, int $id = 0, float $at = 0.0, ?int $diesAt = null): array
     {
         $process = proc_open(
             [
@@ -41,6 +44,8 @@ final class Deed
             ],
             [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
             $pipes,
+            null,
+            $diesAt === null ? null : getenv() + [MortalDatabase::DIES_AT => (string) $diesAt],
         );
 
         return [$process ?: throw new \RuntimeException('PHP does not start.'), $pipes[1]];

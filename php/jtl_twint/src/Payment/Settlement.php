@@ -193,6 +193,7 @@ final class Settlement
         ?Order $order,
         ?string $reason,
     ): Transaction {
+        $byMerchant = $event === Event::CancelledByMerchant;
         $event = $this->inOurWords($transaction, $event);
         $changes = [];
         if ($order !== null && $transaction->twintUuid === null) {
@@ -205,6 +206,7 @@ final class Settlement
         $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
         if (!in_array($over->value, Transaction::OPEN, true)) {
             $changes += ['pairing_token' => null, 'qr_code' => null];
+            $this->operations->resolve($transaction->id, Operation::CANCEL, $byMerchant);
             if ($over->value !== $transaction->phase) {
                 $failed = $over->value === 'cancelled' || $over->value === 'failed';
                 $changes['reason'] = $failed ? mb_substr($this->reason($transaction, $event, $reason), 0, 64) : null;
