@@ -125,7 +125,7 @@ final class PayPageController
 
     private function texts(): BuyerTexts
     {
-        return BuyerTexts::in(Shop::getLanguageCode());
+        return BuyerTexts::in(Shop::getLanguageCode() ?? '');
     }
 
     private function shopName(): string

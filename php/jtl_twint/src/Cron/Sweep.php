@@ -215,7 +215,8 @@ final class Sweep
         $merchants = [];
         $uuids = [];
         foreach ($rows as $row) {
-            if ($row->twintUuid === null) {
+            $uuid = $row->twintUuid;
+            if ($uuid === null) {
                 continue;
             }
             try {
@@ -224,7 +225,7 @@ final class Sweep
                 continue;
             }
             $merchants[spl_object_id($merchant)] = $merchant;
-            $uuids[spl_object_id($merchant)][] = $row->twintUuid;
+            $uuids[spl_object_id($merchant)][] = $uuid;
         }
         $answers = [];
         foreach ($merchants as $id => $merchant) {

@@ -74,7 +74,7 @@ final class JtlMailGateway implements MailGateway
             Customer $customer,
         ): MailInterface => $mail
             ->setToMail((string) $customer->cMail)
-            ->setToName(trim($customer->cVorname . ' ' . $customer->cNachname))
+            ->setToName(trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname))
             ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
             ->setBodyText($texts->get($text, (string) $order->cBestellNr, PayUrls::page($transaction))));
     }
