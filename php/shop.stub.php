@@ -518,6 +518,14 @@ namespace JTL\Mail\Mail {
 
         public function setCustomerGroupID(int $customerGroupID): MailInterface;
 
+        public function getFromMail(): string;
+
+        public function getFromName(): string;
+
+        public function setReplyToMail(string $replyToMail): MailInterface;
+
+        public function setReplyToName(string $replyToName): MailInterface;
+
         public function setToMail(string $toMail): MailInterface;
 
         public function setToName(string $toName): MailInterface;
