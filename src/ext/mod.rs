@@ -16,7 +16,9 @@ mod zend;
 
 use ext_php_rs::prelude::*;
 
-use classes::{Action, Actor, Capture, Duty, Environment, Event, Merchant, OrderState, Phase};
+use classes::{
+    Action, Actor, Capture, Duty, EndWish, Environment, Event, Merchant, OrderState, Phase,
+};
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
 fn startup(_type: i32, module_number: i32) -> i32 {
@@ -44,6 +46,7 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Event>()
         .enumeration::<Actor>()
         .enumeration::<Duty>()
+        .enumeration::<EndWish>()
         .enumeration::<Action>()
         .class::<Merchant>();
     functions::register(module)

@@ -9,7 +9,8 @@ spl_autoload_register(static function (string $class): void {
         'Plugin\\jtl_twint\\' => dirname(__DIR__, 2) . '/php/jtl_twint/',
         'Twint\\Tests\\' => __DIR__ . '/src/',
         'JTL\\' => __DIR__ . '/shop/JTL/',
-        'Psr\\Log\\' => __DIR__ . '/shop/Psr/Log/',
+        'Psr\\' => __DIR__ . '/shop/Psr/',
+        'Laminas\\' => __DIR__ . '/shop/Laminas/',
     ];
     foreach ($roots as $prefix => $folder) {
         $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
