@@ -27,6 +27,7 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Settings\SettingStore;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
@@ -88,7 +89,15 @@ final class Services
 
     public function settings(): Settings
     {
-        return $this->once(Settings::class, fn(): Settings => new Settings($this->options()));
+        return $this->once(Settings::class, fn(): Settings => new Settings($this->settingStore()->all()));
+    }
+
+    public function settingStore(): SettingStore
+    {
+        return $this->once(
+            SettingStore::class,
+            fn(): SettingStore => new SettingStore($this->database(), $this->plugin->getID()),
+        );
     }
 
     public function secrets(): SecretStore
@@ -307,17 +316,5 @@ final class Services
     private static function shopKey(): string
     {
         return \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
-    }
-
-    /** @return array<string, string> */
-    private function options(): array
-    {
-        $options = [];
-        foreach ($this->plugin->getConfig()->getOptions() as $option) {
-            $value = $option->value ?? '';
-            $options[(string) $option->valueID] = is_scalar($value) ? (string) $value : '';
-        }
-
-        return $options;
     }
 }

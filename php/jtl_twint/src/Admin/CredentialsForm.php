@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin;
 
-use JTL\Helpers\Form;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -26,57 +25,48 @@ final class CredentialsForm
     ) {
     }
 
-    /**
-     * @param array<array-key, mixed> $post
-     * @param array<array-key, mixed> $files
-     */
-    public function submit(array $post, array $files): FormResult
+    /** @param array<array-key, mixed> $files */
+    public function submit(PostedForm $form, array $files): Notice
     {
-        if (!Form::validateToken()) {
-            return FormResult::error('formExpired');
-        }
-        $environment = self::text($post, 'twint_environment');
+        $environment = $form->text('twint_environment');
         if (!in_array($environment, self::ENVIRONMENTS, true)) {
-            return FormResult::error('formExpired');
+            return Notice::error(__('twint.formExpired'));
         }
-        $storeUuid = strtolower(trim(self::text($post, 'twint_store')));
+        $storeUuid = strtolower($form->text('twint_store'));
         if (preg_match(self::UUID, $storeUuid) !== 1) {
-            return FormResult::error('systemIdInvalid');
+            return Notice::error(__('twint.systemIdInvalid'));
         }
-        $certificate = self::certificate($post, $files);
+        $certificate = self::certificate($form, $files);
         if ($certificate === '') {
             // Only the System ID is to change.
             $known = $this->secrets->credentials($environment);
             if ($known === null) {
-                return FormResult::error('certificateMissing');
+                return Notice::error(__('twint.certificateMissing'));
             }
 
             return $this->check($environment, new Credentials($storeUuid, $known->certificate, $known->passphrase));
         }
 
-        return $this->check($environment, new Credentials($storeUuid, $certificate, self::passphrase($post)));
+        return $this->check($environment, new Credentials($storeUuid, $certificate, $form->secret('twint_passphrase')));
     }
 
-    private function check(string $environment, Credentials $credentials): FormResult
+    private function check(string $environment, Credentials $credentials): Notice
     {
         try {
             $info = \Twint\inspect_certificate($credentials->certificate, $credentials->passphrase);
         } catch (TwintException $exception) {
-            return FormResult::error('certificateUnreadable', $exception->getMessage());
+            return self::error('certificateUnreadable', $exception->getMessage());
         }
         if (!$info->usable) {
-            return FormResult::error('certificateUnusable', implode(', ', array_map(
-                self::problem(...),
-                $info->problems,
-            )));
+            return self::error('certificateUnusable', implode(', ', array_map(self::problem(...), $info->problems)));
         }
         if ($info->storeUuid !== null && strcasecmp($info->storeUuid, $credentials->storeUuid) !== 0) {
-            return FormResult::error('systemIdDiffers', $info->storeUuid);
+            return self::error('systemIdDiffers', $info->storeUuid);
         }
         $this->secrets->save($environment, $credentials);
         $this->remember($environment, $credentials, $info);
 
-        return FormResult::saved();
+        return Notice::success(__('twint.saved'));
     }
 
     /** What the page shows of it; the certificate itself is never shown again. */
@@ -101,11 +91,8 @@ final class CredentialsForm
         return __('twint.certificateProblem.' . $word);
     }
 
-    /**
-     * @param array<array-key, mixed> $post
-     * @param array<array-key, mixed> $files
-     */
-    private static function certificate(array $post, array $files): string
+    /** @param array<array-key, mixed> $files */
+    private static function certificate(PostedForm $form, array $files): string
     {
         $file = $files['twint_certificate'] ?? null;
         $path = is_array($file) ? $file['tmp_name'] ?? '' : '';
@@ -113,26 +100,11 @@ final class CredentialsForm
             return (string) file_get_contents($path, length: self::MOST_BYTES);
         }
 
-        return trim(self::text($post, 'twint_pem'));
+        return $form->text('twint_pem');
     }
 
-    /**
-     * As typed: the shop's filter against scripts may change what stands in $_POST.
-     *
-     * @param array<array-key, mixed> $post
-     */
-    private static function passphrase(array $post): string
+    private static function error(string $text, string $detail): Notice
     {
-        $raw = filter_input(INPUT_POST, 'twint_passphrase', FILTER_UNSAFE_RAW);
-
-        return is_string($raw) ? $raw : self::text($post, 'twint_passphrase');
-    }
-
-    /** @param array<array-key, mixed> $post */
-    private static function text(array $post, string $name): string
-    {
-        $value = $post[$name] ?? '';
-
-        return is_string($value) ? $value : '';
+        return Notice::error(__('twint.' . $text) . ': ' . $detail);
     }
 }
