@@ -1,4 +1,4 @@
-<div class="subheading1">{__('twint.cron')}</div>
+<div class="subheading1" id="twint-cron">{__('twint.cron')}</div>
 <hr class="mb-3">
 <p>{__('twint.cronHelp')}</p>
 <p><code>{$cronUrl}</code></p>
