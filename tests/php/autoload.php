@@ -47,3 +47,9 @@ const BESTELLUNG_STATUS_BEZAHLT = 3;
 const BESTELLUNG_STATUS_VERSANDT = 4;
 
 const BESTELLUNG_STATUS_TEILVERSANDT = 5;
+
+/** The shop's translation, in English. */
+function __(string $key): string
+{
+    return Twint\Tests\Catalogue::of('en-GB')[$key] ?? $key;
+}
