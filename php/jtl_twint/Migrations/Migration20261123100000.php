@@ -10,7 +10,7 @@ use JTL\Update\IMigration;
 /** The plugin's own tables. Dropped on uninstall only where the admin asked for it: they say where the money is. */
 final class Migration20261123100000 extends Migration implements IMigration
 {
-    private const TABLES = ['visit', 'fact', 'secret', 'event', 'operation', 'transaction'];
+    private const TABLES = ['visit', 'fact', 'secret', 'event', 'operation', 'word', 'transaction'];
 
     /** @inheritdoc */
     public function up()
@@ -59,6 +59,9 @@ final class Migration20261123100000 extends Migration implements IMigration
             KEY order_id (order_id),
             KEY order_number (order_number),
             KEY created_at (created_at),
+            KEY amount (amount),
+            KEY phase_amount (phase, amount),
+            KEY phase_guarantee (phase, guarantee_until),
             KEY claim (claim),
             KEY duties (duties)
             SQL);
@@ -81,7 +84,15 @@ final class Migration20261123100000 extends Migration implements IMigration
             finished_at DATETIME(3) NULL,
             PRIMARY KEY (id),
             KEY transaction_id (transaction_id),
-            KEY state_created (state, created_at)
+            KEY state_created (state, created_at),
+            KEY kind_created (kind, created_at),
+            KEY twint_uuid (twint_uuid),
+            KEY reference (reference)
+            SQL);
+        $this->create('word', <<<'SQL'
+            word BINARY(16) NOT NULL COMMENT 'keyed hash of a word the merchant may search for',
+            transaction_id BIGINT UNSIGNED NOT NULL,
+            PRIMARY KEY (word, transaction_id)
             SQL);
         $this->create('event', <<<'SQL'
             id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

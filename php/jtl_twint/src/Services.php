@@ -16,6 +16,7 @@ use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Pace;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\SearchWords;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
@@ -28,7 +29,9 @@ use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
+use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
 use Plugin\jtl_twint\src\Shop\JtlNotifier;
@@ -104,7 +107,28 @@ final class Services
     {
         return $this->once(
             SecretStore::class,
-            fn(): SecretStore => new SecretStore($this->database(), new SecretBox(self::shopKey())),
+            fn(): SecretStore => new SecretStore($this->database(), $this->secretBox()),
+        );
+    }
+
+    public function secretBox(): SecretBox
+    {
+        return $this->once(SecretBox::class, static fn(): SecretBox => new SecretBox(self::shopKey()));
+    }
+
+    public function searchWords(): SearchWords
+    {
+        return $this->once(
+            SearchWords::class,
+            fn(): SearchWords => new SearchWords($this->database(), $this->secretBox()),
+        );
+    }
+
+    public function customerNames(): CustomerNames
+    {
+        return $this->once(
+            CustomerNames::class,
+            fn(): CustomerNames => new JtlCustomerNames($this->database(), Shop::Container()->getCryptoService()),
         );
     }
 
@@ -262,6 +286,7 @@ final class Services
                 $this->merchants(),
                 $this->settings(),
                 $this->orders(),
+                $this->searchWords(),
             ),
         );
     }
