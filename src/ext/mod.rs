@@ -10,6 +10,7 @@ mod info;
 mod ini;
 mod native_class;
 mod panics;
+mod rows;
 mod sensitive;
 mod signals;
 mod zend;

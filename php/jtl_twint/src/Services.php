@@ -12,10 +12,15 @@ use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Duties;
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Execution;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Pace;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\PositionBook;
+use Plugin\jtl_twint\src\Payment\Positions;
+use Plugin\jtl_twint\src\Payment\Quotes;
 use Plugin\jtl_twint\src\Payment\SearchWords;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Starter;
@@ -36,6 +41,7 @@ use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
 use Plugin\jtl_twint\src\Shop\JtlNotifier;
 use Plugin\jtl_twint\src\Shop\JtlOrderGateway;
+use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
 use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
@@ -260,6 +266,32 @@ final class Services
         );
     }
 
+    public function manualOperations(): ManualOperations
+    {
+        return $this->once(ManualOperations::class, function (): ManualOperations {
+            $positionBook = new PositionBook($this->database());
+
+            return new ManualOperations(
+                $this->database(),
+                $this->transactions(),
+                $this->operations(),
+                $this->payments(),
+                new Quotes($positionBook),
+                new Positions($this->database(), new JtlOrderPositions($this->database())),
+                $positionBook,
+                new Execution(
+                    $this->database(),
+                    $this->transactions(),
+                    $this->operations(),
+                    $this->events(),
+                    $this->book(),
+                    $this->settlement(),
+                    $this->merchants(),
+                ),
+            );
+        });
+    }
+
     public function settlement(): Settlement
     {
         return $this->once(
@@ -307,6 +339,7 @@ final class Services
                 $this->transactions(),
                 $this->operations(),
                 $this->payments(),
+                $this->manualOperations(),
                 $this->settlement(),
                 $this->starter(),
                 $this->book(),

@@ -49,12 +49,14 @@ pub struct Step {
 ///
 /// `expired`: the time for paying is over (or nobody can pay, because the token was lost with the answer). `part_lost`: a
 /// capture that leaves the order open was sent and its outcome is not known, so that the order's state says nothing.
+/// `taken`: a part was captured before, whatever the phase says of it now.
 pub fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<Seen>,
     expired: bool,
     part_lost: bool,
+    taken: bool,
 ) -> Step {
     let Some(order) = order else {
         let event = match phase {
@@ -67,7 +69,7 @@ pub fn next_step(
             reason: None,
         };
     };
-    let taken = matches!(phase, Phase::PartiallyCaptured | Phase::PartiallyRefunded);
+    let taken = taken || matches!(phase, Phase::PartiallyCaptured | Phase::PartiallyRefunded);
     let (event, action) = match order.state {
         OrderState::AwaitingCustomer => {
             let event =
@@ -81,7 +83,11 @@ pub fn next_step(
                 },
             )
         }
-        OrderState::AwaitingConfirmation if taken || part_lost => (None, Action::Nothing),
+        OrderState::AwaitingConfirmation if part_lost => (None, Action::Nothing),
+        OrderState::AwaitingConfirmation if taken => {
+            let event = (phase == Phase::Uncertain).then_some(Event::PartCaptured);
+            (event, Action::Nothing)
+        }
         // The buyer approved in time, however late we notice.
         OrderState::AwaitingConfirmation => match capture {
             Capture::Immediate => (Some(Event::Approved), Action::Capture),
@@ -310,7 +316,7 @@ mod tests {
                 Action::Nothing,
             ),
         ] {
-            let step = next_step(phase, capture, order, expired, false);
+            let step = next_step(phase, capture, order, expired, false, false);
             assert_eq!(
                 (step.event, step.action),
                 (event, action),
@@ -328,8 +334,36 @@ mod tests {
             Some(approved),
             false,
             true,
+            true,
         );
         assert_eq!((step.event, step.action), (None, Action::Nothing));
+    }
+
+    #[test]
+    fn what_was_captured_before_a_doubt_is_not_forgotten() {
+        for (order, event) in [
+            (
+                order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
+                Some(Event::PartCaptured),
+            ),
+            (order("SUCCESS", "ORDER_OK"), Some(Event::Closed)),
+            (order("SUCCESS", "ORDER_PARTIAL_OK"), None),
+            (order("FAILURE", "CLIENT_TIMEOUT"), Some(Event::Doubted)),
+        ] {
+            let step = next_step(
+                Phase::Uncertain,
+                Capture::Deferred,
+                Some(order),
+                false,
+                false,
+                true,
+            );
+            assert_eq!(
+                (step.event, step.action),
+                (event, Action::Nothing),
+                "{order:?}"
+            );
+        }
     }
 
     #[test]
@@ -355,7 +389,8 @@ mod tests {
                     let order = order(status, reason);
                     for asked in [Some(order), None] {
                         for actor in Actor::ALL {
-                            let Some(event) = next_step(phase, capture, asked, false, false).event
+                            let Some(event) =
+                                next_step(phase, capture, asked, false, false, false).event
                             else {
                                 continue;
                             };

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Operation;
@@ -45,6 +46,7 @@ final class Sweep
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
         private readonly PaymentService $payments,
+        private readonly ManualOperations $manual,
         private readonly Settlement $settlement,
         private readonly Starter $starter,
         private readonly PhaseBook $book,
@@ -65,6 +67,7 @@ final class Sweep
         $report = new SweepReport();
         try {
             $this->finishDuties($report, $deadline);
+            $this->findOut($report, $deadline);
             $this->settleOpen($report, $deadline);
             $this->giveUp($report, $deadline);
             $this->findForgotten($report, $deadline);
@@ -90,6 +93,18 @@ final class Sweep
             }
             $this->payments->finishDuties($id);
             $report->duties++;
+        }
+    }
+
+    /** What somebody wished and a lost answer or a crash left without an end. */
+    private function findOut(SweepReport $report, int $deadline): void
+    {
+        foreach ($this->operations->toFindOut(50) as $id) {
+            if (!$this->inTime($report, $deadline)) {
+                return;
+            }
+            $this->manual->findOut($this->transactions->get($id), Actor::Cron, '');
+            $report->foundOut++;
         }
     }
 

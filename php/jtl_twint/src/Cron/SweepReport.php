@@ -11,6 +11,7 @@ final class SweepReport
     public int $changed = 0;
     public int $unanswered = 0;
     public int $duties = 0;
+    public int $foundOut = 0;
     public int $givenUp = 0;
     public int $forgotten = 0;
     public bool $complete = true;
@@ -25,6 +26,7 @@ final class SweepReport
             'changed' => $this->changed,
             'unanswered' => $this->unanswered,
             'duties' => $this->duties,
+            'foundOut' => $this->foundOut,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
             'complete' => $this->complete,

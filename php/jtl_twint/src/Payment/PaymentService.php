@@ -156,7 +156,7 @@ final class PaymentService
         );
     }
 
-    private function waitForClaim(int $transactionId): ?string
+    public function waitForClaim(int $transactionId): ?string
     {
         for ($wait = 0; $wait < self::WAITS; $wait++) {
             $claim = $this->transactions->claim($transactionId);

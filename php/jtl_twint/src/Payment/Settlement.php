@@ -39,7 +39,7 @@ final class Settlement
         string $name,
         ?CancelIntent $wish = null,
     ): Transaction {
-        if (!$this->concernsTwint($transaction)) {
+        if (!$this->concernsTwint($transaction) || $this->isBeingMoved($transaction)) {
             return $transaction;
         }
         try {
@@ -81,6 +81,9 @@ final class Settlement
         string $name,
         Order|TwintException $answer,
     ): Transaction {
+        if ($this->isBeingMoved($transaction)) {
+            return $transaction;
+        }
         if ($answer instanceof StateConflictException) {
             return $this->run($transaction, $claim, $actor, $name);
         }
@@ -88,6 +91,14 @@ final class Settlement
         return $answer instanceof TwintException
             ? $this->unanswered($transaction, $claim, $actor, $name, $answer)
             : $this->follow($transaction, $claim, $actor, $name, $answer, null);
+    }
+
+    /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
+    private function isBeingMoved(Transaction $transaction): bool
+    {
+        $kind = $this->operations->open($transaction->id)?->kind();
+
+        return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
     }
 
     /** Whether there is still something to learn from TWINT. */
@@ -158,6 +169,7 @@ final class Settlement
                 $order,
                 $intent !== null,
                 $partLost,
+                $transaction->hasCaptured(),
             );
             if ($step->event !== null) {
                 $transaction = $this->happened(
