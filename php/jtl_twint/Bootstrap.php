@@ -60,7 +60,7 @@ class Bootstrap extends Bootstrapper
             HeldMail::stop($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
-            $this->mentionUncertain($services);
+            $this->mentionTrouble($services);
         }
     }
 
@@ -117,7 +117,7 @@ class Bootstrap extends Bootstrapper
         });
     }
 
-    private function mentionUncertain(Services $services): void
+    private function mentionTrouble(Services $services): void
     {
         $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
@@ -125,6 +125,14 @@ class Bootstrap extends Bootstrapper
                 \JTL\Backend\NotificationEntry::TYPE_WARNING,
                 'TWINT',
                 sprintf(__('twint.uncertainPayments'), $number),
+            );
+        }
+        $differences = $services->reconciliation()->alarms();
+        if ($differences > 0) {
+            $this->addNotify(
+                \JTL\Backend\NotificationEntry::TYPE_WARNING,
+                'TWINT',
+                sprintf(__('twint.tx.differences'), $differences),
             );
         }
     }

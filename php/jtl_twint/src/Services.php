@@ -8,6 +8,7 @@ use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Duties;
@@ -27,6 +28,9 @@ use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\OwnRecords;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
+use Plugin\jtl_twint\src\Reconciliation\TwintRecords;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -268,17 +272,16 @@ final class Services
 
     public function manualOperations(): ManualOperations
     {
-        return $this->once(ManualOperations::class, function (): ManualOperations {
-            $positionBook = new PositionBook($this->database());
-
-            return new ManualOperations(
+        return $this->once(
+            ManualOperations::class,
+            fn(): ManualOperations => new ManualOperations(
                 $this->database(),
                 $this->transactions(),
                 $this->operations(),
                 $this->payments(),
-                new Quotes($positionBook),
+                new Quotes($this->positionBook()),
                 new Positions($this->database(), new JtlOrderPositions($this->database())),
-                $positionBook,
+                $this->positionBook(),
                 new Execution(
                     $this->database(),
                     $this->transactions(),
@@ -288,8 +291,13 @@ final class Services
                     $this->settlement(),
                     $this->merchants(),
                 ),
-            );
-        });
+            ),
+        );
+    }
+
+    public function positionBook(): PositionBook
+    {
+        return $this->once(PositionBook::class, fn(): PositionBook => new PositionBook($this->database()));
     }
 
     public function settlement(): Settlement
@@ -350,8 +358,29 @@ final class Services
                 $this->orders(),
                 $this->facts(),
                 $this->logger(),
+                $this->reconciliation(),
+                $this->phaseCounts(),
             ),
         );
+    }
+
+    public function reconciliation(): Reconciliation
+    {
+        return $this->once(
+            Reconciliation::class,
+            fn(): Reconciliation => new Reconciliation(
+                new OwnRecords($this->database()),
+                new TwintRecords(),
+                $this->merchants(),
+                $this->settings(),
+                $this->facts(),
+            ),
+        );
+    }
+
+    public function phaseCounts(): PhaseCounts
+    {
+        return $this->once(PhaseCounts::class, fn(): PhaseCounts => new PhaseCounts($this->database(), $this->facts()));
     }
 
     public function cronSecret(): CronSecret

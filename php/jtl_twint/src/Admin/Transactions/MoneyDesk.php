@@ -65,8 +65,8 @@ final class MoneyDesk
                 Words::text('state', $outcome->operation?->state()),
             )),
             OutcomeKind::Refused => Notice::error(__('twint.refusal.' . $outcome->word)),
-            OutcomeKind::Unknown => Notice::warning(__('twint.tx.outcome.unknown')),
-            OutcomeKind::Busy => Notice::warning(__('twint.tx.outcome.busy')),
+            OutcomeKind::Unknown => Notice::warning(__('twint.refusal.' . $outcome->word)),
+            OutcomeKind::Busy => Notice::warning(__('twint.refusal.' . $outcome->word)),
         };
     }
 }

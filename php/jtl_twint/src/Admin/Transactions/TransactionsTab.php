@@ -129,7 +129,7 @@ final class TransactionsTab implements Tab
     {
         return (new ListScreen(
             $this->search(),
-            new PhaseCounts($this->services->database(), $this->services->facts()),
+            $this->services->phaseCounts(),
             $this->services->customerNames(),
             $this->view,
         ))->html(Criteria::of($_GET), $address);
@@ -201,7 +201,12 @@ final class TransactionsTab implements Tab
 
     private function reconciliation(): ReconciliationScreen
     {
-        return new ReconciliationScreen($this->services->reconciliation(), $this->services->transactions(), $this->view);
+        return new ReconciliationScreen(
+            $this->services->reconciliation(),
+            $this->services->transactions(),
+            $this->services->payments(),
+            $this->view,
+        );
     }
 
     private function transaction(): ?Transaction
