@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint;
 
+use JTL\Backend\NotificationEntry;
 use JTL\Checkout\Bestellung;
 use JTL\Events\Dispatcher;
 use JTL\Events\Event;
@@ -18,8 +19,10 @@ use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Cron\SweepJob;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\ExpiryWatch;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\HoldNewOrders;
 
@@ -60,7 +63,12 @@ class Bootstrap extends Bootstrapper
             HeldMail::stop($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
+<<<<<<< HEAD
             $this->mentionTrouble($services);
+=======
+            $this->mentionUncertain($services);
+            $this->mentionExpiry($services);
+>>>>>>> a69f33016c4600ded1eb8a9c3e3789310a79e67f
         }
     }
 
@@ -117,15 +125,16 @@ class Bootstrap extends Bootstrapper
         });
     }
 
+<<<<<<< HEAD
     private function mentionTrouble(Services $services): void
+=======
+    /** What the bell of the backend says of TWINT. */
+    private function mentionUncertain(Services $services): void
+>>>>>>> a69f33016c4600ded1eb8a9c3e3789310a79e67f
     {
         $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
-            $this->addNotify(
-                \JTL\Backend\NotificationEntry::TYPE_WARNING,
-                'TWINT',
-                sprintf(__('twint.uncertainPayments'), $number),
-            );
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.uncertainPayments'), $number));
         }
         $differences = $services->reconciliation()->alarms();
         if ($differences > 0) {
@@ -135,5 +144,24 @@ class Bootstrap extends Bootstrapper
                 sprintf(__('twint.tx.differences'), $differences),
             );
         }
+    }
+
+    private function mentionExpiry(Services $services): void
+    {
+        $known = $services->facts()->get('certificate.' . $services->settings()->environment());
+        $days = $known === null ? null : CertificateFacts::fromArray($known)->daysLeft(new \DateTimeImmutable());
+        $sentence = $days === null ? null : ExpiryWatch::sentence($days);
+        if ($sentence === null) {
+            return;
+        }
+        $this->addNotify(
+            match (true) {
+                $days > 30 => NotificationEntry::TYPE_INFO,
+                $days > 7 => NotificationEntry::TYPE_WARNING,
+                default => NotificationEntry::TYPE_DANGER,
+            },
+            __('twint.expiry.title'),
+            $sentence->text(),
+        );
     }
 }

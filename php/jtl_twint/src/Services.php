@@ -33,6 +33,7 @@ use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Reconciliation\TwintRecords;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -73,6 +74,12 @@ final class Services
     public static function booted(): ?self
     {
         return self::$booted;
+    }
+
+    /** For what is shown after the settings or the access data have changed. */
+    public function renew(): void
+    {
+        $this->made = [];
     }
 
     public function boot(): void
@@ -224,6 +231,14 @@ final class Services
                 $this->facts(),
                 (string) $this->plugin->getMeta()->getVersion(),
             ),
+        );
+    }
+
+    public function certificates(): CertificateKeeper
+    {
+        return $this->once(
+            CertificateKeeper::class,
+            fn(): CertificateKeeper => new CertificateKeeper($this->secrets(), $this->merchants(), $this->facts()),
         );
     }
 

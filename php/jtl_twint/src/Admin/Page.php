@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Helpers\Form;
 use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Admin\Information\InformationTab;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionsTab;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Services;
@@ -22,6 +23,7 @@ final class Page
     private readonly array $tabs;
 
     private bool $acted = false;
+    private bool $rendered = false;
     private ?Notice $notice = null;
     private string $addressed = '';
 
@@ -43,9 +45,13 @@ final class Page
         if ($tab === null) {
             return '';
         }
-        $this->act($_POST);
+        $this->act($_POST, $_FILES);
+        $paths = $this->services->plugin()->getPaths();
+        $script = $this->rendered ? null : $paths->getAdminURL() . 'js/admin.js';
+        $this->rendered = true;
 
         return $this->view->fetch('page.tpl', [
+            'script' => $script,
             'notice' => $name === $this->addressed ? $this->notice : null,
             'test' => $this->services->settings()->isTest(),
             'extension' => Extension::isUsable(),
@@ -54,14 +60,17 @@ final class Page
         ]);
     }
 
-    /** @param array<array-key, mixed> $post */
-    private function act(array $post): void
+    /**
+     * @param array<array-key, mixed> $post
+     * @param array<array-key, mixed> $files
+     */
+    private function act(array $post, array $files): void
     {
         if ($this->acted) {
             return;
         }
         $this->acted = true;
-        $form = new PostedForm($post);
+        $form = new PostedForm($post, $files);
         $this->addressed = $form->text('twint_tab');
         $tab = $this->tabs[$this->addressed] ?? null;
         if ($tab === null) {

@@ -7,9 +7,13 @@ namespace Plugin\jtl_twint\src\Admin;
 /** What the browser sent, read with types. */
 final class PostedForm
 {
-    /** @param array<array-key, mixed> $post */
+    /**
+     * @param array<array-key, mixed> $post
+     * @param array<array-key, mixed> $files
+     */
     public function __construct(
         private readonly array $post,
+        private readonly array $files = [],
     ) {
     }
 
@@ -61,5 +65,22 @@ final class PostedForm
         $value = $this->post[$name] ?? '';
 
         return is_string($value) ? $value : '';
+    }
+
+    /** What was uploaded, one byte more than the most at most; empty where no file was chosen, null where it did not arrive. */
+    public function file(string $name, int $most): ?string
+    {
+        $file = $this->files[$name] ?? null;
+        $error = is_array($file) ? $file['error'] ?? UPLOAD_ERR_NO_FILE : UPLOAD_ERR_NO_FILE;
+        if ($error === UPLOAD_ERR_NO_FILE) {
+            return '';
+        }
+        $path = is_array($file) && is_string($file['tmp_name'] ?? null) ? $file['tmp_name'] : '';
+        if ($error !== UPLOAD_ERR_OK || !is_uploaded_file($path)) {
+            return null;
+        }
+        $bytes = file_get_contents($path, length: $most + 1);
+
+        return $bytes === false ? null : $bytes;
     }
 }
