@@ -63,12 +63,9 @@ class Bootstrap extends Bootstrapper
             HeldMail::stop($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
-<<<<<<< HEAD
-            $this->mentionTrouble($services);
-=======
             $this->mentionUncertain($services);
+            $this->mentionDifferences($services);
             $this->mentionExpiry($services);
->>>>>>> a69f33016c4600ded1eb8a9c3e3789310a79e67f
         }
     }
 
@@ -125,24 +122,20 @@ class Bootstrap extends Bootstrapper
         });
     }
 
-<<<<<<< HEAD
-    private function mentionTrouble(Services $services): void
-=======
     /** What the bell of the backend says of TWINT. */
     private function mentionUncertain(Services $services): void
->>>>>>> a69f33016c4600ded1eb8a9c3e3789310a79e67f
     {
         $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
             $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.uncertainPayments'), $number));
         }
-        $differences = $services->reconciliation()->alarms();
-        if ($differences > 0) {
-            $this->addNotify(
-                \JTL\Backend\NotificationEntry::TYPE_WARNING,
-                'TWINT',
-                sprintf(__('twint.tx.differences'), $differences),
-            );
+    }
+
+    private function mentionDifferences(Services $services): void
+    {
+        $number = $services->reconciliation()->alarms();
+        if ($number > 0) {
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.tx.differences'), $number));
         }
     }
 
