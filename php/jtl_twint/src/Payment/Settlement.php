@@ -10,6 +10,7 @@ use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
+use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\TwintException;
@@ -99,6 +100,36 @@ final class Settlement
         $kind = $this->operations->open($transaction->id)?->kind();
 
         return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
+    }
+
+    /**
+     * The same for an attempt that may be over here: where TWINT holds money for it, it is taken up again.
+     *
+     * @throws ClaimLostException
+     */
+    public function recheck(Transaction $transaction, string $claim, Actor $actor, string $name): Transaction
+    {
+        if ($transaction->phase !== 'cancelled' && $transaction->phase !== 'failed') {
+            return $this->run($transaction, $claim, $actor, $name);
+        }
+        try {
+            $order = $this->ask($transaction, $claim);
+        } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
+            return $transaction;
+        }
+        if ($order === null || $order->state === OrderState::AwaitingCustomer || $order->state === OrderState::Failed) {
+            return $transaction;
+        }
+        $doubted = $this->doubt(
+            $transaction,
+            $claim,
+            $actor,
+            $name,
+            'money_at_twint',
+            'TWINT holds money for an attempt that was over here.',
+        );
+
+        return $this->follow($doubted, $claim, $actor, $name, $order, null);
     }
 
     /** Whether there is still something to learn from TWINT. */
