@@ -11,7 +11,8 @@ use JTL\Plugin\Bootstrapper;
 use JTL\Router\Router;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
-use Plugin\jtl_twint\src\Admin\ConfigurationTab;
+use Plugin\jtl_twint\src\Admin\Page;
+use Plugin\jtl_twint\src\Admin\PermissionRows;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
@@ -26,6 +27,7 @@ use Plugin\jtl_twint\src\Shop\HoldNewOrders;
 class Bootstrap extends Bootstrapper
 {
     private ?Services $services = null;
+    private ?Page $page = null;
 
     /** @inheritdoc */
     public function boot(Dispatcher $dispatcher): void
@@ -66,27 +68,36 @@ class Bootstrap extends Bootstrapper
     public function installed(): void
     {
         parent::installed();
-        (new CronRow(new Database($this->getDB())))->ensure();
+        $this->ensureRows();
     }
 
     /** @inheritdoc */
     public function updated($oldVersion, $newVersion): void
     {
         parent::updated($oldVersion, $newVersion);
-        (new CronRow(new Database($this->getDB())))->ensure();
+        $this->ensureRows();
     }
 
     /** @inheritdoc */
     public function uninstalled(bool $deleteData = true): void
     {
         parent::uninstalled($deleteData);
-        (new CronRow(new Database($this->getDB())))->remove();
+        $database = new Database($this->getDB());
+        (new CronRow($database))->remove();
+        (new PermissionRows($database))->remove();
     }
 
     /** @inheritdoc */
     public function renderAdminMenuTab(string $tabName, int $menuID, JTLSmarty $smarty): string
     {
-        return (new ConfigurationTab($this->services(), $smarty))->render($menuID);
+        return ($this->page ??= new Page($this->services(), $smarty))->render($tabName, $menuID);
+    }
+
+    private function ensureRows(): void
+    {
+        $database = new Database($this->getDB());
+        (new CronRow($database))->ensure();
+        (new PermissionRows($database))->ensure();
     }
 
     private function services(): Services

@@ -28,10 +28,12 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Settings\SettingStore;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
@@ -67,6 +69,12 @@ final class Services
         return self::$booted;
     }
 
+    /** For what is shown after the settings or the access data have changed. */
+    public function renew(): void
+    {
+        $this->made = [];
+    }
+
     public function boot(): void
     {
         self::$booted = $this;
@@ -94,7 +102,15 @@ final class Services
 
     public function settings(): Settings
     {
-        return $this->once(Settings::class, fn(): Settings => new Settings($this->options()));
+        return $this->once(Settings::class, fn(): Settings => new Settings($this->settingStore()->all()));
+    }
+
+    public function settingStore(): SettingStore
+    {
+        return $this->once(
+            SettingStore::class,
+            fn(): SettingStore => new SettingStore($this->database(), $this->plugin->getID()),
+        );
     }
 
     public function secrets(): SecretStore
@@ -187,6 +203,14 @@ final class Services
                 $this->facts(),
                 (string) $this->plugin->getMeta()->getVersion(),
             ),
+        );
+    }
+
+    public function certificates(): CertificateKeeper
+    {
+        return $this->once(
+            CertificateKeeper::class,
+            fn(): CertificateKeeper => new CertificateKeeper($this->secrets(), $this->merchants(), $this->facts()),
         );
     }
 
@@ -340,17 +364,5 @@ final class Services
     private static function shopKey(): string
     {
         return \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
-    }
-
-    /** @return array<string, string> */
-    private function options(): array
-    {
-        $options = [];
-        foreach ($this->plugin->getConfig()->getOptions() as $option) {
-            $value = $option->value ?? '';
-            $options[(string) $option->valueID] = is_scalar($value) ? (string) $value : '';
-        }
-
-        return $options;
     }
 }

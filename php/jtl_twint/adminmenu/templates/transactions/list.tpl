@@ -1,0 +1,1 @@
+<p>{__('twint.uncertainPayments')|sprintf:$uncertain}</p>
