@@ -99,8 +99,8 @@ pub struct ErpStep {
     pub action: ErpAction,
     /// Why.
     pub finding: Finding,
-    /// What is to be given back.
-    pub refund: Option<Chf>,
+    /// With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.
+    pub amount: Option<Chf>,
 }
 
 impl Finding {
@@ -190,7 +190,7 @@ const fn step(action: ErpAction, finding: Finding) -> ErpStep {
     ErpStep {
         action,
         finding,
-        refund: None,
+        amount: None,
     }
 }
 
@@ -213,7 +213,10 @@ fn capture(of: &Standing, action: ErpAction) -> ErpStep {
                 (Capture::Deferred, Some(order)) if order == of.captured => {
                     nothing(Finding::CapturedBefore)
                 }
-                (Capture::Deferred, _) => step(action, Finding::Due),
+                (Capture::Deferred, order) => ErpStep {
+                    amount: Some(order.map_or(of.authorised, |order| order.min(of.authorised))),
+                    ..step(action, Finding::Due)
+                },
             }
         }
     }
@@ -230,7 +233,7 @@ fn give_up(of: &Standing, back: Option<Chf>) -> ErpStep {
             None => nothing(Finding::CancelledCaptured),
             Some(back) if back.is_zero() => nothing(Finding::NoMoneyHeld),
             Some(back) => ErpStep {
-                refund: Some(back),
+                amount: Some(back),
                 ..step(ErpAction::Refund, Finding::Due)
             },
         },
@@ -283,6 +286,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::core::payment::permitted::{self, permitted};
     use ErpAction as A;
     use Finding as F;
     use Phase as P;
@@ -456,11 +460,12 @@ mod tests {
 
     #[test]
     fn nothing_is_captured_above_what_the_edited_order_comes_to() {
-        for (order, action, finding) in [
-            ("50", A::CaptureAll, F::Due),
-            ("20.01", A::CaptureAll, F::Due),
-            ("20", A::Nothing, F::CapturedBefore),
-            ("19.99", A::Nothing, F::LessThanCaptured),
+        for (order, action, finding, in_all) in [
+            ("50.01", A::CaptureAll, F::Due, Some("50")),
+            ("50", A::CaptureAll, F::Due, Some("50")),
+            ("20.01", A::CaptureAll, F::Due, Some("20.01")),
+            ("20", A::Nothing, F::CapturedBefore, None),
+            ("19.99", A::Nothing, F::LessThanCaptured, None),
         ] {
             let edited = Standing {
                 order: Some(chf(order)),
@@ -468,7 +473,18 @@ mod tests {
             };
             let step = erp_step(ErpWish::CaptureAll, &edited);
             assert_eq!((step.action, step.finding), (action, finding), "{order}");
+            assert_eq!(step.amount, in_all.map(chf), "{order}");
         }
+    }
+
+    #[test]
+    fn of_a_deleted_order_what_was_approved_is_captured() {
+        let deleted = Standing {
+            order: None,
+            ..standing(P::Authorised)
+        };
+        let step = erp_step(ErpWish::CaptureAll, &deleted);
+        assert_eq!((step.action, step.amount), (A::CaptureAll, Some(chf("50"))));
     }
 
     #[test]
@@ -490,7 +506,7 @@ mod tests {
             (P::PartiallyRefunded, "15"),
         ] {
             let step = erp_step(ErpWish::Refund, &standing(phase));
-            assert_eq!(step.refund, Some(chf(back)), "{phase:?}");
+            assert_eq!(step.amount, Some(chf(back)), "{phase:?}");
         }
         let refunded = Standing {
             refunded: chf("20"),
@@ -525,19 +541,33 @@ mod tests {
                 order: order.map(chf),
             };
             let step = erp_step(wish, &of);
-            prop_assert_eq!(step.refund.is_some(), step.action == A::Refund);
+            let moves = matches!(step.action, A::CaptureAll | A::CaptureDelivered | A::Refund);
+            prop_assert_eq!(step.amount.is_some(), moves);
             prop_assert_eq!(step.finding == F::Due, !matches!(step.action, A::Wait | A::Nothing));
+            let may = permitted(&permitted::Standing {
+                phase,
+                capture: of.capture,
+                authorised: of.authorised,
+                captured: of.captured,
+                refunded: of.refunded,
+                closed,
+                operation_open: false,
+                part_lost: false,
+            });
             match step.action {
                 A::CaptureAll | A::CaptureDelivered => {
+                    prop_assert_eq!(may.capture, None);
                     prop_assert!(captured < authorised && !closed && !captures_itself);
-                    prop_assert!(order.is_none_or(|order| order > captured));
+                    let in_all = step.amount.unwrap().rappen();
+                    prop_assert!(in_all > captured && in_all <= authorised);
+                    prop_assert!(order.is_none_or(|order| in_all <= order));
                 }
                 A::Refund => {
-                    let back = step.refund.unwrap().rappen();
+                    let back = step.amount.unwrap().rappen();
                     prop_assert!(back > 0 && back == captured - refunded);
-                    prop_assert_eq!(wish, ErpWish::Refund);
+                    prop_assert_eq!((wish, may.refund), (ErpWish::Refund, None));
                 }
-                A::Cancel => prop_assert!(matches!(phase, P::Pending | P::Authorised)),
+                A::Cancel => prop_assert_eq!(may.cancel, None),
                 A::Wait => prop_assert!(!step.finding.needs_attention()),
                 A::Nothing => {}
             }
