@@ -173,7 +173,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_cut_lets_a_secret_through(cut in 0..200_usize, prefix in "[a-z]{0,3}:?") {
+        fn no_cut_lets_a_secret_through(cut in 0..200_usize, prefix in "([a-z]{1,3}:)?") {
             let text = format!("<S:E><{prefix}Token>98765</{prefix}Token><{prefix}MerchantCertificate a=\"1\">SECRETSECRET</{prefix}MerchantCertificate></S:E>");
             let shown = redacted(&text.as_bytes()[..cut.min(text.len())]);
             prop_assert!(!shown.contains("9876"));

@@ -508,10 +508,8 @@ mod tests {
     #[test]
     fn pieces_after_typed_amounts_never_take_more_than_the_row() {
         let mut rows = [row(1, true, "3", "30.00")];
-        book(
-            &mut rows,
-            &capture(limit("30", "0"), &rows, &[for_amount(1, "5")], None).unwrap(),
-        );
+        let typed = capture(limit("30", "0"), &rows, &[for_amount(1, "5")], None).unwrap();
+        book(&mut rows, &typed);
         let rest = capture(limit("30", "5"), &rows, &[pieces(1, "3")], None).unwrap();
         assert_eq!((rest.amount, rest.last), (chf("25"), true));
     }
