@@ -281,6 +281,24 @@ final readonly class Exchange
     }
 }
 
+final readonly class ErpStep
+{
+    public ErpAction $action;
+
+    /** due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
+    public string $finding;
+
+    /** Whether goods and money part ways, so that the merchant must know. */
+    public bool $needsAttention;
+
+    /** With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back. */
+    public ?string $amount;
+
+    private function __construct()
+    {
+    }
+}
+
 /** A merchant's access data, checked. Neither copied, nor stored, nor shown. */
 final class Merchant
 {
@@ -400,6 +418,26 @@ enum Action: string
     case Wait = 'wait';
     case Capture = 'capture';
     case Cancel = 'cancel';
+    case Nothing = 'nothing';
+}
+
+enum ErpWish: string
+{
+    case CaptureAll = 'capture_all';
+    case CaptureDelivered = 'capture_delivered';
+    case Release = 'release';
+    case Refund = 'refund';
+    case Compare = 'compare';
+    case Revive = 'revive';
+}
+
+enum ErpAction: string
+{
+    case Wait = 'wait';
+    case CaptureAll = 'capture_all';
+    case CaptureDelivered = 'capture_delivered';
+    case Cancel = 'cancel';
+    case Refund = 'refund';
     case Nothing = 'nothing';
 }
 
@@ -639,6 +677,16 @@ function quote_parcel(string $authorised, string $captured, array $rows, array $
  * @throws InvalidArgumentException
  */
 function permitted(Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, bool $operationOpen, bool $partLost): Permitted
+{
+}
+
+/**
+ * What the ERP's news mean for a payment.
+ *
+ * @param string|null $order what the order comes to by now; null where it was deleted
+ * @throws InvalidArgumentException
+ */
+function erp_step(ErpWish $wish, Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, ?string $order = null): ErpStep
 {
 }
 

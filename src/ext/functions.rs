@@ -10,9 +10,9 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, Event, Exchange,
-    Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step, Transition,
-    read_passphrase,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, ErpStep, ErpWish,
+    Event, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
+    Transition, read_passphrase,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -23,6 +23,7 @@ use crate::core::identifiers::{OrderUuid, Reference};
 use crate::core::identity;
 use crate::core::last_exchange;
 use crate::core::money::Chf;
+use crate::core::payment::erp;
 use crate::core::payment::next_step::{self, Seen};
 use crate::core::payment::permitted::{self, Standing};
 use crate::core::payment::phases;
@@ -58,6 +59,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(quote_refund))
         .function(wrap_function!(quote_parcel))
         .function(wrap_function!(permitted))
+        .function(wrap_function!(erp_step))
         .function(wrap_function!(last_exchange));
     #[cfg(debug_assertions)]
     let module = module.function(wrap_function!(panic_on_purpose));
@@ -495,6 +497,33 @@ fn permitted(
         operation_open: operationOpen,
         part_lost: partLost,
     }))))
+}
+
+/// What the ERP's news mean for a payment.
+#[php_function]
+#[php(name = "Twint\\erp_step")]
+#[allow(clippy::too_many_arguments)] // the row of a payment
+fn erp_step(
+    wish: ErpWish,
+    phase: Phase,
+    capture: Capture,
+    authorised: &str,
+    captured: &str,
+    refunded: &str,
+    closed: bool,
+    order: Option<&str>,
+) -> Result<Returned<ErpStep>> {
+    let read = |name: &str, text: &str| text.parse().map_err(|why| Error::invalid(name, why));
+    let standing = erp::Standing {
+        phase: phase.into(),
+        capture: capture.into(),
+        authorised: read("authorised", authorised)?,
+        captured: read("captured", captured)?,
+        refunded: read("refunded", refunded)?,
+        closed,
+        order: order.map(|order| read("order", order)).transpose()?,
+    };
+    Ok(Returned(ErpStep(erp::erp_step(wish.into(), &standing))))
 }
 
 /// The last exchange with TWINT, without secrets.
