@@ -12,6 +12,11 @@ namespace {
     const BESTELLUNG_STATUS_OFFEN = 1;
     const BESTELLUNG_STATUS_IN_BEARBEITUNG = 2;
     const C_WARENKORBPOS_TYP_ARTIKEL = 1;
+    const C_WARENKORBPOS_TYP_VERSANDPOS = 2;
+    const C_WARENKORBPOS_TYP_KUPON = 3;
+    const C_WARENKORBPOS_TYP_GUTSCHEIN = 4;
+    const C_WARENKORBPOS_TYP_NEUKUNDENKUPON = 8;
+    const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
     const C_WARENKORBPOS_TYP_GRATISGESCHENK = 7;
     const CACHING_GROUP_ARTICLE = 'art';
     const CONF_GLOBAL = 1;
@@ -164,6 +169,14 @@ namespace JTL {
         {
         }
 
+        public static function getAdminURL(bool $forceSSL = false): string
+        {
+        }
+
+        public static function isAdmin(bool $sessionSwitchAllowed = false): bool
+        {
+        }
+
         public static function isFrontend(): bool
         {
         }
@@ -186,6 +199,7 @@ namespace JTL\Services {
     use JTL\Cache\JTLCacheInterface;
     use JTL\DB\DbInterface;
     use JTL\Mail\Mailer;
+    use JTL\Services\JTL\CryptoServiceInterface;
 
     interface Container
     {
@@ -198,6 +212,23 @@ namespace JTL\Services {
         public function getAlertService(): AlertService;
 
         public function getLinkService(): LinkService;
+
+        public function getAdminAccount(): AdminAccount;
+
+        public function getCryptoService(): CryptoServiceInterface;
+    }
+
+    /** Who is logged in to the backend. */
+    class AdminLogin
+    {
+        public string $cLogin = '';
+    }
+
+    interface AdminAccount
+    {
+        public function permission(string $permission): bool;
+
+        public function account(): AdminLogin|false;
     }
 
     interface AlertService
@@ -214,6 +245,13 @@ namespace JTL\Services {
             bool $secure = false,
             ?string $langISO = null,
         ): string;
+    }
+}
+
+namespace JTL\Services\JTL {
+    interface CryptoServiceInterface
+    {
+        public function decryptXTEA(string $text): string;
     }
 }
 
@@ -243,7 +281,9 @@ namespace JTL\Cache {
 namespace JTL\Backend {
     class NotificationEntry
     {
+        public const TYPE_INFO = 0;
         public const TYPE_WARNING = 1;
+        public const TYPE_DANGER = 2;
     }
 }
 
@@ -604,8 +644,31 @@ namespace JTL\Router\Controller {
 namespace JTL\Smarty {
     use Psr\Http\Message\ResponseInterface;
 
+    /** A template with values of its own. */
+    class Scope
+    {
+        /** @param array<string, mixed> $values */
+        public function assign(array $values): self
+        {
+        }
+
+        public function fetch(): string
+        {
+        }
+    }
+
     class JTLSmarty
     {
+        public bool $escape_html = false;
+
+        public function setEscapeHtml(bool $escape): self
+        {
+        }
+
+        public function createTemplate(string $template, self $parent): Scope
+        {
+        }
+
         public function assign(string $name, mixed $value = null): self
         {
         }
@@ -696,7 +759,11 @@ namespace JTL\Plugin {
 
         public function getFrontendURL(): string;
 
+        public function getBasePath(): string;
+
         public function getAdminPath(): string;
+
+        public function getAdminURL(): string;
 
         public function getBackendURL(): string;
     }

@@ -10,6 +10,7 @@ mod info;
 mod ini;
 mod native_class;
 mod panics;
+mod rows;
 mod sensitive;
 mod signals;
 mod zend;
@@ -17,7 +18,8 @@ mod zend;
 use ext_php_rs::prelude::*;
 
 use classes::{
-    Action, Actor, Capture, Duty, EndWish, Environment, Event, Merchant, OrderState, Phase,
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, Merchant,
+    OrderState, Phase,
 };
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
@@ -48,6 +50,8 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Duty>()
         .enumeration::<EndWish>()
         .enumeration::<Action>()
+        .enumeration::<ErpWish>()
+        .enumeration::<ErpAction>()
         .class::<Merchant>();
     functions::register(module)
 }

@@ -5,102 +5,160 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Admin\PostedForm;
+use Plugin\jtl_twint\src\Admin\SettingsForm;
+use Plugin\jtl_twint\src\Settings\ChoiceSetting;
+use Plugin\jtl_twint\src\Settings\NumberSetting;
+use Plugin\jtl_twint\src\Settings\SettingCatalogue;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Settings\SettingStore;
 
-/** Whatever stands in the settings, what comes out works. */
 final class SettingsTest extends TestCase
 {
-    /** @dataProvider numbers */
-    public function testANumberKeepsWithinItsRange(
-        string $name,
-        string $method,
-        int $default,
-        int $least,
-        int $most,
-    ): void {
-        $read = static fn(string $text): int => (new Settings([$name => $text]))->{$method}();
-        self::assertSame($default, (new Settings([]))->{$method}());
-        foreach ([
-            (string) $least => $least,
-            (string) $most => $most,
-            (string) ($least - 1) => $least,
-            (string) ($most + 1) => $most,
-            '0' => $least,
-            '999999999' => $most,
-            " $most " => $most,
-        ] as $text => $value) {
-            self::assertSame($value, $read((string) $text), "$name $text");
-        }
-        foreach (['', 'many', '-1', '1e3', '5.5', '5,5', '٣', str_repeat('9', 30)] as $text) {
-            self::assertSame($default, $read($text), "$name $text");
-        }
+    private SettingStore $store;
+
+    protected function setUp(): void
+    {
+        $world = World::fresh(new Twint());
+        $world->pdo->exec('CREATE TABLE IF NOT EXISTS tplugineinstellungen (kPlugin INT UNSIGNED NOT NULL, cName VARCHAR(255) NOT NULL,
+            cWert MEDIUMTEXT NULL, KEY kPlugin (kPlugin)) ENGINE=InnoDB');
+        $world->pdo->exec('DELETE FROM tplugineinstellungen');
+        $this->store = new SettingStore($world->get(\Plugin\jtl_twint\src\Persistence\Database::class), 7);
     }
 
-    /** @return iterable<string, array{string, string, int, int, int}> */
-    public static function numbers(): iterable
+    /** @return array<string, string> what the form shows when nothing was ever saved */
+    private static function defaults(): array
     {
-        yield 'polling interval' => ['poll_interval', 'pollIntervalSeconds', 3, 2, 30];
-        yield 'time to pay' => ['timeout', 'timeoutSeconds', 180, 60, 900];
-        yield 'time to try again' => ['give_up', 'giveUpAfterMinutes', 60, 5, 1440];
-        yield 'guarantee' => ['guarantee_days', 'guaranteeDays', 7, 1, 30];
+        return array_map(static fn($setting): string => $setting->read(''), SettingCatalogue::all());
     }
 
-    public function testTheRangesAreTheOnesTheMerchantReads(): void
+    /** @param array<string, mixed> $changes */
+    private static function post(array $changes): PostedForm
     {
-        $info = (string) file_get_contents(dirname(__DIR__, 2) . '/php/jtl_twint/info.xml');
-        foreach (self::numbers() as [$name, , $default, $least, $most]) {
-            self::assertMatchesRegularExpression(
-                "~initialValue=\"$default\"[^>]*>\\s*<Name>[^<]*</Name>\\s*<Description>[^<]*\\b$least to $most\\b[^<]*</Description>\\s*<ValueName>$name<~",
-                $info,
-                $name,
-            );
+        return new PostedForm(['twint_action' => 'settings', 'twint_set' => $changes + self::defaults()]);
+    }
+
+    public function testEveryDefaultMayBeSavedAndIsReadAsItself(): void
+    {
+        foreach (SettingCatalogue::all() as $name => $setting) {
+            $default = $setting->read('');
+            self::assertNull($setting->refuse($default), $name);
+            self::assertSame($default, $setting->read($default), $name);
         }
     }
 
-    /** @dataProvider statuses */
-    public function testAPhaseGetsOnlyAStatusThatItMayHave(string $phase, ?int $default, array $allowed): void
+    public function testANumberOutOfItsRangeIsRefusedAndIfStoredReadAsTheNearest(): void
     {
-        $read = static fn(string $text): ?int => (new Settings(['status_' . $phase => $text]))->statusFor($phase);
-        self::assertSame($default, $read(''));
-        self::assertSame($default, $read('-1'), 'never cancelled by a mapping');
-        foreach (range(0, 6) as $status) {
-            self::assertSame(
-                in_array($status, $allowed, true) ? $status : $default,
-                $read((string) $status),
-                "$phase $status",
-            );
+        foreach (SettingCatalogue::all() as $name => $setting) {
+            if (!$setting instanceof NumberSetting) {
+                continue;
+            }
+            [$least, $most] = [$setting->least, $setting->most];
+            foreach ([(string) $least, (string) $most] as $good) {
+                self::assertNull($setting->refuse($good), $name);
+            }
+            foreach ([$least - 1, $most + 1, '', 'x', '-5', '1.5', '1e3', '99999999999999999999', ' 5'] as $bad) {
+                self::assertSame(['twint.refused.number', [$least, $most]], $setting->refuse((string) $bad), $name);
+            }
+            self::assertSame((string) $least, $setting->read((string) ($least - 1)), $name);
+            self::assertSame((string) $most, $setting->read((string) ($most + 1)), $name);
+            self::assertSame((string) $setting->default, $setting->read('x'), $name);
         }
-        self::assertSame(null, $read('keep'));
     }
 
-    /** @return iterable<string, array{string, int|null, list<int>}> */
-    public static function statuses(): iterable
+    public function testAWordThatIsNotOfTheListIsRefusedAndIfStoredReadAsTheDefault(): void
     {
-        yield 'reserved' => ['authorised', null, [1, 2, 3]];
-        yield 'uncertain' => ['uncertain', null, [1, 2]];
-        yield 'partly captured' => ['partially_captured', 2, [1, 2, 3]];
-        yield 'captured' => ['captured', 3, [1, 2, 3]];
-        yield 'cancelled' => ['cancelled', null, [1, 2]];
-        yield 'failed' => ['failed', null, [1, 2]];
-        yield 'partly refunded' => ['partially_refunded', null, [2, 3]];
-        yield 'refunded' => ['refunded', null, [2, 3]];
-        yield 'a phase nobody maps' => ['pending', null, []];
+        foreach (SettingCatalogue::all() as $name => $setting) {
+            if ($setting instanceof ChoiceSetting) {
+                self::assertNotNull($setting->refuse('4'), $name);
+                self::assertSame($setting->default, $setting->read('4'), $name);
+                self::assertContains($setting->default, $setting->words, $name);
+            }
+        }
     }
 
-    public function testAWordThatIsNoneIsTheDefault(): void
+    public function testAnOrderIsNeverPaidByAPhaseInWhichNoMoneyIsHeld(): void
     {
-        $odd = new Settings(['environment' => 'Testing', 'capture' => 'later', 'mail' => '', 'validation' => 'never']);
-        self::assertSame(['production', 'immediate', false, 'before'], [
-            $odd->environment(),
-            $odd->captureMode(),
-            $odd->holdsConfirmationMail(),
-            $odd->validation()->value,
-        ]);
+        foreach (['uncertain', 'cancelled', 'failed'] as $phase) {
+            self::assertNull((new Settings(['status_' . $phase => '3']))->statusFor($phase), $phase);
+        }
+        self::assertSame(3, (new Settings([]))->statusFor('captured'));
+        self::assertNull((new Settings([]))->statusFor('no such phase'));
     }
 
-    public function testAPrefixKeepsWhatTwintTakes(): void
+    public function testWhatIsSavedIsRead(): void
     {
-        self::assertSame('Shp-1_a.b', (new Settings(['reference_prefix' => ' Shöp-1_a.b/ ']))->referencePrefix());
-        self::assertSame(12, strlen((new Settings(['reference_prefix' => str_repeat('x', 40)]))->referencePrefix()));
+        $form = new SettingsForm($this->store);
+        $notice = $form->submit(self::post([
+            'capture' => 'deferred',
+            'timeout' => '300',
+            'reference_prefix' => 'shop-1',
+            'text_intro_ger' => 'Grüezi',
+        ]));
+        self::assertSame('success', $notice->kind);
+        $settings = new Settings($this->store->all());
+        self::assertSame('deferred', $settings->captureMode());
+        self::assertSame(300, $settings->timeoutSeconds());
+        self::assertSame('shop-1', $settings->referencePrefix());
+        self::assertSame(['intro' => 'Grüezi'], $settings->buyerTexts('ger'));
+        self::assertSame([], $settings->buyerTexts('eng'));
+    }
+
+    public function testSavingTwiceKeepsOneRowOfEach(): void
+    {
+        (new SettingsForm($this->store))->submit(self::post([]));
+        (new SettingsForm($this->store))->submit(self::post(['timeout' => '200']));
+        self::assertSame(
+            (string) count(SettingCatalogue::all()),
+            Servers::database()->query('SELECT COUNT(*) FROM tplugineinstellungen')->fetchColumn(),
+        );
+    }
+
+    public function testOneWrongFieldSavesNothingAndKeepsWhatWasTypedBesideItsSentence(): void
+    {
+        $form = new SettingsForm($this->store);
+        $notice = $form->submit(self::post([
+            'capture' => 'deferred',
+            'timeout' => '5',
+            'poll_interval' => '31',
+            'test_endpoint' => 'http://example.org',
+        ]));
+        self::assertSame('danger', $notice->kind);
+        self::assertSame([], $this->store->all());
+        $fields = [];
+        foreach ($form->groups() as $group) {
+            foreach ($group['fields'] as $field) {
+                $fields[$field['setting']->name()] = $field;
+            }
+        }
+        self::assertSame('deferred', $fields['capture']['value']);
+        self::assertNull($fields['capture']['problem']);
+        self::assertSame('5', $fields['timeout']['value']);
+        self::assertSame('Please enter a whole number from 60 to 900.', $fields['timeout']['problem']);
+        self::assertSame('Please enter a whole number from 2 to 30.', $fields['poll_interval']['problem']);
+        self::assertSame('Please enter an address like https://host:port.', $fields['test_endpoint']['problem']);
+    }
+
+    public function testTextsThatCannotBeUsedAreRefused(): void
+    {
+        $refused = static fn(string $name, string $text): bool => SettingCatalogue::get($name)->refuse($text) !== null;
+        self::assertTrue($refused('reference_prefix', 'ä'));
+        self::assertTrue($refused('reference_prefix', 'thirteen-long'));
+        self::assertTrue($refused('text_heading_ger', str_repeat('x', 61)));
+        self::assertTrue($refused('text_heading_ger', "a\nb"));
+        self::assertTrue($refused('test_ca_file', '/no/such/file'));
+        self::assertFalse($refused('test_ca_file', __FILE__));
+        self::assertFalse($refused('test_endpoint', 'https://127.0.0.1:4430'));
+        // What somebody wrote into the table by hand does not count either.
+        self::assertSame('', (new Settings(['reference_prefix' => 'ä b']))->referencePrefix());
+    }
+
+    public function testAFieldThatTheBrowserDidNotSendIsNotTakenForEmpty(): void
+    {
+        $fields = self::defaults();
+        unset($fields['environment']);
+        $notice = (new SettingsForm($this->store))->submit(new PostedForm(['twint_set' => $fields]));
+        self::assertSame('danger', $notice->kind);
+        self::assertSame([], $this->store->all());
     }
 }

@@ -22,6 +22,20 @@ spl_autoload_register(static function (string $class): void {
     }
 });
 
+const C_WARENKORBPOS_TYP_ARTIKEL = 1;
+
+const C_WARENKORBPOS_TYP_VERSANDPOS = 2;
+
+const C_WARENKORBPOS_TYP_KUPON = 3;
+
+const C_WARENKORBPOS_TYP_GUTSCHEIN = 4;
+
+const C_WARENKORBPOS_TYP_NEUKUNDENKUPON = 7;
+
+const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
+
+const C_WARENKORBPOS_TYP_GRATISGESCHENK = 11;
+
 const BESTELLUNG_STATUS_STORNO = -1;
 
 const BESTELLUNG_STATUS_OFFEN = 1;
@@ -33,3 +47,9 @@ const BESTELLUNG_STATUS_BEZAHLT = 3;
 const BESTELLUNG_STATUS_VERSANDT = 4;
 
 const BESTELLUNG_STATUS_TEILVERSANDT = 5;
+
+/** The shop's translation, in English. */
+function __(string $key): string
+{
+    return Twint\Tests\Catalogue::of('en-GB')[$key] ?? $key;
+}

@@ -60,12 +60,14 @@ pub struct Step {
 ///
 /// `part_lost`: a capture that leaves the order open was sent and its outcome is not known, so that the order's state says
 /// nothing.
+/// `taken`: a part was captured before, whatever the phase says of it now.
 pub fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<Seen>,
     wish: Option<EndWish>,
     part_lost: bool,
+    taken: bool,
 ) -> Step {
     let Some(order) = order else {
         let event = match phase {
@@ -78,7 +80,7 @@ pub fn next_step(
             reason: None,
         };
     };
-    let taken = matches!(phase, Phase::PartiallyCaptured | Phase::PartiallyRefunded);
+    let taken = taken || matches!(phase, Phase::PartiallyCaptured | Phase::PartiallyRefunded);
     let (event, action) = match order.state {
         OrderState::AwaitingCustomer => {
             let event =
@@ -89,7 +91,11 @@ pub fn next_step(
             };
             (event, action)
         }
-        OrderState::AwaitingConfirmation if taken || part_lost => (None, Action::Nothing),
+        OrderState::AwaitingConfirmation if part_lost => (None, Action::Nothing),
+        OrderState::AwaitingConfirmation if taken => {
+            let event = (phase == Phase::Uncertain).then_some(Event::PartCaptured);
+            (event, Action::Nothing)
+        }
         OrderState::AwaitingConfirmation => {
             let action = match (wish, capture) {
                 (Some(EndWish::Merchant), _) => Action::Cancel,
@@ -213,7 +219,7 @@ mod tests {
             for &phase in phases {
                 for capture in [Capture::Immediate, Capture::Deferred] {
                     for wish in WISHES {
-                        let step = next_step(phase, capture, order, wish, false);
+                        let step = next_step(phase, capture, order, wish, false, false);
                         assert_eq!(
                             step.event, event,
                             "{phase:?} {capture:?} {order:?} {wish:?}"
@@ -278,7 +284,7 @@ mod tests {
         for (phases, capture, order, actions) in table {
             for &phase in phases {
                 for (wish, action) in WISHES.into_iter().zip(actions) {
-                    let step = next_step(phase, capture, order, wish, false);
+                    let step = next_step(phase, capture, order, wish, false, false);
                     assert_eq!(
                         step.action, action,
                         "{phase:?} {capture:?} {order:?} {wish:?}"
@@ -298,11 +304,39 @@ mod tests {
                 Some(approved),
                 wish,
                 true,
+                true,
             );
             assert_eq!(
                 (step.event, step.action),
                 (None, Action::Nothing),
                 "{wish:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_captured_before_a_doubt_is_not_forgotten() {
+        for (order, event) in [
+            (
+                order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
+                Some(Event::PartCaptured),
+            ),
+            (order("SUCCESS", "ORDER_OK"), Some(Event::Closed)),
+            (order("SUCCESS", "ORDER_PARTIAL_OK"), None),
+            (order("FAILURE", "CLIENT_TIMEOUT"), Some(Event::Doubted)),
+        ] {
+            let step = next_step(
+                Phase::Uncertain,
+                Capture::Deferred,
+                Some(order),
+                None,
+                false,
+                true,
+            );
+            assert_eq!(
+                (step.event, step.action),
+                (event, Action::Nothing),
+                "{order:?}"
             );
         }
     }
@@ -330,7 +364,8 @@ mod tests {
                     let order = order(status, reason);
                     for asked in [Some(order), None] {
                         for actor in Actor::ALL {
-                            let Some(event) = next_step(phase, capture, asked, None, false).event
+                            let Some(event) =
+                                next_step(phase, capture, asked, None, false, false).event
                             else {
                                 continue;
                             };

@@ -400,6 +400,14 @@ pub const TRANSITIONS: &[Transition] = &[
         MERCHANT_OR_TWINT,
         PART_PAID,
     ),
+    // What was paid back must not be forgotten over a doubt; the operation says that there is one.
+    edge(
+        P::PartiallyRefunded,
+        E::CaptureLost,
+        P::PartiallyRefunded,
+        MERCHANT,
+        &[NotifyAdmin],
+    ),
     edge(
         P::PartiallyRefunded,
         E::PartRefunded,

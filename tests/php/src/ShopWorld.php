@@ -28,11 +28,13 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, fGesamtsumme DOUBLE, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
+            kZahlungsart INT DEFAULT 1, fGesamtsumme DOUBLE, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
         );
         $pdo->exec(
             "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
         );
+        $pdo->exec('CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
+            fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED) ENGINE=InnoDB');
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS stock (kBestellung INT UNSIGNED PRIMARY KEY, level INT, credit INT) ENGINE=InnoDB',
         );
@@ -43,7 +45,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public static function clear(\PDO $pdo): void
     {
-        foreach (['tbestellung', 'tzahlungseingang', 'stock', 'said'] as $table) {
+        foreach (['tbestellung', 'twarenkorbpos', 'tzahlungseingang', 'stock', 'said'] as $table) {
             $pdo->exec("DELETE FROM $table");
         }
     }
@@ -60,6 +62,27 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $this->run('INSERT INTO stock (kBestellung, level, credit) VALUES (?, 9, 0)', [$id]);
 
         return $this->load($id) ?? throw new \LogicException();
+    }
+
+    /**
+     * Puts a row into the cart of an order, as the shop does: net price of a piece.
+     *
+     * @return int its number
+     */
+    public function addRow(int $orderId, int $type, string $name, float $net, float $vat, float $quantity): int
+    {
+        $this->run('UPDATE tbestellung SET kWarenkorb = kBestellung WHERE kBestellung = ?', [$orderId]);
+        $this->run('INSERT INTO twarenkorbpos (kWarenkorb, cName, cArtNr, fPreis, fMwSt, nAnzahl, nPosTyp) VALUES (?, ?, ?, ?, ?, ?, ?)', [
+            $orderId,
+            $name,
+            'SKU-' . $name,
+            $net,
+            $vat,
+            $quantity,
+            $type,
+        ]);
+
+        return (int) $this->pdo->lastInsertId();
     }
 
     public function load(int $orderId): ?Bestellung

@@ -32,9 +32,14 @@ final class Twint
         return (string) $this->told['storeUuid'];
     }
 
-    public function certificate(): string
+    public function certificate(string $name = 'valid'): string
     {
-        return (string) file_get_contents($this->told['certificates']['valid']['pkcs12']);
+        return (string) file_get_contents($this->told['certificates'][$name]['pkcs12']);
+    }
+
+    public function pem(): string
+    {
+        return (string) file_get_contents($this->told['certificates']['valid']['pem']);
     }
 
     public function passphrase(): string

@@ -10,6 +10,7 @@ use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
+use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\TwintException;
@@ -39,7 +40,7 @@ final class Settlement
         string $name,
         ?CancelIntent $wish = null,
     ): Transaction {
-        if (!$this->concernsTwint($transaction)) {
+        if (!$this->concernsTwint($transaction) || $this->isBeingMoved($transaction)) {
             return $transaction;
         }
         try {
@@ -82,6 +83,9 @@ final class Settlement
         Order|TwintException $answer,
         ?SentCancel $cancel = null,
     ): Transaction {
+        if ($this->isBeingMoved($transaction)) {
+            return $transaction;
+        }
         if ($answer instanceof StateConflictException) {
             return $this->run($transaction, $claim, $actor, $name);
         }
@@ -110,6 +114,44 @@ final class Settlement
         $this->hold($transaction, $claim);
 
         return $this->sendingCancel($transaction, $order->uuid, $actor, $name, $intent);
+    }
+
+    /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
+    private function isBeingMoved(Transaction $transaction): bool
+    {
+        $kind = $this->operations->open($transaction->id)?->kind();
+
+        return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
+    }
+
+    /**
+     * The same for an attempt that may be over here: where TWINT holds money for it, it is taken up again.
+     *
+     * @throws ClaimLostException
+     */
+    public function recheck(Transaction $transaction, string $claim, Actor $actor, string $name): Transaction
+    {
+        if ($transaction->phase !== 'cancelled' && $transaction->phase !== 'failed') {
+            return $this->run($transaction, $claim, $actor, $name);
+        }
+        try {
+            $order = $this->ask($transaction, $claim);
+        } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
+            return $transaction;
+        }
+        if ($order === null || $order->state === OrderState::AwaitingCustomer || $order->state === OrderState::Failed) {
+            return $transaction;
+        }
+        $doubted = $this->doubt(
+            $transaction,
+            $claim,
+            $actor,
+            $name,
+            'money_at_twint',
+            'TWINT holds money for an attempt that was over here.',
+        );
+
+        return $this->follow($doubted, $claim, $actor, $name, $order, null);
     }
 
     /** Whether there is still something to learn from TWINT. */
@@ -181,6 +223,7 @@ final class Settlement
                 $order,
                 $intent?->wish(),
                 $partLost,
+                $transaction->hasCaptured(),
             );
             if ($step->event !== null) {
                 $transaction = $this->happened(

@@ -7,6 +7,8 @@ declare(strict_types=1);
 return [
     'page_title' => 'TWINT payment for order %s',
     'heading' => 'Pay with TWINT',
+    // Only where the merchant wrote one.
+    'intro' => '',
     'amount' => 'Amount',
     'shop' => 'Shop',
     'order' => 'Order',

@@ -7,6 +7,8 @@ declare(strict_types=1);
 return [
     'page_title' => 'Paiement TWINT de la commande %s',
     'heading' => 'Payer avec TWINT',
+    // Only where the merchant wrote one.
+    'intro' => '',
     'amount' => 'Montant',
     'shop' => 'Boutique',
     'order' => 'Commande',

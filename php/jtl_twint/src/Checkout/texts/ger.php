@@ -7,6 +7,8 @@ declare(strict_types=1);
 return [
     'page_title' => 'TWINT-Zahlung für Bestellung %s',
     'heading' => 'Mit TWINT bezahlen',
+    // Only where the merchant wrote one.
+    'intro' => '',
     'amount' => 'Betrag',
     'shop' => 'Shop',
     'order' => 'Bestellung',

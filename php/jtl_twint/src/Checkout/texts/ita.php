@@ -7,6 +7,8 @@ declare(strict_types=1);
 return [
     'page_title' => 'Pagamento TWINT dell’ordine %s',
     'heading' => 'Pagare con TWINT',
+    // Only where the merchant wrote one.
+    'intro' => '',
     'amount' => 'Importo',
     'shop' => 'Negozio',
     'order' => 'Ordine',
