@@ -463,8 +463,9 @@ final class ManualOperationsTest extends TestCase
     public function testAPaymentTheShopRefusedToRecordIsRecordedByTheSweep(): void
     {
         $t = $this->approved('50.00');
-        $this->world->shop->diesBefore = 'record';
+        $this->world->pdo->exec('CREATE TRIGGER refuse BEFORE INSERT ON tzahlungseingang FOR EACH ROW SIGNAL SQLSTATE \'45000\'');
         $this->capture($t, '20.00');
+        $this->world->pdo->exec('DROP TRIGGER refuse');
         self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
         $this->sweep();
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
