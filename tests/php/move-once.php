@@ -15,7 +15,7 @@ require __DIR__ . '/autoload.php';
 $world = new Twint\Tests\World(new Twint\Tests\Twint(), ['capture' => 'deferred']);
 $transaction = $world->get(TransactionRepository::class)->get((int) $id);
 $manual = $world->get(ManualOperations::class);
-if ($at > microtime(true)) {
+if ((float) $at > microtime(true)) {
     time_sleep_until((float) $at);
 }
 $outcome = $kind === 'capture'

@@ -76,12 +76,12 @@ final class Servers
             $scratch,
             '--socket=' . $folder . '/database.sock',
             '--skip-networking',
-            // Each test has its own, and PHPUnit keeps them all.
-            '--max-connections=2000',
             '--pid-file=' . $folder . '/database.pid',
             '--default-time-zone=+00:00',
             '--innodb-flush-log-at-trx-commit=0',
             '--character-set-server=utf8mb4',
+            // PHPUnit keeps every test, and with it its connection, to the end.
+            '--max-connections=2000',
             ...$user,
         ], $folder . '/database.log');
         self::until($folder . '/database.log', static function () use ($folder): bool {
