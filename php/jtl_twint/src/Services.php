@@ -8,6 +8,7 @@ use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Duties;
@@ -21,18 +22,26 @@ use Plugin\jtl_twint\src\Payment\PhaseBook;
 use Plugin\jtl_twint\src\Payment\PositionBook;
 use Plugin\jtl_twint\src\Payment\Positions;
 use Plugin\jtl_twint\src\Payment\Quotes;
+use Plugin\jtl_twint\src\Payment\SearchWords;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\OwnRecords;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
+use Plugin\jtl_twint\src\Reconciliation\TwintRecords;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Settings\SettingStore;
+use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
 use Plugin\jtl_twint\src\Shop\JtlNotifier;
@@ -67,6 +76,12 @@ final class Services
         return self::$booted;
     }
 
+    /** For what is shown after the settings or the access data have changed. */
+    public function renew(): void
+    {
+        $this->made = [];
+    }
+
     public function boot(): void
     {
         self::$booted = $this;
@@ -94,14 +109,43 @@ final class Services
 
     public function settings(): Settings
     {
-        return $this->once(Settings::class, fn(): Settings => new Settings($this->options()));
+        return $this->once(Settings::class, fn(): Settings => new Settings($this->settingStore()->all()));
+    }
+
+    public function settingStore(): SettingStore
+    {
+        return $this->once(
+            SettingStore::class,
+            fn(): SettingStore => new SettingStore($this->database(), $this->plugin->getID()),
+        );
     }
 
     public function secrets(): SecretStore
     {
         return $this->once(
             SecretStore::class,
-            fn(): SecretStore => new SecretStore($this->database(), new SecretBox(self::shopKey())),
+            fn(): SecretStore => new SecretStore($this->database(), $this->secretBox()),
+        );
+    }
+
+    public function secretBox(): SecretBox
+    {
+        return $this->once(SecretBox::class, static fn(): SecretBox => new SecretBox(self::shopKey()));
+    }
+
+    public function searchWords(): SearchWords
+    {
+        return $this->once(
+            SearchWords::class,
+            fn(): SearchWords => new SearchWords($this->database(), $this->secretBox()),
+        );
+    }
+
+    public function customerNames(): CustomerNames
+    {
+        return $this->once(
+            CustomerNames::class,
+            fn(): CustomerNames => new JtlCustomerNames($this->database(), Shop::Container()->getCryptoService()),
         );
     }
 
@@ -190,6 +234,14 @@ final class Services
         );
     }
 
+    public function certificates(): CertificateKeeper
+    {
+        return $this->once(
+            CertificateKeeper::class,
+            fn(): CertificateKeeper => new CertificateKeeper($this->secrets(), $this->merchants(), $this->facts()),
+        );
+    }
+
     public function availability(): Availability
     {
         return $this->once(
@@ -235,17 +287,16 @@ final class Services
 
     public function manualOperations(): ManualOperations
     {
-        return $this->once(ManualOperations::class, function (): ManualOperations {
-            $positionBook = new PositionBook($this->database());
-
-            return new ManualOperations(
+        return $this->once(
+            ManualOperations::class,
+            fn(): ManualOperations => new ManualOperations(
                 $this->database(),
                 $this->transactions(),
                 $this->operations(),
                 $this->payments(),
-                new Quotes($positionBook),
+                new Quotes($this->positionBook()),
                 new Positions($this->database(), new JtlOrderPositions($this->database())),
-                $positionBook,
+                $this->positionBook(),
                 new Execution(
                     $this->database(),
                     $this->transactions(),
@@ -255,8 +306,13 @@ final class Services
                     $this->settlement(),
                     $this->merchants(),
                 ),
-            );
-        });
+            ),
+        );
+    }
+
+    public function positionBook(): PositionBook
+    {
+        return $this->once(PositionBook::class, fn(): PositionBook => new PositionBook($this->database()));
     }
 
     public function settlement(): Settlement
@@ -285,6 +341,7 @@ final class Services
                 $this->merchants(),
                 $this->settings(),
                 $this->orders(),
+                $this->searchWords(),
             ),
         );
     }
@@ -316,8 +373,29 @@ final class Services
                 $this->orders(),
                 $this->facts(),
                 $this->logger(),
+                $this->reconciliation(),
+                $this->phaseCounts(),
             ),
         );
+    }
+
+    public function reconciliation(): Reconciliation
+    {
+        return $this->once(
+            Reconciliation::class,
+            fn(): Reconciliation => new Reconciliation(
+                new OwnRecords($this->database()),
+                new TwintRecords(),
+                $this->merchants(),
+                $this->settings(),
+                $this->facts(),
+            ),
+        );
+    }
+
+    public function phaseCounts(): PhaseCounts
+    {
+        return $this->once(PhaseCounts::class, fn(): PhaseCounts => new PhaseCounts($this->database(), $this->facts()));
     }
 
     public function cronSecret(): CronSecret
@@ -340,17 +418,5 @@ final class Services
     private static function shopKey(): string
     {
         return \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
-    }
-
-    /** @return array<string, string> */
-    private function options(): array
-    {
-        $options = [];
-        foreach ($this->plugin->getConfig()->getOptions() as $option) {
-            $value = $option->value ?? '';
-            $options[(string) $option->valueID] = is_scalar($value) ? (string) $value : '';
-        }
-
-        return $options;
     }
 }
