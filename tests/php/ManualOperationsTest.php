@@ -157,6 +157,29 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame(2, $this->twint->calls('ConfirmOrder'));
     }
 
+    public function testWhoeverAsksMeanwhileDoesNotTakeAClosedOrderForAWhollyCapturedOne(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->set(['quirks' => ['closedWithRest' => 'ok']]);
+        $this->twint->fail('resetAfterProcessing', 'ConfirmOrder', ['nth' => 1]);
+        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        $wish = new CaptureWish(WishKey::random(), [], '10.00', true);
+        self::assertSame(
+            OutcomeKind::Unknown,
+            $this->manual()->capture($this->fresh($t), $wish, Actor::Admin, 'Anna')->kind,
+        );
+        $this->twint->heal();
+        // TWINT calls it a plain success by now, although 20.00 were let go.
+        $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        $this->sweepUp();
+        self::assertSame(['20.00', 'uncertain'], [$this->fresh($t)->captured, $this->fresh($t)->phase]);
+        $this->age();
+        $this->sweepUp();
+        self::assertSame('captured', $this->fresh($t)->phase);
+        $this->assertBooks($t, '30.00', '0.00', ['10.00', '20.00']);
+    }
+
     /** @dataProvider lostAnswers */
     public function testAPartWithoutAnswerWaitsForAHumanWhoLooksIntoThePortal(string $way, bool $done): void
     {
