@@ -225,6 +225,19 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame(3, $this->twint->calls('StartOrder'));
     }
 
+    public function testTheBuyerHearsOfEachRefundOnlyWhereTheMerchantWantsIt(): void
+    {
+        foreach (['each' => 2, 'none' => 0] as $setting => $mails) {
+            $this->configure(['capture' => 'deferred', 'mail_refund' => $setting]);
+            $t = $this->captured('50.00');
+            $this->refund($t, '20.00');
+            $this->refund($t, '30.00');
+            $said = $this->world->shop->saidOf($t->orderId);
+            self::assertCount($mails, array_keys($said, 'paymentRefunded', true), $setting);
+            self::assertCount(1, array_keys($said, 'paymentReceived', true));
+        }
+    }
+
     public function testARefundByQuantityKeepsAFeeBack(): void
     {
         $t = $this->approvedWithRows();
