@@ -3,6 +3,7 @@
 use super::certificate_problem::CertificateProblem;
 use super::error::ErrorKind;
 use super::operation::Operation;
+use super::soap::reader::Node;
 
 /// A SOAP fault (`fault/types`, type `BaseFault`), all texts as they came.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,6 +110,37 @@ const TABLE: &[(&str, &str, FaultMeaning)] = {
 };
 
 impl Fault {
+    /// Reads a SOAP fault; everything in it may be missing.
+    pub fn read(node: &Node) -> Self {
+        let plain = |name| {
+            node.plain_child(name)
+                .map(Node::text)
+                .map(one_line)
+                .unwrap_or_default()
+        };
+        let element = node.plain_child("detail").and_then(Node::first_child);
+        let code = element.and_then(|element| element.child("ErrorCode"));
+        let text = |name| code.and_then(|code| code.text_of(name)).map(one_line);
+        Self {
+            element: element.map(Node::name).map(one_line).unwrap_or_default(),
+            code: text("Code"),
+            status: text("Status"),
+            description: text("DetailDescription"),
+            message: plain("faultstring"),
+        }
+    }
+
+    /// Without the texts that hold one of these, should TWINT repeat what it was sent.
+    pub fn without(mut self, secrets: &[&str]) -> Self {
+        let tells = |text: &str| secrets.iter().any(|secret| text.contains(secret));
+        self.description.take_if(|text| tells(text));
+        self.status.take_if(|text| tells(text));
+        if tells(&self.message) {
+            self.message.clear();
+        }
+        self
+    }
+
     /// What it means: by element first, by code if the element is new, unclear if both are.
     pub fn meaning(&self) -> FaultMeaning {
         let by_element = TABLE
@@ -160,9 +192,51 @@ impl Fault {
     }
 }
 
+/// Fit for a line of a log: TWINT's texts are short, but nothing makes them so.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .take(300)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::soap::reader::{self, Body};
+
+    fn read(fault: &str) -> Fault {
+        let xml = format!(
+            r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>{fault}</s:Fault></s:Body></s:Envelope>"#
+        );
+        match reader::read(xml.as_bytes()).unwrap().body {
+            Body::Fault(node) => Fault::read(&node),
+            Body::Response(_) => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn texts_of_any_length_and_form_become_one_short_line() {
+        let long = format!(
+            "<faultstring>a\nb&#x85;{}</faultstring>",
+            "x".repeat(900_000)
+        );
+        let summary = read(&long).summary();
+        assert!(
+            summary.starts_with("fault without detail, a b x"),
+            "{summary}"
+        );
+        assert!(summary.len() < 1000);
+    }
+
+    #[test]
+    fn a_text_that_repeats_a_secret_is_left_out() {
+        let fault =
+            read("<faultstring>geheim is too weak</faultstring><detail/>").without(&["geheim"]);
+        assert_eq!(fault.summary(), "fault without detail");
+        let fault = read("<faultstring>too weak</faultstring>").without(&["geheim"]);
+        assert_eq!(fault.summary(), "fault without detail, too weak");
+    }
 
     fn fault(element: &str, code: &str) -> Fault {
         Fault {
