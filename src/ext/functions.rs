@@ -10,8 +10,8 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, Event, Merchant, Order,
-    OrderSeen, Phase, RenewedCertificate, Step, Transition, read_passphrase,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, Event, Exact, Merchant, Order,
+    OrderSeen, Phase, RenewedCertificate, Step, Transition, read_passphrase, text,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -51,20 +51,23 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
 }
 
-fn amount(text: &str) -> Result<Chf> {
+fn amount(bytes: &[u8]) -> Result<Chf> {
+    let text = text("amount", bytes)?;
     text.parse().map_err(|why| Error::invalid("amount", why))
 }
 
-fn order_uuid(text: &str) -> Result<OrderUuid> {
+fn order_uuid(bytes: &[u8]) -> Result<OrderUuid> {
+    let text = text("orderUuid", bytes)?;
     OrderUuid::parse(text).map_err(|why| Error::invalid("orderUuid", why))
 }
 
-fn reference(text: &str) -> Result<Reference> {
+fn reference(bytes: &[u8]) -> Result<Reference> {
+    let text = text("reference", bytes)?;
     Reference::parse(text).map_err(|why| Error::invalid("reference", why))
 }
 
-fn moment(name: &str, text: &str) -> Result<Timestamp> {
-    Timestamp::parse(text)
+fn moment(name: &str, bytes: &[u8]) -> Result<Timestamp> {
+    Timestamp::parse(text(name, bytes)?)
         .ok_or_else(|| Error::invalid(name, "is not a moment such as 2026-03-26T13:54:57+01:00"))
 }
 
@@ -80,12 +83,12 @@ fn orders(orders: Vec<crate::core::order::Order>) -> Vec<Returned<Order>> {
 #[php(name = "Twint\\payment_init")]
 fn payment_init(
     merchant: &Merchant,
-    reference: &str,
-    amount: &str,
-    capture: Option<Capture>,
+    reference: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
+    capture: Option<Exact<Capture>>,
 ) -> Result<Returned<Order>> {
-    let (reference, amount) = (self::reference(reference)?, self::amount(amount)?);
-    let capture = capture.map(Into::into).unwrap_or_default();
+    let (reference, amount) = (self::reference(&reference)?, self::amount(&amount)?);
+    let capture = capture.map(|Exact(it)| it.into()).unwrap_or_default();
     Ok(Returned(Order(flow::payment_init(
         merchant.inner(),
         &reference,
@@ -97,10 +100,10 @@ fn payment_init(
 /// Asks how an order stands.
 #[php_function]
 #[php(name = "Twint\\poll")]
-fn poll(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
+fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Returned<Order>> {
     Ok(Returned(Order(flow::poll(
         merchant.inner(),
-        order_uuid(orderUuid)?,
+        order_uuid(&orderUuid)?,
     )?)))
 }
 
@@ -130,7 +133,7 @@ fn poll_many(
             .dereference()
             .string()
             .ok_or_else(|| Error::invalid("orderUuids", "holds something that is no text"))?;
-        let uuid = order_uuid(&text);
+        let uuid = order_uuid(text.as_bytes());
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }
@@ -158,11 +161,11 @@ fn poll_many(
 #[php(name = "Twint\\capture", defaults(r#final = true))]
 fn capture(
     merchant: &Merchant,
-    orderUuid: &str,
-    amount: &str,
+    orderUuid: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
     r#final: bool,
 ) -> Result<Returned<Order>> {
-    let (uuid, amount) = (order_uuid(orderUuid)?, self::amount(amount)?);
+    let (uuid, amount) = (order_uuid(&orderUuid)?, self::amount(&amount)?);
     Ok(Returned(Order(flow::capture(
         merchant.inner(),
         uuid,
@@ -174,10 +177,10 @@ fn capture(
 /// Ends an order that was not captured.
 #[php_function]
 #[php(name = "Twint\\cancel")]
-fn cancel(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
+fn cancel(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Returned<Order>> {
     Ok(Returned(Order(flow::cancel(
         merchant.inner(),
-        order_uuid(orderUuid)?,
+        order_uuid(&orderUuid)?,
     )?)))
 }
 
@@ -186,14 +189,14 @@ fn cancel(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
 #[php(name = "Twint\\refund")]
 fn refund(
     merchant: &Merchant,
-    orderUuid: &str,
-    reference: &str,
-    amount: &str,
+    orderUuid: BinarySlice<u8>,
+    reference: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
 ) -> Result<Returned<Order>> {
     let (uuid, reference, amount) = (
-        order_uuid(orderUuid)?,
-        self::reference(reference)?,
-        self::amount(amount)?,
+        order_uuid(&orderUuid)?,
+        self::reference(&reference)?,
+        self::amount(&amount)?,
     );
     Ok(Returned(Order(flow::refund(
         merchant.inner(),
@@ -206,21 +209,25 @@ fn refund(
 /// Every order TWINT holds under a reference.
 #[php_function]
 #[php(name = "Twint\\find")]
-fn find(merchant: &Merchant, reference: &str) -> Result<Vec<Returned<Order>>> {
+fn find(merchant: &Merchant, reference: BinarySlice<u8>) -> Result<Vec<Returned<Order>>> {
     Ok(orders(flow::find(
         merchant.inner(),
-        &self::reference(reference)?,
+        &self::reference(&reference)?,
     )?))
 }
 
 /// Every order made from one moment to another.
 #[php_function]
 #[php(name = "Twint\\find_between")]
-fn find_between(merchant: &Merchant, from: &str, to: &str) -> Result<Vec<Returned<Order>>> {
+fn find_between(
+    merchant: &Merchant,
+    from: BinarySlice<u8>,
+    to: BinarySlice<u8>,
+) -> Result<Vec<Returned<Order>>> {
     Ok(orders(flow::find_between(
         merchant.inner(),
-        &moment("from", from)?,
-        &moment("to", to)?,
+        &moment("from", &from)?,
+        &moment("to", &to)?,
     )?))
 }
 
@@ -289,8 +296,12 @@ fn app_schemes(merchant: &Merchant) -> Result<Vec<Returned<AppScheme>>> {
 /// Which phase an event leads to, and what the shop has to do then.
 #[php_function]
 #[php(name = "Twint\\transition")]
-fn transition(phase: Phase, event: Event, actor: Actor) -> Result<Returned<Transition>> {
-    let edge = phases::transition(phase.into(), event.into(), actor.into());
+fn transition(
+    phase: Exact<Phase>,
+    event: Exact<Event>,
+    actor: Exact<Actor>,
+) -> Result<Returned<Transition>> {
+    let edge = phases::transition(phase.0.into(), event.0.into(), actor.0.into());
     let edge = edge.map_err(|none| Error::new(ErrorKind::StateConflict, none.to_string()))?;
     Ok(Returned(Transition(*edge)))
 }
@@ -313,8 +324,8 @@ fn transitions() -> Vec<Returned<Transition>> {
     defaults(partLost = false)
 )]
 fn next_step(
-    phase: Phase,
-    capture: Capture,
+    phase: Exact<Phase>,
+    capture: Exact<Capture>,
     order: Option<OrderSeen>,
     expired: bool,
     partLost: bool,
@@ -323,7 +334,7 @@ fn next_step(
         state: order.state,
         reason: &order.reason,
     });
-    let step = next_step::next_step(phase.into(), capture.into(), seen, expired, partLost);
+    let step = next_step::next_step(phase.0.into(), capture.0.into(), seen, expired, partLost);
     Returned(Step(step))
 }
 

@@ -9,8 +9,10 @@ mod phases;
 
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
-pub(super) use enums::{Action, Actor, Capture, Duty, Environment, Event, OrderState, Phase};
-pub(super) use merchant::{Merchant, read_passphrase};
+pub(super) use enums::{
+    Action, Actor, Capture, Duty, Environment, Event, Exact, OrderState, Phase,
+};
+pub(super) use merchant::{Merchant, read_passphrase, text};
 pub(super) use order::{Order, OrderSeen};
 pub(super) use phases::{Step, Transition};
 
