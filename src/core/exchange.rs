@@ -153,7 +153,7 @@ fn send<R: Request>(
     }
     match envelope.body {
         Body::Fault(node) => {
-            let told = Fault::read(&node).without(&request.secrets());
+            let told = Fault::read(&node, &request.secrets());
             Err(fault(told, R::OPERATION))
         }
         Body::Response(response)

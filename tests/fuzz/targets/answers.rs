@@ -101,7 +101,7 @@ fuzz_target!(|data: &[u8]| {
     match reader::read(&envelope(data)).map(|envelope| envelope.body) {
         Ok(Body::Response(node)) => read_as_everything(&node),
         Ok(Body::Fault(node)) => {
-            let fault = Fault::read(&node);
+            let fault = Fault::read(&node, &[]);
             let _ = (fault.meaning(), fault.kind(Operation::StartOrder));
             let line = fault.summary();
             assert!(!line.contains(char::is_control) && line.chars().count() < 2_000);
