@@ -17,7 +17,7 @@ impl Passphrase {
         if bytes.len() > Self::LONGEST {
             return Err("is longer than 1024 bytes");
         }
-        str::from_utf8(bytes)
+        std::str::from_utf8(bytes)
             .map(Self::new)
             .map_err(|_| "is not UTF-8")
     }

@@ -76,7 +76,7 @@ pub fn read_passphrase(bytes: &[u8], name: &str) -> Result<Passphrase, Error> {
 
 /// An argument as text; PHP's strings may hold any bytes.
 pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
-    str::from_utf8(bytes).map_err(|_| Error::invalid(name, "is not UTF-8"))
+    std::str::from_utf8(bytes).map_err(|_| Error::invalid(name, "is not UTF-8"))
 }
 
 fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
