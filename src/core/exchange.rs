@@ -11,7 +11,7 @@ use super::last_exchange;
 use super::merchant::Merchant;
 use super::operation::Operation;
 use super::operations::{EnrollCashRegister, Request};
-use super::soap::reader::{Body, Node};
+use super::soap::reader::Body;
 use super::soap::{envelope, reader};
 use super::transport::{self, Failure, Limits, Method};
 
@@ -168,7 +168,10 @@ fn understand<R: Request>(
         .into());
     }
     match envelope.body {
-        Body::Fault(node) => Err(fault(read_fault(&node), R::OPERATION)),
+        Body::Fault(node) => {
+            let told = Fault::read(&node, &request.secrets());
+            Err(fault(told, R::OPERATION))
+        }
         Body::Response(response)
             if response.name().strip_suffix("ResponseElement") == Some(R::OPERATION.name()) =>
         {
@@ -234,25 +237,5 @@ fn fault(fault: Fault, operation: Operation) -> Failed {
         error,
         not_enrolled,
         broken_connection: false,
-    }
-}
-
-/// Reads a SOAP fault; everything in it may be missing.
-fn read_fault(node: &Node) -> Fault {
-    let plain = |name| {
-        node.plain_child(name)
-            .map(Node::text)
-            .unwrap_or_default()
-            .to_owned()
-    };
-    let element = node.plain_child("detail").and_then(Node::first_child);
-    let code = element.and_then(|element| element.child("ErrorCode"));
-    let text = |name| code.and_then(|code| code.text_of(name)).map(str::to_owned);
-    Fault {
-        element: element.map(Node::name).unwrap_or_default().to_owned(),
-        code: text("Code"),
-        status: text("Status"),
-        description: text("DetailDescription"),
-        message: plain("faultstring"),
     }
 }

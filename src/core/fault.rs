@@ -3,6 +3,7 @@
 use super::certificate_problem::CertificateProblem;
 use super::error::ErrorKind;
 use super::operation::Operation;
+use super::soap::reader::Node;
 
 /// A SOAP fault (`fault/types`, type `BaseFault`), all texts as they came.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,6 +110,30 @@ const TABLE: &[(&str, &str, FaultMeaning)] = {
 };
 
 impl Fault {
+    /// Reads a SOAP fault; everything in it may be missing.
+    ///
+    /// Texts that repeat one of the secrets we sent are left out.
+    pub fn read(node: &Node, secrets: &[&str]) -> Self {
+        let harmless = |text: &str| {
+            let tells = secrets.iter().any(|secret| text.contains(secret));
+            (!tells).then(|| one_line(text))
+        };
+        let element = node.plain_child("detail").and_then(Node::first_child);
+        let code = element.and_then(|element| element.child("ErrorCode"));
+        let text = |name| harmless(code?.text_of(name)?);
+        let message = node.plain_child("faultstring").map(Node::text);
+        Self {
+            element: element
+                .map(Node::name)
+                .and_then(harmless)
+                .unwrap_or_default(),
+            code: text("Code"),
+            status: text("Status"),
+            description: text("DetailDescription"),
+            message: message.and_then(harmless).unwrap_or_default(),
+        }
+    }
+
     /// What it means: by element first, by code if the element is new, unclear if both are.
     pub fn meaning(&self) -> FaultMeaning {
         let by_element = TABLE
@@ -160,9 +185,50 @@ impl Fault {
     }
 }
 
+/// Fit for a line of a log: TWINT's texts are short, but nothing makes them so.
+fn one_line(text: &str) -> String {
+    text.chars()
+        .take(300)
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::soap::reader::{self, Body};
+
+    fn read(fault: &str) -> Fault {
+        let xml = format!(
+            r#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault>{fault}</s:Fault></s:Body></s:Envelope>"#
+        );
+        match reader::read(xml.as_bytes()).unwrap().body {
+            Body::Fault(node) => Fault::read(&node, &["geheim"]),
+            Body::Response(_) => unreachable!(),
+        }
+    }
+
+    #[test]
+    fn texts_of_any_length_and_form_become_one_short_line() {
+        let long = format!(
+            "<faultstring>a\nb&#x85;{}</faultstring>",
+            "x".repeat(900_000)
+        );
+        let summary = read(&long).summary();
+        assert!(
+            summary.starts_with("fault without detail, a b x"),
+            "{summary}"
+        );
+        assert!(summary.len() < 1000);
+    }
+
+    #[test]
+    fn a_text_that_repeats_a_secret_is_left_out() {
+        let fault = read("<faultstring>geheim is too weak</faultstring><detail/>");
+        assert_eq!(fault.summary(), "fault without detail");
+        let fault = read("<faultstring>too weak</faultstring>");
+        assert_eq!(fault.summary(), "fault without detail, too weak");
+    }
 
     fn fault(element: &str, code: &str) -> Fault {
         Fault {

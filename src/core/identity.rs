@@ -1,6 +1,7 @@
 //! Who we are to TWINT: a private key, its certificate and the certificates between it and TWINT's root.
 
 mod contents;
+mod effort;
 mod inspection;
 mod names;
 mod pem;
@@ -46,8 +47,7 @@ impl Identity {
         let _clean = error_queue::Clean::start();
         let contents = Contents::read(certificate, passphrase);
         let pair = contents.pair()?;
-        let (valid_from, valid_to) =
-            names::validity(&pair.leaf).ok_or(CertificateProblem::NotPkcs12)?;
+        let (valid_from, valid_to) = pair.validity;
         Ok(Self {
             fingerprint: fingerprint(certificate, passphrase),
             valid_from,

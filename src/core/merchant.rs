@@ -43,7 +43,9 @@ impl Environment {
 }
 
 /// What may be set beside the access data; `None` means the default.
-#[derive(Debug, Clone, Default)]
+///
+/// Not `Debug`: the proxy's URL may hold a password.
+#[derive(Clone, Default)]
 pub struct Options {
     /// `https://host[:port]` instead of the environment's merchant service.
     pub endpoint: Option<String>,

@@ -70,7 +70,8 @@ impl Timestamp {
     /// From seconds since 1970, in UTC.
     pub fn from_unix(seconds: i64) -> Self {
         let (mut days, second) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
-        let mut year = 1970 + days.div_euclid(366);
+        // 400 years have 146,097 days; the guess is no more than a year early.
+        let mut year = 1970 + days.div_euclid(146_097) * 400 + days.rem_euclid(146_097) / 366;
         while days_since_1970(year + 1, 1, 1) <= days {
             year += 1;
         }
@@ -150,12 +151,16 @@ mod tests {
             );
         }
         for seconds in [
+            -62_167_219_200, // the year 0
+            -31_536_001,     // the last second of 1968
+            -1,
             0,
             951_782_400,
             951_868_799,
             1_709_164_800,
             1_786_276_799,
             4_102_444_799,
+            253_402_300_799, // the last second of 9999
         ] {
             let moment = Timestamp::from_unix(seconds);
             assert_eq!(

@@ -11,8 +11,8 @@ use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
     Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, ErpStep, ErpWish,
-    Event, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
-    Transition, read_passphrase,
+    Event, Exact, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote,
+    RenewedCertificate, Step, Transition, read_passphrase, text,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -66,20 +66,23 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
 }
 
-fn amount(text: &str) -> Result<Chf> {
+fn amount(bytes: &[u8]) -> Result<Chf> {
+    let text = text("amount", bytes)?;
     text.parse().map_err(|why| Error::invalid("amount", why))
 }
 
-fn order_uuid(text: &str) -> Result<OrderUuid> {
+fn order_uuid(bytes: &[u8]) -> Result<OrderUuid> {
+    let text = text("orderUuid", bytes)?;
     OrderUuid::parse(text).map_err(|why| Error::invalid("orderUuid", why))
 }
 
-fn reference(text: &str) -> Result<Reference> {
+fn reference(bytes: &[u8]) -> Result<Reference> {
+    let text = text("reference", bytes)?;
     Reference::parse(text).map_err(|why| Error::invalid("reference", why))
 }
 
-fn moment(name: &str, text: &str) -> Result<Timestamp> {
-    Timestamp::parse(text)
+fn moment(name: &str, bytes: &[u8]) -> Result<Timestamp> {
+    Timestamp::parse(text(name, bytes)?)
         .ok_or_else(|| Error::invalid(name, "is not a moment such as 2026-03-26T13:54:57+01:00"))
 }
 
@@ -95,12 +98,12 @@ fn orders(orders: Vec<crate::core::order::Order>) -> Vec<Returned<Order>> {
 #[php(name = "Twint\\payment_init")]
 fn payment_init(
     merchant: &Merchant,
-    reference: &str,
-    amount: &str,
-    capture: Option<Capture>,
+    reference: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
+    capture: Option<Exact<Capture>>,
 ) -> Result<Returned<Order>> {
-    let (reference, amount) = (self::reference(reference)?, self::amount(amount)?);
-    let capture = capture.map(Into::into).unwrap_or_default();
+    let (reference, amount) = (self::reference(&reference)?, self::amount(&amount)?);
+    let capture = capture.map(|Exact(it)| it.into()).unwrap_or_default();
     Ok(Returned(Order(flow::payment_init(
         merchant.inner(),
         &reference,
@@ -112,10 +115,10 @@ fn payment_init(
 /// Asks how an order stands.
 #[php_function]
 #[php(name = "Twint\\poll")]
-fn poll(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
+fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Returned<Order>> {
     Ok(Returned(Order(flow::poll(
         merchant.inner(),
-        order_uuid(orderUuid)?,
+        order_uuid(&orderUuid)?,
     )?)))
 }
 
@@ -169,7 +172,7 @@ fn each(
             .dereference()
             .string()
             .ok_or_else(|| Error::invalid("orderUuids", "holds something that is no text"))?;
-        let uuid = order_uuid(&text);
+        let uuid = order_uuid(text.as_bytes());
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }
@@ -197,11 +200,11 @@ fn each(
 #[php(name = "Twint\\capture", defaults(r#final = true))]
 fn capture(
     merchant: &Merchant,
-    orderUuid: &str,
-    amount: &str,
+    orderUuid: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
     r#final: bool,
 ) -> Result<Returned<Order>> {
-    let (uuid, amount) = (order_uuid(orderUuid)?, self::amount(amount)?);
+    let (uuid, amount) = (order_uuid(&orderUuid)?, self::amount(&amount)?);
     Ok(Returned(Order(flow::capture(
         merchant.inner(),
         uuid,
@@ -213,10 +216,10 @@ fn capture(
 /// Ends an order that was not captured.
 #[php_function]
 #[php(name = "Twint\\cancel")]
-fn cancel(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
+fn cancel(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Returned<Order>> {
     Ok(Returned(Order(flow::cancel(
         merchant.inner(),
-        order_uuid(orderUuid)?,
+        order_uuid(&orderUuid)?,
     )?)))
 }
 
@@ -225,14 +228,14 @@ fn cancel(merchant: &Merchant, orderUuid: &str) -> Result<Returned<Order>> {
 #[php(name = "Twint\\refund")]
 fn refund(
     merchant: &Merchant,
-    orderUuid: &str,
-    reference: &str,
-    amount: &str,
+    orderUuid: BinarySlice<u8>,
+    reference: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
 ) -> Result<Returned<Order>> {
     let (uuid, reference, amount) = (
-        order_uuid(orderUuid)?,
-        self::reference(reference)?,
-        self::amount(amount)?,
+        order_uuid(&orderUuid)?,
+        self::reference(&reference)?,
+        self::amount(&amount)?,
     );
     Ok(Returned(Order(flow::refund(
         merchant.inner(),
@@ -245,21 +248,25 @@ fn refund(
 /// Every order TWINT holds under a reference.
 #[php_function]
 #[php(name = "Twint\\find")]
-fn find(merchant: &Merchant, reference: &str) -> Result<Vec<Returned<Order>>> {
+fn find(merchant: &Merchant, reference: BinarySlice<u8>) -> Result<Vec<Returned<Order>>> {
     Ok(orders(flow::find(
         merchant.inner(),
-        &self::reference(reference)?,
+        &self::reference(&reference)?,
     )?))
 }
 
 /// Every order made from one moment to another.
 #[php_function]
 #[php(name = "Twint\\find_between")]
-fn find_between(merchant: &Merchant, from: &str, to: &str) -> Result<Vec<Returned<Order>>> {
+fn find_between(
+    merchant: &Merchant,
+    from: BinarySlice<u8>,
+    to: BinarySlice<u8>,
+) -> Result<Vec<Returned<Order>>> {
     Ok(orders(flow::find_between(
         merchant.inner(),
-        &moment("from", from)?,
-        &moment("to", to)?,
+        &moment("from", &from)?,
+        &moment("to", &to)?,
     )?))
 }
 
@@ -328,8 +335,12 @@ fn app_schemes(merchant: &Merchant) -> Result<Vec<Returned<AppScheme>>> {
 /// Which phase an event leads to, and what the shop has to do then.
 #[php_function]
 #[php(name = "Twint\\transition")]
-fn transition(phase: Phase, event: Event, actor: Actor) -> Result<Returned<Transition>> {
-    let edge = phases::transition(phase.into(), event.into(), actor.into());
+fn transition(
+    phase: Exact<Phase>,
+    event: Exact<Event>,
+    actor: Exact<Actor>,
+) -> Result<Returned<Transition>> {
+    let edge = phases::transition(phase.0.into(), event.0.into(), actor.0.into());
     let edge = edge.map_err(|none| Error::new(ErrorKind::StateConflict, none.to_string()))?;
     Ok(Returned(Transition(*edge)))
 }
@@ -352,10 +363,10 @@ fn transitions() -> Vec<Returned<Transition>> {
     defaults(partLost = false, taken = false)
 )]
 fn next_step(
-    phase: Phase,
-    capture: Capture,
+    phase: Exact<Phase>,
+    capture: Exact<Capture>,
     order: Option<OrderSeen>,
-    wish: Option<EndWish>,
+    wish: Option<Exact<EndWish>>,
     partLost: bool,
     taken: bool,
 ) -> Returned<Step> {
@@ -364,10 +375,10 @@ fn next_step(
         reason: &order.reason,
     });
     let step = next_step::next_step(
-        phase.into(),
-        capture.into(),
+        phase.0.into(),
+        capture.0.into(),
         seen,
-        wish.map(Into::into),
+        wish.map(|Exact(it)| it.into()),
         partLost,
         taken,
     );
@@ -379,12 +390,12 @@ fn next_step(
 #[php(name = "Twint\\find_out_capture")]
 fn find_out_capture(
     merchant: &Merchant,
-    orderUuid: &str,
-    amount: &str,
+    orderUuid: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
     r#final: bool,
     partsBefore: bool,
 ) -> Result<Returned<Order>> {
-    let (uuid, amount) = (order_uuid(orderUuid)?, self::amount(amount)?);
+    let (uuid, amount) = (order_uuid(&orderUuid)?, self::amount(&amount)?);
     Ok(Returned(Order(flow::find_out_capture(
         merchant.inner(),
         uuid,
@@ -397,8 +408,12 @@ fn find_out_capture(
 /// Finds out what became of a refund whose answer was lost.
 #[php_function]
 #[php(name = "Twint\\find_out_refund")]
-fn find_out_refund(merchant: &Merchant, reference: &str, amount: &str) -> Result<Returned<Order>> {
-    let (reference, amount) = (self::reference(reference)?, self::amount(amount)?);
+fn find_out_refund(
+    merchant: &Merchant,
+    reference: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
+) -> Result<Returned<Order>> {
+    let (reference, amount) = (self::reference(&reference)?, self::amount(&amount)?);
     Ok(Returned(Order(flow::find_out_refund(
         merchant.inner(),
         &reference,
@@ -406,29 +421,39 @@ fn find_out_refund(merchant: &Merchant, reference: &str, amount: &str) -> Result
     )?)))
 }
 
-fn limit(most: (&str, &str), so_far: (&str, &str)) -> Result<Limit> {
-    let read = |(name, text): (&str, &str)| text.parse().map_err(|why| Error::invalid(name, why));
-    Ok(Limit {
-        most: read(most)?,
-        so_far: read(so_far)?,
-    })
+fn sum(name: &str, bytes: &[u8]) -> Result<Chf> {
+    let text = text(name, bytes)?;
+    text.parse().map_err(|why| Error::invalid(name, why))
+}
+
+/// As somebody typed it: what is wrong with it as an amount is an answer, not an exception.
+fn typed<'a>(name: &str, bytes: Option<&'a BinarySlice<u8>>) -> Result<Option<&'a str>> {
+    bytes.map(|bytes| text(name, bytes)).transpose()
 }
 
 /// What a capture comes to.
 #[php_function]
 #[php(name = "Twint\\quote_capture")]
 fn quote_capture(
-    authorised: &str,
-    captured: &str,
+    authorised: BinarySlice<u8>,
+    captured: BinarySlice<u8>,
     rows: &ZendHashTable,
     portions: &ZendHashTable,
-    amount: Option<&str>,
+    amount: Option<BinarySlice<u8>>,
 ) -> Result<Returned<Quote>> {
-    let limit = limit(("authorised", authorised), ("captured", captured))?;
-    let typed = rows::typed(portions, "portions")?;
-    let wanted: Vec<Wanted> = typed.iter().map(rows::Typed::wanted).collect();
+    let limit = Limit {
+        most: sum("authorised", &authorised)?,
+        so_far: sum("captured", &captured)?,
+    };
+    let wishes = rows::typed(portions, "portions")?;
+    let wanted: Vec<Wanted> = wishes.iter().map(rows::Typed::wanted).collect();
     Ok(Returned(Quote {
-        result: quote::capture(limit, &rows::rows(rows)?, &wanted, amount),
+        result: quote::capture(
+            limit,
+            &rows::rows(rows)?,
+            &wanted,
+            typed("amount", amount.as_ref())?,
+        ),
         open: limit.open(),
     }))
 }
@@ -437,18 +462,27 @@ fn quote_capture(
 #[php_function]
 #[php(name = "Twint\\quote_refund")]
 fn quote_refund(
-    captured: &str,
-    refunded: &str,
+    captured: BinarySlice<u8>,
+    refunded: BinarySlice<u8>,
     rows: &ZendHashTable,
     portions: &ZendHashTable,
-    adjustment: Option<&str>,
-    fee: Option<&str>,
+    adjustment: Option<BinarySlice<u8>>,
+    fee: Option<BinarySlice<u8>>,
 ) -> Result<Returned<Quote>> {
-    let limit = limit(("captured", captured), ("refunded", refunded))?;
-    let typed = rows::typed(portions, "portions")?;
-    let wanted: Vec<Wanted> = typed.iter().map(rows::Typed::wanted).collect();
+    let limit = Limit {
+        most: sum("captured", &captured)?,
+        so_far: sum("refunded", &refunded)?,
+    };
+    let wishes = rows::typed(portions, "portions")?;
+    let wanted: Vec<Wanted> = wishes.iter().map(rows::Typed::wanted).collect();
     Ok(Returned(Quote {
-        result: quote::refund(limit, &rows::rows(rows)?, &wanted, adjustment, fee),
+        result: quote::refund(
+            limit,
+            &rows::rows(rows)?,
+            &wanted,
+            typed("adjustment", adjustment.as_ref())?,
+            typed("fee", fee.as_ref())?,
+        ),
         open: limit.open(),
     }))
 }
@@ -457,14 +491,17 @@ fn quote_refund(
 #[php_function]
 #[php(name = "Twint\\quote_parcel")]
 fn quote_parcel(
-    authorised: &str,
-    captured: &str,
+    authorised: BinarySlice<u8>,
+    captured: BinarySlice<u8>,
     rows: &ZendHashTable,
     delivered: &ZendHashTable,
 ) -> Result<Returned<Quote>> {
-    let limit = limit(("authorised", authorised), ("captured", captured))?;
-    let typed = rows::typed(delivered, "delivered")?;
-    let wanted: Vec<Wanted> = typed.iter().map(rows::Typed::wanted).collect();
+    let limit = Limit {
+        most: sum("authorised", &authorised)?,
+        so_far: sum("captured", &captured)?,
+    };
+    let wishes = rows::typed(delivered, "delivered")?;
+    let wanted: Vec<Wanted> = wishes.iter().map(rows::Typed::wanted).collect();
     Ok(Returned(Quote {
         result: quote::parcel(limit, &rows::rows(rows)?, &wanted),
         open: limit.open(),
@@ -477,22 +514,21 @@ fn quote_parcel(
 #[allow(clippy::too_many_arguments)] // the row of a payment
 #[allow(clippy::fn_params_excessive_bools)]
 fn permitted(
-    phase: Phase,
-    capture: Capture,
-    authorised: &str,
-    captured: &str,
-    refunded: &str,
+    phase: Exact<Phase>,
+    capture: Exact<Capture>,
+    authorised: BinarySlice<u8>,
+    captured: BinarySlice<u8>,
+    refunded: BinarySlice<u8>,
     closed: bool,
     operationOpen: bool,
     partLost: bool,
 ) -> Result<Returned<Permitted>> {
-    let read = |name: &str, text: &str| text.parse().map_err(|why| Error::invalid(name, why));
     Ok(Returned(Permitted(permitted::permitted(&Standing {
-        phase: phase.into(),
-        capture: capture.into(),
-        authorised: read("authorised", authorised)?,
-        captured: read("captured", captured)?,
-        refunded: read("refunded", refunded)?,
+        phase: phase.0.into(),
+        capture: capture.0.into(),
+        authorised: sum("authorised", &authorised)?,
+        captured: sum("captured", &captured)?,
+        refunded: sum("refunded", &refunded)?,
         closed,
         operation_open: operationOpen,
         part_lost: partLost,
@@ -504,26 +540,25 @@ fn permitted(
 #[php(name = "Twint\\erp_step")]
 #[allow(clippy::too_many_arguments)] // the row of a payment
 fn erp_step(
-    wish: ErpWish,
-    phase: Phase,
-    capture: Capture,
-    authorised: &str,
-    captured: &str,
-    refunded: &str,
+    wish: Exact<ErpWish>,
+    phase: Exact<Phase>,
+    capture: Exact<Capture>,
+    authorised: BinarySlice<u8>,
+    captured: BinarySlice<u8>,
+    refunded: BinarySlice<u8>,
     closed: bool,
-    order: Option<&str>,
+    order: Option<BinarySlice<u8>>,
 ) -> Result<Returned<ErpStep>> {
-    let read = |name: &str, text: &str| text.parse().map_err(|why| Error::invalid(name, why));
     let standing = erp::Standing {
-        phase: phase.into(),
-        capture: capture.into(),
-        authorised: read("authorised", authorised)?,
-        captured: read("captured", captured)?,
-        refunded: read("refunded", refunded)?,
+        phase: phase.0.into(),
+        capture: capture.0.into(),
+        authorised: sum("authorised", &authorised)?,
+        captured: sum("captured", &captured)?,
+        refunded: sum("refunded", &refunded)?,
         closed,
-        order: order.map(|order| read("order", order)).transpose()?,
+        order: order.map(|order| sum("order", &order)).transpose()?,
     };
-    Ok(Returned(ErpStep(erp::erp_step(wish.into(), &standing))))
+    Ok(Returned(ErpStep(erp::erp_step(wish.0.into(), &standing))))
 }
 
 /// The last exchange with TWINT, without secrets.

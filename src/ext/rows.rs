@@ -51,11 +51,21 @@ pub(super) fn typed(table: &ZendHashTable, name: &str) -> Result<Vec<Typed>> {
         .values()
         .map(|value| {
             let portion = fields(value, name)?;
-            let text = |key| field(portion, key).and_then(Zval::string);
+            let text = |key| match field(portion, key) {
+                None => Ok(None),
+                Some(value) if value.is_null() => Ok(None),
+                // Taking a number for nothing would move another amount than was asked for.
+                Some(value) => value
+                    .str()
+                    .map(|text| Some(text.to_owned()))
+                    .ok_or_else(|| {
+                        Error::invalid(name, format!("holds one whose \"{key}\" is no text"))
+                    }),
+            };
             Ok(Typed {
                 id: id(portion, name)?,
-                quantity: text("quantity"),
-                amount: text("amount"),
+                quantity: text("quantity")?,
+                amount: text("amount")?,
             })
         })
         .collect()

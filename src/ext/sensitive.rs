@@ -16,7 +16,8 @@ pub(super) extern "C" fn mark_once(_type: i32, _module: i32) -> i32 {
 
 fn mark() {
     if let Some(merchant) = ClassEntry::try_find("Twint\\Merchant") {
-        mark_arguments(merchant.constructor, &[1, 2]);
+        // The options may hold a proxy's password.
+        mark_arguments(merchant.constructor, &[1, 2, 5]);
     }
     let functions = ExecutorGlobals::get();
     let Some(functions) = functions.function_table() else {

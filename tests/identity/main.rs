@@ -4,7 +4,10 @@
 mod certificates;
 #[path = "../support/own_process.rs"]
 mod own_process;
+#[path = "../support/pkcs12_by_hand.rs"]
+mod pkcs12_by_hand;
 
+mod hostile_files;
 mod inspection;
 mod pem_text;
 mod pkcs12_files;

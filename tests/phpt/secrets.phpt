@@ -36,9 +36,10 @@ $needles = [
     'the PKCS#12 in base64' => substr(base64_encode($p12), 120, 40),
     'the next passphrase' => 'naechste-Passphrase-77',
     'the next passphrase in base64' => base64_encode('naechste-Passphrase-77'),
+    "the proxy's password" => 'Durchgang-55',
 ];
 
-$merchant = fn (#[SensitiveParameter] string $certificate, #[SensitiveParameter] string $passphrase, array $options = []) => new Twint\Merchant(
+$merchant = fn (#[SensitiveParameter] string $certificate, #[SensitiveParameter] string $passphrase, #[SensitiveParameter] array $options = []) => new Twint\Merchant(
     $about->storeUuid, $certificate, $passphrase, 'till', Twint\Environment::Testing, $simulator->options(timeoutMs: 300) + $options,
 );
 $good = $merchant($p12, $secret);
@@ -52,6 +53,10 @@ $patient = new Twint\Merchant($about->storeUuid, $p12, $secret, 'till', Twint\En
 Twint\renew_certificate($patient, $needles['the next passphrase']);
 $exchange = Twint\last_exchange();
 echo $exchange->operation, ' ', substr_count($exchange->request . $exchange->answer, '[removed]'), "\n";
+// Whoever knows these can pay for the buyer, or as the buyer.
+$needles["the buyer's QR code"] = substr($order->qrCode, 200, 40);
+$token = "/(?<![\\d.:-]){$order->pairingToken}(?![\\d-])/";
+$proxied = ['proxy' => "http://shop:{$needles["the proxy's password"]}@127.0.0.1:9"];
 $operations = [
     fn () => Twint\payment_init($good, 'other', '1.00'),
     fn () => Twint\poll($good, $uuid),
@@ -61,6 +66,8 @@ $operations = [
     fn () => Twint\cancel_many($good, [$uuid, 'nonsense']),
     fn () => Twint\refund($good, $uuid, 'refund', '1.00'),
     fn () => Twint\find($good, 'order'),
+    fn () => Twint\find_between($good, '2026-01-01T00:00:00Z', '2099-01-01T00:00:00Z'),
+    fn () => Twint\system_status($merchant($pem, $secret, ['timeoutMs' => 200])),
     fn () => Twint\enroll($good),
     fn () => Twint\system_status($good),
     fn () => Twint\certificate_validity($good),
@@ -75,6 +82,11 @@ $attempts = [
     fn () => $merchant($pem, $secret . 'x'),
     fn () => $merchant(substr($pem, 0, 900), $secret),
     fn () => $merchant($p12, $secret, ['timeoutMs' => 'x']),
+    fn () => $merchant($p12, $secret, ['proxy' => 'ftp' . substr($proxied['proxy'], 4)]),
+    fn () => Twint\system_status($merchant($p12, $secret, $proxied)),
+    fn () => Twint\renew_certificate($merchant($p12, $secret, $proxied), $needles['the next passphrase']),
+    fn () => $merchant($p12, $secret, ['caPem' => $pem, ...$proxied]),
+    fn () => $merchant($p12, $secret, ['unknown' => 1, ...$proxied]),
     fn () => new Twint\Merchant('x', $p12, $secret, 'till'),
     fn () => new Twint\Merchant($about->storeUuid, $p12, [$secret], 'till'),
     fn () => new Twint\Merchant($about->storeUuid, $p12),
@@ -95,6 +107,9 @@ foreach (['revoked', 'expired', 'wrongIssuer', 'otherMerchant'] as $which) {
 /** Everything an exception tells; of the trace only our part and its caller, since this test's own frames hold the secrets. */
 function tell(Throwable $thrown): string
 {
+    if ($thrown->getPrevious() !== null) {
+        echo 'something is behind ', $thrown->getMessage(), "\n";
+    }
     $told = [get_object_vars($thrown), $thrown->getMessage(), $thrown->getTraceAsString(), array_slice($thrown->getTrace(), 0, 2)];
 
     return $thrown . print_r($told, true);
@@ -117,10 +132,21 @@ function attempt(callable $what): void
 }
 
 $failed = 0;
-$texts = [print_r($good, true), var_export($good, true), json_encode($good), json_encode((array) $good)];
+// Every way in which PHP can be asked what an object holds.
+$texts = [
+    print_r($good, true), var_export($good, true), json_encode($good), json_encode((array) $good), print_r(get_mangled_object_vars($good), true),
+    (string) new ReflectionObject($good), print_r($good->__debugInfo(), true),
+    print_r((new ReflectionObject($good))->getProperties(), true), print_r((new ReflectionClass($good))->getStaticProperties(), true),
+    (string) new ReflectionExtension('twint'), print_r(ini_get_all('twint'), true),
+];
 ob_start();
 var_dump($good);
+debug_zval_dump($good);
+phpinfo(INFO_MODULES);
 $texts[] = ob_get_clean();
+foreach ([fn () => serialize($good), fn () => serialize([$good]), fn () => clone $good, fn () => (string) $good] as $copy) {
+    attempt($copy);
+}
 array_map(attempt(...), $attempts);
 $failures = [
     'resetBeforeRead', 'resetAfterProcessing', 'garbage', 'emptyBody', 'tlsAlert', 'foreignMessageId', ['neverAnswer' => ['processed' => false]],
@@ -138,7 +164,11 @@ foreach ($texts as $text) {
             echo "$name shows in: ", substr($text, 0, 2000), "\n";
         }
     }
+    if (preg_match($token, $text)) {
+        echo "the buyer's token shows in: ", substr($text, 0, 2000), "\n";
+    }
 }
+echo preg_match($token, print_r($order, true)), " token would have been seen\n";
 
 // What a merchant sees when nobody catches anything, on standard error.
 preg_match('~/\S*twint\S*\.so~', file_get_contents('/proc/self/maps'), $extension);
@@ -157,6 +187,7 @@ var_dump(str_contains($said, 'CertificateException'), str_contains($said, 'Sensi
 the exchange shows the order, not how to pay it
 RenewCertificate 2
 more than 100 failures
+1 token would have been seen
 bool(true)
 bool(true)
 bool(false)

@@ -11,7 +11,7 @@ use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
 use openssl::pkey::{PKey, Private};
 use openssl::rsa::Rsa;
-use openssl::x509::extension::{BasicConstraints, SubjectAlternativeName};
+use openssl::x509::extension::{BasicConstraints, ExtendedKeyUsage, SubjectAlternativeName};
 use openssl::x509::{X509, X509Name, X509NameBuilder};
 
 pub const STORE_UUID: &str = "6f1b2c3d-1111-4222-8333-444455556666";
@@ -48,6 +48,7 @@ pub struct Wish<'a> {
     dns: Vec<String>,
     ips: Vec<IpAddr>,
     is_authority: bool,
+    for_clients: bool,
     rsa: bool,
 }
 
@@ -125,6 +126,7 @@ impl<'a> Wish<'a> {
             dns: Vec::new(),
             ips: Vec::new(),
             is_authority: false,
+            for_clients: false,
             rsa: false,
         }
     }
@@ -136,6 +138,11 @@ impl<'a> Wish<'a> {
 
     pub fn authority(mut self) -> Self {
         self.is_authority = true;
+        self
+    }
+
+    pub fn for_clients(mut self) -> Self {
+        self.for_clients = true;
         self
     }
 
@@ -185,6 +192,10 @@ impl<'a> Wish<'a> {
             builder
                 .append_extension(BasicConstraints::new().critical().ca().build().unwrap())
                 .unwrap();
+        }
+        if self.for_clients {
+            let usage = ExtendedKeyUsage::new().client_auth().build().unwrap();
+            builder.append_extension(usage).unwrap();
         }
         if !self.dns.is_empty() || !self.ips.is_empty() {
             let mut san = SubjectAlternativeName::new();

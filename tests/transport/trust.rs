@@ -89,6 +89,37 @@ fn is_not_given_to_an_unknown_authority_or_a_self_signed_or_expired_certificate(
 }
 
 #[test]
+fn is_not_given_to_what_is_valid_but_not_as_a_server_today() {
+    let world = World::new();
+    let wish = || Wish::new(name("CH", "TWINT AG", "service.twint.ch", None)).names(&["localhost"]);
+    let (from, to) = (certificates::now() + 3600, certificates::now() + 7200);
+    // What a merchant could make of the certificate that TWINT gave them.
+    let merchant = merchant(&world.root);
+    let by_a_merchant = wish().by(&merchant).issue();
+    let not_yet_valid = wish().by(&world.root).valid(from, to).issue();
+    let for_clients = wish().by(&world.root).for_clients().issue();
+    for version in TLS_VERSIONS {
+        for (certificate, chain, cause) in [
+            (
+                &by_a_merchant,
+                vec![merchant.certificate.clone()],
+                "invalid CA certificate",
+            ),
+            (&not_yet_valid, Vec::new(), "certificate is not yet valid"),
+            (&for_clients, Vec::new(), "purpose"),
+        ] {
+            let tls = Tls {
+                chain,
+                ..Tls::new(certificate.clone(), version)
+            };
+            let server = Server::start(&tls, answers);
+            let said = refused(&world, &server, "localhost");
+            assert!(said.contains(cause), "{said}");
+        }
+    }
+}
+
+#[test]
 fn of_the_system_does_not_include_a_private_authority() {
     let world = World::new();
     let server = Server::start(&world.tls(SslVersion::TLS1_3), answers);

@@ -32,6 +32,10 @@ pub fn renew_certificate(
     if new_passphrase.expose().is_empty() {
         return Err(Error::invalid("newPassphrase", "is empty"));
     }
+    if new_passphrase.expose().contains(char::is_control) {
+        let why = "contains a control character, which nobody can type";
+        return Err(Error::invalid("newPassphrase", why));
+    }
     exchange(
         merchant,
         &RenewCertificate::new(merchant.store(), new_passphrase),

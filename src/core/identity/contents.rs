@@ -3,13 +3,19 @@
 use openssl::pkey::{PKey, Private};
 use openssl::x509::{X509, X509NameRef, X509Ref};
 
-use super::{pem, pkcs12};
+use super::{names, pem, pkcs12};
 use crate::core::certificate_problem::CertificateProblem;
 use crate::core::legacy_pkcs12::Bytes;
 use crate::core::passphrase::Passphrase;
 
-/// Far above any certificate, far below what could hurt.
-const LARGEST_FILE: usize = 1024 * 1024;
+/// Ten times what a key with its whole chain takes.
+const LARGEST_FILE: usize = 128 * 1024;
+/// Far more than belong together. Each is compared with each, and may have signed any.
+const MOST_CERTIFICATES: usize = 64;
+/// A file of ours has one.
+pub(super) const MOST_KEYS: usize = 4;
+/// TWINT's has one or two above the merchant's certificate.
+const LONGEST_CHAIN: usize = 10;
 
 /// Keys and certificates in the order of the file, and what was wrong with reading it.
 #[derive(Default)]
@@ -23,11 +29,21 @@ pub(super) struct Contents {
 pub(super) struct Pair {
     pub(super) key: PKey<Private>,
     pub(super) leaf: X509,
+    /// Its first and last second, in Unix time.
+    pub(super) validity: (i64, i64),
 }
 
 impl Contents {
     /// Reads PKCS#12 bytes or PEM text as far as it can be read.
     pub(super) fn read(file: &[u8], passphrase: &Passphrase) -> Self {
+        let contents = Self::read_all(file, passphrase);
+        if contents.certificates.len() > MOST_CERTIFICATES || contents.keys.len() > MOST_KEYS {
+            return Self::failed(CertificateProblem::NotPkcs12);
+        }
+        contents
+    }
+
+    fn read_all(file: &[u8], passphrase: &Passphrase) -> Self {
         if passphrase.has_nul() {
             return Self::failed(CertificateProblem::NulInPassphrase);
         }
@@ -78,8 +94,13 @@ impl Contents {
 
     /// The key with its certificate, or the first reason why there is none.
     pub(super) fn pair(&self) -> Result<Pair, CertificateProblem> {
-        if let Some(pair) = self.matching() {
-            return Ok(pair);
+        if let Some((key, leaf)) = self.matching() {
+            let validity = names::validity(&leaf).ok_or(CertificateProblem::NotPkcs12)?;
+            return Ok(Pair {
+                key,
+                leaf,
+                validity,
+            });
         }
         Err(self.problem.unwrap_or(if self.certificates.is_empty() {
             CertificateProblem::NoCertificate
@@ -90,14 +111,11 @@ impl Contents {
         }))
     }
 
-    fn matching(&self) -> Option<Pair> {
+    fn matching(&self) -> Option<(PKey<Private>, X509)> {
         self.certificates.iter().find_map(|certificate| {
             let public = certificate.public_key().ok()?;
             let key = self.keys.iter().find(|key| key.public_eq(&public))?;
-            Some(Pair {
-                key: key.clone(),
-                leaf: certificate.clone(),
-            })
+            Some((key.clone(), certificate.clone()))
         })
     }
 
@@ -129,8 +147,8 @@ impl Contents {
                         .is_ok_and(|key| top.verify(&key).unwrap_or(false))
             });
             match issuer {
-                // No chain is longer than the file, so that two certificates issuing each other end.
-                Some(issuer) if chain.len() < self.certificates.len() => chain.push(issuer.clone()),
+                // Two certificates may have issued each other.
+                Some(issuer) if chain.len() < LONGEST_CHAIN => chain.push(issuer.clone()),
                 _ => return chain,
             }
         }

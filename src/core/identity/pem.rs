@@ -7,7 +7,8 @@ use openssl::pkey::{PKey, Private};
 use openssl::x509::X509;
 use zeroize::Zeroizing;
 
-use super::contents::Contents;
+use super::contents::{Contents, MOST_KEYS};
+use super::effort;
 use super::pkcs12::is_unsupported;
 use crate::core::certificate_problem::CertificateProblem;
 use crate::core::legacy_pkcs12::{Bytes, LegacyUnavailable, with_legacy_ciphers};
@@ -23,6 +24,25 @@ struct Block {
     text: Zeroizing<String>,
 }
 
+impl Block {
+    fn is_key(&self) -> bool {
+        self.label.ends_with("PRIVATE KEY")
+    }
+
+    /// A key below headers is locked in the way of PKCS#1, with a single round of MD5.
+    fn is_absurd(&self) -> bool {
+        if self.text.contains(':') {
+            return false;
+        }
+        let body = self.text.lines().filter(|line| !line.starts_with(RULE));
+        let body: Zeroizing<String> =
+            Zeroizing::new(body.flat_map(str::split_ascii_whitespace).collect());
+        openssl::base64::decode_block(&body)
+            .map(Zeroizing::new)
+            .is_ok_and(|der| effort::is_absurd(&der))
+    }
+}
+
 /// Whether the file is PEM text rather than DER.
 pub(super) fn looks_like_it(file: &[u8]) -> bool {
     file.windows(BEGIN.len()).any(|w| w == BEGIN.as_bytes())
@@ -31,7 +51,11 @@ pub(super) fn looks_like_it(file: &[u8]) -> bool {
 /// Reads all keys and certificates. A key that the passphrase does not open leaves the certificates readable.
 pub(super) fn read(file: &[u8], passphrase: &Passphrase) -> Contents {
     let mut contents = Contents::default();
-    for block in blocks(file) {
+    let blocks = blocks(file);
+    if blocks.iter().filter(|block| block.is_key()).count() > MOST_KEYS {
+        return Contents::failed(CertificateProblem::NotPkcs12);
+    }
+    for block in &blocks {
         match block.label.as_str() {
             "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
                 match X509::from_pem(block.text.as_bytes()) {
@@ -39,7 +63,7 @@ pub(super) fn read(file: &[u8], passphrase: &Passphrase) -> Contents {
                     Err(_) => contents.problem = Some(CertificateProblem::NotPkcs12),
                 }
             }
-            label if label.ends_with("PRIVATE KEY") => match key(&block, passphrase) {
+            _ if block.is_key() => match key(block, passphrase) {
                 Ok(key) => contents.keys.push(key),
                 Err(problem) => contents.problem = Some(problem),
             },
@@ -53,6 +77,9 @@ pub(super) fn read(file: &[u8], passphrase: &Passphrase) -> Contents {
 }
 
 fn key(block: &Block, passphrase: &Passphrase) -> Result<PKey<Private>, CertificateProblem> {
+    if block.is_absurd() {
+        return Err(CertificateProblem::NotPkcs12);
+    }
     let errors = match open(block, passphrase) {
         Ok(key) => return Ok(key),
         Err(errors) => errors,

@@ -5,6 +5,7 @@ use openssl::pkcs12::{ParsedPkcs12_2, Pkcs12};
 use zeroize::Zeroizing;
 
 use super::contents::Contents;
+use super::effort;
 use crate::core::certificate_problem::CertificateProblem;
 use crate::core::legacy_pkcs12::{Bytes, LegacyUnavailable, with_legacy_ciphers};
 use crate::core::passphrase::Passphrase;
@@ -23,6 +24,10 @@ pub(super) fn read(file: &[u8], passphrase: &Passphrase) -> Contents {
     let Ok(archive) = Pkcs12::from_der(file) else {
         return Contents::failed(CertificateProblem::NotPkcs12);
     };
+    // Written anew, since the file itself may be in BER.
+    if archive.to_der().is_ok_and(|der| effort::is_absurd(&der)) {
+        return Contents::failed(CertificateProblem::NotPkcs12);
+    }
     match archive.parse2(passphrase.expose()) {
         Ok(parsed) => contents(parsed),
         Err(errors) if is_wrong_passphrase(&errors) => {

@@ -41,6 +41,11 @@ pub trait Request: Serialize {
     /// Which operation it is.
     const OPERATION: Operation;
 
+    /// What of it must not come back in an error, should TWINT repeat it.
+    fn secrets(&self) -> Vec<&str> {
+        Vec::new()
+    }
+
     /// Reads the response element.
     fn read(&self, response: &Node) -> Result<Self::Answer, ReadError>;
 }

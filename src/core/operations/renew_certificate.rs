@@ -14,11 +14,13 @@ use crate::core::soap::reader::{Node, ReadError};
 /// `RenewCertificateRequestElement`.
 #[derive(Serialize)]
 #[serde(rename = "m:RenewCertificateRequestElement")]
-pub struct RenewCertificate {
+pub struct RenewCertificate<'a> {
     #[serde(rename = "m:MerchantUuid")]
     store: StoreUuid,
     #[serde(rename = "m:CertificatePassword", serialize_with = "plainly")]
     password: Zeroizing<String>,
+    #[serde(skip)]
+    passphrase: &'a Passphrase,
 }
 
 fn plainly<S: serde::Serializer>(
@@ -28,19 +30,20 @@ fn plainly<S: serde::Serializer>(
     serializer.serialize_str(text)
 }
 
-impl RenewCertificate {
+impl<'a> RenewCertificate<'a> {
     /// Orders a certificate whose PKCS#12 opens with `passphrase`.
-    pub fn new(store: StoreUuid, passphrase: &Passphrase) -> Self {
+    pub fn new(store: StoreUuid, passphrase: &'a Passphrase) -> Self {
         Self {
             store,
             password: Zeroizing::new(openssl::base64::encode_block(
                 passphrase.expose().as_bytes(),
             )),
+            passphrase,
         }
     }
 }
 
-impl fmt::Debug for RenewCertificate {
+impl fmt::Debug for RenewCertificate<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("RenewCertificate")
             .field("store", &self.store)
@@ -65,9 +68,13 @@ impl fmt::Debug for RenewedCertificate {
     }
 }
 
-impl Request for RenewCertificate {
+impl Request for RenewCertificate<'_> {
     type Answer = RenewedCertificate;
     const OPERATION: Operation = Operation::RenewCertificate;
+
+    fn secrets(&self) -> Vec<&str> {
+        vec![&self.password, self.passphrase.expose()]
+    }
 
     /// A missing date is no reason to lose the certificate.
     fn read(&self, response: &Node) -> Result<RenewedCertificate, ReadError> {

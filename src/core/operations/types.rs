@@ -10,10 +10,12 @@ use crate::core::soap::reader::{Node, ReadError};
 /// `MerchantInformationType`: who asks, and from which till.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct MerchantInformation<'a> {
+    /// The store.
     #[serde(rename = "b:MerchantUuid")]
-    pub(crate) store: StoreUuid,
+    pub store: StoreUuid,
+    /// The till.
     #[serde(rename = "b:CashRegisterId")]
-    pub(crate) cash_register: &'a CashRegisterId,
+    pub cash_register: &'a CashRegisterId,
 }
 
 /// `CurrencyAmountType` in francs.

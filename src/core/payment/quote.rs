@@ -141,7 +141,7 @@ pub fn capture(
     free: Option<&str>,
 ) -> Result<Quote, Refusal> {
     let portions = portions(rows, wanted)?;
-    let sum = sum(&portions) + free_amount(free)?;
+    let sum = sum(&portions).saturating_add(free_amount(free)?);
     within(limit, sum, portions, Refusal::MoreThanAuthorised)
 }
 
@@ -154,7 +154,7 @@ pub fn refund(
     fee: Option<&str>,
 ) -> Result<Quote, Refusal> {
     let portions = portions(rows, wanted)?;
-    let whole = sum(&portions) + free_amount(adjustment)?;
+    let whole = sum(&portions).saturating_add(free_amount(adjustment)?);
     let fee = free_amount(fee)?;
     if whole > 0 && fee >= whole {
         return Err(Refusal::FeeTooHigh);

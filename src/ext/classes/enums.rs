@@ -1,9 +1,31 @@
 //! PHP's enums, each the mirror of one of the core's.
 
+use std::ptr;
+
+use ext_php_rs::class::RegisteredClass;
+use ext_php_rs::convert::{FromZendObject, FromZval};
+use ext_php_rs::enum_::RegisteredEnum;
+use ext_php_rs::flags::DataType;
 use ext_php_rs::prelude::*;
+use ext_php_rs::types::Zval;
 
 use crate::core::payment::{erp, next_step, phases};
 use crate::core::{merchant, order};
+
+/// A case of this very enum; ext-php-rs itself would take one of any other enum that has the same name.
+pub struct Exact<T>(pub T);
+
+impl<'a, T: RegisteredEnum + RegisteredClass> FromZval<'a> for Exact<T> {
+    const TYPE: DataType = DataType::object(T::CLASS_NAME);
+
+    fn from_zval(zval: &'a Zval) -> Option<Self> {
+        let object = zval.object()?;
+        if !ptr::eq(object.ce, T::get_metadata().ce()) {
+            return None;
+        }
+        T::from_zend_object(object).ok().map(Self)
+    }
+}
 
 /// A backed enum for PHP with the cases of an enum of the core.
 macro_rules! mirror {

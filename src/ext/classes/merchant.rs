@@ -7,7 +7,7 @@ use ext_php_rs::flags::ClassFlags;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
-use super::Environment;
+use super::{Environment, Exact};
 use crate::core::error::Error;
 use crate::core::merchant::{self, Options};
 use crate::core::passphrase::Passphrase;
@@ -26,21 +26,21 @@ pub struct Merchant {
 impl Merchant {
     /// Checks everything that can be checked without a call.
     pub fn __construct(
-        storeUuid: &str,
+        storeUuid: BinarySlice<u8>,
         certificate: BinarySlice<u8>,
         passphrase: BinarySlice<u8>,
-        cashRegisterId: &str,
-        environment: Option<Environment>,
+        cashRegisterId: BinarySlice<u8>,
+        environment: Option<Exact<Environment>>,
         options: Option<&ZendHashTable>,
     ) -> Result<Self, Error> {
-        let environment = environment.unwrap_or(Environment::Production);
+        let environment = environment.map_or(Environment::Production, |Exact(it)| it);
         let options = options.map(read_options).transpose()?.unwrap_or_default();
         ini::apply();
         let inner = merchant::Merchant::new(
-            storeUuid,
+            text("storeUuid", &storeUuid)?,
             &certificate,
             &read_passphrase(&passphrase, "passphrase")?,
-            cashRegisterId,
+            text("cashRegisterId", &cashRegisterId)?,
             environment.into(),
             ini::defaults(options),
         )?;
@@ -71,9 +71,12 @@ impl Merchant {
 
 /// A passphrase from PHP: text, since TWINT's portal takes nothing else.
 pub fn read_passphrase(bytes: &[u8], name: &str) -> Result<Passphrase, Error> {
-    std::str::from_utf8(bytes)
-        .map(Passphrase::new)
-        .map_err(|_| Error::invalid(name, "is not UTF-8"))
+    Passphrase::read(bytes).map_err(|why| Error::invalid(name, why))
+}
+
+/// An argument as text; PHP's strings may hold any bytes.
+pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
+    std::str::from_utf8(bytes).map_err(|_| Error::invalid(name, "is not UTF-8"))
 }
 
 fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
@@ -81,16 +84,16 @@ fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
     for (key, value) in table {
         let key = &key.to_string();
         match key.as_str() {
-            "endpoint" => options.endpoint = Some(text(key, value)?),
-            "appSchemesEndpoint" => options.app_schemes_endpoint = Some(text(key, value)?),
-            "caFile" => options.ca_file = Some(text(key, value)?),
-            "caPem" => options.ca_pem = Some(text(key, value)?),
-            "apiVersion" => options.api_version = Some(text(key, value)?),
-            "connectTimeoutMs" => options.connect_timeout_ms = Some(number(key, value)?),
-            "timeoutMs" => options.timeout_ms = Some(number(key, value)?),
-            "clientName" => options.client_name = Some(text(key, value)?),
-            "clientVersion" => options.client_version = Some(text(key, value)?),
-            "proxy" => options.proxy = Some(text(key, value)?),
+            "endpoint" => options.endpoint = Some(text_option(key, value)?),
+            "appSchemesEndpoint" => options.app_schemes_endpoint = Some(text_option(key, value)?),
+            "caFile" => options.ca_file = Some(text_option(key, value)?),
+            "caPem" => options.ca_pem = Some(text_option(key, value)?),
+            "apiVersion" => options.api_version = Some(text_option(key, value)?),
+            "connectTimeoutMs" => options.connect_timeout_ms = Some(number_option(key, value)?),
+            "timeoutMs" => options.timeout_ms = Some(number_option(key, value)?),
+            "clientName" => options.client_name = Some(text_option(key, value)?),
+            "clientVersion" => options.client_version = Some(text_option(key, value)?),
+            "proxy" => options.proxy = Some(text_option(key, value)?),
             _ => return Err(unknown_option(key)),
         }
     }
@@ -98,17 +101,18 @@ fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
 }
 
 fn unknown_option(key: &str) -> Error {
+    let key: String = key.chars().take(50).collect();
     Error::invalid(&format!("options['{key}']"), "is not known")
 }
 
-fn text(key: &str, value: &Zval) -> Result<String, Error> {
+fn text_option(key: &str, value: &Zval) -> Result<String, Error> {
     value
         .dereference()
         .string()
         .ok_or_else(|| Error::invalid(&format!("options['{key}']"), "is not a text"))
 }
 
-fn number(key: &str, value: &Zval) -> Result<i64, Error> {
+fn number_option(key: &str, value: &Zval) -> Result<i64, Error> {
     value
         .dereference()
         .long()

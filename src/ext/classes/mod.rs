@@ -12,11 +12,11 @@ mod phases;
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
 pub(super) use enums::{
-    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, OrderState,
-    Phase,
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, Exact,
+    OrderState, Phase,
 };
 pub(super) use erp::ErpStep;
-pub(super) use merchant::{Merchant, read_passphrase};
+pub(super) use merchant::{Merchant, read_passphrase, text};
 pub(super) use money::{Exchange, Permitted, Quote};
 pub(super) use order::{Order, OrderSeen};
 pub(super) use phases::{Step, Transition};

@@ -1,0 +1,111 @@
+//! Any answer of TWINT, or of whoever stands in its place, read as the answer to every operation.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use twint::core::fault::Fault;
+use twint::core::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
+use twint::core::money::Chf;
+use twint::core::operation::Operation;
+use twint::core::operations::{
+    CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
+    GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder, RenewCertificate, Request,
+    Reversal, Search, StartOrder,
+};
+use twint::core::order::{Capture, Order};
+use twint::core::passphrase::Passphrase;
+use twint::core::soap::reader::{self, Body, Node};
+
+const UUID: &str = "84760185-a1ad-49a7-b521-cb4b09a006d4";
+
+/// As it comes, or as the content of a body, so that the fuzzer need not find the envelope each time.
+fn envelope(data: &[u8]) -> Vec<u8> {
+    if data.starts_with(b"<") || data.starts_with(b"\xef\xbb\xbf") {
+        return data.to_vec();
+    }
+    [
+        br#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/" xmlns="http://service.twint.ch/merchant/types/v8_6"><s:Body>"#,
+        data,
+        b"</s:Body></s:Envelope>",
+    ]
+    .concat()
+}
+
+fn check(order: &Order) {
+    let _ = format!("{order:?} {} {}", order.requested, order.uuid);
+    let _ = order.requested.chf();
+    let _ = order.authorized.as_ref().map(ToString::to_string);
+    let _ = order.fee.as_ref().map(ToString::to_string);
+}
+
+fn asked_about(request: &impl Request<Answer = Order>, node: &Node, asked: OrderUuid) {
+    if let Ok(order) = request.read(node) {
+        check(&order);
+        assert_eq!(order.uuid, asked);
+    }
+}
+
+fn read_as_everything(node: &Node) {
+    let store = StoreUuid::parse(UUID).unwrap();
+    let order = OrderUuid::parse(UUID).unwrap();
+    let register = CashRegisterId::parse("till").unwrap();
+    let reference = Reference::parse("reference").unwrap();
+    let merchant = MerchantInformation {
+        store,
+        cash_register: &register,
+    };
+    let amount = Chf::MAX;
+
+    for started in [
+        StartOrder::new(merchant, &reference, amount, Capture::Immediate).read(node),
+        Reversal::new(merchant, order, &reference, amount).read(node),
+    ] {
+        if let Ok(started) = started {
+            check(&started);
+            assert_eq!(
+                (started.reference.as_str(), started.requested.chf()),
+                ("reference", Some(amount))
+            );
+        }
+    }
+    asked_about(
+        &MonitorOrder {
+            merchant,
+            order,
+            wait: false,
+        },
+        node,
+        order,
+    );
+    asked_about(&GetOrder { store, order }, node, order);
+    asked_about(
+        &ConfirmOrder::new(merchant, order, amount, true),
+        node,
+        order,
+    );
+    asked_about(&CancelOrder { merchant, order }, node, order);
+    for found in FindOrder::new(store, &Search::Reference(&reference))
+        .read(node)
+        .unwrap_or_default()
+    {
+        check(&found);
+    }
+    let _ = EnrollCashRegister::new(merchant).read(node);
+    let _ = CheckSystemStatus::new(store).read(node);
+    if let Ok(validity) = (GetCertificateValidity { store }).read(node) {
+        assert_eq!(validity.expiry_date.len(), 10);
+    }
+    let _ = RenewCertificate::new(store, &Passphrase::new("x")).read(node);
+}
+
+fuzz_target!(|data: &[u8]| {
+    match reader::read(&envelope(data)).map(|envelope| envelope.body) {
+        Ok(Body::Response(node)) => read_as_everything(&node),
+        Ok(Body::Fault(node)) => {
+            let fault = Fault::read(&node, &[]);
+            let _ = (fault.meaning(), fault.kind(Operation::StartOrder));
+            let line = fault.summary();
+            assert!(!line.contains(char::is_control) && line.chars().count() < 2_000);
+        }
+        Err(_) => {}
+    }
+});

@@ -1,0 +1,34 @@
+//! Identifiers, references and moments: what is accepted means the same when it is read again.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use twint::core::identifiers::{OrderUuid, Reference};
+use twint::core::timestamp::Timestamp;
+
+fuzz_target!(|text: &str| {
+    if let Ok(uuid) = OrderUuid::parse(text) {
+        assert_eq!(OrderUuid::parse(&uuid.to_string()), Ok(uuid));
+        assert_eq!(uuid.to_string().len(), 36);
+    }
+    if let Ok(reference) = Reference::parse(text) {
+        assert_eq!(reference.as_str(), text);
+        assert!((1..=50).contains(&text.chars().count()));
+        assert_eq!(
+            text.split(' ')
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" "),
+            text
+        );
+    }
+    if let Some(moment) = Timestamp::parse(text) {
+        assert_eq!(moment.to_string(), text);
+        let seconds = moment.milliseconds().div_euclid(1000);
+        let utc = Timestamp::from_unix(seconds);
+        assert_eq!(utc.milliseconds(), seconds * 1000);
+        // A zone may carry it out of the four-digit years.
+        if (-62_167_219_200..253_402_300_800).contains(&seconds) {
+            assert_eq!(Timestamp::parse(&utc.to_string()), Some(utc));
+        }
+    }
+});

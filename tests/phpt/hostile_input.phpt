@@ -1,0 +1,170 @@
+--TEST--
+Whatever is passed to any function or constructor, the right exception refuses it at once and nothing is sent
+--EXTENSIONS--
+twint
+--SKIPIF--
+<?php require __DIR__ . '/skip_without_simulator.inc';
+--INI--
+memory_limit=1G
+--FILE--
+<?php
+
+require __DIR__ . '/simulator.inc';
+
+use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, Event, InvalidArgumentException, Merchant, OrderState, Phase};
+
+/** Neither is a text, a truth or an enum of ours, though PHP could make one of it. */
+final class Textual implements Stringable
+{
+    public function __toString(): string
+    {
+        echo "__toString was called\n";
+
+        return '1.00';
+    }
+}
+
+enum Impostor: string
+{
+    case Testing = 'testing';
+    case Deferred = 'deferred';
+    case Created = 'created';
+    case Started = 'started';
+    case Buyer = 'buyer';
+}
+
+$simulator = new Simulator();
+$about = $simulator->about;
+$merchant = $simulator->merchant();
+$uuid = '84760185-a1ad-49a7-b521-cb4b09a006d4';
+$good = [
+    'merchant' => $merchant, 'orderUuid' => $uuid, 'orderUuids' => [$uuid], 'concurrency' => 8, 'reference' => 'r', 'amount' => '1.00',
+    'final' => true, 'from' => '2026-01-01T00:00:00Z', 'to' => '2026-01-02T00:00:00Z', 'newPassphrase' => 'abcdefgh',
+    'storeUuid' => $about->storeUuid, 'certificate' => file_get_contents($about->certificates->valid->pkcs12),
+    'passphrase' => $about->passphrase, 'cashRegisterId' => 'till', 'environment' => Environment::Testing, 'options' => $simulator->options(),
+    'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
+    'expired' => false, 'partLost' => false,
+];
+
+$itself = ['endpoint' => 'https://localhost'];
+$itself['caPem'] = &$itself;
+$text = '1.00';
+$long = str_repeat('9', 64 << 20);
+$values = [
+    'null' => null, 'true' => true, '1' => 1, '-1' => -1, 'PHP_INT_MAX' => PHP_INT_MAX, 'PHP_INT_MIN' => PHP_INT_MIN, '1.5' => 1.5, 'NAN' => NAN,
+    'INF' => INF, '[]' => [], '[null]' => [null], 'array in itself' => $itself, 'object' => new stdClass(), 'Stringable' => new Textual(),
+    'closure' => fn (): string => '1.00', 'generator' => (fn () => yield '1.00')(), 'resource' => STDIN, 'exception' => new Exception('x'),
+    "another's enum" => OrderState::Failed, 'impostors' => Impostor::cases(), 'merchant' => $merchant,
+    'empty' => '', 'NUL' => "\0", 'NUL behind' => "1.00\0", 'NUL between' => "a\0b", 'invalid UTF-8' => "\xff", 'surrogate' => "\xed\xa0\x80",
+    'CRLF' => "a\r\nb", 'override' => "\u{202e}\u{0}", 'format' => ' %s%n%x', '64 MB' => $long,
+];
+foreach (Impostor::cases() as $case) {
+    $values["impostor {$case->name}"] = $case;
+}
+
+/** What PHP accepts by the signature and we by its meaning. */
+$right = [
+    'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'expired' => ['true'], 'partLost' => ['true'],
+    'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
+];
+
+function expected(ReflectionParameter $parameter, mixed $value): string
+{
+    $type = $parameter->getType();
+    $is = get_debug_type($value);
+    $fits = match ($type->getName()) {
+        'string', 'bool', 'int', 'array' => $is === $type->getName(),
+        default => false,
+    };
+    $isCertificate = in_array($parameter->name, ['certificate', 'passphrase', 'newPassphrase'], true);
+
+    return match (true) {
+        !$fits => TypeError::class,
+        $isCertificate && $parameter->getDeclaringFunction()->name === 'Twint\inspect_certificate' => CertificateInfo::class,
+        $isCertificate => CertificateException::class,
+        default => InvalidArgumentException::class,
+    };
+}
+
+$tried = 0;
+$attack = function (string $name, callable $call, ReflectionFunctionAbstract $function) use ($good, $values, $right, &$tried): void {
+    foreach ($function->getParameters() as $parameter) {
+        foreach ($values as $what => $value) {
+            if (in_array((string) $what, $right[$parameter->name] ?? [], true)) {
+                continue;
+            }
+            $arguments = [];
+            foreach ($function->getParameters() as $other) {
+                $arguments[$other->name] = $other->name === $parameter->name ? $value : $good[$other->name];
+            }
+            $began = microtime(true);
+            try {
+                $result = $call(...$arguments);
+                $got = is_object($result) ? $result::class : gettype($result);
+                $got .= $result instanceof CertificateInfo && $result->usable ? ' that is usable' : '';
+                $message = '';
+            } catch (Throwable $thrown) {
+                $got = $thrown::class;
+                $message = $thrown->getMessage();
+            }
+            $tried++;
+            $seconds = microtime(true) - $began;
+            $expected = expected($parameter, $value);
+            // Text that no passphrase can be is a bad argument as everywhere else.
+            $alternative = str_ends_with(strtolower($parameter->name), 'passphrase') ? InvalidArgumentException::class : $expected;
+            if ($got !== $expected && $got !== $alternative || strlen($message) > 400 || $seconds > 5) {
+                printf("%s %s = %s: %s instead of %s, %d characters, %.1f s\n", $name, $parameter->name, $what, $got, $expected, strlen($message), $seconds);
+            }
+        }
+    }
+};
+$before = count($simulator->ask('GET', '/api/calls')->calls ?? $simulator->ask('GET', '/api/calls'));
+foreach ((new ReflectionExtension('twint'))->getFunctions() as $name => $function) {
+    $attack($name, $name, $function);
+}
+$attack('Merchant', fn (mixed ...$arguments): Merchant => new Merchant(...$arguments), new ReflectionMethod(Merchant::class, '__construct'));
+
+// By the name of the option: each takes a text or a number and nothing else.
+$options = [
+    'endpoint', 'appSchemesEndpoint', 'caFile', 'caPem', 'apiVersion', 'connectTimeoutMs', 'timeoutMs', 'clientName', 'clientVersion', 'proxy',
+    'unknown', '', "\0",
+];
+foreach ($options as $option) {
+    foreach ($values as $what => $value) {
+        // Whether a file can be read or a text holds certificates is looked at when they are needed.
+        $isText = is_string($value) && in_array($option, ['caFile', 'caPem'], true);
+        if ($isText && preg_match('//u', $value) === 1 || $option === 'proxy' && $value === '') {
+            continue;
+        }
+        $tried++;
+        try {
+            new Merchant(...[...array_intersect_key($good, ['storeUuid' => 0, 'certificate' => 0, 'passphrase' => 0, 'cashRegisterId' => 0]), 'options' => [$option => $value]]);
+            echo substr($option, 0, 30), " = $what is accepted\n";
+        } catch (InvalidArgumentException $refused) {
+            if (strlen($refused->getMessage()) > 400) {
+                echo substr($option, 0, 30), " = $what: a message of ", strlen($refused->getMessage()), " characters\n";
+            }
+        }
+    }
+}
+
+refused(fn () => new Merchant($about->storeUuid, '', '', 'till', options: [$long => 1]));
+
+// A reference is the value it stands for, and stays as it was.
+$number = '1.00';
+$reference = &$number;
+$again = [&$reference];
+refused(fn () => Twint\payment_init($merchant, $reference, $again[0], $again));
+echo $number, "\n";
+
+echo $tried > 1500 ? 'more than 1500' : $tried, " attempts\n";
+echo count($simulator->ask('GET', '/api/calls')->calls ?? $simulator->ask('GET', '/api/calls')) - $before, " calls\n";
+var_dump(Twint\system_status($merchant));
+?>
+--EXPECT--
+Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['99999999999999999999999999999999999999999999999999'] is not known]
+TypeError: Invalid value given for argument `capture`.
+1.00
+more than 1500 attempts
+0 calls
+bool(true)
