@@ -8,6 +8,7 @@ use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Checkout\ResumeLink;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Duties;
@@ -285,6 +286,11 @@ final class Services
                 $this->logger(),
             ),
         );
+    }
+
+    public function resumeLink(): ResumeLink
+    {
+        return $this->once(ResumeLink::class, static fn(): ResumeLink => new ResumeLink(self::shopKey()));
     }
 
     public function cronSecret(): CronSecret
