@@ -20,12 +20,16 @@ function launch(...args) {
   });
 }
 
+export async function start() {
+  browser = await launch();
+}
+
+export const close = () => browser?.close();
+
 /** To be called once in each file of tests. */
 export function withBrowser() {
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser?.close());
+  before(start);
+  after(close);
   beforeEach(async () => {
     tidy();
     begin();
@@ -79,5 +83,5 @@ export async function picture(page, name) {
   const file = `${pictures}${name}.png`;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', fullPage: true });
-  execFileSync('php', ['-r', '$i = imagecreatefrompng($argv[1]); imagetruecolortopalette($i, false, 64); imagepng($i, $argv[1], 9);', file]);
+  execFileSync('php', ['-r', '$i = imagecreatefrompng($argv[1]); imagetruecolortopalette($i, false, 255); imagepng($i, $argv[1], 9);', file]);
 }
