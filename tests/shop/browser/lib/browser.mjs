@@ -55,7 +55,7 @@ export async function open(profile = 'desktop', more = {}, inBrowser = browser) 
   const context = await inBrowser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
   opened.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(30000);
   page.problems = [];
   page.elsewhere = [];
   page.on('pageerror', (error) => page.problems.push(`${page.url()}: ${error}`));

@@ -11,7 +11,7 @@ export const pay = {
 
   /** Waits until the page says so by itself. */
   async until(page, state) {
-    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 12000 });
+    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 30000 });
   },
 
   cancel: (page) => page.locator('.jtl-twint-cancel button').click(),
@@ -20,7 +20,7 @@ export const pay = {
 
   /** Waits for the shop's own page of thanks, to which the buyer is taken. */
   async thanks(page) {
-    await page.waitForURL(/[?&]i=/, { timeout: 15000 });
+    await page.waitForURL(/[?&]i=/, { timeout: 30000 });
     assert.match(await page.locator('h1, h2').first().textContent(), /./);
   },
 };
