@@ -14,6 +14,9 @@ export const pay = {
     await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 30000 });
   },
 
+  /** It is paid: the page says so, or has led to the shop's already. */
+  paid: (page) => page.locator('#jtl-twint[data-state="paid"], body:not(:has(#jtl-twint))').waitFor(),
+
   cancel: (page) => page.locator('.jtl-twint-cancel button').click(),
 
   again: (page) => page.locator('form[data-retry] button').click(),
