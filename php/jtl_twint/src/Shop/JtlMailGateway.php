@@ -11,6 +11,7 @@ use JTL\Customer\Customer;
 use JTL\Helpers\Order;
 use JTL\Language\LanguageHelper;
 use JTL\Mail\Mail\Mail;
+use JTL\Mail\Mailer;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Psr\Log\LoggerInterface;
@@ -55,7 +56,7 @@ final class JtlMailGateway implements MailGateway
             }
             $mail->setCustomerGroupID($customer->getGroupID());
             Shop::Container()
-                ->getMailer()
+                ->get(Mailer::class)
                 ->send($mail->createFromTemplateID($templateId, self::data($order, $customer)));
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT: a mail about order {id} was not sent: {error}', [
