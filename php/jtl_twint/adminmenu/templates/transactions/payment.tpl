@@ -46,7 +46,7 @@
                     <li>
                         {if $button.forbidden !== null}
                             <button type="button" class="btn btn-outline-primary" disabled aria-describedby="twint-why-{$button.word}" data-action="{$button.word}">{$button.text}</button>
-                            <small class="text-muted" id="twint-why-{$button.word}">{$button.forbidden}</small>
+                            <small class="twint-quiet" id="twint-why-{$button.word}">{$button.forbidden}</small>
                         {elseif $button.word === 'refresh'}
                             <form method="post" action="{$address->payment($transaction->id)}">
                                 {include file='../form.tpl' tab='Transactions' action='refresh'}
@@ -75,7 +75,7 @@
     <input type="hidden" name="cSuche" value="{$transaction->orderNumber}">
     <button type="submit" class="btn btn-link p-0">{__('twint.tx.payment.showOrder')}</button>
 </form>
-<p class="text-muted small">{__('twint.tx.payment.noCard')}</p>
+<p class="twint-quiet small">{__('twint.tx.payment.noCard')}</p>
 <div class="subheading1 mt-4">{__('twint.tx.payment.events')}</div>
 <hr class="mb-3">
 <div class="table-responsive">
@@ -97,7 +97,7 @@
 </div>
 <div class="subheading1 mt-4">{__('twint.tx.payment.operations')}</div>
 <hr class="mb-3">
-<p class="text-muted">{__('twint.tx.payment.operationsHelp')}</p>
+<p class="twint-quiet">{__('twint.tx.payment.operationsHelp')}</p>
 {foreach $operations as $operation}
     <details class="twint-operation" data-kind="{$operation.kind}">
         <summary>

@@ -16,7 +16,7 @@
         <div class="form-group col-sm-4 col-lg-3">
             <label for="twint-fee">{__('twint.tx.refund.fee')}</label>
             <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_fee" id="twint-fee" value="{$entries->fee}" placeholder="0.00" aria-describedby="twint-fee-help" data-fee>
-            <small class="form-text text-muted" id="twint-fee-help">{__('twint.tx.refund.feeHelp')}</small>
+            <small class="form-text twint-quiet" id="twint-fee-help">{__('twint.tx.refund.feeHelp')}</small>
         </div>
     </div>
     {include file='./reason.tpl'}
