@@ -281,6 +281,24 @@ final readonly class Exchange
     }
 }
 
+final readonly class ErpStep
+{
+    public ErpAction $action;
+
+    /** due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
+    public string $finding;
+
+    /** Whether goods and money part ways, so that the merchant must know. */
+    public bool $needsAttention;
+
+    /** With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back. */
+    public ?string $amount;
+
+    private function __construct()
+    {
+    }
+}
+
 /** A merchant's access data, checked. Neither copied, nor stored, nor shown. */
 final class Merchant
 {
@@ -386,12 +404,40 @@ enum Duty: string
     case NoteGuarantee = 'note_guarantee';
 }
 
+/** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
+enum EndWish: string
+{
+    case Expired = 'expired';
+    case Buyer = 'buyer';
+    case Merchant = 'merchant';
+}
+
 /** What to do now. */
 enum Action: string
 {
     case Wait = 'wait';
     case Capture = 'capture';
     case Cancel = 'cancel';
+    case Nothing = 'nothing';
+}
+
+enum ErpWish: string
+{
+    case CaptureAll = 'capture_all';
+    case CaptureDelivered = 'capture_delivered';
+    case Release = 'release';
+    case Refund = 'refund';
+    case Compare = 'compare';
+    case Revive = 'revive';
+}
+
+enum ErpAction: string
+{
+    case Wait = 'wait';
+    case CaptureAll = 'capture_all';
+    case CaptureDelivered = 'capture_delivered';
+    case Cancel = 'cancel';
+    case Refund = 'refund';
     case Nothing = 'nothing';
 }
 
@@ -439,6 +485,17 @@ function capture(Merchant $merchant, string $orderUuid, string $amount, bool $fi
  * @throws TwintException
  */
 function cancel(Merchant $merchant, string $orderUuid): Order
+{
+}
+
+/**
+ * Ends many orders that were not captured, at most $concurrency (1 to 32) at once.
+ *
+ * @param array<string> $orderUuids
+ * @return array<string, Order|TwintException> by UUID, in the order given
+ * @throws InvalidArgumentException
+ */
+function cancel_many(Merchant $merchant, array $orderUuids, int $concurrency = 8): array
 {
 }
 
@@ -548,11 +605,11 @@ function transitions(): array
  * What an order, as TWINT described it just now, means for a payment.
  *
  * @param Order|null $order null when find() of the reference holds nothing
- * @param bool $expired the time for paying is over, or nobody can pay because the token was lost
+ * @param EndWish|null $wish the merchant's ends what is approved and not captured, the others only what nobody approved
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
  * @param bool $taken a part was captured before
  */
-function next_step(Phase $phase, Capture $capture, ?Order $order, bool $expired, bool $partLost = false, bool $taken = false): Step
+function next_step(Phase $phase, Capture $capture, ?Order $order, ?EndWish $wish = null, bool $partLost = false, bool $taken = false): Step
 {
 }
 
@@ -620,6 +677,16 @@ function quote_parcel(string $authorised, string $captured, array $rows, array $
  * @throws InvalidArgumentException
  */
 function permitted(Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, bool $operationOpen, bool $partLost): Permitted
+{
+}
+
+/**
+ * What the ERP's news mean for a payment.
+ *
+ * @param string|null $order what the order comes to by now; null where it was deleted
+ * @throws InvalidArgumentException
+ */
+function erp_step(ErpWish $wish, Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, ?string $order = null): ErpStep
 {
 }
 

@@ -10,9 +10,9 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, Event, Exchange, Merchant,
-    Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step, Transition,
-    read_passphrase,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, ErpStep, ErpWish,
+    Event, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
+    Transition, read_passphrase,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -23,6 +23,7 @@ use crate::core::identifiers::{OrderUuid, Reference};
 use crate::core::identity;
 use crate::core::last_exchange;
 use crate::core::money::Chf;
+use crate::core::payment::erp;
 use crate::core::payment::next_step::{self, Seen};
 use crate::core::payment::permitted::{self, Standing};
 use crate::core::payment::phases;
@@ -39,6 +40,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(poll_many))
         .function(wrap_function!(capture))
         .function(wrap_function!(cancel))
+        .function(wrap_function!(cancel_many))
         .function(wrap_function!(refund))
         .function(wrap_function!(find))
         .function(wrap_function!(find_between))
@@ -57,6 +59,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(quote_refund))
         .function(wrap_function!(quote_parcel))
         .function(wrap_function!(permitted))
+        .function(wrap_function!(erp_step))
         .function(wrap_function!(last_exchange));
     #[cfg(debug_assertions)]
     let module = module.function(wrap_function!(panic_on_purpose));
@@ -124,6 +127,30 @@ fn poll_many(
     orderUuids: &ZendHashTable,
     concurrency: i64,
 ) -> PhpResult<ZBox<ZendHashTable>> {
+    each(orderUuids, concurrency, |uuids, concurrency| {
+        flow::poll_many(merchant.inner(), uuids, concurrency)
+    })
+}
+
+/// Ends many orders that were not captured, several at once.
+#[php_function]
+#[php(name = "Twint\\cancel_many", defaults(concurrency = 8))]
+fn cancel_many(
+    merchant: &Merchant,
+    orderUuids: &ZendHashTable,
+    concurrency: i64,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    each(orderUuids, concurrency, |uuids, concurrency| {
+        flow::cancel_many(merchant.inner(), uuids, concurrency)
+    })
+}
+
+/// Each UUID's own outcome under its key; what is no UUID is not sent.
+fn each(
+    order_uuids: &ZendHashTable,
+    concurrency: i64,
+    work: impl FnOnce(&[OrderUuid], NonZeroUsize) -> Vec<Result<crate::core::order::Order>>,
+) -> PhpResult<ZBox<ZendHashTable>> {
     let concurrency = usize::try_from(concurrency)
         .ok()
         .and_then(NonZeroUsize::new);
@@ -135,9 +162,9 @@ fn poll_many(
         )
     })?;
 
-    let mut keys = Vec::with_capacity(orderUuids.len());
-    let mut asked = Vec::with_capacity(orderUuids.len());
-    for value in orderUuids.values() {
+    let mut keys = Vec::with_capacity(order_uuids.len());
+    let mut asked = Vec::with_capacity(order_uuids.len());
+    for value in order_uuids.values() {
         let text = value
             .dereference()
             .string()
@@ -146,7 +173,7 @@ fn poll_many(
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }
-    let answers = flow::poll_many(merchant.inner(), &asked, concurrency);
+    let answers = work(&asked, concurrency);
 
     let mut answers = answers.into_iter();
     let mut table = ZendHashTable::with_capacity(u32::try_from(keys.len()).unwrap_or(u32::MAX));
@@ -321,14 +348,14 @@ fn transitions() -> Vec<Returned<Transition>> {
 #[php_function]
 #[php(
     name = "Twint\\next_step",
-    optional = "partLost",
+    optional = "wish",
     defaults(partLost = false, taken = false)
 )]
 fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<OrderSeen>,
-    expired: bool,
+    wish: Option<EndWish>,
     partLost: bool,
     taken: bool,
 ) -> Returned<Step> {
@@ -336,7 +363,14 @@ fn next_step(
         state: order.state,
         reason: &order.reason,
     });
-    let step = next_step::next_step(phase.into(), capture.into(), seen, expired, partLost, taken);
+    let step = next_step::next_step(
+        phase.into(),
+        capture.into(),
+        seen,
+        wish.map(Into::into),
+        partLost,
+        taken,
+    );
     Returned(Step(step))
 }
 
@@ -463,6 +497,33 @@ fn permitted(
         operation_open: operationOpen,
         part_lost: partLost,
     }))))
+}
+
+/// What the ERP's news mean for a payment.
+#[php_function]
+#[php(name = "Twint\\erp_step")]
+#[allow(clippy::too_many_arguments)] // the row of a payment
+fn erp_step(
+    wish: ErpWish,
+    phase: Phase,
+    capture: Capture,
+    authorised: &str,
+    captured: &str,
+    refunded: &str,
+    closed: bool,
+    order: Option<&str>,
+) -> Result<Returned<ErpStep>> {
+    let read = |name: &str, text: &str| text.parse().map_err(|why| Error::invalid(name, why));
+    let standing = erp::Standing {
+        phase: phase.into(),
+        capture: capture.into(),
+        authorised: read("authorised", authorised)?,
+        captured: read("captured", captured)?,
+        refunded: read("refunded", refunded)?,
+        closed,
+        order: order.map(|order| read("order", order)).transpose()?,
+    };
+    Ok(Returned(ErpStep(erp::erp_step(wish.into(), &standing))))
 }
 
 /// The last exchange with TWINT, without secrets.

@@ -1,5 +1,6 @@
 //! Rules of money and the life of a payment, as pure functions.
 
+pub mod erp;
 pub mod next_step;
 pub mod permitted;
 pub mod phases;

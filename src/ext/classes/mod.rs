@@ -3,6 +3,7 @@
 mod app_scheme;
 mod certificate;
 mod enums;
+mod erp;
 mod merchant;
 mod money;
 mod order;
@@ -10,7 +11,11 @@ mod phases;
 
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
-pub(super) use enums::{Action, Actor, Capture, Duty, Environment, Event, OrderState, Phase};
+pub(super) use enums::{
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, OrderState,
+    Phase,
+};
+pub(super) use erp::ErpStep;
 pub(super) use merchant::{Merchant, read_passphrase};
 pub(super) use money::{Exchange, Permitted, Quote};
 pub(super) use order::{Order, OrderSeen};
@@ -30,4 +35,5 @@ pub(super) fn register() {
     Quote::register();
     Permitted::register();
     Exchange::register();
+    ErpStep::register();
 }

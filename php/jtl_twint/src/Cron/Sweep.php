@@ -233,7 +233,7 @@ final class Sweep
     {
         $state = $this->orders->state($transaction->orderId);
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($state === null || !$state->isOpen() || !$state->isHeld() || $latest?->id !== $transaction->id) {
+        if ($state === null || !$state->isOpen() || $latest?->id !== $transaction->id) {
             return $transaction;
         }
         $report->givenUp++;

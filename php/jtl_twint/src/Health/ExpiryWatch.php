@@ -31,6 +31,7 @@ final class ExpiryWatch
             self::stage($daysLeft) === null => null,
             $daysLeft < 0 => new Sentence('twint.expiry.over'),
             $daysLeft === 0 => new Sentence('twint.expiry.today'),
+            $daysLeft === 1 => new Sentence('twint.expiry.tomorrow'),
             default => new Sentence('twint.expiry.soon', $daysLeft),
         };
     }

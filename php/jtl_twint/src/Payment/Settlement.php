@@ -198,7 +198,7 @@ final class Settlement
                 $transaction->phase(),
                 $transaction->capture(),
                 $order,
-                $intent !== null,
+                $intent?->wish(),
                 $partLost,
                 $transaction->hasCaptured(),
             );
@@ -213,25 +213,18 @@ final class Settlement
                     $step->reason,
                 );
             }
-            $action = $this->instead($transaction, $step->action, $wish);
             // What was refused a moment ago is not tried again at once.
-            if ($acted || $action !== Action::Capture && $action !== Action::Cancel) {
+            if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
                 return $transaction;
             }
             $acted = true;
-            [$transaction, $order, $goOn] = $action === Action::Capture
+            [$transaction, $order, $goOn] = $step->action === Action::Capture
                 ? $this->capture($transaction, $claim, $actor, $name)
                 : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant);
             if (!$goOn) {
                 return $transaction;
             }
         }
-    }
-
-    /** The merchant may end what is approved and not captured. */
-    private function instead(Transaction $transaction, Action $action, ?CancelIntent $wish): Action
-    {
-        return $wish === CancelIntent::Merchant && $transaction->phase === 'authorised' ? Action::Cancel : $action;
     }
 
     private function happened(
@@ -243,6 +236,7 @@ final class Settlement
         ?Order $order,
         ?string $reason,
     ): Transaction {
+        $byMerchant = $event === Event::CancelledByMerchant;
         $event = $this->inOurWords($transaction, $event);
         $changes = [];
         if ($order !== null && $transaction->twintUuid === null) {
@@ -255,6 +249,7 @@ final class Settlement
         $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
         if (!in_array($over->value, Transaction::OPEN, true)) {
             $changes += ['pairing_token' => null, 'qr_code' => null];
+            $this->operations->resolve($transaction->id, Operation::CANCEL, $byMerchant);
             if ($over->value !== $transaction->phase) {
                 $failed = $over->value === 'cancelled' || $over->value === 'failed';
                 $changes['reason'] = $failed ? mb_substr($this->reason($transaction, $event, $reason), 0, 64) : null;
@@ -300,7 +295,7 @@ final class Settlement
         };
     }
 
-    /** Why an order that waits for the buyer is to be cancelled; null: it is not. */
+    /** Why somebody wants it ended; null: nobody does. */
     private function whyToCancel(Transaction $transaction, ?Order $order, ?CancelIntent $wish): ?CancelIntent
     {
         if ($order === null) {
@@ -308,6 +303,7 @@ final class Settlement
         }
 
         return match (true) {
+            $wish === CancelIntent::Merchant => $wish,
             // The answer with the digits was lost: nobody can ever pay it.
             $transaction->pairingToken === null => CancelIntent::Lost,
             $wish !== null => $wish,
