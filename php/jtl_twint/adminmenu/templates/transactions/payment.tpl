@@ -78,16 +78,16 @@
 <p class="twint-quiet small">{__('twint.tx.payment.noCard')}</p>
 <div class="subheading1 mt-4">{__('twint.tx.payment.events')}</div>
 <hr class="mb-3">
-<div class="table-responsive">
+<div class="twint-scroll">
     <table class="table table-striped table-align-top twint-stack" id="twint-events">
         <thead><tr><th scope="col">{__('twint.tx.event.at')}</th><th scope="col">{__('twint.tx.event.who')}</th><th scope="col">{__('twint.tx.event.what')}</th><th scope="col">{__('twint.tx.event.message')}</th></tr></thead>
         <tbody>
             {foreach $events as $event}
                 <tr>
-                    <td class="text-nowrap">{$event.at}</td>
-                    <td>{$event.actor}{if $event.name !== ''} ({$event.name}){/if}</td>
-                    <td>{$event.text}{if $event.to !== ''} <span class="text-nowrap">&rarr; {$event.to}</span>{/if}</td>
-                    <td class="twint-message">{$event.message}</td>
+                    <td data-label="{__('twint.tx.event.at')}" class="text-nowrap">{$event.at}</td>
+                    <td data-label="{__('twint.tx.event.who')}">{$event.actor}{if $event.name !== ''} ({$event.name}){/if}</td>
+                    <td data-label="{__('twint.tx.event.what')}">{$event.text}{if $event.to !== ''} <span class="text-nowrap">&rarr; {$event.to}</span>{/if}</td>
+                    <td data-label="{__('twint.tx.event.message')}" class="twint-message">{$event.message}</td>
                 </tr>
             {foreachelse}
                 <tr><td colspan="4">{__('twint.tx.payment.noEvents')}</td></tr>

@@ -1,4 +1,4 @@
-<div class="table-responsive">
+<div class="twint-scroll">
     <table class="table table-align-top twint-stack twint-positions" id="twint-positions">
         <caption class="sr-only">{__('twint.tx.positions.caption')}</caption>
         <thead>

@@ -23,7 +23,7 @@
         <div class="alert alert-success" role="status">{__('twint.tx.reconciliation.clean')}</div>
     {else}
         {if $cut > 0}<div class="alert alert-info" role="status">{__('twint.tx.reconciliation.cut')|sprintf:$cut}</div>{/if}
-        <div class="table-responsive">
+        <div class="twint-scroll">
             <table class="table table-striped table-align-top twint-stack" id="twint-differences">
                 <thead>
                     <tr>
