@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint;
 
+use JTL\Backend\NotificationEntry;
 use JTL\Checkout\Bestellung;
 use JTL\Events\Dispatcher;
 use JTL\Events\Event;
@@ -11,15 +12,18 @@ use JTL\Plugin\Bootstrapper;
 use JTL\Router\Router;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
-use Plugin\jtl_twint\src\Admin\ConfigurationTab;
+use Plugin\jtl_twint\src\Admin\Page;
+use Plugin\jtl_twint\src\Admin\PermissionRows;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Cron\SweepJob;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\ExpiryWatch;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\HoldNewOrders;
 use Plugin\jtl_twint\src\Shop\PayLinkInMail;
@@ -28,6 +32,7 @@ use Plugin\jtl_twint\src\Shop\PayLinkInMail;
 class Bootstrap extends Bootstrapper
 {
     private ?Services $services = null;
+    private ?Page $page = null;
 
     /** @inheritdoc */
     public function boot(Dispatcher $dispatcher): void
@@ -63,6 +68,8 @@ class Bootstrap extends Bootstrapper
         });
         if (!Shop::isFrontend()) {
             $this->mentionUncertain($services);
+            $this->mentionDifferences($services);
+            $this->mentionExpiry($services);
         }
     }
 
@@ -70,27 +77,36 @@ class Bootstrap extends Bootstrapper
     public function installed(): void
     {
         parent::installed();
-        (new CronRow(new Database($this->getDB())))->ensure();
+        $this->ensureRows();
     }
 
     /** @inheritdoc */
     public function updated($oldVersion, $newVersion): void
     {
         parent::updated($oldVersion, $newVersion);
-        (new CronRow(new Database($this->getDB())))->ensure();
+        $this->ensureRows();
     }
 
     /** @inheritdoc */
     public function uninstalled(bool $deleteData = true): void
     {
         parent::uninstalled($deleteData);
-        (new CronRow(new Database($this->getDB())))->remove();
+        $database = new Database($this->getDB());
+        (new CronRow($database))->remove();
+        (new PermissionRows($database))->remove();
     }
 
     /** @inheritdoc */
     public function renderAdminMenuTab(string $tabName, int $menuID, JTLSmarty $smarty): string
     {
-        return (new ConfigurationTab($this->services(), $smarty))->render($menuID);
+        return ($this->page ??= new Page($this->services(), $smarty))->render($tabName, $menuID);
+    }
+
+    private function ensureRows(): void
+    {
+        $database = new Database($this->getDB());
+        (new CronRow($database))->ensure();
+        (new PermissionRows($database))->ensure();
     }
 
     private function services(): Services
@@ -110,15 +126,39 @@ class Bootstrap extends Bootstrapper
         });
     }
 
+    /** What the bell of the backend says of TWINT. */
     private function mentionUncertain(Services $services): void
     {
         $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
-            $this->addNotify(
-                \JTL\Backend\NotificationEntry::TYPE_WARNING,
-                'TWINT',
-                sprintf(__('twint.uncertainPayments'), $number),
-            );
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.uncertainPayments'), $number));
         }
+    }
+
+    private function mentionDifferences(Services $services): void
+    {
+        $number = $services->reconciliation()->alarms();
+        if ($number > 0) {
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.tx.differences'), $number));
+        }
+    }
+
+    private function mentionExpiry(Services $services): void
+    {
+        $known = $services->facts()->get('certificate.' . $services->settings()->environment());
+        $days = $known === null ? null : CertificateFacts::fromArray($known)->daysLeft(new \DateTimeImmutable());
+        $sentence = $days === null ? null : ExpiryWatch::sentence($days);
+        if ($sentence === null) {
+            return;
+        }
+        $this->addNotify(
+            match (true) {
+                $days > 30 => NotificationEntry::TYPE_INFO,
+                $days > 7 => NotificationEntry::TYPE_WARNING,
+                default => NotificationEntry::TYPE_DANGER,
+            },
+            __('twint.expiry.title'),
+            $sentence->text(),
+        );
     }
 }

@@ -45,9 +45,12 @@ class Twint extends Method
     {
         $services = self::services();
 
-        return $services !== null
-        && Frontend::getCurrency()->getCode() === self::CURRENCY
-        && $services->merchants()->isConfigured();
+        return (
+            $services !== null
+            && Frontend::getCurrency()->getCode() === self::CURRENCY
+            && $services->merchants()->isConfigured()
+            && (!$services->settings()->isForAdminsOnly() || Shop::isAdmin(true))
+        );
     }
 
     /** @inheritdoc */

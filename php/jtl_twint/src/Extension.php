@@ -21,7 +21,7 @@ final class Extension
             self::isLoaded()
             && version_compare(self::version(), self::MINIMUM_VERSION, '>=')
             // An early build may carry a fitting number without all that is needed.
-            && function_exists('Twint\\next_step')
+            && enum_exists('Twint\\EndWish')
             && function_exists('Twint\\transition');
     }
 
@@ -35,16 +35,30 @@ final class Extension
         return phpversion(self::NAME) ?: '';
     }
 
-    /** The build that this PHP needs, in the words of the release files: "PHP 8.2, NTS, Linux x86_64". */
-    public static function neededBuild(): string
+    /** The release file that this PHP needs: "twint-php8.2-nts-linux-x86_64-gnu.so". */
+    public static function fileName(): string
     {
         return sprintf(
-            'PHP %d.%d, %s, %s %s',
+            'twint-php%d.%d-%s-%s-%s-%s.so',
             PHP_MAJOR_VERSION,
             PHP_MINOR_VERSION,
-            PHP_ZTS ? 'ZTS' : 'NTS',
-            PHP_OS_FAMILY,
+            PHP_ZTS ? 'zts' : 'nts',
+            strtolower(PHP_OS_FAMILY),
             php_uname('m'),
+            self::usesMusl() ? 'musl' : 'gnu',
+        );
+    }
+
+    /** A system may have both C libraries; what counts is the one this process runs with. */
+    private static function usesMusl(): bool
+    {
+        $maps = '/proc/self/maps';
+
+        return (
+            PHP_OS_FAMILY === 'Linux'
+            && ini_get('open_basedir') === ''
+            && is_readable($maps)
+            && str_contains((string) file_get_contents($maps), 'ld-musl-')
         );
     }
 }

@@ -1,6 +1,7 @@
 {$texts = $twint->texts}
 {$waiting = $twint->waiting}
 <h1 class="jtl-twint-heading" tabindex="-1">{$texts->get('heading')|escape:'html'}</h1>
+{if $texts->get('intro') !== ''}<p class="jtl-twint-intro">{$texts->get('intro')|escape:'html'}</p>{/if}
 {include file="$twintTemplates/order.tpl"}
 <div class="jtl-twint-columns{if $waiting->opensApp} jtl-twint-phone{/if}">
     <div class="jtl-twint-pay">

@@ -4,80 +4,124 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin;
 
-use JTL\Helpers\Form;
 use JTL\Shop;
-use JTL\Smarty\JTLSmarty;
-use Plugin\jtl_twint\src\Cron\CronEndpoint;
-use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\Checklist;
+use Plugin\jtl_twint\src\Health\CheckState;
 use Plugin\jtl_twint\src\Services;
 use Plugin\jtl_twint\src\Settings\SecretState;
 
-/** Access data, and what is missing until payments work. Rendered with every view of the plugin's page: no network. */
-final class ConfigurationTab
+/** The checklist, the access data and the settings. */
+final class ConfigurationTab implements Tab
 {
-    private const ENVIRONMENTS = ['production', 'testing'];
-    private const ROTATE = 'rotate';
+    private const CHECK = 'check';
+
+    private SettingsForm $settings;
+
+    /** The environment whose access data were refused, and the System ID as it was typed. */
+    private string $failed = '';
+    private string $typedStore = '';
 
     public function __construct(
         private readonly Services $services,
-        private readonly JTLSmarty $smarty,
+        private readonly View $view,
     ) {
+        $this->settings = new SettingsForm($services->settingStore());
+    }
+
+    public function act(PostedForm $form): ?Notice
+    {
+        if ($form->action() === self::CHECK) {
+            return $this->check();
+        }
+        if (!Permission::Configure->isGranted()) {
+            return Notice::error(__('twint.notPermitted'));
+        }
+        $notice = match (true) {
+            $form->action() === SettingsForm::ACTION => $this->settings->submit($form),
+            CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificate($form),
+            default => null,
+        };
+        $this->services->renew();
+
+        return $notice;
     }
 
     public function render(int $menuId): string
     {
-        $usable = Extension::isUsable();
-        $result = $usable ? $this->act() : null;
+        $findings = [];
+        $done = 0;
+        foreach (Checklist::of($this->services, new \DateTimeImmutable()) as $check) {
+            $finding = $check->finding();
+            $findings[] = ['name' => $check->name(), 'finding' => $finding];
+            $done += $finding->state === CheckState::Ok ? 1 : 0;
+        }
 
-        return $this->smarty
-            ->assign('twintMenuId', $menuId)
-            ->assign('twintAction', $this->services->plugin()->getPaths()->getBackendURL())
-            ->assign('twintUsable', $usable)
-            ->assign('twintLoaded', Extension::isLoaded())
-            ->assign('twintVersion', Extension::version())
-            ->assign('twintNeededVersion', Extension::MINIMUM_VERSION)
-            ->assign('twintBuild', Extension::neededBuild())
-            ->assign('twintResult', $result)
-            ->assign('twintResultText', $result?->message())
-            ->assign('twintEnvironment', $this->services->settings()->environment())
-            ->assign('twintAccess', $this->access())
-            ->assign('twintCronUrl', Shop::getURL() . CronEndpoint::PATH . $this->services->cronSecret()->current())
-            ->assign('twintSweepAge', $this->services->facts()->age(Sweep::FACT))
-            ->fetch($this->services->plugin()->getPaths()->getAdminPath() . 'templates/configuration.tpl');
+        return $this->view->fetch('configuration.tpl', [
+            'tab' => 'Configuration',
+            'menuId' => $menuId,
+            'url' => $this->services->plugin()->getPaths()->getBackendURL(),
+            'adminUrl' => Shop::getAdminURL() . '/',
+            'shopUrl' => Shop::getURL() . '/',
+            'usable' => Extension::isUsable(),
+            'mayConfigure' => Permission::Configure->isGranted(),
+            'findings' => $findings,
+            'done' => $done,
+            'access' => $this->access(),
+            'failed' => $this->failed,
+            'typedStore' => $this->typedStore,
+            'groups' => $this->settings->groups(),
+        ]);
     }
 
-    private function act(): ?FormResult
+    private function certificate(PostedForm $form): Notice
     {
-        $action = $_POST['twint_action'] ?? null;
-        if ($action === CredentialsForm::ACTION) {
-            return (new CredentialsForm($this->services->secrets(), $this->services->facts()))->submit($_POST, $_FILES);
+        $notice = (new CertificateForm($this->services->certificates(), $this->services->secrets()))->submit($form);
+        if ($notice->kind === 'danger') {
+            $this->failed = $form->text('twint_environment');
+            $this->typedStore = $form->text('twint_store');
         }
-        if ($action !== self::ROTATE) {
-            return null;
-        }
-        if (!Form::validateToken()) {
-            return FormResult::error('formExpired');
-        }
-        $this->services->cronSecret()->rotate();
 
-        return FormResult::saved();
+        return $notice;
     }
 
-    /** @return list<array{environment: string, state: string, facts: array<array-key, mixed>}> */
+    /** By a click only: this is the one place of the tab that calls TWINT. */
+    private function check(): Notice
+    {
+        if (!Extension::isUsable()) {
+            return Notice::error(__('twint.extensionUnusable'));
+        }
+        $good = $this->services->availability()->renew();
+        if ($good) {
+            $this->services->certificates()->askValidity($this->services->settings()->environment());
+        }
+
+        return $good ? Notice::success(__('twint.connectionGood')) : Notice::error(__('twint.connectionBad'));
+    }
+
+    /** @return list<array<string, mixed>> for each environment, that in use first */
     private function access(): array
     {
+        $inUse = $this->services->settings()->environment();
         $access = [];
-        foreach (self::ENVIRONMENTS as $environment) {
-            $access[] = [
+        foreach (CertificateForm::ENVIRONMENTS as $environment) {
+            $state = $this->services->secrets()->state($environment);
+            $readable = $state === SecretState::Readable && Extension::isUsable();
+            $entry = [
                 'environment' => $environment,
-                'state' => match ($this->services->secrets()->state($environment)) {
-                    SecretState::Missing => 'missing',
-                    SecretState::Readable => 'readable',
-                    SecretState::Unreadable => 'unreadable',
-                },
-                'facts' => $this->services->facts()->get('certificate.' . $environment) ?? [],
+                'inUse' => $environment === $inUse,
+                'state' => strtolower($state->name),
+                'certificate' => $readable ? $this->services->certificates()->facts($environment) : null,
+                'candidate' => Extension::isUsable()
+                    ? $this->services->certificates()->candidateFacts($environment)
+                    : null,
+                'validity' => $this->services->facts()->get('validity.' . $environment),
             ];
+            if ($entry['inUse']) {
+                array_unshift($access, $entry);
+            } else {
+                $access[] = $entry;
+            }
         }
 
         return $access;

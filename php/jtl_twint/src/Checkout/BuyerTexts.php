@@ -18,14 +18,17 @@ final class BuyerTexts
     ) {
     }
 
-    /** @param string $iso the shop's code of three letters */
-    public static function in(string $iso): self
+    /**
+     * @param string $iso the shop's code of three letters
+     * @param array<string, string> $own the merchant's words instead
+     */
+    public static function in(string $iso, array $own = []): self
     {
         $iso = isset(self::LANGUAGES[$iso]) ? $iso : self::FALLBACK;
         /** @var array<string, string> $texts */
         $texts = require __DIR__ . '/texts/' . $iso . '.php';
 
-        return new self($texts, self::LANGUAGES[$iso]);
+        return new self($own + $texts, self::LANGUAGES[$iso]);
     }
 
     public function get(string $key, string ...$values): string

@@ -124,7 +124,9 @@ final class PayPageController
 
     private function texts(): BuyerTexts
     {
-        return BuyerTexts::in(Shop::getLanguageCode());
+        $language = Shop::getLanguageCode();
+
+        return BuyerTexts::in($language, $this->services->settings()->buyerTexts($language));
     }
 
     private function shopName(): string

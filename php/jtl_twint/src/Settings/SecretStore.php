@@ -39,18 +39,40 @@ final class SecretStore
 
     public function save(string $environment, Credentials $credentials): void
     {
-        $name = self::name($environment);
-        $sealed = $this->box->seal(json_encode([
-            'storeUuid' => $credentials->storeUuid,
-            'certificate' => base64_encode($credentials->certificate),
-            'passphrase' => base64_encode($credentials->passphrase),
-        ], JSON_THROW_ON_ERROR), $name);
-        $this->database->execute(
-            'INSERT INTO xplugin_jtl_twint_secret (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
-                ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
-            ['name' => $name, 'value' => $sealed, 'same_value' => $sealed],
-        );
+        $this->write(self::name($environment), $credentials);
         unset($this->read[$environment], $this->states[$environment]);
+    }
+
+    /** Those that have not answered TWINT yet; kept aside until they have, or until somebody decides. */
+    public function candidate(string $environment): ?Credentials
+    {
+        return $this->open(self::candidateName($environment))[1];
+    }
+
+    public function keepCandidate(string $environment, Credentials $credentials): void
+    {
+        $this->write(self::candidateName($environment), $credentials);
+    }
+
+    public function dropCandidate(string $environment): void
+    {
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_secret WHERE name = :name', [
+            'name' => self::candidateName($environment),
+        ]);
+    }
+
+    /** The candidate takes the place of the credentials. */
+    public function promote(string $environment): ?Credentials
+    {
+        return $this->database->transaction(function () use ($environment): ?Credentials {
+            $candidate = $this->candidate($environment);
+            if ($candidate !== null) {
+                $this->save($environment, $candidate);
+                $this->dropCandidate($environment);
+            }
+
+            return $candidate;
+        });
     }
 
     public function forget(string $environment): void
@@ -63,31 +85,56 @@ final class SecretStore
 
     private function load(string $environment): ?Credentials
     {
-        $name = self::name($environment);
+        [$state, $credentials] = $this->open(self::name($environment));
+        $this->states[$environment] = $state;
+
+        return $credentials;
+    }
+
+    private function write(string $name, Credentials $credentials): void
+    {
+        $sealed = $this->box->seal(json_encode([
+            'storeUuid' => $credentials->storeUuid,
+            'certificate' => base64_encode($credentials->certificate),
+            'passphrase' => base64_encode($credentials->passphrase),
+        ], JSON_THROW_ON_ERROR), $name);
+        $this->database->execute(
+            'INSERT INTO xplugin_jtl_twint_secret (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
+                ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
+            ['name' => $name, 'value' => $sealed, 'same_value' => $sealed],
+        );
+    }
+
+    /** @return array{SecretState, Credentials|null} */
+    private function open(string $name): array
+    {
         $row = $this->database->row('SELECT value FROM xplugin_jtl_twint_secret WHERE name = :name', ['name' => $name]);
         if ($row === null) {
-            $this->states[$environment] = SecretState::Missing;
-
-            return null;
+            return [SecretState::Missing, null];
         }
         $plain = $this->box->open((string) $row['value'], $name);
         $fields = $plain === null ? null : json_decode($plain, true);
         if (!is_array($fields) || !is_string($fields['storeUuid'] ?? null)) {
-            $this->states[$environment] = SecretState::Unreadable;
-
-            return null;
+            return [SecretState::Unreadable, null];
         }
-        $this->states[$environment] = SecretState::Readable;
 
-        return new Credentials(
-            $fields['storeUuid'],
-            (string) base64_decode((string) ($fields['certificate'] ?? ''), true),
-            (string) base64_decode((string) ($fields['passphrase'] ?? ''), true),
-        );
+        return [
+            SecretState::Readable,
+            new Credentials(
+                $fields['storeUuid'],
+                (string) base64_decode((string) ($fields['certificate'] ?? ''), true),
+                (string) base64_decode((string) ($fields['passphrase'] ?? ''), true),
+            ),
+        ];
     }
 
     private static function name(string $environment): string
     {
         return 'credentials.' . $environment;
+    }
+
+    private static function candidateName(string $environment): string
+    {
+        return 'candidate.' . $environment;
     }
 }

@@ -11,7 +11,7 @@ final class Settings
     public const TWINT_TIMEOUT_MS = 6000;
     public const TWINT_CONNECT_TIMEOUT_MS = 2500;
 
-    /** @param array<string, string> $values by the ValueName of info.xml */
+    /** @param array<string, string> $values as stored, by name */
     public function __construct(
         private readonly array $values,
     ) {
@@ -25,75 +25,88 @@ final class Settings
     /** @return 'production'|'testing' the words of Twint\Environment */
     public function environment(): string
     {
-        return $this->choice('environment', ['production', 'testing']);
+        return $this->text('environment') === 'testing' ? 'testing' : 'production';
     }
 
     /** @return 'immediate'|'deferred' the words of Twint\Capture */
     public function captureMode(): string
     {
-        return $this->choice('capture', ['immediate', 'deferred']);
+        return $this->text('capture') === 'deferred' ? 'deferred' : 'immediate';
     }
 
     public function pollIntervalSeconds(): int
     {
-        return $this->number('poll_interval', 3, 2, 30);
+        return (int) $this->text('poll_interval');
     }
 
     /** How long the buyer has. */
     public function timeoutSeconds(): int
     {
-        return $this->number('timeout', 180, 60, 900);
+        return (int) $this->text('timeout');
     }
 
     /** How long an order without payment stays open for another attempt. */
     public function giveUpAfterMinutes(): int
     {
-        return $this->number('give_up', 60, 5, 1440);
+        return (int) $this->text('give_up');
     }
 
     public function validation(): ValidationTiming
     {
-        return ValidationTiming::tryFrom($this->text('validation')) ?? ValidationTiming::BeforeSelection;
+        return ValidationTiming::from($this->text('validation'));
     }
 
     /** The shop's status for a phase; null: do not change. */
     public function statusFor(string $phase): ?int
     {
-        $allowed = [
-            'authorised' => [null, 1, 2, 3],
-            'uncertain' => [null, 1, 2],
-            'partially_captured' => [2, null, 1, 3],
-            'captured' => [3, null, 1, 2],
-            'cancelled' => [null, 1, 2],
-            'failed' => [null, 1, 2],
-            'partially_refunded' => [null, 2, 3],
-            'refunded' => [null, 2, 3],
-        ][$phase] ?? [null];
-        $text = $this->text('status_' . $phase);
-        $status = match (true) {
-            $text === 'keep' => null,
-            ctype_digit($text) => (int) $text,
-            default => $allowed[0],
-        };
+        $name = 'status_' . $phase;
+        $status = isset(SettingCatalogue::all()[$name]) ? $this->text($name) : 'keep';
 
-        return in_array($status, $allowed, true) ? $status : $allowed[0];
+        return $status === 'keep' ? null : (int) $status;
     }
 
     /** Whether the shop's confirmation of the order waits for the payment. */
     public function holdsConfirmationMail(): bool
     {
-        return $this->choice('mail', ['order', 'paid']) === 'paid';
+        return $this->text('mail') === 'paid';
     }
 
     public function referencePrefix(): string
     {
-        return mb_substr((string) preg_replace('/[^A-Za-z0-9._-]+/', '', $this->text('reference_prefix')), 0, 12);
+        return $this->text('reference_prefix');
     }
 
     /** How long TWINT guarantees a reservation, by the merchant's contract. */
     public function guaranteeDays(): int
     {
-        return $this->number('guarantee_days', 7, 1, 30);
+        return (int) $this->text('guarantee_days');
+    }
+
+    /** Whether only admins who are looking at their shop see TWINT: to try it before the buyers do. */
+    public function isForAdminsOnly(): bool
+    {
+        return $this->text('offered_to') === 'admins';
+    }
+
+    /**
+     * The merchant's own words on the pay page, where there are any.
+     *
+     * @param string $language the shop's code
+     * @return array<string, string> by the keys of Checkout/texts
+     */
+    public function buyerTexts(string $language): array
+    {
+        if (!in_array($language, SettingCatalogue::LANGUAGES, true)) {
+            return [];
+        }
+
+        return array_filter(
+            [
+                'heading' => $this->text('text_heading_' . $language),
+                'intro' => $this->text('text_intro_' . $language),
+            ],
+            static fn(string $text): bool => $text !== '',
+        );
     }
 
     /** Instead of TWINT's test system; never used for live payments. */
@@ -121,30 +134,6 @@ final class Settings
 
     private function text(string $name): string
     {
-        return trim($this->values[$name] ?? '');
-    }
-
-    private function number(string $name, int $default, int $least, int $most): int
-    {
-        $text = $this->text($name);
-
-        return ctype_digit($text) && strlen($text) < 10 ? max($least, min($most, (int) $text)) : $default;
-    }
-
-    /**
-     * @template T of string
-     * @param non-empty-list<T> $words the default first
-     * @return T
-     */
-    private function choice(string $name, array $words): string
-    {
-        $text = $this->text($name);
-        foreach ($words as $word) {
-            if ($word === $text) {
-                return $word;
-            }
-        }
-
-        return $words[0];
+        return SettingCatalogue::get($name)->read(trim($this->values[$name] ?? ''));
     }
 }

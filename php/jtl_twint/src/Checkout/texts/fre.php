@@ -7,6 +7,8 @@ declare(strict_types=1);
 return [
     'page_title' => 'Paiement TWINT de la commande %s',
     'heading' => 'Payer avec TWINT',
+    // Only where the merchant wrote one.
+    'intro' => '',
     'amount' => 'Montant',
     'shop' => 'Boutique',
     'order' => 'Commande',
@@ -73,4 +75,8 @@ return [
     'mail_link' => 'pas encore payé? Continuez ici: %s',
     'busy_heading' => 'Un instant s’il vous plaît',
     'busy_text' => 'De très nombreuses demandes sont venues d’ici. Veuillez recharger la page dans une minute.',
+    'mail_not_made_subject' => 'Votre commande %s : non payée',
+    'mail_not_made' => "Bonjour\n\nLe paiement TWINT de votre commande %s n’a pas abouti. Rien n’a été débité.\n\nVous pouvez payer la commande à nouveau ici :\n%s\n\nSans paiement, nous ne l’exécutons pas.\n",
+    'mail_reserved_subject' => 'Votre commande %s : paiement confirmé',
+    'mail_reserved' => "Bonjour\n\nLe paiement TWINT de votre commande %s est confirmé. Le montant est réservé et sera débité plus tard.\n\nVous voyez ici où il en est :\n%s\n",
 ];

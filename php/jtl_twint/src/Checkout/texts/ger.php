@@ -7,6 +7,8 @@ declare(strict_types=1);
 return [
     'page_title' => 'TWINT-Zahlung für Bestellung %s',
     'heading' => 'Mit TWINT bezahlen',
+    // Only where the merchant wrote one.
+    'intro' => '',
     'amount' => 'Betrag',
     'shop' => 'Shop',
     'order' => 'Bestellung',
@@ -73,4 +75,8 @@ return [
     'mail_link' => 'noch nicht bezahlt? Hier geht es zur Zahlung: %s',
     'busy_heading' => 'Einen Augenblick bitte',
     'busy_text' => 'Von hier kamen sehr viele Anfragen. Bitte laden Sie die Seite in einer Minute neu.',
+    'mail_not_made_subject' => 'Ihre Bestellung %s: nicht bezahlt',
+    'mail_not_made' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s kam nicht zustande. Es wurde nichts belastet.\n\nHier können Sie die Bestellung nochmals bezahlen:\n%s\n\nOhne Zahlung führen wir sie nicht aus.\n",
+    'mail_reserved_subject' => 'Ihre Bestellung %s: Zahlung bestätigt',
+    'mail_reserved' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s ist bestätigt. Der Betrag ist reserviert und wird später belastet.\n\nDen Stand sehen Sie hier:\n%s\n",
 ];

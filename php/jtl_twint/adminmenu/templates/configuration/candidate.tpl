@@ -1,0 +1,13 @@
+<div class="alert alert-warning" data-twint="candidate">
+    <p><strong>{__('twint.candidateWaits')}</strong></p>
+    <p class="text-break">{$entry.candidate->subject}<br>{__('twint.certificateValid')}: {$entry.candidate->firstDay()} – {$entry.candidate->lastDay()}</p>
+    {if $mayConfigure}
+        <form method="post" action="{$url}">
+            {include file='../form.tpl'}
+            <input type="hidden" name="twint_environment" value="{$environment}">
+            <button class="btn btn-primary mb-1" type="submit" name="twint_action" value="certificate.try">{__('twint.candidateTry')}</button>
+            <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.take">{__('twint.candidateTake')}</button>
+            <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.drop">{__('twint.candidateDrop')}</button>
+        </form>
+    {/if}
+</div>

@@ -1,0 +1,92 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin;
+
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\KeeperResult;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+
+/** What can be done with the access data of one environment. */
+final class CertificateForm
+{
+    public const ENVIRONMENTS = ['production', 'testing'];
+
+    private const OFFER = 'certificate.offer';
+    private const TRY = 'certificate.try';
+    private const TAKE = 'certificate.take';
+    private const DROP = 'certificate.drop';
+    private const RENEW = 'certificate.renew';
+    private const ACTIONS = [self::OFFER, self::TRY, self::TAKE, self::DROP, self::RENEW];
+
+    private const MOST_BYTES = 65_536;
+    private const UUID = '/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iD';
+
+    public function __construct(
+        private readonly CertificateKeeper $keeper,
+        private readonly SecretStore $secrets,
+    ) {
+    }
+
+    public static function isFor(string $action): bool
+    {
+        return in_array($action, self::ACTIONS, true);
+    }
+
+    public function submit(PostedForm $form): Notice
+    {
+        $environment = $form->text('twint_environment');
+        if (!in_array($environment, self::ENVIRONMENTS, true)) {
+            return Notice::error(__('twint.formExpired'));
+        }
+
+        return self::notice(match ($form->action()) {
+            self::TRY => $this->keeper->tryCandidate($environment),
+            self::TAKE => $this->keeper->takeCandidateUntried($environment),
+            self::DROP => $this->keeper->dropCandidate($environment),
+            self::RENEW => $this->keeper->renew($environment, $form->text('twint_fingerprint')),
+            default => $this->offer($form, $environment),
+        });
+    }
+
+    private function offer(PostedForm $form, string $environment): KeeperResult
+    {
+        $storeUuid = strtolower($form->text('twint_store'));
+        if (preg_match(self::UUID, $storeUuid) !== 1) {
+            return KeeperResult::refused('systemIdInvalid');
+        }
+        $file = $form->file('twint_certificate', self::MOST_BYTES);
+        if ($file === null) {
+            return KeeperResult::refused('fileNotUploaded');
+        }
+        $certificate = $file === '' ? trim($form->secret('twint_pem')) : $file;
+        if (strlen($certificate) > self::MOST_BYTES) {
+            return KeeperResult::refused('tooLarge');
+        }
+        if ($certificate !== '') {
+            return $this->keeper->offer(
+                $environment,
+                new Credentials($storeUuid, $certificate, $form->secret('twint_passphrase')),
+            );
+        }
+        // Only the System ID is to change.
+        $known = $this->secrets->credentials($environment);
+
+        return $known === null
+            ? KeeperResult::refused('missing')
+            : $this->keeper->offer($environment, new Credentials($storeUuid, $known->certificate, $known->passphrase));
+    }
+
+    private static function notice(KeeperResult $result): Notice
+    {
+        $text = __('twint.certificate.' . $result->word) . ($result->detail === '' ? '' : ' (' . $result->detail . ')');
+
+        return match (true) {
+            $result->saved => Notice::success($text),
+            in_array($result->word, ['unreachable', 'renewedAside'], true) => Notice::warning($text),
+            default => Notice::error($text),
+        };
+    }
+}

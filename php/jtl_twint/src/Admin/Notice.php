@@ -1,0 +1,31 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin;
+
+/** What became of a form, in a sentence at the top of its tab. */
+final class Notice
+{
+    /** @param 'success'|'warning'|'danger'|'info' $kind Bootstrap's word */
+    private function __construct(
+        public readonly string $kind,
+        public readonly string $text,
+    ) {
+    }
+
+    public static function success(string $text): self
+    {
+        return new self('success', $text);
+    }
+
+    public static function warning(string $text): self
+    {
+        return new self('warning', $text);
+    }
+
+    public static function error(string $text): self
+    {
+        return new self('danger', $text);
+    }
+}

@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin;
+
+use JTL\Helpers\Form;
+use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Admin\Information\InformationTab;
+use Plugin\jtl_twint\src\Admin\Transactions\TransactionsTab;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Services;
+
+/**
+ * The plugin's page in the backend. What was posted is carried out once, before the first tab is rendered, so that every
+ * tab shows how things stand afterwards.
+ */
+final class Page
+{
+    private readonly View $view;
+
+    /** @var array<string, Tab> by their names in info.xml */
+    private readonly array $tabs;
+
+    private bool $acted = false;
+    private bool $rendered = false;
+    private ?Notice $notice = null;
+    private string $addressed = '';
+
+    public function __construct(
+        private readonly Services $services,
+        JTLSmarty $smarty,
+    ) {
+        $this->view = new View($smarty, $services->plugin()->getPaths()->getAdminPath() . 'templates/');
+        $this->tabs = [
+            'Transactions' => new TransactionsTab($services, $this->view),
+            'Configuration' => new ConfigurationTab($services, $this->view),
+            'Information' => new InformationTab($services, $this->view),
+        ];
+    }
+
+    public function render(string $name, int $menuId): string
+    {
+        $tab = $this->tabs[$name] ?? null;
+        if ($tab === null) {
+            return '';
+        }
+        $this->act($_POST, $_FILES);
+        $paths = $this->services->plugin()->getPaths();
+        $script = $this->rendered ? null : $paths->getAdminURL() . 'js/admin.js';
+        $this->rendered = true;
+
+        return $this->view->fetch('page.tpl', [
+            'script' => $script,
+            'notice' => $name === $this->addressed ? $this->notice : null,
+            'test' => $this->services->settings()->isTest(),
+            'extension' => Extension::isUsable(),
+            // A tab's own HTML, escaped where it was made.
+            'content' => $tab->render($menuId),
+        ]);
+    }
+
+    /**
+     * @param array<array-key, mixed> $post
+     * @param array<array-key, mixed> $files
+     */
+    private function act(array $post, array $files): void
+    {
+        if ($this->acted) {
+            return;
+        }
+        $this->acted = true;
+        $form = new PostedForm($post, $files);
+        $this->addressed = $form->text('twint_tab');
+        $tab = $this->tabs[$this->addressed] ?? null;
+        if ($tab === null) {
+            return;
+        }
+        $this->notice = Form::validateToken() ? $tab->act($form) : Notice::error(__('twint.formExpired'));
+    }
+}

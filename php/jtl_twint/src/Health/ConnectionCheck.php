@@ -1,0 +1,54 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Health;
+
+/** TWINT answered this merchant, as far as it was asked: by the click on "check now", by cron or at a checkout. */
+final class ConnectionCheck implements Check
+{
+    private const OLD_SECONDS = 86_400;
+
+    /** @param int|null $age of the answer, in seconds; null: never asked */
+    public function __construct(
+        private readonly ?int $age,
+        private readonly bool $good,
+        private readonly string $trouble,
+    ) {
+    }
+
+    public function name(): string
+    {
+        return 'connection';
+    }
+
+    public function finding(): Finding
+    {
+        if ($this->age === null) {
+            return Finding::unknown(
+                new Sentence('twint.check.connection.never'),
+                new Sentence('twint.check.connection.step'),
+            );
+        }
+        $ago = Sentence::ago($this->age)->text();
+        if (!$this->good) {
+            return $this->trouble === ''
+                ? Finding::warning(
+                    new Sentence('twint.check.connection.closed', $ago),
+                    new Sentence('twint.check.connection.again'),
+                )
+                : Finding::todo(
+                    new Sentence('twint.check.connection.bad', $ago, $this->trouble),
+                    new Sentence('twint.check.connection.firewall'),
+                );
+        }
+        if ($this->age > self::OLD_SECONDS) {
+            return Finding::unknown(
+                new Sentence('twint.check.connection.ok', $ago),
+                new Sentence('twint.check.connection.step'),
+            );
+        }
+
+        return Finding::ok(new Sentence('twint.check.connection.ok', $ago));
+    }
+}

@@ -1,0 +1,36 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Health;
+
+/** A sentence of the catalogues and what is put into it. */
+final class Sentence
+{
+    /** @var list<int|string> */
+    public readonly array $values;
+
+    public function __construct(
+        public readonly string $key,
+        int|string ...$values,
+    ) {
+        $this->values = array_values($values);
+    }
+
+    /** How long ago, in the largest unit that fits. */
+    public static function ago(int $seconds): self
+    {
+        return match (true) {
+            $seconds < 60 => new self('twint.ago.now'),
+            $seconds < 120 => new self('twint.ago.minute'),
+            $seconds < 7200 => new self('twint.ago.minutes', intdiv($seconds, 60)),
+            $seconds < 172_800 => new self('twint.ago.hours', intdiv($seconds, 3600)),
+            default => new self('twint.ago.days', intdiv($seconds, 86_400)),
+        };
+    }
+
+    public function text(): string
+    {
+        return $this->values === [] ? __($this->key) : vsprintf(__($this->key), $this->values);
+    }
+}

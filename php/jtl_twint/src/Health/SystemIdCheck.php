@@ -1,0 +1,43 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Health;
+
+use Plugin\jtl_twint\src\Settings\CertificateFacts;
+
+/** The System ID is known and the one the certificate was issued for. */
+final class SystemIdCheck implements Check
+{
+    public function __construct(
+        private readonly ?CertificateFacts $certificate,
+        private readonly string $link,
+    ) {
+    }
+
+    public function name(): string
+    {
+        return 'systemId';
+    }
+
+    public function finding(): Finding
+    {
+        if ($this->certificate === null || $this->certificate->storeUuid === '') {
+            return Finding::todo(
+                new Sentence('twint.check.systemId.missing'),
+                new Sentence('twint.check.systemId.step'),
+                $this->link,
+            );
+        }
+        $certified = $this->certificate->certificateStoreUuid;
+        if ($certified !== null && strcasecmp($certified, $this->certificate->storeUuid) !== 0) {
+            return Finding::todo(
+                new Sentence('twint.check.systemId.differs', $this->certificate->storeUuid, $certified),
+                new Sentence('twint.check.systemId.step'),
+                $this->link,
+            );
+        }
+
+        return Finding::ok(new Sentence('twint.check.systemId.ok', $this->certificate->storeUuid));
+    }
+}

@@ -1,0 +1,52 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Settings;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/** What the merchant chose, where the shop keeps its plugins' settings: its updates and backups carry them along. */
+final class SettingStore
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly int $pluginId,
+    ) {
+    }
+
+    /** @return array<string, string> by name; what was never saved is missing */
+    public function all(): array
+    {
+        $values = [];
+        foreach ($this->database->rows('SELECT cName, cWert FROM tplugineinstellungen WHERE kPlugin = :plugin', [
+            'plugin' => $this->pluginId,
+        ]) as $row) {
+            $values[(string) $row['cName']] = (string) $row['cWert'];
+        }
+
+        return $values;
+    }
+
+    /**
+     * All of them or none.
+     *
+     * @param array<string, string> $values by name
+     */
+    public function save(array $values): void
+    {
+        $this->database->transaction(function () use ($values): void {
+            foreach ($values as $name => $value) {
+                $this->database->execute('DELETE FROM tplugineinstellungen WHERE kPlugin = :plugin AND cName = :name', [
+                    'plugin' => $this->pluginId,
+                    'name' => $name,
+                ]);
+                $this->database->insert('tplugineinstellungen', [
+                    'kPlugin' => $this->pluginId,
+                    'cName' => $name,
+                    'cWert' => $value,
+                ]);
+            }
+        });
+    }
+}
