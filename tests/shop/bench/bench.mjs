@@ -59,11 +59,11 @@ async function status() {
     await page.close();
     const took = { status: [], empty: [] };
     // No faster than one visitor may ask.
-    for (let number = 0; number < 300; number += 1) {
+    for (let number = 0; number < 150; number += 1) {
       took.empty.push((await get(`${shop.url}/twint-empty`)).took);
       took.status.push((await get(url)).took);
     }
-    say(`status, run ${round}: ${figures(took.status)}; empty route: ${figures(took.empty)}; 300 of each in turn`);
+    say(`status, run ${round}: ${figures(took.status)}; empty route: ${figures(took.empty)}; 150 of each in turn`);
   }
 }
 
@@ -104,7 +104,7 @@ async function sweepThousand() {
 }
 
 async function thanks() {
-  for (let round = 1; round <= 8; round += 1) {
+  for (let round = 1; round <= 5; round += 1) {
     await fresh();
     const page = await waitingPayment();
     // At any moment between two questions.
