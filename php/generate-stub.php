@@ -54,6 +54,7 @@ const DOCUMENTATION = [
     'Twint\Event' => 'What happened to a payment.',
     'Twint\Actor' => 'Who did it, or was the first to notice.',
     'Twint\Duty' => 'What the shop has to do then; each is safe to do again.',
+    'Twint\EndWish' => 'Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so.',
     'Twint\Action' => 'What to do now.',
     'Twint\Transition' => 'An edge of the table of phases. One from a phase to itself without duties means "nothing new".',
     'Twint\Transition::$actors' => '@var list<Actor>',
@@ -79,6 +80,9 @@ const DOCUMENTATION = [
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' => "Takes the money of an approved order; unless \$final, more can be captured later.\n\n@throws TwintException",
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
+    'Twint\cancel_many' =>
+        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once.\n\n"
+            . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
     'Twint\find' => "Every order TWINT holds under the reference.\n\n@return list<Order>\n@throws TwintException",
     'Twint\find_between' => "Every order made from one moment to another (RFC 3339).\n\n@return list<Order>\n@throws TwintException",
@@ -93,8 +97,53 @@ const DOCUMENTATION = [
     'Twint\next_step' =>
         "What an order, as TWINT described it just now, means for a payment.\n\n"
             . "@param Order|null \$order null when find() of the reference holds nothing\n"
-            . "@param bool \$expired the time for paying is over, or nobody can pay because the token was lost\n"
-            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
+            . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
+            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
+            . "@param bool \$taken a part was captured before",
+    'Twint\find_out_capture' =>
+        "What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was"
+            . " carried out,\nat the latest now, where it closes the order.\n\n"
+            . "@param bool \$partsBefore whether parts were captured before it\n"
+            . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
+    'Twint\find_out_refund' =>
+        "What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.\n\n"
+            . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
+    'Twint\quote_capture' =>
+        "What a capture of portions and a free amount comes to, in Rappen. Amounts and quantities of portions are as somebody typed them.\n\n"
+            . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
+            . "@param list<array{id: int, quantity: ?string, amount: ?string}> \$portions\n@throws InvalidArgumentException",
+    'Twint\quote_refund' =>
+        "What a refund of portions and an adjustment comes to, less a fee kept back.\n\n"
+            . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
+            . "@param list<array{id: int, quantity: ?string, amount: ?string}> \$portions\n@throws InvalidArgumentException",
+    'Twint\quote_parcel' =>
+        "What is owed for all that was delivered until now, counted from the first parcel on, and was not captured yet: discounts in"
+            . " proportion,\nshipping with the first parcel, the sum of all parcels exactly the order.\n\n"
+            . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
+            . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",
+    'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
+    'Twint\Quote::$amount' => 'To be moved; null where it is refused.',
+    'Twint\Quote::$refusal' =>
+        'nothing, not_an_amount, not_a_quantity, unknown_position, position_twice, quantity_exceeded, position_exceeded,'
+            . ' more_than_authorised, more_than_captured or fee_too_high.',
+    'Twint\Quote::$after' => 'What will have been captured, or refunded, in all.',
+    'Twint\Quote::$openAfter' => 'What will be left; what is left now where it is refused.',
+    'Twint\Quote::$last' => 'Whether nothing follows this one.',
+    'Twint\Quote::$portions' => '@var list<array{id: int, quantity: string, amount: string}>',
+    'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@throws InvalidArgumentException",
+    'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
+    'Twint\erp_step' =>
+        "What the ERP's news mean for a payment.\n\n"
+            . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
+    'Twint\ErpStep::$finding' =>
+        'due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid,'
+            . ' shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded.',
+    'Twint\ErpStep::$needsAttention' => 'Whether goods and money part ways, so that the merchant must know.',
+    'Twint\ErpStep::$amount' =>
+        'With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.',
+    'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
+    'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
+    'Twint\Exchange::$answer' => 'Null where none came.',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",
     'Twint\app_schemes' => "The bank apps that open a TWINT payment on iOS; cache them.\n\n@return list<AppScheme>\n@throws TwintException",
 ];

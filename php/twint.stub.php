@@ -220,6 +220,85 @@ final readonly class Step
     }
 }
 
+/** What an operation comes to, or why it cannot be. */
+final readonly class Quote
+{
+    /** To be moved; null where it is refused. */
+    public ?string $amount;
+
+    /** nothing, not_an_amount, not_a_quantity, unknown_position, position_twice, quantity_exceeded, position_exceeded, more_than_authorised, more_than_captured or fee_too_high. */
+    public ?string $refusal;
+
+    /** What will have been captured, or refunded, in all. */
+    public ?string $after;
+
+    /** What will be left; what is left now where it is refused. */
+    public string $openAfter;
+
+    /** Whether nothing follows this one. */
+    public bool $last;
+
+    /** @var list<array{id: int, quantity: string, amount: string}> */
+    public array $portions;
+
+    private function __construct()
+    {
+    }
+}
+
+/** Null where it may be done, else the word that says why not. */
+final readonly class Permitted
+{
+    public ?string $refresh;
+
+    public ?string $capture;
+
+    public ?string $cancel;
+
+    public ?string $refund;
+
+    public ?string $resolve;
+
+    private function __construct()
+    {
+    }
+}
+
+/** A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]". */
+final readonly class Exchange
+{
+    public string $operation;
+
+    public string $request;
+
+    /** Null where none came. */
+    public ?string $answer;
+
+    public int $milliseconds;
+
+    private function __construct()
+    {
+    }
+}
+
+final readonly class ErpStep
+{
+    public ErpAction $action;
+
+    /** due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
+    public string $finding;
+
+    /** Whether goods and money part ways, so that the merchant must know. */
+    public bool $needsAttention;
+
+    /** With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back. */
+    public ?string $amount;
+
+    private function __construct()
+    {
+    }
+}
+
 /** A merchant's access data, checked. Neither copied, nor stored, nor shown. */
 final class Merchant
 {
@@ -325,12 +404,40 @@ enum Duty: string
     case NoteGuarantee = 'note_guarantee';
 }
 
+/** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
+enum EndWish: string
+{
+    case Expired = 'expired';
+    case Buyer = 'buyer';
+    case Merchant = 'merchant';
+}
+
 /** What to do now. */
 enum Action: string
 {
     case Wait = 'wait';
     case Capture = 'capture';
     case Cancel = 'cancel';
+    case Nothing = 'nothing';
+}
+
+enum ErpWish: string
+{
+    case CaptureAll = 'capture_all';
+    case CaptureDelivered = 'capture_delivered';
+    case Release = 'release';
+    case Refund = 'refund';
+    case Compare = 'compare';
+    case Revive = 'revive';
+}
+
+enum ErpAction: string
+{
+    case Wait = 'wait';
+    case CaptureAll = 'capture_all';
+    case CaptureDelivered = 'capture_delivered';
+    case Cancel = 'cancel';
+    case Refund = 'refund';
     case Nothing = 'nothing';
 }
 
@@ -378,6 +485,17 @@ function capture(Merchant $merchant, string $orderUuid, string $amount, bool $fi
  * @throws TwintException
  */
 function cancel(Merchant $merchant, string $orderUuid): Order
+{
+}
+
+/**
+ * Ends many orders that were not captured, at most $concurrency (1 to 32) at once.
+ *
+ * @param array<string> $orderUuids
+ * @return array<string, Order|TwintException> by UUID, in the order given
+ * @throws InvalidArgumentException
+ */
+function cancel_many(Merchant $merchant, array $orderUuids, int $concurrency = 8): array
 {
 }
 
@@ -487,9 +605,92 @@ function transitions(): array
  * What an order, as TWINT described it just now, means for a payment.
  *
  * @param Order|null $order null when find() of the reference holds nothing
- * @param bool $expired the time for paying is over, or nobody can pay because the token was lost
+ * @param EndWish|null $wish the merchant's ends what is approved and not captured, the others only what nobody approved
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
+ * @param bool $taken a part was captured before
  */
-function next_step(Phase $phase, Capture $capture, ?Order $order, bool $expired, bool $partLost = false): Step
+function next_step(Phase $phase, Capture $capture, ?Order $order, ?EndWish $wish = null, bool $partLost = false, bool $taken = false): Step
+{
+}
+
+/**
+ * What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was carried out,
+ * at the latest now, where it closes the order.
+ *
+ * @param bool $partsBefore whether parts were captured before it
+ * @throws StateConflictException it was not carried out
+ * @throws OutcomeUnknownException only a human can tell
+ * @throws TwintException
+ */
+function find_out_capture(Merchant $merchant, string $orderUuid, string $amount, bool $final, bool $partsBefore): Order
+{
+}
+
+/**
+ * What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.
+ *
+ * @throws StateConflictException it was not carried out
+ * @throws OutcomeUnknownException only a human can tell
+ * @throws TwintException
+ */
+function find_out_refund(Merchant $merchant, string $reference, string $amount): Order
+{
+}
+
+/**
+ * What a capture of portions and a free amount comes to, in Rappen. Amounts and quantities of portions are as somebody typed them.
+ *
+ * @param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> $rows
+ * @param list<array{id: int, quantity: ?string, amount: ?string}> $portions
+ * @throws InvalidArgumentException
+ */
+function quote_capture(string $authorised, string $captured, array $rows, array $portions, ?string $amount = null): Quote
+{
+}
+
+/**
+ * What a refund of portions and an adjustment comes to, less a fee kept back.
+ *
+ * @param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> $rows
+ * @param list<array{id: int, quantity: ?string, amount: ?string}> $portions
+ * @throws InvalidArgumentException
+ */
+function quote_refund(string $captured, string $refunded, array $rows, array $portions, ?string $adjustment = null, ?string $fee = null): Quote
+{
+}
+
+/**
+ * What is owed for all that was delivered until now, counted from the first parcel on, and was not captured yet: discounts in proportion,
+ * shipping with the first parcel, the sum of all parcels exactly the order.
+ *
+ * @param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> $rows
+ * @param list<array{id: int, quantity: string}> $delivered
+ * @throws InvalidArgumentException
+ */
+function quote_parcel(string $authorised, string $captured, array $rows, array $delivered): Quote
+{
+}
+
+/**
+ * What a merchant may do with a payment just now.
+ *
+ * @throws InvalidArgumentException
+ */
+function permitted(Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, bool $operationOpen, bool $partLost): Permitted
+{
+}
+
+/**
+ * What the ERP's news mean for a payment.
+ *
+ * @param string|null $order what the order comes to by now; null where it was deleted
+ * @throws InvalidArgumentException
+ */
+function erp_step(ErpWish $wish, Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, ?string $order = null): ErpStep
+{
+}
+
+/** The last exchange of this thread with TWINT, for support; null where the last call sent nothing. */
+function last_exchange(): ?Exchange
 {
 }

@@ -10,7 +10,7 @@ use simulated::*;
 use twint::core::error::ErrorKind;
 use twint::core::flow;
 use twint::core::order::{Capture, OrderState};
-use twint_simulator::{Failure, Simulator, What};
+use twint_simulator::{ClosedWithRest, Failure, PartialConfirmation, Quirks, Simulator, What};
 
 /// The ways to lose an answer to a request that TWINT never looked at.
 fn before_processing() -> Vec<What> {
@@ -297,4 +297,140 @@ fn nothing_is_uncertain_when_twint_was_never_reached() {
     simulator.refuse_connections(false);
     flow::capture(&merchant, order, chf("10.00"), true).unwrap();
     assert_eq!(books(&simulator, order).0, "10.00");
+}
+
+/// Whatever TWINT calls an order between two parts, and one that was closed below what was authorised.
+fn quirks_of_parts() -> Vec<Quirks> {
+    let mut all = Vec::new();
+    for partial_confirmation in [
+        PartialConfirmation::StaysPending,
+        PartialConfirmation::SaysPartialOk,
+    ] {
+        for closed_with_rest in [ClosedWithRest::PartialOk, ClosedWithRest::Ok] {
+            all.push(Quirks {
+                partial_confirmation,
+                closed_with_rest,
+                ..Quirks::default()
+            });
+        }
+    }
+    all
+}
+
+#[test]
+fn what_became_of_a_closing_capture_can_be_found_out_long_afterwards() {
+    for (number, quirks) in quirks_of_parts().into_iter().enumerate() {
+        let simulator = Simulator::builder().quirks(quirks.clone()).start();
+        let merchant = merchant(&simulator);
+        for parts_before in [false, true] {
+            for processed in [false, true] {
+                let name = format!("order-{number}-{parts_before}-{processed}");
+                let order = approved(&simulator, &merchant, &name, "10.00", Capture::Deferred);
+                if parts_before {
+                    flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+                }
+                if processed {
+                    flow::capture(&merchant, order, chf("5.00"), true).unwrap();
+                }
+                let found =
+                    flow::find_out_capture(&merchant, order, chf("5.00"), true, parts_before);
+                let before = if parts_before { 2 } else { 0 };
+                let captured = books(&simulator, order).0;
+                match found {
+                    Ok(_) => {
+                        assert_eq!(captured, format!("{}.00", before + 5), "{name} {quirks:?}")
+                    }
+                    Err(not_done) => {
+                        assert_eq!(not_done.kind, ErrorKind::StateConflict, "{name} {quirks:?}");
+                        assert!(!processed, "{name} {quirks:?}");
+                        assert_eq!(captured, format!("{before}.00"), "{name} {quirks:?}");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_became_of_a_part_only_a_human_can_tell() {
+    for quirks in quirks_of_parts() {
+        let simulator = Simulator::builder().quirks(quirks.clone()).start();
+        let merchant = merchant(&simulator);
+        let name = format!(
+            "{:?}-{:?}",
+            quirks.partial_confirmation, quirks.closed_with_rest
+        );
+        let order = approved(&simulator, &merchant, &name, "10.00", Capture::Deferred);
+        flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+        let unknown =
+            flow::find_out_capture(&merchant, order, chf("2.00"), false, false).unwrap_err();
+        assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown);
+        assert_eq!(books(&simulator, order).0, "2.00");
+    }
+}
+
+#[test]
+fn a_refusal_to_speak_of_an_order_says_nothing_about_its_money() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
+    for element in ["InvalidOrder", "StatusTransitionError", "SystemError"] {
+        let refusal = What::Fault {
+            element: element.to_owned(),
+            processed: false,
+        };
+        simulator.fail(Failure::always(refusal));
+        let capture =
+            flow::find_out_capture(&merchant, order, chf("10.00"), true, false).unwrap_err();
+        let refund =
+            flow::find_out_refund(&merchant, &reference("refund"), chf("1.00")).unwrap_err();
+        simulator.clear_failures();
+        for found in [capture, refund] {
+            assert!(
+                matches!(
+                    found.kind,
+                    ErrorKind::OutcomeUnknown | ErrorKind::Unavailable
+                ),
+                "{element}: {found}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_became_of_a_refund_is_found_by_its_reference_and_never_sent_again() {
+    let simulator = Simulator::start();
+    let merchant = impatient(&simulator, PATIENCE);
+    let paid = captured(&simulator, &merchant, "paid", "100.00");
+    let mut refunded = 0;
+    for (number, (what, processed)) in all().enumerate() {
+        let name = reference(&format!("refund-{number}"));
+        simulator.fail(Failure::once(what.clone()).of("StartOrder"));
+        flow::refund(&merchant, paid, &name, chf("1.00")).unwrap_err();
+        simulator.clear_failures();
+        refunded += u32::from(processed);
+        let sent = calls(&simulator, "StartOrder");
+        match flow::find_out_refund(&merchant, &name, chf("1.00")) {
+            Ok(reversal) => assert!(
+                processed && reversal.state == OrderState::Succeeded,
+                "{what:?}"
+            ),
+            Err(not_done) => {
+                assert_eq!(not_done.kind, ErrorKind::StateConflict, "{what:?}");
+                assert!(!processed, "{what:?}");
+            }
+        }
+        assert_eq!(calls(&simulator, "StartOrder"), sent, "{what:?}");
+        assert_eq!(
+            books(&simulator, paid).1,
+            format!("{refunded}.00"),
+            "{what:?}"
+        );
+    }
+    let other = flow::find_out_refund(&merchant, &reference("paid"), chf("1.00")).unwrap_err();
+    assert_eq!(
+        other.kind,
+        ErrorKind::OutcomeUnknown,
+        "another amount is another order"
+    );
 }

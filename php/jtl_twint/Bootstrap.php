@@ -64,6 +64,7 @@ class Bootstrap extends Bootstrapper
         });
         if (!Shop::isFrontend()) {
             $this->mentionUncertain($services);
+            $this->mentionDifferences($services);
             $this->mentionExpiry($services);
         }
     }
@@ -127,6 +128,14 @@ class Bootstrap extends Bootstrapper
         $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
             $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.uncertainPayments'), $number));
+        }
+    }
+
+    private function mentionDifferences(Services $services): void
+    {
+        $number = $services->reconciliation()->alarms();
+        if ($number > 0) {
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.tx.differences'), $number));
         }
     }
 

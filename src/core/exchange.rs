@@ -7,6 +7,7 @@ use super::enrolment;
 use super::error::{Error, ErrorKind};
 use super::fault::{Fault, FaultMeaning};
 use super::identifiers::MessageId;
+use super::last_exchange;
 use super::merchant::Merchant;
 use super::operation::Operation;
 use super::operations::{EnrollCashRegister, Request};
@@ -103,6 +104,7 @@ fn send<R: Request>(
     message_id: MessageId,
     deadline: Instant,
 ) -> Result<R::Answer, Failed> {
+    last_exchange::forget();
     if let Some(problem) = merchant.identity().problem_at(SystemTime::now()) {
         return Err(Error::from(problem).into());
     }
@@ -132,10 +134,24 @@ fn send<R: Request>(
             .max(Duration::from_millis(1)),
         ..merchant.limits()
     };
-    let answer = agent
-        .call(&request_bytes, &limits)
-        .map_err(|failure| failed(&failure, R::OPERATION))?;
+    let started = Instant::now();
+    let called = agent.call(&request_bytes, &limits);
+    let took = started.elapsed();
+    let meaning = called
+        .as_ref()
+        .map_err(|failure| failed(failure, R::OPERATION))
+        .and_then(|answer| understand(request, message_id, answer));
+    let answer = called.ok().map(|answer| answer.body);
+    last_exchange::keep(R::OPERATION, body, answer, took);
+    meaning
+}
 
+/// What an answer means.
+fn understand<R: Request>(
+    request: &R,
+    message_id: MessageId,
+    answer: &transport::Answer,
+) -> Result<R::Answer, Failed> {
     let envelope = reader::read(&answer.body).map_err(|why| {
         let kind = answer.content_type.as_deref().unwrap_or("no content type");
         unreadable(

@@ -11,6 +11,7 @@ mod fingerprint;
 pub mod flow;
 pub mod identifiers;
 pub mod identity;
+pub mod last_exchange;
 mod legacy_pkcs12;
 mod lru;
 pub mod merchant;

@@ -10,18 +10,24 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, Event, Merchant, Order,
-    OrderSeen, Phase, RenewedCertificate, Step, Transition, read_passphrase,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, ErpStep, ErpWish,
+    Event, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
+    Transition, read_passphrase,
 };
 use super::exceptions;
 use super::native_class::Returned;
+use super::rows;
 use crate::core::error::{Error, ErrorKind};
 use crate::core::flow;
 use crate::core::identifiers::{OrderUuid, Reference};
 use crate::core::identity;
+use crate::core::last_exchange;
 use crate::core::money::Chf;
+use crate::core::payment::erp;
 use crate::core::payment::next_step::{self, Seen};
+use crate::core::payment::permitted::{self, Standing};
 use crate::core::payment::phases;
+use crate::core::payment::quote::{self, Limit, Wanted};
 use crate::core::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
@@ -34,6 +40,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(poll_many))
         .function(wrap_function!(capture))
         .function(wrap_function!(cancel))
+        .function(wrap_function!(cancel_many))
         .function(wrap_function!(refund))
         .function(wrap_function!(find))
         .function(wrap_function!(find_between))
@@ -45,7 +52,15 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(app_schemes))
         .function(wrap_function!(transition))
         .function(wrap_function!(transitions))
-        .function(wrap_function!(next_step));
+        .function(wrap_function!(next_step))
+        .function(wrap_function!(find_out_capture))
+        .function(wrap_function!(find_out_refund))
+        .function(wrap_function!(quote_capture))
+        .function(wrap_function!(quote_refund))
+        .function(wrap_function!(quote_parcel))
+        .function(wrap_function!(permitted))
+        .function(wrap_function!(erp_step))
+        .function(wrap_function!(last_exchange));
     #[cfg(debug_assertions)]
     let module = module.function(wrap_function!(panic_on_purpose));
     module
@@ -112,6 +127,30 @@ fn poll_many(
     orderUuids: &ZendHashTable,
     concurrency: i64,
 ) -> PhpResult<ZBox<ZendHashTable>> {
+    each(orderUuids, concurrency, |uuids, concurrency| {
+        flow::poll_many(merchant.inner(), uuids, concurrency)
+    })
+}
+
+/// Ends many orders that were not captured, several at once.
+#[php_function]
+#[php(name = "Twint\\cancel_many", defaults(concurrency = 8))]
+fn cancel_many(
+    merchant: &Merchant,
+    orderUuids: &ZendHashTable,
+    concurrency: i64,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    each(orderUuids, concurrency, |uuids, concurrency| {
+        flow::cancel_many(merchant.inner(), uuids, concurrency)
+    })
+}
+
+/// Each UUID's own outcome under its key; what is no UUID is not sent.
+fn each(
+    order_uuids: &ZendHashTable,
+    concurrency: i64,
+    work: impl FnOnce(&[OrderUuid], NonZeroUsize) -> Vec<Result<crate::core::order::Order>>,
+) -> PhpResult<ZBox<ZendHashTable>> {
     let concurrency = usize::try_from(concurrency)
         .ok()
         .and_then(NonZeroUsize::new);
@@ -123,9 +162,9 @@ fn poll_many(
         )
     })?;
 
-    let mut keys = Vec::with_capacity(orderUuids.len());
-    let mut asked = Vec::with_capacity(orderUuids.len());
-    for value in orderUuids.values() {
+    let mut keys = Vec::with_capacity(order_uuids.len());
+    let mut asked = Vec::with_capacity(order_uuids.len());
+    for value in order_uuids.values() {
         let text = value
             .dereference()
             .string()
@@ -134,7 +173,7 @@ fn poll_many(
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }
-    let answers = flow::poll_many(merchant.inner(), &asked, concurrency);
+    let answers = work(&asked, concurrency);
 
     let mut answers = answers.into_iter();
     let mut table = ZendHashTable::with_capacity(u32::try_from(keys.len()).unwrap_or(u32::MAX));
@@ -309,22 +348,189 @@ fn transitions() -> Vec<Returned<Transition>> {
 #[php_function]
 #[php(
     name = "Twint\\next_step",
-    optional = "partLost",
-    defaults(partLost = false)
+    optional = "wish",
+    defaults(partLost = false, taken = false)
 )]
 fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<OrderSeen>,
-    expired: bool,
+    wish: Option<EndWish>,
     partLost: bool,
+    taken: bool,
 ) -> Returned<Step> {
     let seen = order.as_ref().map(|order| Seen {
         state: order.state,
         reason: &order.reason,
     });
-    let step = next_step::next_step(phase.into(), capture.into(), seen, expired, partLost);
+    let step = next_step::next_step(
+        phase.into(),
+        capture.into(),
+        seen,
+        wish.map(Into::into),
+        partLost,
+        taken,
+    );
     Returned(Step(step))
+}
+
+/// Finds out what became of a capture whose answer was lost.
+#[php_function]
+#[php(name = "Twint\\find_out_capture")]
+fn find_out_capture(
+    merchant: &Merchant,
+    orderUuid: &str,
+    amount: &str,
+    r#final: bool,
+    partsBefore: bool,
+) -> Result<Returned<Order>> {
+    let (uuid, amount) = (order_uuid(orderUuid)?, self::amount(amount)?);
+    Ok(Returned(Order(flow::find_out_capture(
+        merchant.inner(),
+        uuid,
+        amount,
+        r#final,
+        partsBefore,
+    )?)))
+}
+
+/// Finds out what became of a refund whose answer was lost.
+#[php_function]
+#[php(name = "Twint\\find_out_refund")]
+fn find_out_refund(merchant: &Merchant, reference: &str, amount: &str) -> Result<Returned<Order>> {
+    let (reference, amount) = (self::reference(reference)?, self::amount(amount)?);
+    Ok(Returned(Order(flow::find_out_refund(
+        merchant.inner(),
+        &reference,
+        amount,
+    )?)))
+}
+
+fn limit(most: (&str, &str), so_far: (&str, &str)) -> Result<Limit> {
+    let read = |(name, text): (&str, &str)| text.parse().map_err(|why| Error::invalid(name, why));
+    Ok(Limit {
+        most: read(most)?,
+        so_far: read(so_far)?,
+    })
+}
+
+/// What a capture comes to.
+#[php_function]
+#[php(name = "Twint\\quote_capture")]
+fn quote_capture(
+    authorised: &str,
+    captured: &str,
+    rows: &ZendHashTable,
+    portions: &ZendHashTable,
+    amount: Option<&str>,
+) -> Result<Returned<Quote>> {
+    let limit = limit(("authorised", authorised), ("captured", captured))?;
+    let typed = rows::typed(portions, "portions")?;
+    let wanted: Vec<Wanted> = typed.iter().map(rows::Typed::wanted).collect();
+    Ok(Returned(Quote {
+        result: quote::capture(limit, &rows::rows(rows)?, &wanted, amount),
+        open: limit.open(),
+    }))
+}
+
+/// What a refund comes to.
+#[php_function]
+#[php(name = "Twint\\quote_refund")]
+fn quote_refund(
+    captured: &str,
+    refunded: &str,
+    rows: &ZendHashTable,
+    portions: &ZendHashTable,
+    adjustment: Option<&str>,
+    fee: Option<&str>,
+) -> Result<Returned<Quote>> {
+    let limit = limit(("captured", captured), ("refunded", refunded))?;
+    let typed = rows::typed(portions, "portions")?;
+    let wanted: Vec<Wanted> = typed.iter().map(rows::Typed::wanted).collect();
+    Ok(Returned(Quote {
+        result: quote::refund(limit, &rows::rows(rows)?, &wanted, adjustment, fee),
+        open: limit.open(),
+    }))
+}
+
+/// What is owed for all that was delivered until now.
+#[php_function]
+#[php(name = "Twint\\quote_parcel")]
+fn quote_parcel(
+    authorised: &str,
+    captured: &str,
+    rows: &ZendHashTable,
+    delivered: &ZendHashTable,
+) -> Result<Returned<Quote>> {
+    let limit = limit(("authorised", authorised), ("captured", captured))?;
+    let typed = rows::typed(delivered, "delivered")?;
+    let wanted: Vec<Wanted> = typed.iter().map(rows::Typed::wanted).collect();
+    Ok(Returned(Quote {
+        result: quote::parcel(limit, &rows::rows(rows)?, &wanted),
+        open: limit.open(),
+    }))
+}
+
+/// What a merchant may do with a payment just now.
+#[php_function]
+#[php(name = "Twint\\permitted")]
+#[allow(clippy::too_many_arguments)] // the row of a payment
+#[allow(clippy::fn_params_excessive_bools)]
+fn permitted(
+    phase: Phase,
+    capture: Capture,
+    authorised: &str,
+    captured: &str,
+    refunded: &str,
+    closed: bool,
+    operationOpen: bool,
+    partLost: bool,
+) -> Result<Returned<Permitted>> {
+    let read = |name: &str, text: &str| text.parse().map_err(|why| Error::invalid(name, why));
+    Ok(Returned(Permitted(permitted::permitted(&Standing {
+        phase: phase.into(),
+        capture: capture.into(),
+        authorised: read("authorised", authorised)?,
+        captured: read("captured", captured)?,
+        refunded: read("refunded", refunded)?,
+        closed,
+        operation_open: operationOpen,
+        part_lost: partLost,
+    }))))
+}
+
+/// What the ERP's news mean for a payment.
+#[php_function]
+#[php(name = "Twint\\erp_step")]
+#[allow(clippy::too_many_arguments)] // the row of a payment
+fn erp_step(
+    wish: ErpWish,
+    phase: Phase,
+    capture: Capture,
+    authorised: &str,
+    captured: &str,
+    refunded: &str,
+    closed: bool,
+    order: Option<&str>,
+) -> Result<Returned<ErpStep>> {
+    let read = |name: &str, text: &str| text.parse().map_err(|why| Error::invalid(name, why));
+    let standing = erp::Standing {
+        phase: phase.into(),
+        capture: capture.into(),
+        authorised: read("authorised", authorised)?,
+        captured: read("captured", captured)?,
+        refunded: read("refunded", refunded)?,
+        closed,
+        order: order.map(|order| read("order", order)).transpose()?,
+    };
+    Ok(Returned(ErpStep(erp::erp_step(wish.into(), &standing))))
+}
+
+/// The last exchange with TWINT, without secrets.
+#[php_function]
+#[php(name = "Twint\\last_exchange")]
+fn last_exchange() -> Option<Returned<Exchange>> {
+    last_exchange::last_exchange().map(|exchange| Returned(Exchange(exchange)))
 }
 
 /// Lets a test see what a panic becomes; not in release builds.

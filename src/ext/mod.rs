@@ -10,13 +10,17 @@ mod info;
 mod ini;
 mod native_class;
 mod panics;
+mod rows;
 mod sensitive;
 mod signals;
 mod zend;
 
 use ext_php_rs::prelude::*;
 
-use classes::{Action, Actor, Capture, Duty, Environment, Event, Merchant, OrderState, Phase};
+use classes::{
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, Merchant,
+    OrderState, Phase,
+};
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
 fn startup(_type: i32, module_number: i32) -> i32 {
@@ -44,7 +48,10 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Event>()
         .enumeration::<Actor>()
         .enumeration::<Duty>()
+        .enumeration::<EndWish>()
         .enumeration::<Action>()
+        .enumeration::<ErpWish>()
+        .enumeration::<ErpAction>()
         .class::<Merchant>();
     functions::register(module)
 }

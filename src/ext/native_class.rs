@@ -7,7 +7,7 @@ use ext_php_rs::boxed::ZBox;
 use ext_php_rs::builders::{ClassBuilder, FunctionBuilder};
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::ffi::{
-    _ZEND_TYPE_NAME_BIT, _ZEND_TYPE_NULLABLE_BIT, IS_ARRAY, IS_STRING, MAY_BE_BOOL,
+    _ZEND_TYPE_NAME_BIT, _ZEND_TYPE_NULLABLE_BIT, IS_ARRAY, IS_LONG, IS_STRING, MAY_BE_BOOL,
 };
 use ext_php_rs::flags::{ClassFlags, DataType, MethodFlags};
 use ext_php_rs::types::{ZendObject, Zval};
@@ -22,6 +22,7 @@ pub(super) enum Type {
     String,
     NullableString,
     Bool,
+    Int,
     Array,
     Class(&'static str),
     NullableClass(&'static str),
@@ -33,6 +34,7 @@ impl Type {
             Self::String => 1 << IS_STRING,
             Self::NullableString => (1 << IS_STRING) | _ZEND_TYPE_NULLABLE_BIT,
             Self::Bool => MAY_BE_BOOL,
+            Self::Int => 1 << IS_LONG,
             Self::Array => 1 << IS_ARRAY,
             Self::Class(_) => _ZEND_TYPE_NAME_BIT,
             Self::NullableClass(_) => _ZEND_TYPE_NAME_BIT | _ZEND_TYPE_NULLABLE_BIT,

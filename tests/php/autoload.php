@@ -9,7 +9,8 @@ spl_autoload_register(static function (string $class): void {
         'Plugin\\jtl_twint\\' => dirname(__DIR__, 2) . '/php/jtl_twint/',
         'Twint\\Tests\\' => __DIR__ . '/src/',
         'JTL\\' => __DIR__ . '/shop/JTL/',
-        'Psr\\Log\\' => __DIR__ . '/shop/Psr/Log/',
+        'Psr\\' => __DIR__ . '/shop/Psr/',
+        'Laminas\\' => __DIR__ . '/shop/Laminas/',
     ];
     foreach ($roots as $prefix => $folder) {
         $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
@@ -20,6 +21,20 @@ spl_autoload_register(static function (string $class): void {
         }
     }
 });
+
+const C_WARENKORBPOS_TYP_ARTIKEL = 1;
+
+const C_WARENKORBPOS_TYP_VERSANDPOS = 2;
+
+const C_WARENKORBPOS_TYP_KUPON = 3;
+
+const C_WARENKORBPOS_TYP_GUTSCHEIN = 4;
+
+const C_WARENKORBPOS_TYP_NEUKUNDENKUPON = 7;
+
+const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
+
+const C_WARENKORBPOS_TYP_GRATISGESCHENK = 11;
 
 const BESTELLUNG_STATUS_STORNO = -1;
 

@@ -35,6 +35,7 @@ $needles = [
     'the PKCS#12' => substr($p12, 100, 30),
     'the PKCS#12 in base64' => substr(base64_encode($p12), 120, 40),
     'the next passphrase' => 'naechste-Passphrase-77',
+    'the next passphrase in base64' => base64_encode('naechste-Passphrase-77'),
 ];
 
 $merchant = fn (#[SensitiveParameter] string $certificate, #[SensitiveParameter] string $passphrase, array $options = []) => new Twint\Merchant(
@@ -43,12 +44,20 @@ $merchant = fn (#[SensitiveParameter] string $certificate, #[SensitiveParameter]
 $good = $merchant($p12, $secret);
 $order = Twint\payment_init($good, 'order', '1.00');
 $uuid = $order->uuid;
+$exchange = print_r(Twint\last_exchange(), true);
+echo str_contains($exchange, $uuid) && !str_contains($exchange, $order->pairingToken) && !str_contains($exchange, $order->qrCode)
+    ? "the exchange shows the order, not how to pay it\n" : $exchange;
+$simulator->ask('POST', '/api/settings', ['certificateValidity' => ['renewalAllowed' => true]]);
+Twint\renew_certificate($good, $needles['the next passphrase']);
+$exchange = Twint\last_exchange();
+echo $exchange->operation, ' ', substr_count($exchange->request . $exchange->answer, '[removed]'), "\n";
 $operations = [
     fn () => Twint\payment_init($good, 'other', '1.00'),
     fn () => Twint\poll($good, $uuid),
     fn () => Twint\poll_many($good, [$uuid, 'nonsense']),
     fn () => Twint\capture($good, $uuid, '1.00'),
     fn () => Twint\cancel($good, $uuid),
+    fn () => Twint\cancel_many($good, [$uuid, 'nonsense']),
     fn () => Twint\refund($good, $uuid, 'refund', '1.00'),
     fn () => Twint\find($good, 'order'),
     fn () => Twint\enroll($good),
@@ -103,6 +112,7 @@ function attempt(callable $what): void
         $failed++;
         $texts[] = tell($thrown);
     }
+    $texts[] = print_r(Twint\last_exchange(), true);
 }
 
 $failed = 0;
@@ -143,6 +153,8 @@ proc_close($process);
 var_dump(str_contains($said, 'CertificateException'), str_contains($said, 'SensitiveParameterValue'), str_contains($said, 'ganz-falsch-91'));
 ?>
 --EXPECT--
+the exchange shows the order, not how to pay it
+RenewCertificate 2
 more than 100 failures
 bool(true)
 bool(true)

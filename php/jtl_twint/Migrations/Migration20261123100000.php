@@ -10,7 +10,17 @@ use JTL\Update\IMigration;
 /** The plugin's own tables. Dropped on uninstall only where the admin asked for it: they say where the money is. */
 final class Migration20261123100000 extends Migration implements IMigration
 {
-    private const TABLES = ['visit', 'fact', 'secret', 'event', 'operation', 'transaction'];
+    private const TABLES = [
+        'visit',
+        'fact',
+        'secret',
+        'event',
+        'operation_position',
+        'operation',
+        'position',
+        'word',
+        'transaction',
+    ];
 
     /** @inheritdoc */
     public function up()
@@ -59,6 +69,9 @@ final class Migration20261123100000 extends Migration implements IMigration
             KEY order_id (order_id),
             KEY order_number (order_number),
             KEY created_at (created_at),
+            KEY amount (amount),
+            KEY phase_amount (phase, amount),
+            KEY phase_guarantee (phase, guarantee_until),
             KEY claim (claim),
             KEY duties (duties)
             SQL);
@@ -77,11 +90,48 @@ final class Migration20261123100000 extends Migration implements IMigration
             message_id CHAR(36) NULL,
             fault VARCHAR(64) NULL,
             message VARCHAR(500) NOT NULL DEFAULT '',
+            form_key CHAR(22) CHARACTER SET ascii COLLATE ascii_bin NULL COMMENT 'of a wish: never two operations of one',
+            booked TINYINT UNSIGNED NOT NULL DEFAULT 1 COMMENT '0: phase and sums do not show it yet',
+            fee DECIMAL(12,2) NULL COMMENT 'kept back from a refund',
+            note VARCHAR(500) NOT NULL DEFAULT '',
+            request MEDIUMTEXT NULL COMMENT 'without secrets',
+            answer MEDIUMTEXT NULL COMMENT 'without secrets',
+            milliseconds INT UNSIGNED NULL,
             created_at DATETIME(3) NOT NULL,
             finished_at DATETIME(3) NULL,
             PRIMARY KEY (id),
+            UNIQUE KEY form_key (form_key),
             KEY transaction_id (transaction_id),
-            KEY state_created (state, created_at)
+            KEY state_created (state, created_at),
+            KEY kind_created (kind, created_at),
+            KEY twint_uuid (twint_uuid),
+            KEY reference (reference),
+            KEY booked (booked)
+            SQL);
+        $this->create('word', <<<'SQL'
+            word BINARY(16) NOT NULL COMMENT 'keyed hash of a word the merchant may search for',
+            transaction_id BIGINT UNSIGNED NOT NULL,
+            PRIMARY KEY (word, transaction_id)
+            SQL);
+        $this->create('position', <<<'SQL'
+            transaction_id BIGINT UNSIGNED NOT NULL,
+            id INT UNSIGNED NOT NULL COMMENT 'kWarenkorbPos when money was first moved by hand',
+            sort SMALLINT UNSIGNED NOT NULL,
+            kind VARCHAR(16) NOT NULL,
+            name VARCHAR(255) NOT NULL,
+            sku VARCHAR(255) NOT NULL,
+            vat_rate DECIMAL(6,3) NOT NULL,
+            quantity DECIMAL(15,6) NOT NULL,
+            net DECIMAL(12,2) NOT NULL,
+            gross DECIMAL(12,2) NOT NULL,
+            PRIMARY KEY (transaction_id, id)
+            SQL);
+        $this->create('operation_position', <<<'SQL'
+            operation_id BIGINT UNSIGNED NOT NULL,
+            position_id INT UNSIGNED NOT NULL,
+            quantity DECIMAL(15,6) NOT NULL,
+            amount DECIMAL(12,2) NOT NULL,
+            PRIMARY KEY (operation_id, position_id)
             SQL);
         $this->create('event', <<<'SQL'
             id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

@@ -1,15 +1,16 @@
 //! Takes the money of an approved order.
 
-use super::positive;
+use super::poll::poll;
 use super::until_clear::until_clear;
-use crate::core::error::Error;
+use super::{positive, untold};
+use crate::core::error::{Error, ErrorKind};
 use crate::core::exchange::exchange;
 use crate::core::identifiers::OrderUuid;
 use crate::core::merchant::Merchant;
 use crate::core::money::Chf;
 use crate::core::operations::ConfirmOrder;
-use crate::core::order::Order;
-use crate::core::payment::recovery::after_capture;
+use crate::core::order::{Order, OrderState};
+use crate::core::payment::recovery::{Decision, after_capture, long_after_capture};
 
 /// Takes `amount`; with `last` the order is closed, otherwise more can be captured later.
 ///
@@ -33,4 +34,46 @@ pub fn capture(
         },
         |trouble, now| after_capture(trouble, now, amount, last),
     )
+}
+
+/// Finds out what became of a capture whose answer was lost long enough ago that TWINT is done with it.
+///
+/// `parts_before`: parts were captured before it. The order comes back where it was carried out (at the latest now),
+/// [`ErrorKind::StateConflict`] where it was not, and [`ErrorKind::OutcomeUnknown`] where only a human can tell.
+pub fn find_out_capture(
+    merchant: &Merchant,
+    order: OrderUuid,
+    amount: Chf,
+    last: bool,
+    parts_before: bool,
+) -> Result<Order, Error> {
+    let amount = positive(amount)?;
+    // A refusal to speak of the order says nothing about its money.
+    let now = poll(merchant, order).map_err(untold)?;
+    match long_after_capture(&now, last, parts_before) {
+        Decision::Done => Ok(now),
+        Decision::Conflict => Err(Error::new(
+            ErrorKind::StateConflict,
+            "the capture was not carried out",
+        )
+        .with_order(now)),
+        Decision::Unknown => Err(Error::new(
+            ErrorKind::OutcomeUnknown,
+            "the order looks the same with and without the capture",
+        )
+        .with_order(now)),
+        // A second one of the same closes the order, or is refused because the first did.
+        Decision::Repeat => capture(merchant, order, amount, last).or_else(|refused| {
+            let closed = |now: &Order| {
+                matches!(
+                    now.state,
+                    OrderState::Succeeded | OrderState::PartiallySucceeded
+                )
+            };
+            match refused.order {
+                Some(now) if refused.kind == ErrorKind::StateConflict && closed(&now) => Ok(*now),
+                _ => Err(untold(refused)),
+            }
+        }),
+    }
 }

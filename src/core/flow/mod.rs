@@ -3,6 +3,7 @@
 mod cancel;
 mod capture;
 mod certificate;
+mod each;
 mod lookup;
 mod payment_init;
 mod poll;
@@ -10,16 +11,17 @@ mod refund;
 mod setup;
 mod until_clear;
 
-pub use cancel::cancel;
-pub use capture::capture;
+pub use cancel::{cancel, cancel_many};
+pub use capture::{capture, find_out_capture};
 pub use certificate::{certificate_validity, renew_certificate};
+pub use each::MAX_CONCURRENCY;
 pub use lookup::{find, find_between, get_order};
 pub use payment_init::payment_init;
-pub use poll::{MAX_CONCURRENCY, poll, poll_many};
-pub use refund::refund;
+pub use poll::{poll, poll_many};
+pub use refund::{find_out_refund, refund};
 pub use setup::{app_schemes, enroll, system_status};
 
-use super::error::Error;
+use super::error::{Error, ErrorKind};
 use super::money::Chf;
 
 /// An amount that moves money must be some.
@@ -28,5 +30,17 @@ fn positive(amount: Chf) -> Result<Chf, Error> {
         Err(Error::invalid("amount", "is zero"))
     } else {
         Ok(amount)
+    }
+}
+
+/// When somebody finds out what became of money, a refusal to answer is no answer.
+fn untold(failed: Error) -> Error {
+    if failed.kind != ErrorKind::StateConflict {
+        return failed;
+    }
+    Error {
+        kind: ErrorKind::OutcomeUnknown,
+        advice: ErrorKind::OutcomeUnknown.advice(),
+        ..failed
     }
 }

@@ -1,8 +1,9 @@
 //! Pays back.
 
+use super::lookup::find;
 use super::payment_init::accepted;
 use super::poll::poll;
-use super::positive;
+use super::{positive, untold};
 use crate::core::error::{Error, ErrorKind};
 use crate::core::exchange::{enrol_once, exchange};
 use crate::core::identifiers::{OrderUuid, Reference};
@@ -27,7 +28,37 @@ pub fn refund(
         &Reversal::new(merchant.information(), original, reference, amount),
     );
     let reversal = reversal.map_err(|failed| explain(merchant, original, failed))?;
-    let reversal = accepted(reversal)?;
+    settle(merchant, accepted(reversal)?, amount)
+}
+
+/// Finds out what became of a refund whose answer was lost long enough ago that TWINT is done with it; it is never sent again.
+///
+/// The reversal comes back where it was carried out, [`ErrorKind::StateConflict`] where TWINT holds none under the
+/// reference, and [`ErrorKind::OutcomeUnknown`] where only a human can tell.
+pub fn find_out_refund(
+    merchant: &Merchant,
+    reference: &Reference,
+    amount: Chf,
+) -> Result<Order, Error> {
+    let amount = positive(amount)?;
+    let mut found = find(merchant, reference).map_err(untold)?;
+    match found.pop() {
+        None => Err(Error::new(
+            ErrorKind::StateConflict,
+            "TWINT holds no refund under the reference",
+        )),
+        Some(reversal) if found.is_empty() && reversal.requested.is(amount) => {
+            settle(merchant, accepted(reversal)?, amount)
+        }
+        Some(_) => Err(Error::new(
+            ErrorKind::OutcomeUnknown,
+            "TWINT holds something else under the refund's reference",
+        )),
+    }
+}
+
+/// Waits for nothing: a reversal that is not done is not known to be.
+fn settle(merchant: &Merchant, reversal: Order, amount: Chf) -> Result<Order, Error> {
     // TWINT answers with success at once; should it ask for a confirmation, it gets it.
     if reversal.state == OrderState::AwaitingConfirmation {
         let confirm = ConfirmOrder::new(merchant.information(), reversal.uuid, amount, true);

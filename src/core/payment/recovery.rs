@@ -68,6 +68,22 @@ pub fn after_capture(trouble: Trouble, order: &Order, amount: Chf, last: bool) -
     }
 }
 
+/// Decides about a capture whose answer was lost so long ago that TWINT is done with it; nothing else was captured since.
+pub fn long_after_capture(order: &Order, last: bool, parts_before: bool) -> Decision {
+    use OrderState::{
+        AwaitingConfirmation, AwaitingCustomer, Failed, PartiallySucceeded, Succeeded,
+    };
+    match (order.state, last) {
+        (AwaitingCustomer | Failed, _) => Decision::Conflict,
+        // It would have closed the order.
+        (AwaitingConfirmation, true) => Decision::Conflict,
+        // TWINT may call it a partial success between two parts already.
+        (PartiallySucceeded, true) if parts_before => Decision::Repeat,
+        (Succeeded | PartiallySucceeded, true) => Decision::Done,
+        (AwaitingConfirmation | Succeeded | PartiallySucceeded, false) => Decision::Unknown,
+    }
+}
+
 /// Decides about a cancellation.
 pub fn after_cancel(trouble: Trouble, order: &Order) -> Decision {
     match (order.state, trouble) {
@@ -190,6 +206,29 @@ mod tests {
                 after_capture(trouble, &order(state), amount, last),
                 decision,
                 "{state:?} {trouble:?} {amount:?} last: {last}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_became_of_a_capture_shows_in_the_order_if_it_closes_the_order() {
+        for (state, last, parts_before, decision) in [
+            (Succeeded, true, false, Decision::Done),
+            (Succeeded, true, true, Decision::Done),
+            (PartiallySucceeded, true, false, Decision::Done),
+            (PartiallySucceeded, true, true, Decision::Repeat),
+            (AwaitingConfirmation, true, false, Decision::Conflict),
+            (AwaitingConfirmation, true, true, Decision::Conflict),
+            (AwaitingConfirmation, false, false, Decision::Unknown),
+            (PartiallySucceeded, false, true, Decision::Unknown),
+            (Succeeded, false, true, Decision::Unknown),
+            (AwaitingCustomer, false, false, Decision::Conflict),
+            (Failed, true, false, Decision::Conflict),
+        ] {
+            assert_eq!(
+                long_after_capture(&order(state), last, parts_before),
+                decision,
+                "{state:?} last: {last} parts before: {parts_before}"
             );
         }
     }

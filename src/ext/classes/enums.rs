@@ -2,7 +2,7 @@
 
 use ext_php_rs::prelude::*;
 
-use crate::core::payment::{next_step, phases};
+use crate::core::payment::{erp, next_step, phases};
 use crate::core::{merchant, order};
 
 /// A backed enum for PHP with the cases of an enum of the core.
@@ -179,6 +179,18 @@ mirror! {
 }
 
 mirror! {
+    /// Why somebody wants the payment ended.
+    EndWish as "Twint\\EndWish" of next_step::EndWish {
+        /// Time is over, or nobody can pay it.
+        Expired = "expired",
+        /// In the shop.
+        Buyer = "buyer",
+        /// Also after the approval, before any capture.
+        Merchant = "merchant",
+    }
+}
+
+mirror! {
     /// What to do now.
     Action as "Twint\\Action" of next_step::Action {
         /// Ask again later.
@@ -188,6 +200,42 @@ mirror! {
         /// Cancel at TWINT.
         Cancel = "cancel",
         /// Nothing more.
+        Nothing = "nothing",
+    }
+}
+
+mirror! {
+    /// What the merchant wants, by their settings, on some news of the ERP.
+    ErpWish as "Twint\\ErpWish" of erp::ErpWish {
+        /// All was shipped: take what is open.
+        CaptureAll = "capture_all",
+        /// A part was shipped: take what that comes to.
+        CaptureDelivered = "capture_delivered",
+        /// The order was cancelled: let go what is reserved.
+        Release = "release",
+        /// The same, and give back what was taken.
+        Refund = "refund",
+        /// The order was edited: see whether the money still fits.
+        Compare = "compare",
+        /// A cancellation was taken back: see whether the money is still there.
+        Revive = "revive",
+    }
+}
+
+mirror! {
+    /// What to do on it.
+    ErpAction as "Twint\\ErpAction" of erp::ErpAction {
+        /// Nothing yet: it is not known whether there is money.
+        Wait = "wait",
+        /// Take what is open, and close.
+        CaptureAll = "capture_all",
+        /// Take what was delivered and is not taken yet.
+        CaptureDelivered = "capture_delivered",
+        /// Cancel at TWINT.
+        Cancel = "cancel",
+        /// Give back what was taken.
+        Refund = "refund",
+        /// Nothing at all.
         Nothing = "nothing",
     }
 }

@@ -3,14 +3,21 @@
 mod app_scheme;
 mod certificate;
 mod enums;
+mod erp;
 mod merchant;
+mod money;
 mod order;
 mod phases;
 
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
-pub(super) use enums::{Action, Actor, Capture, Duty, Environment, Event, OrderState, Phase};
+pub(super) use enums::{
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, OrderState,
+    Phase,
+};
+pub(super) use erp::ErpStep;
 pub(super) use merchant::{Merchant, read_passphrase};
+pub(super) use money::{Exchange, Permitted, Quote};
 pub(super) use order::{Order, OrderSeen};
 pub(super) use phases::{Step, Transition};
 
@@ -25,4 +32,8 @@ pub(super) fn register() {
     AppScheme::register();
     Transition::register();
     Step::register();
+    Quote::register();
+    Permitted::register();
+    Exchange::register();
+    ErpStep::register();
 }

@@ -89,6 +89,20 @@ final class Twint
         + ($operation === null ? [] : ['operation' => $operation]));
     }
 
+    /** Until the failure that was asked for has struck. */
+    public function awaitStrike(): void
+    {
+        for ($wait = 0; $wait < 500; $wait++) {
+            foreach ($this->call('GET', '/api/failures') as $failure) {
+                if ($failure['struck'] > 0) {
+                    return;
+                }
+            }
+            usleep(10_000);
+        }
+        throw new RuntimeException('The call never came.');
+    }
+
     public function heal(): void
     {
         $this->call('DELETE', '/api/failures');

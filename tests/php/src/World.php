@@ -14,7 +14,9 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderPositions;
 use Plugin\jtl_twint\src\Shop\StockGateway;
 use Psr\Log\LoggerInterface;
 
@@ -57,6 +59,8 @@ final class World
         ] as $door) {
             $this->parts[$door] = $this->shop;
         }
+        // It needs nothing of the shop but its tables.
+        $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
         $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, ['pluginVersion' => '0.0.0']);
     }
 
@@ -67,7 +71,16 @@ final class World
         (new Migration20261123100000($world->pdo))->up();
         ShopWorld::create($world->pdo);
         ShopWorld::clear($world->pdo);
-        foreach (['transaction', 'operation', 'event', 'secret', 'fact', 'visit'] as $table) {
+        foreach ([
+            'transaction',
+            'operation',
+            'operation_position',
+            'position',
+            'event',
+            'secret',
+            'fact',
+            'visit',
+        ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);
         }
         $world->get(SecretStore::class)->save(

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Operation;
@@ -14,6 +16,7 @@ use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -45,6 +48,7 @@ final class Sweep
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
         private readonly PaymentService $payments,
+        private readonly ManualOperations $manual,
         private readonly Settlement $settlement,
         private readonly Starter $starter,
         private readonly PhaseBook $book,
@@ -55,6 +59,8 @@ final class Sweep
         private readonly OrderGateway $orders,
         private readonly FactStore $facts,
         private readonly LoggerInterface $logger,
+        private readonly Reconciliation $reconciliation,
+        private readonly PhaseCounts $counts,
     ) {
     }
 
@@ -65,12 +71,14 @@ final class Sweep
         $report = new SweepReport();
         try {
             $this->finishDuties($report, $deadline);
+            $this->findOut($report, $deadline);
             $this->settleOpen($report, $deadline);
             $this->giveUp($report, $deadline);
             $this->findForgotten($report, $deadline);
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
                 $this->bankApps->renewIfOld();
+                $this->reconcile($report);
             }
         } catch (\Throwable $exception) {
             $report->trouble = $exception::class;
@@ -90,6 +98,18 @@ final class Sweep
             }
             $this->payments->finishDuties($id);
             $report->duties++;
+        }
+    }
+
+    /** What somebody wished and a lost answer or a crash left without an end. */
+    private function findOut(SweepReport $report, int $deadline): void
+    {
+        foreach ($this->operations->toFindOut(50) as $id) {
+            if (!$this->inTime($report, $deadline)) {
+                return;
+            }
+            $this->manual->findOut($this->transactions->get($id), Actor::Cron, '');
+            $report->foundOut++;
         }
     }
 
@@ -213,7 +233,7 @@ final class Sweep
     {
         $state = $this->orders->state($transaction->orderId);
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($state === null || !$state->isOpen() || !$state->isHeld() || $latest?->id !== $transaction->id) {
+        if ($state === null || !$state->isOpen() || $latest?->id !== $transaction->id) {
             return $transaction;
         }
         $report->givenUp++;
@@ -254,6 +274,15 @@ final class Sweep
             });
             $this->transactions->rest($transaction->id);
             $report->forgotten++;
+        }
+    }
+
+    /** Once a night. */
+    private function reconcile(SweepReport $report): void
+    {
+        if ($this->reconciliation->nightly()) {
+            $this->counts->count();
+            $report->differences = $this->reconciliation->alarms();
         }
     }
 

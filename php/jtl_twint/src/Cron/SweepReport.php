@@ -11,8 +11,11 @@ final class SweepReport
     public int $changed = 0;
     public int $unanswered = 0;
     public int $duties = 0;
+    public int $foundOut = 0;
     public int $givenUp = 0;
     public int $forgotten = 0;
+    /** What the nightly reconciliation found; null: it was not time. */
+    public ?int $differences = null;
     public bool $complete = true;
     public ?string $trouble = null;
     public int $milliseconds = 0;
@@ -25,8 +28,10 @@ final class SweepReport
             'changed' => $this->changed,
             'unanswered' => $this->unanswered,
             'duties' => $this->duties,
+            'foundOut' => $this->foundOut,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
+            'differences' => $this->differences,
             'complete' => $this->complete,
             'trouble' => $this->trouble,
             'milliseconds' => $this->milliseconds,

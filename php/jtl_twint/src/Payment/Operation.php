@@ -56,4 +56,120 @@ final class Operation
     {
         return (string) $this->row['message'];
     }
+
+    public function transactionId(): int
+    {
+        return (int) $this->row['transaction_id'];
+    }
+
+    /** Whether its end is not known, or not yet written down in phase and sums. */
+    public function isOpen(): bool
+    {
+        return in_array($this->state(), [self::SENT, self::UNKNOWN], true) || !$this->isBooked();
+    }
+
+    /** Whether phase and sums show it. */
+    public function isBooked(): bool
+    {
+        return $this->row['booked'] === '1';
+    }
+
+    /** A capture that leaves the order open: TWINT's order looks the same with and without it. */
+    public function isPart(): bool
+    {
+        return $this->kind() === self::CAPTURE && !$this->isFinal();
+    }
+
+    /** Whether TWINT has long been done with it, whatever it did. */
+    public function isOld(): bool
+    {
+        return $this->row['old'] === '1';
+    }
+
+    /** The one-time word of the form it came from; null: nobody wished it by hand. */
+    public function key(): ?string
+    {
+        return $this->row['form_key'];
+    }
+
+    /** Ours for it at TWINT. */
+    public function reference(): ?string
+    {
+        return $this->row['reference'];
+    }
+
+    /** @return numeric-string */
+    public function amount(): string
+    {
+        return is_numeric($this->row['amount']) ? $this->row['amount'] : '0.00';
+    }
+
+    public function isFinal(): bool
+    {
+        return $this->row['final'] === '1';
+    }
+
+    /** What was kept back of a refund. */
+    public function fee(): ?string
+    {
+        return $this->row['fee'];
+    }
+
+    public function note(): string
+    {
+        return (string) $this->row['note'];
+    }
+
+    /** A word of Twint\Actor. */
+    public function actor(): string
+    {
+        return (string) $this->row['actor'];
+    }
+
+    public function actorName(): string
+    {
+        return (string) $this->row['actor_name'];
+    }
+
+    public function twintUuid(): ?string
+    {
+        return $this->row['twint_uuid'];
+    }
+
+    public function messageId(): ?string
+    {
+        return $this->row['message_id'];
+    }
+
+    public function fault(): ?string
+    {
+        return $this->row['fault'];
+    }
+
+    /** The last message sent for it, without secrets. */
+    public function request(): ?string
+    {
+        return $this->row['request'];
+    }
+
+    /** TWINT's answer to that, without secrets. */
+    public function answer(): ?string
+    {
+        return $this->row['answer'];
+    }
+
+    public function milliseconds(): ?int
+    {
+        return $this->row['milliseconds'] === null ? null : (int) $this->row['milliseconds'];
+    }
+
+    public function createdAt(): string
+    {
+        return (string) $this->row['created_at'];
+    }
+
+    public function finishedAt(): ?string
+    {
+        return $this->row['finished_at'];
+    }
 }

@@ -5,11 +5,20 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Twint\Exchange;
 
 /** One row per call that moves money, written before the call leaves: after a crash it says what to look up. */
 final class OperationRepository
 {
     public const TABLE = 'xplugin_jtl_twint_operation';
+
+    /** Longer than any call takes; until then TWINT may still be at it. */
+    private const OLD_SECONDS = 60;
+    private const SELECT =
+        'SELECT *, created_at <= UTC_TIMESTAMP(3) - INTERVAL '
+            . self::OLD_SECONDS
+            . ' SECOND AS old FROM xplugin_jtl_twint_operation ';
+    private const OPEN = "form_key IS NOT NULL AND (state IN ('sent', 'unknown') OR booked = 0)";
 
     public function __construct(
         private readonly Database $database,
@@ -70,12 +79,120 @@ final class OperationRepository
 
     public function latest(int $transactionId, string $kind): ?Operation
     {
-        $row = $this->database->row('SELECT * FROM xplugin_jtl_twint_operation WHERE transaction_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1', [
+        return $this->one('WHERE transaction_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1', [
             'id' => $transactionId,
             'kind' => $kind,
         ]);
+    }
 
-        return $row === null ? null : Operation::fromRow($row);
+    /**
+     * Writes a wish down before it is sent.
+     *
+     * @throws \Plugin\jtl_twint\src\Persistence\DatabaseException a duplicate key where the wish was written down before
+     */
+    public function begin(Transaction $transaction, NewOperation $new): Operation
+    {
+        $this->database->execute('INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, reference, amount, final, state, intent, actor, actor_name,
+                twint_uuid, form_key, booked, fee, note, created_at)
+            VALUES (:transaction_id, :kind, :reference, :amount, :final, :state, :intent, :actor, :actor_name,
+                :twint_uuid, :form_key, 0, :fee, :note, UTC_TIMESTAMP(3))', [
+            'transaction_id' => $transaction->id,
+            'kind' => $new->kind,
+            'reference' => $new->reference,
+            'amount' => $new->amount,
+            'final' => (int) $new->final,
+            'state' => Operation::SENT,
+            'intent' => $new->kind === Operation::CANCEL ? CancelIntent::Merchant->value : null,
+            'actor' => $new->actor->value,
+            'actor_name' => mb_substr($new->actorName, 0, 64),
+            'twint_uuid' => $new->kind === Operation::REFUND ? null : $transaction->twintUuid,
+            'form_key' => $new->key,
+            'fee' => $new->fee,
+            'note' => mb_substr($new->note, 0, 500),
+        ]);
+
+        return $this->get((int) $this->database->shop()->getPDO()->lastInsertId());
+    }
+
+    public function get(int $id): Operation
+    {
+        return (
+            $this->one('WHERE id = :id', ['id' => $id]) ?? throw new \OutOfBoundsException('There is no operation '
+            . $id)
+        );
+    }
+
+    /** The same, keeping others from changing it until the end of the database transaction. */
+    public function getLocked(int $id): Operation
+    {
+        return (
+            $this->one('WHERE id = :id FOR UPDATE', [
+                'id' => $id,
+            ]) ?? throw new \OutOfBoundsException('There is no operation ' . $id)
+        );
+    }
+
+    public function byKey(string $key): ?Operation
+    {
+        return $this->one('WHERE form_key = :key', ['key' => $key]);
+    }
+
+    /** The wish whose end is not known or not written down; there is one at most. */
+    public function open(int $transactionId): ?Operation
+    {
+        return $this->one('WHERE transaction_id = :id AND ' . self::OPEN . ' ORDER BY id LIMIT 1', [
+            'id' => $transactionId,
+        ]);
+    }
+
+    /** @return list<Operation> the oldest first */
+    public function ofTransaction(int $transactionId): array
+    {
+        return array_map(Operation::fromRow(...), $this->database->rows(self::SELECT
+        . 'WHERE transaction_id = :id ORDER BY id', ['id' => $transactionId]));
+    }
+
+    /** @return list<int> transactions with a wish whose end can be found out without a human */
+    public function toFindOut(int $limit): array
+    {
+        $rows = $this->database->rows(
+            'SELECT DISTINCT transaction_id FROM xplugin_jtl_twint_operation
+                WHERE ' . self::OPEN . " AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
+                    AND NOT (state = 'unknown' AND kind = 'capture' AND final = 0)
+                ORDER BY transaction_id LIMIT " . $limit,
+            ['seconds' => self::OLD_SECONDS],
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);
+    }
+
+    /** Phase and sums show it from now on; or there is nothing of it to show. */
+    public function noteBooked(int $id): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_operation SET booked = 1 WHERE id = :id', ['id' => $id]);
+    }
+
+    /** What TWINT answered closes the order, whatever was wished. */
+    public function noteFinal(int $id): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_operation SET final = 1 WHERE id = :id', ['id' => $id]);
+    }
+
+    public function noteExchange(int $id, ?Exchange $exchange): void
+    {
+        if ($exchange === null) {
+            return;
+        }
+        $this->database->execute(
+            'UPDATE xplugin_jtl_twint_operation
+                SET request = :request, answer = :answer, milliseconds = :milliseconds WHERE id = :id',
+            [
+                'request' => $exchange->request,
+                'answer' => $exchange->answer,
+                'milliseconds' => $exchange->milliseconds,
+                'id' => $id,
+            ],
+        );
     }
 
     public function count(int $transactionId, string $kind): int
@@ -130,5 +247,13 @@ final class OperationRepository
             ]);
             $found = true;
         }
+    }
+
+    /** @param array<string, scalar|null> $parameters */
+    private function one(string $where, array $parameters): ?Operation
+    {
+        $row = $this->database->row(self::SELECT . $where, $parameters);
+
+        return $row === null ? null : Operation::fromRow($row);
     }
 }

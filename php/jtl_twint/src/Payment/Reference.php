@@ -22,6 +22,14 @@ final class Reference
         return $head . $suffix;
     }
 
+    /** Of a refund: readable beside its payment's, and new even where a restored backup has forgotten the ones before. */
+    public static function ofRefund(string $payment): string
+    {
+        $suffix = '-R' . bin2hex(random_bytes(4));
+
+        return substr($payment, 0, self::MAX_LENGTH - strlen($suffix)) . $suffix;
+    }
+
     /** What every system on the way, Wawi's notes included, passes on unchanged. */
     private static function plain(string $text): string
     {

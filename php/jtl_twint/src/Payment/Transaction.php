@@ -125,6 +125,12 @@ final class Transaction
         return $this->isPaid() || $this->phase === 'authorised' && $this->captureMode === self::DEFERRED;
     }
 
+    /** Whether anything was captured, whatever the phase says. */
+    public function hasCaptured(): bool
+    {
+        return $this->captured !== '0.00';
+    }
+
     /** Only where Extension::isUsable(). */
     public function phase(): \Twint\Phase
     {

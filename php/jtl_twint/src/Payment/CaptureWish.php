@@ -1,0 +1,24 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+/** What somebody wants to capture. */
+final class CaptureWish
+{
+    /**
+     * @param string $key of WishKey::random(): the same one twice leads to one operation
+     * @param list<Portion> $portions
+     * @param string|null $amount beside the portions, or without any
+     * @param bool $final nothing more is to be captured afterwards
+     */
+    public function __construct(
+        public readonly string $key,
+        public readonly array $portions,
+        public readonly ?string $amount = null,
+        public readonly bool $final = false,
+        public readonly string $note = '',
+    ) {
+    }
+}

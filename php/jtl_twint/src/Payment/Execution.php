@@ -1,0 +1,364 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Twint\Actor;
+use Twint\Event;
+use Twint\Order;
+use Twint\OrderState;
+use Twint\OutcomeUnknownException;
+use Twint\StateConflictException;
+use Twint\TwintException;
+use Twint\UnavailableException;
+
+/**
+ * Sends a wish that is written down, finds out what became of it, and writes that down: first that it was done, then
+ * phase and sums in one database transaction. Whoever calls holds the payment's claim.
+ */
+final class Execution
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
+        private readonly EventRepository $events,
+        private readonly PhaseBook $book,
+        private readonly Settlement $settlement,
+        private readonly MerchantFactory $merchants,
+    ) {
+    }
+
+    /** Why nothing can be sent at all; null: it can. */
+    public function whyNotReady(Transaction $transaction): ?Outcome
+    {
+        try {
+            $this->merchants->for($transaction);
+
+            return null;
+        } catch (NotConfiguredException $exception) {
+            return new Outcome(
+                OutcomeKind::Refused,
+                $transaction,
+                word: 'not_configured',
+                message: $exception->getMessage(),
+            );
+        }
+    }
+
+    /** Whether nobody but the merchant can tell what became of it. */
+    public function needsHuman(Operation $operation): bool
+    {
+        return (
+            $operation->isPart()
+            && (
+                $operation->state() === Operation::UNKNOWN
+                || $operation->state() === Operation::SENT
+                && $operation->isOld()
+            )
+        );
+    }
+
+    /** @throws ClaimLostException */
+    public function send(Transaction $transaction, string $claim, Operation $operation): Outcome
+    {
+        if (!$this->transactions->renew($transaction->id, $claim)) {
+            $this->operations->finished($operation->id(), Operation::REFUSED);
+            $this->operations->noteBooked($operation->id());
+            throw new ClaimLostException();
+        }
+        try {
+            $order = $this->call($transaction, $operation);
+        } catch (OutcomeUnknownException $exception) {
+            return $this->lost($transaction, $claim, $operation, $exception);
+        } catch (TwintException|NotConfiguredException $exception) {
+            return $this->refused($transaction, $claim, $operation, $exception);
+        } finally {
+            $this->operations->noteExchange($operation->id(), \Twint\last_exchange());
+        }
+
+        return $this->answered($transaction, $claim, $operation, $order);
+    }
+
+    /** @throws ClaimLostException */
+    public function findOut(Transaction $transaction, string $claim, Actor $actor, string $name): Outcome
+    {
+        $operation = $this->operations->open($transaction->id);
+        if ($operation === null) {
+            return new Outcome(OutcomeKind::Done, $this->settlement->run($transaction, $claim, $actor, $name));
+        }
+        if ($operation->state() === Operation::DONE) {
+            return $this->done($transaction, $claim, $operation);
+        }
+        if (!$operation->isOld()) {
+            return new Outcome(OutcomeKind::Unknown, $transaction, $operation, 'too_early');
+        }
+
+        return match (true) {
+            $operation->kind() === Operation::CANCEL => $this->afterCancel(
+                $transaction,
+                $claim,
+                $operation,
+                $actor,
+                $name,
+            ),
+            default => $this->ask($transaction, $claim, $operation),
+        };
+    }
+
+    /** @throws ClaimLostException */
+    public function resolve(
+        Transaction $transaction,
+        string $claim,
+        bool $happened,
+        string $note,
+        Actor $actor,
+        string $name,
+    ): Outcome {
+        $operation = $this->operations->open($transaction->id);
+        if ($operation === null || !$this->needsHuman($operation)) {
+            return new Outcome(OutcomeKind::Refused, $transaction, $operation, 'nothing_to_resolve');
+        }
+        $this->events->note(
+            $transaction,
+            $actor->value,
+            $name,
+            $happened ? 'resolved_as_done' : 'resolved_as_not_done',
+            $note,
+        );
+        if ($happened) {
+            $this->operations->finished($operation->id(), Operation::DONE);
+
+            return $this->done($transaction, $claim, $operation);
+        }
+
+        return $this->notDone($transaction, $claim, $operation, $note);
+    }
+
+    private function call(Transaction $transaction, Operation $operation): Order
+    {
+        $merchant = $this->merchants->for($transaction);
+        $uuid = (string) $transaction->twintUuid;
+
+        return match ($operation->kind()) {
+            Operation::CAPTURE => \Twint\capture($merchant, $uuid, $operation->amount(), $operation->isFinal()),
+            Operation::REFUND => \Twint\refund(
+                $merchant,
+                $uuid,
+                (string) $operation->reference(),
+                $operation->amount(),
+            ),
+            default => \Twint\cancel($merchant, $uuid),
+        };
+    }
+
+    private function ask(Transaction $transaction, string $claim, Operation $operation): Outcome
+    {
+        try {
+            $merchant = $this->merchants->for($transaction);
+            $order = $operation->kind() === Operation::REFUND
+                ? \Twint\find_out_refund($merchant, (string) $operation->reference(), $operation->amount())
+                : \Twint\find_out_capture(
+                    $merchant,
+                    (string) $transaction->twintUuid,
+                    $operation->amount(),
+                    $operation->isFinal(),
+                    $transaction->hasCaptured(),
+                );
+        } catch (StateConflictException|\Twint\DeclinedException $exception) {
+            return $this->notDone($transaction, $claim, $operation, $exception->getMessage());
+        } catch (TwintException|NotConfiguredException $exception) {
+            return $this->lost($transaction, $claim, $operation, $exception);
+        }
+
+        return $this->answered($transaction, $claim, $operation, $order);
+    }
+
+    private function answered(Transaction $transaction, string $claim, Operation $operation, Order $order): Outcome
+    {
+        if ($operation->kind() === Operation::REFUND && $order->state !== OrderState::Succeeded) {
+            return $this->lost($transaction, $claim, $operation, null);
+        }
+        if ($operation->kind() === Operation::CAPTURE && $order->state === OrderState::Succeeded) {
+            $this->operations->noteFinal($operation->id());
+        }
+        // By itself, before anything else: from here on it is known to be done, whatever breaks.
+        $this->operations->finished($operation->id(), Operation::DONE, $order->uuid);
+        if ($operation->kind() === Operation::CANCEL) {
+            $this->operations->noteBooked($operation->id());
+            $actor = Actor::from($operation->actor());
+            $after = $this->settlement->continueWith($transaction, $claim, $actor, $operation->actorName(), $order);
+
+            return new Outcome(OutcomeKind::Done, $after, $operation);
+        }
+
+        return $this->done($transaction, $claim, $operation);
+    }
+
+    /** Writes phase and sums of what is known to be done. */
+    private function done(Transaction $transaction, string $claim, Operation $operation): Outcome
+    {
+        $after = $this->database->transaction(function () use ($transaction, $claim, $operation): Transaction {
+            $locked = $this->operations->getLocked($operation->id());
+            if ($locked->isBooked()) {
+                return $this->transactions->get($transaction->id);
+            }
+            $this->operations->noteBooked($locked->id());
+            [$event, $changes] = $locked->kind() === Operation::REFUND
+                ? self::refunded($transaction, $locked)
+                : self::captured($transaction, $locked);
+
+            return $this->book->apply(
+                $transaction,
+                $claim,
+                $event,
+                Actor::from($locked->actor()),
+                $locked->actorName(),
+                $changes,
+                trim('CHF ' . $locked->amount() . ' ' . $locked->note()),
+            );
+        });
+
+        return new Outcome(OutcomeKind::Done, $after, $operation);
+    }
+
+    /** @return array{Event, array<string, string|int|null>} */
+    private static function captured(Transaction $transaction, Operation $operation): array
+    {
+        $sum = \Twint\quote_capture($transaction->amount, $transaction->captured, [], [], $operation->amount());
+        $changes = [
+            'captured' => $sum->after ?? $transaction->amount,
+            'reason' => null,
+            'pairing_token' => null,
+            'qr_code' => null,
+        ];
+
+        return $operation->isFinal() ? [Event::Closed, $changes + ['closed' => 1]] : [Event::PartCaptured, $changes];
+    }
+
+    /** @return array{Event, array<string, string|int|null>} */
+    private static function refunded(Transaction $transaction, Operation $operation): array
+    {
+        $sum = \Twint\quote_refund($transaction->captured, $transaction->refunded, [], [], $operation->amount(), null);
+
+        // While more can be captured it is not over.
+        return [
+            $sum->last && $transaction->closed ? Event::FullyRefunded : Event::PartRefunded,
+            ['refunded' => $sum->after ?? $transaction->captured, 'reason' => null],
+        ];
+    }
+
+    private function refused(
+        Transaction $transaction,
+        string $claim,
+        Operation $operation,
+        TwintException|NotConfiguredException $exception,
+    ): Outcome {
+        $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
+        $after = $this->giveUp($transaction, $claim, $operation, $exception);
+
+        return new Outcome(OutcomeKind::Refused, $after, $operation, $word, $exception->getMessage());
+    }
+
+    private function notDone(Transaction $transaction, string $claim, Operation $operation, string $message): Outcome
+    {
+        $after = $this->giveUp($transaction, $claim, $operation, null, $message);
+
+        return new Outcome(OutcomeKind::Refused, $after, $operation, 'not_done', $message);
+    }
+
+    /** It was not carried out; the order shows how it stands instead. */
+    private function giveUp(
+        Transaction $transaction,
+        string $claim,
+        Operation $operation,
+        ?\Throwable $exception,
+        string $message = '',
+    ): Transaction {
+        $message = $exception?->getMessage() ?? $message;
+        $known = $exception instanceof TwintException ? $exception : null;
+        $this->operations->finished(
+            $operation->id(),
+            Operation::REFUSED,
+            null,
+            $known?->messageId,
+            $known?->fault,
+            $message,
+        );
+        $this->operations->noteBooked($operation->id());
+        $this->events->note(
+            $transaction,
+            $operation->actor(),
+            $operation->actorName(),
+            $operation->kind() . '_refused',
+            $message,
+        );
+        if ($exception instanceof UnavailableException) {
+            return $transaction;
+        }
+
+        return $this->settlement->run($transaction, $claim, Actor::Twint, '');
+    }
+
+    private function lost(
+        Transaction $transaction,
+        string $claim,
+        Operation $operation,
+        ?\Throwable $exception,
+    ): Outcome {
+        $message = $exception?->getMessage() ?? 'TWINT has not finished the refund.';
+        $after = $transaction;
+        if ($operation->state() === Operation::SENT) {
+            $known = $exception instanceof TwintException ? $exception : null;
+            $event = match ($operation->kind()) {
+                Operation::CAPTURE => Event::CaptureLost,
+                Operation::REFUND => Event::RefundLost,
+                default => Event::CancelLost,
+            };
+            $this->operations->finished(
+                $operation->id(),
+                Operation::UNKNOWN,
+                null,
+                $known?->messageId,
+                $known?->fault,
+                $message,
+            );
+            $after = $this->book->apply(
+                $transaction,
+                $claim,
+                $event,
+                Actor::from($operation->actor()),
+                $operation->actorName(),
+                ['reason' => $event->value],
+                $message,
+            );
+        }
+
+        return new Outcome(OutcomeKind::Unknown, $after, $operation, 'unknown', $message);
+    }
+
+    /** A cancellation shows in the order itself. */
+    private function afterCancel(
+        Transaction $transaction,
+        string $claim,
+        Operation $operation,
+        Actor $actor,
+        string $name,
+    ): Outcome {
+        $after = $this->settlement->run($transaction, $claim, $actor, $name);
+        if ($after->phase === 'uncertain') {
+            return $this->lost($after, $claim, $operation, null);
+        }
+        $done = $after->phase === 'cancelled';
+        $this->operations->finished($operation->id(), $done ? Operation::DONE : Operation::REFUSED);
+        $this->operations->noteBooked($operation->id());
+
+        return $done
+            ? new Outcome(OutcomeKind::Done, $after, $operation)
+            : new Outcome(OutcomeKind::Refused, $after, $operation, 'not_done');
+    }
+}

@@ -1,0 +1,288 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Shop\Position;
+use Twint\Actor;
+use Twint\Permitted;
+use Twint\Quote;
+
+/**
+ * The one door for moving money by decision: the admin's forms, and Wawi. A wish is written down with its one-time key
+ * before it is sent, one at a time for each payment; Execution sends it and finds out what became of it.
+ */
+final class ManualOperations
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
+        private readonly PaymentService $payments,
+        private readonly Quotes $quotes,
+        private readonly Positions $positions,
+        private readonly PositionBook $positionBook,
+        private readonly Execution $execution,
+    ) {
+    }
+
+    /** @return list<Position> */
+    public function positions(Transaction $transaction): array
+    {
+        return $this->positions->of($transaction);
+    }
+
+    public function previewCapture(Transaction $transaction, CaptureWish $wish): Quote
+    {
+        return $this->quotes->capture($transaction, $wish, $this->positions->of($transaction));
+    }
+
+    public function previewRefund(Transaction $transaction, RefundWish $wish): Quote
+    {
+        return $this->quotes->refund($transaction, $wish, $this->positions->of($transaction));
+    }
+
+    /** What may be done just now; a word of the catalogue 'twint.forbidden.<word>' says why not. */
+    public function permitted(Transaction $transaction): Permitted
+    {
+        $open = $this->operations->open($transaction->id);
+
+        return \Twint\permitted(
+            $transaction->phase(),
+            $transaction->capture(),
+            $transaction->amount,
+            $transaction->captured,
+            $transaction->refunded,
+            $transaction->closed,
+            $open !== null,
+            $open !== null && $this->execution->needsHuman($open),
+        );
+    }
+
+    public function capture(Transaction $transaction, CaptureWish $wish, Actor $actor, string $name): Outcome
+    {
+        return $this->once($transaction, $wish->key, function (Transaction $fresh) use (
+            $wish,
+            $actor,
+            $name,
+        ): NewOperation|string {
+            $quote = $this->previewCapture($fresh, $wish);
+
+            return (
+                $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
+                    $wish->key,
+                    Operation::CAPTURE,
+                    $actor,
+                    $name,
+                    $wish->note,
+                    $quote->amount,
+                    // What leaves nothing to capture leaves nothing to keep open.
+                    $wish->final || $quote->last,
+                    portions: $quote->portions,
+                )
+            );
+        });
+    }
+
+    public function refund(Transaction $transaction, RefundWish $wish, Actor $actor, string $name): Outcome
+    {
+        return $this->once($transaction, $wish->key, function (Transaction $fresh) use (
+            $wish,
+            $actor,
+            $name,
+        ): NewOperation|string {
+            $quote = $this->previewRefund($fresh, $wish);
+
+            return (
+                $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
+                    $wish->key,
+                    Operation::REFUND,
+                    $actor,
+                    $name,
+                    $wish->reason,
+                    $quote->amount,
+                    fee: $wish->fee === '' ? null : $wish->fee,
+                    reference: Reference::ofRefund($fresh->reference),
+                    portions: $quote->portions,
+                )
+            );
+        });
+    }
+
+    /** Releases what was reserved, or ends what nobody approved yet. */
+    public function cancel(
+        Transaction $transaction,
+        string $key,
+        string $reason,
+        Actor $actor,
+        string $name,
+    ): Outcome {
+        return $this->once(
+            $transaction,
+            $key,
+            fn(Transaction $fresh): NewOperation|string => (
+                $this->permitted($fresh)->cancel ?? new NewOperation($key, Operation::CANCEL, $actor, $name, $reason)
+            ),
+        );
+    }
+
+    /** Asks TWINT how the payment stands, and first of all what became of a wish without an answer. */
+    public function findOut(Transaction $transaction, Actor $actor, string $name): Outcome
+    {
+        return $this->alone($transaction, fn(Transaction $fresh, string $claim): Outcome => $this->execution->findOut(
+            $fresh,
+            $claim,
+            $actor,
+            $name,
+        ));
+    }
+
+    /** Writes down what TWINT's portal shows of a part that was captured without an answer: only a human can look there. */
+    public function resolve(
+        Transaction $transaction,
+        bool $happened,
+        string $note,
+        Actor $actor,
+        string $name,
+    ): Outcome {
+        return $this->alone($transaction, fn(Transaction $fresh, string $claim): Outcome => $this->execution->resolve(
+            $fresh,
+            $claim,
+            $happened,
+            $note,
+            $actor,
+            $name,
+        ));
+    }
+
+    /** @param callable(Transaction): (NewOperation|string) $plan a word where it cannot be */
+    private function once(Transaction $transaction, string $key, callable $plan): Outcome
+    {
+        if (!WishKey::isValid($key)) {
+            return new Outcome(OutcomeKind::Refused, $transaction, word: 'bad_key');
+        }
+
+        return (
+            $this->known($transaction, $key) ?? $this->alone(
+                $transaction,
+                fn(Transaction $fresh, string $claim): Outcome => $this->begin($fresh, $claim, $key, $plan),
+                $key,
+            )
+        );
+    }
+
+    /** @param callable(Transaction): (NewOperation|string) $plan */
+    private function begin(Transaction $transaction, string $claim, string $key, callable $plan): Outcome
+    {
+        $unready = $this->execution->whyNotReady($transaction);
+        if ($unready !== null) {
+            return $unready;
+        }
+        try {
+            $begun = $this->database->transaction(function () use (
+                $transaction,
+                $key,
+                $plan,
+            ): Outcome|Operation|string {
+                $locked = $this->transactions->getLocked($transaction->id);
+                $known = $this->known($locked, $key);
+                $new = $known ?? $plan($locked);
+                if (!$new instanceof NewOperation) {
+                    return $new;
+                }
+                $operation = $this->operations->begin($locked, $new);
+                $this->positions->keep($locked->id, $this->positions->of($locked));
+                $this->positionBook->note($operation->id(), $new->portions);
+
+                return $operation;
+            });
+        } catch (DatabaseException $exception) {
+            $known = $exception->isDuplicateKey() ? $this->known($transaction, $key) : null;
+
+            return $known ?? throw $exception;
+        }
+
+        return match (true) {
+            $begun instanceof Outcome => $begun,
+            $begun === 'operation_open' => new Outcome(
+                OutcomeKind::Busy,
+                $transaction,
+                $this->operations->open($transaction->id),
+                $begun,
+            ),
+            is_string($begun) => new Outcome(OutcomeKind::Refused, $transaction, word: $begun),
+            default => $this->execution->send($this->transactions->get($transaction->id), $claim, $begun),
+        };
+    }
+
+    /** The same form again: what came of it the first time. */
+    private function known(Transaction $transaction, string $key): ?Outcome
+    {
+        $operation = $this->operations->byKey($key);
+
+        return match (true) {
+            $operation === null => null,
+            $operation->transactionId() !== $transaction->id => new Outcome(
+                OutcomeKind::Refused,
+                $transaction,
+                word: 'bad_key',
+            ),
+            default => new Outcome(
+                OutcomeKind::AlreadyDone,
+                $this->transactions->get($transaction->id),
+                $operation,
+                'already_done',
+            ),
+        };
+    }
+
+    /** @param callable(Transaction, string): Outcome $work for the holder of the claim */
+    private function alone(Transaction $transaction, callable $work, ?string $key = null): Outcome
+    {
+        $claim = $this->payments->waitForClaim($transaction->id);
+        if ($claim === null) {
+            return (
+                ($key === null ? null : $this->known($transaction, $key)) ?? new Outcome(
+                    OutcomeKind::Busy,
+                    $this->transactions->get($transaction->id),
+                    word: 'busy',
+                )
+            );
+        }
+        $outcome = null;
+        $after = $this->payments->underClaim($transaction->id, $claim, static function (Transaction $fresh) use (
+            $work,
+            $claim,
+            &$outcome,
+        ): Transaction {
+            $outcome = $work($fresh, $claim);
+
+            return $outcome->transaction;
+        });
+
+        return $outcome === null
+            ? $this->interrupted($after, $key)
+            : new Outcome(
+                $outcome->kind,
+                $after,
+                $outcome->operation === null ? null : $this->operations->get($outcome->operation->id()),
+                $outcome->word,
+                $outcome->message,
+            );
+    }
+
+    /** The work broke off; what was written down says how far it came. */
+    private function interrupted(Transaction $transaction, ?string $key): Outcome
+    {
+        $operation = $key === null ? $this->operations->open($transaction->id) : $this->operations->byKey($key);
+
+        return match ($operation?->state()) {
+            null, Operation::REFUSED => new Outcome(OutcomeKind::Refused, $transaction, $operation, 'interrupted'),
+            Operation::DONE => new Outcome(OutcomeKind::Done, $transaction, $operation),
+            default => new Outcome(OutcomeKind::Unknown, $transaction, $operation, 'unknown'),
+        };
+    }
+}

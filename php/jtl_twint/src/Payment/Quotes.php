@@ -1,0 +1,74 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Shop\Position;
+use Twint\Quote;
+
+/** What a wish comes to: hands the extension what was ordered and moved so far. */
+final class Quotes
+{
+    public function __construct(
+        private readonly PositionBook $book,
+    ) {
+    }
+
+    /** @param list<Position> $positions */
+    public function capture(Transaction $transaction, CaptureWish $wish, array $positions): Quote
+    {
+        return \Twint\quote_capture(
+            $transaction->amount,
+            $transaction->captured,
+            $this->rows($transaction->id, $positions, 'captured'),
+            self::portions($wish->portions),
+            $wish->amount,
+        );
+    }
+
+    /** @param list<Position> $positions */
+    public function refund(Transaction $transaction, RefundWish $wish, array $positions): Quote
+    {
+        return \Twint\quote_refund(
+            $transaction->captured,
+            $transaction->refunded,
+            $this->rows($transaction->id, $positions, 'refunded'),
+            self::portions($wish->portions),
+            $wish->amount,
+            $wish->fee,
+        );
+    }
+
+    /**
+     * @param list<Position> $positions
+     * @param 'captured'|'refunded' $moved
+     * @return list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}>
+     */
+    private function rows(int $transactionId, array $positions, string $moved): array
+    {
+        $book = $this->book->of($transactionId);
+
+        return array_map(static fn(Position $position): array => [
+            'id' => $position->id,
+            'goods' => $position->kind->isGoods(),
+            'quantity' => $position->quantity,
+            'gross' => $position->gross,
+            'takenQuantity' => $book[$position->id][$moved . 'Quantity'] ?? '0',
+            'taken' => $book[$position->id][$moved . 'Amount'] ?? '0.00',
+        ], $positions);
+    }
+
+    /**
+     * @param list<Portion> $portions
+     * @return list<array{id: int, quantity: string|null, amount: string|null}>
+     */
+    private static function portions(array $portions): array
+    {
+        return array_map(static fn(Portion $portion): array => [
+            'id' => $portion->positionId,
+            'quantity' => $portion->quantity,
+            'amount' => $portion->amount,
+        ], $portions);
+    }
+}

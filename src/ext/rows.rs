@@ -1,0 +1,97 @@
+//! Rows and portions as PHP hands them in: arrays of arrays with named fields.
+
+use ext_php_rs::types::{ZendHashTable, Zval};
+
+use crate::core::error::Error;
+use crate::core::payment::quantity::Quantity;
+use crate::core::payment::quote::{self, Row, Wanted};
+
+type Result<T> = std::result::Result<T, Error>;
+
+/// `['id' => int, 'goods' => bool, 'quantity' => string, 'gross' => string, 'takenQuantity' => string, 'taken' => string]`
+pub(super) fn rows(table: &ZendHashTable) -> Result<Vec<Row>> {
+    table
+        .values()
+        .map(|value| {
+            let row = fields(value, "rows")?;
+            Ok(Row {
+                id: id(row, "rows")?,
+                goods: field(row, "goods")
+                    .and_then(Zval::bool)
+                    .ok_or_else(|| Error::invalid("rows", "holds one without \"goods\""))?,
+                quantity: quantity(row, "quantity")?,
+                gross: money(row, "gross")?,
+                taken_quantity: quantity(row, "takenQuantity")?,
+                taken: money(row, "taken")?,
+            })
+        })
+        .collect()
+}
+
+/// What somebody typed, kept as text.
+pub(super) struct Typed {
+    id: u64,
+    quantity: Option<String>,
+    amount: Option<String>,
+}
+
+impl Typed {
+    pub(super) fn wanted(&self) -> Wanted<'_> {
+        Wanted {
+            id: self.id,
+            quantity: self.quantity.as_deref(),
+            amount: self.amount.as_deref(),
+        }
+    }
+}
+
+/// `['id' => int, 'quantity' => ?string, 'amount' => ?string]`
+pub(super) fn typed(table: &ZendHashTable, name: &str) -> Result<Vec<Typed>> {
+    table
+        .values()
+        .map(|value| {
+            let portion = fields(value, name)?;
+            let text = |key| field(portion, key).and_then(Zval::string);
+            Ok(Typed {
+                id: id(portion, name)?,
+                quantity: text("quantity"),
+                amount: text("amount"),
+            })
+        })
+        .collect()
+}
+
+fn fields<'a>(value: &'a Zval, name: &str) -> Result<&'a ZendHashTable> {
+    value
+        .dereference()
+        .array()
+        .ok_or_else(|| Error::invalid(name, "holds something that is no array"))
+}
+
+fn field<'a>(row: &'a ZendHashTable, key: &str) -> Option<&'a Zval> {
+    row.get(key).map(Zval::dereference)
+}
+
+fn id(row: &ZendHashTable, name: &str) -> Result<u64> {
+    field(row, "id")
+        .and_then(Zval::long)
+        .and_then(|id| u64::try_from(id).ok())
+        .ok_or_else(|| Error::invalid(name, "holds one without \"id\""))
+}
+
+fn text(row: &ZendHashTable, key: &str) -> Result<String> {
+    field(row, key)
+        .and_then(Zval::string)
+        .ok_or_else(|| Error::invalid("rows", format!("holds one without \"{key}\"")))
+}
+
+fn quantity(row: &ZendHashTable, key: &str) -> Result<Quantity> {
+    text(row, key)?
+        .parse()
+        .map_err(|why| Error::invalid("rows", format!("holds a {key} that {why}")))
+}
+
+fn money(row: &ZendHashTable, key: &str) -> Result<i64> {
+    quote::signed(&text(row, key)?)
+        .ok_or_else(|| Error::invalid("rows", format!("holds a {key} that is no amount")))
+}

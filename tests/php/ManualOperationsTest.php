@@ -1,0 +1,687 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Outcome;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Portion;
+use Plugin\jtl_twint\src\Payment\PositionBook;
+use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\WishKey;
+use Twint\Actor;
+
+/** Money moved by hand: whatever happens, TWINT's books, our rows and the shop's payments say the same in the end. */
+final class ManualOperationsTest extends TestCase
+{
+    private Twint $twint;
+    private World $world;
+
+    protected function setUp(): void
+    {
+        $this->twint = new Twint();
+        $this->twint->reset();
+        $this->world = World::fresh($this->twint, ['capture' => 'deferred']);
+    }
+
+    // ── capture ──
+
+    public function testPartsAreCapturedThenTheRestClosesTheOrder(): void
+    {
+        $t = $this->approved('50.00');
+        $first = $this->capture($t, '20.00');
+        self::assertSame(OutcomeKind::Done, $first->kind);
+        self::assertSame('partially_captured', $first->transaction->phase);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+
+        $last = $this->capture($t, '30.00');
+        self::assertSame('captured', $last->transaction->phase);
+        self::assertTrue($last->transaction->closed);
+        self::assertSame('SUCCESS', $this->twint->order($t->twintUuid)['status']);
+        $this->assertBooks($t, '50.00', '0.00', ['20.00', '30.00']);
+    }
+
+    public function testAFinalPartClosesBelowWhatWasAuthorised(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $after = $this->manual()->capture($t, new CaptureWish(WishKey::random(), [], '10.00', true), Actor::Admin, 'Anna');
+        self::assertSame('captured', $after->transaction->phase);
+        $this->assertBooks($t, '30.00', '0.00', ['10.00', '20.00']);
+        self::assertSame('closed', $this->capture($t, '1.00')->word);
+        self::assertSame(2, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testQuantitiesAndAmountsOfPositionsAreCaptured(): void
+    {
+        $t = $this->approvedWithRows();
+        [$shirts, $cloth, $shipping, $voucher] = $this->manual()->positions($t);
+        $wish = new CaptureWish(WishKey::random(), [
+            new Portion($shirts->id, '1'),
+            new Portion($cloth->id, '0.5'),
+            new Portion($shipping->id, null, '7.00'),
+            new Portion($voucher->id, '0'),
+        ]);
+        // 10.00 of 30.00, a third of 20.00, and the shipping.
+        self::assertSame('23.67', $this->manual()->previewCapture($t, $wish)->amount);
+        $this->manual()->capture($t, $wish, Actor::Admin, 'Anna');
+        $this->assertBooks($t, '23.67', '0.00', ['23.67']);
+        $book = $this->world->get(PositionBook::class)->of($t->id);
+        self::assertSame('1.000000', $book[$shirts->id]['capturedQuantity']);
+        self::assertSame('6.67', $book[$cloth->id]['capturedAmount']);
+
+        // Wawi changes the order and with it the numbers of its rows; ours stay.
+        $this->world->pdo->exec('DELETE FROM twarenkorbpos');
+        $rest = new CaptureWish(WishKey::random(), [
+            new Portion($shirts->id, '2'),
+            new Portion($cloth->id, '1'),
+            new Portion($voucher->id, '1'),
+        ]);
+        self::assertSame('captured', $this->manual()->capture($t, $rest, Actor::Admin, 'Anna')->transaction->phase);
+        $this->assertBooks($t, '52.00', '0.00', ['23.67', '28.33']);
+    }
+
+    public function testMoreThanIsOpenIsRefusedBeforeAnythingIsSent(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $refused = $this->capture($t, '30.01');
+        self::assertSame([OutcomeKind::Refused, 'more_than_authorised'], [$refused->kind, $refused->word]);
+        self::assertNull($refused->operation);
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+        foreach (['', '0.00', '-1', '1.001', 'all'] as $amount) {
+            self::assertSame(OutcomeKind::Refused, $this->capture($t, $amount)->kind, $amount);
+        }
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+    }
+
+    public function testNothingIsCapturedBeforeTheBuyerApproved(): void
+    {
+        $t = $this->begun('50.00');
+        self::assertSame('not_approved', $this->capture($t, '20.00')->word);
+        self::assertSame(0, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testTwintDownLeavesNothingDoneAndTheNextWishWorks(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->down();
+        $refused = $this->capture($t, '20.00');
+        $this->twint->up();
+        self::assertSame([OutcomeKind::Refused, 'unavailable'], [$refused->kind, $refused->word]);
+        self::assertSame('authorised', $refused->transaction->phase);
+        self::assertSame(OutcomeKind::Done, $this->capture($t, '20.00')->kind);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+    }
+
+    public function testAnOrderThatEndedAtTwintMeanwhileIsNotCaptured(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->expire($t->twintUuid);
+        $refused = $this->capture($t, '20.00');
+        self::assertSame([OutcomeKind::Refused, 'state_conflict'], [$refused->kind, $refused->word]);
+        self::assertSame('cancelled', $refused->transaction->phase);
+        $this->assertBooks($t, '0.00', '0.00', []);
+    }
+
+    /** @dataProvider lostAnswers */
+    public function testAClosingCaptureWithoutAnswerIsRightAfterwards(string $way): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->fail($way, 'ConfirmOrder', ['nth' => 1]);
+        $outcome = $this->capture($t, '30.00');
+        self::assertSame(OutcomeKind::Done, $outcome->kind);
+        $this->assertBooks($t, '50.00', '0.00', ['20.00', '30.00']);
+    }
+
+    /** @dataProvider lostAnswers */
+    public function testAClosingCaptureThatNobodyCouldReadIsFoundOut(string $way, bool $done): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->fail($way, 'ConfirmOrder', ['nth' => 1]);
+        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        $lost = $this->capture($t, '30.00');
+        self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$lost->kind, $lost->transaction->phase]);
+        self::assertSame('operation_open', $this->manual()->permitted($this->fresh($t))->refund);
+        self::assertSame(OutcomeKind::Busy, $this->capture($t, '1.00')->kind);
+        $this->twint->heal();
+        self::assertSame('too_early', $this->findOut($t)->word);
+        $this->age();
+        $found = $this->findOut($t);
+        self::assertSame($done ? OutcomeKind::Done : OutcomeKind::Refused, $found->kind);
+        self::assertSame($done ? 'captured' : 'partially_captured', $found->transaction->phase);
+        $this->assertBooks($t, $done ? '50.00' : '20.00', '0.00', $done ? ['20.00', '30.00'] : ['20.00']);
+        self::assertSame(2, $this->twint->calls('ConfirmOrder'));
+    }
+
+    /** @dataProvider lostAnswers */
+    public function testAPartWithoutAnswerWaitsForAHumanWhoLooksIntoThePortal(string $way, bool $done): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail($way, 'ConfirmOrder', ['nth' => 1]);
+        $lost = $this->capture($t, '20.00');
+        self::assertSame([OutcomeKind::Unknown, 'unknown'], [$lost->kind, $lost->word]);
+        $this->age();
+        $this->sweep();
+        self::assertSame(OutcomeKind::Unknown, $this->findOut($t)->kind);
+        self::assertSame('uncertain', $this->fresh($t)->phase);
+        self::assertNull($this->manual()->permitted($this->fresh($t))->resolve);
+
+        $resolved = $this->manual()->resolve($this->fresh($t), $done, 'seen in the portal', Actor::Admin, 'Anna');
+        self::assertSame($done ? 'partially_captured' : 'authorised', $resolved->transaction->phase);
+        $this->assertBooks($t, $done ? '20.00' : '0.00', '0.00', $done ? ['20.00'] : []);
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+        self::assertSame(
+            'nothing_to_resolve',
+            $this->manual()->resolve($this->fresh($t), true, '', Actor::Admin, 'Anna')->word,
+        );
+        self::assertSame(OutcomeKind::Done, $this->capture($t, '30.00')->kind);
+    }
+
+    public static function lostAnswers(): iterable
+    {
+        yield 'after TWINT did it' => ['resetAfterProcessing', true];
+        yield 'before TWINT did it' => ['resetAfterRequest', false];
+    }
+
+    // ── refund ──
+
+    public function testSeveralRefundsGoUpToWhatWasCapturedAndNoRappenMore(): void
+    {
+        $t = $this->captured('50.00');
+        self::assertSame('partially_refunded', $this->refund($t, '20.00')->transaction->phase);
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+        self::assertSame('more_than_captured', $this->refund($t, '30.01')->word);
+        self::assertSame('refunded', $this->refund($t, '30.00')->transaction->phase);
+        $this->assertBooks($t, '50.00', '50.00', ['50.00']);
+        self::assertSame('all_refunded', $this->refund($t, '0.01')->word);
+        // The payment and two refunds.
+        self::assertSame(3, $this->twint->calls('StartOrder'));
+    }
+
+    public function testARefundByQuantityKeepsAFeeBack(): void
+    {
+        $t = $this->approvedWithRows();
+        $this->capture($t, '52.00');
+        [$shirts] = $this->manual()->positions($t);
+        $wish = new RefundWish(
+            WishKey::random(),
+            [new Portion($shirts->id, '2')],
+            '1.00',
+            '2.50',
+            'too small',
+        );
+        $refund = $this->manual()->refund($t, $wish, Actor::Admin, 'Anna');
+        self::assertSame('18.50', $refund->operation?->amount());
+        self::assertSame(['2.50', 'too small', 'Anna'], [
+            $refund->operation->fee(),
+            $refund->operation->note(),
+            $refund->operation->actorName(),
+        ]);
+        $this->assertBooks($t, '52.00', '18.50', ['52.00']);
+        self::assertSame('quantity_exceeded', $this->manual()->previewRefund(
+            $this->fresh($t),
+            new RefundWish(WishKey::random(), [new Portion($shirts->id, '1.5')]),
+        )->refusal);
+        self::assertSame('fee_too_high', $this->manual()->previewRefund(
+            $this->fresh($t),
+            new RefundWish(WishKey::random(), [], '2.00', '2.00'),
+        )->refusal);
+    }
+
+    public function testWhatIsRefundedBeforeTheOrderIsClosedLeavesTheRestToCapture(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        self::assertSame('partially_refunded', $this->refund($t, '20.00')->transaction->phase);
+        self::assertSame(OutcomeKind::Done, $this->capture($t, '30.00')->kind);
+        $this->assertBooks($t, '50.00', '20.00', ['20.00', '30.00']);
+        self::assertSame('refunded', $this->refund($t, '30.00')->transaction->phase);
+    }
+
+    /** @dataProvider lostAnswers */
+    public function testARefundWithoutAnswerIsLookedUpAndNeverSentAgain(string $way, bool $done): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->fail($way, 'StartOrder', ['nth' => 1]);
+        $lost = $this->refund($t, '20.00');
+        self::assertSame([OutcomeKind::Unknown, 'captured'], [$lost->kind, $lost->transaction->phase]);
+        self::assertContains('attention', $this->world->shop->saidOf($t->orderId));
+        self::assertSame(OutcomeKind::Busy, $this->refund($t, '20.00')->kind);
+        $this->age();
+        $this->sweep();
+        $this->assertBooks($t, '50.00', $done ? '20.00' : '0.00', ['50.00']);
+        self::assertSame($done ? 'partially_refunded' : 'captured', $this->fresh($t)->phase);
+        // The payment and one refund.
+        self::assertSame(2, $this->twint->calls('StartOrder'));
+    }
+
+    public function testTwintThatDoesNotAnswerTheSearchLeavesARefundUnknown(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->fail('resetAfterProcessing', 'StartOrder', ['nth' => 1]);
+        $this->refund($t, '20.00');
+        $this->age();
+        $this->twint->fail(['fault' => ['element' => 'InvalidOrder']], 'FindOrder');
+        self::assertSame(OutcomeKind::Unknown, $this->findOut($t)->kind);
+        $this->twint->heal();
+        self::assertSame(OutcomeKind::Done, $this->findOut($t)->kind);
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+    }
+
+    public function testARefundThatTwintSettlesLaterIsCountedOnlyThen(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->set(['quirks' => ['reversal' => 'settlesLater']]);
+        self::assertSame(OutcomeKind::Unknown, $this->refund($t, '20.00')->kind);
+        self::assertSame('0.00', $this->fresh($t)->refunded);
+    }
+
+    public function testTwintsNoToARefundIsARefusal(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->fail(['fault' => ['element' => 'ReversalError']], 'StartOrder', ['nth' => 1]);
+        $refused = $this->refund($t, '20.00');
+        self::assertSame(OutcomeKind::Refused, $refused->kind);
+        self::assertContains($refused->word, ['declined', 'state_conflict']);
+        $this->assertBooks($t, '50.00', '0.00', ['50.00']);
+        self::assertSame(OutcomeKind::Done, $this->refund($t, '20.00')->kind);
+    }
+
+    // ── cancel ──
+
+    public function testACancellationReleasesTheReservationOnce(): void
+    {
+        $t = $this->approved('50.00');
+        $key = WishKey::random();
+        $done = $this->manual()->cancel($t, $key, 'out of stock', Actor::Admin, 'Anna');
+        self::assertSame([OutcomeKind::Done, 'cancelled'], [$done->kind, $done->transaction->phase]);
+        self::assertSame(
+            OutcomeKind::AlreadyDone,
+            $this->manual()->cancel($t, $key, 'out of stock', Actor::Admin, 'Anna')->kind,
+        );
+        self::assertSame(1, $this->twint->calls('CancelOrder'));
+        $this->assertBooks($t, '0.00', '0.00', []);
+    }
+
+    public function testWhatWasCapturedIsNotCancelledButCanBeRefunded(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        self::assertSame('captured', $this->manual()->cancel($t, WishKey::random(), '', Actor::Admin, 'Anna')->word);
+        self::assertNull($this->manual()->permitted($this->fresh($t))->refund);
+        self::assertSame(0, $this->twint->calls('CancelOrder'));
+    }
+
+    /** @dataProvider lostAnswers */
+    public function testACancellationWithoutAnswerIsFoundOut(string $way, bool $done): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail($way, 'CancelOrder', ['nth' => 1]);
+        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        $lost = $this->manual()->cancel($t, WishKey::random(), '', Actor::Admin, 'Anna');
+        self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$lost->kind, $lost->transaction->phase]);
+        $this->twint->heal();
+        $this->age();
+        $found = $this->findOut($t);
+        self::assertSame($done ? 'cancelled' : 'authorised', $found->transaction->phase);
+        self::assertNull($this->world->get(OperationRepository::class)->open($t->id));
+    }
+
+    // ── one wish, one operation ──
+
+    public function testTheSameFormTwiceMovesMoneyOnce(): void
+    {
+        $t = $this->approved('50.00');
+        $wish = new CaptureWish(WishKey::random(), [], '20.00');
+        $first = $this->manual()->capture($t, $wish, Actor::Admin, 'Anna');
+        $again = $this->manual()->capture($t, $wish, Actor::Admin, 'Bruno');
+        self::assertSame(OutcomeKind::AlreadyDone, $again->kind);
+        self::assertSame($first->operation?->id(), $again->operation?->id());
+        self::assertSame(Operation::DONE, $again->operation?->state());
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+
+        $other = $this->approved('10.00');
+        self::assertSame('bad_key', $this->manual()->capture($other, $wish, Actor::Admin, 'Anna')->word);
+        self::assertSame('bad_key', $this->manual()->capture(
+            $other,
+            new CaptureWish('short', [], '1.00'),
+            Actor::Admin,
+            'Anna',
+        )->word);
+    }
+
+    public function testTenProcessesWithOneKeyMoveMoneyOnce(): void
+    {
+        foreach (['capture' => $this->approved('50.00'), 'refund' => $this->captured('50.00')] as $kind => $t) {
+            $this->twint->set(['latencyMs' => 100]);
+            $said = $this->processes($kind, $t, array_fill(0, 10, WishKey::random()), '20.00');
+            $this->twint->set(['latencyMs' => 0]);
+            self::assertSame(['AlreadyDone' => 9, 'Done' => 1], $said, $kind);
+            $kind === 'capture'
+                ? $this->assertBooks($t, '20.00', '0.00', ['20.00'])
+                : $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+        }
+    }
+
+    public function testFourAdminsWithFormsOfTheirOwnNeverRefundMoreThanWasCaptured(): void
+    {
+        $t = $this->captured('50.00');
+        $keys = array_map(WishKey::random(...), range(1, 4));
+        $said = $this->processes('refund', $t, $keys, '20.00');
+        $done = $said['Done'] ?? 0;
+        self::assertContains($done, [1, 2]);
+        $this->assertBooks($t, '50.00', sprintf('%d.00', 20 * $done), ['50.00']);
+    }
+
+    public function testAnotherWaitsWithASentenceWhileOneIsAtIt(): void
+    {
+        $t = $this->approved('50.00');
+        $claim = $this->world->get(TransactionRepository::class)->claim($t->id);
+        $busy = $this->capture($t, '20.00');
+        self::assertSame([OutcomeKind::Busy, 'busy'], [$busy->kind, $busy->word]);
+        $this->world->get(TransactionRepository::class)->release($t->id, (string) $claim, 0);
+        self::assertSame(OutcomeKind::Done, $this->capture($t, '20.00')->kind);
+    }
+
+    // ── crashes ──
+
+    /** @dataProvider crashes */
+    public function testAProcessThatDiesInTheMiddleOfARefundIsMadeGood(bool $processed): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->fail(['neverAnswer' => ['processed' => $processed]], 'StartOrder', ['nth' => 1]);
+        $this->killInTheMiddle('refund', $t, '20.00');
+        $this->age();
+        $this->sweep();
+        $this->assertBooks($t, '50.00', $processed ? '20.00' : '0.00', ['50.00']);
+        self::assertSame(2, $this->twint->calls('StartOrder'));
+    }
+
+    /** @dataProvider crashes */
+    public function testAProcessThatDiesInTheMiddleOfAClosingCaptureIsMadeGood(bool $processed): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail(['neverAnswer' => ['processed' => $processed]], 'ConfirmOrder', ['nth' => 1]);
+        $this->killInTheMiddle('capture', $t, '50.00');
+        $this->age();
+        $this->sweep();
+        $this->assertBooks($t, $processed ? '50.00' : '0.00', '0.00', $processed ? ['50.00'] : []);
+        self::assertSame($processed ? 'captured' : 'authorised', $this->fresh($t)->phase);
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+
+    /** @dataProvider crashes */
+    public function testAProcessThatDiesInTheMiddleOfAPartIsShownToTheMerchant(bool $processed): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail(['neverAnswer' => ['processed' => $processed]], 'ConfirmOrder', ['nth' => 1]);
+        $this->killInTheMiddle('capture', $t, '20.00');
+        $this->age();
+        $this->sweep();
+        $this->sweep();
+        self::assertSame('uncertain', $this->fresh($t)->phase);
+        self::assertSame(['attention'], array_values(array_intersect($this->world->shop->saidOf($t->orderId), ['attention'])));
+        $this->manual()->resolve($this->fresh($t), $processed, 'portal', Actor::Admin, 'Anna');
+        $this->assertBooks($t, $processed ? '20.00' : '0.00', '0.00', $processed ? ['20.00'] : []);
+    }
+
+    public static function crashes(): iterable
+    {
+        yield 'between row and call' => [false];
+        yield 'between call and row' => [true];
+    }
+
+    public function testWhatTheDatabaseRefusedAfterTwintDidItIsWrittenDownByTheSweep(): void
+    {
+        $t = $this->approved('50.00');
+        $this->world->pdo->exec('CREATE TRIGGER refuse BEFORE INSERT ON xplugin_jtl_twint_event FOR EACH ROW SIGNAL SQLSTATE \'45000\'');
+        $outcome = $this->capture($t, '20.00');
+        $this->world->pdo->exec('DROP TRIGGER refuse');
+        self::assertSame(OutcomeKind::Done, $outcome->kind);
+        self::assertSame(['0.00', 'authorised'], [$outcome->transaction->captured, $outcome->transaction->phase]);
+        self::assertSame(OutcomeKind::Busy, $this->capture($t, '20.00')->kind);
+        $this->age();
+        $this->sweep();
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+        self::assertSame('partially_captured', $this->fresh($t)->phase);
+    }
+
+    public function testAPaymentTheShopRefusedToRecordIsRecordedByTheSweep(): void
+    {
+        $t = $this->approved('50.00');
+        $this->world->pdo->exec('CREATE TRIGGER refuse BEFORE INSERT ON tzahlungseingang FOR EACH ROW SIGNAL SQLSTATE \'45000\'');
+        $this->capture($t, '20.00');
+        $this->world->pdo->exec('DROP TRIGGER refuse');
+        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
+        $this->sweep();
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+    }
+
+    // ── what is left behind ──
+
+    public function testEveryOperationKeepsItsLastExchangeWithoutSecrets(): void
+    {
+        $t = $this->captured('50.00');
+        $this->refund($t, '20.00');
+        foreach ($this->world->get(OperationRepository::class)->ofTransaction($t->id) as $operation) {
+            if ($operation->key() === null) {
+                continue;
+            }
+            self::assertStringContainsString('RequestElement', (string) $operation->request());
+            self::assertStringContainsString((string) $t->twintUuid, (string) $operation->request());
+            self::assertStringContainsString('ResponseElement', (string) $operation->answer());
+            self::assertNotNull($operation->milliseconds());
+        }
+    }
+
+    public function testTheTrailSaysWhoDidWhat(): void
+    {
+        $t = $this->captured('50.00');
+        $this->manual()->refund($t, new RefundWish(WishKey::random(), [], '20.00', null, 'broken'), Actor::Admin, 'Bruno');
+        $events = $this->world->get(EventRepository::class)->ofTransaction($t->id);
+        $last = end($events);
+        self::assertSame(['part_refunded', 'admin', 'Bruno', 'CHF 20.00 broken'], [
+            $last['event'],
+            $last['actor'],
+            $last['actor_name'],
+            $last['message'],
+        ]);
+    }
+
+    // ── the rows ──
+
+    public function testTheRowsOfAnOrderSumUpToWhatWasCharged(): void
+    {
+        $id = (int) $this->world->shop->newOrder('22.65')->kBestellung;
+        $this->world->pdo->exec('UPDATE tbestellung SET fWaehrungsFaktor = 0.95, fGuthaben = -5');
+        $order = $this->world->shop->load($id);
+        self::assertNotNull($order);
+        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 8.37, 8.1, 3);
+        $this->world->shop->addRow($id, 5, 'surcharge', 0.9, 8.1, 1);
+        $this->world->shop->addRow($id, 5, 'discount', -0.45, 8.1, 1);
+        $positions = $this->world->get(ManualOperations::class)->positions($this->payments()->begin($order, 'ger'));
+        $rows = array_map(static fn($position): array => [$position->kind->value, $position->gross], $positions);
+        self::assertSame([
+            ['product',   '25.79'],
+            ['surcharge', '0.92'],
+            ['discount',  '-0.46'],
+            ['credit',    '-4.75'],
+            ['rounding',  '0.02'],
+        ], $rows);
+        // 22.65 of the shop's currency are 21.52 francs.
+        self::assertSame('21.52', number_format(array_sum(array_column($rows, 1)), 2));
+    }
+
+    // ── helpers ──
+
+    private function payments(): PaymentService
+    {
+        return $this->world->get(PaymentService::class);
+    }
+
+    private function manual(): ManualOperations
+    {
+        return $this->world->get(ManualOperations::class);
+    }
+
+    private function begun(string $amount): Transaction
+    {
+        return $this->payments()->begin($this->world->shop->newOrder($amount), 'ger');
+    }
+
+    private function approved(string $amount): Transaction
+    {
+        return $this->approve($this->begun($amount));
+    }
+
+    private function approve(Transaction $t): Transaction
+    {
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertSame('authorised', $t->phase);
+
+        return $t;
+    }
+
+    private function captured(string $amount): Transaction
+    {
+        return $this->capture($this->approved($amount), $amount)->transaction;
+    }
+
+    /** 3 shirts for 30.00, 1.5 m of cloth for 20.00, shipping for 7.00, and a voucher of 5.00. */
+    private function approvedWithRows(): Transaction
+    {
+        $order = $this->world->shop->newOrder('52.00');
+        $id = (int) $order->kBestellung;
+        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 10.00 / 1.081, 8.1, 3);
+        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'cloth', 20.00 / 1.5 / 1.081, 8.1, 1.5);
+        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', 7.00 / 1.081, 8.1, 1);
+        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_GUTSCHEIN, 'voucher', -5.00, 0, 1);
+
+        return $this->approve($this->payments()->begin($order, 'ger'));
+    }
+
+    private function capture(Transaction $t, string $amount): Outcome
+    {
+        return $this->manual()->capture(
+            $this->fresh($t),
+            new CaptureWish(WishKey::random(), [], $amount),
+            Actor::Admin,
+            'Anna',
+        );
+    }
+
+    private function refund(Transaction $t, string $amount): Outcome
+    {
+        return $this->manual()->refund(
+            $this->fresh($t),
+            new RefundWish(WishKey::random(), [], $amount),
+            Actor::Admin,
+            'Anna',
+        );
+    }
+
+    private function findOut(Transaction $t): Outcome
+    {
+        return $this->manual()->findOut($this->fresh($t), Actor::Admin, 'Anna');
+    }
+
+    private function sweep(): void
+    {
+        self::assertNull($this->world->get(Sweep::class)->run()->trouble);
+    }
+
+    private function fresh(Transaction $t): Transaction
+    {
+        return $this->world->get(TransactionRepository::class)->get($t->id);
+    }
+
+    /** Time passes, until TWINT is done with everything and claims of the dead are over. */
+    private function age(): void
+    {
+        $this->world->pdo->exec('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 61 SECOND');
+        $this->world->pdo->exec('UPDATE xplugin_jtl_twint_transaction SET claimed_until = claimed_until - INTERVAL 61 SECOND');
+    }
+
+    /** @param list<string> $payments */
+    private function assertBooks(Transaction $t, string $captured, string $refunded, array $payments): void
+    {
+        $fresh = $this->fresh($t);
+        self::assertSame([$captured, $refunded], [$fresh->captured, $fresh->refunded], 'ours');
+        $order = $this->twint->order($t->twintUuid);
+        self::assertSame([$captured, $refunded], [$order['captured'], $order['refunded']], 'at TWINT');
+        sort($payments);
+        self::assertSame($payments, $this->world->shop->paymentsOf($t->orderId), 'in the shop');
+        self::assertSame([], $fresh->duties);
+    }
+
+    /**
+     * @param list<string> $keys one process for each
+     * @return array<string, int> how often each outcome
+     */
+    private function processes(string $kind, Transaction $t, array $keys, string $amount): array
+    {
+        $at = microtime(true) + 1.5;
+        $processes = array_map(fn(string $key) => $this->launch($kind, $t, $key, $amount, $at), $keys);
+        $said = [];
+        foreach ($processes as [$process, $output]) {
+            $said[] = (string) stream_get_contents($output);
+            self::assertSame(0, proc_close($process), end($said));
+        }
+        $counts = array_count_values($said);
+        ksort($counts);
+
+        return $counts;
+    }
+
+    private function killInTheMiddle(string $kind, Transaction $t, string $amount): void
+    {
+        $operation = $kind === 'refund' ? 'StartOrder' : 'ConfirmOrder';
+        $before = $this->twint->calls($operation);
+        [$process] = $this->launch($kind, $t, WishKey::random(), $amount, microtime(true));
+        for ($tenths = 0; $this->twint->calls($operation) === $before && $tenths < 100; $tenths++) {
+            usleep(100_000);
+        }
+        proc_terminate($process, SIGKILL);
+        proc_close($process);
+        $open = $this->world->get(OperationRepository::class)->open($t->id);
+        self::assertSame(Operation::SENT, $open?->state(), 'it died in the middle');
+    }
+
+    /** @return array{resource, resource} */
+    private function launch(string $kind, Transaction $t, string $key, string $amount, float $at): array
+    {
+        $process = proc_open(
+            [
+                PHP_BINARY,
+                '-d',
+                'extension=' . getenv('TWINT_EXTENSION'),
+                __DIR__ . '/move-once.php',
+                $kind,
+                (string) $t->id,
+                $key,
+                $amount,
+                (string) $at,
+            ],
+            [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
+            $pipes,
+        );
+        self::assertIsResource($process);
+
+        return [$process, $pipes[1]];
+    }
+}
