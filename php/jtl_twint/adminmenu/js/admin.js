@@ -25,6 +25,13 @@
         event.target.querySelectorAll('[data-twint-once]').forEach((button) => { button.disabled = true; });
     });
 
+    // After a refusal the first field to correct is in sight.
+    document.addEventListener('DOMContentLoaded', () => {
+        const field = document.querySelector('.tab-pane.active form[data-twint="settings"] .is-invalid');
+        field?.scrollIntoView({ block: 'center' });
+        field?.focus({ preventScroll: true });
+    });
+
     // A place on the page may lie in another tab or be folded.
     document.addEventListener('click', (event) => {
         const link = event.target.closest('#content a[href^="#twint-"]');

@@ -69,7 +69,7 @@ export const pane = (page) => page.locator('.tab-pane.active');
 export const notice = (page) => pane(page).locator('[data-twint="notice"]').innerText();
 
 /** Sends what the action sends, and waits for the page that answers. */
-export async function send(page, action) {
+export async function send(page, action, ofPlugin = true) {
   await Promise.all([page.waitForEvent('domcontentloaded'), action()]);
-  await pane(page).waitFor();
+  if (ofPlugin) await pane(page).waitFor();
 }
