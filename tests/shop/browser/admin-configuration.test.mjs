@@ -230,7 +230,7 @@ test('a role with the permission to configure may, and the shop lists both permi
   assert.equal(setting('timeout'), '300');
   const admin = await login();
   await admin.goto(`${shop.backend}users`);
-  await send(admin, () => admin.evaluate(() => [...document.forms].find((form) => form.querySelector('[name="action"][value="group_edit"]')).submit()), false);
+  await send(admin, () => admin.evaluate(() => [...document.forms].filter((form) => form.querySelector('[name="action"][value="group_edit"]')).pop().submit()), false);
   await admin.locator('#JTL_TWINT_CONFIGURE').waitFor({ state: 'attached' });
   assert.deepEqual(await admin.locator('label[for^="JTL_TWINT"]').allInnerTexts(), [
     'TWINT: Zugangsdaten und Einstellungen ändern',
