@@ -101,7 +101,7 @@ const DOCUMENTATION = [
             . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
             . "@param bool \$taken a part was captured before",
     'Twint\find_out_capture' =>
-        "What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was"
+        'What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was'
             . " carried out,\nat the latest now, where it closes the order.\n\n"
             . "@param bool \$partsBefore whether parts were captured before it\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
@@ -117,7 +117,7 @@ const DOCUMENTATION = [
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: ?string, amount: ?string}> \$portions\n@throws InvalidArgumentException",
     'Twint\quote_parcel' =>
-        "What is owed for all that was delivered until now, counted from the first parcel on, and was not captured yet: discounts in"
+        'What is owed for all that was delivered until now, counted from the first parcel on, and was not captured yet: discounts in'
             . " proportion,\nshipping with the first parcel, the sum of all parcels exactly the order.\n\n"
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",

@@ -67,6 +67,11 @@ final class Twint
         $this->call('POST', "/api/orders/$tokenOrUuid/expire");
     }
 
+    public function passTime(int $seconds): void
+    {
+        $this->call('POST', '/api/clock', ['advanceMs' => $seconds * 1000]);
+    }
+
     public function down(): void
     {
         $this->call('POST', '/api/settings', ['refuseConnections' => true]);

@@ -80,6 +80,7 @@ final class World
             'secret',
             'fact',
             'visit',
+            'word',
         ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);
         }

@@ -1,48 +1,61 @@
 // Debian's Chromium, once for each file of tests; each buyer has a profile of his own.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { chromium, devices } from 'playwright-core';
+import { begin } from './ledger.mjs';
 import { phone } from './phone.mjs';
 import { shop, tidy } from './shop.mjs';
 
 const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
 let browser;
-let contexts = [];
+const opened = [];
+
+function launch(...args) {
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args],
+  });
+}
+
+export async function start() {
+  browser = await launch();
+}
+
+export const close = () => browser?.close();
 
 /** To be called once in each file of tests. */
 export function withBrowser() {
-  before(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-    });
-  });
-  after(() => browser?.close());
+  before(start);
+  after(close);
   beforeEach(async () => {
     tidy();
+    begin();
     await phone.reset();
   });
   afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    contexts = [];
+    for (const each of opened.splice(0)) {
+      await each.close();
+    }
   });
 }
 
 const profiles = {
-  desktop: { viewport: { width: 1280, height: 900 } },
+  desktop: { viewport: { width: 1280, height: 800 } },
   small: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
   android: devices['Pixel 7'],
+  picture: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 },
   iphone: devices['iPhone 14'],
 };
 
 /** A browser of somebody: its page, and what went wrong in it. */
-export async function open(profile = 'desktop', more = {}) {
-  const context = await browser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
-  contexts.push(context);
+export async function open(profile = 'desktop', more = {}, inBrowser = browser) {
+  const context = await inBrowser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
+  opened.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(30000);
   page.problems = [];
   page.elsewhere = [];
   page.on('pageerror', (error) => page.problems.push(`${page.url()}: ${error}`));
@@ -54,13 +67,21 @@ export async function open(profile = 'desktop', more = {}) {
   return page;
 }
 
+/** The same address, answered by a PHP without the extension: the shop remembers its own address in many places. */
+export async function openWithoutExtension() {
+  const { host } = new URL(shop.url);
+  const bare = await launch(`--host-resolver-rules=MAP ${host} ${new URL(shop.withoutExtension).host}`);
+  const page = await open('desktop', {}, bare);
+  opened.push(bare);
+  return page;
+}
+
 const pictures = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
 
-/** A picture for docs/screenshots, when TWINT_SCREENSHOTS is set. */
-export async function picture(page, name, options = {}) {
-  if (!process.env.TWINT_SCREENSHOTS) {
-    return;
-  }
+/** A picture of the page for docs/screenshots: of few colours, and so small. */
+export async function picture(page, name) {
+  const file = `${pictures}${name}.png`;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}${name}.png`, animations: 'disabled', caret: 'hide', ...options });
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', fullPage: true });
+  execFileSync('php', ['-r', '$i = imagecreatefrompng($argv[1]); imagetruecolortopalette($i, false, 255); imagepng($i, $argv[1], 9);', file]);
 }
