@@ -1,5 +1,5 @@
-<div class="alert alert-warning" data-twint="candidate">
-    <p><strong>{__('twint.candidateWaits')}</strong></p>
+<div class="border border-warning rounded p-3 mb-4" data-twint="candidate">
+    <p><span class="fas fa-exclamation-triangle text-warning" aria-hidden="true"></span> <strong>{__('twint.candidateWaits')}</strong></p>
     <p class="text-break">{$entry.candidate->subject}<br>{__('twint.certificateValid')}: {$entry.candidate->firstDay()} – {$entry.candidate->lastDay()}</p>
     {if $mayConfigure}
         <form method="post" action="{$url}">
