@@ -21,6 +21,11 @@
     });
 
     document.addEventListener('submit', (event) => {
+        const question = event.submitter?.dataset.twintConfirm;
+        if (question !== undefined && !confirm(question)) {
+            event.preventDefault();
+            return;
+        }
         // The server carries a second click out once as well; this one only spares the wait.
         event.target.querySelectorAll('[data-twint-once]').forEach((button) => { button.disabled = true; });
     });

@@ -7,7 +7,7 @@
             <input type="hidden" name="twint_environment" value="{$environment}">
             <button class="btn btn-primary mb-1" type="submit" name="twint_action" value="certificate.try">{__('twint.candidateTry')}</button>
             <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.take">{__('twint.candidateTake')}</button>
-            <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.drop">{__('twint.candidateDrop')}</button>
+            <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.drop" data-twint-confirm="{__('twint.candidateDropConfirm')}">{__('twint.candidateDrop')}</button>
         </form>
     {/if}
 </div>
