@@ -11,7 +11,6 @@ final class SweepReport
     public int $changed = 0;
     public int $unanswered = 0;
     public int $duties = 0;
-    public int $foundOut = 0;
     public int $givenUp = 0;
     public int $forgotten = 0;
     /** What the nightly reconciliation found; null: it was not time. */
@@ -28,7 +27,6 @@ final class SweepReport
             'changed' => $this->changed,
             'unanswered' => $this->unanswered,
             'duties' => $this->duties,
-            'foundOut' => $this->foundOut,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
             'differences' => $this->differences,

@@ -48,7 +48,10 @@ final class JtlOrderGateway implements OrderGateway
     public function amount(Bestellung $order): string
     {
         // The total is in the shop's currency and not rounded. The one place where money is a float: the shop's own.
-        return number_format(round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2), 2, '.', '');
+        $total = round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2);
+
+        /** @var numeric-string */
+        return number_format($total, 2, '.', '');
     }
 
     public function currency(Bestellung $order): string
