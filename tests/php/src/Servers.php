@@ -71,6 +71,8 @@ final class Servers
             '--datadir=' . $data,
             '--socket=' . $folder . '/database.sock',
             '--skip-networking',
+            // PHPUnit keeps every test, and with it the test's connections.
+            '--max-connections=2000',
             '--pid-file=' . $folder . '/database.pid',
             '--default-time-zone=+00:00',
             '--innodb-flush-log-at-trx-commit=0',
