@@ -45,7 +45,11 @@ final class MoneyFormTest extends TestCase
         self::assertSame('1.50', $wish->fee);
         self::assertSame(
             [[7, '1.5', null], [8, null, '1000.5']],
-            array_map(static fn(object $portion): array => [$portion->positionId, $portion->quantity, $portion->amount], $wish->portions),
+            array_map(static fn(object $portion): array => [
+                $portion->positionId,
+                $portion->quantity,
+                $portion->amount,
+            ], $wish->portions),
         );
     }
 
@@ -112,11 +116,25 @@ final class MoneyFormTest extends TestCase
             array_filter(Steps::of($phase, $authorised), static fn(array $step): bool => $step['state'] === 'here'),
             'word',
         );
-        foreach (['created', 'pending', 'authorised', 'uncertain', 'partially_captured', 'captured', 'partially_refunded', 'refunded', 'cancelled', 'failed'] as $phase) {
+        foreach ([
+            'created',
+            'pending',
+            'authorised',
+            'uncertain',
+            'partially_captured',
+            'captured',
+            'partially_refunded',
+            'refunded',
+            'cancelled',
+            'failed',
+        ] as $phase) {
             self::assertSame([$phase], $here($phase, true));
         }
         self::assertSame(['created', 'pending', 'cancelled'], array_column(Steps::of('cancelled', false), 'word'));
-        self::assertSame(['created', 'pending', 'authorised', 'cancelled'], array_column(Steps::of('cancelled', true), 'word'));
+        self::assertSame(
+            ['created', 'pending', 'authorised', 'cancelled'],
+            array_column(Steps::of('cancelled', true), 'word'),
+        );
     }
 
     private function part(string $amount): Entries

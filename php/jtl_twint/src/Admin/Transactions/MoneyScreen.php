@@ -58,8 +58,8 @@ final class MoneyScreen
         ?Quote $quote,
     ): string {
         // Without a quote it is the whole reservation that ends.
-        $amount = $quote?->amount ?? $transaction->amount;
-        $after = $quote?->openAfter ?? '0.00';
+        $amount = $quote->amount ?? $transaction->amount;
+        $after = $quote->openAfter ?? '0.00';
 
         return $this->view->fetch('transactions/confirm.tpl', [
             'address' => $address,
@@ -98,7 +98,9 @@ final class MoneyScreen
                 'rawGross' => $position->gross,
                 'moved' => Quantity::isNothing($quantity) ? '' : Quantity::text($quantity),
                 'rawMoved' => $quantity,
-                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null) ? '' : Chf::number((string) $moved[$of . 'Amount']),
+                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null)
+                    ? ''
+                    : Chf::number((string) $moved[$of . 'Amount']),
                 'typedQuantity' => $entries->quantities[$position->id] ?? '',
                 'typedAmount' => $entries->amounts[$position->id] ?? '',
             ];
