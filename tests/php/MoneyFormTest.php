@@ -90,6 +90,26 @@ final class MoneyFormTest extends TestCase
         self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
     }
 
+    public function testWhatIsNotTheAmountThatWasConfirmedIsAskedAgain(): void
+    {
+        $t = $this->reserved();
+        $form = static fn(array $more): Entries => Entries::posted(
+            new PostedForm($more + ['twint_key' => WishKey::random()]),
+        );
+        self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form([])));
+        $all = ['twint_confirmed' => '42.00', 'twint_whole' => '42.00'];
+        self::assertTrue($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form($all)));
+        // Somebody else took a part between the question and the answer.
+        $this->desk()->carryOut(MoneyMove::Capture, $t, $this->part('10'), 'another');
+        $t = $this->again($t);
+        self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form($all)));
+        self::assertSame(
+            OutcomeKind::Refused,
+            $this->desk()->carryOut(MoneyMove::Capture, $t, $form($all), 'somebody')->kind,
+        );
+        self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
     public function testTheFiguresAreThoseOfTheBooks(): void
     {
         $t = $this->reserved();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { login, notice, pane, role, send } from './lib/backend.mjs';
-import { picture, withBrowser } from './lib/browser.mjs';
+import { withBrowser } from './lib/browser.mjs';
 import { phone, twint } from './lib/phone.mjs';
 import { payments, screen, script } from './lib/payments.mjs';
 import { rows, run } from './lib/shop.mjs';
@@ -32,7 +32,6 @@ test('a merchant finds a payment by number, amount, buyer and phase', async () =
     assert.deepEqual(typeof found === 'number' ? seen.length : seen, found, typed);
   }
   await screen(page, 'list');
-  await picture(page, 'transactions-list');
   assert.deepEqual(page.problems, []);
 });
 
@@ -84,7 +83,6 @@ test('a range of days is laid beside TWINT, and what differs is settled with one
   assert.equal(await pane(page).locator('[data-matched]').getAttribute('data-matched'), '1');
   const differences = pane(page).locator('#twint-differences tbody tr');
   assert.deepEqual(await differences.evaluateAll((all) => all.map((one) => one.dataset.finding)), ['paid_there_open_here']);
-  await picture(page, 'transactions-reconciliation');
   await send(page, () => differences.first().locator('button').click());
   assert.match(await notice(page), /Verbucht/);
   assert.equal(await differences.count(), 0);

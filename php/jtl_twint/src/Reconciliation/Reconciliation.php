@@ -17,6 +17,8 @@ final class Reconciliation
     public const MOST_DAYS = 31;
 
     private const FACT = 'reconciliation';
+    /** By itself: every page of the backend asks for it. */
+    private const ALARMS_FACT = 'reconciliation_alarms';
     private const NIGHTLY_FACT = 'reconciliation_night';
     private const NIGHTLY_DAYS = 3;
     private const NIGHTLY_FROM_HOUR = 3;
@@ -44,7 +46,7 @@ final class Reconciliation
     /** How many of the differences of the last time call for somebody. */
     public function alarms(): int
     {
-        $alarms = $this->latest()['alarms'] ?? 0;
+        $alarms = $this->facts->get(self::ALARMS_FACT)['number'] ?? 0;
 
         return is_int($alarms) ? $alarms : 0;
     }
@@ -81,19 +83,21 @@ final class Reconciliation
             static fn(Difference $difference): array => $difference->toArray(),
             $comparison->differences,
         );
+        $alarms = count(array_filter(
+            $differences,
+            static fn(array $difference): bool => $difference['alarming'] === true,
+        ));
         $this->facts->put(self::FACT, [
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
             'checkedAt' => gmdate('Y-m-d H:i:s'),
             'matched' => $comparison->matched,
-            'alarms' => count(array_filter(
-                $differences,
-                static fn(array $difference): bool => $difference['alarming'] === true,
-            )),
+            'alarms' => $alarms,
             'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
             'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
         ]);
+        $this->facts->put(self::ALARMS_FACT, ['number' => $alarms]);
     }
 
     /**

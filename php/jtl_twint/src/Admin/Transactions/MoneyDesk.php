@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -19,6 +20,7 @@ final class MoneyDesk
     public function __construct(
         private readonly ManualOperations $engine,
         private readonly Database $database,
+        private readonly OperationRepository $operations,
     ) {
     }
 
@@ -32,6 +34,16 @@ final class MoneyDesk
             MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundWish($figures->kept)),
             default => null,
         };
+    }
+
+    /** Whether what was asked and answered is what would move now; a form that was sent before moves nothing anyway. */
+    public function isAsConfirmed(MoneyMove $move, Transaction $transaction, Entries $entries): bool
+    {
+        return (
+            !$move->hasPositions()
+            || $this->operations->byKey($entries->key) !== null
+            || $this->quote($move, $transaction, $entries)?->amount === $entries->confirmed
+        );
     }
 
     public function carryOut(MoneyMove $move, Transaction $transaction, Entries $entries, string $admin): Outcome

@@ -57,6 +57,7 @@ final class MoneyScreen
         Address $address,
         ?Quote $quote,
     ): string {
+        $figures = Figures::of($this->database, $transaction->id);
         // Without a quote it is the whole reservation that ends.
         $amount = $quote->amount ?? $transaction->amount;
         $after = $quote->openAfter ?? '0.00';
@@ -67,6 +68,8 @@ final class MoneyScreen
             'move' => $move->value,
             'transaction' => $transaction,
             'entries' => $entries,
+            'confirmed' => $quote->amount ?? '',
+            'whole' => $move === MoneyMove::Capture ? $figures->open : $figures->kept,
             'amount' => Chf::text($amount),
             'words' => Chf::words($amount, __('twint.tx.language')),
             'after' => Chf::text($after),

@@ -56,6 +56,8 @@ final class ReconciliationScreen
             'from' => $report['from'] ?? date('Y-m-d', strtotime('-1 day')),
             'to' => $report['to'] ?? date('Y-m-d', strtotime('-1 day')),
             'today' => date('Y-m-d'),
+            'firstDay' => self::readable($report['from'] ?? ''),
+            'lastDay' => self::readable($report['to'] ?? ''),
             'mostDays' => Reconciliation::MOST_DAYS,
             'checkedAt' => LocalTime::text(is_string($report['checkedAt'] ?? null) ? $report['checkedAt'] : null),
             'matched' => $report['matched'] ?? 0,
@@ -121,6 +123,11 @@ final class ReconciliationScreen
                 ? '–'
                 : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
         ];
+    }
+
+    private static function readable(mixed $day): string
+    {
+        return self::day(is_string($day) ? $day : '')?->format('d.m.Y') ?? '';
     }
 
     private static function day(string $text): ?\DateTimeImmutable
