@@ -199,14 +199,16 @@ function fill(PDO $pdo, int $size): void
         SELECT id, created_at, 'buyer', 'started', 'created', phase FROM xplugin_jtl_twint_transaction");
     // A name in twenty is the most frequent first name, one in a hundred the most frequent surname.
     $words = new SearchWords(new Database(new ShopDatabase($pdo)), box());
-    $remember = $pdo->prepare('INSERT INTO xplugin_jtl_twint_word (word, transaction_id)
-        SELECT ?, seq FROM seq_1_to_' . $size . ' WHERE seq % ? = ?');
+    $pdo->exec('CREATE TEMPORARY TABLE bench_word (surname INT, word BINARY(16))');
+    $remember = $pdo->prepare('INSERT INTO bench_word VALUES (?, ?)');
     for ($surname = 0; $surname < 100; $surname++) {
         $name = (object) ['cVorname' => 'First' . ($surname % 20), 'cNachname' => 'Surname' . $surname];
         foreach ($words->of((object) ['oRechnungsadresse' => $name]) as $word) {
-            $remember->execute([$word, 100, $surname]);
+            $remember->execute([$surname, $word]);
         }
     }
+    $pdo->exec("INSERT INTO xplugin_jtl_twint_word (word, transaction_id)
+        SELECT word, seq FROM seq_1_to_$size JOIN bench_word ON surname = seq % 100 ORDER BY word, seq");
     $pdo->query(
         'ANALYZE TABLE xplugin_jtl_twint_transaction, xplugin_jtl_twint_operation, xplugin_jtl_twint_event, xplugin_jtl_twint_word',
     )->fetchAll();
