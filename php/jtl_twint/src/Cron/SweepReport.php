@@ -13,8 +13,6 @@ final class SweepReport
     public int $duties = 0;
     public int $givenUp = 0;
     public int $forgotten = 0;
-    /** What the nightly reconciliation found; null: it was not time. */
-    public ?int $differences = null;
     public bool $complete = true;
     public ?string $trouble = null;
     public int $milliseconds = 0;
@@ -29,7 +27,6 @@ final class SweepReport
             'duties' => $this->duties,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
-            'differences' => $this->differences,
             'complete' => $this->complete,
             'trouble' => $this->trouble,
             'milliseconds' => $this->milliseconds,
