@@ -45,6 +45,8 @@ class Bootstrap extends Bootstrapper
                 Routes::register($arguments['router'], $services);
             }
         });
+        // What Wawi tells meanwhile is not to be forgotten.
+        $services->wawiListeners()->register($dispatcher);
         if (!Extension::isUsable()) {
             return;
         }
@@ -60,7 +62,8 @@ class Bootstrap extends Bootstrapper
             HeldMail::stop($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
-            $this->mentionUncertain($services);
+            $this->mention('twint.uncertainPayments', $services->transactions()->countIn('uncertain'));
+            $this->mention('twint.wawiNeedsAttention', $services->wawiQueueView()->needingAttention());
         }
     }
 
@@ -117,15 +120,10 @@ class Bootstrap extends Bootstrapper
         });
     }
 
-    private function mentionUncertain(Services $services): void
+    private function mention(string $sentence, int $number): void
     {
-        $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
-            $this->addNotify(
-                \JTL\Backend\NotificationEntry::TYPE_WARNING,
-                'TWINT',
-                sprintf(__('twint.uncertainPayments'), $number),
-            );
+            $this->addNotify(\JTL\Backend\NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__($sentence), $number));
         }
     }
 }
