@@ -54,6 +54,7 @@ const DOCUMENTATION = [
     'Twint\Event' => 'What happened to a payment.',
     'Twint\Actor' => 'Who did it, or was the first to notice.',
     'Twint\Duty' => 'What the shop has to do then; each is safe to do again.',
+    'Twint\EndWish' => 'Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so.',
     'Twint\Action' => 'What to do now.',
     'Twint\Transition' => 'An edge of the table of phases. One from a phase to itself without duties means "nothing new".',
     'Twint\Transition::$actors' => '@var list<Actor>',
@@ -79,6 +80,9 @@ const DOCUMENTATION = [
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' => "Takes the money of an approved order; unless \$final, more can be captured later.\n\n@throws TwintException",
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
+    'Twint\cancel_many' =>
+        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once.\n\n"
+            . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
     'Twint\find' => "Every order TWINT holds under the reference.\n\n@return list<Order>\n@throws TwintException",
     'Twint\find_between' => "Every order made from one moment to another (RFC 3339).\n\n@return list<Order>\n@throws TwintException",
@@ -93,11 +97,11 @@ const DOCUMENTATION = [
     'Twint\next_step' =>
         "What an order, as TWINT described it just now, means for a payment.\n\n"
             . "@param Order|null \$order null when find() of the reference holds nothing\n"
-            . "@param bool \$expired the time for paying is over, or nobody can pay because the token was lost\n"
+            . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
             . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
             . "@param bool \$taken a part was captured before",
     'Twint\find_out_capture' =>
-        "What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was"
+        'What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was'
             . " carried out,\nat the latest now, where it closes the order.\n\n"
             . "@param bool \$partsBefore whether parts were captured before it\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
@@ -113,7 +117,7 @@ const DOCUMENTATION = [
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: ?string, amount: ?string}> \$portions\n@throws InvalidArgumentException",
     'Twint\quote_parcel' =>
-        "What is owed for all that was delivered until now, counted from the first parcel on, and was not captured yet: discounts in"
+        'What is owed for all that was delivered until now, counted from the first parcel on, and was not captured yet: discounts in'
             . " proportion,\nshipping with the first parcel, the sum of all parcels exactly the order.\n\n"
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",

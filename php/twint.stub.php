@@ -404,6 +404,14 @@ enum Duty: string
     case NoteGuarantee = 'note_guarantee';
 }
 
+/** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
+enum EndWish: string
+{
+    case Expired = 'expired';
+    case Buyer = 'buyer';
+    case Merchant = 'merchant';
+}
+
 /** What to do now. */
 enum Action: string
 {
@@ -477,6 +485,17 @@ function capture(Merchant $merchant, string $orderUuid, string $amount, bool $fi
  * @throws TwintException
  */
 function cancel(Merchant $merchant, string $orderUuid): Order
+{
+}
+
+/**
+ * Ends many orders that were not captured, at most $concurrency (1 to 32) at once.
+ *
+ * @param array<string> $orderUuids
+ * @return array<string, Order|TwintException> by UUID, in the order given
+ * @throws InvalidArgumentException
+ */
+function cancel_many(Merchant $merchant, array $orderUuids, int $concurrency = 8): array
 {
 }
 
@@ -586,11 +605,11 @@ function transitions(): array
  * What an order, as TWINT described it just now, means for a payment.
  *
  * @param Order|null $order null when find() of the reference holds nothing
- * @param bool $expired the time for paying is over, or nobody can pay because the token was lost
+ * @param EndWish|null $wish the merchant's ends what is approved and not captured, the others only what nobody approved
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
  * @param bool $taken a part was captured before
  */
-function next_step(Phase $phase, Capture $capture, ?Order $order, bool $expired, bool $partLost = false, bool $taken = false): Step
+function next_step(Phase $phase, Capture $capture, ?Order $order, ?EndWish $wish = null, bool $partLost = false, bool $taken = false): Step
 {
 }
 

@@ -338,7 +338,7 @@ fn what_became_of_a_closing_capture_can_be_found_out_long_afterwards() {
                 let captured = books(&simulator, order).0;
                 match found {
                     Ok(_) => {
-                        assert_eq!(captured, format!("{}.00", before + 5), "{name} {quirks:?}")
+                        assert_eq!(captured, format!("{}.00", before + 5), "{name} {quirks:?}");
                     }
                     Err(not_done) => {
                         assert_eq!(not_done.kind, ErrorKind::StateConflict, "{name} {quirks:?}");

@@ -11,7 +11,7 @@ use twint::core::certificate_problem::CertificateProblem;
 use twint::core::error::ErrorKind;
 use twint::core::flow;
 use twint::core::merchant::{Environment, Merchant, Options};
-use twint::core::order::Capture;
+use twint::core::order::{Capture, OrderState};
 use twint::core::passphrase::Passphrase;
 use twint_simulator::{
     CertificateValidity, MerchantCertificate, ServerCertificate, Simulator, TlsRange,
@@ -275,6 +275,38 @@ fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
         simulator.counters()
     );
     assert!(flow::poll_many(&merchant, &[], NonZeroUsize::MIN).is_empty());
+}
+
+#[test]
+fn many_orders_are_cancelled_at_once_and_each_outcome_is_its_own() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let waiting = start(&merchant, "waiting", "1.00", Capture::Immediate)
+        .unwrap()
+        .uuid;
+    let approved = approved(&simulator, &merchant, "approved", "1.00", Capture::Deferred);
+    let paid = captured(&simulator, &merchant, "paid", "1.00");
+    let answers = flow::cancel_many(
+        &merchant,
+        &[waiting, approved, paid],
+        NonZeroUsize::new(2).unwrap(),
+    );
+    let outcomes: Vec<_> = answers
+        .into_iter()
+        .map(|answer| answer.map(|order| order.state).map_err(|error| error.kind))
+        .collect();
+    assert_eq!(
+        outcomes,
+        [
+            Ok(OrderState::Failed),
+            Ok(OrderState::Failed),
+            Err(ErrorKind::StateConflict)
+        ]
+    );
+    assert_eq!(
+        flow::poll(&merchant, paid).unwrap().state,
+        OrderState::Succeeded
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint;
 
+use JTL\Backend\NotificationEntry;
 use JTL\Checkout\Bestellung;
 use JTL\Events\Dispatcher;
 use JTL\Events\Event;
@@ -18,8 +19,10 @@ use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Cron\SweepJob;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\ExpiryWatch;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\HoldNewOrders;
 
@@ -64,6 +67,8 @@ class Bootstrap extends Bootstrapper
         if (!Shop::isFrontend()) {
             $this->mention('twint.uncertainPayments', $services->transactions()->countIn('uncertain'));
             $this->mention('twint.wawiNeedsAttention', $services->wawiQueueView()->needingAttention());
+            $this->mention('twint.tx.differences', $services->reconciliation()->alarms());
+            $this->mentionExpiry($services);
         }
     }
 
@@ -120,10 +125,30 @@ class Bootstrap extends Bootstrapper
         });
     }
 
+    /** What the bell of the backend says of TWINT. */
     private function mention(string $sentence, int $number): void
     {
         if ($number > 0) {
-            $this->addNotify(\JTL\Backend\NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__($sentence), $number));
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__($sentence), $number));
         }
+    }
+
+    private function mentionExpiry(Services $services): void
+    {
+        $known = $services->facts()->get('certificate.' . $services->settings()->environment());
+        $days = $known === null ? null : CertificateFacts::fromArray($known)->daysLeft(new \DateTimeImmutable());
+        $sentence = $days === null ? null : ExpiryWatch::sentence($days);
+        if ($sentence === null) {
+            return;
+        }
+        $this->addNotify(
+            match (true) {
+                $days > 30 => NotificationEntry::TYPE_INFO,
+                $days > 7 => NotificationEntry::TYPE_WARNING,
+                default => NotificationEntry::TYPE_DANGER,
+            },
+            __('twint.expiry.title'),
+            $sentence->text(),
+        );
     }
 }

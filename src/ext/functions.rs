@@ -10,8 +10,8 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, ErpStep, ErpWish, Event,
-    Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, ErpStep, ErpWish,
+    Event, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
     Transition, read_passphrase,
 };
 use super::exceptions;
@@ -40,6 +40,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(poll_many))
         .function(wrap_function!(capture))
         .function(wrap_function!(cancel))
+        .function(wrap_function!(cancel_many))
         .function(wrap_function!(refund))
         .function(wrap_function!(find))
         .function(wrap_function!(find_between))
@@ -126,6 +127,30 @@ fn poll_many(
     orderUuids: &ZendHashTable,
     concurrency: i64,
 ) -> PhpResult<ZBox<ZendHashTable>> {
+    each(orderUuids, concurrency, |uuids, concurrency| {
+        flow::poll_many(merchant.inner(), uuids, concurrency)
+    })
+}
+
+/// Ends many orders that were not captured, several at once.
+#[php_function]
+#[php(name = "Twint\\cancel_many", defaults(concurrency = 8))]
+fn cancel_many(
+    merchant: &Merchant,
+    orderUuids: &ZendHashTable,
+    concurrency: i64,
+) -> PhpResult<ZBox<ZendHashTable>> {
+    each(orderUuids, concurrency, |uuids, concurrency| {
+        flow::cancel_many(merchant.inner(), uuids, concurrency)
+    })
+}
+
+/// Each UUID's own outcome under its key; what is no UUID is not sent.
+fn each(
+    order_uuids: &ZendHashTable,
+    concurrency: i64,
+    work: impl FnOnce(&[OrderUuid], NonZeroUsize) -> Vec<Result<crate::core::order::Order>>,
+) -> PhpResult<ZBox<ZendHashTable>> {
     let concurrency = usize::try_from(concurrency)
         .ok()
         .and_then(NonZeroUsize::new);
@@ -137,9 +162,9 @@ fn poll_many(
         )
     })?;
 
-    let mut keys = Vec::with_capacity(orderUuids.len());
-    let mut asked = Vec::with_capacity(orderUuids.len());
-    for value in orderUuids.values() {
+    let mut keys = Vec::with_capacity(order_uuids.len());
+    let mut asked = Vec::with_capacity(order_uuids.len());
+    for value in order_uuids.values() {
         let text = value
             .dereference()
             .string()
@@ -148,7 +173,7 @@ fn poll_many(
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }
-    let answers = flow::poll_many(merchant.inner(), &asked, concurrency);
+    let answers = work(&asked, concurrency);
 
     let mut answers = answers.into_iter();
     let mut table = ZendHashTable::with_capacity(u32::try_from(keys.len()).unwrap_or(u32::MAX));
@@ -323,14 +348,14 @@ fn transitions() -> Vec<Returned<Transition>> {
 #[php_function]
 #[php(
     name = "Twint\\next_step",
-    optional = "partLost",
+    optional = "wish",
     defaults(partLost = false, taken = false)
 )]
 fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<OrderSeen>,
-    expired: bool,
+    wish: Option<EndWish>,
     partLost: bool,
     taken: bool,
 ) -> Returned<Step> {
@@ -338,7 +363,14 @@ fn next_step(
         state: order.state,
         reason: &order.reason,
     });
-    let step = next_step::next_step(phase.into(), capture.into(), seen, expired, partLost, taken);
+    let step = next_step::next_step(
+        phase.into(),
+        capture.into(),
+        seen,
+        wish.map(Into::into),
+        partLost,
+        taken,
+    );
     Returned(Step(step))
 }
 

@@ -18,8 +18,8 @@ mod zend;
 use ext_php_rs::prelude::*;
 
 use classes::{
-    Action, Actor, Capture, Duty, Environment, ErpAction, ErpWish, Event, Merchant, OrderState,
-    Phase,
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, Merchant,
+    OrderState, Phase,
 };
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
@@ -48,6 +48,7 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Event>()
         .enumeration::<Actor>()
         .enumeration::<Duty>()
+        .enumeration::<EndWish>()
         .enumeration::<Action>()
         .enumeration::<ErpWish>()
         .enumeration::<ErpAction>()

@@ -56,7 +56,12 @@ final class ManualOperationsTest extends TestCase
     {
         $t = $this->approved('50.00');
         $this->capture($t, '20.00');
-        $after = $this->manual()->capture($t, new CaptureWish(WishKey::random(), [], '10.00', true), Actor::Admin, 'Anna');
+        $after = $this->manual()->capture(
+            $t,
+            new CaptureWish(WishKey::random(), [], '10.00', true),
+            Actor::Admin,
+            'Anna',
+        );
         self::assertSame('captured', $after->transaction->phase);
         $this->assertBooks($t, '30.00', '0.00', ['10.00', '20.00']);
         self::assertSame('closed', $this->capture($t, '1.00')->word);
@@ -217,13 +222,7 @@ final class ManualOperationsTest extends TestCase
         $t = $this->approvedWithRows();
         $this->capture($t, '52.00');
         [$shirts] = $this->manual()->positions($t);
-        $wish = new RefundWish(
-            WishKey::random(),
-            [new Portion($shirts->id, '2')],
-            '1.00',
-            '2.50',
-            'too small',
-        );
+        $wish = new RefundWish(WishKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
         $refund = $this->manual()->refund($t, $wish, Actor::Admin, 'Anna');
         self::assertSame('18.50', $refund->operation?->amount());
         self::assertSame(['2.50', 'too small', 'Anna'], [
@@ -232,14 +231,20 @@ final class ManualOperationsTest extends TestCase
             $refund->operation->actorName(),
         ]);
         $this->assertBooks($t, '52.00', '18.50', ['52.00']);
-        self::assertSame('quantity_exceeded', $this->manual()->previewRefund(
-            $this->fresh($t),
-            new RefundWish(WishKey::random(), [new Portion($shirts->id, '1.5')]),
-        )->refusal);
-        self::assertSame('fee_too_high', $this->manual()->previewRefund(
-            $this->fresh($t),
-            new RefundWish(WishKey::random(), [], '2.00', '2.00'),
-        )->refusal);
+        self::assertSame(
+            'quantity_exceeded',
+            $this->manual()->previewRefund($this->fresh($t), new RefundWish(WishKey::random(), [new Portion(
+                $shirts->id,
+                '1.5',
+            )]))->refusal,
+        );
+        self::assertSame(
+            'fee_too_high',
+            $this->manual()->previewRefund(
+                $this->fresh($t),
+                new RefundWish(WishKey::random(), [], '2.00', '2.00'),
+            )->refusal,
+        );
     }
 
     public function testWhatIsRefundedBeforeTheOrderIsClosedLeavesTheRestToCapture(): void
@@ -287,7 +292,37 @@ final class ManualOperationsTest extends TestCase
         $t = $this->captured('50.00');
         $this->twint->set(['quirks' => ['reversal' => 'settlesLater']]);
         self::assertSame(OutcomeKind::Unknown, $this->refund($t, '20.00')->kind);
+        $this->age();
+        self::assertSame(OutcomeKind::Unknown, $this->findOut($t)->kind);
         self::assertSame('0.00', $this->fresh($t)->refunded);
+        $this->twint->passTime(3);
+        $this->sweep();
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+        self::assertSame(2, $this->twint->calls('StartOrder'));
+    }
+
+    public function testARefundThatTwintWantsConfirmedIsConfirmedEvenAfterALostAnswer(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->set(['quirks' => ['reversal' => 'needsConfirmation']]);
+        self::assertSame(OutcomeKind::Done, $this->refund($t, '20.00')->kind);
+        $this->twint->fail('resetAfterProcessing', 'StartOrder', ['nth' => 1]);
+        self::assertSame(OutcomeKind::Unknown, $this->refund($t, '10.00')->kind);
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+        $this->age();
+        $this->sweep();
+        $this->assertBooks($t, '50.00', '30.00', ['50.00']);
+    }
+
+    public function testARefundOfAnImmediatePaymentWorksTheSame(): void
+    {
+        $this->world = World::fresh($this->twint);
+        $t = $this->begun('50.00');
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertSame('closed', $this->capture($t, '1.00')->word);
+        self::assertSame('refunded', $this->refund($t, '50.00')->transaction->phase);
+        $this->assertBooks($t, '50.00', '50.00', ['50.00']);
     }
 
     public function testTwintsNoToARefundIsARefusal(): void
@@ -356,12 +391,10 @@ final class ManualOperationsTest extends TestCase
 
         $other = $this->approved('10.00');
         self::assertSame('bad_key', $this->manual()->capture($other, $wish, Actor::Admin, 'Anna')->word);
-        self::assertSame('bad_key', $this->manual()->capture(
-            $other,
-            new CaptureWish('short', [], '1.00'),
-            Actor::Admin,
-            'Anna',
-        )->word);
+        self::assertSame(
+            'bad_key',
+            $this->manual()->capture($other, new CaptureWish('short', [], '1.00'), Actor::Admin, 'Anna')->word,
+        );
     }
 
     public function testTenProcessesWithOneKeyMoveMoneyOnce(): void
@@ -434,7 +467,10 @@ final class ManualOperationsTest extends TestCase
         $this->sweep();
         $this->sweep();
         self::assertSame('uncertain', $this->fresh($t)->phase);
-        self::assertSame(['attention'], array_values(array_intersect($this->world->shop->saidOf($t->orderId), ['attention'])));
+        self::assertSame(
+            ['attention'],
+            array_values(array_intersect($this->world->shop->saidOf($t->orderId), ['attention'])),
+        );
         $this->manual()->resolve($this->fresh($t), $processed, 'portal', Actor::Admin, 'Anna');
         $this->assertBooks($t, $processed ? '20.00' : '0.00', '0.00', $processed ? ['20.00'] : []);
     }
@@ -448,7 +484,9 @@ final class ManualOperationsTest extends TestCase
     public function testWhatTheDatabaseRefusedAfterTwintDidItIsWrittenDownByTheSweep(): void
     {
         $t = $this->approved('50.00');
-        $this->world->pdo->exec('CREATE TRIGGER refuse BEFORE INSERT ON xplugin_jtl_twint_event FOR EACH ROW SIGNAL SQLSTATE \'45000\'');
+        $this->world->pdo->exec(
+            'CREATE TRIGGER refuse BEFORE INSERT ON xplugin_jtl_twint_event FOR EACH ROW SIGNAL SQLSTATE \'45000\'',
+        );
         $outcome = $this->capture($t, '20.00');
         $this->world->pdo->exec('DROP TRIGGER refuse');
         self::assertSame(OutcomeKind::Done, $outcome->kind);
@@ -490,7 +528,12 @@ final class ManualOperationsTest extends TestCase
     public function testTheTrailSaysWhoDidWhat(): void
     {
         $t = $this->captured('50.00');
-        $this->manual()->refund($t, new RefundWish(WishKey::random(), [], '20.00', null, 'broken'), Actor::Admin, 'Bruno');
+        $this->manual()->refund(
+            $t,
+            new RefundWish(WishKey::random(), [], '20.00', null, 'broken'),
+            Actor::Admin,
+            'Bruno',
+        );
         $events = $this->world->get(EventRepository::class)->ofTransaction($t->id);
         $last = end($events);
         self::assertSame(['part_refunded', 'admin', 'Bruno', 'CHF 20.00 broken'], [
@@ -514,13 +557,16 @@ final class ManualOperationsTest extends TestCase
         $this->world->shop->addRow($id, 5, 'discount', -0.45, 8.1, 1);
         $positions = $this->world->get(ManualOperations::class)->positions($this->payments()->begin($order, 'ger'));
         $rows = array_map(static fn($position): array => [$position->kind->value, $position->gross], $positions);
-        self::assertSame([
-            ['product',   '25.79'],
-            ['surcharge', '0.92'],
-            ['discount',  '-0.46'],
-            ['credit',    '-4.75'],
-            ['rounding',  '0.02'],
-        ], $rows);
+        self::assertSame(
+            [
+                ['product', '25.79'],
+                ['surcharge', '0.92'],
+                ['discount', '-0.46'],
+                ['credit', '-4.75'],
+                ['rounding', '0.02'],
+            ],
+            $rows,
+        );
         // 22.65 of the shop's currency are 21.52 francs.
         self::assertSame('21.52', number_format(array_sum(array_column($rows, 1)), 2));
     }
@@ -567,7 +613,7 @@ final class ManualOperationsTest extends TestCase
         $order = $this->world->shop->newOrder('52.00');
         $id = (int) $order->kBestellung;
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 10.00 / 1.081, 8.1, 3);
-        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'cloth', 20.00 / 1.5 / 1.081, 8.1, 1.5);
+        $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'cloth', (20.00 / 1.5) / 1.081, 8.1, 1.5);
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', 7.00 / 1.081, 8.1, 1);
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_GUTSCHEIN, 'voucher', -5.00, 0, 1);
 
@@ -613,7 +659,9 @@ final class ManualOperationsTest extends TestCase
     private function age(): void
     {
         $this->world->pdo->exec('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 61 SECOND');
-        $this->world->pdo->exec('UPDATE xplugin_jtl_twint_transaction SET claimed_until = claimed_until - INTERVAL 61 SECOND');
+        $this->world->pdo->exec(
+            'UPDATE xplugin_jtl_twint_transaction SET claimed_until = claimed_until - INTERVAL 61 SECOND',
+        );
     }
 
     /** @param list<string> $payments */

@@ -4,71 +4,14 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Cron\Sweep;
-use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Twint\Actor;
 
-final class PaymentTest extends TestCase
+final class PaymentTest extends PaymentTestCase
 {
-    private Twint $twint;
-    private World $world;
-
-    protected function setUp(): void
-    {
-        $this->twint = new Twint();
-        $this->twint->reset();
-        $this->world = World::fresh($this->twint);
-    }
-
-    private function payments(): PaymentService
-    {
-        return $this->world->get(PaymentService::class);
-    }
-
-    private function begin(string $amount = '42.00'): Transaction
-    {
-        return $this->payments()->begin($this->world->shop->newOrder($amount), 'ger');
-    }
-
-    private function fresh(Transaction $t): Transaction
-    {
-        return $this->world->get(TransactionRepository::class)->get($t->id);
-    }
-
-    private function sql(string $sql): void
-    {
-        $this->world->pdo->exec($sql);
-    }
-
-    private function passTime(Transaction $t): void
-    {
-        $this->sql(
-            "UPDATE xplugin_jtl_twint_transaction SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND, next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND WHERE id = $t->id",
-        );
-    }
-
-    private function assertPaidOnce(Transaction $t, string $amount = '42.00'): void
-    {
-        self::assertSame('captured', $t->phase);
-        self::assertSame([$amount], $this->world->shop->paymentsOf($t->orderId));
-        self::assertSame(3, $this->world->shop->status($t->orderId));
-        self::assertSame('N', $this->world->shop->fetched($t->orderId));
-        self::assertSame(9, $this->world->shop->stockOf($t->orderId));
-        self::assertSame($amount, $this->twint->order($t->twintUuid)['captured']);
-        self::assertSame([], $t->duties);
-    }
-
-    private function assertNothingTaken(Transaction $t): void
-    {
-        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
-        self::assertNotSame('N', $this->world->shop->fetched($t->orderId));
-        self::assertSame('0.00', $this->twint->captured());
-    }
-
     public function testAStartedAttemptHasDigitsAndIsReturnedAgain(): void
     {
         $order = $this->world->shop->newOrder();
@@ -260,72 +203,27 @@ final class PaymentTest extends TestCase
         }
     }
 
-    /** @dataProvider doorsOfAPaidOrder */
-    public function testACrashBetweenTheDutiesIsMadeGoodExactlyOnce(string $when, string $door): void
-    {
-        $t = $this->begin();
-        $this->twint->approve($t->pairingToken);
-        $this->world->shop->{$when} = $door;
-        try {
-            $this->payments()->settle($t, Actor::Buyer);
-        } catch (Interruption) {
-        }
-        $this->sql('UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
-        $world = new World($this->twint);
-        $world->get(PaymentService::class)->finishDuties($t->id);
-        $world->get(PaymentService::class)->settle($this->fresh($t), Actor::Cron);
-        $this->assertPaidOnce($this->fresh($t));
-    }
-
-    /** @return iterable<array{string, string}> */
-    public static function doorsOfAPaidOrder(): iterable
-    {
-        foreach (['load', 'record', 'setStatus', 'release', 'paymentReceived'] as $door) {
-            yield "before $door" => ['diesBefore', $door];
-            yield "after $door" => ['diesAfter', $door];
-        }
-    }
-
-    public function testACrashBetweenRowAndCallIsLookedUpNotResent(): void
-    {
-        $t = $this->begin();
-        // As if the process had died before the answer was written down.
-        $this->sql(
-            "UPDATE xplugin_jtl_twint_transaction SET phase = 'created', twint_uuid = NULL, pairing_token = NULL, qr_code = NULL, claim = 'dead', claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND",
-        );
-        $this->sql("UPDATE xplugin_jtl_twint_operation SET state = 'sent', finished_at = NULL, twint_uuid = NULL");
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
-        self::assertFalse($t->isOpen());
-        self::assertSame(1, $this->twint->calls('StartOrder'));
-        $this->assertNothingTaken($t);
-    }
-
     public function testEightProcessesRecordOnePayment(): void
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $at = microtime(true) + 1.5;
-        $processes = [];
-        for ($n = 0; $n < 8; $n++) {
-            $processes[] = proc_open(
-                [
-                    PHP_BINARY,
-                    '-d',
-                    'extension=' . getenv('TWINT_EXTENSION'),
-                    __DIR__ . '/settle-once.php',
-                    (string) $t->id,
-                    (string) $at,
-                ],
-                [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
-                $pipes[$n],
-            );
-        }
-        foreach ($processes as $n => $process) {
-            $said = stream_get_contents($pipes[$n][1]);
-            self::assertSame(0, proc_close($process), (string) $said);
-        }
+        $this->together(array_fill(0, 8, ['settle', $t->id]));
         $this->assertPaidOnce($this->fresh($t));
         self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testOfEightTabsOneAsks(): void
+    {
+        $t = $this->begin();
+        $this->makeDue();
+        $before = $this->twint->calls('MonitorOrder');
+        $this->together(array_fill(0, 8, ['settleIfDue', $t->id]));
+        self::assertSame($before + 1, $this->twint->calls('MonitorOrder'));
+        $this->payments()->settleIfDue($this->fresh($t), Actor::Buyer);
+        self::assertSame($before + 1, $this->twint->calls('MonitorOrder'), 'not due again yet');
+        $this->makeDue();
+        $this->payments()->settleIfDue($this->fresh($t), Actor::Buyer);
+        self::assertSame($before + 2, $this->twint->calls('MonitorOrder'));
     }
 
     public function testOnlyOneHoldsAClaim(): void

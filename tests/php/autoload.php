@@ -9,7 +9,8 @@ spl_autoload_register(static function (string $class): void {
         'Plugin\\jtl_twint\\' => dirname(__DIR__, 2) . '/php/jtl_twint/',
         'Twint\\Tests\\' => __DIR__ . '/src/',
         'JTL\\' => __DIR__ . '/shop/JTL/',
-        'Psr\\Log\\' => __DIR__ . '/shop/Psr/Log/',
+        'Psr\\' => __DIR__ . '/shop/Psr/',
+        'Laminas\\' => __DIR__ . '/shop/Laminas/',
     ];
     foreach ($roots as $prefix => $folder) {
         $file = $folder . str_replace('\\', '/', substr($class, strlen($prefix))) . '.php';
@@ -46,3 +47,9 @@ const BESTELLUNG_STATUS_BEZAHLT = 3;
 const BESTELLUNG_STATUS_VERSANDT = 4;
 
 const BESTELLUNG_STATUS_TEILVERSANDT = 5;
+
+/** The shop's translation, in English. */
+function __(string $key): string
+{
+    return Twint\Tests\Catalogue::of('en-GB')[$key] ?? $key;
+}

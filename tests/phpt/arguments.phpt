@@ -9,7 +9,7 @@ twint
 
 require __DIR__ . '/simulator.inc';
 
-use function Twint\{cancel, capture, find, find_between, payment_init, poll, poll_many, refund};
+use function Twint\{cancel, cancel_many, capture, find, find_between, payment_init, poll, poll_many, refund};
 
 $simulator = new Simulator();
 $merchant = $simulator->merchant();
@@ -35,6 +35,7 @@ refused(fn () => find_between($merchant, '2026-01-02T00:00:00Z', '2026-01-01T00:
 refused(fn () => poll_many($merchant, [$uuid], 0));
 refused(fn () => poll_many($merchant, [$uuid], 33));
 refused(fn () => poll_many($merchant, [1]));
+refused(fn () => cancel_many($merchant, [1]));
 
 $about = $simulator->about;
 $make = fn (...$change) => new Twint\Merchant(...[
@@ -87,6 +88,7 @@ Twint\InvalidArgumentException: The request was refused and nothing happened; co
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [from is later than to]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [concurrency is not between 1 and 32]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [concurrency is not between 1 and 32]
+Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [orderUuids holds something that is no text]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [orderUuids holds something that is no text]
 accepted
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [storeUuid is not a UUID such as …]

@@ -1,5 +1,5 @@
 --TEST--
-Many orders are asked about at once; each outcome stands under its own key, in the order given
+Many orders are asked about, or cancelled, at once; each outcome stands under its own key, in the order given
 --EXTENSIONS--
 twint
 pcntl
@@ -28,6 +28,12 @@ foreach ($answers as $answer) {
 }
 var_dump($answers['nonsense']->getLine() === __LINE__ - 5, Twint\poll_many($merchant, []));
 
+$answers = Twint\cancel_many($merchant, [$asked[0], 'nonsense', $asked[3]], concurrency: 2);
+var_dump(array_keys($answers) === [$asked[0], 'nonsense', $asked[3]]);
+foreach ($answers as $answer) {
+    echo $answer instanceof Twint\Order ? "{$answer->reference} {$answer->reason}" : $answer::class, "\n";
+}
+
 // A handler of PHP's runs on PHP's own thread, when the questions are answered.
 pcntl_async_signals(true);
 pcntl_signal(SIGALRM, function () { echo "alarm\n"; });
@@ -55,6 +61,10 @@ order-1 AwaitingCustomer
 bool(true)
 array(0) {
 }
+bool(true)
+order-1 MERCHANT_ABORT
+Twint\InvalidArgumentException
+order-2 MERCHANT_ABORT
 alarm
 int(2)
 bool(true)

@@ -57,6 +57,7 @@ $operations = [
     fn () => Twint\poll_many($good, [$uuid, 'nonsense']),
     fn () => Twint\capture($good, $uuid, '1.00'),
     fn () => Twint\cancel($good, $uuid),
+    fn () => Twint\cancel_many($good, [$uuid, 'nonsense']),
     fn () => Twint\refund($good, $uuid, 'refund', '1.00'),
     fn () => Twint\find($good, 'order'),
     fn () => Twint\enroll($good),

@@ -19,6 +19,7 @@ final class Migration20261123100000 extends Migration implements IMigration
         'operation_position',
         'operation',
         'position',
+        'word',
         'transaction',
     ];
 
@@ -69,6 +70,9 @@ final class Migration20261123100000 extends Migration implements IMigration
             KEY order_id (order_id),
             KEY order_number (order_number),
             KEY created_at (created_at),
+            KEY amount (amount),
+            KEY phase_amount (phase, amount),
+            KEY phase_guarantee (phase, guarantee_until),
             KEY claim (claim),
             KEY duties (duties)
             SQL);
@@ -100,7 +104,15 @@ final class Migration20261123100000 extends Migration implements IMigration
             UNIQUE KEY form_key (form_key),
             KEY transaction_id (transaction_id),
             KEY state_created (state, created_at),
+            KEY kind_created (kind, created_at),
+            KEY twint_uuid (twint_uuid),
+            KEY reference (reference),
             KEY booked (booked)
+            SQL);
+        $this->create('word', <<<'SQL'
+            word BINARY(16) NOT NULL COMMENT 'keyed hash of a word the merchant may search for',
+            transaction_id BIGINT UNSIGNED NOT NULL,
+            PRIMARY KEY (word, transaction_id)
             SQL);
         $this->create('position', <<<'SQL'
             transaction_id BIGINT UNSIGNED NOT NULL,

@@ -21,7 +21,7 @@ final class Extension
             self::isLoaded()
             && version_compare(self::version(), self::MINIMUM_VERSION, '>=')
             // An early build may carry a fitting number without all that is needed.
-            && function_exists('Twint\\next_step')
+            && enum_exists('Twint\\EndWish')
             && function_exists('Twint\\transition');
     }
 

@@ -8,6 +8,7 @@ use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Duties;
@@ -21,11 +22,15 @@ use Plugin\jtl_twint\src\Payment\PhaseBook;
 use Plugin\jtl_twint\src\Payment\PositionBook;
 use Plugin\jtl_twint\src\Payment\Positions;
 use Plugin\jtl_twint\src\Payment\Quotes;
+use Plugin\jtl_twint\src\Payment\SearchWords;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\OwnRecords;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
+use Plugin\jtl_twint\src\Reconciliation\TwintRecords;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
@@ -34,8 +39,10 @@ use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
+use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
@@ -126,7 +133,28 @@ final class Services
     {
         return $this->once(
             SecretStore::class,
-            fn(): SecretStore => new SecretStore($this->database(), new SecretBox(self::shopKey())),
+            fn(): SecretStore => new SecretStore($this->database(), $this->secretBox()),
+        );
+    }
+
+    public function secretBox(): SecretBox
+    {
+        return $this->once(SecretBox::class, static fn(): SecretBox => new SecretBox(self::shopKey()));
+    }
+
+    public function searchWords(): SearchWords
+    {
+        return $this->once(
+            SearchWords::class,
+            fn(): SearchWords => new SearchWords($this->database(), $this->secretBox()),
+        );
+    }
+
+    public function customerNames(): CustomerNames
+    {
+        return $this->once(
+            CustomerNames::class,
+            fn(): CustomerNames => new JtlCustomerNames($this->database(), Shop::Container()->getCryptoService()),
         );
     }
 
@@ -273,22 +301,21 @@ final class Services
 
     public function quotes(): Quotes
     {
-        return $this->once(Quotes::class, fn(): Quotes => new Quotes(new PositionBook($this->database())));
+        return $this->once(Quotes::class, fn(): Quotes => new Quotes($this->positionBook()));
     }
 
     public function manualOperations(): ManualOperations
     {
-        return $this->once(ManualOperations::class, function (): ManualOperations {
-            $positionBook = new PositionBook($this->database());
-
-            return new ManualOperations(
+        return $this->once(
+            ManualOperations::class,
+            fn(): ManualOperations => new ManualOperations(
                 $this->database(),
                 $this->transactions(),
                 $this->operations(),
                 $this->payments(),
                 $this->quotes(),
                 new Positions($this->database(), $this->orderPositions()),
-                $positionBook,
+                $this->positionBook(),
                 new Execution(
                     $this->database(),
                     $this->transactions(),
@@ -298,8 +325,13 @@ final class Services
                     $this->settlement(),
                     $this->merchants(),
                 ),
-            );
-        });
+            ),
+        );
+    }
+
+    public function positionBook(): PositionBook
+    {
+        return $this->once(PositionBook::class, fn(): PositionBook => new PositionBook($this->database()));
     }
 
     public function wawiQueue(): Queue
@@ -373,6 +405,7 @@ final class Services
                 $this->merchants(),
                 $this->settings(),
                 $this->orders(),
+                $this->searchWords(),
             ),
         );
     }
@@ -405,8 +438,29 @@ final class Services
                 $this->facts(),
                 $this->wawiWorker(),
                 $this->logger(),
+                $this->reconciliation(),
+                $this->phaseCounts(),
             ),
         );
+    }
+
+    public function reconciliation(): Reconciliation
+    {
+        return $this->once(
+            Reconciliation::class,
+            fn(): Reconciliation => new Reconciliation(
+                new OwnRecords($this->database()),
+                new TwintRecords(),
+                $this->merchants(),
+                $this->settings(),
+                $this->facts(),
+            ),
+        );
+    }
+
+    public function phaseCounts(): PhaseCounts
+    {
+        return $this->once(PhaseCounts::class, fn(): PhaseCounts => new PhaseCounts($this->database(), $this->facts()));
     }
 
     public function cronSecret(): CronSecret

@@ -1,5 +1,8 @@
 //! Ends an order that was not confirmed.
 
+use std::num::NonZeroUsize;
+
+use super::each::each;
 use super::until_clear::until_clear;
 use crate::core::error::Error;
 use crate::core::exchange::exchange;
@@ -27,4 +30,13 @@ pub fn cancel(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
         },
         after_cancel,
     )
+}
+
+/// Ends many, at most `concurrency` at once; the answers come in the order given, each its own.
+pub fn cancel_many(
+    merchant: &Merchant,
+    orders: &[OrderUuid],
+    concurrency: NonZeroUsize,
+) -> Vec<Result<Order, Error>> {
+    each(orders, concurrency, |order| cancel(merchant, order))
 }

@@ -3,6 +3,7 @@
 mod cancel;
 mod capture;
 mod certificate;
+mod each;
 mod lookup;
 mod payment_init;
 mod poll;
@@ -10,12 +11,13 @@ mod refund;
 mod setup;
 mod until_clear;
 
-pub use cancel::cancel;
+pub use cancel::{cancel, cancel_many};
 pub use capture::{capture, find_out_capture};
 pub use certificate::{certificate_validity, renew_certificate};
+pub use each::MAX_CONCURRENCY;
 pub use lookup::{find, find_between, get_order};
 pub use payment_init::payment_init;
-pub use poll::{MAX_CONCURRENCY, poll, poll_many};
+pub use poll::{poll, poll_many};
 pub use refund::{find_out_refund, refund};
 pub use setup::{app_schemes, enroll, system_status};
 

@@ -1,21 +1,14 @@
 //! Asks how orders stand.
 
 use std::num::NonZeroUsize;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use once_cell::sync::OnceCell;
-
-use crate::core::error::{Error, ErrorKind};
+use super::each::each;
+use crate::core::error::Error;
 use crate::core::exchange::exchange;
 use crate::core::identifiers::OrderUuid;
 use crate::core::merchant::Merchant;
 use crate::core::operations::MonitorOrder;
 use crate::core::order::Order;
-use crate::core::threads;
-
-/// The most orders asked about at once.
-pub const MAX_CONCURRENCY: usize = 32;
 
 /// Asks about one order: one exchange.
 pub fn poll(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
@@ -35,36 +28,5 @@ pub fn poll_many(
     orders: &[OrderUuid],
     concurrency: NonZeroUsize,
 ) -> Vec<Result<Order, Error>> {
-    let next = AtomicUsize::new(0);
-    let answers: Vec<OnceCell<Result<Order, Error>>> =
-        orders.iter().map(|_| OnceCell::new()).collect();
-    let work = || {
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let (Some(order), Some(answer)) = (orders.get(index), answers.get(index)) else {
-                break;
-            };
-            answer.get_or_init(|| poll(merchant, *order));
-        }
-    };
-    let workers = concurrency.get().min(MAX_CONCURRENCY).min(orders.len());
-    thread::scope(|scope| {
-        // The calling thread works too, so a machine that gives us no more threads still gets its answers.
-        threads::while_starting(|| {
-            for _ in 1..workers {
-                if thread::Builder::new().spawn_scoped(scope, work).is_err() {
-                    break;
-                }
-            }
-        });
-        work();
-    });
-    answers
-        .into_iter()
-        .map(|answer| {
-            answer
-                .into_inner()
-                .unwrap_or_else(|| Err(Error::new(ErrorKind::Unavailable, "was not asked")))
-        })
-        .collect()
+    each(orders, concurrency, |order| poll(merchant, order))
 }

@@ -21,6 +21,17 @@ impl<'a> From<&'a Order> for Seen<'a> {
     }
 }
 
+/// Why somebody wants the payment ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum EndWish {
+    /// The time for paying is over, or nobody can pay because the token was lost with the answer.
+    Expired,
+    /// The buyer changed their mind in the shop.
+    Buyer,
+    /// The merchant does not want the money.
+    Merchant,
+}
+
 /// What to do now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -47,14 +58,14 @@ pub struct Step {
 
 /// Decides; `order` is `None` when a search for the reference found nothing.
 ///
-/// `expired`: the time for paying is over (or nobody can pay, because the token was lost with the answer). `part_lost`: a
-/// capture that leaves the order open was sent and its outcome is not known, so that the order's state says nothing.
+/// `part_lost`: a capture that leaves the order open was sent and its outcome is not known, so that the order's state says
+/// nothing.
 /// `taken`: a part was captured before, whatever the phase says of it now.
 pub fn next_step(
     phase: Phase,
     capture: Capture,
     order: Option<Seen>,
-    expired: bool,
+    wish: Option<EndWish>,
     part_lost: bool,
     taken: bool,
 ) -> Step {
@@ -74,25 +85,30 @@ pub fn next_step(
         OrderState::AwaitingCustomer => {
             let event =
                 matches!(phase, Phase::Created | Phase::Uncertain).then_some(Event::Started);
-            (
-                event,
-                if expired {
-                    Action::Cancel
-                } else {
-                    Action::Wait
-                },
-            )
+            let action = match wish {
+                Some(EndWish::Expired | EndWish::Buyer | EndWish::Merchant) => Action::Cancel,
+                None => Action::Wait,
+            };
+            (event, action)
         }
         OrderState::AwaitingConfirmation if part_lost => (None, Action::Nothing),
         OrderState::AwaitingConfirmation if taken => {
             let event = (phase == Phase::Uncertain).then_some(Event::PartCaptured);
             (event, Action::Nothing)
         }
-        // The buyer approved in time, however late we notice.
-        OrderState::AwaitingConfirmation => match capture {
-            Capture::Immediate => (Some(Event::Approved), Action::Capture),
-            Capture::Deferred => (Some(Event::Approved), Action::Nothing),
-        },
+        OrderState::AwaitingConfirmation => {
+            let action = match (wish, capture) {
+                (Some(EndWish::Merchant), _) => Action::Cancel,
+                // The buyer approved in time, however late we notice, and has nothing to take back.
+                (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Immediate) => {
+                    Action::Capture
+                }
+                (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Deferred) => {
+                    Action::Nothing
+                }
+            };
+            (Some(Event::Approved), action)
+        }
         OrderState::Succeeded => (Some(Event::Closed), Action::Nothing),
         OrderState::PartiallySucceeded if taken => (None, Action::Nothing),
         OrderState::PartiallySucceeded => (Some(Event::Doubted), Action::Nothing),
@@ -127,216 +143,175 @@ mod tests {
         }
     }
 
+    const WISHES: [Option<EndWish>; 4] = [
+        None,
+        Some(EndWish::Expired),
+        Some(EndWish::Buyer),
+        Some(EndWish::Merchant),
+    ];
+
     #[test]
-    #[allow(clippy::too_many_lines)] // a table
-    fn what_twint_says_becomes_an_event_and_an_action() {
-        use Capture::{Deferred, Immediate};
-        let waiting = order("IN_PROGRESS", "ORDER_PENDING");
-        let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
-        let done = order("SUCCESS", "ORDER_OK");
-        let part = order("SUCCESS", "ORDER_PARTIAL_OK");
-        let declined = order("FAILURE", "CLIENT_ABORT");
-        let late = order("FAILURE", "CLIENT_TIMEOUT");
-        let cancelled = order("FAILURE", "MERCHANT_ABORT");
-        for (phase, capture, order, expired, event, action) in [
+    fn what_twint_says_becomes_an_event() {
+        use Event::{
+            Approved, CancelledByMerchant, Closed, Declined, Doubted, NotFound, Started, TimedOut,
+        };
+        use Phase::{
+            Authorised, Created, PartiallyCaptured, PartiallyRefunded, Pending, Uncertain,
+        };
+        let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
+        let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
+        let done = Some(order("SUCCESS", "ORDER_OK"));
+        let part = Some(order("SUCCESS", "ORDER_PARTIAL_OK"));
+        let declined = Some(order("FAILURE", "CLIENT_ABORT"));
+        let late = Some(order("FAILURE", "CLIENT_TIMEOUT"));
+        let cancelled = Some(order("FAILURE", "MERCHANT_ABORT"));
+        for (order, phases, event) in [
+            (waiting, [Created, Uncertain].as_slice(), Some(Started)),
+            (waiting, &[Pending, Authorised], None),
             (
-                Phase::Pending,
-                Immediate,
-                Some(waiting),
-                false,
+                approved,
+                &[Created, Pending, Authorised, Uncertain],
+                Some(Approved),
+            ),
+            (approved, &[PartiallyCaptured, PartiallyRefunded], None),
+            (
+                done,
+                &[
+                    Created,
+                    Pending,
+                    Authorised,
+                    Uncertain,
+                    PartiallyCaptured,
+                    PartiallyRefunded,
+                ],
+                Some(Closed),
+            ),
+            (
+                part,
+                &[Created, Pending, Authorised, Uncertain],
+                Some(Doubted),
+            ),
+            (part, &[PartiallyCaptured, PartiallyRefunded], None),
+            (
+                declined,
+                &[Created, Pending, Authorised, Uncertain],
+                Some(Declined),
+            ),
+            (
+                late,
+                &[Created, Pending, Authorised, Uncertain],
+                Some(TimedOut),
+            ),
+            (
+                cancelled,
+                &[Created, Pending, Authorised, Uncertain],
+                Some(CancelledByMerchant),
+            ),
+            (declined, &[PartiallyCaptured], Some(Doubted)),
+            (cancelled, &[PartiallyCaptured], Some(Doubted)),
+            (None, &[Created, Uncertain], Some(NotFound)),
+            (
                 None,
-                Action::Wait,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(waiting),
-                true,
-                None,
-                Action::Cancel,
-            ),
-            (
-                Phase::Created,
-                Immediate,
-                Some(waiting),
-                true,
-                Some(Event::Started),
-                Action::Cancel,
-            ),
-            (
-                Phase::Uncertain,
-                Immediate,
-                Some(waiting),
-                false,
-                Some(Event::Started),
-                Action::Wait,
-            ),
-            (
-                Phase::Uncertain,
-                Immediate,
-                Some(waiting),
-                true,
-                Some(Event::Started),
-                Action::Cancel,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(approved),
-                false,
-                Some(Event::Approved),
-                Action::Capture,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(approved),
-                true,
-                Some(Event::Approved),
-                Action::Capture,
-            ),
-            (
-                Phase::Authorised,
-                Immediate,
-                Some(approved),
-                false,
-                Some(Event::Approved),
-                Action::Capture,
-            ),
-            (
-                Phase::Pending,
-                Deferred,
-                Some(approved),
-                true,
-                Some(Event::Approved),
-                Action::Nothing,
-            ),
-            (
-                Phase::PartiallyCaptured,
-                Deferred,
-                Some(approved),
-                false,
-                None,
-                Action::Nothing,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(done),
-                false,
-                Some(Event::Closed),
-                Action::Nothing,
-            ),
-            (
-                Phase::Uncertain,
-                Immediate,
-                Some(done),
-                true,
-                Some(Event::Closed),
-                Action::Nothing,
-            ),
-            (
-                Phase::PartiallyCaptured,
-                Deferred,
-                Some(done),
-                false,
-                Some(Event::Closed),
-                Action::Nothing,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(part),
-                false,
-                Some(Event::Doubted),
-                Action::Nothing,
-            ),
-            (
-                Phase::PartiallyCaptured,
-                Deferred,
-                Some(part),
-                false,
-                None,
-                Action::Nothing,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(declined),
-                false,
-                Some(Event::Declined),
-                Action::Nothing,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(late),
-                false,
-                Some(Event::TimedOut),
-                Action::Nothing,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                Some(cancelled),
-                false,
-                Some(Event::CancelledByMerchant),
-                Action::Nothing,
-            ),
-            (
-                Phase::PartiallyCaptured,
-                Deferred,
-                Some(declined),
-                false,
-                Some(Event::Doubted),
-                Action::Nothing,
-            ),
-            (
-                Phase::Created,
-                Immediate,
-                None,
-                false,
-                Some(Event::NotFound),
-                Action::Nothing,
-            ),
-            (
-                Phase::Uncertain,
-                Immediate,
-                None,
-                true,
-                Some(Event::NotFound),
-                Action::Nothing,
-            ),
-            (
-                Phase::Pending,
-                Immediate,
-                None,
-                false,
-                Some(Event::Doubted),
-                Action::Nothing,
+                &[Pending, Authorised, PartiallyCaptured],
+                Some(Doubted),
             ),
         ] {
-            let step = next_step(phase, capture, order, expired, false, false);
-            assert_eq!(
-                (step.event, step.action),
-                (event, action),
-                "{phase:?} {capture:?} {order:?} {expired}"
-            );
+            for &phase in phases {
+                for capture in [Capture::Immediate, Capture::Deferred] {
+                    for wish in WISHES {
+                        let step = next_step(phase, capture, order, wish, false, false);
+                        assert_eq!(
+                            step.event, event,
+                            "{phase:?} {capture:?} {order:?} {wish:?}"
+                        );
+                    }
+                }
+            }
+        }
+    }
+
+    /// By wish: none, expired, buyer, merchant.
+    #[test]
+    fn who_wants_it_ended_and_how_far_it_is_become_an_action() {
+        use Action::{Cancel, Nothing, Wait};
+        use Capture::{Deferred, Immediate};
+        let open = [
+            Phase::Created,
+            Phase::Pending,
+            Phase::Authorised,
+            Phase::Uncertain,
+        ];
+        let taken = [Phase::PartiallyCaptured, Phase::PartiallyRefunded];
+        let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
+        let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
+        let over = [
+            Some(order("SUCCESS", "ORDER_OK")),
+            Some(order("SUCCESS", "ORDER_PARTIAL_OK")),
+            Some(order("FAILURE", "CLIENT_ABORT")),
+            Some(order("FAILURE", "CLIENT_TIMEOUT")),
+            Some(order("FAILURE", "MERCHANT_ABORT")),
+            None,
+        ];
+        let mut table = vec![
+            (
+                open.as_slice(),
+                Immediate,
+                waiting,
+                [Wait, Cancel, Cancel, Cancel],
+            ),
+            (&open, Deferred, waiting, [Wait, Cancel, Cancel, Cancel]),
+            (
+                &open,
+                Immediate,
+                approved,
+                [Action::Capture, Action::Capture, Action::Capture, Cancel],
+            ),
+            (
+                &open,
+                Deferred,
+                approved,
+                [Nothing, Nothing, Nothing, Cancel],
+            ),
+            (&taken, Immediate, approved, [Nothing; 4]),
+            (&taken, Deferred, approved, [Nothing; 4]),
+        ];
+        for order in over {
+            for capture in [Immediate, Deferred] {
+                table.push((&open, capture, order, [Nothing; 4]));
+                table.push((&taken, capture, order, [Nothing; 4]));
+            }
+        }
+        for (phases, capture, order, actions) in table {
+            for &phase in phases {
+                for (wish, action) in WISHES.into_iter().zip(actions) {
+                    let step = next_step(phase, capture, order, wish, false, false);
+                    assert_eq!(
+                        step.action, action,
+                        "{phase:?} {capture:?} {order:?} {wish:?}"
+                    );
+                }
+            }
         }
     }
 
     #[test]
-    fn a_part_of_unknown_outcome_keeps_an_approved_order_as_it_is() {
+    fn a_part_of_unknown_outcome_keeps_an_approved_order_as_it_is_whoever_wants_it_ended() {
         let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
-        let step = next_step(
-            Phase::Uncertain,
-            Capture::Deferred,
-            Some(approved),
-            false,
-            true,
-            true,
-        );
-        assert_eq!((step.event, step.action), (None, Action::Nothing));
+        for wish in WISHES {
+            let step = next_step(
+                Phase::Uncertain,
+                Capture::Deferred,
+                Some(approved),
+                wish,
+                true,
+                true,
+            );
+            assert_eq!(
+                (step.event, step.action),
+                (None, Action::Nothing),
+                "{wish:?}"
+            );
+        }
     }
 
     #[test]
@@ -354,7 +329,7 @@ mod tests {
                 Phase::Uncertain,
                 Capture::Deferred,
                 Some(order),
-                false,
+                None,
                 false,
                 true,
             );
@@ -390,7 +365,7 @@ mod tests {
                     for asked in [Some(order), None] {
                         for actor in Actor::ALL {
                             let Some(event) =
-                                next_step(phase, capture, asked, false, false, false).event
+                                next_step(phase, capture, asked, None, false, false).event
                             else {
                                 continue;
                             };

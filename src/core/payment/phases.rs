@@ -165,6 +165,12 @@ const DOUBTFUL: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
 const ENDED: &[Duty] = &[SetOrderStatus];
 /// A reservation that was counted on is gone.
 const LOST: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
+/// A reservation was given up by decision.
+const FREED: &[Duty] = &[HoldFromWawi, SetOrderStatus];
+/// The buyer was promised to hear of it.
+const ENDED_AND_TOLD: &[Duty] = &[SetOrderStatus, SendMail];
+const APPROVED_AND_TOLD: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi, SendMail];
+const TOO_LATE_AND_TOLD: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock, SendMail];
 const TOO_LATE: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock];
 const NOTHING: &[Duty] = &[];
 
@@ -257,21 +263,27 @@ pub const TRANSITIONS: &[Transition] = &[
         E::CancelledByBuyer,
         P::Cancelled,
         &[Buyer, Twint],
-        ENDED,
+        FREED,
     ),
     edge(
         P::Authorised,
         E::CancelledByMerchant,
         P::Cancelled,
         ANYONE,
-        ENDED,
+        FREED,
     ),
     edge(P::Authorised, E::CancelLost, P::Uncertain, ANYONE, DOUBTFUL),
     edge(P::Authorised, E::Doubted, P::Uncertain, ANYONE, DOUBTFUL),
     //
-    edge(P::Uncertain, E::Started, P::Pending, ANYONE, ENDED),
-    edge(P::Uncertain, E::NotFound, P::Failed, ANYONE, ENDED),
-    edge(P::Uncertain, E::Approved, P::Authorised, ANYONE, APPROVED),
+    edge(P::Uncertain, E::Started, P::Pending, ANYONE, ENDED_AND_TOLD),
+    edge(P::Uncertain, E::NotFound, P::Failed, ANYONE, ENDED_AND_TOLD),
+    edge(
+        P::Uncertain,
+        E::Approved,
+        P::Authorised,
+        ANYONE,
+        APPROVED_AND_TOLD,
+    ),
     edge(
         P::Uncertain,
         E::PartCaptured,
@@ -280,21 +292,27 @@ pub const TRANSITIONS: &[Transition] = &[
         PART_PAID,
     ),
     edge(P::Uncertain, E::Closed, P::Captured, ANYONE, PAID),
-    edge(P::Uncertain, E::Declined, P::Failed, ANYONE, ENDED),
-    edge(P::Uncertain, E::TimedOut, P::Cancelled, ANYONE, TOO_LATE),
+    edge(P::Uncertain, E::Declined, P::Failed, ANYONE, ENDED_AND_TOLD),
+    edge(
+        P::Uncertain,
+        E::TimedOut,
+        P::Cancelled,
+        ANYONE,
+        TOO_LATE_AND_TOLD,
+    ),
     edge(
         P::Uncertain,
         E::CancelledByBuyer,
         P::Cancelled,
         &[Buyer, Twint],
-        ENDED,
+        ENDED_AND_TOLD,
     ),
     edge(
         P::Uncertain,
         E::CancelledByMerchant,
         P::Cancelled,
         ANYONE,
-        ENDED,
+        ENDED_AND_TOLD,
     ),
     edge(P::Uncertain, E::StartLost, P::Uncertain, ANYONE, NOTHING),
     edge(P::Uncertain, E::CaptureLost, P::Uncertain, ANYONE, NOTHING),
@@ -693,6 +711,29 @@ mod tests {
                 edge.duties.contains(&HoldFromWawi) && edge.duties.contains(&NotifyAdmin),
                 "{edge:?}"
             );
+        }
+    }
+
+    #[test]
+    fn whoever_waits_for_what_is_uncertain_hears_how_it_ended() {
+        for edge in TRANSITIONS
+            .iter()
+            .filter(|edge| edge.from == Phase::Uncertain && edge.to != edge.from)
+        {
+            // A part is captured by the merchant, who knows whom to tell.
+            let by_merchant = edge.to == Phase::PartiallyCaptured;
+            assert_eq!(edge.duties.contains(&SendMail), !by_merchant, "{edge:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_whose_reservation_is_gone_is_held_from_the_erp() {
+        for edge in TRANSITIONS
+            .iter()
+            .filter(|edge| edge.from == Phase::Authorised)
+            .filter(|edge| matches!(edge.to, Phase::Cancelled | Phase::Failed))
+        {
+            assert!(edge.duties.contains(&HoldFromWawi), "{edge:?}");
         }
     }
 

@@ -74,9 +74,8 @@ pub fn long_after_capture(order: &Order, last: bool, parts_before: bool) -> Deci
         AwaitingConfirmation, AwaitingCustomer, Failed, PartiallySucceeded, Succeeded,
     };
     match (order.state, last) {
-        (AwaitingCustomer | Failed, _) => Decision::Conflict,
-        // It would have closed the order.
-        (AwaitingConfirmation, true) => Decision::Conflict,
+        // A closing capture would have ended the waiting.
+        (AwaitingCustomer | Failed, _) | (AwaitingConfirmation, true) => Decision::Conflict,
         // TWINT may call it a partial success between two parts already.
         (PartiallySucceeded, true) if parts_before => Decision::Repeat,
         (Succeeded | PartiallySucceeded, true) => Decision::Done,

@@ -179,6 +179,18 @@ mirror! {
 }
 
 mirror! {
+    /// Why somebody wants the payment ended.
+    EndWish as "Twint\\EndWish" of next_step::EndWish {
+        /// Time is over, or nobody can pay it.
+        Expired = "expired",
+        /// In the shop.
+        Buyer = "buyer",
+        /// Also after the approval, before any capture.
+        Merchant = "merchant",
+    }
+}
+
+mirror! {
     /// What to do now.
     Action as "Twint\\Action" of next_step::Action {
         /// Ask again later.

@@ -12,7 +12,8 @@ mod phases;
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
 pub(super) use enums::{
-    Action, Actor, Capture, Duty, Environment, ErpAction, ErpWish, Event, OrderState, Phase,
+    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, OrderState,
+    Phase,
 };
 pub(super) use erp::ErpStep;
 pub(super) use merchant::{Merchant, read_passphrase};

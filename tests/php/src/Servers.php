@@ -38,11 +38,16 @@ final class Servers
 
     public static function database(): \PDO
     {
+        $dsn = 'mysql:unix_socket=' . self::folder() . '/database.sock;dbname=test';
         // The shop's options, its missing SQL mode included.
-        return new \PDO('mysql:unix_socket=' . self::folder() . '/database.sock;dbname=test', 'root', '', [
+        $options = [
             \PDO::ATTR_STRINGIFY_FETCHES => true,
             \PDO::MYSQL_ATTR_INIT_COMMAND => "SET NAMES 'utf8mb4', SQL_MODE = ''",
-        ]);
+        ];
+
+        return getenv(MortalDatabase::DIES_AT) === false
+            ? new \PDO($dsn, 'root', '', $options)
+            : new MortalDatabase($dsn, 'root', $options);
     }
 
     private static function startDatabase(string $folder): void

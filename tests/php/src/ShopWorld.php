@@ -15,15 +15,10 @@ use Plugin\jtl_twint\src\Shop\StockGateway;
 
 /**
  * The shop around the plugin: orders, stock, incoming payments and mails in plain tables, so that other processes see the
- * same shop, and each of its doors can be made to die.
+ * same shop.
  */
 final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, MailGateway, Notifier
 {
-    /** The next call of this method dies, before it did anything. */
-    public ?string $diesBefore = null;
-    /** The same, after it did what it does. */
-    public ?string $diesAfter = null;
-
     public function __construct(
         private readonly \PDO $pdo,
     ) {
@@ -92,7 +87,6 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public function load(int $orderId): ?Bestellung
     {
-        $this->door(__FUNCTION__);
         $row = $this->row('SELECT * FROM tbestellung WHERE kBestellung = ?', [$orderId]);
         if ($row === null) {
             return null;
@@ -129,13 +123,10 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public function setStatus(int $orderId, int $status): bool
     {
-        return $this->through(
-            __FUNCTION__,
-            fn(): bool => $this->run('UPDATE tbestellung SET cStatus = ? WHERE kBestellung = ? AND cStatus IN (1, 2, 3)', [
-                $status,
-                $orderId,
-            ]) === 1,
-        );
+        return $this->run('UPDATE tbestellung SET cStatus = ? WHERE kBestellung = ? AND cStatus IN (1, 2)', [
+            $status,
+            $orderId,
+        ]) === 1;
     }
 
     public function notePaidDate(int $orderId): void
@@ -147,47 +138,46 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public function release(int $orderId): bool
     {
-        return $this->through(
-            __FUNCTION__,
-            fn(): bool => $this->run("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = ? AND cAbgeholt = ?", [
-                $orderId,
-                self::HELD,
-            ]) === 1,
-        );
+        return $this->run("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = ? AND cAbgeholt IN (?, ?)", [
+            $orderId,
+            self::HELD,
+            self::HELD_AGAIN,
+        ]) === 1;
     }
 
     public function hold(int $orderId): bool
     {
         return $this->run("UPDATE tbestellung SET cAbgeholt = ? WHERE kBestellung = ? AND cAbgeholt = 'N'", [
-            self::HELD,
+            self::HELD_AGAIN,
             $orderId,
         ]) === 1;
     }
 
     public function cancel(int $orderId): void
     {
-        $this->through(__FUNCTION__, fn(): int => $this->run('UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = ?', [
-            $orderId,
-        ]));
+        $this->run('UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = ? AND cStatus IN (1, 2)', [$orderId]);
     }
 
     public function giveBackCredit(int $orderId): void
     {
-        $this->through(__FUNCTION__, fn(): int => $this->run('UPDATE stock SET credit = credit + 1 WHERE kBestellung = ?', [
-            $orderId,
-        ]));
+        $this->run('UPDATE stock SET credit = credit + 1 WHERE kBestellung = ?', [$orderId]);
     }
 
     public function forgotten(int $olderThanMinutes, int $limit): array
     {
-        return [];
+        $rows = $this->rows(
+            'SELECT kBestellung FROM tbestellung LEFT JOIN xplugin_jtl_twint_transaction ON order_id = kBestellung
+            WHERE id IS NULL AND cStatus = 1 AND cAbgeholt = ? AND dErstellt < UTC_TIMESTAMP() - INTERVAL ? MINUTE LIMIT '
+            . $limit,
+            [self::HELD, $olderThanMinutes],
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['kBestellung'], $rows);
     }
 
     public function giveBack(int $orderId): void
     {
-        $this->through(__FUNCTION__, fn(): int => $this->run('UPDATE stock SET level = level + 1 WHERE kBestellung = ?', [
-            $orderId,
-        ]));
+        $this->run('UPDATE stock SET level = level + 1 WHERE kBestellung = ?', [$orderId]);
     }
 
     public function forgetCached(int $orderId): void
@@ -196,11 +186,11 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public function record(Bestellung $order, string $amount, string $note): void
     {
-        $this->through(__FUNCTION__, fn(): int => $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, cISO, cHinweis) VALUES (?, ?, 'CHF', ?)", [
+        $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, cISO, cHinweis) VALUES (?, ?, 'CHF', ?)", [
             $order->kBestellung,
             $amount,
             $note,
-        ]));
+        ]);
     }
 
     public function orderConfirmation(int $orderId): void
@@ -213,12 +203,22 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $this->say($orderId, __FUNCTION__);
     }
 
-    public function orderCancelled(int $orderId): void
+    public function orderCancelled(int $orderId, bool $promised = false): void
     {
-        $this->say($orderId, __FUNCTION__);
+        $this->say($orderId, $promised ? 'orderCancelled, as promised' : __FUNCTION__);
     }
 
-    public function attention(Transaction $transaction): void
+    public function paymentNotMade(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function paymentReserved(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function attention(Transaction $transaction, string $why = ''): void
     {
         $this->say($transaction->orderId, __FUNCTION__);
     }
@@ -235,6 +235,12 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         return (string) (
             $this->row('SELECT cAbgeholt FROM tbestellung WHERE kBestellung = ?', [$orderId])['cAbgeholt'] ?? ''
         );
+    }
+
+    /** How often the buyer's credit was given back. */
+    public function creditsOf(int $orderId): int
+    {
+        return (int) ($this->row('SELECT credit FROM stock WHERE kBestellung = ?', [$orderId])['credit'] ?? 0);
     }
 
     public function stockOf(int $orderId): int
@@ -278,35 +284,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     private function say(int $orderId, string $what): void
     {
-        $this->through($what, fn(): int => $this->run('INSERT INTO said (kBestellung, what) VALUES (?, ?)', [
-            $orderId,
-            $what,
-        ]));
-    }
-
-    /**
-     * @template T
-     * @param callable(): T $deed
-     * @return T
-     */
-    private function through(string $door, callable $deed): mixed
-    {
-        $this->door($door);
-        $result = $deed();
-        if ($this->diesAfter === $door) {
-            $this->diesAfter = null;
-            throw new Interruption("after $door");
-        }
-
-        return $result;
-    }
-
-    private function door(string $door): void
-    {
-        if ($this->diesBefore === $door) {
-            $this->diesBefore = null;
-            throw new Interruption("before $door");
-        }
+        $this->run('INSERT INTO said (kBestellung, what) VALUES (?, ?)', [$orderId, $what]);
     }
 
     /** @param list<mixed> $values */

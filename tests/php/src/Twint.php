@@ -32,9 +32,14 @@ final class Twint
         return (string) $this->told['storeUuid'];
     }
 
-    public function certificate(): string
+    public function certificate(string $name = 'valid'): string
     {
-        return (string) file_get_contents($this->told['certificates']['valid']['pkcs12']);
+        return (string) file_get_contents($this->told['certificates'][$name]['pkcs12']);
+    }
+
+    public function pem(): string
+    {
+        return (string) file_get_contents($this->told['certificates']['valid']['pem']);
     }
 
     public function passphrase(): string
@@ -62,6 +67,11 @@ final class Twint
         $this->call('POST', "/api/orders/$tokenOrUuid/expire");
     }
 
+    public function passTime(int $seconds): void
+    {
+        $this->call('POST', '/api/clock', ['advanceMs' => $seconds * 1000]);
+    }
+
     public function down(): void
     {
         $this->call('POST', '/api/settings', ['refuseConnections' => true]);
@@ -82,6 +92,20 @@ final class Twint
     {
         $this->call('POST', '/api/failures', ['what' => $what, 'when' => $when]
         + ($operation === null ? [] : ['operation' => $operation]));
+    }
+
+    /** Until the failure that was asked for has struck. */
+    public function awaitStrike(): void
+    {
+        for ($wait = 0; $wait < 500; $wait++) {
+            foreach ($this->call('GET', '/api/failures') as $failure) {
+                if ($failure['struck'] > 0) {
+                    return;
+                }
+            }
+            usleep(10_000);
+        }
+        throw new RuntimeException('The call never came.');
     }
 
     public function heal(): void

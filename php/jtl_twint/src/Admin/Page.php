@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Helpers\Form;
 use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Admin\Information\InformationTab;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionsTab;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Services;

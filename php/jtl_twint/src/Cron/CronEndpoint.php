@@ -16,24 +16,32 @@ final class CronEndpoint
 {
     public const PATH = '/jtl-twint/cron/';
 
+    /** @param \Closure(): Sweep $sweep made only for who knows the secret */
+    public function __construct(
+        #[\SensitiveParameter]
+        private readonly CronSecret $secret,
+        private readonly \Closure $sweep,
+    ) {
+    }
+
     public static function register(Router $router, Services $services): void
     {
         $router->addRoute(
             self::PATH . '{secret}',
             /** @param array<string, string> $arguments */
-            static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => self::answer(
-                $services,
-                $arguments['secret'] ?? '',
-            ),
+            static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => (new self(
+                $services->cronSecret(),
+                $services->sweep(...),
+            ))->answer($arguments['secret'] ?? ''),
             'jtlTwintCron',
             ['GET', 'POST'],
         );
     }
 
-    private static function answer(Services $services, #[\SensitiveParameter] string $secret): ResponseInterface
+    public function answer(#[\SensitiveParameter] string $secret): ResponseInterface
     {
         $headers = ['Cache-Control' => 'no-store', 'X-Robots-Tag' => 'noindex'];
-        if (!$services->cronSecret()->matches($secret)) {
+        if (!$this->secret->matches($secret)) {
             return new JsonResponse(['error' => 'not found'], 404, $headers);
         }
         if (!Extension::isUsable()) {
@@ -42,7 +50,7 @@ final class CronEndpoint
         session_write_close();
         // A hosting's cron often hangs up early.
         ignore_user_abort(true);
-        $report = $services->sweep()->run();
+        $report = ($this->sweep)()->run();
 
         return new JsonResponse($report->toArray(), $report->trouble === null ? 200 : 500, $headers);
     }

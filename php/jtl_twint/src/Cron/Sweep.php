@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
@@ -15,6 +16,7 @@ use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -60,6 +62,8 @@ final class Sweep
         private readonly FactStore $facts,
         private readonly Worker $wawi,
         private readonly LoggerInterface $logger,
+        private readonly Reconciliation $reconciliation,
+        private readonly PhaseCounts $counts,
     ) {
     }
 
@@ -78,6 +82,7 @@ final class Sweep
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
                 $this->bankApps->renewIfOld();
+                $this->reconcile($report);
             }
         } catch (\Throwable $exception) {
             $report->trouble = $exception::class;
@@ -232,7 +237,7 @@ final class Sweep
     {
         $state = $this->orders->state($transaction->orderId);
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($state === null || !$state->isOpen() || !$state->isHeld() || $latest?->id !== $transaction->id) {
+        if ($state === null || !$state->isOpen() || $latest?->id !== $transaction->id) {
             return $transaction;
         }
         $report->givenUp++;
@@ -288,6 +293,15 @@ final class Sweep
                 return;
             }
             $this->settleOpen($report, $deadline);
+        }
+    }
+
+    /** Once a night. */
+    private function reconcile(SweepReport $report): void
+    {
+        if ($this->reconciliation->nightly()) {
+            $this->counts->count();
+            $report->differences = $this->reconciliation->alarms();
         }
     }
 

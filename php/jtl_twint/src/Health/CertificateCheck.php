@@ -44,10 +44,11 @@ final class CertificateCheck implements Check
             return $this->todo('expired', 'upload');
         }
         $date = self::date($this->certificate->validTo);
-        $stage = ExpiryWatch::stage($days);
-        if ($stage !== null) {
+        if (ExpiryWatch::stage($days) !== null) {
             return Finding::warning(
-                new Sentence('twint.check.certificate.ends', $days, $date),
+                $days < 2
+                    ? new Sentence('twint.check.certificate.endsNow', $date)
+                    : new Sentence('twint.check.certificate.ends', $days, $date),
                 new Sentence('twint.check.certificate.renew'),
                 $this->link,
             );

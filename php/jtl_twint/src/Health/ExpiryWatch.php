@@ -23,4 +23,16 @@ final class ExpiryWatch
 
         return null;
     }
+
+    /** What the merchant is told then. */
+    public static function sentence(int $daysLeft): ?Sentence
+    {
+        return match (true) {
+            self::stage($daysLeft) === null => null,
+            $daysLeft < 0 => new Sentence('twint.expiry.over'),
+            $daysLeft === 0 => new Sentence('twint.expiry.today'),
+            $daysLeft === 1 => new Sentence('twint.expiry.tomorrow'),
+            default => new Sentence('twint.expiry.soon', $daysLeft),
+        };
+    }
 }

@@ -22,6 +22,7 @@ final class Sentence
     {
         return match (true) {
             $seconds < 60 => new self('twint.ago.now'),
+            $seconds < 120 => new self('twint.ago.minute'),
             $seconds < 7200 => new self('twint.ago.minutes', intdiv($seconds, 60)),
             $seconds < 172_800 => new self('twint.ago.hours', intdiv($seconds, 3600)),
             default => new self('twint.ago.days', intdiv($seconds, 86_400)),

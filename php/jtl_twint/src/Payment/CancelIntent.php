@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Twint\EndWish;
+
 /** Why we cancel at TWINT: TWINT itself only tells afterwards that the merchant did. */
 enum CancelIntent: string
 {
@@ -12,4 +14,13 @@ enum CancelIntent: string
     case Merchant = 'merchant';
     /** It was started, but its answer with the pairing token was lost: nobody can pay it. */
     case Lost = 'lost';
+
+    public function wish(): EndWish
+    {
+        return match ($this) {
+            self::Timeout, self::Lost => EndWish::Expired,
+            self::Buyer => EndWish::Buyer,
+            self::Merchant => EndWish::Merchant,
+        };
+    }
 }

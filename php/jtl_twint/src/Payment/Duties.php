@@ -155,27 +155,48 @@ final class Duties
     /** Struck off before it is sent: a lost mail is a pity, a second one a nuisance. */
     private function sendMail(Transaction $transaction): void
     {
-        if (!$this->transactions->strike($transaction->id, Duty::SendMail->value) || !$transaction->isPaid()) {
+        if (!$this->transactions->strike($transaction->id, Duty::SendMail->value)) {
             return;
         }
-        if ($this->settings->holdsConfirmationMail()) {
-            $this->mails->orderConfirmation($transaction->orderId);
+        if ($transaction->isPaid()) {
+            if ($this->settings->holdsConfirmationMail()) {
+                $this->mails->orderConfirmation($transaction->orderId);
+            }
+            $this->mails->paymentReceived($transaction->orderId);
+        } elseif ($transaction->isSuccessful()) {
+            $this->mails->paymentReserved($transaction);
+        } elseif (
+            in_array($transaction->phase, ['pending', 'cancelled', 'failed'], true)
+            && !$this->anotherCounts($transaction)
+        ) {
+            $this->tellNotPaid($transaction);
         }
-        $this->mails->paymentReceived($transaction->orderId);
     }
 
-    /** Only an order that nobody else is paying, and that Wawi has not fetched. */
+    private function tellNotPaid(Transaction $transaction): void
+    {
+        $state = $this->orders->state($transaction->orderId);
+        if ($state !== null && $state->isCancelled()) {
+            $this->mails->orderCancelled($transaction->orderId, true);
+        } elseif ($state !== null && $state->isOpen()) {
+            $this->mails->paymentNotMade($transaction);
+        }
+    }
+
+    /** Only an order that nobody else is paying. One that Wawi may have is the merchant's to cancel, in Wawi. */
     private function cancelOrder(Transaction $transaction): void
     {
-        $cancelled = $this->database->transaction(function () use ($transaction): bool {
+        $left = false;
+        $cancelled = $this->database->transaction(function () use ($transaction, &$left): bool {
             $state = $this->orders->lock($transaction->orderId);
-            $cancel =
+            $over =
                 $state !== null
                 && $state->isOpen()
-                && $state->isHeld()
                 && !$transaction->isOpen()
                 && !$transaction->isPaid()
                 && !$this->anotherCounts($transaction);
+            $cancel = $over && $state->isHeld();
+            $left = $over && !$cancel;
             if ($cancel) {
                 $this->orders->cancel($transaction->orderId);
             }
@@ -183,9 +204,17 @@ final class Duties
 
             return $cancel;
         });
+        if ($left) {
+            $message = 'Nothing was paid, and Wawi may have the order: unless it is paid otherwise, cancel it there.';
+            $this->events->note($transaction, 'cron', '', 'order_left', $message);
+            $this->notifier->attention($transaction, $message);
+        }
         if ($cancelled) {
             $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
-            $this->mails->orderCancelled($transaction->orderId);
+            // Where a mail was promised, it is a duty of its own.
+            if (!in_array(Duty::SendMail->value, $transaction->duties, true)) {
+                $this->mails->orderCancelled($transaction->orderId);
+            }
         }
     }
 
@@ -246,6 +275,6 @@ final class Duties
     {
         $this->events->note($transaction, 'cron', '', 'duty_dropped', $message);
         $this->transactions->strike($transaction->id, $duty->value);
-        $this->notifier->attention($transaction);
+        $this->notifier->attention($transaction, $message);
     }
 }

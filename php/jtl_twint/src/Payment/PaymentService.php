@@ -59,6 +59,21 @@ final class PaymentService
         return $this->settleWith($transaction, $this->transactions->claim($transaction->id, true), $actor, $name);
     }
 
+    /** The same, also for an attempt that is over here: the reconciliation found that TWINT sees it otherwise. */
+    public function recheck(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    {
+        $claim = $this->waitForClaim($transaction->id);
+        if ($claim === null) {
+            return $this->transactions->get($transaction->id);
+        }
+
+        return $this->underClaim(
+            $transaction->id,
+            $claim,
+            fn(Transaction $fresh): Transaction => $this->settlement->recheck($fresh, $claim, $actor, $name),
+        );
+    }
+
     /** Ends an attempt nobody approved yet (the admin: also an approved one). Asks TWINT first: it may be paid by now. */
     public function cancel(Transaction $transaction, Actor $actor, string $name = ''): Transaction
     {

@@ -10,6 +10,7 @@ use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
+use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\TwintException;
@@ -101,6 +102,36 @@ final class Settlement
         return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
     }
 
+    /**
+     * The same for an attempt that may be over here: where TWINT holds money for it, it is taken up again.
+     *
+     * @throws ClaimLostException
+     */
+    public function recheck(Transaction $transaction, string $claim, Actor $actor, string $name): Transaction
+    {
+        if ($transaction->phase !== 'cancelled' && $transaction->phase !== 'failed') {
+            return $this->run($transaction, $claim, $actor, $name);
+        }
+        try {
+            $order = $this->ask($transaction, $claim);
+        } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
+            return $transaction;
+        }
+        if ($order === null || $order->state === OrderState::AwaitingCustomer || $order->state === OrderState::Failed) {
+            return $transaction;
+        }
+        $doubted = $this->doubt(
+            $transaction,
+            $claim,
+            $actor,
+            $name,
+            'money_at_twint',
+            'TWINT holds money for an attempt that was over here.',
+        );
+
+        return $this->follow($doubted, $claim, $actor, $name, $order, null);
+    }
+
     /** Whether there is still something to learn from TWINT. */
     public function concernsTwint(Transaction $transaction): bool
     {
@@ -167,7 +198,7 @@ final class Settlement
                 $transaction->phase(),
                 $transaction->capture(),
                 $order,
-                $intent !== null,
+                $intent?->wish(),
                 $partLost,
                 $transaction->hasCaptured(),
             );
@@ -182,25 +213,18 @@ final class Settlement
                     $step->reason,
                 );
             }
-            $action = $this->instead($transaction, $step->action, $wish);
             // What was refused a moment ago is not tried again at once.
-            if ($acted || $action !== Action::Capture && $action !== Action::Cancel) {
+            if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
                 return $transaction;
             }
             $acted = true;
-            [$transaction, $order, $goOn] = $action === Action::Capture
+            [$transaction, $order, $goOn] = $step->action === Action::Capture
                 ? $this->capture($transaction, $claim, $actor, $name)
                 : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant);
             if (!$goOn) {
                 return $transaction;
             }
         }
-    }
-
-    /** The merchant may end what is approved and not captured. */
-    private function instead(Transaction $transaction, Action $action, ?CancelIntent $wish): Action
-    {
-        return $wish === CancelIntent::Merchant && $transaction->phase === 'authorised' ? Action::Cancel : $action;
     }
 
     private function happened(
@@ -212,6 +236,7 @@ final class Settlement
         ?Order $order,
         ?string $reason,
     ): Transaction {
+        $byMerchant = $event === Event::CancelledByMerchant;
         $event = $this->inOurWords($transaction, $event);
         $changes = [];
         if ($order !== null && $transaction->twintUuid === null) {
@@ -224,6 +249,7 @@ final class Settlement
         $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
         if (!in_array($over->value, Transaction::OPEN, true)) {
             $changes += ['pairing_token' => null, 'qr_code' => null];
+            $this->operations->resolve($transaction->id, Operation::CANCEL, $byMerchant);
             if ($over->value !== $transaction->phase) {
                 $failed = $over->value === 'cancelled' || $over->value === 'failed';
                 $changes['reason'] = $failed ? mb_substr($this->reason($transaction, $event, $reason), 0, 64) : null;
@@ -269,7 +295,7 @@ final class Settlement
         };
     }
 
-    /** Why an order that waits for the buyer is to be cancelled; null: it is not. */
+    /** Why somebody wants it ended; null: nobody does. */
     private function whyToCancel(Transaction $transaction, ?Order $order, ?CancelIntent $wish): ?CancelIntent
     {
         if ($order === null) {
@@ -277,6 +303,7 @@ final class Settlement
         }
 
         return match (true) {
+            $wish === CancelIntent::Merchant => $wish,
             // The answer with the digits was lost: nobody can ever pay it.
             $transaction->pairingToken === null => CancelIntent::Lost,
             $wish !== null => $wish,

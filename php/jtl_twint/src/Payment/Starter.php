@@ -27,6 +27,7 @@ final class Starter
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
+        private readonly SearchWords $words,
     ) {
     }
 
@@ -61,6 +62,7 @@ final class Starter
                 }
                 $this->orders->hold($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe($order, $latest, $amount, $language));
+                $this->words->remember($id, $order);
                 $reference = $this->transactions->get($id)->reference;
                 $this->operations->sent($id, Operation::START, Actor::Buyer->value, '', $reference, $amount);
 

@@ -40,6 +40,11 @@ final class TransactionRepository
         );
     }
 
+    public function find(int $id): ?Transaction
+    {
+        return $this->one('WHERE id = :id', ['id' => $id]);
+    }
+
     public function byToken(#[\SensitiveParameter] string $token): ?Transaction
     {
         // The column compares case-sensitively: its collation is binary.

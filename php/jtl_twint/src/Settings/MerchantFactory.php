@@ -12,6 +12,8 @@ use Twint\Merchant;
 /** Makes the extension's merchant of what is set and stored. Only where Extension::isUsable(). */
 final class MerchantFactory
 {
+    public const API_VERSION = '8.6';
+
     private const CLIENT = 'jtl_twint';
     private const REGISTER_FACT = 'cash_register';
 
@@ -110,6 +112,7 @@ final class MerchantFactory
     private function options(string $environment): array
     {
         $options = [
+            'apiVersion' => self::API_VERSION,
             'timeoutMs' => Settings::TWINT_TIMEOUT_MS,
             'connectTimeoutMs' => Settings::TWINT_CONNECT_TIMEOUT_MS,
             'clientName' => self::CLIENT,

@@ -11,7 +11,11 @@ use JTL\Customer\Customer;
 use JTL\Helpers\Order;
 use JTL\Language\LanguageHelper;
 use JTL\Mail\Mail\Mail;
+use JTL\Mail\Mail\MailInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Checkout\PayUrls;
+use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Psr\Log\LoggerInterface;
 
@@ -33,30 +37,66 @@ final class JtlMailGateway implements MailGateway
         $this->send($orderId, \MAILTEMPLATE_BESTELLUNG_BEZAHLT, \ZAHLUNGSART_MAIL_EINGANG);
     }
 
-    public function orderCancelled(int $orderId): void
+    public function orderCancelled(int $orderId, bool $promised = false): void
     {
-        $this->send($orderId, \MAILTEMPLATE_BESTELLUNG_STORNO, \ZAHLUNGSART_MAIL_STORNO);
+        $this->send($orderId, \MAILTEMPLATE_BESTELLUNG_STORNO, $promised ? 0 : \ZAHLUNGSART_MAIL_STORNO);
+    }
+
+    public function paymentNotMade(Transaction $transaction): void
+    {
+        $this->write($transaction, 'mail_not_made');
+    }
+
+    public function paymentReserved(Transaction $transaction): void
+    {
+        $this->write($transaction, 'mail_reserved');
     }
 
     /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
     private function send(int $orderId, string $templateId, int $onlyIf): void
     {
+        $this->post($orderId, static function (Mail $mail, Bestellung $order, Customer $customer) use (
+            $templateId,
+            $onlyIf,
+        ): ?MailInterface {
+            $wanted = $onlyIf === 0 || ((int) ($order->Zahlungsart->nMailSenden ?? 0) & $onlyIf) !== 0;
+
+            return $wanted ? $mail->createFromTemplateID($templateId, self::data($order, $customer)) : null;
+        });
+    }
+
+    private function write(Transaction $transaction, string $text): void
+    {
+        $texts = BuyerTexts::in($transaction->language);
+        $this->post($transaction->orderId, static fn(
+            Mail $mail,
+            Bestellung $order,
+            Customer $customer,
+        ): MailInterface => $mail
+            ->setToMail((string) $customer->cMail)
+            ->setToName(trim($customer->cVorname . ' ' . $customer->cNachname))
+            ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
+            ->setBodyText($texts->get($text, (string) $order->cBestellNr, PayUrls::page($transaction))));
+    }
+
+    /** @param callable(Mail, Bestellung, Customer): ?MailInterface $compose null: nothing is to be sent */
+    private function post(int $orderId, callable $compose): void
+    {
         try {
             $order = (new Bestellung($orderId, false, $this->database->shop()))->fuelleBestellung(false);
-            $wanted = $onlyIf === 0 || ((int) ($order->Zahlungsart->nMailSenden ?? 0) & $onlyIf) !== 0;
             $customer = new Customer((int) $order->kKunde, null, $this->database->shop());
-            if (!$wanted || ($customer->cMail ?? '') === '') {
+            if (($customer->cMail ?? '') === '') {
                 return;
             }
             $mail = new Mail();
-            $language = LanguageHelper::getAllLanguages(1)[(int) $order->kSprache] ?? null;
-            if ($language !== null) {
-                $mail->setLanguage($language);
-            }
+            $mail->setLanguage(
+                LanguageHelper::getAllLanguages(1)[(int) $order->kSprache] ?? LanguageHelper::getDefaultLanguage(),
+            );
             $mail->setCustomerGroupID($customer->getGroupID());
-            Shop::Container()
-                ->getMailer()
-                ->send($mail->createFromTemplateID($templateId, self::data($order, $customer)));
+            $composed = $compose($mail, $order, $customer);
+            if ($composed !== null) {
+                Shop::Container()->getMailer()->send($composed);
+            }
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT: a mail about order {id} was not sent: {error}', [
                 'id' => $orderId,

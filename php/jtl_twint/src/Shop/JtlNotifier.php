@@ -15,16 +15,17 @@ final class JtlNotifier implements Notifier
     ) {
     }
 
-    public function attention(Transaction $transaction): void
+    public function attention(Transaction $transaction, string $why = ''): void
     {
         ZahlungsLog::add(
             $this->moduleId,
             sprintf(
-                'TWINT %s (order %s) needs a look: %s, %s',
+                'TWINT %s (order %s) needs a look: %s, %s. %s',
                 $transaction->reference,
                 $transaction->orderNumber,
                 $transaction->phase,
                 $transaction->reason ?? '-',
+                $why,
             ),
             null,
             \LOGLEVEL_ERROR,

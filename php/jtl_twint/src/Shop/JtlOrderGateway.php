@@ -85,12 +85,19 @@ final class JtlOrderGateway implements OrderGateway
 
     public function release(int $orderId): bool
     {
-        return $this->exchange($orderId, self::HELD, 'N');
+        return $this->database->execute("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = :id AND cAbgeholt IN (:held, :held_again)", [
+            'id' => $orderId,
+            'held' => self::HELD,
+            'held_again' => self::HELD_AGAIN,
+        ]) === 1;
     }
 
     public function hold(int $orderId): bool
     {
-        return $this->exchange($orderId, 'N', self::HELD);
+        return $this->database->execute("UPDATE tbestellung SET cAbgeholt = :held_again WHERE kBestellung = :id AND cAbgeholt = 'N'", [
+            'held_again' => self::HELD_AGAIN,
+            'id' => $orderId,
+        ]) === 1;
     }
 
     public function cancel(int $orderId): void
@@ -146,15 +153,6 @@ final class JtlOrderGateway implements OrderGateway
     private static function charged(float $total, float $factor): string
     {
         return number_format(round($total * $factor, 2), 2, '.', '');
-    }
-
-    private function exchange(int $orderId, string $from, string $to): bool
-    {
-        return $this->database->execute('UPDATE tbestellung SET cAbgeholt = :to WHERE kBestellung = :id AND cAbgeholt = :from', [
-            'to' => $to,
-            'id' => $orderId,
-            'from' => $from,
-        ]) === 1;
     }
 
     /** @return array{open: string, in_work: string} */

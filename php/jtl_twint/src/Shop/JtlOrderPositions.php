@@ -9,16 +9,17 @@ use Plugin\jtl_twint\src\Persistence\Database;
 /** Reckoned by the database, in decimals, as the shop itself reckons its rows. */
 final class JtlOrderPositions implements OrderPositions
 {
-    /** The shop's prices are net, each piece, and in its own currency. */
+    /** The shop's prices are net, for one piece, and in its own currency; rates and factors are floats of few digits. */
     private const ROWS = 'SELECT p.kWarenkorbPos AS id, p.nPosTyp AS type, p.cName AS name, p.cArtNr AS sku,
             CAST(COALESCE(p.fMwSt, 0) AS DECIMAL(6,3)) AS vat_rate,
             CAST(p.nAnzahl AS DECIMAL(15,6)) AS quantity,
-            ROUND(CAST(p.fPreis * o.fWaehrungsFaktor * p.nAnzahl AS DECIMAL(20,8)), 2) AS net,
-            ROUND(CAST(p.fPreis * o.fWaehrungsFaktor * p.nAnzahl * (100 + COALESCE(p.fMwSt, 0)) / 100 AS DECIMAL(20,8)), 2) AS gross
+            ROUND(CAST(p.fPreis * CAST(o.fWaehrungsFaktor AS DECIMAL(12,6)) * p.nAnzahl AS DECIMAL(20,8)), 2) AS net,
+            ROUND(CAST(p.fPreis * CAST(o.fWaehrungsFaktor AS DECIMAL(12,6)) * p.nAnzahl
+                * (100 + CAST(COALESCE(p.fMwSt, 0) AS DECIMAL(6,3))) / 100 AS DECIMAL(20,8)), 2) AS gross
         FROM tbestellung o JOIN twarenkorbpos p ON p.kWarenkorb = o.kWarenkorb
         WHERE o.kBestellung = :id AND p.nAnzahl > 0';
     /** Credit that was used is negative there. */
-    private const CREDIT = 'SELECT ROUND(CAST(fGuthaben * fWaehrungsFaktor AS DECIMAL(20,8)), 2) AS gross
+    private const CREDIT = 'SELECT ROUND(CAST(fGuthaben * CAST(fWaehrungsFaktor AS DECIMAL(12,6)) AS DECIMAL(20,8)), 2) AS gross
         FROM tbestellung WHERE kBestellung = :id AND fGuthaben <> 0';
 
     public function __construct(

@@ -4,7 +4,9 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Shop;
 
-/** The shop's own mails about an order, in the language of the order. */
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** The mails about an order, in the language of the order. */
 interface MailGateway
 {
     public function orderConfirmation(int $orderId): void;
@@ -12,6 +14,12 @@ interface MailGateway
     /** If the merchant ticked it for the payment method. */
     public function paymentReceived(int $orderId): void;
 
-    /** If the merchant ticked it for the payment method. */
-    public function orderCancelled(int $orderId): void;
+    /** If the merchant ticked it for the payment method, or the buyer was promised to hear how it ends. */
+    public function orderCancelled(int $orderId, bool $promised = false): void;
+
+    /** In our own words, for the shop has none: nothing was charged, and the order can still be paid. */
+    public function paymentNotMade(Transaction $transaction): void;
+
+    /** In our own words: it is approved, and captured later. */
+    public function paymentReserved(Transaction $transaction): void;
 }

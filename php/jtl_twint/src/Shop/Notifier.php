@@ -9,5 +9,5 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 /** Tells the merchant that a payment needs a look. */
 interface Notifier
 {
-    public function attention(Transaction $transaction): void;
+    public function attention(Transaction $transaction, string $why = ''): void;
 }

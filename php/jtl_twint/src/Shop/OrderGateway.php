@@ -15,6 +15,9 @@ interface OrderGateway
      */
     public const HELD = 'P';
 
+    /** The same of an order that was released before: Wawi may be fetching it this very moment. */
+    public const HELD_AGAIN = 'Q';
+
     /** Filled as the shop's own pages have it, as far as that works; null where it was deleted. */
     public function load(int $orderId): ?Bestellung;
 

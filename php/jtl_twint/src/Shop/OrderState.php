@@ -26,7 +26,7 @@ final class OrderState
         return $this->status === \BESTELLUNG_STATUS_STORNO;
     }
 
-    /** Kept from Wawi by us: it has never seen this order. */
+    /** Kept from Wawi from its first moment: Wawi has never seen this order. */
     public function isHeld(): bool
     {
         return $this->fetched === OrderGateway::HELD;

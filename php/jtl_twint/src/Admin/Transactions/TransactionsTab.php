@@ -4,31 +4,223 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use JTL\Shop;
 use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\Tab;
 use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Services;
+use Twint\Quote;
 
 /** The payments: list, detail, and what can be done with them. */
 final class TransactionsTab implements Tab
 {
+    private const REFRESH = 'refresh';
+    /** The steps of a form that moves money; every other word shows it again. */
+    private const CHECK = 'check';
+    private const DO = 'do';
+
+    /** What a posted form wants to be shown instead of what the address says. */
+    private ?Entries $entries = null;
+    private ?Quote $quote = null;
+    private ?string $problem = null;
+    private bool $confirming = false;
+    private ?Screen $screen = null;
+    private int $id;
+
     public function __construct(
         private readonly Services $services,
         private readonly View $view,
     ) {
+        $id = $_GET['id'] ?? '';
+        $this->id = is_string($id) && ctype_digit($id) && strlen($id) < 18 ? (int) $id : 0;
     }
 
     public function act(PostedForm $form): ?Notice
     {
-        return null;
+        $this->id = $form->number('twint_id');
+        if (!Extension::isUsable()) {
+            return null;
+        }
+        if ($form->action() === ReconciliationScreen::ACTION) {
+            $this->screen = Screen::Reconciliation;
+
+            return $this->reconciliation()->act($form, self::admin());
+        }
+        $transaction = $this->transaction();
+        if ($transaction === null) {
+            return Notice::error(__('twint.tx.gone'));
+        }
+        $this->screen = Screen::Payment;
+        if ($form->action() === self::REFRESH) {
+            return $this->desk()->findOut($transaction, self::admin());
+        }
+        $move = MoneyMove::tryFrom($form->action());
+        if ($move === null) {
+            return null;
+        }
+
+        return Permission::MoveMoney->isGranted()
+            ? $this->move($move, $transaction, $form)
+            : Notice::error(__('twint.notPermitted'));
     }
 
     public function render(int $menuId): string
     {
-        return $this->view->fetch('transactions/list.tpl', [
-            'menuId' => $menuId,
-            'uncertain' => $this->services->transactions()->countIn('uncertain'),
-        ]);
+        $address = new Address($this->services->plugin()->getPaths()->getBackendURL(), $menuId);
+        $word = $_GET['twint_screen'] ?? '';
+        $screen = $this->screen ?? Screen::tryFrom(is_string($word) ? $word : '') ?? Screen::List;
+        $transaction = $screen->isOfOnePayment() ? $this->transaction() : null;
+
+        return match (true) {
+            $screen === Screen::Csv => $this->sendCsv(),
+            $screen === Screen::Reconciliation => $this->reconciliation()->html($address),
+            $transaction === null => $this->list($address),
+            $screen === Screen::Payment || !Extension::isUsable() => $this->payment($transaction, $address),
+            default => $this->moneyForm(MoneyMove::from($screen->value), $transaction, $address),
+        };
+    }
+
+    private function move(MoneyMove $move, Transaction $transaction, PostedForm $form): ?Notice
+    {
+        $entries = Entries::posted($form);
+        $step = $form->text('twint_step');
+        if ($step !== self::DO) {
+            $this->screen = Screen::from($move->value);
+            $this->entries = $entries;
+            if ($step === self::CHECK) {
+                $this->quote = $this->desk()->quote($move, $transaction, $entries);
+                $this->problem = $this->refusal($move, $transaction, $entries, $this->quote);
+                $this->confirming = $this->problem === null;
+            }
+
+            return null;
+        }
+        if ($move === MoneyMove::Resolve && $entries->happened === null) {
+            return Notice::error(__('twint.tx.resolve.choose'));
+        }
+        $outcome = $this->desk()->carryOut($move, $transaction, $entries, self::admin());
+        if (
+            $outcome->kind === OutcomeKind::Refused
+            && $move->forbidden($this->services->manualOperations()->permitted($outcome->transaction)) === null
+        ) {
+            // It may be tried again, with what was typed.
+            $this->screen = Screen::from($move->value);
+            $this->entries = $entries;
+        }
+
+        return MoneyDesk::notice($outcome, __('twint.tx.done.' . $move->value));
+    }
+
+    private function refusal(MoneyMove $move, Transaction $transaction, Entries $entries, ?Quote $quote): ?string
+    {
+        $forbidden = $move->forbidden($this->services->manualOperations()->permitted($transaction));
+
+        return match (true) {
+            $forbidden !== null => __('twint.forbidden.' . $forbidden),
+            $quote?->refusal !== null => __('twint.refusal.' . $quote->refusal),
+            $move === MoneyMove::Resolve && $entries->happened === null => __('twint.tx.resolve.choose'),
+            default => null,
+        };
+    }
+
+    private function list(Address $address): string
+    {
+        return (new ListScreen(
+            $this->search(),
+            $this->services->phaseCounts(),
+            $this->services->customerNames(),
+            $this->view,
+        ))->html(Criteria::of($_GET), $address);
+    }
+
+    private function payment(Transaction $transaction, Address $address): string
+    {
+        return (new PaymentScreen(
+            $this->services->database(),
+            $this->services->operations(),
+            $this->services->events(),
+            $this->services->customerNames(),
+            $this->view,
+        ))->html(
+            $transaction,
+            Extension::isUsable() ? $this->services->manualOperations()->permitted($transaction) : null,
+            $address,
+            Shop::getAdminURL() . '/orders',
+        );
+    }
+
+    private function moneyForm(MoneyMove $move, Transaction $transaction, Address $address): string
+    {
+        $screen = new MoneyScreen(
+            $this->services->database(),
+            $this->services->manualOperations(),
+            $this->services->positionBook(),
+            $this->view,
+        );
+        if ($this->confirming && $this->entries !== null) {
+            return $screen->confirmation($move, $transaction, $this->entries, $address, $this->quote);
+        }
+        $forbidden = $move->forbidden($this->services->manualOperations()->permitted($transaction));
+        if ($forbidden !== null || !Permission::MoveMoney->isGranted()) {
+            return $this->payment($transaction, $address);
+        }
+
+        return $screen->form($move, $transaction, $this->entries ?? Entries::blank(), $address, $this->problem);
+    }
+
+    /** Takes the place of the whole page, as the shop's own exports do. */
+    private function sendCsv(): never
+    {
+        while (ob_get_level() > 0) {
+            ob_end_clean();
+        }
+        header('Content-Type: text/csv; charset=utf-8');
+        header('Content-Disposition: attachment; filename="' . CsvExport::fileName() . '"');
+        header('Cache-Control: no-store');
+        foreach ((new CsvExport($this->search()))->lines(Criteria::of($_GET)) as $line) {
+            echo $line;
+        }
+        exit();
+    }
+
+    private function search(): TransactionSearch
+    {
+        return new TransactionSearch(
+            $this->services->database(),
+            $this->services->searchWords(),
+            new Attention($this->services->database()),
+        );
+    }
+
+    private function desk(): MoneyDesk
+    {
+        return new MoneyDesk($this->services->manualOperations(), $this->services->database());
+    }
+
+    private function reconciliation(): ReconciliationScreen
+    {
+        return new ReconciliationScreen(
+            $this->services->reconciliation(),
+            $this->services->transactions(),
+            $this->services->payments(),
+            $this->view,
+        );
+    }
+
+    private function transaction(): ?Transaction
+    {
+        return $this->id === 0 ? null : $this->services->transactions()->find($this->id);
+    }
+
+    private static function admin(): string
+    {
+        $account = Shop::Container()->getAdminAccount()->account();
+
+        return $account === false ? '' : (string) $account->cLogin;
     }
 }

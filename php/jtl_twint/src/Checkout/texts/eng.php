@@ -74,4 +74,8 @@ return [
     'gone_text' => 'The link is incomplete or no longer valid. You find your order in the e-mail that confirmed it.',
     'busy_heading' => 'One moment please',
     'busy_text' => 'Very many requests came from here. Please reload the page in a minute.',
+    'mail_not_made_subject' => 'Your order %s: not paid',
+    'mail_not_made' => "Hello\n\nThe TWINT payment for your order %s was not made. Nothing was charged.\n\nYou can pay the order again here:\n%s\n\nWithout a payment we do not carry it out.\n",
+    'mail_reserved_subject' => 'Your order %s: payment confirmed',
+    'mail_reserved' => "Hello\n\nThe TWINT payment for your order %s is confirmed. The amount is reserved and will be charged later.\n\nHere you see how it stands:\n%s\n",
 ];

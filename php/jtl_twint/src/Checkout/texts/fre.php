@@ -74,4 +74,8 @@ return [
     'gone_text' => 'Le lien est incomplet ou n’est plus valable. Vous trouverez votre commande dans l’e-mail qui l’a confirmée.',
     'busy_heading' => 'Un instant s’il vous plaît',
     'busy_text' => 'De très nombreuses demandes sont venues d’ici. Veuillez recharger la page dans une minute.',
+    'mail_not_made_subject' => 'Votre commande %s : non payée',
+    'mail_not_made' => "Bonjour\n\nLe paiement TWINT de votre commande %s n’a pas abouti. Rien n’a été débité.\n\nVous pouvez payer la commande à nouveau ici :\n%s\n\nSans paiement, nous ne l’exécutons pas.\n",
+    'mail_reserved_subject' => 'Votre commande %s : paiement confirmé',
+    'mail_reserved' => "Bonjour\n\nLe paiement TWINT de votre commande %s est confirmé. Le montant est réservé et sera débité plus tard.\n\nVous voyez ici où il en est :\n%s\n",
 ];

@@ -74,4 +74,8 @@ return [
     'gone_text' => 'Der Link ist unvollständig oder nicht mehr gültig. Ihre Bestellung finden Sie in der E-Mail, mit der wir sie bestätigt haben.',
     'busy_heading' => 'Einen Augenblick bitte',
     'busy_text' => 'Von hier kamen sehr viele Anfragen. Bitte laden Sie die Seite in einer Minute neu.',
+    'mail_not_made_subject' => 'Ihre Bestellung %s: nicht bezahlt',
+    'mail_not_made' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s kam nicht zustande. Es wurde nichts belastet.\n\nHier können Sie die Bestellung nochmals bezahlen:\n%s\n\nOhne Zahlung führen wir sie nicht aus.\n",
+    'mail_reserved_subject' => 'Ihre Bestellung %s: Zahlung bestätigt',
+    'mail_reserved' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s ist bestätigt. Der Betrag ist reserviert und wird später belastet.\n\nDen Stand sehen Sie hier:\n%s\n",
 ];

@@ -74,4 +74,8 @@ return [
     'gone_text' => 'Il link è incompleto o non più valido. Trova il suo ordine nell’e-mail che lo ha confermato.',
     'busy_heading' => 'Un attimo, per favore',
     'busy_text' => 'Da qui sono arrivate moltissime richieste. Ricarichi la pagina tra un minuto.',
+    'mail_not_made_subject' => 'Il suo ordine %s: non pagato',
+    'mail_not_made' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s non è andato a buon fine. Non è stato addebitato nulla.\n\nPuò pagare di nuovo l’ordine qui:\n%s\n\nSenza pagamento non lo eseguiamo.\n",
+    'mail_reserved_subject' => 'Il suo ordine %s: pagamento confermato',
+    'mail_reserved' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s è confermato. L’importo è riservato e sarà addebitato più tardi.\n\nQui vede a che punto è:\n%s\n",
 ];

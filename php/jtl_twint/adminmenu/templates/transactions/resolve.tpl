@@ -1,0 +1,19 @@
+{include file='./moneyhead.tpl'}
+<p>{__('twint.tx.resolve.intro')}</p>
+<p>{__('twint.tx.resolve.where')} <code>{$transaction->reference}</code>{if $transaction->twintUuid !== null} / <code>{$transaction->twintUuid}</code>{/if}</p>
+<form method="post" action="{$address->of('resolve', $transaction->id)}">
+    {include file='./moneyform.tpl'}
+    <fieldset class="mb-3">
+        <legend class="h6">{__('twint.tx.resolve.question')}</legend>
+        <div class="custom-control custom-radio mb-1">
+            <input class="custom-control-input" type="radio" name="twint_happened" id="twint-happened-yes" value="yes" required{if $entries->happened === true} checked{/if}>
+            <label class="custom-control-label" for="twint-happened-yes">{__('twint.tx.resolve.yes')}</label>
+        </div>
+        <div class="custom-control custom-radio">
+            <input class="custom-control-input" type="radio" name="twint_happened" id="twint-happened-no" value="no" required{if $entries->happened === false} checked{/if}>
+            <label class="custom-control-label" for="twint-happened-no">{__('twint.tx.resolve.no')}</label>
+        </div>
+    </fieldset>
+    {include file='./reason.tpl'}
+    <div class="save-wrapper"><button class="btn btn-primary" type="submit" name="twint_step" value="check">{__('twint.tx.resolve.check')}</button> <a class="btn btn-outline-primary" href="{$address->payment($transaction->id)}">{__('twint.tx.abort')}</a></div>
+</form>

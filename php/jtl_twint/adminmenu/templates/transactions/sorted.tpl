@@ -1,0 +1,1 @@
+{if $order === 'ascending'}<i class="fas fa-sort-up" aria-hidden="true"></i>{elseif $order === 'descending'}<i class="fas fa-sort-down" aria-hidden="true"></i>{else}<i class="fal fa-sort" aria-hidden="true"></i>{/if}

@@ -1,0 +1,121 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Information;
+
+use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Download;
+use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Admin\Permission;
+use Plugin\jtl_twint\src\Admin\PostedForm;
+use Plugin\jtl_twint\src\Admin\Tab;
+use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Cron\CronEndpoint;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\Checklist;
+use Plugin\jtl_twint\src\Services;
+
+/** What support asks for, a test of the whole way to TWINT, and the address for the hosting's cron. */
+final class InformationTab implements Tab
+{
+    private const ROTATE = 'cron.rotate';
+    private const EXPORT = 'export';
+    private const SELF_TEST = 'selfTest';
+
+    /** @var list<SelfTestStep> */
+    private array $steps = [];
+
+    public function __construct(
+        private readonly Services $services,
+        private readonly View $view,
+    ) {
+    }
+
+    public function act(PostedForm $form): ?Notice
+    {
+        if (!Permission::Configure->isGranted()) {
+            return Notice::error(__('twint.notPermitted'));
+        }
+
+        return match ($form->action()) {
+            self::ROTATE => $this->rotate(),
+            self::EXPORT => $this->export($form->text('twint_order')),
+            self::SELF_TEST => $this->selfTest(),
+            default => null,
+        };
+    }
+
+    public function render(int $menuId): string
+    {
+        $report = $this->report();
+        $mayConfigure = Permission::Configure->isGranted();
+
+        return $this->view->fetch('information.tpl', [
+            'tab' => 'Information',
+            'menuId' => $menuId,
+            'url' => $this->services->plugin()->getPaths()->getBackendURL(),
+            'sections' => $report->sections(),
+            'text' => $report->text(Checklist::of($this->services, new \DateTimeImmutable())),
+            'cronUrl' => $mayConfigure
+                ? Shop::getURL() . CronEndpoint::PATH . $this->services->cronSecret()->current()
+                : null,
+            'mayConfigure' => $mayConfigure,
+            'usable' => Extension::isUsable(),
+            'test' => $this->services->settings()->isTest(),
+            'steps' => $this->steps,
+        ]);
+    }
+
+    private function rotate(): Notice
+    {
+        $this->services->cronSecret()->rotate();
+
+        return Notice::success(__('twint.cronRotated'));
+    }
+
+    private function export(string $orderNumber): Notice
+    {
+        $export = new SupportExport($this->services->database(), $this->services->settingStore());
+        if ($orderNumber !== '' && !$export->knowsOrder($orderNumber)) {
+            return Notice::error(__('twint.exportNoOrder'));
+        }
+        $report = $this->report()->text(Checklist::of($this->services, new \DateTimeImmutable()));
+        $zip = $export->zip($report, $orderNumber);
+        if ($zip === null) {
+            return Notice::error(__('twint.exportFailed'));
+        }
+        Download::send('twint-support-' . gmdate('Ymd-His') . '.zip', 'application/zip', $zip);
+    }
+
+    private function selfTest(): Notice
+    {
+        if (!Extension::isUsable()) {
+            return Notice::error(__('twint.extensionUnusable'));
+        }
+        $test = new SelfTest($this->services->merchants(), $this->services->settings(), $this->services->facts());
+        $this->steps = $test->run();
+        foreach ($this->steps as $step) {
+            if ($step->problem !== null) {
+                return Notice::error(__('twint.selfTest.bad'));
+            }
+        }
+
+        return $this->steps === []
+            ? Notice::error(__('twint.selfTestLive'))
+            : Notice::success(__('twint.selfTest.good'));
+    }
+
+    private function report(): SystemReport
+    {
+        return new SystemReport(
+            $this->services->plugin(),
+            $this->services->database(),
+            $this->services->facts(),
+            $this->services->settings(),
+            Extension::isUsable()
+                ? $this->services->certificates()->facts($this->services->settings()->environment())
+                : null,
+        );
+    }
+}

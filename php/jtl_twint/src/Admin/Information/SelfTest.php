@@ -1,0 +1,105 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Information;
+
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Twint\Merchant;
+use Twint\Order;
+use Twint\OrderState;
+use Twint\TwintException;
+
+/**
+ * Starts a payment of one Rappen in the test environment, asks about it and cancels it. What was started is cancelled
+ * whatever happens in between. Only where Extension::isUsable().
+ */
+final class SelfTest
+{
+    private const AMOUNT = '0.01';
+    private const FACT = 'self_test';
+
+    /** @var list<SelfTestStep> */
+    private array $steps = [];
+
+    public function __construct(
+        private readonly MerchantFactory $merchants,
+        private readonly Settings $settings,
+        private readonly FactStore $facts,
+    ) {
+    }
+
+    /** @return list<SelfTestStep> the last one failed, or none did; empty: not in the test environment */
+    public function run(): array
+    {
+        if (!$this->settings->isTest()) {
+            return [];
+        }
+        $this->steps = [];
+        try {
+            $merchant = $this->merchants->current();
+        } catch (NotConfiguredException $exception) {
+            return [new SelfTestStep('status', 0, $exception->getMessage())];
+        }
+        if ($this->step('status', static fn(): ?string => \Twint\system_status($merchant) ? null : 'closed')) {
+            $this->payment($merchant);
+        }
+
+        return $this->steps;
+    }
+
+    private function payment(Merchant $merchant): void
+    {
+        $reference = 'SELFTEST-' . bin2hex(random_bytes(8));
+        // Says what to look up at TWINT if this process dies now.
+        $this->facts->put(self::FACT, ['reference' => $reference]);
+        $uuid = '';
+        $started = $this->step('start', static function () use ($merchant, $reference, &$uuid): ?string {
+            $order = \Twint\payment_init($merchant, $reference, self::AMOUNT);
+            $uuid = $order->uuid;
+
+            return self::expect($order, OrderState::AwaitingCustomer);
+        });
+        if ($uuid === '') {
+            return;
+        }
+        $polled =
+            $started
+            && $this->step('poll', static fn(): ?string => self::expect(
+                \Twint\poll($merchant, $uuid),
+                OrderState::AwaitingCustomer,
+            ));
+        $cancelled = $this->step('cancel', static fn(): ?string => self::expect(
+            \Twint\cancel($merchant, $uuid),
+            OrderState::Failed,
+        ));
+        if ($polled && $cancelled) {
+            $this->step('gone', static fn(): ?string => self::expect(
+                \Twint\poll($merchant, $uuid),
+                OrderState::Failed,
+            ));
+        }
+    }
+
+    /** @param callable(): ?string $work says what is wrong */
+    private function step(string $name, callable $work): bool
+    {
+        $began = (int) hrtime(true);
+        try {
+            $problem = $work();
+        } catch (TwintException $exception) {
+            $problem = $exception->getMessage();
+        }
+        $this->steps[] = new SelfTestStep($name, intdiv((int) hrtime(true) - $began, 1_000_000), $problem);
+
+        return $problem === null;
+    }
+
+    private static function expect(Order $order, OrderState $state): ?string
+    {
+        return $order->state === $state ? null : $order->status . ' ' . $order->reason;
+    }
+}

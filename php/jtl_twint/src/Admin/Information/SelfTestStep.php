@@ -1,0 +1,17 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Information;
+
+/** A step of the self-test, named in the catalogues ("twint.selfTest.<name>"). */
+final class SelfTestStep
+{
+    /** @param string|null $problem why it failed; null: it did not */
+    public function __construct(
+        public readonly string $name,
+        public readonly int $milliseconds,
+        public readonly ?string $problem,
+    ) {
+    }
+}

@@ -1,0 +1,178 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Information;
+
+use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\Check;
+use Plugin\jtl_twint\src\Health\Sentence;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\Settings;
+
+/** What support asks for first. It knows nothing that is secret. */
+final class SystemReport
+{
+    private const PHASES = [
+        'created',
+        'pending',
+        'authorised',
+        'uncertain',
+        'partially_captured',
+        'captured',
+        'partially_refunded',
+        'refunded',
+        'cancelled',
+        'failed',
+    ];
+    /** The page is rendered with every view of the plugin: it does not count millions. */
+    private const COUNT_TO = 1000;
+
+    public function __construct(
+        private readonly PluginInterface $plugin,
+        private readonly Database $database,
+        private readonly FactStore $facts,
+        private readonly Settings $settings,
+        private readonly ?CertificateFacts $certificate,
+    ) {
+    }
+
+    /** @return array<string, array<string, string>> by section and name, both keys of the catalogues ("twint.report.<name>") */
+    public function sections(): array
+    {
+        $environment = $this->settings->environment();
+
+        return [
+            'software' => [
+                'plugin' => $this->plugin->getMeta()->getVersion() . ' (' . $this->releaseDate() . ')',
+                'extension' => Extension::version() ?: __('twint.report.missing'),
+                'php' => PHP_VERSION . ', ' . PHP_SAPI . ', ' . Extension::fileName(),
+                'openssl' => \defined('OPENSSL_VERSION_TEXT')
+                    ? (string) \constant('OPENSSL_VERSION_TEXT')
+                    : __('twint.report.unknown'),
+                'shop' => \defined('APPLICATION_VERSION')
+                    ? (string) \constant('APPLICATION_VERSION')
+                    : __('twint.report.unknown'),
+                'database' => (string) ($this->database->row('SELECT VERSION() AS version')['version'] ?? ''),
+            ],
+            'twint' => [
+                'environment' => __('twint.choice.environment.' . $environment),
+                'apiVersion' => MerchantFactory::API_VERSION,
+                'capture' => __('twint.choice.capture.' . $this->settings->captureMode()),
+                'systemId' => $this->certificate->storeUuid ?? __('twint.report.missing'),
+                'certificate' => $this->certificate(),
+                'status' => $this->status($environment),
+                'lastCall' => $this->lastCall(),
+            ],
+            'operation' => [
+                'cronRun' => $this->ago($this->facts->age(Sweep::FACT)),
+                'cronResult' => $this->cronResult(),
+                'phases' => $this->phases(),
+            ],
+        ];
+    }
+
+    /** @param list<Check> $checks */
+    public function text(array $checks): string
+    {
+        $text = '';
+        foreach ($this->sections() as $section => $values) {
+            $text .= __('twint.report.' . $section) . "\n";
+            foreach ($values as $name => $value) {
+                $text .= '  ' . __('twint.report.' . $name) . ': ' . $value . "\n";
+            }
+        }
+        $text .= __('twint.report.checks') . "\n";
+        foreach ($checks as $check) {
+            $finding = $check->finding();
+            $text .= sprintf(
+                "  [%s] %s: %s\n",
+                $finding->state->value,
+                __('twint.check.' . $check->name()),
+                $finding->says->text(),
+            );
+        }
+
+        return $text;
+    }
+
+    private function releaseDate(): string
+    {
+        $info = simplexml_load_file($this->plugin->getPaths()->getBasePath() . 'info.xml');
+
+        return $info === false ? __('twint.report.unknown') : (string) $info->CreateDate;
+    }
+
+    private function certificate(): string
+    {
+        return $this->certificate === null
+            ? __('twint.report.missing')
+            : sprintf(
+                __('twint.report.certificateValue'),
+                $this->certificate->subject,
+                substr($this->certificate->validTo ?? '', 0, 10),
+                $this->certificate->fingerprint,
+            );
+    }
+
+    private function status(string $environment): string
+    {
+        $age = $this->facts->age('status.' . $environment);
+        $status = $this->facts->get('status.' . $environment) ?? [];
+        $word = ($status['good'] ?? false) === true ? 'OK' : (string) ($status['trouble'] ?? 'not OK');
+
+        return $age === null ? __('twint.report.never') : $word . ', ' . $this->ago($age);
+    }
+
+    private function lastCall(): string
+    {
+        $row = $this->database->row("SELECT TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(3)) AS age
+                FROM xplugin_jtl_twint_operation WHERE state = 'done'");
+        $age = $row['age'] ?? null;
+
+        return $this->ago($age === null ? null : (int) $age);
+    }
+
+    private function cronResult(): string
+    {
+        $words = [];
+        foreach ($this->facts->get(Sweep::FACT) ?? [] as $name => $value) {
+            $words[] = $name . ' ' . json_encode($value);
+        }
+
+        return $words === [] ? __('twint.report.unknown') : implode(', ', $words);
+    }
+
+    private function phases(): string
+    {
+        $words = [];
+        foreach (self::PHASES as $phase) {
+            $number = (int) (
+                $this->database->row(
+                    'SELECT COUNT(*) AS number FROM
+                    (SELECT 1 FROM xplugin_jtl_twint_transaction WHERE phase = :phase LIMIT '
+                    . self::COUNT_TO
+                    . ') first',
+                    [
+                        'phase' => $phase,
+                    ],
+                )['number'] ?? 0
+            );
+            if ($number > 0) {
+                $words[] = $phase . ' ' . ($number === self::COUNT_TO ? '>= ' . $number : $number);
+            }
+        }
+
+        return $words === [] ? __('twint.report.none') : implode(', ', $words);
+    }
+
+    private function ago(?int $seconds): string
+    {
+        return $seconds === null ? __('twint.report.never') : Sentence::ago($seconds)->text();
+    }
+}

@@ -1,0 +1,46 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/** What a human should look at: doubt about money, a reservation that is about to end, work that was left undone. */
+final class Attention
+{
+    private const DAYS_BEFORE_END = 2;
+    private const MINUTES_UNTIL_STUCK = 15;
+
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
+    /** @return list<int> at most so many; each question is a short look into an index */
+    public function ids(int $limit): array
+    {
+        $rows = $this->database->rows(
+            "(SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_created)
+                    WHERE phase = 'uncertain' ORDER BY created_at DESC LIMIT $limit)
+                UNION (SELECT transaction_id AS id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created)
+                    WHERE state = 'unknown' ORDER BY created_at DESC LIMIT $limit)
+                UNION (SELECT transaction_id AS id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created)
+                    WHERE state = 'sent' AND created_at < UTC_TIMESTAMP(3) - INTERVAL :stuck MINUTE ORDER BY created_at DESC LIMIT $limit)
+                UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
+                    WHERE phase = 'authorised' AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :days DAY ORDER BY guarantee_until DESC LIMIT $limit)
+                UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
+                    WHERE phase = 'partially_captured' AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :same_days DAY ORDER BY guarantee_until DESC LIMIT $limit)
+                UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (duties)
+                    WHERE duties > '' AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :still_stuck MINUTE LIMIT $limit)",
+            [
+                'stuck' => self::MINUTES_UNTIL_STUCK,
+                'days' => self::DAYS_BEFORE_END,
+                'same_days' => self::DAYS_BEFORE_END,
+                'still_stuck' => self::MINUTES_UNTIL_STUCK,
+            ],
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['id'], array_slice($rows, 0, $limit));
+    }
+}

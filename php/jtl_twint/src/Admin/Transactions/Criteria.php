@@ -1,0 +1,112 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+/** What the merchant wants to see of the list, as it stands in the page's address. Nonsense there counts as absent. */
+final class Criteria
+{
+    private const LONGEST_SEARCH = 120;
+
+    private function __construct(
+        public readonly string $search,
+        public readonly ?string $phase,
+        public readonly bool $attention,
+        /** First and last day in the shop's time zone, such as "2026-11-23". */
+        public readonly ?string $from,
+        public readonly ?string $to,
+        public readonly Sort $sort,
+        public readonly bool $descending,
+        public readonly ?Cursor $cursor,
+        /** Whether the page is counted from the end. */
+        public readonly bool $last,
+        public readonly int $skip,
+    ) {
+    }
+
+    /** @param array<array-key, mixed> $query */
+    public static function of(array $query): self
+    {
+        $phase = self::text($query, 'phase');
+        $sort = Sort::tryFrom(self::text($query, 'sort')) ?? Sort::Date;
+        $position = self::text($query, 'at');
+
+        return new self(
+            mb_substr(self::text($query, 'search'), 0, self::LONGEST_SEARCH),
+            in_array($phase, PhaseWords::ALL, true) ? $phase : null,
+            $phase === PhaseWords::ATTENTION,
+            self::day($query, 'from'),
+            self::day($query, 'to'),
+            $sort,
+            self::text($query, 'order') !== 'asc',
+            Cursor::parse($position, $sort),
+            $position === 'last',
+            max(0, min(TransactionSearch::MOST_PICKED, (int) self::text($query, 'skip'))),
+        );
+    }
+
+    /** Whether anything narrows the list. */
+    public function isNarrow(): bool
+    {
+        return (
+            $this->search !== ''
+            || $this->phase !== null
+            || $this->attention
+            || $this->from !== null
+            || $this->to !== null
+        );
+    }
+
+    /** From the first moment of the first day, by the database's clock. */
+    public function since(): ?string
+    {
+        return $this->from === null ? null : self::utc($this->from . ' 00:00:00');
+    }
+
+    /** Before the first moment after the last day. */
+    public function until(): ?string
+    {
+        return $this->to === null ? null : self::utc($this->to . ' 00:00:00 +1 day');
+    }
+
+    /** @return array<string, string> for the address, without the position in the list */
+    public function toQuery(): array
+    {
+        return array_filter(
+            [
+                'search' => $this->search,
+                'phase' => $this->attention ? PhaseWords::ATTENTION : (string) $this->phase,
+                'from' => (string) $this->from,
+                'to' => (string) $this->to,
+                'sort' => $this->sort === Sort::Date ? '' : $this->sort->value,
+                'order' => $this->descending ? '' : 'asc',
+            ],
+            static fn(string $value): bool => $value !== '',
+        );
+    }
+
+    /** @param array<array-key, mixed> $query */
+    private static function text(array $query, string $name): string
+    {
+        $value = $query[$name] ?? '';
+
+        return is_string($value) ? trim($value) : '';
+    }
+
+    /** @param array<array-key, mixed> $query */
+    private static function day(array $query, string $name): ?string
+    {
+        $text = self::text($query, $name);
+        $day = \DateTimeImmutable::createFromFormat('!Y-m-d', $text);
+
+        return $day !== false && $day->format('Y-m-d') === $text ? $text : null;
+    }
+
+    private static function utc(string $local): string
+    {
+        return (new \DateTimeImmutable($local))
+            ->setTimezone(new \DateTimeZone('UTC'))
+            ->format('Y-m-d H:i:s.v');
+    }
+}

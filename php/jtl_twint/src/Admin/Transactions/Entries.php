@@ -1,0 +1,131 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Plugin\jtl_twint\src\Admin\PostedForm;
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\Portion;
+use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\WishKey;
+
+/** What somebody typed into the form for capturing, releasing, refunding or resolving. */
+final class Entries
+{
+    public const ALL = 'all';
+    public const PART = 'part';
+
+    /**
+     * @param array<int, string> $quantities by position
+     * @param array<int, string> $amounts by position
+     */
+    private function __construct(
+        public readonly string $key,
+        public readonly string $scope,
+        public readonly array $quantities,
+        public readonly array $amounts,
+        public readonly string $amount,
+        public readonly string $fee,
+        public readonly bool $final,
+        public readonly string $reason,
+        /** For resolving: whether TWINT did it. */
+        public readonly ?bool $happened,
+    ) {
+    }
+
+    public static function blank(): self
+    {
+        return new self(WishKey::random(), self::ALL, [], [], '', '', false, '', null);
+    }
+
+    public static function posted(PostedForm $form): self
+    {
+        $key = $form->text('twint_key');
+
+        return new self(
+            WishKey::isValid($key) ? $key : WishKey::random(),
+            $form->text('twint_scope') === self::PART ? self::PART : self::ALL,
+            self::numbers($form->texts('twint_quantity')),
+            self::numbers($form->texts('twint_amounts')),
+            self::number($form->text('twint_amount')),
+            self::number($form->text('twint_fee')),
+            $form->isChecked('twint_final'),
+            mb_substr($form->text('twint_reason'), 0, 200),
+            match ($form->text('twint_happened')) {
+                'yes' => true,
+                'no' => false,
+                default => null,
+            },
+        );
+    }
+
+    /** @param string $open all there is to capture */
+    public function captureWish(string $open): CaptureWish
+    {
+        return (
+            $this->scope === self::ALL
+                ? new CaptureWish($this->key, [], $open, true, $this->reason)
+                : new CaptureWish($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
+        );
+    }
+
+    /** @param string $refundable all there is to pay back */
+    public function refundWish(string $refundable): RefundWish
+    {
+        return (
+            $this->scope === self::ALL
+                ? new RefundWish($this->key, [], $refundable, $this->fee ?: null, $this->reason)
+                : new RefundWish(
+                    $this->key,
+                    $this->portions(),
+                    $this->amount ?: null,
+                    $this->fee ?: null,
+                    $this->reason,
+                )
+        );
+    }
+
+    /** Whether nothing more shall be captured afterwards. */
+    public function closes(): bool
+    {
+        return $this->final || $this->scope === self::ALL;
+    }
+
+    /** @return list<Portion> of the rows that somebody touched */
+    private function portions(): array
+    {
+        $portions = [];
+        foreach (array_unique([...array_keys($this->quantities), ...array_keys($this->amounts)]) as $id) {
+            $quantity = $this->quantities[$id] ?? '';
+            $amount = $this->amounts[$id] ?? '';
+            if ($quantity !== '' && $quantity !== '0' || $amount !== '') {
+                $portions[] = new Portion($id, $quantity === '' ? null : $quantity, $amount === '' ? null : $amount);
+            }
+        }
+
+        return $portions;
+    }
+
+    /**
+     * @param array<array-key, string> $texts
+     * @return array<int, string>
+     */
+    private static function numbers(array $texts): array
+    {
+        $numbers = [];
+        foreach ($texts as $id => $text) {
+            if (is_int($id) && $text !== '') {
+                $numbers[$id] = self::number($text);
+            }
+        }
+
+        return $numbers;
+    }
+
+    /** "1'234,50" as the decimal it means; what it is not stays for the refusal to name. */
+    private static function number(string $text): string
+    {
+        return str_replace(["'", '’', ' ', ','], ['', '', '', '.'], $text);
+    }
+}

@@ -1,0 +1,52 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/** What became of a payment's amount, reckoned by the database in decimals. */
+final class Figures
+{
+    private function __construct(
+        public readonly string $authorised,
+        public readonly string $captured,
+        public readonly string $refunded,
+        /** Captured and not paid back. */
+        public readonly string $kept,
+        /** Reserved and not captured yet. */
+        public readonly string $open,
+        /** In per cent of the amount, for the bar. */
+        public readonly string $keptShare,
+        public readonly string $refundedShare,
+        public readonly string $openShare,
+    ) {
+    }
+
+    public static function of(Database $database, int $id): self
+    {
+        $row = $database->row("SELECT authorised, captured, refunded, captured - refunded AS kept, open,
+                    ROUND(100 * (captured - refunded) / amount, 2) AS kept_share,
+                    ROUND(100 * refunded / amount, 2) AS refunded_share,
+                    ROUND(100 * open / amount, 2) AS open_share
+                FROM (SELECT amount, captured, refunded,
+                        IF(authorised_at IS NULL AND captured = 0, 0.00, amount) AS authorised,
+                        IF(phase IN ('authorised', 'partially_captured', 'partially_refunded')
+                            OR phase = 'uncertain' AND authorised_at IS NOT NULL, IF(closed = 1, 0.00, amount - captured), 0.00) AS open
+                    FROM xplugin_jtl_twint_transaction WHERE id = :id) AS standing", [
+            'id' => $id,
+        ]) ?? [];
+
+        return new self(
+            (string) ($row['authorised'] ?? '0.00'),
+            (string) ($row['captured'] ?? '0.00'),
+            (string) ($row['refunded'] ?? '0.00'),
+            (string) ($row['kept'] ?? '0.00'),
+            (string) ($row['open'] ?? '0.00'),
+            (string) ($row['kept_share'] ?? '0'),
+            (string) ($row['refunded_share'] ?? '0'),
+            (string) ($row['open_share'] ?? '0'),
+        );
+    }
+}

@@ -1,0 +1,97 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\Outcome;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Twint\Actor;
+use Twint\Quote;
+
+/** Hands an admin's decision to the engine, and its outcome back in a sentence. */
+final class MoneyDesk
+{
+    public function __construct(
+        private readonly ManualOperations $engine,
+        private readonly Database $database,
+    ) {
+    }
+
+    /** What it comes to; null where no amount is reckoned. */
+    public function quote(MoneyMove $move, Transaction $transaction, Entries $entries): ?Quote
+    {
+        $figures = Figures::of($this->database, $transaction->id);
+
+        return match ($move) {
+            MoneyMove::Capture => $this->engine->previewCapture($transaction, $entries->captureWish($figures->open)),
+            MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundWish($figures->kept)),
+            default => null,
+        };
+    }
+
+    public function carryOut(MoneyMove $move, Transaction $transaction, Entries $entries, string $admin): Outcome
+    {
+        $figures = Figures::of($this->database, $transaction->id);
+
+        return match ($move) {
+            MoneyMove::Capture => $this->engine->capture(
+                $transaction,
+                $entries->captureWish($figures->open),
+                Actor::Admin,
+                $admin,
+            ),
+            MoneyMove::Refund => $this->engine->refund(
+                $transaction,
+                $entries->refundWish($figures->kept),
+                Actor::Admin,
+                $admin,
+            ),
+            MoneyMove::Cancel => $this->engine->cancel(
+                $transaction,
+                $entries->key,
+                $entries->reason,
+                Actor::Admin,
+                $admin,
+            ),
+            MoneyMove::Resolve => $this->engine->resolve(
+                $transaction,
+                $entries->happened === true,
+                $entries->reason,
+                Actor::Admin,
+                $admin,
+            ),
+        };
+    }
+
+    public function findOut(Transaction $transaction, string $admin): Notice
+    {
+        $outcome = $this->engine->findOut($transaction, Actor::Admin, $admin);
+
+        return $outcome->kind === OutcomeKind::Done
+            ? Notice::success(sprintf(
+                __('twint.tx.done.refresh'),
+                __('twint.tx.phase.' . $outcome->transaction->phase),
+            ))
+            : self::notice($outcome, __('twint.tx.done.refresh'));
+    }
+
+    public static function notice(Outcome $outcome, string $done): Notice
+    {
+        return match ($outcome->kind) {
+            OutcomeKind::Done => Notice::success(sprintf($done, Chf::text($outcome->operation?->amount()))),
+            OutcomeKind::AlreadyDone => Notice::warning(sprintf(
+                __('twint.tx.outcome.already'),
+                Words::text('operation', $outcome->operation?->kind()),
+                Words::text('state', $outcome->operation?->state()),
+            )),
+            OutcomeKind::Refused => Notice::error(__('twint.refusal.' . $outcome->word)),
+            OutcomeKind::Unknown => Notice::warning(__('twint.refusal.' . $outcome->word)),
+            OutcomeKind::Busy => Notice::warning(__('twint.refusal.' . $outcome->word)),
+        };
+    }
+}

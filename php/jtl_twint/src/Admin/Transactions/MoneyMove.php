@@ -1,0 +1,33 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Twint\Permitted;
+
+/** What an admin can decide about a payment. Each has a form, most a confirmation, and then it is done. */
+enum MoneyMove: string
+{
+    case Capture = 'capture';
+    case Cancel = 'cancel';
+    case Refund = 'refund';
+    case Resolve = 'resolve';
+
+    /** Whether it is about rows of the order and amounts. */
+    public function hasPositions(): bool
+    {
+        return $this === self::Capture || $this === self::Refund;
+    }
+
+    /** The word of the reason why not; null: it may be done. */
+    public function forbidden(Permitted $permitted): ?string
+    {
+        return match ($this) {
+            self::Capture => $permitted->capture,
+            self::Cancel => $permitted->cancel,
+            self::Refund => $permitted->refund,
+            self::Resolve => $permitted->resolve,
+        };
+    }
+}

@@ -1,0 +1,205 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Plugin\jtl_twint\src\Admin\Permission;
+use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Shop\CustomerNames;
+use Twint\Permitted;
+
+/** Everything about one payment, and what can be done with it. Reads only our tables and the shop's. */
+final class PaymentScreen
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly OperationRepository $operations,
+        private readonly EventRepository $events,
+        private readonly CustomerNames $names,
+        private readonly View $view,
+    ) {
+    }
+
+    /** @param Permitted|null $permitted null without the extension: then nothing can be done */
+    public function html(Transaction $transaction, ?Permitted $permitted, Address $address, string $ordersUrl): string
+    {
+        return $this->view->fetch('transactions/payment.tpl', [
+            'address' => $address,
+            'menuId' => $address->menuId,
+            'ordersUrl' => $ordersUrl,
+            'transaction' => $transaction,
+            'phase' => __('twint.tx.phase.' . $transaction->phase),
+            'colour' => PhaseWords::colour($transaction->phase),
+            'explanation' => __('twint.tx.meaning.' . $transaction->phase),
+            'reason' => Words::text('reason', $transaction->reason),
+            'steps' => Steps::of($transaction->phase, $transaction->authorisedAt !== null),
+            'figures' => self::figures(Figures::of($this->database, $transaction->id)),
+            'fields' => $this->fields($transaction),
+            'buttons' => $permitted === null ? [] : self::buttons($permitted),
+            'lost' => $this->lost($transaction, $permitted),
+            'events' => array_map(self::event(...), array_reverse($this->events->ofTransaction($transaction->id))),
+            'operations' => array_map(
+                self::operation(...),
+                array_reverse($this->operations->ofTransaction($transaction->id)),
+            ),
+            'mayMove' => Permission::MoveMoney->isGranted(),
+        ]);
+    }
+
+    /** @return array<string, string> */
+    private static function figures(Figures $figures): array
+    {
+        return [
+            'authorised' => Chf::text($figures->authorised),
+            'captured' => Chf::text($figures->captured),
+            'refunded' => Chf::text($figures->refunded),
+            'kept' => Chf::text($figures->kept),
+            'open' => Chf::text($figures->open),
+            'keptShare' => $figures->keptShare,
+            'refundedShare' => $figures->refundedShare,
+            'openShare' => $figures->openShare,
+        ];
+    }
+
+    /** @return list<array{label: string, text: string, code: bool}> */
+    private function fields(Transaction $transaction): array
+    {
+        $yes = static fn(bool $is): string => $is ? __('twint.tx.yes') : __('twint.tx.no');
+        $customer = $this->names->of([$transaction->orderId])[$transaction->orderId] ?? '';
+        $fields = [
+            ['orderNumber', $transaction->orderNumber, false],
+            [
+                'customer',
+                $customer . ($transaction->customerId > 0 ? ' (ID ' . $transaction->customerId . ')' : ''),
+                false,
+            ],
+            ['amount', Chf::text($transaction->amount), false],
+            ['method', 'TWINT', false],
+            ['captureMode', __('twint.tx.captureMode.' . $transaction->captureMode), false],
+            [
+                'authorisedAt',
+                $transaction->authorisedAt === null
+                    ? $yes(false)
+                    : $yes(true) . ', ' . LocalTime::precise($transaction->authorisedAt),
+                false,
+            ],
+            ['uncertain', $yes($transaction->phase === 'uncertain'), false],
+            ['paid', $yes($transaction->isPaid()), false],
+            ['closed', $yes($transaction->closed), false],
+            ['guarantee', LocalTime::text($transaction->guaranteeUntil), false],
+            ['created', LocalTime::precise($transaction->createdAt), false],
+            ['updated', LocalTime::precise($transaction->updatedAt), false],
+            ['expires', $transaction->isOpen() ? LocalTime::precise($transaction->expiresAt) : '', false],
+            ['attempt', (string) $transaction->attempt, false],
+            ['reference', $transaction->reference, true],
+            ['uuid', (string) $transaction->twintUuid, true],
+            ['transactionId', (string) $transaction->id, true],
+            ['orderId', (string) $transaction->orderId, true],
+            ['storeUuid', $transaction->storeUuid, true],
+            ['environment', __('twint.tx.environment.' . $transaction->environment), false],
+        ];
+
+        return array_values(array_filter(
+            array_map(static fn(array $field): array => [
+                'label' => __('twint.tx.field.' . $field[0]),
+                'text' => $field[1],
+                'code' => $field[2],
+            ], $fields),
+            static fn(array $field): bool => $field['text'] !== '',
+        ));
+    }
+
+    /** @return list<array{word: string, text: string, forbidden: string|null}> */
+    private static function buttons(Permitted $permitted): array
+    {
+        $mayMove = Permission::MoveMoney->isGranted();
+        $reasons = [
+            'refresh' => $permitted->refresh,
+            'capture' => $permitted->capture,
+            'cancel' => $permitted->cancel,
+            'refund' => $permitted->refund,
+            'resolve' => $permitted->resolve,
+        ];
+        $buttons = [];
+        foreach ($reasons as $word => $reason) {
+            $buttons[] = [
+                'word' => $word,
+                'text' => __('twint.tx.button.' . $word),
+                'forbidden' => match (true) {
+                    $reason !== null => __('twint.forbidden.' . $reason),
+                    $word !== 'refresh' && !$mayMove => __('twint.notPermitted'),
+                    default => null,
+                },
+            ];
+        }
+
+        return $buttons;
+    }
+
+    /** @return array{what: string, at: string, resolvable: bool}|null the operation of which nobody knows what became */
+    private function lost(Transaction $transaction, ?Permitted $permitted): ?array
+    {
+        $open = $this->operations->open($transaction->id);
+
+        return (
+            $open === null
+                ? null
+                : [
+                    'what' => Words::text('operation', $open->kind()),
+                    'at' => LocalTime::precise($open->createdAt()),
+                    'resolvable' => $permitted !== null && $permitted->resolve === null,
+                ]
+        );
+    }
+
+    /** @return array<string, string|bool> */
+    private static function operation(Operation $operation): array
+    {
+        return [
+            'at' => LocalTime::precise($operation->createdAt()),
+            'kind' => Words::text('operation', $operation->kind()),
+            'state' => Words::text('state', $operation->state()),
+            'colour' => match ($operation->state()) {
+                Operation::DONE => 'success',
+                Operation::REFUSED => 'danger',
+                default => 'warning',
+            },
+            'amount' => Chf::text($operation->amount()),
+            'final' => $operation->isFinal(),
+            'fee' => Chf::text($operation->fee()),
+            'note' => $operation->note(),
+            'actor' => Words::text('actor', $operation->actor()),
+            'name' => $operation->actorName(),
+            'reference' => (string) $operation->reference(),
+            'uuid' => (string) $operation->twintUuid(),
+            'messageId' => (string) $operation->messageId(),
+            'fault' => (string) $operation->fault(),
+            'message' => $operation->message(),
+            'milliseconds' => $operation->milliseconds() === null ? '' : $operation->milliseconds() . ' ms',
+            'request' => (string) $operation->request(),
+            'answer' => (string) $operation->answer(),
+        ];
+    }
+
+    /**
+     * @param array<string, string|null> $row
+     * @return array<string, string>
+     */
+    private static function event(array $row): array
+    {
+        return [
+            'at' => LocalTime::precise($row['at']),
+            'actor' => Words::text('actor', $row['actor']),
+            'name' => (string) $row['actor_name'],
+            'text' => Words::text('event', $row['event']),
+            'to' => $row['from_phase'] === $row['to_phase'] ? '' : __('twint.tx.phase.' . $row['to_phase']),
+            'message' => (string) $row['message'],
+        ];
+    }
+}

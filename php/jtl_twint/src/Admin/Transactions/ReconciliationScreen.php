@@ -1,0 +1,132 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Admin\PostedForm;
+use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Twint\Actor;
+use Twint\TwintException;
+
+/** TWINT's books beside ours. Shows what was found the last time; asks TWINT only when somebody wants it. */
+final class ReconciliationScreen
+{
+    public const ACTION = 'reconcile';
+
+    public function __construct(
+        private readonly Reconciliation $reconciliation,
+        private readonly TransactionRepository $transactions,
+        private readonly PaymentService $payments,
+        private readonly View $view,
+    ) {
+    }
+
+    public function act(PostedForm $form, string $admin): Notice
+    {
+        $id = $form->number('twint_id');
+        if ($id > 0) {
+            return $this->settle($id, $admin);
+        }
+        $from = self::day($form->text('twint_from'));
+        $to = self::day($form->text('twint_to'));
+        if ($from === null || $to === null || $from > $to) {
+            return Notice::error(__('twint.tx.reconciliation.badRange'));
+        }
+        if ((int) $from->diff($to)->days >= Reconciliation::MOST_DAYS) {
+            return Notice::error(sprintf(__('twint.tx.reconciliation.longRange'), Reconciliation::MOST_DAYS));
+        }
+
+        return $this->run($from, $to->modify('+1 day')) ?? Notice::success(__('twint.tx.reconciliation.done'));
+    }
+
+    public function html(Address $address): string
+    {
+        $report = $this->reconciliation->latest();
+        $differences = is_array($report['differences'] ?? null) ? $report['differences'] : [];
+
+        return $this->view->fetch('transactions/reconciliation.tpl', [
+            'address' => $address,
+            'menuId' => $address->menuId,
+            'from' => $report['from'] ?? date('Y-m-d', strtotime('-1 day')),
+            'to' => $report['to'] ?? date('Y-m-d', strtotime('-1 day')),
+            'today' => date('Y-m-d'),
+            'mostDays' => Reconciliation::MOST_DAYS,
+            'checkedAt' => LocalTime::text(is_string($report['checkedAt'] ?? null) ? $report['checkedAt'] : null),
+            'matched' => $report['matched'] ?? 0,
+            'cut' => $report['cut'] ?? 0,
+            'differences' => array_values(array_map(self::difference(...), array_filter($differences, is_array(...)))),
+        ]);
+    }
+
+    /** The same step as everybody's; afterwards the same days are compared again. */
+    private function settle(int $id, string $admin): Notice
+    {
+        $transaction = $this->transactions->find($id);
+        if ($transaction === null) {
+            return Notice::error(__('twint.tx.gone'));
+        }
+        $after = $this->payments->recheck($transaction, Actor::Admin, $admin);
+        $report = $this->reconciliation->latest();
+        $from = self::day((string) ($report['from'] ?? ''));
+        $to = self::day((string) ($report['to'] ?? ''));
+        $trouble = $from === null || $to === null ? null : $this->run($from, $to->modify('+1 day'));
+
+        return $trouble ?? Notice::success(sprintf(__('twint.tx.done.refresh'), __('twint.tx.phase.' . $after->phase)));
+    }
+
+    private function run(\DateTimeImmutable $first, \DateTimeImmutable $end): ?Notice
+    {
+        try {
+            $this->reconciliation->run($first, $end);
+
+            return null;
+        } catch (NotConfiguredException) {
+            return Notice::error(__('twint.refusal.not_configured'));
+        } catch (TwintException $exception) {
+            return Notice::error(__('twint.tx.reconciliation.unavailable') . ' ' . $exception->getMessage());
+        }
+    }
+
+    /**
+     * @param array<array-key, mixed> $difference
+     * @return array<string, string|int|bool>
+     */
+    private static function difference(array $difference): array
+    {
+        $text = static fn(string $name): string => is_scalar($difference[$name] ?? null)
+            ? (string) $difference[$name]
+            : '';
+        $id = $difference['transaction'] ?? null;
+
+        return [
+            'finding' => $text('finding'),
+            'title' => __('twint.tx.finding.' . $text('finding')),
+            'help' => __('twint.tx.finding.' . $text('finding') . '.help'),
+            'alarming' => ($difference['alarming'] ?? false) === true,
+            'id' => is_int($id) ? $id : 0,
+            'order' => $text('order'),
+            'reference' => $text('reference'),
+            'refund' => ($difference['refund'] ?? false) === true,
+            'at' => LocalTime::text($text('at')),
+            'there' => $text('standingThere') === ''
+                ? '–'
+                : Chf::text($text('amountThere')) . ', ' . __('twint.tx.standing.' . $text('standingThere')),
+            'here' => $text('standingHere') === ''
+                ? '–'
+                : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
+        ];
+    }
+
+    private static function day(string $text): ?\DateTimeImmutable
+    {
+        $day = \DateTimeImmutable::createFromFormat('!Y-m-d', $text);
+
+        return $day !== false && $day->format('Y-m-d') === $text ? $day : null;
+    }
+}

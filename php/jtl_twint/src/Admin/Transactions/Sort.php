@@ -1,0 +1,28 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+/** What the list can be sorted by: what an index keeps in order. */
+enum Sort: string
+{
+    case Date = 'date';
+    case Amount = 'amount';
+
+    public function column(): string
+    {
+        return match ($this) {
+            self::Date => 'created_at',
+            self::Amount => 'amount',
+        };
+    }
+
+    public function type(): string
+    {
+        return match ($this) {
+            self::Date => 'DATETIME(3)',
+            self::Amount => 'DECIMAL(12,2)',
+        };
+    }
+}

@@ -1,0 +1,53 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Transactions;
+
+/** The way a payment goes, and how far this one came. */
+final class Steps
+{
+    private const WAY = ['created', 'pending', 'authorised', 'captured', 'refunded'];
+
+    /** How many steps of the way lie behind each phase that is on it. */
+    private const REACHED = [
+        'created' => 0,
+        'pending' => 1,
+        'authorised' => 2,
+        'partially_captured' => 3,
+        'captured' => 3,
+        'partially_refunded' => 4,
+        'refunded' => 4,
+    ];
+
+    /**
+     * @param bool $authorised whether the buyer approved once, for what ended beside the way
+     * @return list<array{word: string, state: 'done'|'here'|'ahead'}>
+     */
+    public static function of(string $phase, bool $authorised): array
+    {
+        $reached = self::REACHED[$phase] ?? null;
+        if ($reached === null) {
+            // Cancelled, failed, uncertain: the way ends where it was left.
+            $done = array_slice(self::WAY, 0, $authorised ? 3 : 2);
+
+            return [
+                ...array_map(static fn(string $word): array => ['word' => $word, 'state' => 'done'], $done),
+                ['word' => $phase, 'state' => 'here'],
+            ];
+        }
+        $steps = [];
+        foreach (self::WAY as $number => $word) {
+            $steps[] = [
+                'word' => $number === $reached ? $phase : $word,
+                'state' => match (true) {
+                    $number < $reached => 'done',
+                    $number === $reached => 'here',
+                    default => 'ahead',
+                },
+            ];
+        }
+
+        return $steps;
+    }
+}

@@ -1,0 +1,196 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Reconciliation;
+
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Twint\Merchant;
+use Twint\TwintException;
+
+/** Lays a range of days at TWINT beside ours and keeps what differs, until the next time. */
+final class Reconciliation
+{
+    public const MOST_DAYS = 31;
+
+    private const FACT = 'reconciliation';
+    private const NIGHTLY_FACT = 'reconciliation_night';
+    private const NIGHTLY_DAYS = 3;
+    private const NIGHTLY_FROM_HOUR = 3;
+    private const MOST_DIFFERENCES = 500;
+    /** Between our row and TWINT's order; what lies across midnight must not look lost. */
+    private const MARGIN_MINUTES = 30;
+    /** Nobody but the buyer is at fault for what is just being paid. */
+    private const YOUNGEST_MINUTES = 10;
+
+    public function __construct(
+        private readonly OwnRecords $own,
+        private readonly TwintRecords $twint,
+        private readonly MerchantFactory $merchants,
+        private readonly Settings $settings,
+        private readonly FactStore $facts,
+    ) {
+    }
+
+    /** @return array<array-key, mixed>|null what was found the last time */
+    public function latest(): ?array
+    {
+        return $this->facts->get(self::FACT);
+    }
+
+    /** How many of the differences of the last time call for somebody. */
+    public function alarms(): int
+    {
+        $alarms = $this->latest()['alarms'] ?? 0;
+
+        return is_int($alarms) ? $alarms : 0;
+    }
+
+    /**
+     * @param \DateTimeImmutable $first midnight at the beginning of the first day
+     * @param \DateTimeImmutable $end midnight after the last one
+     * @throws TwintException
+     * @throws NotConfiguredException
+     */
+    public function run(\DateTimeImmutable $first, \DateTimeImmutable $end): void
+    {
+        $merchant = $this->merchants->current();
+        $utc = new \DateTimeZone('UTC');
+        $newest = (new \DateTimeImmutable('now', $utc))->modify('-' . self::YOUNGEST_MINUTES . ' minutes');
+        $from = $first->setTimezone($utc);
+        $to = min($end->setTimezone($utc), $newest);
+        $there = [];
+        for ($day = $from; $day < $to; $day = $day->modify('+1 day')) {
+            $there = [
+                ...$there,
+                ...$this->twint->between(
+                    $merchant,
+                    $day->modify('-' . self::MARGIN_MINUTES . ' minutes'),
+                    min($day->modify('+1 day'), $to)->modify('+' . self::MARGIN_MINUTES . ' minutes'),
+                ),
+            ];
+        }
+        $comparison = $this->compare($merchant, $there, $from, $to);
+        $differences = array_map(
+            static fn(Difference $difference): array => $difference->toArray(),
+            $comparison->differences,
+        );
+        $this->facts->put(self::FACT, [
+            'from' => $first->format('Y-m-d'),
+            'to' => $end->modify('-1 day')->format('Y-m-d'),
+            'environment' => $this->settings->environment(),
+            'checkedAt' => gmdate('Y-m-d H:i:s'),
+            'matched' => $comparison->matched,
+            'alarms' => count(array_filter(
+                $differences,
+                static fn(array $difference): bool => $difference['alarming'] === true,
+            )),
+            'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
+            'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
+        ]);
+    }
+
+    /**
+     * The last days, once a night.
+     *
+     * @return bool whether it was time
+     * @throws TwintException
+     * @throws NotConfiguredException
+     */
+    public function nightly(): bool
+    {
+        $today = new \DateTimeImmutable('today');
+        $done = $this->facts->get(self::NIGHTLY_FACT)['day'] ?? null;
+        if (
+            !$this->merchants->isConfigured()
+            || $done === $today->format('Y-m-d')
+            || (int) date('G') < self::NIGHTLY_FROM_HOUR
+        ) {
+            return false;
+        }
+        // First, so that a night without TWINT is not asked for every minute.
+        $this->facts->put(self::NIGHTLY_FACT, ['day' => $today->format('Y-m-d')]);
+        $this->run($today->modify('-' . self::NIGHTLY_DAYS . ' days'), $today);
+
+        return true;
+    }
+
+    /** @param list<Record> $there */
+    private function compare(
+        Merchant $merchant,
+        array $there,
+        \DateTimeImmutable $from,
+        \DateTimeImmutable $to,
+    ): Comparison {
+        $environment = $this->settings->environment();
+        $store = $this->merchants->currentStoreUuid();
+        $margin = self::MARGIN_MINUTES . ' minutes';
+        $here = $this->own->between(
+            $environment,
+            $store,
+            $from->modify('-' . $margin)->format('Y-m-d H:i:s'),
+            $to->modify('+' . $margin)->format('Y-m-d H:i:s'),
+        );
+        // TWINT's, twice where two ranges overlap.
+        $there = self::distinct($there);
+        $ours = new Records($here);
+        foreach ($there as $record) {
+            $other = $ours->has($record) ? null : $this->own->like($environment, $store, $record);
+            if ($other !== null) {
+                $here[] = $other;
+            }
+        }
+        $theirs = new Records($there);
+        $missing = [];
+        foreach ($here as $record) {
+            if (!$record->refund && $record->uuid !== null && $record->standing->isMoney() && !$theirs->has($record)) {
+                $missing[] = $record->uuid;
+            }
+        }
+        $there = [...$there, ...$this->twint->byUuid($merchant, $missing)];
+
+        return Comparison::of(self::within($there, $here, $from, $to), self::within($here, $there, $from, $to));
+    }
+
+    /**
+     * Those that begin in the range, and those whose other side does.
+     *
+     * @param list<Record> $records
+     * @param list<Record> $others
+     * @return list<Record>
+     */
+    private static function within(
+        array $records,
+        array $others,
+        \DateTimeImmutable $from,
+        \DateTimeImmutable $to,
+    ): array {
+        $in = static fn(Record $record): bool => (
+            $record->at >= $from->format('Y-m-d H:i:s')
+            && $record->at < $to->format('Y-m-d H:i:s')
+        );
+        $partners = new Records(array_values(array_filter($others, $in)));
+
+        return array_values(array_filter(
+            $records,
+            static fn(Record $record): bool => $in($record) || $partners->has($record),
+        ));
+    }
+
+    /**
+     * @param list<Record> $records
+     * @return list<Record>
+     */
+    private static function distinct(array $records): array
+    {
+        $byUuid = [];
+        foreach ($records as $record) {
+            $byUuid[(string) $record->uuid] = $record;
+        }
+
+        return array_values($byUuid);
+    }
+}

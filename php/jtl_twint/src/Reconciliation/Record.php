@@ -1,0 +1,30 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Reconciliation;
+
+/** A payment or a refund as one side has it. */
+final class Record
+{
+    public function __construct(
+        public readonly string $reference,
+        public readonly ?string $uuid,
+        public readonly bool $refund,
+        public readonly string $amount,
+        public readonly Standing $standing,
+        /** In UTC, such as "2026-11-23 12:00:00". */
+        public readonly string $at,
+        /** Ours only. */
+        public readonly ?int $transactionId = null,
+        public readonly string $orderNumber = '',
+    ) {
+    }
+
+    public function is(self $other): bool
+    {
+        return $this->uuid !== null && $other->uuid !== null
+            ? strcasecmp($this->uuid, $other->uuid) === 0
+            : $this->reference === $other->reference && $this->refund === $other->refund;
+    }
+}

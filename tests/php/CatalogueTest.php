@@ -1,0 +1,91 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Health\CheckState;
+use Plugin\jtl_twint\src\Settings\ChoiceSetting;
+use Plugin\jtl_twint\src\Settings\NumberSetting;
+use Plugin\jtl_twint\src\Settings\SettingCatalogue;
+use Plugin\jtl_twint\src\Settings\SettingGroup;
+
+final class CatalogueTest extends TestCase
+{
+    private const PLUGIN = __DIR__ . '/../../php/jtl_twint/';
+
+    public function testBothLanguagesHaveTheSameTextsWithTheSamePlaces(): void
+    {
+        [$german, $english] = [Catalogue::of('de-DE'), Catalogue::of('en-GB')];
+        self::assertSame(array_keys($german), array_keys($english));
+        foreach ($german as $key => $text) {
+            self::assertNotSame('', $text, $key);
+            self::assertStringNotContainsString('ß', $text, $key);
+            self::assertSame(self::places($english[$key]), self::places($text), $key);
+        }
+    }
+
+    public function testTheCompiledCataloguesAreOfTheseTexts(): void
+    {
+        foreach (['de-DE', 'en-GB'] as $locale) {
+            $folder = self::PLUGIN . 'locale/' . $locale . '/base';
+            exec(
+                'msgfmt -o - ' . escapeshellarg($folder . '.po') . ' | cmp - ' . escapeshellarg($folder . '.mo'),
+                result_code: $differs,
+            );
+            self::assertSame(0, $differs, $locale . ': run msgfmt');
+        }
+    }
+
+    public function testEveryTextThatIsAskedForIsThere(): void
+    {
+        $texts = Catalogue::of('en-GB');
+        $asked = [];
+        $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(
+            self::PLUGIN,
+            \FilesystemIterator::SKIP_DOTS,
+        ));
+        foreach ($files as $file) {
+            if (preg_match('/\.(php|tpl)$/D', (string) $file) === 1) {
+                preg_match_all(
+                    '/[\'"](twint\.[A-Za-z_.]*[A-Za-z])[\'"]/',
+                    (string) file_get_contents((string) $file),
+                    $found,
+                );
+                $asked = [...$asked, ...$found[1]];
+            }
+        }
+        foreach (SettingCatalogue::all() as $name => $setting) {
+            $asked[] = 'twint.setting.' . $name;
+            $isText = str_starts_with($name, 'text_');
+            $asked[] = 'twint.setting.' . ($isText ? preg_replace('/_[a-z]{3}$/D', '', $name) : $name) . '.help';
+            if ($setting instanceof NumberSetting) {
+                $asked[] = 'twint.unit.' . $setting->unit;
+            }
+            if ($setting instanceof ChoiceSetting) {
+                $list = $setting->group() === SettingGroup::OrderStatus ? 'status' : $name;
+                foreach ($setting->words as $word) {
+                    $asked[] = "twint.choice.$list.$word";
+                }
+            }
+        }
+        foreach (SettingGroup::cases() as $group) {
+            $asked[] = 'twint.group.' . $group->value;
+        }
+        foreach (CheckState::cases() as $state) {
+            $asked[] = 'twint.state.' . $state->value;
+        }
+        self::assertGreaterThan(150, count($asked));
+        self::assertSame([], array_values(array_unique(array_diff($asked, array_keys($texts)))));
+    }
+
+    /** @return list<string> */
+    private static function places(string $text): array
+    {
+        preg_match_all('/%(?:\d\$)?[sd]/', $text, $found);
+        sort($found[0]);
+
+        return $found[0];
+    }
+}

@@ -1,0 +1,250 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\KeeperResult;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+
+final class CertificateTest extends TestCase
+{
+    private const ENVIRONMENT = 'testing';
+
+    private Twint $twint;
+    private World $world;
+
+    protected function setUp(): void
+    {
+        $this->twint = new Twint();
+        $this->twint->reset();
+        $this->world = World::fresh($this->twint);
+        $this->secrets()->forget(self::ENVIRONMENT);
+    }
+
+    private function keeper(): CertificateKeeper
+    {
+        return $this->world->get(CertificateKeeper::class);
+    }
+
+    private function secrets(): SecretStore
+    {
+        return $this->world->get(SecretStore::class);
+    }
+
+    /** As a request after the others sees it. */
+    private function afterwards(): void
+    {
+        $this->world = new World($this->twint);
+    }
+
+    private function credentials(string $certificate = 'valid', ?string $passphrase = null): Credentials
+    {
+        return new Credentials(
+            $this->twint->storeUuid(),
+            $this->twint->certificate($certificate),
+            $passphrase ?? $this->twint->passphrase(),
+        );
+    }
+
+    private function inUse(): ?string
+    {
+        $this->afterwards();
+
+        return $this->secrets()->credentials(self::ENVIRONMENT)?->certificate;
+    }
+
+    private function assertSays(string $word, KeeperResult $result): void
+    {
+        self::assertSame($word, $result->word, $result->detail);
+        self::assertArrayHasKey('twint.certificate.' . $word, Catalogue::of('de-DE'));
+    }
+
+    private function renewalIs(bool $allowed): void
+    {
+        $this->twint->set(['certificateValidity' => ['expiryDate' => '2027-01-01', 'renewalAllowed' => $allowed]]);
+    }
+
+    private function fingerprint(): string
+    {
+        return $this->keeper()->facts(self::ENVIRONMENT)->fingerprint ?? '';
+    }
+
+    public function testACertificateThatTwintAnswersIsInUseAndItsFactsAreKnown(): void
+    {
+        $result = $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->assertSays('saved', $result);
+        self::assertTrue($result->saved);
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        $facts = $this->keeper()->facts(self::ENVIRONMENT);
+        self::assertSame($this->twint->storeUuid(), $facts?->storeUuid);
+        self::assertMatchesRegularExpression('/^[0-9a-f]{64}$/', (string) $facts?->fingerprint);
+        self::assertSame(
+            ['good' => true, 'trouble' => null],
+            $this->world->get(FactStore::class)->get('status.testing'),
+        );
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public function unusable(): iterable
+    {
+        yield 'expired' => ['expired', 'expired'];
+        yield 'not yet valid' => ['notYetValid', 'notYetValid'];
+        yield 'of a foreign issuer' => ['wrongIssuer', 'refusedByServer'];
+        yield 'revoked' => ['revoked', 'refusedByServer'];
+        yield 'of another merchant' => ['otherMerchant', 'otherSystemId'];
+    }
+
+    /** @dataProvider unusable */
+    public function testACertificateThatCannotWorkChangesNothingAndSaysWhy(string $certificate, string $word): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->assertSays($word, $this->keeper()->offer(self::ENVIRONMENT, $this->credentials($certificate)));
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
+    }
+
+    public function testEachWayOfHandingInNonsenseHasItsOwnSentence(): void
+    {
+        $pem = $this->twint->pem();
+        $key = (string) preg_replace('/-----BEGIN CERT.*?END CERTIFICATE-----/s', '', $pem);
+        $certificate = (string) preg_replace('/-----BEGIN [A-Z ]*PRIVATE KEY.*?PRIVATE KEY-----/s', '', $pem);
+        $offer = fn(string $bytes, string $passphrase = 'x'): KeeperResult => $this->keeper()->offer(
+            self::ENVIRONMENT,
+            new Credentials($this->twint->storeUuid(), $bytes, $passphrase),
+        );
+        $this->assertSays('wrongPassphrase', $offer($this->twint->certificate(), 'wrong'));
+        $this->assertSays('notPkcs12', $offer('no certificate at all'));
+        $this->assertSays('noPrivateKey', $offer($certificate));
+        $this->assertSays('noCertificate', $offer($key, $this->twint->passphrase()));
+        self::assertNull($this->inUse());
+    }
+
+    public function testPemTextWithWindowsLineEndsIsAsGoodAsTheFile(): void
+    {
+        $pem = str_replace("\n", "\r\n", $this->twint->pem());
+        $credentials = new Credentials($this->twint->storeUuid(), $pem, $this->twint->passphrase());
+        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $credentials));
+    }
+
+    public function testASystemIdThatIsNotTheCertificatesIsNotSaved(): void
+    {
+        $other = new Credentials(
+            '3094877c-352c-4bed-b542-bb69c7c4608c',
+            $this->twint->certificate(),
+            $this->twint->passphrase(),
+        );
+        $result = $this->keeper()->offer(self::ENVIRONMENT, $other);
+        self::assertFalse($result->saved);
+        self::assertContains($result->word, ['otherSystemId', 'notAccepted']);
+        self::assertNull($this->inUse());
+    }
+
+    public function testWhileTwintIsAwayTheNewOneWaitsAndTheOldOneStays(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->twint->down();
+        $this->assertSays('unreachable', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        self::assertNotNull($this->keeper()->candidateFacts(self::ENVIRONMENT));
+        $this->assertSays('unreachable', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        $this->twint->up();
+        $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertSame($this->twint->certificate('tripleDes'), $this->inUse());
+        self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
+        $this->assertSays('nothingWaits', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+    }
+
+    public function testTheMerchantMayTakeItUntriedOrDiscardIt(): void
+    {
+        $this->twint->down();
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->assertSays('dropped', $this->keeper()->dropCandidate(self::ENVIRONMENT));
+        $this->assertSays('nothingWaits', $this->keeper()->takeCandidateUntried(self::ENVIRONMENT));
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->assertSays('savedUntried', $this->keeper()->takeCandidateUntried(self::ENVIRONMENT));
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        self::assertNull($this->world->get(FactStore::class)->get('status.testing'));
+    }
+
+    public function testARenewalIsTriedBeforeItReplacesTheOldAndASecondClickRenewsNothing(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->renewalIs(true);
+        $before = $this->fingerprint();
+        $this->assertSays('renewed', $this->keeper()->renew(self::ENVIRONMENT, $before));
+        self::assertNotSame($this->twint->certificate(), $this->inUse());
+        self::assertNotSame($before, $this->fingerprint());
+        $this->assertSays('renewedAlready', $this->keeper()->renew(self::ENVIRONMENT, $before));
+        self::assertSame(1, $this->twint->calls('RenewCertificate'));
+    }
+
+    public function testARenewalThatTwintDoesNotAllowYetIsNotAskedFor(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->renewalIs(false);
+        $this->assertSays('renewalTooEarly', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        self::assertSame(0, $this->twint->calls('RenewCertificate'));
+        self::assertFalse($this->world->get(FactStore::class)->get('validity.testing')['renewalAllowed'] ?? null);
+    }
+
+    public function testTwoAtOnceRenewOnce(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->renewalIs(true);
+        self::assertTrue($this->world->get(FactStore::class)->claim('renewal.testing', 120));
+        $this->assertSays('renewalUnderWay', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        self::assertSame(0, $this->twint->calls('RenewCertificate'));
+        // Whoever had it is dead.
+        $this->world->pdo->exec(
+            "UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 121 SECOND WHERE name = 'renewal.testing'",
+        );
+        $this->assertSays('renewed', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+    }
+
+    public function testANewCertificateThatCouldNotBeTriedIsNotLost(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->renewalIs(true);
+        $this->twint->fail('resetBeforeRead', 'CheckSystemStatus');
+        $this->assertSays('renewedAside', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        self::assertNotNull($this->secrets()->candidate(self::ENVIRONMENT));
+        // It waits; another one is not ordered.
+        $this->assertSays('candidateWaits', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->twint->heal();
+        $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertNotSame($this->twint->certificate(), $this->inUse());
+        self::assertSame(1, $this->twint->calls('RenewCertificate'));
+    }
+
+    public function testALostAnswerToTheRenewalIsSaidAndTheOldOneStays(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->renewalIs(true);
+        $this->twint->fail('resetAfterProcessing', 'RenewCertificate');
+        $this->assertSays('renewalUnknown', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
+    }
+
+    public function testNothingIsRenewedWhileTwintIsAwayOrWithoutACertificate(): void
+    {
+        $this->assertSays('nothingToRenew', $this->keeper()->renew(self::ENVIRONMENT, ''));
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $fingerprint = $this->fingerprint();
+        $this->twint->down();
+        $this->assertSays('renewalUnreachable', $this->keeper()->renew(self::ENVIRONMENT, $fingerprint));
+    }
+
+    public function testACandidateIsSealedUnderItsOwnName(): void
+    {
+        $this->secrets()->keepCandidate(self::ENVIRONMENT, $this->credentials());
+        $this->world->pdo->exec("UPDATE xplugin_jtl_twint_secret SET name = 'credentials.testing'");
+        self::assertNull($this->inUse());
+    }
+}

@@ -1,0 +1,101 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Laminas\Diactoros\Response\JsonResponse;
+use Plugin\jtl_twint\src\Cron\CronEndpoint;
+use Plugin\jtl_twint\src\Cron\CronSecret;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+
+/** The address that a hosting's cron calls. */
+final class CronTest extends PaymentTestCase
+{
+    private function secret(string $shopKey = 'the key of this shop'): CronSecret
+    {
+        return new CronSecret($this->world->get(FactStore::class), $shopKey);
+    }
+
+    private function ask(#[\SensitiveParameter] string $secret): JsonResponse
+    {
+        $answer = (new CronEndpoint($this->secret(), fn(): Sweep => $this->world->get(Sweep::class)))->answer($secret);
+        self::assertInstanceOf(JsonResponse::class, $answer);
+        self::assertSame('no-store', $answer->getHeaderLine('Cache-Control'));
+
+        return $answer;
+    }
+
+    public function testWhoeverKnowsTheSecretSweepsAndReadsWhatWasDone(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->makeDue();
+        $answer = $this->ask($this->secret()->current());
+        self::assertSame(200, $answer->getStatusCode());
+        self::assertSame(
+            [1, 1, true, null],
+            array_values(array_intersect_key((array) $answer->getPayload(), [
+                'asked' => 0,
+                'changed' => 0,
+                'complete' => 0,
+                'trouble' => 0,
+            ])),
+        );
+        $this->assertPaidOnce($this->fresh($t));
+    }
+
+    public function testWhoeverDoesNotFindsNothingAndSetsNothingOff(): void
+    {
+        $this->begin();
+        $this->makeDue();
+        $right = $this->secret()->current();
+        foreach (['', '0', substr($right, 0, -1), $right . 'a', strtoupper($right), strrev($right)] as $wrong) {
+            $answer = $this->ask($wrong);
+            self::assertSame([404, ['error' => 'not found']], [$answer->getStatusCode(), $answer->getPayload()]);
+        }
+        self::assertSame(0, $this->twint->calls('MonitorOrder'));
+    }
+
+    public function testTheSecretStaysUntilItIsRotatedAndTheOldOneIsVoidAtOnce(): void
+    {
+        $old = $this->secret()->current();
+        self::assertMatchesRegularExpression('/^[0-9a-f]{40}$/', $old);
+        self::assertSame($old, $this->secret()->current());
+        $this->secret()->rotate();
+        self::assertFalse($this->secret()->matches($old));
+        self::assertTrue($this->secret()->matches($this->secret()->current()));
+    }
+
+    public function testWhatIsStoredDoesNotGiveTheSecretAway(): void
+    {
+        $secret = $this->secret()->current();
+        $stored = json_encode($this->world->get(FactStore::class)->get('cron_salt'));
+        self::assertStringNotContainsString($secret, (string) $stored);
+        self::assertNotSame($secret, $this->secret('the key of another shop')->current());
+    }
+
+    public function testASweepThatBreaksOffIsAnErrorForTheHostingsCronButToldWithoutDetails(): void
+    {
+        $secret = $this->secret()->current();
+        $this->sql('RENAME TABLE xplugin_jtl_twint_transaction TO away');
+        try {
+            $answer = $this->ask($secret);
+        } finally {
+            $this->sql('RENAME TABLE away TO xplugin_jtl_twint_transaction');
+        }
+        self::assertSame(500, $answer->getStatusCode());
+        self::assertStringNotContainsString('xplugin', (string) json_encode($answer->getPayload()));
+    }
+
+    public function testWhoCallsTwiceAtOnceDoesNothingTwice(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->makeDue();
+        $this->together([['sweep', 0], ['sweep', 0]]);
+        $this->assertPaidOnce($this->fresh($t));
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+}

@@ -1,0 +1,124 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
+
+/** The shop's layer swallows errors; money must not. */
+final class DatabaseTest extends TestCase
+{
+    private \PDO $pdo;
+    private ShopDatabase $shop;
+    private Database $database;
+
+    protected function setUp(): void
+    {
+        $this->pdo = Servers::database();
+        $this->pdo->exec('DROP TABLE IF EXISTS trial');
+        $this->pdo->exec('CREATE TABLE trial (id INT PRIMARY KEY, word VARCHAR(20)) ENGINE=InnoDB');
+        $this->pdo->exec("INSERT INTO trial VALUES (1, 'one'), (2, 'two')");
+        $this->shop = new ShopDatabase($this->pdo);
+        $this->database = new Database($this->shop);
+    }
+
+    protected function tearDown(): void
+    {
+        $this->pdo->exec('DROP TABLE IF EXISTS trial');
+    }
+
+    /** @dataProvider errorModes */
+    public function testAStatementThatFailsIsNoticedHoweverTheConnectionIsSet(int $mode): void
+    {
+        $this->pdo->setAttribute(\PDO::ATTR_ERRMODE, $mode);
+        foreach ([
+            fn(): int => $this->database->execute('UPDATE nowhere SET id = :id', ['id' => 7]),
+            fn(): array => $this->database->rows('SELECT nothing FROM trial'),
+            fn(): int => $this->database->insert('trial', ['id' => 1, 'word' => 'a secret']),
+        ] as $failing) {
+            try {
+                $failing();
+                self::fail('It was swallowed.');
+            } catch (DatabaseException $exception) {
+                self::assertStringNotContainsString('a secret', (string) $exception);
+            }
+        }
+        self::assertTrue($exception->isDuplicateKey());
+    }
+
+    /** @return iterable<array{int}> */
+    public static function errorModes(): iterable
+    {
+        yield 'throwing' => [\PDO::ERRMODE_EXCEPTION];
+        yield 'silent' => [\PDO::ERRMODE_SILENT];
+    }
+
+    public function testWorkThatFailsHalfwayIsUndoneAsAWhole(): void
+    {
+        $this->pdo->setAttribute(\PDO::ATTR_ERRMODE, \PDO::ERRMODE_SILENT);
+        try {
+            $this->database->transaction(function (): void {
+                $this->database->execute("UPDATE trial SET word = 'changed' WHERE id = 1");
+                $this->database->execute('UPDATE nowhere SET id = 1');
+            });
+            self::fail('It was swallowed.');
+        } catch (DatabaseException) {
+        }
+        self::assertSame('one', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
+    }
+
+    public function testATransactionThatTheShopMiscountedIsARealOne(): void
+    {
+        // The shop counts one that failed to begin, and believes from then on that it is in one.
+        $this->shop->beginTransaction();
+        $this->pdo->rollBack();
+        try {
+            $this->database->transaction(function (): void {
+                $this->database->execute("UPDATE trial SET word = 'changed' WHERE id = 1");
+                throw new \LogicException();
+            });
+        } catch (\LogicException) {
+        }
+        self::assertSame('one', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
+    }
+
+    public function testACommitThatDidNothingIsNoticed(): void
+    {
+        $this->shop->beginTransaction();
+        $this->pdo->rollBack();
+        $this->expectException(DatabaseException::class);
+        $this->database->transaction(function (): void {
+            $this->database->execute("UPDATE trial SET word = 'changed' WHERE id = 1");
+        });
+    }
+
+    public function testADeadlockIsTriedAgain(): void
+    {
+        $other = Servers::database();
+        $runs = 0;
+        $this->database->transaction(function () use ($other, &$runs): void {
+            $runs++;
+            $this->database->execute("UPDATE trial SET word = 'mine' WHERE id = 1");
+            if ($runs === 1) {
+                throw $this->deadlock($other);
+            }
+        });
+        self::assertSame(2, $runs);
+        self::assertSame('mine', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
+    }
+
+    /** As the server reports one. */
+    private function deadlock(\PDO $other): DatabaseException
+    {
+        $database = new Database(new ShopDatabase($other));
+        try {
+            $database->execute("SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213");
+        } catch (DatabaseException $exception) {
+            return $exception;
+        }
+        throw new \LogicException();
+    }
+}

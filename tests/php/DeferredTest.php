@@ -1,0 +1,89 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Twint\Actor;
+
+/** A payment that is only reserved. */
+final class DeferredTest extends PaymentTestCase
+{
+    /** @param array<string, string> $settings */
+    private function reserved(array $settings = []): Transaction
+    {
+        $this->configure($settings + ['capture' => 'deferred']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+
+        return $this->payments()->settle($t, Actor::Buyer);
+    }
+
+    public function testAnApprovedOneIsReservedWithTheTimeOfItsGuaranteeAndTakesNothing(): void
+    {
+        $t = $this->reserved(['guarantee_days' => '5']);
+        self::assertSame('authorised', $t->phase);
+        self::assertSame('42.00', $this->twint->order($t->twintUuid)['reserved']);
+        self::assertSame(0, $this->twint->calls('ConfirmOrder'));
+        self::assertSame('0.00', $this->twint->captured());
+        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
+        $approved = new \DateTimeImmutable((string) $t->authorisedAt, new \DateTimeZone('UTC'));
+        self::assertEqualsWithDelta(time(), $approved->getTimestamp(), 30);
+        self::assertSame($approved->modify('+5 days')->format('Y-m-d H:i:s.v'), $t->guaranteeUntil);
+        self::assertSame([], $t->duties);
+    }
+
+    public function testItsGuaranteeCountsFromTheFirstTimeItWasSeen(): void
+    {
+        $t = $this->reserved();
+        $this->sql('UPDATE xplugin_jtl_twint_transaction SET authorised_at = authorised_at - INTERVAL 1 DAY');
+        $again = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertSame($t->guaranteeUntil, $again->guaranteeUntil);
+    }
+
+    /** @dataProvider statuses */
+    public function testTheOrderGoesToWawiInTheStatusTheMerchantChose(string $setting, int $status): void
+    {
+        $t = $this->reserved(['status_authorised' => $setting]);
+        self::assertSame('N', $this->world->shop->fetched($t->orderId));
+        self::assertSame($status, $this->world->shop->status($t->orderId));
+        self::assertSame([], $this->world->shop->saidOf($t->orderId));
+    }
+
+    /** @return iterable<array{string, int}> */
+    public static function statuses(): iterable
+    {
+        yield 'left as it is' => ['keep', 1];
+        yield 'in progress' => ['2', 2];
+        yield 'paid' => ['3', 3];
+    }
+
+    public function testASecondAttemptIsNotStartedForIt(): void
+    {
+        $t = $this->reserved();
+        $order = $this->world->shop->load($t->orderId);
+        self::assertSame($t->id, $this->payments()->begin($order, 'ger')->id);
+        self::assertFalse($this->payments()->canRetry($t));
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+    }
+
+    public function testItsTimeToPayEndsNothingOnceItIsApproved(): void
+    {
+        $t = $this->reserved();
+        $this->passTime($t);
+        $this->sweep();
+        self::assertSame('authorised', $this->fresh($t)->phase);
+        self::assertSame(0, $this->twint->calls('CancelOrder'));
+    }
+
+    public function testWhatTheMerchantCapturesInFullElsewhereIsRecordedOnce(): void
+    {
+        $t = $this->reserved();
+        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->current();
+        \Twint\capture($merchant, (string) $t->twintUuid, '42.00');
+        $this->sweep();
+        $this->sweep();
+        $this->assertPaidOnce($this->fresh($t));
+    }
+}

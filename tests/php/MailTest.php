@@ -1,0 +1,148 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Twint\Actor;
+
+/** What the buyer is written, when, and how often. */
+final class MailTest extends PaymentTestCase
+{
+    /** @return list<string> without what the merchant is told */
+    private function written(Transaction $t): array
+    {
+        return array_values(array_diff($this->world->shop->saidOf($t->orderId), ['attention']));
+    }
+
+    private function settleTwice(Transaction $t): Transaction
+    {
+        $this->payments()->settle($this->fresh($t), Actor::Cron);
+
+        return $this->payments()->settle($this->fresh($t), Actor::Buyer);
+    }
+
+    public function testTheConfirmationThatWaitedForThePaymentIsSentOnceBeforeTheReceipt(): void
+    {
+        $this->configure(['mail' => 'paid']);
+        $t = $this->begin();
+        self::assertSame([], $this->written($t));
+        $this->twint->approve($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));
+    }
+
+    public function testTheConfirmationThatWasSentWithTheOrderIsNotSentAgain(): void
+    {
+        $this->configure(['mail' => 'order']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame(['paymentReceived'], $this->written($t));
+    }
+
+    public function testAPromisedMailSaysThatAPaymentWasNotMade(): void
+    {
+        $this->twint->fail('resetAfterRequest', 'StartOrder', ['nth' => 1]);
+        $t = $this->begin();
+        self::assertSame('uncertain', $t->phase);
+        $this->settleTwice($t);
+        self::assertSame(['paymentNotMade'], $this->written($t));
+    }
+
+    public function testAPromisedMailSaysThatAPaymentWasDeclinedWhileNobodyCouldAsk(): void
+    {
+        $t = $this->uncertain();
+        $this->twint->decline($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame(['paymentNotMade'], $this->written($t));
+    }
+
+    public function testAPromisedMailSaysThatTheOrderIsCancelled(): void
+    {
+        $t = $this->uncertain();
+        $this->settleTwice($t);
+        self::assertSame('cancelled', $this->fresh($t)->phase);
+        self::assertSame(['orderCancelled, as promised'], $this->written($t));
+    }
+
+    public function testAPromisedMailSaysThatAPaymentStillWaits(): void
+    {
+        $t = $this->begin();
+        $this->twint->fail('resetAfterRequest', 'CancelOrder');
+        $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => 2]);
+        $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => 3]);
+        $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => 4]);
+        $t = $this->payments()->cancel($t, Actor::Buyer);
+        self::assertSame('uncertain', $t->phase);
+        $this->twint->heal();
+        $this->settleTwice($t);
+        self::assertSame('pending', $this->fresh($t)->phase);
+        self::assertSame(['paymentNotMade'], $this->written($t));
+    }
+
+    public function testAPromisedMailSaysThatTheMoneyArrived(): void
+    {
+        $t = $this->uncertain();
+        $this->twint->approve($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame(['paymentReceived'], $this->written($t));
+    }
+
+    public function testAPromisedMailSaysThatTheMoneyIsReserved(): void
+    {
+        $this->configure(['capture' => 'deferred']);
+        $t = $this->uncertain();
+        $this->twint->approve($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame(['paymentReserved'], $this->written($t));
+    }
+
+    public function testNobodyIsWrittenThatAPaymentFailedWhichTheySawFail(): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame([], $this->written($t));
+    }
+
+    public function testAnOrderThatNobodyPaysAgainIsCancelledWithTheMailTheMerchantTicked(): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $this->settleTwice($t);
+        $this->sweep();
+        $this->sweep();
+        self::assertSame(['orderCancelled'], $this->written($t));
+    }
+
+    public function testEveryLanguageHasEveryTextWithTheSamePlaces(): void
+    {
+        $folder = dirname(__DIR__, 2) . '/php/jtl_twint/src/Checkout/texts/';
+        $model = require $folder . 'eng.php';
+        foreach (['ger', 'fre', 'ita'] as $language) {
+            $texts = require $folder . $language . '.php';
+            self::assertSame(array_keys($model), array_keys($texts), $language);
+            foreach ($texts as $key => $text) {
+                self::assertSame(substr_count($model[$key], '%s'), substr_count($text, '%s'), "$language $key");
+                self::assertStringNotContainsString('ß', $text);
+            }
+        }
+        self::assertStringContainsString('B1', BuyerTexts::in('fre')->get('mail_not_made', 'B1', 'https://x'));
+    }
+
+    /** Its time was over while TWINT was away. */
+    private function uncertain(): Transaction
+    {
+        $t = $this->begin();
+        $this->passTime($t);
+        $this->twint->down();
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $this->twint->up();
+        self::assertSame('uncertain', $t->phase);
+
+        return $t;
+    }
+}

@@ -1,0 +1,98 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\Migrations\Migration20261123100000;
+
+/** The tables come, stay, and go only where the admin asked for it. In a database of their own. */
+final class MigrationTest extends TestCase
+{
+    private \PDO $pdo;
+
+    protected function setUp(): void
+    {
+        $this->pdo = Servers::database();
+        $this->pdo->exec('DROP DATABASE IF EXISTS migrations');
+        $this->pdo->exec('CREATE DATABASE migrations');
+        $this->pdo->exec('USE migrations');
+    }
+
+    protected function tearDown(): void
+    {
+        $this->pdo->exec('DROP DATABASE migrations');
+    }
+
+    private function migration(bool $deleteData = false): Migration20261123100000
+    {
+        return new Migration20261123100000($this->pdo, $deleteData);
+    }
+
+    /** @return array<string, string> how each table was made */
+    private function tables(): array
+    {
+        $made = [];
+        foreach ($this->pdo->query('SHOW TABLES')->fetchAll(\PDO::FETCH_COLUMN) as $table) {
+            $made[$table] = $this->pdo->query("SHOW CREATE TABLE $table")->fetch(\PDO::FETCH_NUM)[1];
+        }
+
+        return $made;
+    }
+
+    public function testUpAgainChangesNothingAndKeepsWhatIsThere(): void
+    {
+        $this->migration()->up();
+        $this->pdo->exec("INSERT INTO xplugin_jtl_twint_fact VALUES ('a', '[]', UTC_TIMESTAMP(3))");
+        $made = $this->tables();
+        $this->migration()->up();
+        self::assertSame($made, $this->tables());
+        self::assertSame('1', $this->facts());
+    }
+
+    public function testDownKeepsEverythingUnlessTheAdminAskedToDeleteIt(): void
+    {
+        $this->migration()->up();
+        $this->pdo->exec("INSERT INTO xplugin_jtl_twint_fact VALUES ('a', '[]', UTC_TIMESTAMP(3))");
+        $made = $this->tables();
+        $this->migration()->down();
+        $this->migration()->up();
+        self::assertSame($made, $this->tables());
+        self::assertSame('1', $this->facts());
+    }
+
+    public function testDownWithTheAdminsWishLeavesNothingAndUpMakesTheSameAgain(): void
+    {
+        $this->migration()->up();
+        $made = $this->tables();
+        $this->migration(true)->down();
+        self::assertSame([], $this->tables());
+        $this->migration(true)->down();
+        $this->migration()->up();
+        self::assertSame($made, $this->tables());
+    }
+
+    public function testEveryTableIsTransactionalAndTakesEveryCharacter(): void
+    {
+        $this->migration()->up();
+        foreach ($this->tables() as $table => $made) {
+            self::assertStringContainsString('ENGINE=InnoDB', $made, $table);
+            self::assertStringContainsString('CHARSET=utf8mb4', $made, $table);
+        }
+    }
+
+    public function testATableThatCannotBeMadeIsSaidAlthoughTheShopSwallowsTheError(): void
+    {
+        $this->pdo->exec("CREATE OR REPLACE USER reader@localhost IDENTIFIED BY ''");
+        $this->pdo->exec('GRANT SELECT ON migrations.* TO reader@localhost');
+        $reader = new \PDO('mysql:unix_socket=' . Servers::folder() . '/database.sock;dbname=migrations', 'reader', '');
+        $this->expectExceptionMessage('xplugin_jtl_twint_transaction could not be created');
+        (new Migration20261123100000($reader))->up();
+    }
+
+    private function facts(): string
+    {
+        return (string) $this->pdo->query('SELECT COUNT(*) FROM xplugin_jtl_twint_fact')->fetchColumn();
+    }
+}

@@ -1,0 +1,115 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** What happens to payments that nobody watches. */
+final class SweepTest extends PaymentTestCase
+{
+    /** @return list<Transaction> */
+    private function several(int $number): array
+    {
+        $all = [];
+        for ($n = 0; $n < $number; $n++) {
+            $all[] = $this->begin();
+        }
+
+        return $all;
+    }
+
+    public function testWhatExpiredIsCancelledAtTwintThenInTheShopWithItsStockOnce(): void
+    {
+        $all = $this->several(40);
+        array_map($this->passTime(...), $all);
+        $report = $this->sweep();
+        self::assertSame([40, 40, 0], [$report->asked, $report->changed, $report->unanswered]);
+        $this->sweep();
+        foreach ($all as $t) {
+            $t = $this->fresh($t);
+            self::assertSame(['cancelled', 'timeout', []], [$t->phase, $t->reason, $t->duties]);
+            $this->assertNothingTaken($t);
+            self::assertSame(-1, $this->world->shop->status($t->orderId));
+            self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+            self::assertSame('MERCHANT_ABORT', $this->twint->order($t->twintUuid)['reason']);
+        }
+        self::assertSame(40, $this->twint->calls('CancelOrder'));
+    }
+
+    public function testWhatExpiredAndWasApprovedInTimeIsPaid(): void
+    {
+        [$late, $paid] = $this->several(2);
+        $this->twint->approve($paid->pairingToken);
+        $this->passTime($late);
+        $this->passTime($paid);
+        $this->sweep();
+        $this->assertPaidOnce($this->fresh($paid));
+        self::assertSame('cancelled', $this->fresh($late)->phase);
+    }
+
+    public function testWhatExpiredWhileTwintIsAwayIsUncertainUntilTwintTells(): void
+    {
+        [$late, $paid] = $this->several(2);
+        $this->twint->approve($paid->pairingToken);
+        $this->passTime($late);
+        $this->passTime($paid);
+        $this->twint->down();
+        for ($round = 0; $round < 3; $round++) {
+            $this->sweep();
+            self::assertSame('uncertain', $this->fresh($late)->phase);
+            self::assertSame('uncertain', $this->fresh($paid)->phase);
+        }
+        self::assertSame(['attention'], $this->world->shop->saidOf($late->orderId), 'said once');
+        $this->twint->up();
+        $this->sweep();
+        $this->assertPaidOnce($this->fresh($paid));
+        self::assertSame('cancelled', $this->fresh($late)->phase);
+        self::assertSame(10, $this->world->shop->stockOf($late->orderId));
+    }
+
+    public function testACancellationThatIsLostIsLookedUpAndNotTakenForDone(): void
+    {
+        [$t] = $this->several(1);
+        $this->passTime($t);
+        $this->twint->fail('resetAfterRequest', 'CancelOrder');
+        $this->sweep();
+        self::assertTrue($this->fresh($t)->isOpen());
+        self::assertSame(1, $this->world->shop->status($t->orderId));
+        $this->twint->heal();
+        $this->sweep();
+        self::assertSame(['cancelled', 'timeout'], [$this->fresh($t)->phase, $this->fresh($t)->reason]);
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+    }
+
+    public function testTwoSweepsAtOnceShareTheWork(): void
+    {
+        $all = $this->several(40);
+        foreach ($all as $n => $t) {
+            ($n % 2) === 0 ? $this->twint->approve($t->pairingToken) : $this->passTime($t);
+        }
+        $this->makeDue();
+        $before = $this->twint->calls('MonitorOrder');
+        $this->together([['sweep', 0], ['sweep', 0], ['sweep', 0]]);
+        self::assertSame(40, $this->twint->calls('MonitorOrder') - $before, 'each is asked about once');
+        self::assertSame(20, $this->twint->calls('ConfirmOrder'));
+        self::assertSame(20, $this->twint->calls('CancelOrder'));
+        foreach ($all as $n => $t) {
+            if (($n % 2) === 0) {
+                $this->assertPaidOnce($this->fresh($t));
+            } else {
+                self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+            }
+        }
+    }
+
+    public function testASweepWithoutTimeSaysThatItIsNotComplete(): void
+    {
+        $this->several(1);
+        $this->makeDue();
+        $report = $this->world->get(\Plugin\jtl_twint\src\Cron\Sweep::class)->run(0);
+        self::assertFalse($report->complete);
+        self::assertSame(0, $report->asked);
+    }
+}

@@ -1,0 +1,161 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Twint\Actor;
+
+/** An order that Wawi has, or may have, is never cancelled behind its back; one that it never saw is. */
+final class WawiTest extends PaymentTestCase
+{
+    private function reserved(): Transaction
+    {
+        $this->configure(['capture' => 'deferred']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertSame('N', $this->world->shop->fetched($t->orderId), 'a reservation is released to Wawi');
+
+        return $t;
+    }
+
+    /** As the shop does when Wawi says that it has the order. */
+    private function fetch(Transaction $t): void
+    {
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y' WHERE kBestellung = $t->orderId");
+        $this->sql("UPDATE tbestellung SET cStatus = 2 WHERE kBestellung = $t->orderId AND cStatus = 1");
+    }
+
+    private function lose(Transaction $t): Transaction
+    {
+        $this->twint->expire($t->twintUuid);
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertFalse($t->isOpen());
+
+        return $t;
+    }
+
+    private function assertLeftToTheMerchant(Transaction $t, int $status): void
+    {
+        self::assertSame($status, $this->world->shop->status($t->orderId));
+        self::assertSame(9, $this->world->shop->stockOf($t->orderId));
+        $said = $this->world->shop->saidOf($t->orderId);
+        self::assertNotContains('orderCancelled', $said);
+        self::assertSame('attention', end($said));
+        self::assertSame([], $this->fresh($t)->duties);
+    }
+
+    public function testAReservationThatLapsesIsShownToTheMerchantAtOnce(): void
+    {
+        $t = $this->lose($this->reserved());
+        self::assertSame(['attention'], $this->world->shop->saidOf($t->orderId));
+    }
+
+    public function testWhatWawiHasFetchedStaysWhenItsReservationLapsesAndIsGivenUp(): void
+    {
+        $t = $this->reserved();
+        $this->fetch($t);
+        $this->lose($t);
+        self::assertSame('Y', $this->world->shop->fetched($t->orderId));
+        self::assertSame(1, $this->sweep()->givenUp);
+        $this->assertLeftToTheMerchant($t, 2);
+    }
+
+    public function testWhatWawiMayBeFetchingIsHeldAndNeverCancelled(): void
+    {
+        $t = $this->lose($this->reserved());
+        self::assertSame('Q', $this->world->shop->fetched($t->orderId));
+        $this->sweep();
+        $this->assertLeftToTheMerchant($t, 1);
+        $this->fetch($t);
+        self::assertSame('Y', $this->world->shop->fetched($t->orderId), 'Wawi had it in its hands already');
+    }
+
+    public function testWhatIsLeftIsSaidOnce(): void
+    {
+        $t = $this->lose($this->reserved());
+        $this->sweep();
+        $said = $this->world->shop->saidOf($t->orderId);
+        $this->sweep();
+        self::assertSame(['attention', 'attention'], $said);
+        self::assertSame($said, $this->world->shop->saidOf($t->orderId));
+    }
+
+    public function testAReservationThatTheAdminFreesIsHeldFromWawiAndItsOrderLeftToTheMerchant(): void
+    {
+        $t = $this->payments()->cancel($this->reserved(), Actor::Admin, 'eva');
+        self::assertSame('Q', $this->world->shop->fetched($t->orderId));
+        $this->sweep();
+        $this->assertLeftToTheMerchant($t, 1);
+    }
+
+    public function testAnUncertainReservationIsHeldAndReleasedAgainOnceItIsCertain(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET amount = 41 WHERE id = $t->id");
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertSame('uncertain', $t->phase);
+        self::assertSame('Q', $this->world->shop->fetched($t->orderId));
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET amount = 42 WHERE id = $t->id");
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertSame('authorised', $t->phase);
+        self::assertSame('N', $this->world->shop->fetched($t->orderId));
+    }
+
+    public function testAnOrderThatCameToWawiUnpaidStaysWhenItsPaymentTimesOut(): void
+    {
+        $order = $this->world->shop->newOrder();
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = $order->kBestellung");
+        $t = $this->payments()->begin($order, 'ger');
+        self::assertSame('Q', $this->world->shop->fetched($t->orderId));
+        $this->passTime($t);
+        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertSame('cancelled', $t->phase);
+        $this->assertLeftToTheMerchant($t, 1);
+    }
+
+    public function testAnOrderThatWawiNeverSawIsCancelledWhenItIsGivenUp(): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        self::assertSame(1, $this->sweep()->givenUp);
+        self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+        self::assertSame(0, $this->sweep()->givenUp);
+    }
+
+    public function testAnOrderThatSomebodyPaysAgainIsNotGivenUp(): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Buyer);
+        $second = $this->payments()->retry($t);
+        self::assertSame(0, $this->sweep()->givenUp);
+        $this->twint->approve($second->pairingToken);
+        $this->assertPaidOnce($this->payments()->settle($this->fresh($second), Actor::Buyer));
+    }
+
+    public function testAnOrderThatWawiCancelledKeepsItsStockToWawi(): void
+    {
+        $t = $this->reserved();
+        $this->fetch($t);
+        $this->sql("UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = $t->orderId");
+        $t = $this->lose($t);
+        $this->sweep();
+        self::assertSame(9, $this->world->shop->stockOf($t->orderId));
+    }
+
+    public function testWhatIsShippedIsNeverTouched(): void
+    {
+        $t = $this->reserved();
+        $this->fetch($t);
+        $this->sql("UPDATE tbestellung SET cStatus = 4 WHERE kBestellung = $t->orderId");
+        $t = $this->lose($t);
+        self::assertSame(0, $this->sweep()->givenUp);
+        self::assertSame(4, $this->world->shop->status($t->orderId));
+        self::assertSame(['attention'], $this->world->shop->saidOf($t->orderId));
+    }
+}

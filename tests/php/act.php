@@ -1,0 +1,9 @@
+<?php
+
+/** A process of its own that does one thing: act.php VERB ID [TIME-TO-START-AT] [SETTINGS-AS-JSON] */
+
+declare(strict_types=1);
+
+require __DIR__ . '/autoload.php';
+
+Twint\Tests\Deed::from($argv)->do();

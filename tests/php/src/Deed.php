@@ -1,0 +1,70 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Twint\Actor;
+
+/** One thing that a process of its own does to an order or attempt. */
+final class Deed
+{
+    private function __construct(
+        private readonly string $verb,
+        private readonly int $id,
+        private readonly float $at,
+    ) {
+    }
+
+    /** @param list<string> $arguments of the command line */
+    public static function from(array $arguments): self
+    {
+        return new self($arguments[1], (int) ($arguments[2] ?? 0), (float) ($arguments[3] ?? 0));
+    }
+
+    /**
+     * @param int|null $diesAt the point of MortalDatabase
+     * @return array{resource, resource} the process and what it says
+     */
+    public static function start(string $verb, int $id = 0, float $at = 0.0, ?int $diesAt = null): array
+    {
+        $process = proc_open(
+            [
+                PHP_BINARY,
+                '-d',
+                'extension=' . getenv('TWINT_EXTENSION'),
+                dirname(__DIR__) . '/act.php',
+                $verb,
+                (string) $id,
+                (string) $at,
+            ],
+            [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
+            $pipes,
+            null,
+            $diesAt === null ? null : getenv() + [MortalDatabase::DIES_AT => (string) $diesAt],
+        );
+
+        return [$process ?: throw new \RuntimeException('PHP does not start.'), $pipes[1]];
+    }
+
+    public function do(): void
+    {
+        $world = new World(new Twint());
+        $payments = $world->get(PaymentService::class);
+        $attempt = fn(): Transaction => $world->get(TransactionRepository::class)->get($this->id);
+        if ($this->at > microtime(true)) {
+            time_sleep_until($this->at);
+        }
+        match ($this->verb) {
+            'begin' => $payments->begin($world->shop->load($this->id), 'ger'),
+            'settle' => $payments->settle($attempt(), Actor::Cron),
+            'settleIfDue' => $payments->settleIfDue($attempt(), Actor::Buyer),
+            'cancel' => $payments->cancel($attempt(), Actor::Buyer),
+            'sweep' => $world->get(Sweep::class)->run(),
+        };
+    }
+}

@@ -1,0 +1,66 @@
+--TEST--
+What captures, refunds and parcels come to, and what is permitted
+--EXTENSIONS--
+twint
+--FILE--
+<?php
+
+function row(int $id, bool $goods, string $quantity, string $gross, string $takenQuantity = '0', string $taken = '0.00'): array
+{
+    return compact('id', 'goods', 'quantity', 'gross', 'takenQuantity', 'taken');
+}
+
+function show(Twint\Quote $quote): void
+{
+    echo json_encode($quote), "\n";
+}
+
+$rows = [row(1, true, '3.000000', '10.00'), row(2, false, '1', '7.00'), row(3, false, '1', '-5.00')];
+show(Twint\quote_capture('12.00', '0.00', $rows, [['id' => 1, 'quantity' => '1', 'amount' => null], ['id' => 2, 'quantity' => '', 'amount' => '7']]));
+show(Twint\quote_capture('12.00', '5.00', $rows, [], '7'));
+show(Twint\quote_capture('12.00', '5.00', $rows, [], '7.01'));
+show(Twint\quote_capture('12.00', '0.00', $rows, [['id' => 3, 'amount' => '-6']]));
+show(Twint\quote_refund('12.00', '0.00', $rows, [['id' => 1, 'quantity' => '1.5']], '1.00', '0.50'));
+show(Twint\quote_refund('12.00', '0.00', $rows, [], '1.00', '1.00'));
+show(Twint\quote_parcel('12.00', '0.00', $rows, [['id' => 1, 'quantity' => '1']]));
+show(Twint\quote_parcel('12.00', '12.00', $rows, [['id' => 1, 'quantity' => '3']]));
+echo json_encode(Twint\permitted(Twint\Phase::PartiallyCaptured, Twint\Capture::Deferred, '50.00', '20.00', '0.00', false, false, false)), "\n";
+
+foreach ([
+    fn () => Twint\quote_capture('1.001', '0.00', $rows, []),
+    fn () => Twint\quote_capture('12.00', '0.00', [['id' => 1]], []),
+    fn () => Twint\quote_capture('12.00', '0.00', ['row'], []),
+    fn () => Twint\quote_capture('12.00', '0.00', [row(1, true, '-1', '1.00')], []),
+    fn () => Twint\quote_capture('12.00', '0.00', [row(1, true, '1', '1.005')], []),
+    fn () => Twint\quote_capture('12.00', '0.00', $rows, [['quantity' => '1']]),
+    fn () => Twint\quote_capture('12.00', '0.00', $rows, [['id' => -1]]),
+    fn () => Twint\permitted(Twint\Phase::Captured, Twint\Capture::Deferred, 'much', '0.00', '0.00', false, false, false),
+] as $wrong) {
+    try {
+        $wrong();
+        echo "not refused\n";
+    } catch (Twint\InvalidArgumentException $refused) {
+        echo preg_replace('/^.*\[|\]$/', '', $refused->getMessage()), "\n";
+    }
+}
+var_dump(Twint\last_exchange());
+?>
+--EXPECT--
+{"amount":"10.33","refusal":null,"after":"10.33","openAfter":"1.67","last":false,"portions":[{"id":1,"quantity":"1","amount":"3.33"},{"id":2,"quantity":"0","amount":"7.00"}]}
+{"amount":"7.00","refusal":null,"after":"12.00","openAfter":"0.00","last":true,"portions":[]}
+{"amount":null,"refusal":"more_than_authorised","after":null,"openAfter":"7.00","last":false,"portions":[]}
+{"amount":null,"refusal":"position_exceeded","after":null,"openAfter":"12.00","last":false,"portions":[]}
+{"amount":"5.50","refusal":null,"after":"5.50","openAfter":"6.50","last":false,"portions":[{"id":1,"quantity":"1.5","amount":"5.00"}]}
+{"amount":null,"refusal":"fee_too_high","after":null,"openAfter":"12.00","last":false,"portions":[]}
+{"amount":"7.29","refusal":null,"after":"7.29","openAfter":"4.71","last":false,"portions":[{"id":1,"quantity":"1","amount":"3.33"},{"id":2,"quantity":"0","amount":"7.00"},{"id":3,"quantity":"0","amount":"-3.04"}]}
+{"amount":null,"refusal":"nothing","after":null,"openAfter":"0.00","last":false,"portions":[]}
+{"refresh":null,"capture":null,"cancel":"captured","refund":null,"resolve":"nothing_to_resolve"}
+authorised has more than two decimals
+rows holds one without "goods"
+rows holds something that is no array
+rows holds a quantity that is not a quantity such as 2 or 1.5, with at most nine digits before and six after the point
+rows holds a gross that is no amount
+portions holds one without "id"
+portions holds one without "id"
+authorised is not a plain decimal number such as 12.35
+NULL

@@ -1,0 +1,66 @@
+// Debian's Chromium, once for each file of tests; each buyer has a profile of his own.
+import { existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { after, afterEach, before, beforeEach } from 'node:test';
+import { chromium, devices } from 'playwright-core';
+import { phone } from './phone.mjs';
+import { shop, tidy } from './shop.mjs';
+
+const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+
+let browser;
+let contexts = [];
+
+/** To be called once in each file of tests. */
+export function withBrowser() {
+  before(async () => {
+    browser = await chromium.launch({
+      executablePath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
+    });
+  });
+  after(() => browser?.close());
+  beforeEach(async () => {
+    tidy();
+    await phone.reset();
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+  });
+}
+
+const profiles = {
+  desktop: { viewport: { width: 1280, height: 900 } },
+  small: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+  android: devices['Pixel 7'],
+  iphone: devices['iPhone 14'],
+};
+
+/** A browser of somebody: its page, and what went wrong in it. */
+export async function open(profile = 'desktop', more = {}) {
+  const context = await browser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
+  contexts.push(context);
+  const page = await context.newPage();
+  page.setDefaultTimeout(15000);
+  page.problems = [];
+  page.elsewhere = [];
+  page.on('pageerror', (error) => page.problems.push(`${page.url()}: ${error}`));
+  page.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(new URL(page.url() === 'about:blank' ? shop.url : page.url()).origin)) {
+      page.elsewhere.push(request.url());
+    }
+  });
+  return page;
+}
+
+const pictures = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
+
+/** A picture for docs/screenshots, when TWINT_SCREENSHOTS is set. */
+export async function picture(page, name, options = {}) {
+  if (!process.env.TWINT_SCREENSHOTS) {
+    return;
+  }
+  mkdirSync(pictures, { recursive: true });
+  await page.screenshot({ path: `${pictures}${name}.png`, animations: 'disabled', caret: 'hide', ...options });
+}

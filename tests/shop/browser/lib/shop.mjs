@@ -1,0 +1,70 @@
+// The running shop: where it is, what its database says, and what an admin changes.
+import { execFileSync } from 'node:child_process';
+import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const folder = fileURLToPath(new URL('../..', import.meta.url));
+const state = process.env.TWINT_SHOP_LAB ?? fileURLToPath(new URL('../../../../target/shop', import.meta.url));
+
+export const shop = JSON.parse(readFileSync(`${state}/shop.json`, 'utf8'));
+
+const entities = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+
+/** The rows of a query, each an object of strings and nulls. */
+export function rows(sql) {
+  const xml = execFileSync(
+    'mariadb',
+    ['--no-defaults', '--user=root', `--socket=${shop.database.socket}`, '--xml', '--default-character-set=utf8mb4', '-e', sql, shop.database.name],
+    { encoding: 'utf8', maxBuffer: 1 << 26 },
+  );
+  return [...xml.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row]) =>
+    Object.fromEntries(
+      [...row.matchAll(/<field name="([^"]*)"(?: xsi:nil="true" \/>|>(.*?)<\/field>)/gs)].map(([, name, value]) => [
+        name,
+        value === undefined ? null : value.replace(/&(\w+);/g, (_, entity) => entities[entity] ?? `&${entity};`),
+      ]),
+    ),
+  );
+}
+
+/** Runs statements that answer nothing. */
+export const run = (sql) => void rows(sql);
+
+/** A literal for a statement. */
+export const text = (value) => `'${String(value).replace(/[\\']/g, '\\$&')}'`;
+
+/** See setup/change.php. */
+export function change(...words) {
+  execFileSync('php', ['-d', `extension=${shop.extension}`, `${folder}setup/change.php`, ...words.map(String)], {
+    env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+/** The shop's cron, as a hoster's crontab calls it. */
+export function cron() {
+  return execFileSync('php', ['-d', `extension=${shop.extension}`, 'includes/cron_inc.php'], {
+    cwd: shop.shop,
+    env: { ...process.env, TWINT_SHOP_HOST: new URL(shop.url).host },
+    encoding: 'utf8',
+  });
+}
+
+/** What the shop mailed since the last forget(). */
+export const mails = {
+  all: () => readdirSync(shop.mails).sort().map((name) => readFileSync(`${shop.mails}/${name}`, 'utf8')),
+  forget: () => readdirSync(shop.mails).forEach((name) => rmSync(`${shop.mails}/${name}`)),
+};
+
+/** Nothing of an earlier test is in the way; the rows of orders stay, as in a real shop. */
+export function tidy() {
+  const tables = rows(`SELECT TABLE_NAME AS name FROM information_schema.TABLES
+    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ('xplugin_jtl_twint_operation', 'xplugin_jtl_twint_event',
+      'xplugin_jtl_twint_visit', 'xplugin_jtl_twint_transaction')`);
+  for (const { name } of tables) {
+    run(`DELETE FROM ${name}`);
+  }
+  run('UPDATE tartikel SET fLagerbestand = ELT(kArtikel, 0, 20, 0, 5, 100, 30, 15, 5, 10, 10)');
+  run('UPDATE teigenschaftwert SET fLagerbestand = ELT(kEigenschaftWert, 10, 20, 0, 0)');
+  mails.forget();
+}
