@@ -64,30 +64,21 @@ final class Reconciliation
         $to = min($end->setTimezone($utc), $newest);
         $there = [];
         for ($day = $from; $day < $to; $day = $day->modify('+1 day')) {
-            $there = [
-                ...$there,
-                ...$this->twint->between(
-                    $merchant,
-                    $day->modify('-' . self::MARGIN_MINUTES . ' minutes'),
-                    min($day->modify('+1 day'), $to)->modify('+' . self::MARGIN_MINUTES . ' minutes'),
-                ),
-            ];
+            $there = [...$there, ...$this->twint->between(
+                $merchant,
+                $day->modify('-' . self::MARGIN_MINUTES . ' minutes'),
+                min($day->modify('+1 day'), $to)->modify('+' . self::MARGIN_MINUTES . ' minutes'),
+            )];
         }
         $comparison = $this->compare($merchant, $there, $from, $to);
-        $differences = array_map(
-            static fn(Difference $difference): array => $difference->toArray(),
-            $comparison->differences,
-        );
+        $differences = array_map(static fn(Difference $difference): array => $difference->toArray(), $comparison->differences);
         $this->facts->put(self::FACT, [
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
             'checkedAt' => gmdate('Y-m-d H:i:s'),
             'matched' => $comparison->matched,
-            'alarms' => count(array_filter(
-                $differences,
-                static fn(array $difference): bool => $difference['alarming'] === true,
-            )),
+            'alarms' => count(array_filter($differences, static fn(array $difference): bool => $difference['alarming'] === true)),
             'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
             'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
         ]);
@@ -104,11 +95,7 @@ final class Reconciliation
     {
         $today = new \DateTimeImmutable('today');
         $done = $this->facts->get(self::NIGHTLY_FACT)['day'] ?? null;
-        if (
-            !$this->merchants->isConfigured()
-            || $done === $today->format('Y-m-d')
-            || (int) date('G') < self::NIGHTLY_FROM_HOUR
-        ) {
+        if (!$this->merchants->isConfigured() || $done === $today->format('Y-m-d') || (int) date('G') < self::NIGHTLY_FROM_HOUR) {
             return false;
         }
         // First, so that a night without TWINT is not asked for every minute.
@@ -162,12 +149,8 @@ final class Reconciliation
      * @param list<Record> $others
      * @return list<Record>
      */
-    private static function within(
-        array $records,
-        array $others,
-        \DateTimeImmutable $from,
-        \DateTimeImmutable $to,
-    ): array {
+    private static function within(array $records, array $others, \DateTimeImmutable $from, \DateTimeImmutable $to): array
+    {
         $in = static fn(Record $record): bool => (
             $record->at >= $from->format('Y-m-d H:i:s')
             && $record->at < $to->format('Y-m-d H:i:s')

@@ -75,9 +75,7 @@ final class TwintRecords
             },
             $order->createdAt === null
                 ? ''
-                : (new \DateTimeImmutable($order->createdAt))
-                    ->setTimezone(new \DateTimeZone('UTC'))
-                    ->format('Y-m-d H:i:s'),
+                : (new \DateTimeImmutable($order->createdAt))->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s'),
         );
     }
 }

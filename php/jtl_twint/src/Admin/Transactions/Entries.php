@@ -63,27 +63,17 @@ final class Entries
     /** @param string $open all there is to capture */
     public function captureWish(string $open): CaptureWish
     {
-        return (
-            $this->scope === self::ALL
-                ? new CaptureWish($this->key, [], $open, true, $this->reason)
-                : new CaptureWish($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
-        );
+        return $this->scope === self::ALL
+            ? new CaptureWish($this->key, [], $open, true, $this->reason)
+            : new CaptureWish($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason);
     }
 
     /** @param string $refundable all there is to pay back */
     public function refundWish(string $refundable): RefundWish
     {
-        return (
-            $this->scope === self::ALL
-                ? new RefundWish($this->key, [], $refundable, $this->fee ?: null, $this->reason)
-                : new RefundWish(
-                    $this->key,
-                    $this->portions(),
-                    $this->amount ?: null,
-                    $this->fee ?: null,
-                    $this->reason,
-                )
-        );
+        return $this->scope === self::ALL
+            ? new RefundWish($this->key, [], $refundable, $this->fee ?: null, $this->reason)
+            : new RefundWish($this->key, $this->portions(), $this->amount ?: null, $this->fee ?: null, $this->reason);
     }
 
     /** Whether nothing more shall be captured afterwards. */

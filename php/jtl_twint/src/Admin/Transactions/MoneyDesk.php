@@ -39,32 +39,10 @@ final class MoneyDesk
         $figures = Figures::of($this->database, $transaction->id);
 
         return match ($move) {
-            MoneyMove::Capture => $this->engine->capture(
-                $transaction,
-                $entries->captureWish($figures->open),
-                Actor::Admin,
-                $admin,
-            ),
-            MoneyMove::Refund => $this->engine->refund(
-                $transaction,
-                $entries->refundWish($figures->kept),
-                Actor::Admin,
-                $admin,
-            ),
-            MoneyMove::Cancel => $this->engine->cancel(
-                $transaction,
-                $entries->key,
-                $entries->reason,
-                Actor::Admin,
-                $admin,
-            ),
-            MoneyMove::Resolve => $this->engine->resolve(
-                $transaction,
-                $entries->happened === true,
-                $entries->reason,
-                Actor::Admin,
-                $admin,
-            ),
+            MoneyMove::Capture => $this->engine->capture($transaction, $entries->captureWish($figures->open), Actor::Admin, $admin),
+            MoneyMove::Refund => $this->engine->refund($transaction, $entries->refundWish($figures->kept), Actor::Admin, $admin),
+            MoneyMove::Cancel => $this->engine->cancel($transaction, $entries->key, $entries->reason, Actor::Admin, $admin),
+            MoneyMove::Resolve => $this->engine->resolve($transaction, $entries->happened === true, $entries->reason, Actor::Admin, $admin),
         };
     }
 
@@ -73,10 +51,7 @@ final class MoneyDesk
         $outcome = $this->engine->findOut($transaction, Actor::Admin, $admin);
 
         return $outcome->kind === OutcomeKind::Done
-            ? Notice::success(sprintf(
-                __('twint.tx.done.refresh'),
-                __('twint.tx.phase.' . $outcome->transaction->phase),
-            ))
+            ? Notice::success(sprintf(__('twint.tx.done.refresh'), __('twint.tx.phase.' . $outcome->transaction->phase)))
             : self::notice($outcome, __('twint.tx.done.refresh'));
     }
 

@@ -98,9 +98,7 @@ final class MoneyScreen
                 'rawGross' => $position->gross,
                 'moved' => Quantity::isNothing($quantity) ? '' : Quantity::text($quantity),
                 'rawMoved' => $quantity,
-                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null)
-                    ? ''
-                    : Chf::number((string) $moved[$of . 'Amount']),
+                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null) ? '' : Chf::number((string) $moved[$of . 'Amount']),
                 'typedQuantity' => $entries->quantities[$position->id] ?? '',
                 'typedAmount' => $entries->amounts[$position->id] ?? '',
             ];

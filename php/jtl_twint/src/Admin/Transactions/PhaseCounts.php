@@ -50,9 +50,7 @@ final class PhaseCounts
     {
         $known = $this->database->transaction(function (): array {
             $counts = [];
-            foreach ($this->database->rows(
-                'SELECT phase, COUNT(*) AS number FROM xplugin_jtl_twint_transaction GROUP BY phase',
-            ) as $row) {
+            foreach ($this->database->rows('SELECT phase, COUNT(*) AS number FROM xplugin_jtl_twint_transaction GROUP BY phase') as $row) {
                 $counts[(string) $row['phase']] = (int) $row['number'];
             }
             // Back to the last settled moment: what is younger is added again by every reader.
@@ -87,8 +85,7 @@ final class PhaseCounts
     {
         $age = $settledSeconds === null ? '' : ' AND %s < UTC_TIMESTAMP(3) - INTERVAL ' . $settledSeconds . ' SECOND';
         $made = $this->database->row(
-            'SELECT COUNT(*) AS number, MAX(id) AS last FROM xplugin_jtl_twint_transaction WHERE id > :id'
-                . sprintf($age, 'created_at'),
+            'SELECT COUNT(*) AS number, MAX(id) AS last FROM xplugin_jtl_twint_transaction WHERE id > :id' . sprintf($age, 'created_at'),
             ['id' => $transaction],
         );
         $changes = ['created' => (int) ($made['number'] ?? 0)];

@@ -99,9 +99,7 @@ final class ReconciliationScreen
      */
     private static function difference(array $difference): array
     {
-        $text = static fn(string $name): string => is_scalar($difference[$name] ?? null)
-            ? (string) $difference[$name]
-            : '';
+        $text = static fn(string $name): string => is_scalar($difference[$name] ?? null) ? (string) $difference[$name] : '';
         $id = $difference['transaction'] ?? null;
 
         return [
@@ -114,12 +112,8 @@ final class ReconciliationScreen
             'reference' => $text('reference'),
             'refund' => ($difference['refund'] ?? false) === true,
             'at' => LocalTime::text($text('at')),
-            'there' => $text('standingThere') === ''
-                ? '–'
-                : Chf::text($text('amountThere')) . ', ' . __('twint.tx.standing.' . $text('standingThere')),
-            'here' => $text('standingHere') === ''
-                ? '–'
-                : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
+            'there' => $text('standingThere') === '' ? '–' : Chf::text($text('amountThere')) . ', ' . __('twint.tx.standing.' . $text('standingThere')),
+            'here' => $text('standingHere') === '' ? '–' : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
         ];
     }
 

@@ -20,7 +20,7 @@ final class TransactionSearch
 
     private const COLUMNS =
         'id, order_id, order_number, attempt, reference, twint_uuid, phase, reason, capture_mode, environment, amount,'
-            . ' captured, refunded, closed, customer_id, created_at, updated_at, authorised_at, guarantee_until';
+        . ' captured, refunded, closed, customer_id, created_at, updated_at, authorised_at, guarantee_until';
 
     public function __construct(
         private readonly Database $database,
@@ -77,30 +77,40 @@ final class TransactionSearch
         if (preg_match('/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iD', $text) === 1) {
             $ids = [
                 ...$ids,
-                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE twint_uuid = :text', [
-                    'text' => $text,
-                ]),
-                ...$this->ids('SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE twint_uuid = :text LIMIT '
-                . $limit, ['text' => $text]),
+                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE twint_uuid = :text', ['text' => $text]),
+                ...$this->ids(
+                    'SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE twint_uuid = :text LIMIT ' . $limit,
+                    ['text' => $text],
+                ),
             ];
         } else {
             $prefix = addcslashes($text, '%_\\') . '%';
             $ids = [
                 ...$ids,
-                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE order_number LIKE :prefix ORDER BY order_number LIMIT '
-                . $limit, ['prefix' => $prefix]),
-                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE reference LIKE :prefix ORDER BY reference LIMIT '
-                . $limit, ['prefix' => $prefix]),
-                ...$this->ids('SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE reference = :text LIMIT '
-                . $limit, ['text' => $text]),
+                ...$this->ids(
+                    'SELECT id FROM xplugin_jtl_twint_transaction WHERE order_number LIKE :prefix ORDER BY order_number LIMIT '
+                    . $limit,
+                    ['prefix' => $prefix],
+                ),
+                ...$this->ids(
+                    'SELECT id FROM xplugin_jtl_twint_transaction WHERE reference LIKE :prefix ORDER BY reference LIMIT '
+                    . $limit,
+                    ['prefix' => $prefix],
+                ),
+                ...$this->ids(
+                    'SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE reference = :text LIMIT ' . $limit,
+                    ['text' => $text],
+                ),
             ];
         }
         $amount = self::amount($text);
         if ($amount !== null) {
             $ids = [
                 ...$ids,
-                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE amount = :amount ORDER BY id DESC LIMIT '
-                . $limit, ['amount' => $amount]),
+                ...$this->ids(
+                    'SELECT id FROM xplugin_jtl_twint_transaction WHERE amount = :amount ORDER BY id DESC LIMIT ' . $limit,
+                    ['amount' => $amount],
+                ),
             ];
         }
 
@@ -236,14 +246,11 @@ final class TransactionSearch
     /** @return array{string, array<string, string>} */
     private function filter(Criteria $criteria): array
     {
-        $conditions = array_filter(
-            [
-                'phase = :phase' => $criteria->phase,
-                'created_at >= :since' => $criteria->since(),
-                'created_at < :until' => $criteria->until(),
-            ],
-            static fn(?string $value): bool => $value !== null,
-        );
+        $conditions = array_filter([
+            'phase = :phase' => $criteria->phase,
+            'created_at >= :since' => $criteria->since(),
+            'created_at < :until' => $criteria->until(),
+        ], static fn(?string $value): bool => $value !== null);
         $values = [];
         foreach ($conditions as $condition => $value) {
             $values[substr((string) strrchr($condition, ':'), 1)] = $value;

@@ -104,10 +104,7 @@ final class TransactionsTab implements Tab
             return Notice::error(__('twint.tx.resolve.choose'));
         }
         $outcome = $this->desk()->carryOut($move, $transaction, $entries, self::admin());
-        if (
-            $outcome->kind === OutcomeKind::Refused
-            && $move->forbidden($this->services->manualOperations()->permitted($outcome->transaction)) === null
-        ) {
+        if ($outcome->kind === OutcomeKind::Refused && $move->forbidden($this->services->manualOperations()->permitted($outcome->transaction)) === null) {
             // It may be tried again, with what was typed.
             $this->screen = Screen::from($move->value);
             $this->entries = $entries;
