@@ -14,8 +14,6 @@ use Twint\Actor;
  */
 final class CrashTest extends PaymentTestCase
 {
-    private const MOST_POINTS = 200;
-
     public function testKilledAnywhereInAStartTheOrderEndsUnpaidWithItsStockOnce(): void
     {
         $this->killedAnywhere('begin', $this->order(...), function (int $orderId): void {
@@ -109,34 +107,6 @@ final class CrashTest extends PaymentTestCase
                 yield "$verb, $operation carried out" => [$verb, $operation, true];
             }
         }
-    }
-
-    /**
-     * @param callable(): int $prepare the id for the deed
-     * @param callable(int): void $check once the process is dead
-     */
-    private function killedAnywhere(string $verb, callable $prepare, callable $check): void
-    {
-        for ($point = 1; $point < self::MOST_POINTS; $point++) {
-            $id = $prepare();
-            [$process, $output] = Deed::start($verb, $id, diesAt: $point);
-            $said = (string) stream_get_contents($output);
-            $status = proc_get_status($process);
-            proc_close($process);
-            self::assertSame('', $said, "$verb, point $point");
-            try {
-                $check($id);
-            } catch (\Throwable $exception) {
-                self::fail("$verb, killed at point $point: $exception");
-            }
-            if (!$status['signaled'] && !$status['running']) {
-                self::assertSame(0, $status['exitcode']);
-                self::assertGreaterThan(4, $point, 'it was killed now and then');
-
-                return;
-            }
-        }
-        self::fail("$verb has no end");
     }
 
     private function order(): int

@@ -223,7 +223,7 @@ final class Worker
         $this->queue->finish($entry, $needsAttention ? EntryState::Attention : EntryState::Done, $finding, $message);
         $this->say($payment, $finding, trim($entry->news->value . ': ' . $message, ': '));
         if ($needsAttention) {
-            $this->notifier->attention($payment);
+            $this->notifier->attention($payment, 'Wawi: ' . $entry->news->value . ': ' . $finding);
         }
     }
 
