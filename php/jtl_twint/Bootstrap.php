@@ -15,6 +15,7 @@ use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
 use Plugin\jtl_twint\src\Checkout\Routes;
+use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Cron\SweepJob;
@@ -25,6 +26,7 @@ use Plugin\jtl_twint\src\Services;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\HoldNewOrders;
+use Plugin\jtl_twint\src\Shop\PayLinkInMail;
 
 /** Ties the plugin to the shop. Without the extension it stays quiet and only its own page says what is missing. */
 class Bootstrap extends Bootstrapper
@@ -46,6 +48,7 @@ class Bootstrap extends Bootstrapper
             if ($arguments['router'] instanceof Router) {
                 CronEndpoint::register($arguments['router'], $services);
                 Routes::register($arguments['router'], $services);
+                StatusPageVisitor::remember();
             }
         });
         // What Wawi tells meanwhile is not to be forgotten.
@@ -63,6 +66,7 @@ class Bootstrap extends Bootstrapper
             $services,
         ): void {
             HeldMail::stop($services, $arguments['mail'] ?? null);
+            PayLinkInMail::add($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
             $this->mention('twint.uncertainPayments', $services->transactions()->countIn('uncertain'));

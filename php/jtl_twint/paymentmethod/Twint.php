@@ -10,6 +10,7 @@ use JTL\Plugin\Payment\Method;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -83,7 +84,7 @@ class Twint extends Method
     public function preparePaymentProcess(Bestellung $order): void
     {
         $services = self::services();
-        if ($services === null || $this->again && !$this->isBuyersOwn($order)) {
+        if ($services === null || $this->again && !$this->isBuyersOwn($services, $order)) {
             $this->redirect(Shop::getURL() . '/');
         }
         try {
@@ -177,7 +178,7 @@ class Twint extends Method
     }
 
     /** The shop checks this for registered customers only; a guest's order number can be guessed. */
-    private function isBuyersOwn(Bestellung $order): bool
+    private function isBuyersOwn(Services $services, Bestellung $order): bool
     {
         $customer = Frontend::getCustomer()->getID();
 
@@ -187,6 +188,7 @@ class Twint extends Method
             || (int) ($_SESSION['kBestellung'] ?? 0) === (int) $order->kBestellung
             || $order->cSession !== ''
             && $order->cSession === session_id()
+            || StatusPageVisitor::knows($services->database(), $order)
         );
     }
 

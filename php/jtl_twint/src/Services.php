@@ -9,6 +9,7 @@ use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
+use Plugin\jtl_twint\src\Checkout\ResumeLink;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Duties;
@@ -461,6 +462,11 @@ final class Services
     public function phaseCounts(): PhaseCounts
     {
         return $this->once(PhaseCounts::class, fn(): PhaseCounts => new PhaseCounts($this->database(), $this->facts()));
+    }
+
+    public function resumeLink(): ResumeLink
+    {
+        return $this->once(ResumeLink::class, static fn(): ResumeLink => new ResumeLink(self::shopKey()));
     }
 
     public function cronSecret(): CronSecret

@@ -5,11 +5,8 @@
 declare(strict_types=1);
 
 require __DIR__ . '/boot.php';
+require __DIR__ . '/services.php';
 
-use JTL\Events\Dispatcher;
-use JTL\Plugin\Helper;
-use JTL\Plugin\PluginLoader;
-use Plugin\jtl_twint\src\Services;
 use Plugin\jtl_twint\src\Settings\Credentials;
 
 $simulator = json_decode((string) file_get_contents($lab . '/simulator.json'), true, flags: JSON_THROW_ON_ERROR);
@@ -34,9 +31,8 @@ foreach ($settings as $name => $value) {
 }
 $cache->flushAll();
 
-Helper::bootstrap($plugin, new PluginLoader($db, $cache))->boot(Dispatcher::getInstance());
 $certificate = $simulator['certificates']['valid']['pkcs12'];
-Services::booted()
+services()
     ->secrets()
     ->save(
         'testing',

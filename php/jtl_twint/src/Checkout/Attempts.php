@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Checkout;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\BankAppList;
 use Twint\Actor;
 
 /**
@@ -51,6 +52,24 @@ final class Attempts
     public function retry(Transaction $transaction): Transaction
     {
         return $this->withoutSession(fn(): Transaction => $this->services->payments()->retry($transaction));
+    }
+
+    /**
+     * TWINT's list of bank apps for iOS. The sweep keeps it; a shop that never swept asks for it here.
+     *
+     * @return array<array-key, mixed>
+     */
+    public function bankApps(): array
+    {
+        $facts = $this->services->facts();
+        $known = $facts->get(BankAppList::FACT);
+        if ($known === null && Extension::isUsable()) {
+            $list = new BankAppList($this->services->merchants(), $facts);
+            $this->withoutSession($list->renewIfOld(...));
+            $known = $facts->get(BankAppList::FACT);
+        }
+
+        return $known ?? [];
     }
 
     /** The attempt that counts now, where the order has a newer one than the given. */

@@ -41,7 +41,7 @@ final class PayPageController
             $transaction,
             $this->texts(),
             $this->shopName(),
-            $this->waiting($transaction, Device::of($request->getHeaderLine('User-Agent'))),
+            $this->waiting($transaction, $attempts, Device::of($request->getHeaderLine('User-Agent'))),
             $isFailure && $attempts->canRetry($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,
         );
@@ -61,14 +61,13 @@ final class PayPageController
         return $this->word('busy', 429)->withHeader('Retry-After', '30');
     }
 
-    private function waiting(Transaction $transaction, Device $device): ?Waiting
+    private function waiting(Transaction $transaction, Attempts $attempts, Device $device): ?Waiting
     {
         if (PayState::of($transaction) !== PayState::Waiting || (string) $transaction->pairingToken === '') {
             return null;
         }
-        $bankApps = $device === Device::Ios ? $this->services->facts()->get('app_schemes') : null;
 
-        return new Waiting($transaction, $this->texts(), $device, $bankApps ?? []);
+        return new Waiting($transaction, $this->texts(), $device, $device === Device::Ios ? $attempts->bankApps() : []);
     }
 
     private function word(string $key, int $status): ResponseInterface

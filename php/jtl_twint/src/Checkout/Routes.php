@@ -12,7 +12,8 @@ use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 
 /**
- * The pay page's addresses: GET /jtl-twint/pay/{token} and below it GET status, POST cancel, POST retry, GET finish.
+ * The pay page's addresses: GET /jtl-twint/pay/{token} and below it GET status, POST cancel, POST retry, GET finish;
+ * and GET /jtl-twint/order/{order}/{proof}, which leads there.
  *
  * Every method is registered and the wrong ones are refused here: the shop's router answers them with its home page.
  */
@@ -43,19 +44,22 @@ final class Routes
     /** Costs nothing on the shop's other pages. */
     public static function register(Router $router, Services $services): void
     {
-        if (!str_starts_with($router->getRequestUri(), PayUrls::PREFIX)) {
-            return;
+        $paths = [PayUrls::PREFIX => '{token}[/{action}]', ResumeLink::PREFIX => '{order}/{proof}'];
+        foreach ($paths as $prefix => $rest) {
+            if (!str_starts_with($router->getRequestUri(), $prefix)) {
+                continue;
+            }
+            $answer = static fn(
+                ServerRequestInterface $request,
+                array $arguments,
+                JTLSmarty $smarty,
+            ): ResponseInterface => (new self($services, new RateLimit($services->database())))->answer(
+                $request,
+                $arguments,
+                $smarty,
+            );
+            $router->addRoute($prefix . $rest, $answer, 'jtl_twint_pay', self::METHODS);
         }
-        $answer = static fn(
-            ServerRequestInterface $request,
-            array $arguments,
-            JTLSmarty $smarty,
-        ): ResponseInterface => (new self($services, new RateLimit($services->database())))->answer(
-            $request,
-            $arguments,
-            $smarty,
-        );
-        $router->addRoute(PayUrls::PREFIX . '{token}[/{action}]', $answer, 'jtl_twint_pay', self::METHODS);
     }
 
     /** @param array<array-key, mixed> $arguments */
@@ -66,7 +70,7 @@ final class Routes
         $pages = new PayPageController($this->services, $smarty);
         $visitor = self::visitor($request);
 
-        $transaction = $this->services->transactions()->byToken($token);
+        $transaction = $this->services->transactions()->byToken($token) ?? $this->ofMail($arguments);
         if ($transaction === null || !isset(self::ALLOWED[$action])) {
             $mayGuess = $this->limit->allows('guess|' . $visitor, self::GUESSES_PER_MINUTE);
 
@@ -80,11 +84,29 @@ final class Routes
         if ($method !== self::ALLOWED[$action]) {
             return Answer::wrongMethod(self::ALLOWED[$action]);
         }
-        if (!$this->allows($action, $token, $visitor)) {
+        if (!$this->allows($action, $transaction->token, $visitor)) {
             return $action === 'status' ? Answer::tooMany() : $pages->busy();
+        }
+        if ($token === '') {
+            return Answer::seeOther(PayUrls::page($transaction));
         }
 
         return $this->carryOut($action, $transaction, $request, $pages);
+    }
+
+    /**
+     * The attempt that counts now of the order that a link in a mail names.
+     *
+     * @param array<array-key, mixed> $arguments
+     */
+    private function ofMail(array $arguments): ?Transaction
+    {
+        $order = (string) ($arguments['order'] ?? '');
+        $proof = (string) ($arguments['proof'] ?? '');
+
+        return ctype_digit($order) && $this->services->resumeLink()->isGenuine((int) $order, $proof)
+            ? $this->services->transactions()->latestOfOrder((int) $order)
+            : null;
     }
 
     private function carryOut(

@@ -3,30 +3,37 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { chromium, devices } from 'playwright-core';
+import { begin } from './ledger.mjs';
 import { phone } from './phone.mjs';
 import { shop, tidy } from './shop.mjs';
 
 const executablePath = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 
 let browser;
-let contexts = [];
+const opened = [];
+
+function launch(...args) {
+  return chromium.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run', ...args],
+  });
+}
 
 /** To be called once in each file of tests. */
 export function withBrowser() {
   before(async () => {
-    browser = await chromium.launch({
-      executablePath,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'],
-    });
+    browser = await launch();
   });
   after(() => browser?.close());
   beforeEach(async () => {
     tidy();
+    begin();
     await phone.reset();
   });
   afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    contexts = [];
+    for (const each of opened.splice(0)) {
+      await each.close();
+    }
   });
 }
 
@@ -38,9 +45,9 @@ const profiles = {
 };
 
 /** A browser of somebody: its page, and what went wrong in it. */
-export async function open(profile = 'desktop', more = {}) {
-  const context = await browser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
-  contexts.push(context);
+export async function open(profile = 'desktop', more = {}, inBrowser = browser) {
+  const context = await inBrowser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
+  opened.push(context);
   const page = await context.newPage();
   page.setDefaultTimeout(15000);
   page.problems = [];
@@ -54,11 +61,20 @@ export async function open(profile = 'desktop', more = {}) {
   return page;
 }
 
+/** The same address, answered by a PHP without the extension: the shop remembers its own address in many places. */
+export async function openWithoutExtension() {
+  const { host } = new URL(shop.url);
+  const bare = await launch(`--host-resolver-rules=MAP ${host} ${new URL(shop.withoutExtension).host}`);
+  const page = await open('desktop', {}, bare);
+  opened.push(bare);
+  return page;
+}
+
 const pictures = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
 
-/** A picture for docs/screenshots, when TWINT_SCREENSHOTS is set. */
+/** A picture for docs/screenshots, when TWINT_UPDATE_DOCS is set. */
 export async function picture(page, name, options = {}) {
-  if (!process.env.TWINT_SCREENSHOTS) {
+  if (!process.env.TWINT_UPDATE_DOCS) {
     return;
   }
   mkdirSync(pictures, { recursive: true });

@@ -21,11 +21,19 @@ export const phone = {
 
 export const twint = {
   order: (tokenOrUuid) => call('GET', `/api/orders/${tokenOrUuid}`),
-  orders: (reference = '') => call('GET', `/api/orders?reference=${encodeURIComponent(reference)}`),
+  orders: () => call('GET', '/api/orders'),
   books: () => call('GET', '/api/books'),
   calls: (operation) => call('GET', `/api/calls?limit=100000${operation ? `&operation=${operation}` : ''}`),
   forgetCalls: () => call('DELETE', '/api/calls'),
+  /** TWINT's clock goes on. */
+  advance: (seconds) => call('POST', '/api/clock', { advanceMs: 1000 * seconds }),
   settings: (settings) => call('POST', '/api/settings', settings),
+  /** The list for iOS: names and schemes. */
+  bankApps: (apps) =>
+    call('POST', '/api/app-schemes', {
+      status: 200,
+      text: JSON.stringify({ appSwitchConfigList: Object.entries(apps).map(([displayName, issuerUrlScheme]) => ({ displayName, issuerUrlScheme })) }),
+    }),
   fail: (what, operation, when = 'always') => call('POST', '/api/failures', { what, when, ...(operation ? { operation } : {}) }),
   heal: () => call('DELETE', '/api/failures'),
   /** Nothing listens any more. */

@@ -53,18 +53,31 @@ export function cron() {
 /** What the shop mailed since the last forget(). */
 export const mails = {
   all: () => readdirSync(shop.mails).sort().map((name) => readFileSync(`${shop.mails}/${name}`, 'utf8')),
+  /** The links to a payment in the plain text of the mails. */
+  links: () => mails.all().flatMap((mail) => [...new Set(mail.replace(/=\r?\n/g, '').match(/http:[^ ]+?\/jtl-twint\/order\/\d+\/[0-9a-f]+/g))]),
   forget: () => readdirSync(shop.mails).forEach((name) => rmSync(`${shop.mails}/${name}`)),
 };
 
 /** Nothing of an earlier test is in the way; the rows of orders stay, as in a real shop. */
 export function tidy() {
-  const tables = rows(`SELECT TABLE_NAME AS name FROM information_schema.TABLES
-    WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN ('xplugin_jtl_twint_operation', 'xplugin_jtl_twint_event',
-      'xplugin_jtl_twint_visit', 'xplugin_jtl_twint_transaction')`);
-  for (const { name } of tables) {
-    run(`DELETE FROM ${name}`);
-  }
-  run('UPDATE tartikel SET fLagerbestand = ELT(kArtikel, 0, 20, 0, 5, 100, 30, 15, 5, 10, 10)');
-  run('UPDATE teigenschaftwert SET fLagerbestand = ELT(kEigenschaftWert, 10, 20, 0, 0)');
+  const tables = ['operation', 'event', 'visit', 'transaction'].map((name) => `DELETE FROM xplugin_jtl_twint_${name};`);
+  run(`${tables.join('')}
+    UPDATE tbestellung SET cAbgeholt = 'Y' WHERE cAbgeholt = 'P';
+    UPDATE tartikel SET fLagerbestand = ELT(kArtikel, 0, 20, 0, 5, 100, 30, 15, 5, 10, 10);
+    UPDATE teigenschaftwert SET fLagerbestand = ELT(kEigenschaftWert, 10, 20, 0, 0);
+    DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'status.%' OR name LIKE 'app\\_schemes%';
+    DELETE FROM twarenkorbpersposeigenschaft; DELETE FROM twarenkorbperspos; DELETE FROM twarenkorbpers;
+    UPDATE tkunde SET fGuthaben = 0;
+    UPDATE tkupon SET nVerwendungenBisher = 0`);
   mails.forget();
 }
+
+const PAYMENTS = 'xplugin_jtl_twint_transaction';
+
+/** The clock of our payments, without waiting for it. */
+export const clock = {
+  /** The time to pay is over. */
+  lapse: () => run(`UPDATE ${PAYMENTS} SET expires_at = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND, next_poll_at = UTC_TIMESTAMP(3)`),
+  /** TWINT may be asked again at once. */
+  due: () => run(`UPDATE ${PAYMENTS} SET next_poll_at = UTC_TIMESTAMP(3)`),
+};

@@ -72,6 +72,7 @@ return [
     'to_shop' => 'To the shop',
     'gone_heading' => 'This payment page does not exist',
     'gone_text' => 'The link is incomplete or no longer valid. You find your order in the e-mail that confirmed it.',
+    'mail_link' => 'not paid yet? Continue here: %s',
     'busy_heading' => 'One moment please',
     'busy_text' => 'Very many requests came from here. Please reload the page in a minute.',
     'mail_not_made_subject' => 'Your order %s: not paid',

@@ -72,6 +72,7 @@ return [
     'to_shop' => 'Vers la boutique',
     'gone_heading' => 'Cette page de paiement n’existe pas',
     'gone_text' => 'Le lien est incomplet ou n’est plus valable. Vous trouverez votre commande dans l’e-mail qui l’a confirmée.',
+    'mail_link' => 'pas encore payé? Continuez ici: %s',
     'busy_heading' => 'Un instant s’il vous plaît',
     'busy_text' => 'De très nombreuses demandes sont venues d’ici. Veuillez recharger la page dans une minute.',
     'mail_not_made_subject' => 'Votre commande %s : non payée',

@@ -72,6 +72,7 @@ return [
     'to_shop' => 'Zum Shop',
     'gone_heading' => 'Diese Zahlungsseite gibt es nicht',
     'gone_text' => 'Der Link ist unvollständig oder nicht mehr gültig. Ihre Bestellung finden Sie in der E-Mail, mit der wir sie bestätigt haben.',
+    'mail_link' => 'noch nicht bezahlt? Hier geht es zur Zahlung: %s',
     'busy_heading' => 'Einen Augenblick bitte',
     'busy_text' => 'Von hier kamen sehr viele Anfragen. Bitte laden Sie die Seite in einer Minute neu.',
     'mail_not_made_subject' => 'Ihre Bestellung %s: nicht bezahlt',

@@ -72,6 +72,7 @@ return [
     'to_shop' => 'Al negozio',
     'gone_heading' => 'Questa pagina di pagamento non esiste',
     'gone_text' => 'Il link è incompleto o non più valido. Trova il suo ordine nell’e-mail che lo ha confermato.',
+    'mail_link' => 'non ha ancora pagato? Continui qui: %s',
     'busy_heading' => 'Un attimo, per favore',
     'busy_text' => 'Da qui sono arrivate moltissime richieste. Ricarichi la pagina tra un minuto.',
     'mail_not_made_subject' => 'Il suo ordine %s: non pagato',

@@ -1,0 +1,38 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use JTL\Shop;
+
+/**
+ * The address in the mail that leads back to the payment of an order, whichever attempt counts by then. It is made before the
+ * first attempt is, so it names the order, with a proof that only this shop can make. Following it starts nothing: programs
+ * that check mails follow links too.
+ */
+final class ResumeLink
+{
+    public const PREFIX = '/jtl-twint/order/';
+
+    public function __construct(
+        #[\SensitiveParameter]
+        private readonly string $shopKey,
+    ) {
+    }
+
+    public function to(int $orderId): string
+    {
+        return Shop::getURL() . self::PREFIX . $orderId . '/' . $this->proof($orderId);
+    }
+
+    public function isGenuine(int $orderId, #[\SensitiveParameter] string $proof): bool
+    {
+        return hash_equals($this->proof($orderId), $proof);
+    }
+
+    private function proof(int $orderId): string
+    {
+        return bin2hex(hash_hkdf('sha256', $this->shopKey, 20, 'jtl_twint order ' . $orderId));
+    }
+}

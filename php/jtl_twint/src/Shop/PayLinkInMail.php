@@ -1,0 +1,37 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Checkout\Bestellung;
+use JTL\Mail\Mail\MailInterface;
+use JTL\Shop;
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Services;
+
+/** The confirmation of an order that is not paid yet says how to get back to the payment: beside the payment's name. */
+final class PayLinkInMail
+{
+    public static function add(Services $services, mixed $mail): void
+    {
+        if (!$mail instanceof MailInterface || $mail->getTemplate()?->getID() !== \MAILTEMPLATE_BESTELLBESTAETIGUNG) {
+            return;
+        }
+        $data = $mail->getData();
+        $order = $data->tbestellung ?? null;
+        if (
+            !$order instanceof Bestellung
+            || !$services->method()->isOf((int) $order->kZahlungsart)
+            || $services->orders()->state((int) $order->kBestellung)?->isHeld() !== true
+        ) {
+            return;
+        }
+        $texts = BuyerTexts::in((string) (Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? ''));
+        // The shop goes on with its own.
+        $copy = clone $order;
+        $copy->cZahlungsartName .=
+            ' – ' . $texts->get('mail_link', $services->resumeLink()->to((int) $order->kBestellung));
+        $data->tbestellung = $copy;
+    }
+}

@@ -1,0 +1,26 @@
+// The pay page in a buyer's browser.
+import assert from 'node:assert/strict';
+
+export const pay = {
+  /** The five digits that the phone wants. */
+  code: async (page) => (await page.locator('.jtl-twint-digits').textContent()).trim(),
+
+  state: (page) => page.locator('#jtl-twint').getAttribute('data-state'),
+
+  heading: (page) => page.locator('#jtl-twint h1'),
+
+  /** Waits until the page says so by itself. */
+  async until(page, state) {
+    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 12000 });
+  },
+
+  cancel: (page) => page.locator('.jtl-twint-cancel button').click(),
+
+  again: (page) => page.locator('form[data-retry] button').click(),
+
+  /** Waits for the shop's own page of thanks, to which the buyer is taken. */
+  async thanks(page) {
+    await page.waitForURL(/[?&]i=/, { timeout: 15000 });
+    assert.match(await page.locator('h1, h2').first().textContent(), /./);
+  },
+};

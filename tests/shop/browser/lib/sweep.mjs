@@ -1,0 +1,19 @@
+// The plugin's sweep by its address, as a hoster's cron calls it.
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { shop } from './shop.mjs';
+
+const setup = fileURLToPath(new URL('../../setup/', import.meta.url));
+let address;
+
+export async function sweep() {
+  address ??= execFileSync('php', ['-d', `extension=${shop.extension}`, `${setup}cron-url.php`], {
+    env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host },
+    encoding: 'utf8',
+  }).trim();
+  const answer = await fetch(address);
+  if (!answer.ok) {
+    throw new Error(`The sweep: ${answer.status} ${await answer.text()}`);
+  }
+  return answer.json();
+}

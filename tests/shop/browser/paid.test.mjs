@@ -1,0 +1,48 @@
+// Orders that are paid, on every device and by every kind of buyer.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { open, withBrowser } from './lib/browser.mjs';
+import { Buyer } from './lib/buyer.mjs';
+import { ended, expect } from './lib/ledger.mjs';
+import { pay } from './lib/pay.mjs';
+import { phone } from './lib/phone.mjs';
+import { shop } from './lib/shop.mjs';
+
+withBrowser();
+
+test('a guest scans the code from a desktop, approves, and is taken to the shop\'s thanks', async () => {
+  const page = await open();
+  await new Buyer(page).order('kanne');
+  assert.equal(await pay.state(page), 'waiting');
+  assert.ok(await page.locator('.jtl-twint-qr svg').isVisible());
+  await expect(ended.waiting('57.00'));
+  await phone.approve(await pay.code(page));
+  await pay.until(page, 'paid');
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+  assert.deepEqual(page.problems, []);
+  assert.deepEqual(page.elsewhere, []);
+});
+
+test('a customer with an account pays and finds the payment at the order', async () => {
+  const page = await open();
+  await new Buyer(page).order('kanne', { guest: false });
+  await phone.approve(await pay.code(page));
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+  await page.goto(`${shop.url}/Mein-Konto?bestellungen=1`);
+  await page.locator('a[href*="bestellung="]').first().click();
+  assert.match(await page.locator('.order-details-data').first().textContent(), /TWINT/);
+});
+
+test('on Android the button opens TWINT with this payment, and the page follows it', async () => {
+  const page = await open('android');
+  await new Buyer(page).order('kanne');
+  const link = await page.locator('.jtl-twint-open').getAttribute('href');
+  assert.match(link, /^intent:\/\/payment#Intent;action=ch\.twint\.action\.TWINT_PAYMENT;scheme=twint;/);
+  const code = /S\.code=(\d+);/.exec(link)[1];
+  assert.equal(code, await pay.code(page));
+  await phone.approve(code);
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+});

@@ -1,0 +1,80 @@
+// Who does not know the address of a payment learns nothing; who knows it can do no harm.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { open, withBrowser } from './lib/browser.mjs';
+import { Buyer } from './lib/buyer.mjs';
+import { ended, expect } from './lib/ledger.mjs';
+import { pay } from './lib/pay.mjs';
+import { phone, twint } from './lib/phone.mjs';
+import { rows, shop } from './lib/shop.mjs';
+
+withBrowser();
+
+test('an address that is made up finds nothing', async () => {
+  const made = `${shop.url}/jtl-twint/pay/${'A'.repeat(43)}`;
+  assert.equal((await fetch(made)).status, 404);
+  assert.equal((await fetch(`${made}/status`)).status, 404);
+  assert.equal((await fetch(`${made}/cancel`, { method: 'POST' })).status, 404);
+});
+
+test('a wrong method is refused and changes nothing', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  for (const [path, method] of [['/status', 'POST'], ['/cancel', 'GET'], ['/retry', 'GET'], ['/finish', 'POST'], ['', 'DELETE']]) {
+    const answer = await fetch(page.url() + path, { method, redirect: 'manual' });
+    assert.equal(answer.status, 405, `${method} ${path}`);
+  }
+  await expect(ended.waiting('57.00'));
+});
+
+test('who cancels like a machine is slowed down', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const answers = [];
+  // Twice as many as are allowed in a minute: the next one may begin meanwhile.
+  while (answers.length < 22 && answers.at(-1) !== 429) {
+    answers.push((await fetch(`${page.url()}/retry`, { method: 'POST', redirect: 'manual' })).status);
+  }
+  assert.deepEqual([answers[0], answers.at(-1)], [303, 429]);
+  await expect(ended.waiting('57.00'));
+});
+
+test('pages and answers are kept by nobody and tell nobody their address', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  for (const path of ['', '/status']) {
+    const { headers } = await fetch(page.url() + path);
+    assert.match(headers.get('cache-control'), /no-store/);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer');
+  }
+});
+
+test('a guest\'s order number is no way to their payment', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const stranger = await open();
+  const [{ id }] = rows('SELECT order_id AS id FROM xplugin_jtl_twint_transaction');
+  await stranger.goto(`${shop.url}/Bestellabschluss?payAgain=1&kBestellung=${id}`);
+  assert.doesNotMatch(stranger.url(), /jtl-twint/);
+  assert.equal((await twint.orders()).length, 1);
+  await expect(ended.waiting('57.00'));
+});
+
+test('many tabs of one payment make no more calls to TWINT than one', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const code = await pay.code(page);
+  await page.goto('about:blank');
+  const [{ token }] = rows('SELECT token FROM xplugin_jtl_twint_transaction');
+  await twint.forgetCalls();
+  const until = Date.now() + 4100;
+  while (Date.now() < until) {
+    await Promise.all(Array.from({ length: 20 }, () => fetch(`${shop.url}/jtl-twint/pay/${token}/status`)));
+  }
+  const calls = (await twint.calls('MonitorOrder')).length;
+  assert.ok(calls >= 1 && calls <= 3, `${calls} calls in 4 s at an interval of 2 s`);
+  await phone.approve(code);
+  await page.goto(`${shop.url}/jtl-twint/pay/${token}`);
+  await pay.until(page, 'paid');
+  await expect(ended.paid('57.00'));
+});

@@ -1,0 +1,154 @@
+// TWINT away, answers lost, the extension missing.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { open, openWithoutExtension, withBrowser } from './lib/browser.mjs';
+import { Buyer } from './lib/buyer.mjs';
+import { ended, expect } from './lib/ledger.mjs';
+import { pay } from './lib/pay.mjs';
+import { phone, twint } from './lib/phone.mjs';
+import { clock, rows } from './lib/shop.mjs';
+
+withBrowser();
+
+/** To the button that orders, and TWINT goes away before it is pressed. */
+async function orderWhile(trouble, page) {
+  const buyer = new Buyer(page);
+  await buyer.put('kanne');
+  await buyer.toPayment();
+  await buyer.choose();
+  await trouble();
+  await buyer.buy();
+}
+
+test('TWINT away at the start: the order stands unpaid, and is paid when TWINT is back', async () => {
+  const page = await open();
+  await orderWhile(twint.down, page);
+  await pay.until(page, 'failed');
+  await expect(ended.unpaid('57.00', 'failed'));
+  const first = page.url();
+  await pay.again(page);
+  await page.waitForURL((url) => url.href !== first);
+  await pay.until(page, 'failed');
+  await twint.up();
+  await pay.again(page);
+  await pay.until(page, 'waiting');
+  await phone.approve(await pay.code(page));
+  await pay.thanks(page);
+  await expect(ended.paid('57.00', { attempts: ['failed', 'failed', 'captured'] }));
+});
+
+test('the answer to the start is lost: what TWINT began is ended there, and the buyer starts anew', async () => {
+  const page = await open();
+  await orderWhile(() => twint.fail('resetAfterProcessing', 'StartOrder', { nth: 1 }), page);
+  await pay.until(page, 'uncertain');
+  clock.due();
+  await page.reload();
+  await pay.until(page, 'failed');
+  assert.deepEqual((await twint.orders()).map((order) => order.status), ['FAILURE']);
+  await pay.again(page);
+  await pay.until(page, 'waiting');
+  await phone.approve(await pay.code(page));
+  await pay.thanks(page);
+  await expect(ended.paid('57.00', { attempts: ['failed', 'captured'] }));
+});
+
+test('the answer to the start is lost and TWINT away: uncertain, not to be paid again, until TWINT tells', async () => {
+  const page = await open();
+  await orderWhile(async () => {
+    await twint.fail('resetAfterProcessing', 'StartOrder', { nth: 1 });
+    await twint.fail({ html: 503 }, 'FindOrder');
+  }, page);
+  await pay.until(page, 'uncertain');
+  await expect(ended.unpaid('57.00', 'uncertain'));
+  assert.equal(await page.locator('form[data-retry]').count(), 0);
+  await twint.heal();
+  clock.due();
+  await page.reload();
+  await pay.until(page, 'failed');
+  await expect(ended.unpaid('57.00', 'failed'));
+});
+
+test('TWINT away while the buyer waits: the page stays, and knows when TWINT is back', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const code = await pay.code(page);
+  await twint.down();
+  await page.waitForTimeout(3000);
+  assert.equal(await pay.state(page), 'waiting');
+  assert.equal(await pay.code(page), code);
+  await expect(ended.waiting('57.00'));
+  await phone.approve(code);
+  await twint.up();
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+});
+
+test('TWINT away when the time is up: the order is not cancelled before TWINT was asked', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const code = await pay.code(page);
+  await twint.down();
+  await phone.approve(code);
+  clock.lapse();
+  await page.waitForTimeout(4000);
+  assert.ok(['waiting', 'uncertain'].includes(await pay.state(page)));
+  const [{ phase }] = rows('SELECT phase FROM xplugin_jtl_twint_transaction');
+  await expect(ended.unpaid('57.00', phase, { twint: { captured: '0.00', refunded: '0.00', reserved: '57.00' } }));
+  await twint.up();
+  clock.due();
+  await page.reload();
+  await pay.until(page, 'paid');
+  await expect(ended.paid('57.00'));
+});
+
+test('the answer to the confirmation is lost: the money is recorded once', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  await twint.fail('resetAfterProcessing', 'ConfirmOrder', { nth: 1 });
+  await phone.approve(await pay.code(page));
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+});
+
+test('TWINT away at the confirmation: the buyer is told not to pay again, and it is paid when TWINT is back', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  await twint.fail({ html: 503 }, 'ConfirmOrder');
+  await phone.approve(await pay.code(page));
+  await pay.until(page, 'uncertain');
+  await expect(ended.unpaid('57.00', 'uncertain', { twint: { captured: '0.00', refunded: '0.00', reserved: '57.00' } }));
+  await twint.heal();
+  clock.due();
+  await page.reload();
+  await pay.until(page, 'paid');
+  await expect(ended.paid('57.00'));
+});
+
+test('TWINT away before the choice: it is not offered, and the shop sells on', async () => {
+  const page = await open();
+  await twint.down();
+  const buyer = new Buyer(page);
+  await buyer.put('kanne');
+  await buyer.toPayment();
+  assert.deepEqual(await buyer.payments(), ['Überweisung']);
+  await buyer.choose({ payment: 'Überweisung' });
+  await buyer.buy();
+  await expect(ended.unpaid('57.00', '', { wawi: 'to be fetched', attempts: [], asked: '' }));
+});
+
+test('without the extension TWINT is not offered, and a payment that was begun is shown as it stands', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const code = await pay.code(page);
+  const bare = await openWithoutExtension();
+  const buyer = new Buyer(bare);
+  await buyer.put('kanne');
+  await buyer.toPayment();
+  assert.deepEqual(await buyer.payments(), ['Überweisung']);
+  await bare.goto(page.url());
+  assert.equal(await pay.code(bare), code);
+  await expect(ended.waiting('57.00'));
+  await phone.approve(code);
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+});

@@ -1,0 +1,21 @@
+<?php
+
+/** The installed plugin, booted as the shop does; after boot.php. */
+
+declare(strict_types=1);
+
+use JTL\Events\Dispatcher;
+use JTL\Plugin\Helper;
+use JTL\Plugin\PluginLoader;
+use JTL\Shop;
+use Plugin\jtl_twint\src\Services;
+
+function services(): Services
+{
+    $db = Shop::Container()->getDB();
+    $cache = Shop::Container()->getCache();
+    $plugin = (int) $db->select('tplugin', 'cPluginID', 'jtl_twint')->kPlugin;
+    Helper::bootstrap($plugin, new PluginLoader($db, $cache))->boot(Dispatcher::getInstance());
+
+    return Services::booted();
+}
