@@ -77,12 +77,12 @@ final class HealthTest extends TestCase
         yield 'certificate' => [
             self::certificateCheck(SecretState::Readable, self::certificate('2027-11-23T12:00:00Z')),
             CheckState::Ok,
-            'Valid until 2027-11-23.',
+            'Valid until 23.11.2027.',
         ];
         yield 'certificate ends' => [
             self::certificateCheck(SecretState::Readable, self::certificate('2026-12-03T13:00:00Z')),
             CheckState::Warning,
-            'The certificate ends in 10 days, on 2026-12-03.',
+            'The certificate ends in 10 days, on 03.12.2026.',
         ];
         yield 'certificate ended' => [
             self::certificateCheck(SecretState::Readable, self::certificate('2026-11-23T11:59:59Z')),

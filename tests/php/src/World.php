@@ -84,6 +84,7 @@ final class World
             'fact',
             'visit',
             'wawi',
+            'word',
         ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);
         }

@@ -132,12 +132,12 @@ for (const [language, locale, heading] of [
 }
 
 test('on an iPhone of a new shop the bank\'s app is chosen and opened with this payment', async () => {
-  await twint.bankApps({ UBS: 'twint-ubs1://', 'Andere Bank': 'twint-other2://', Raiffeisen: 'twint-rb3://', 'Noch eine': 'twint-more4://' });
+  await twint.bankApps({ UBS: 'twint-issuer2://', 'Andere Bank': 'twint-issuer3://', Raiffeisen: 'twint-issuer6://', 'Noch eine': 'twint-issuer9://' });
   const page = await open('iphone');
   await new Buyer(page).orderQuickly('kanne');
   assert.deepEqual(await page.locator('.jtl-twint-most a').allTextContents(), ['UBS', 'Raiffeisen']);
   const link = await page.locator('.jtl-twint-most a').first().getAttribute('href');
-  assert.match(link, /^twint-[a-z]+\d*:\/\/applinks\/\?al_applink_data=/);
+  assert.match(link, /^twint-issuer2:\/\/applinks\/\?al_applink_data=/);
   const code = JSON.parse(decodeURIComponent(link.split('al_applink_data=')[1])).extras.code;
   assert.equal(code, await pay.code(page));
   await page.locator('#jtl-twint-other').selectOption({ index: 1 });

@@ -7,4 +7,8 @@ declare(strict_types=1);
 require __DIR__ . '/boot.php';
 require __DIR__ . '/services.php';
 
-echo 'http://', $_SERVER['HTTP_HOST'], '/jtl-twint/cron/', services()->cronSecret()->current(), "\n";
+use JTL\Shop;
+use Plugin\jtl_twint\src\Cron\CronEndpoint;
+
+$secret = services()->cronSecret()->current();
+echo Shop::getURL(), CronEndpoint::PATH, $secret, "\n";

@@ -3,7 +3,7 @@
     <div class="alert alert-danger" role="alert">{__('twint.extensionUnusable')}</div>
 {/if}
 {if $test}
-    <div class="alert alert-danger" data-twint="test-banner"><span class="badge badge-danger mr-2">{__('twint.badgeTest')}</span>{__('twint.testModeActive')}</div>
+    <div class="alert alert-danger" data-twint="test-banner"><span class="badge badge-light mr-2">{__('twint.badgeTest')}</span>{__('twint.testModeActive')}</div>
 {else}
     <p class="text-right mb-0"><span class="badge badge-success" data-twint="live-badge">{__('twint.badgeLive')}</span></p>
 {/if}

@@ -18,6 +18,10 @@ final class ConfigurationTab implements Tab
 
     private SettingsForm $settings;
 
+    /** The environment whose access data were refused, and the System ID as it was typed. */
+    private string $failed = '';
+    private string $typedStore = '';
+
     public function __construct(
         private readonly Services $services,
         private readonly View $view,
@@ -35,10 +39,7 @@ final class ConfigurationTab implements Tab
         }
         $notice = match (true) {
             $form->action() === SettingsForm::ACTION => $this->settings->submit($form),
-            CertificateForm::isFor($form->action()) && Extension::isUsable() => (new CertificateForm(
-                $this->services->certificates(),
-                $this->services->secrets(),
-            ))->submit($form),
+            CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificate($form),
             default => null,
         };
         $this->services->renew();
@@ -67,8 +68,21 @@ final class ConfigurationTab implements Tab
             'findings' => $findings,
             'done' => $done,
             'access' => $this->access(),
+            'failed' => $this->failed,
+            'typedStore' => $this->typedStore,
             'groups' => $this->settings->groups(),
         ]);
+    }
+
+    private function certificate(PostedForm $form): Notice
+    {
+        $notice = (new CertificateForm($this->services->certificates(), $this->services->secrets()))->submit($form);
+        if ($notice->kind === 'danger') {
+            $this->failed = $form->text('twint_environment');
+            $this->typedStore = $form->text('twint_store');
+        }
+
+        return $notice;
     }
 
     /** By a click only: this is the one place of the tab that calls TWINT. */

@@ -43,7 +43,7 @@ final class CertificateCheck implements Check
         if ($days < 0) {
             return $this->todo('expired', 'upload');
         }
-        $date = self::date($this->certificate->validTo);
+        $date = $this->certificate->lastDay();
         if (ExpiryWatch::stage($days) !== null) {
             return Finding::warning(
                 $days < 2
@@ -64,10 +64,5 @@ final class CertificateCheck implements Check
             new Sentence('twint.check.certificate.' . $step),
             $this->link,
         );
-    }
-
-    private static function date(?string $moment): string
-    {
-        return substr($moment ?? '', 0, 10);
     }
 }

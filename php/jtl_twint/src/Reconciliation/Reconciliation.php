@@ -55,11 +55,14 @@ final class Reconciliation
      * @throws TwintException
      * @throws NotConfiguredException
      */
-    public function run(\DateTimeImmutable $first, \DateTimeImmutable $end): void
-    {
+    public function run(
+        \DateTimeImmutable $first,
+        \DateTimeImmutable $end,
+        \DateTimeImmutable $now = new \DateTimeImmutable(),
+    ): void {
         $merchant = $this->merchants->current();
         $utc = new \DateTimeZone('UTC');
-        $newest = (new \DateTimeImmutable('now', $utc))->modify('-' . self::YOUNGEST_MINUTES . ' minutes');
+        $newest = $now->setTimezone($utc)->modify('-' . self::YOUNGEST_MINUTES . ' minutes');
         $from = $first->setTimezone($utc);
         $to = min($end->setTimezone($utc), $newest);
         $there = [];

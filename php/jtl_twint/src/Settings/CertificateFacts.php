@@ -60,11 +60,28 @@ final class CertificateFacts
         return get_object_vars($this);
     }
 
+    public function firstDay(): string
+    {
+        return self::day($this->validFrom);
+    }
+
+    public function lastDay(): string
+    {
+        return self::day($this->validTo);
+    }
+
     /** Whole days until it ends; negative afterwards. */
     public function daysLeft(\DateTimeImmutable $now): ?int
     {
         $end = $this->validTo === null ? false : strtotime($this->validTo);
 
         return $end === false ? null : (int) floor(($end - $now->getTimestamp()) / 86_400);
+    }
+
+    private static function day(?string $moment): string
+    {
+        $time = $moment === null ? false : strtotime($moment);
+
+        return $time === false ? '?' : gmdate('d.m.Y', $time);
     }
 }

@@ -1,4 +1,5 @@
 // Debian's Chromium, once for each file of tests; each buyer has a profile of his own.
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, afterEach, before, beforeEach } from 'node:test';
@@ -38,9 +39,10 @@ export function withBrowser() {
 }
 
 const profiles = {
-  desktop: { viewport: { width: 1280, height: 900 } },
+  desktop: { viewport: { width: 1280, height: 800 } },
   small: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
   android: devices['Pixel 7'],
+  picture: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 },
   iphone: devices['iPhone 14'],
 };
 
@@ -72,11 +74,10 @@ export async function openWithoutExtension() {
 
 const pictures = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
 
-/** A picture for docs/screenshots, when TWINT_UPDATE_DOCS is set. */
-export async function picture(page, name, options = {}) {
-  if (!process.env.TWINT_UPDATE_DOCS) {
-    return;
-  }
+/** A picture of the page for docs/screenshots: of few colours, and so small. */
+export async function picture(page, name) {
+  const file = `${pictures}${name}.png`;
   mkdirSync(pictures, { recursive: true });
-  await page.screenshot({ path: `${pictures}${name}.png`, animations: 'disabled', caret: 'hide', ...options });
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', fullPage: true });
+  execFileSync('php', ['-r', '$i = imagecreatefrompng($argv[1]); imagetruecolortopalette($i, false, 64); imagepng($i, $argv[1], 9);', file]);
 }

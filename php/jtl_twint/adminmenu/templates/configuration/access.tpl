@@ -16,7 +16,13 @@
             {elseif $certificate !== null}
                 {include file='./certificate.tpl'}
             {/if}
-            {if $usable && $mayConfigure}{include file='./upload.tpl'}{/if}
+            {if $usable && $mayConfigure}
+                {if $certificate === null}
+                    {include file='./upload.tpl'}
+                {else}
+                    <details data-twint="replace"{if $failed === $environment} open{/if}><summary class="mb-3">{__('twint.uploadOther')}</summary>{include file='./upload.tpl'}</details>
+                {/if}
+            {/if}
         </details>
     {/foreach}
 </section>

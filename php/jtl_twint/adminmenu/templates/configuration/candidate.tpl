@@ -1,6 +1,6 @@
 <div class="alert alert-warning" data-twint="candidate">
     <p><strong>{__('twint.candidateWaits')}</strong></p>
-    <p class="text-break">{$entry.candidate->subject}<br>{__('twint.certificateValid')}: {$entry.candidate->validFrom|truncate:10:''} – {$entry.candidate->validTo|truncate:10:''}</p>
+    <p class="text-break">{$entry.candidate->subject}<br>{__('twint.certificateValid')}: {$entry.candidate->firstDay()} – {$entry.candidate->lastDay()}</p>
     {if $mayConfigure}
         <form method="post" action="{$url}">
             {include file='../form.tpl'}

@@ -2,7 +2,7 @@
     <dt class="col-sm-4 text-sm-right">{__('twint.systemId')}</dt><dd class="col-sm-8">{$certificate->storeUuid}</dd>
     <dt class="col-sm-4 text-sm-right">{__('twint.certificateSubject')}</dt><dd class="col-sm-8 text-break">{$certificate->subject}</dd>
     <dt class="col-sm-4 text-sm-right">{__('twint.certificateIssuer')}</dt><dd class="col-sm-8 text-break">{$certificate->issuer}</dd>
-    <dt class="col-sm-4 text-sm-right">{__('twint.certificateValid')}</dt><dd class="col-sm-8">{$certificate->validFrom|truncate:10:''} – {$certificate->validTo|truncate:10:''}</dd>
+    <dt class="col-sm-4 text-sm-right">{__('twint.certificateValid')}</dt><dd class="col-sm-8">{$certificate->firstDay()} – {$certificate->lastDay()}</dd>
     {foreach $certificate->problems as $problem}
         <dt class="col-sm-4 text-sm-right">{__('twint.certificateWarning')}</dt><dd class="col-sm-8">{__("twint.certificate.$problem")}</dd>
     {/foreach}

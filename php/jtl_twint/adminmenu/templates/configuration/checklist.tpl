@@ -16,7 +16,7 @@
         {foreach $findings as $entry}
             {$finding = $entry.finding}
             {$state = $finding->state->value}
-            <li class="list-group-item px-0" data-check="{$entry.name}" data-state="{$state}">
+            <li class="list-group-item px-2" data-check="{$entry.name}" data-state="{$state}">
                 <div class="form-row">
                     <div class="col-12 col-sm-auto mb-1" style="min-width: 9rem">
                         {if $state === 'ok'}<span class="fas fa-check-circle text-success" aria-hidden="true"></span>
@@ -30,7 +30,7 @@
                         {if $finding->step !== null}
                             <div>
                                 <span class="fal fa-arrow-right" aria-hidden="true"></span>
-                                {if $finding->link === null}{$finding->step->text()}{else}<a href="{if $finding->link|truncate:1:'' !== '#'}{$adminUrl}{/if}{$finding->link}">{$finding->step->text()}</a>{/if}
+                                {if $finding->link === null}{$finding->step->text()}{else}<a style="text-decoration: underline" href="{if $finding->link|truncate:1:'' !== '#'}{$adminUrl}{/if}{$finding->link}">{$finding->step->text()}</a>{/if}
                             </div>
                         {/if}
                         {if $finding->copy !== null}{include file='../copy.tpl' text=$finding->copy->text()}{/if}

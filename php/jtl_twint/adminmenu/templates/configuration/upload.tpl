@@ -1,11 +1,10 @@
 <form method="post" enctype="multipart/form-data" action="{$url}" autocomplete="off" data-twint-upload="{$environment}">
     {include file='../form.tpl' action='certificate.offer'}
     <input type="hidden" name="twint_environment" value="{$environment}">
-    <p class="font-weight-bold">{if $certificate === null}{__('twint.uploadFirst')}{else}{__('twint.uploadOther')}{/if}</p>
     <div class="form-group form-row">
         <label class="col-sm-4 col-form-label text-sm-right" for="twint-store-{$environment}">{__('twint.systemId')}:</label>
         <div class="col-sm-8">
-            <input class="form-control" type="text" name="twint_store" id="twint-store-{$environment}" value="{$certificate->storeUuid|default:''}" maxlength="36" required spellcheck="false" aria-describedby="twint-store-help-{$environment}">
+            <input class="form-control" type="text" name="twint_store" id="twint-store-{$environment}" value="{if $failed === $environment}{$typedStore}{else}{$certificate->storeUuid|default:''}{/if}" maxlength="36" required spellcheck="false" aria-describedby="twint-store-help-{$environment}">
             <small class="form-text" id="twint-store-help-{$environment}">{__('twint.systemIdHelp')}</small>
         </div>
     </div>

@@ -17,6 +17,5 @@
         </div>
     </div>
     {include file='./reason.tpl'}
-    {include file='./sum.tpl'}
-    <div class="save-wrapper"><button class="btn btn-primary" type="submit" name="twint_step" value="check">{__('twint.tx.capture.check')}</button> <a class="btn btn-outline-primary" href="{$address->payment($transaction->id)}">{__('twint.tx.abort')}</a></div>
+    <div class="save-wrapper twint-save">{include file='./sum.tpl'}<button class="btn btn-primary" type="submit" name="twint_step" value="check">{__('twint.tx.capture.check')}</button> <a class="btn btn-outline-primary" href="{$address->payment($transaction->id)}">{__('twint.tx.abort')}</a></div>
 </form>

@@ -24,7 +24,7 @@
             <div class="col-auto mb-2"><a class="btn btn-outline-primary" href="{$address->list()}">{__('twint.tx.list.reset')}</a></div>
         {/if}
     </div>
-    <small class="form-text text-muted" id="twint-search-help">{__('twint.tx.list.searchHelp')}</small>
+    <small class="form-text twint-quiet" id="twint-search-help">{__('twint.tx.list.searchHelp')}</small>
 </form>
 <nav class="twint-filters mb-3" aria-label="{__('twint.tx.list.phases')}">
     {foreach $filters as $filter}
@@ -37,8 +37,8 @@
 {if count($rows) === 0}
     <div class="alert alert-info" role="status"><i class="fal fa-info-circle" aria-hidden="true"></i> {if $criteria->isNarrow()}{__('twint.tx.list.nothingFound')}{else}{__('twint.tx.list.nothingYet')}{/if}</div>
 {else}
-    <div class="table-responsive">
-        <table class="table table-striped table-align-top" id="twint-transactions">
+    <div class="twint-scroll">
+        <table class="table table-striped table-align-top twint-stack" id="twint-transactions">
             <thead>
                 <tr>
                     <th scope="col">{__('twint.tx.list.order')}</th>
@@ -54,14 +54,14 @@
             <tbody>
                 {foreach $rows as $row}
                     <tr data-id="{$row.id}">
-                        <th scope="row"><a href="{$address->payment($row.id)}">{$row.order}</a>{if $row.attempt > 1} <small class="text-muted">{__('twint.tx.list.attempt')|sprintf:$row.attempt}</small>{/if}{if $row.test} <span class="badge badge-danger">{__('twint.badgeTest')}</span>{/if}</th>
-                        <td class="text-nowrap">{$row.created}</td>
-                        <td>{$row.customer}</td>
-                        <td><span class="badge badge-{$row.colour}">{$row.phase}</span></td>
-                        <td class="text-right text-nowrap">{$row.amount}</td>
-                        <td class="text-right text-nowrap">{$row.captured}</td>
-                        <td class="text-right text-nowrap">{$row.refunded}</td>
-                        <td class="text-right"><a class="btn btn-sm btn-outline-primary" href="{$address->payment($row.id)}" aria-label="{__('twint.tx.list.showOrder')|sprintf:$row.order}">{__('twint.tx.list.show')}</a></td>
+                        <th scope="row"><a href="{$address->payment($row.id)}">{$row.order}</a>{if $row.attempt > 1} <small class="twint-quiet">{__('twint.tx.list.attempt')|sprintf:$row.attempt}</small>{/if}{if $row.test} <span class="badge badge-danger">{__('twint.tx.environment.testing')}</span>{/if}</th>
+                        <td data-label="{__('twint.tx.list.date')}" class="text-nowrap">{$row.created}</td>
+                        <td data-label="{__('twint.tx.list.customer')}">{$row.customer}</td>
+                        <td data-label="{__('twint.tx.list.phase')}"><span class="badge badge-{$row.colour}">{$row.phase}</span></td>
+                        <td data-label="{__('twint.tx.list.amount')}" class="text-right text-nowrap">{$row.amount}</td>
+                        <td data-label="{__('twint.tx.list.captured')}" class="text-right text-nowrap">{$row.captured}</td>
+                        <td data-label="{__('twint.tx.list.refunded')}" class="text-right text-nowrap">{$row.refunded}</td>
+                        <td class="text-right"><a href="{$address->payment($row.id)}" aria-label="{__('twint.tx.list.showOrder')|sprintf:$row.order}">{__('twint.tx.list.show')}</a></td>
                     </tr>
                 {/foreach}
             </tbody>

@@ -46,7 +46,7 @@
                     <li>
                         {if $button.forbidden !== null}
                             <button type="button" class="btn btn-outline-primary" disabled aria-describedby="twint-why-{$button.word}" data-action="{$button.word}">{$button.text}</button>
-                            <small class="text-muted" id="twint-why-{$button.word}">{$button.forbidden}</small>
+                            <small class="twint-quiet" id="twint-why-{$button.word}">{$button.forbidden}</small>
                         {elseif $button.word === 'refresh'}
                             <form method="post" action="{$address->payment($transaction->id)}">
                                 {include file='../form.tpl' tab='Transactions' action='refresh'}
@@ -75,19 +75,19 @@
     <input type="hidden" name="cSuche" value="{$transaction->orderNumber}">
     <button type="submit" class="btn btn-link p-0">{__('twint.tx.payment.showOrder')}</button>
 </form>
-<p class="text-muted small">{__('twint.tx.payment.noCard')}</p>
+<p class="twint-quiet small">{__('twint.tx.payment.noCard')}</p>
 <div class="subheading1 mt-4">{__('twint.tx.payment.events')}</div>
 <hr class="mb-3">
-<div class="table-responsive">
+<div class="twint-scroll">
     <table class="table table-striped table-align-top twint-stack" id="twint-events">
         <thead><tr><th scope="col">{__('twint.tx.event.at')}</th><th scope="col">{__('twint.tx.event.who')}</th><th scope="col">{__('twint.tx.event.what')}</th><th scope="col">{__('twint.tx.event.message')}</th></tr></thead>
         <tbody>
             {foreach $events as $event}
                 <tr>
-                    <td class="text-nowrap">{$event.at}</td>
-                    <td>{$event.actor}{if $event.name !== ''} ({$event.name}){/if}</td>
-                    <td>{$event.text}{if $event.to !== ''} <span class="text-nowrap">&rarr; {$event.to}</span>{/if}</td>
-                    <td class="twint-message">{$event.message}</td>
+                    <td data-label="{__('twint.tx.event.at')}" class="text-nowrap">{$event.at}</td>
+                    <td data-label="{__('twint.tx.event.who')}">{$event.actor}{if $event.name !== ''} ({$event.name}){/if}</td>
+                    <td data-label="{__('twint.tx.event.what')}">{$event.text}{if $event.to !== ''} <span class="text-nowrap">&rarr; {$event.to}</span>{/if}</td>
+                    <td data-label="{__('twint.tx.event.message')}" class="twint-message">{$event.message}</td>
                 </tr>
             {foreachelse}
                 <tr><td colspan="4">{__('twint.tx.payment.noEvents')}</td></tr>
@@ -97,7 +97,7 @@
 </div>
 <div class="subheading1 mt-4">{__('twint.tx.payment.operations')}</div>
 <hr class="mb-3">
-<p class="text-muted">{__('twint.tx.payment.operationsHelp')}</p>
+<p class="twint-quiet">{__('twint.tx.payment.operationsHelp')}</p>
 {foreach $operations as $operation}
     <details class="twint-operation" data-kind="{$operation.kind}">
         <summary>

@@ -13,7 +13,7 @@
         </div>
         <div class="col-auto mb-2"><button class="btn btn-primary" type="submit">{__('twint.tx.reconciliation.run')}</button></div>
     </div>
-    <small class="form-text text-muted">{__('twint.tx.reconciliation.help')|sprintf:$mostDays}</small>
+    <small class="form-text twint-quiet">{__('twint.tx.reconciliation.help')|sprintf:$mostDays}</small>
 </form>
 {if $checkedAt === ''}
     <div class="alert alert-info" role="status">{__('twint.tx.reconciliation.never')}</div>
@@ -23,7 +23,7 @@
         <div class="alert alert-success" role="status">{__('twint.tx.reconciliation.clean')}</div>
     {else}
         {if $cut > 0}<div class="alert alert-info" role="status">{__('twint.tx.reconciliation.cut')|sprintf:$cut}</div>{/if}
-        <div class="table-responsive">
+        <div class="twint-scroll">
             <table class="table table-striped table-align-top twint-stack" id="twint-differences">
                 <thead>
                     <tr>
@@ -38,8 +38,8 @@
                 <tbody>
                     {foreach $differences as $difference}
                         <tr data-finding="{$difference.finding}">
-                            <td data-label="{__('twint.tx.reconciliation.what')}"><span class="badge badge-{if $difference.alarming}warning{else}secondary{/if}">{$difference.title}</span><br><small class="text-muted">{$difference.help}</small></td>
-                            <td data-label="{__('twint.tx.list.order')}">{if $difference.id > 0}<a href="{$address->payment($difference.id)}">{$difference.order}</a>{else}<code>{$difference.reference}</code>{/if}{if $difference.refund} <small class="text-muted">{__('twint.tx.operation.refund')}</small>{/if}</td>
+                            <td data-label="{__('twint.tx.reconciliation.what')}"><span class="badge badge-{if $difference.alarming}warning{else}secondary{/if}">{$difference.title}</span><br><small class="twint-quiet">{$difference.help}</small></td>
+                            <td data-label="{__('twint.tx.list.order')}">{if $difference.id > 0}<a href="{$address->payment($difference.id)}">{$difference.order}</a>{else}<code>{$difference.reference}</code>{/if}{if $difference.refund} <small class="twint-quiet">{__('twint.tx.operation.refund')}</small>{/if}</td>
                             <td class="text-nowrap" data-label="{__('twint.tx.list.date')}">{$difference.at}</td>
                             <td data-label="{__('twint.tx.reconciliation.there')}">{$difference.there}</td>
                             <td data-label="{__('twint.tx.reconciliation.here')}">{$difference.here}</td>
@@ -51,7 +51,7 @@
                                         <button class="btn btn-sm btn-outline-primary" type="submit">{__('twint.tx.reconciliation.settle')}</button>
                                     </form>
                                 {else}
-                                    <small class="text-muted">{__('twint.tx.reconciliation.portal')}</small>
+                                    <small class="twint-quiet">{__('twint.tx.reconciliation.portal')}</small>
                                 {/if}
                             </td>
                         </tr>

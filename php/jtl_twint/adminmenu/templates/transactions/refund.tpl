@@ -16,10 +16,9 @@
         <div class="form-group col-sm-4 col-lg-3">
             <label for="twint-fee">{__('twint.tx.refund.fee')}</label>
             <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_fee" id="twint-fee" value="{$entries->fee}" placeholder="0.00" aria-describedby="twint-fee-help" data-fee>
-            <small class="form-text text-muted" id="twint-fee-help">{__('twint.tx.refund.feeHelp')}</small>
+            <small class="form-text twint-quiet" id="twint-fee-help">{__('twint.tx.refund.feeHelp')}</small>
         </div>
     </div>
     {include file='./reason.tpl'}
-    {include file='./sum.tpl'}
-    <div class="save-wrapper"><button class="btn btn-primary" type="submit" name="twint_step" value="check">{__('twint.tx.refund.check')}</button> <a class="btn btn-outline-primary" href="{$address->payment($transaction->id)}">{__('twint.tx.abort')}</a></div>
+    <div class="save-wrapper twint-save">{include file='./sum.tpl'}<button class="btn btn-primary" type="submit" name="twint_step" value="check">{__('twint.tx.refund.check')}</button> <a class="btn btn-outline-primary" href="{$address->payment($transaction->id)}">{__('twint.tx.abort')}</a></div>
 </form>

@@ -4,7 +4,7 @@
 <form method="post" action="{$address->of('resolve', $transaction->id)}">
     {include file='./moneyform.tpl'}
     <fieldset class="mb-3">
-        <legend class="h6">{__('twint.tx.resolve.question')}</legend>
+        <legend class="twint-legend">{__('twint.tx.resolve.question')}</legend>
         <div class="custom-control custom-radio mb-1">
             <input class="custom-control-input" type="radio" name="twint_happened" id="twint-happened-yes" value="yes" required{if $entries->happened === true} checked{/if}>
             <label class="custom-control-label" for="twint-happened-yes">{__('twint.tx.resolve.yes')}</label>

@@ -115,7 +115,7 @@ final class SystemReport
             : sprintf(
                 __('twint.report.certificateValue'),
                 $this->certificate->subject,
-                substr($this->certificate->validTo ?? '', 0, 10),
+                $this->certificate->lastDay(),
                 $this->certificate->fingerprint,
             );
     }

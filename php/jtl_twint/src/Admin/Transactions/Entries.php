@@ -48,8 +48,8 @@ final class Entries
             $form->text('twint_scope') === self::PART ? self::PART : self::ALL,
             self::numbers($form->texts('twint_quantity')),
             self::numbers($form->texts('twint_amounts')),
-            self::number($form->text('twint_amount')),
-            self::number($form->text('twint_fee')),
+            self::amount($form->text('twint_amount')),
+            self::amount($form->text('twint_fee')),
             $form->isChecked('twint_final'),
             mb_substr($form->text('twint_reason'), 0, 200),
             match ($form->text('twint_happened')) {
@@ -111,6 +111,16 @@ final class Entries
         }
 
         return $numbers;
+    }
+
+    /** "12.5" as "12.50": what the question before money moves repeats must look like an amount. */
+    private static function amount(string $text): string
+    {
+        $number = self::number($text);
+
+        return preg_match('/^\d+(?:\.(\d{0,2}))?$/D', $number, $found) === 1
+            ? explode('.', $number)[0] . '.' . str_pad($found[1] ?? '', 2, '0')
+            : $number;
     }
 
     /** "1'234,50" as the decimal it means; what it is not stays for the refusal to name. */

@@ -73,33 +73,31 @@ final class TransactionSearch
     private function found(string $text): array
     {
         $limit = self::MOST_PICKED + 1;
-        $ids = $this->words->find($text, $limit);
-        if (preg_match('/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iD', $text) === 1) {
+        $like = ['prefix' => addcslashes($text, '%_\\') . '%'];
+        $named = ['text' => $text];
+        $ids = [
+            ...$this->words->find($text, $limit),
+            ...$this->ids(
+                "SELECT id FROM xplugin_jtl_twint_transaction WHERE order_number LIKE :prefix ORDER BY order_number LIMIT $limit",
+                $like,
+            ),
+        ];
+        if (mb_check_encoding($text, 'ASCII')) {
+            // The names at TWINT; MariaDB refuses to compare them with anything else.
             $ids = [
                 ...$ids,
-                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE twint_uuid = :text', ['text' => $text]),
+                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE twint_uuid = :text', $named),
                 ...$this->ids(
-                    'SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE twint_uuid = :text LIMIT ' . $limit,
-                    ['text' => $text],
-                ),
-            ];
-        } else {
-            $prefix = addcslashes($text, '%_\\') . '%';
-            $ids = [
-                ...$ids,
-                ...$this->ids(
-                    'SELECT id FROM xplugin_jtl_twint_transaction WHERE order_number LIKE :prefix ORDER BY order_number LIMIT '
-                    . $limit,
-                    ['prefix' => $prefix],
+                    "SELECT id FROM xplugin_jtl_twint_transaction WHERE reference LIKE :prefix ORDER BY reference LIMIT $limit",
+                    $like,
                 ),
                 ...$this->ids(
-                    'SELECT id FROM xplugin_jtl_twint_transaction WHERE reference LIKE :prefix ORDER BY reference LIMIT '
-                    . $limit,
-                    ['prefix' => $prefix],
+                    "SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE twint_uuid = :text LIMIT $limit",
+                    $named,
                 ),
                 ...$this->ids(
-                    'SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE reference = :text LIMIT ' . $limit,
-                    ['text' => $text],
+                    "SELECT transaction_id AS id FROM xplugin_jtl_twint_operation WHERE reference = :text LIMIT $limit",
+                    $named,
                 ),
             ];
         }

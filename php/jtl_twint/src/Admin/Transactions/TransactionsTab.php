@@ -76,13 +76,20 @@ final class TransactionsTab implements Tab
         $screen = $this->screen ?? Screen::tryFrom(is_string($word) ? $word : '') ?? Screen::List;
         $transaction = $screen->isOfOnePayment() ? $this->transaction() : null;
 
-        return match (true) {
+        $content = match (true) {
             $screen === Screen::Csv => $this->sendCsv(),
             $screen === Screen::Reconciliation => $this->reconciliation()->html($address),
             $transaction === null => $this->list($address),
             $screen === Screen::Payment || !Extension::isUsable() => $this->payment($transaction, $address),
             default => $this->moneyForm(MoneyMove::from($screen->value), $transaction, $address),
         };
+
+        return $this->view->fetch('transactions/frame.tpl', [
+            'assets' => $this->services->plugin()->getPaths()->getAdminURL(),
+            'version' => (string) $this->services->plugin()->getMeta()->getVersion(),
+            // Escaped where it was made.
+            'content' => $content,
+        ]);
     }
 
     private function move(MoneyMove $move, Transaction $transaction, PostedForm $form): ?Notice

@@ -12,4 +12,6 @@ class Bestellung
     public ?int $kKunde = null;
     public ?float $fGesamtsumme = null;
     public ?float $fWaehrungsFaktor = null;
+    public ?object $oRechnungsadresse = null;
+    public ?object $oKunde = null;
 }

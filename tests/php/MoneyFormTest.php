@@ -1,0 +1,155 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Admin\PostedForm;
+use Plugin\jtl_twint\src\Admin\Transactions\Chf;
+use Plugin\jtl_twint\src\Admin\Transactions\Entries;
+use Plugin\jtl_twint\src\Admin\Transactions\Figures;
+use Plugin\jtl_twint\src\Admin\Transactions\MoneyDesk;
+use Plugin\jtl_twint\src\Admin\Transactions\MoneyMove;
+use Plugin\jtl_twint\src\Admin\Transactions\Steps;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\WishKey;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Twint\Actor;
+
+final class MoneyFormTest extends TestCase
+{
+    private Twint $twint;
+    private World $world;
+
+    protected function setUp(): void
+    {
+        $this->twint = new Twint();
+        $this->twint->reset();
+        $this->world = World::fresh($this->twint, ['capture' => 'deferred']);
+    }
+
+    public function testWhatIsTypedInTheSwissOrGermanWayIsTheSameDecimal(): void
+    {
+        $entries = Entries::posted(new PostedForm([
+            'twint_scope' => 'part',
+            'twint_quantity' => ['7' => '1,5', '8' => '', '9' => '0'],
+            'twint_amounts' => ['8' => "1'000,5", 'x' => '3'],
+            'twint_amount' => '12',
+            'twint_fee' => '1,5',
+        ]));
+        $wish = $entries->refundWish('99.00');
+        self::assertSame('12.00', $wish->amount);
+        self::assertSame('1.50', $wish->fee);
+        self::assertSame(
+            [[7, '1.5', null], [8, null, '1000.5']],
+            array_map(static fn(object $portion): array => [$portion->positionId, $portion->quantity, $portion->amount], $wish->portions),
+        );
+    }
+
+    public function testNonsenseIsLeftForTheEngineToRefuse(): void
+    {
+        $t = $this->reserved();
+        foreach (['abc', '-5', '1e3', '1.234', '99999999999'] as $typed) {
+            $quote = $this->desk()->quote(MoneyMove::Capture, $t, Entries::posted(new PostedForm([
+                'twint_scope' => 'part',
+                'twint_amount' => $typed,
+            ])));
+            self::assertNotNull($quote?->refusal, $typed);
+        }
+    }
+
+    public function testTheWholeFormCapturesAllThatIsOpenAndCloses(): void
+    {
+        $t = $this->reserved();
+        $outcome = $this->desk()->carryOut(MoneyMove::Capture, $t, Entries::blank(), 'somebody');
+        self::assertSame('captured', $outcome->transaction->phase);
+        self::assertTrue($outcome->transaction->closed);
+        self::assertSame('42.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
+    public function testTheSameFormSentAgainMovesNothingEvenIfSomethingElseIsTyped(): void
+    {
+        $t = $this->reserved();
+        $key = WishKey::random();
+        $form = static fn(string $amount): Entries => Entries::posted(new PostedForm([
+            'twint_key' => $key,
+            'twint_scope' => 'part',
+            'twint_amount' => $amount,
+        ]));
+        $first = $this->desk()->carryOut(MoneyMove::Capture, $t, $form('10'), 'somebody');
+        $second = $this->desk()->carryOut(MoneyMove::Capture, $first->transaction, $form('20'), 'another');
+        self::assertSame(OutcomeKind::Done, $first->kind);
+        self::assertSame(OutcomeKind::AlreadyDone, $second->kind);
+        self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
+    public function testTheFiguresAreThoseOfTheBooks(): void
+    {
+        $t = $this->reserved();
+        self::assertSame(['42.00', '0.00', '0.00', '42.00'], $this->figures($t));
+        $this->desk()->carryOut(MoneyMove::Capture, $t, $this->part('30'), 'somebody');
+        self::assertSame(['42.00', '30.00', '0.00', '12.00'], $this->figures($t));
+        $this->desk()->carryOut(MoneyMove::Refund, $this->again($t), $this->part('10'), 'somebody');
+        self::assertSame(['42.00', '30.00', '10.00', '12.00'], $this->figures($t));
+    }
+
+    public function testAnAmountInWordsShowsASlippedPoint(): void
+    {
+        self::assertSame('twelve francs', Chf::words('12.00', 'en-GB'));
+        self::assertStringContainsString('one thousand two hundred', Chf::words('1234.50', 'en-GB'));
+        self::assertStringContainsString('dreissig', Chf::words('30.00', 'de-CH'));
+        self::assertStringStartsWith('ein ', Chf::words('1.00', 'de-CH'));
+        self::assertSame("CHF 1'234'567.00", Chf::text('1234567.00'));
+        self::assertSame('-5.00', Chf::number('-5.00'));
+    }
+
+    public function testTheStepsEndWhereThePaymentDid(): void
+    {
+        $here = static fn(string $phase, bool $authorised): array => array_column(
+            array_filter(Steps::of($phase, $authorised), static fn(array $step): bool => $step['state'] === 'here'),
+            'word',
+        );
+        foreach (['created', 'pending', 'authorised', 'uncertain', 'partially_captured', 'captured', 'partially_refunded', 'refunded', 'cancelled', 'failed'] as $phase) {
+            self::assertSame([$phase], $here($phase, true));
+        }
+        self::assertSame(['created', 'pending', 'cancelled'], array_column(Steps::of('cancelled', false), 'word'));
+        self::assertSame(['created', 'pending', 'authorised', 'cancelled'], array_column(Steps::of('cancelled', true), 'word'));
+    }
+
+    private function part(string $amount): Entries
+    {
+        return Entries::posted(new PostedForm(['twint_scope' => 'part', 'twint_amount' => $amount]));
+    }
+
+    /** @return array{string, string, string, string} */
+    private function figures(Transaction $t): array
+    {
+        $figures = Figures::of($this->world->get(Database::class), $t->id);
+
+        return [$figures->authorised, $figures->captured, $figures->refunded, $figures->open];
+    }
+
+    private function desk(): MoneyDesk
+    {
+        return $this->world->get(MoneyDesk::class);
+    }
+
+    private function again(Transaction $t): Transaction
+    {
+        return $this->world->get(\Plugin\jtl_twint\src\Payment\TransactionRepository::class)->get($t->id);
+    }
+
+    private function reserved(): Transaction
+    {
+        $payments = $this->world->get(PaymentService::class);
+        $t = $payments->begin($this->world->shop->newOrder(), 'ger');
+        $this->twint->approve($t->pairingToken);
+        $t = $payments->settle($t, Actor::Cron);
+        self::assertSame('authorised', $t->phase);
+
+        return $t;
+    }
+}

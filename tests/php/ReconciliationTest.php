@@ -1,0 +1,242 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\WishKey;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\Comparison;
+use Plugin\jtl_twint\src\Reconciliation\Finding;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
+use Plugin\jtl_twint\src\Reconciliation\Record;
+use Plugin\jtl_twint\src\Reconciliation\Standing;
+use Twint\Actor;
+use Twint\TwintException;
+
+final class ReconciliationTest extends TestCase
+{
+    private Twint $twint;
+    private World $world;
+
+    protected function setUp(): void
+    {
+        $this->twint = new Twint();
+        $this->twint->reset();
+        $this->world = World::fresh($this->twint);
+    }
+
+    // ── the comparison ──
+
+    /** @dataProvider sides */
+    public function testTwoSidesAmountTo(?Finding $expected, ?Standing $there, ?Standing $here): void
+    {
+        $record = static fn(?Standing $standing): ?Record => $standing === null
+            ? null
+            : new Record('R-1', 'u', false, '42.00', $standing, '2026-03-10 12:00:00');
+        self::assertSame($expected, Finding::of($record($there), $record($here)));
+    }
+
+    /** @return iterable<string, array{Finding|null, Standing|null, Standing|null}> */
+    public static function sides(): iterable
+    {
+        $table = [
+            // there: waiting, reserved, moved, ended, unknown
+            'waiting' => ['matched', 'paid_there_open_here', 'paid_there_open_here', 'matched', null],
+            'reserved' => ['paid_here_not_there', 'matched', 'paid_there_open_here', 'paid_here_not_there', 'unknown_there'],
+            'moved' => ['paid_here_not_there', 'matched', 'matched', 'paid_here_not_there', 'unknown_there'],
+            'ended' => ['matched', 'paid_there_open_here', 'paid_there_open_here', 'matched', null],
+            'unclear' => ['matched', 'paid_there_open_here', 'paid_there_open_here', 'matched', null],
+            '' => [null, 'unknown_here', 'unknown_here', null],
+        ];
+        $there = [Standing::Waiting, Standing::Reserved, Standing::Moved, Standing::Ended, null];
+        foreach ($table as $here => $findings) {
+            foreach ($findings as $column => $finding) {
+                yield "here $here, there " . ($there[$column]?->value ?? 'unknown') => [
+                    $finding === null ? null : Finding::from($finding),
+                    $there[$column],
+                    Standing::tryFrom($here),
+                ];
+            }
+        }
+    }
+
+    public function testAnotherAmountIsADifferenceWhateverElse(): void
+    {
+        $there = new Record('R-1', 'u', false, '42.00', Standing::Moved, '');
+        $here = new Record('R-1', 'u', false, '42.01', Standing::Moved, '');
+        self::assertSame(Finding::AmountDiffers, Finding::of($there, $here));
+    }
+
+    public function testAPaymentIsNotTakenForItsRefundNorOneForTwo(): void
+    {
+        $payment = new Record('R-1', 'a', false, '42.00', Standing::Moved, '');
+        $refund = new Record('R-1', 'b', true, '42.00', Standing::Moved, '');
+        $again = new Record('R-1', 'c', false, '42.00', Standing::Moved, '');
+        $comparison = Comparison::of([$payment, $refund, $again], [$payment]);
+        self::assertSame(1, $comparison->matched);
+        self::assertCount(2, $comparison->differences);
+        foreach ($comparison->differences as $difference) {
+            self::assertSame(Finding::UnknownHere, $difference->finding);
+            self::assertFalse($difference->finding->isAlarming());
+        }
+    }
+
+    public function testARowWhoseUuidWasNeverLearntIsMatchedByItsReference(): void
+    {
+        $comparison = Comparison::of(
+            [new Record('R-1', 'a', false, '42.00', Standing::Moved, '')],
+            [new Record('R-1', null, false, '42.00', Standing::Unclear, '', 7)],
+        );
+        self::assertSame(Finding::PaidThereOpenHere, $comparison->differences[0]->finding);
+        self::assertSame(7, $comparison->differences[0]->here?->transactionId);
+    }
+
+    // ── with TWINT ──
+
+    public function testWhatAgreesAgrees(): void
+    {
+        $this->paid();
+        $refunded = $this->paid();
+        $this->world->get(ManualOperations::class)->refund($refunded, new RefundWish(WishKey::random(), [], '10.00'), Actor::Admin, 'somebody');
+        $this->declined();
+        $report = $this->reconcile();
+        self::assertSame([], $report['differences']);
+        self::assertSame(4, $report['matched']);
+    }
+
+    public function testAPaymentThatWasTakenWhileItWasGivenUpHereIsFoundAndSettled(): void
+    {
+        $t = $this->paid();
+        $this->forge($t, "phase = 'cancelled', captured = 0, closed = 0, payment_recorded = 0");
+        $this->world->pdo->exec('DELETE FROM tzahlungseingang');
+        $report = $this->reconcile();
+        self::assertSame('paid_there_open_here', $report['differences'][0]['finding']);
+        self::assertSame($t->id, $report['differences'][0]['transaction']);
+        self::assertSame(1, $report['alarms']);
+
+        $after = $this->world->get(PaymentService::class)->recheck($this->fresh($t), Actor::Admin, 'somebody');
+        self::assertSame('captured', $after->phase);
+        self::assertSame(['42.00'], $this->world->shop->paymentsOf($t->orderId));
+        self::assertSame('42.00', $this->twint->order($t->twintUuid)['captured']);
+        self::assertSame([], $this->reconcile()['differences']);
+    }
+
+    public function testAnAttemptThatEndedOnBothSidesStaysEndedWhenItIsLookedAtAgain(): void
+    {
+        $t = $this->declined();
+        $status = $this->world->shop->status($t->orderId);
+        $after = $this->world->get(PaymentService::class)->recheck($t, Actor::Admin, 'somebody');
+        self::assertSame($t->phase, $after->phase);
+        self::assertSame($status, $this->world->shop->status($t->orderId));
+    }
+
+    public function testAnotherAmountAndAnOrderThatTwintDoesNotKnowAreFound(): void
+    {
+        $dearer = $this->paid();
+        $this->forge($dearer, 'amount = 43.00');
+        $unknown = $this->paid();
+        $this->forge($unknown, "twint_uuid = '99999999-0000-4000-8000-000000000000', reference = 'elsewhere-1'");
+        $findings = array_column($this->reconcile()['differences'], 'finding');
+        sort($findings);
+        // TWINT's side of the one that was forged is nobody's now.
+        self::assertSame(['amount_differs', 'unknown_here', 'unknown_there'], $findings);
+    }
+
+    public function testARefundInThePortalIsShownButDoesNotAlarm(): void
+    {
+        $t = $this->paid();
+        $this->world->get(ManualOperations::class)->refund($t, new RefundWish(WishKey::random(), [], '10.00'), Actor::Admin, 'somebody');
+        $this->world->pdo->exec("DELETE FROM xplugin_jtl_twint_operation WHERE kind = 'refund'");
+        $report = $this->reconcile();
+        self::assertSame(['unknown_here'], array_column($report['differences'], 'finding'));
+        self::assertTrue($report['differences'][0]['refund']);
+        self::assertSame(0, $report['alarms']);
+    }
+
+    public function testWhatIsBeingPaidJustNowIsLeftAlone(): void
+    {
+        $this->forge($this->paid(), "phase = 'pending', captured = 0, closed = 0");
+        $reconciliation = $this->world->get(Reconciliation::class);
+        $reconciliation->run(new \DateTimeImmutable('yesterday'), new \DateTimeImmutable('tomorrow'));
+        self::assertSame([], $reconciliation->latest()['differences'] ?? null);
+    }
+
+    public function testWithoutTwintTheFormerResultStays(): void
+    {
+        $this->paid();
+        $before = $this->reconcile();
+        $this->twint->down();
+        try {
+            $this->reconcile();
+            self::fail('TWINT was away.');
+        } catch (TwintException) {
+            self::assertSame($before, $this->world->get(Reconciliation::class)->latest());
+        } finally {
+            $this->twint->up();
+        }
+    }
+
+    public function testTheSweepReconcilesOnceANight(): void
+    {
+        if ((int) date('G') < 3) {
+            self::markTestSkipped('The nightly run begins at three.');
+        }
+        $t = $this->paid();
+        $this->forge($t, "phase = 'failed', captured = 0, closed = 0");
+        $this->world->pdo->exec('UPDATE xplugin_jtl_twint_transaction SET created_at = UTC_TIMESTAMP(3) - INTERVAL 1 DAY');
+        $this->twint->passTime(86_400);
+        $this->world->get(Sweep::class)->run();
+        $asked = $this->twint->calls('FindOrder');
+        self::assertGreaterThan(0, $asked);
+        self::assertNotNull($this->world->get(FactStore::class)->get('reconciliation'));
+        $this->world->get(Sweep::class)->run();
+        self::assertSame($asked, $this->twint->calls('FindOrder'));
+    }
+
+    private function paid(): Transaction
+    {
+        $payments = $this->world->get(PaymentService::class);
+        $t = $payments->begin($this->world->shop->newOrder(), 'ger');
+        $this->twint->approve($t->pairingToken);
+
+        return $payments->settle($t, Actor::Cron);
+    }
+
+    private function declined(): Transaction
+    {
+        $payments = $this->world->get(PaymentService::class);
+        $t = $payments->begin($this->world->shop->newOrder(), 'ger');
+        $this->twint->decline($t->pairingToken);
+
+        return $payments->settle($t, Actor::Cron);
+    }
+
+    private function fresh(Transaction $t): Transaction
+    {
+        return $this->world->get(TransactionRepository::class)->get($t->id);
+    }
+
+    private function forge(Transaction $t, string $set): void
+    {
+        $this->world->pdo->exec("UPDATE xplugin_jtl_twint_transaction SET $set WHERE id = $t->id");
+    }
+
+    /** @return array<array-key, mixed> */
+    private function reconcile(): array
+    {
+        $reconciliation = $this->world->get(Reconciliation::class);
+        // What is younger than ten minutes is not compared.
+        $later = new \DateTimeImmutable('+11 minutes');
+        $reconciliation->run(new \DateTimeImmutable('yesterday'), new \DateTimeImmutable('tomorrow +1 day'), $later);
+
+        return $reconciliation->latest() ?? [];
+    }
+}

@@ -1,0 +1,75 @@
+// The backend with somebody logged in, at the plugin's page.
+import { execFileSync } from 'node:child_process';
+import { open } from './browser.mjs';
+import { rows, run, shop, text } from './shop.mjs';
+
+const [{ kPlugin }] = rows("SELECT kPlugin FROM tplugin WHERE cPluginID = 'jtl_twint'");
+
+const secrets = rows('SELECT name, HEX(value) AS value FROM xplugin_jtl_twint_secret');
+const settings = rows(`SELECT cName AS name, cWert AS value FROM tplugineinstellungen WHERE kPlugin = ${kPlugin}`);
+
+/** Access data and settings as before the tests, nothing known of TWINT. */
+export function connectAnew() {
+  run(`DELETE FROM xplugin_jtl_twint_secret;
+    DELETE FROM xplugin_jtl_twint_fact WHERE name NOT IN ('cash_register', 'cron_salt');
+    DELETE FROM tplugineinstellungen WHERE kPlugin = ${kPlugin};
+    ${secrets.map(({ name, value }) => `INSERT INTO xplugin_jtl_twint_secret VALUES (${text(name)}, UNHEX('${value}'), UTC_TIMESTAMP(3));`).join('')}
+    ${settings.map(({ name, value }) => insert(name, value)).join('')}`);
+}
+
+const insert = (name, value) => `INSERT INTO tplugineinstellungen (kPlugin, cName, cWert) VALUES (${kPlugin}, ${text(name)}, ${text(value ?? '')});`;
+
+/** A setting of the plugin. */
+export function set(name, value) {
+  run(`DELETE FROM tplugineinstellungen WHERE kPlugin = ${kPlugin} AND cName = ${text(name)}; ${insert(name, value)}`);
+}
+
+/** A user of a group with these permissions only. */
+export function role(name, permissions) {
+  const hash = execFileSync('php', ['-r', 'echo password_hash($argv[1], PASSWORD_DEFAULT);', '--', name], { encoding: 'utf8' });
+  run(`DELETE FROM tadminlogin WHERE cLogin = ${text(name)};
+    DELETE r FROM tadminrechtegruppe r JOIN tadminlogingruppe g USING (kAdminlogingruppe) WHERE g.cGruppe = ${text(name)};
+    DELETE FROM tadminlogingruppe WHERE cGruppe = ${text(name)};
+    INSERT INTO tadminlogingruppe (cGruppe, cBeschreibung) VALUES (${text(name)}, '');
+    SET @group = LAST_INSERT_ID();
+    ${permissions.map((right) => `INSERT INTO tadminrechtegruppe (cRecht, kAdminlogingruppe) VALUES (${text(right)}, @group);`).join('')}
+    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language, theme)
+      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, 'de-DE', 'auto')`);
+  return { user: name, password: name };
+}
+
+/** Cookies of who has logged in already. */
+const sessions = new Map();
+
+export async function login({ user, password } = shop.admin, profile = 'desktop', backend = shop.backend) {
+  const session = backend + user;
+  if (sessions.has(session)) {
+    return open(profile, { storageState: sessions.get(session) });
+  }
+  const page = await open(profile);
+  await page.goto(backend);
+  await page.fill('input[name="benutzer"]', user);
+  await page.fill('input[name="passwort"]', password);
+  await page.locator('button[type="submit"]').first().click();
+  await page.waitForSelector('a[href*="logout"]', { state: 'attached' });
+  sessions.set(session, await page.context().storageState());
+  return page;
+}
+
+/** A tab of the plugin's page: Transactions, Configuration or Information. */
+export async function tab(page, name, backend = shop.backend) {
+  await page.goto(`${backend}plugin/${kPlugin}?cPluginTab=${name}`);
+  await pane(page).waitFor();
+}
+
+/** What is visible of the plugin's page. */
+export const pane = (page) => page.locator('.tab-pane.active');
+
+/** The sentence on top after something was sent. */
+export const notice = (page) => pane(page).locator('[data-twint="notice"]').innerText();
+
+/** Sends what the action sends, and waits for the page that answers. */
+export async function send(page, action) {
+  await Promise.all([page.waitForEvent('domcontentloaded'), action()]);
+  await pane(page).waitFor();
+}

@@ -1,0 +1,45 @@
+// The pay page in each of its states, on a desk and in the hand.
+import test from 'node:test';
+import { open, picture, withBrowser } from './lib/browser.mjs';
+import { Buyer } from './lib/buyer.mjs';
+import { pay } from './lib/pay.mjs';
+import { phone, twint } from './lib/phone.mjs';
+import { clock } from './lib/shop.mjs';
+
+withBrowser();
+
+for (const [profile, width] of [['desktop', 1280], ['picture', 360]]) {
+  test(`pictures at ${width} px`, async () => {
+    const page = await open(profile);
+    const begin = () => new Buyer(page).orderQuickly('kanne');
+    const take = async (state, name = state) => {
+      await pay.until(page, state);
+      await picture(page, `pay-${name.replace('_', '-')}-${width}`);
+    };
+    await begin();
+    await take('waiting');
+    await phone.decline(await pay.code(page));
+    await take('declined');
+    await pay.again(page);
+    await pay.until(page, 'waiting');
+    await pay.cancel(page);
+    await take('cancelled');
+    await pay.again(page);
+    await pay.until(page, 'waiting');
+    clock.lapse();
+    await take('timed_out');
+    await begin();
+    await phone.approve(await pay.code(page));
+    await take('paid');
+    await begin();
+    await twint.fail({ html: 503 }, 'ConfirmOrder');
+    await phone.approve(await pay.code(page));
+    await take('uncertain');
+    await begin();
+    await phone.decline(await pay.code(page));
+    await pay.until(page, 'declined');
+    await twint.down();
+    await pay.again(page);
+    await take('failed', 'twint-away');
+  });
+}

@@ -1,0 +1,65 @@
+<?php
+
+/**
+ * Payments to look at in the backend: so many orders like the newest one in the shop, each with a payment just begun.
+ * Prints their transactions as JSON.
+ *
+ *     payments.php NUMBER
+ */
+
+declare(strict_types=1);
+
+require __DIR__ . '/boot.php';
+
+use JTL\Events\Dispatcher;
+use JTL\Plugin\Helper;
+use JTL\Plugin\PluginLoader;
+use Plugin\jtl_twint\src\Services;
+
+$id = (int) $db->select('tplugin', 'cPluginID', 'jtl_twint')->kPlugin;
+Helper::bootstrap($id, new PluginLoader($db, $cache))->boot(Dispatcher::getInstance());
+$services = Services::booted();
+
+/** A row like that one, with another key. */
+$copy = static function (string $table, string $key, int $id, array $changes) use ($db): int {
+    $row = (array) $db->getPDO()->query("SELECT * FROM $table WHERE $key = $id")->fetch(PDO::FETCH_ASSOC);
+    unset($row[$key]);
+    $row = array_merge($row, $changes);
+    execute(
+        "INSERT INTO $table (" . implode(', ', array_keys($row)) . ') VALUES (:' . implode(', :', array_keys($row)) . ')',
+        $row,
+    );
+
+    return (int) $db->getPDO()->lastInsertId();
+};
+$model = $db->getPDO()->query('SELECT kBestellung, kWarenkorb, cBestellNr FROM tbestellung ORDER BY kBestellung LIMIT 1')->fetch(
+    PDO::FETCH_ASSOC,
+);
+$payments = [];
+for ($number = 0; $number < (int) ($argv[1] ?? 1); $number++) {
+    $cart = $copy('twarenkorb', 'kWarenkorb', (int) $model['kWarenkorb'], []);
+    foreach ($db->getPDO()->query('SELECT kWarenkorbPos FROM twarenkorbpos WHERE kWarenkorb = ' . (int) $model['kWarenkorb'])->fetchAll(
+        PDO::FETCH_COLUMN,
+    ) as $position) {
+        $copy('twarenkorbpos', 'kWarenkorbPos', (int) $position, ['kWarenkorb' => $cart]);
+    }
+    $id = $copy('tbestellung', 'kBestellung', (int) $model['kBestellung'], [
+        'kWarenkorb' => $cart,
+        'cBestellNr' => 'T' . hrtime(true),
+        'cAbgeholt' => 'P',
+        'cStatus' => BESTELLUNG_STATUS_OFFEN,
+        'dBezahltDatum' => null,
+    ]);
+    $order = $services->orders()->load($id);
+    $payments[] = $services->payments()->begin($order, 'ger');
+}
+echo json_encode(array_map(static fn(object $payment): array => [
+    'id' => $payment->id,
+    'order' => $payment->orderId,
+    'number' => $payment->orderNumber,
+    'token' => $payment->pairingToken,
+    'uuid' => $payment->twintUuid,
+    'phase' => $payment->phase,
+    'reference' => $payment->reference,
+    'amount' => $payment->amount,
+], $payments), JSON_THROW_ON_ERROR), "\n";
