@@ -85,10 +85,4 @@ final class SettingsReadingTest extends TestCase
             $odd->validation()->value,
         ]);
     }
-
-    public function testAPrefixKeepsWhatTwintTakes(): void
-    {
-        self::assertSame('Shp-1_a.b', (new Settings(['reference_prefix' => ' Shöp-1_a.b/ ']))->referencePrefix());
-        self::assertSame(12, strlen((new Settings(['reference_prefix' => str_repeat('x', 40)]))->referencePrefix()));
-    }
 }

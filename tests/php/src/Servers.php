@@ -75,6 +75,8 @@ final class Servers
             '--default-time-zone=+00:00',
             '--innodb-flush-log-at-trx-commit=0',
             '--character-set-server=utf8mb4',
+            // PHPUnit keeps every test, and with it its connection, to the end.
+            '--max-connections=2000',
             ...$user,
         ], $folder . '/database.log');
         self::until($folder . '/database.log', static function () use ($folder): bool {

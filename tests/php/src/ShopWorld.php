@@ -267,6 +267,11 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $this->say($transaction->orderId, __FUNCTION__);
     }
 
+    public function paymentRefunded(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
     public function attention(Transaction $transaction, string $why = ''): void
     {
         $this->say($transaction->orderId, __FUNCTION__);

@@ -158,7 +158,11 @@ final class Duties
         if (!$this->transactions->strike($transaction->id, Duty::SendMail->value)) {
             return;
         }
-        if ($transaction->isPaid()) {
+        if ($transaction->phase === 'partially_refunded' || $transaction->phase === 'refunded') {
+            if ($this->settings->mailsRefunds()) {
+                $this->mails->paymentRefunded($transaction);
+            }
+        } elseif ($transaction->isPaid()) {
             if ($this->settings->holdsConfirmationMail()) {
                 $this->mails->orderConfirmation($transaction->orderId);
             }

@@ -69,6 +69,7 @@ final class SettingCatalogue
         return [
             new ChoiceSetting('validation', SettingGroup::Checkout, ['before', 'after', 'authorisation'], 'before'),
             new ChoiceSetting('mail', SettingGroup::Checkout, ['order', 'paid'], 'order'),
+            new ChoiceSetting('mail_refund', SettingGroup::Checkout, ['none', 'each'], 'each'),
             new TextSetting(
                 'reference_prefix',
                 SettingGroup::Checkout,

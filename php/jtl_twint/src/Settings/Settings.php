@@ -71,6 +71,12 @@ final class Settings
         return $this->text('mail') === 'paid';
     }
 
+    /** Whether the buyer hears from the shop, beside TWINT's app, that money comes back. */
+    public function mailsRefunds(): bool
+    {
+        return $this->text('mail_refund') === 'each';
+    }
+
     public function referencePrefix(): string
     {
         return $this->text('reference_prefix');

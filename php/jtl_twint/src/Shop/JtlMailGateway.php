@@ -44,12 +44,17 @@ final class JtlMailGateway implements MailGateway
 
     public function paymentNotMade(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_not_made');
+        $this->write($transaction, 'mail_not_made', PayUrls::page($transaction));
     }
 
     public function paymentReserved(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_reserved');
+        $this->write($transaction, 'mail_reserved', PayUrls::page($transaction));
+    }
+
+    public function paymentRefunded(Transaction $transaction): void
+    {
+        $this->write($transaction, 'mail_refunded', $transaction->refunded);
     }
 
     /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
@@ -65,7 +70,8 @@ final class JtlMailGateway implements MailGateway
         });
     }
 
-    private function write(Transaction $transaction, string $text): void
+    /** @param string $value the second of the text, after the order's number */
+    private function write(Transaction $transaction, string $text, string $value): void
     {
         $texts = BuyerTexts::in($transaction->language);
         $this->post($transaction->orderId, static fn(
@@ -76,7 +82,7 @@ final class JtlMailGateway implements MailGateway
             ->setToMail((string) $customer->cMail)
             ->setToName(trim($customer->cVorname . ' ' . $customer->cNachname))
             ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
-            ->setBodyText($texts->get($text, (string) $order->cBestellNr, PayUrls::page($transaction))));
+            ->setBodyText($texts->get($text, (string) $order->cBestellNr, $value)));
     }
 
     /** @param callable(Mail, Bestellung, Customer): ?MailInterface $compose null: nothing is to be sent */
