@@ -68,6 +68,7 @@ final class SystemReport
                 'certificate' => $this->certificate(),
                 'status' => $this->status($environment),
                 'lastCall' => $this->lastCall(),
+                'callback' => __('twint.report.callbackNone'),
             ],
             'operation' => [
                 'cronRun' => $this->ago($this->facts->age(Sweep::FACT)),
