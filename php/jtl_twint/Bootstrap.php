@@ -119,9 +119,13 @@ class Bootstrap extends Bootstrapper
 
     private function offerCronJob(Dispatcher $dispatcher): void
     {
-        $dispatcher->listen(Event::GET_AVAILABLE_CRONJOBS, static function (array &$arguments): void {
-            $arguments['jobs'][] = SweepJob::TYPE;
-        });
+        $dispatcher->listen(
+            Event::GET_AVAILABLE_CRONJOBS,
+            /** @param array{jobs: list<string>} $arguments */
+            static function (array &$arguments): void {
+                $arguments['jobs'][] = SweepJob::TYPE;
+            },
+        );
         $dispatcher->listen(Event::MAP_CRONJOB_TYPE, static function (array &$arguments): void {
             if ($arguments['type'] === SweepJob::TYPE) {
                 $arguments['mapping'] = SweepJob::class;

@@ -85,4 +85,11 @@ final class SettingsReadingTest extends TestCase
             $odd->validation()->value,
         ]);
     }
+
+    public function testAPrefixThatTwintWouldNotTakeIsLeftOut(): void
+    {
+        self::assertSame('Shop-1_a.b', (new Settings(['reference_prefix' => ' Shop-1_a.b ']))->referencePrefix());
+        self::assertSame('', (new Settings(['reference_prefix' => 'Shöp/1']))->referencePrefix());
+        self::assertSame('', (new Settings(['reference_prefix' => str_repeat('x', 40)]))->referencePrefix());
+    }
 }

@@ -194,7 +194,7 @@ class Twint extends Method
 
     private static function language(Bestellung $order): string
     {
-        return (string) (Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger');
+        return Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger';
     }
 
     private function redirect(string $url): never

@@ -486,8 +486,15 @@ final class Services
         return $this->made[$class] ??= $make();
     }
 
+    /** @return non-empty-string */
     private static function shopKey(): string
     {
-        return \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
+        $key = \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
+
+        return $key !== ''
+            ? $key
+            : throw new \RuntimeException(
+                'The shop has no BLOWFISH_KEY in includes/config.JTL-Shop.ini.php, so nothing can be encrypted.',
+            );
     }
 }

@@ -54,10 +54,14 @@ final class Servers
     {
         $user = posix_geteuid() === 0 ? ['--user=root'] : [];
         $data = $folder . '/database';
+        // A MariaDB that starts clears its folder of temporary tables, and another's with it.
+        $scratch = '--tmpdir=' . $folder . '/scratch';
+        mkdir($folder . '/scratch');
         exec(implode(' ', array_map(escapeshellarg(...), [
             'mariadb-install-db',
             '--no-defaults',
             '--datadir=' . $data,
+            $scratch,
             '--auth-root-authentication-method=normal',
             '--skip-test-db',
             ...$user,
@@ -69,6 +73,7 @@ final class Servers
             'mariadbd',
             '--no-defaults',
             '--datadir=' . $data,
+            $scratch,
             '--socket=' . $folder . '/database.sock',
             '--skip-networking',
             '--pid-file=' . $folder . '/database.pid',

@@ -79,8 +79,11 @@ final class JtlMailGateway implements MailGateway
             Bestellung $order,
             Customer $customer,
         ): MailInterface => $mail
+            // Only with a template does the shop do this by itself.
+            ->setReplyToMail($mail->getFromMail())
+            ->setReplyToName($mail->getFromName())
             ->setToMail((string) $customer->cMail)
-            ->setToName(trim($customer->cVorname . ' ' . $customer->cNachname))
+            ->setToName(trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname))
             ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
             ->setBodyText($texts->get($text, (string) $order->cBestellNr, $value)));
     }

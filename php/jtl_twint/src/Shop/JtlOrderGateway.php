@@ -152,6 +152,7 @@ final class JtlOrderGateway implements OrderGateway
      */
     private static function charged(float $total, float $factor): string
     {
+        /** @var numeric-string */
         return number_format(round($total * $factor, 2), 2, '.', '');
     }
 

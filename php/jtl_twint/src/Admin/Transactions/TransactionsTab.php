@@ -126,7 +126,7 @@ final class TransactionsTab implements Tab
 
         return match (true) {
             $forbidden !== null => __('twint.forbidden.' . $forbidden),
-            $quote?->refusal !== null => __('twint.refusal.' . $quote->refusal),
+            $quote !== null && $quote->refusal !== null => __('twint.refusal.' . $quote->refusal),
             $move === MoneyMove::Resolve && $entries->happened === null => __('twint.tx.resolve.choose'),
             default => null,
         };
