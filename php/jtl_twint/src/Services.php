@@ -104,7 +104,10 @@ final class Services
 
     public function logger(): LoggerInterface
     {
-        return $this->plugin->getLogger();
+        // Plugins have a log of their own since JTL-Shop 5.3.
+        return method_exists($this->plugin, 'getLogger')
+            ? $this->plugin->getLogger()
+            : Shop::Container()->getLogService()->withName($this->plugin->getPluginID());
     }
 
     public function database(): Database

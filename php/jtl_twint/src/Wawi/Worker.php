@@ -137,7 +137,7 @@ final class Worker
 
     private function act(Entry $entry, Transaction $payment, ErpStep $step, string $key): bool
     {
-        $amount = (string) $step->amount;
+        $amount = is_numeric($step->amount) ? $step->amount : '0.00';
         $outcome = match ($step->action) {
             ErpAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
             ErpAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered($payment, $amount, $key)),
@@ -250,8 +250,9 @@ final class Worker
     private static function described(?Operation $operation): string
     {
         return match ($operation?->kind()) {
-            Operation::CAPTURE, Operation::REFUND => $operation->kind() . ' CHF ' . $operation->amount(),
-            default => (string) $operation?->kind(),
+            null => '',
+            Operation::CANCEL => Operation::CANCEL,
+            default => $operation->kind() . ' CHF ' . $operation->amount(),
         };
     }
 }
