@@ -16,14 +16,14 @@ final class CrashTest extends PaymentTestCase
 {
     public function testKilledAnywhereInAStartTheOrderEndsUnpaidWithItsStockOnce(): void
     {
-        $this->killedAnywhere('begin', $this->order(...), function (int $orderId): void {
+        $this->killedAtEachPoint('begin', $this->order(...), function (int $orderId): void {
             $this->assertOver($orderId);
         });
     }
 
     public function testKilledAnywhereInAStartTheBuyerReloadsAndPaysOnce(): void
     {
-        $this->killedAnywhere('begin', $this->order(...), function (int $orderId): void {
+        $this->killedAtEachPoint('begin', $this->order(...), function (int $orderId): void {
             $this->sweep();
             $t = $this->payments()->begin($this->world->shop->load($orderId), 'ger');
             $this->twint->approve($t->pairingToken);
@@ -34,14 +34,14 @@ final class CrashTest extends PaymentTestCase
 
     public function testKilledAnywhereInASettlementTheMoneyIsTakenAndRecordedOnce(): void
     {
-        $this->killedAnywhere('settle', fn(): int => $this->approved()->id, function (int $id): void {
+        $this->killedAtEachPoint('settle', fn(): int => $this->approved()->id, function (int $id): void {
             $this->assertPaid($this->orderOf($id));
         });
     }
 
     public function testKilledAnywhereInACancellationNothingIsTakenAndTheStockComesBackOnce(): void
     {
-        $this->killedAnywhere('cancel', fn(): int => $this->begin()->id, function (int $id): void {
+        $this->killedAtEachPoint('cancel', fn(): int => $this->begin()->id, function (int $id): void {
             $this->assertOver($this->orderOf($id));
         });
     }
@@ -49,7 +49,7 @@ final class CrashTest extends PaymentTestCase
     public function testKilledAnywhereInASweepTheNextOneDoesTheRest(): void
     {
         $paid = $late = $refused = null;
-        $this->killedAnywhere(
+        $this->killedAtEachPoint(
             'sweep',
             function () use (&$paid, &$late, &$refused): int {
                 [$paid, $late, $refused] = [$this->approved(), $this->begin(), $this->begin()];

@@ -21,6 +21,39 @@ final class WawiNewsTest extends PaymentTestCase
 {
     private const DEFERRED = ['capture' => 'deferred'];
 
+    private const FINDINGS = [
+        // of Twint\ErpStep
+        'not_paid_yet',
+        'uncertain',
+        'captured_before',
+        'no_money_held',
+        'amount_fits',
+        'captures_less',
+        'payment_stands',
+        'shipped_unpaid',
+        'shipped_refunded',
+        'cancelled_captured',
+        'more_than_authorised',
+        'less_than_captured',
+        'revived_unpaid',
+        'revived_refunded',
+        // of the work itself
+        'done',
+        'nothing',
+        'nothing_by_setting',
+        'unmatched',
+        'quantity_exceeded',
+        'several_payments',
+        'withdrawn',
+        'no_payment',
+        'busy',
+        'unknown',
+        'postponed',
+        'given_up',
+        'retried',
+        'seen',
+    ];
+
     protected function tearDown(): void
     {
         putenv(Deed::SETTINGS);
@@ -486,7 +519,7 @@ final class WawiNewsTest extends PaymentTestCase
 
     public function testKilledAnywhereWhileAShipmentIsWorkedOffTheMoneyIsTakenOnce(): void
     {
-        $this->killedAnywhere(
+        $this->killedAtEachPoint(
             'workOff',
             function (): int {
                 $t = $this->reserved();
@@ -506,7 +539,7 @@ final class WawiNewsTest extends PaymentTestCase
     public function testKilledAnywhereWhileACancellationIsWorkedOffTheMoneyIsRefundedOnce(): void
     {
         putenv(Deed::SETTINGS . '=' . json_encode(['wawi_cancel' => 'refund']));
-        $this->killedAnywhere(
+        $this->killedAtEachPoint(
             'workOff',
             function (): int {
                 $t = $this->captured(['wawi_cancel' => 'refund']);
@@ -525,7 +558,7 @@ final class WawiNewsTest extends PaymentTestCase
 
     public function testKilledAnywhereWhileItIsWrittenDownTheNewsAreThereWholeOrNotAtAll(): void
     {
-        $this->killedAnywhere('tell', fn(): int => $this->reserved()->orderId, function (int $orderId): void {
+        $this->killedAtEachPoint('tell', fn(): int => $this->reserved()->orderId, function (int $orderId): void {
             $t = $this->world->get(TransactionRepository::class)->latestOfOrder($orderId);
             $written = array_map(static fn(Entry $entry): string => 'wawi_' . $entry->news->value, $this->entries($t));
             self::assertSame(
@@ -546,6 +579,21 @@ final class WawiNewsTest extends PaymentTestCase
         $this->configure(self::DEFERRED + ['wawi_release' => 'captured', 'wawi_paid' => 'capture']);
         $this->work();
         self::assertSame('N', $this->world->shop->fetched($t->orderId));
+    }
+
+    /** @dataProvider languages */
+    public function testEveryWordOfItHasASentence(string $language): void
+    {
+        $words = array_map(static fn(News $news): string => $news->value, News::cases());
+        foreach ([...$words, ...self::FINDINGS] as $word) {
+            self::assertArrayHasKey("twint.tx.event.wawi_$word", Catalogue::of($language));
+        }
+    }
+
+    /** @return list<array{string}> */
+    public static function languages(): array
+    {
+        return [['de-DE'], ['en-GB']];
     }
 
     public function testEveryNewsCanBeFollowedInTheEventsOfThePayment(): void

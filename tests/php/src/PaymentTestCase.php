@@ -118,7 +118,7 @@ abstract class PaymentTestCase extends TestCase
      * @param callable(): int $prepare the id for the deed
      * @param callable(int): void $check once the process is dead
      */
-    protected function killedAnywhere(string $verb, callable $prepare, callable $check): void
+    protected function killedAtEachPoint(string $verb, callable $prepare, callable $check): void
     {
         for ($point = 1; $point < self::MOST_POINTS; $point++) {
             $id = $prepare();

@@ -249,10 +249,10 @@ final class Worker
 
     private static function described(?Operation $operation): string
     {
-        return match ($operation?->kind()) {
-            null => '',
-            Operation::CANCEL => Operation::CANCEL,
-            default => $operation->kind() . ' CHF ' . $operation->amount(),
-        };
+        if ($operation === null || $operation->kind() === Operation::CANCEL) {
+            return (string) $operation?->kind();
+        }
+
+        return $operation->kind() . ' CHF ' . $operation->amount();
     }
 }
