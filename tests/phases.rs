@@ -24,7 +24,7 @@ one by one, so that a crash between them loses none; each is safe to do again.
 const WAWI: &str = "
 ## What Wawi's news do
 
-To a deferred payment of 50.00, of which 20.00 are captured where it is in part, by the merchant's settings. **Bold**: the merchant is
+To a deferred payment of 50.00, of which 20.00 are captured or refunded where it is in part, by the merchant's settings. **Bold**: the merchant is
 told. Something to do leads to the events `part_captured` or `closed`, `cancelled_by_merchant`, `part_refunded` or
 `fully_refunded` above, by `wawi`, or to their lost ones.
 
