@@ -87,7 +87,9 @@ function questions(): array
         return static fn(): mixed => $search->page(Criteria::of($query));
     };
     // From a random row on, as if somebody had paged there.
-    $deep = static fn(array $query): callable => static function (Database $database, int $size) use ($query): callable {
+    $deep = static fn(array $query): callable => static function (Database $database, int $size) use (
+        $query,
+    ): callable {
         $search = search($database);
         $row = $database->row('SELECT id, created_at, amount FROM xplugin_jtl_twint_transaction WHERE id = :id', [
             'id' => random_int(1, $size),
@@ -104,7 +106,7 @@ function questions(): array
 
         return static fn(): mixed => $search->page($criteria);
     };
-    $questions = [
+    return [
         'newest' => $list([]),
         'newest, deep' => $deep([]),
         'newest, last page' => $list(['at' => 'last']),
@@ -155,11 +157,9 @@ function questions(): array
         'counts per phase' => static function (Database $database): callable {
             $counts = new PhaseCounts($database, new FactStore($database));
 
-            return static fn(): mixed => $counts->read();
+            return $counts->read(...);
         },
     ];
-
-    return $questions;
 }
 
 function search(Database $database): TransactionSearch
@@ -178,7 +178,8 @@ function box(): SecretBox
  */
 function fill(PDO $pdo, int $size): void
 {
-    $pdo->exec("INSERT INTO xplugin_jtl_twint_transaction (id, order_id, order_number, attempt, reference, token, twint_uuid, phase,
+    $pdo->exec(
+        "INSERT INTO xplugin_jtl_twint_transaction (id, order_id, order_number, attempt, reference, token, twint_uuid, phase,
             capture_mode, environment, store_uuid, amount, captured, language, customer_id, created_at, updated_at, expires_at,
             authorised_at, guarantee_until, next_poll_at)
         SELECT seq, seq, CONCAT('B-', seq), 1, CONCAT('shop-B-', seq, '-1'), LPAD(seq, 43, 'x'),
@@ -189,7 +190,8 @@ function fill(PDO $pdo, int $size): void
             'immediate', 'production', '0580cb12-c3e6-468c-95f3-9e30e0b060eb', IF(seq % 5 = 0, 42, seq * 7919 % 20000 / 100),
             0, 'ger', seq % 300000, @at := UTC_TIMESTAMP(3) - INTERVAL 1 HOUR - INTERVAL FLOOR(($size - seq) / $size * 63072000) SECOND,
             @at, @at, @at, @at + INTERVAL 7 DAY, '2036-01-01'
-        FROM seq_1_to_$size");
+        FROM seq_1_to_$size",
+    );
     $pdo->exec("INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, reference, amount, state, actor, twint_uuid, created_at)
         SELECT id, 'start', reference, amount, IF(phase = 'uncertain', 'unknown', 'done'), 'buyer', twint_uuid, created_at
         FROM xplugin_jtl_twint_transaction");
@@ -205,5 +207,7 @@ function fill(PDO $pdo, int $size): void
             $remember->execute([$word, 100, $surname]);
         }
     }
-    $pdo->query('ANALYZE TABLE xplugin_jtl_twint_transaction, xplugin_jtl_twint_operation, xplugin_jtl_twint_event, xplugin_jtl_twint_word')->fetchAll();
+    $pdo->query(
+        'ANALYZE TABLE xplugin_jtl_twint_transaction, xplugin_jtl_twint_operation, xplugin_jtl_twint_event, xplugin_jtl_twint_word',
+    )->fetchAll();
 }

@@ -45,7 +45,11 @@ final class MoneyFormTest extends TestCase
         self::assertSame('1.50', $wish->fee);
         self::assertSame(
             [[7, '1.5', null], [8, null, '1000.5']],
-            array_map(static fn(object $portion): array => [$portion->positionId, $portion->quantity, $portion->amount], $wish->portions),
+            array_map(static fn(object $portion): array => [
+                $portion->positionId,
+                $portion->quantity,
+                $portion->amount,
+            ], $wish->portions),
         );
     }
 
@@ -86,6 +90,26 @@ final class MoneyFormTest extends TestCase
         self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
     }
 
+    public function testWhatIsNotTheAmountThatWasConfirmedIsAskedAgain(): void
+    {
+        $t = $this->reserved();
+        $form = static fn(array $more): Entries => Entries::posted(
+            new PostedForm($more + ['twint_key' => WishKey::random()]),
+        );
+        self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form([])));
+        $all = ['twint_confirmed' => '42.00', 'twint_whole' => '42.00'];
+        self::assertTrue($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form($all)));
+        // Somebody else took a part between the question and the answer.
+        $this->desk()->carryOut(MoneyMove::Capture, $t, $this->part('10'), 'another');
+        $t = $this->again($t);
+        self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form($all)));
+        self::assertSame(
+            OutcomeKind::Refused,
+            $this->desk()->carryOut(MoneyMove::Capture, $t, $form($all), 'somebody')->kind,
+        );
+        self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
     public function testTheFiguresAreThoseOfTheBooks(): void
     {
         $t = $this->reserved();
@@ -112,11 +136,25 @@ final class MoneyFormTest extends TestCase
             array_filter(Steps::of($phase, $authorised), static fn(array $step): bool => $step['state'] === 'here'),
             'word',
         );
-        foreach (['created', 'pending', 'authorised', 'uncertain', 'partially_captured', 'captured', 'partially_refunded', 'refunded', 'cancelled', 'failed'] as $phase) {
+        foreach ([
+            'created',
+            'pending',
+            'authorised',
+            'uncertain',
+            'partially_captured',
+            'captured',
+            'partially_refunded',
+            'refunded',
+            'cancelled',
+            'failed',
+        ] as $phase) {
             self::assertSame([$phase], $here($phase, true));
         }
         self::assertSame(['created', 'pending', 'cancelled'], array_column(Steps::of('cancelled', false), 'word'));
-        self::assertSame(['created', 'pending', 'authorised', 'cancelled'], array_column(Steps::of('cancelled', true), 'word'));
+        self::assertSame(
+            ['created', 'pending', 'authorised', 'cancelled'],
+            array_column(Steps::of('cancelled', true), 'word'),
+        );
     }
 
     private function part(string $amount): Entries

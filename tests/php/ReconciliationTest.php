@@ -50,7 +50,13 @@ final class ReconciliationTest extends TestCase
         $table = [
             // there: waiting, reserved, moved, ended, unknown
             'waiting' => ['matched', 'paid_there_open_here', 'paid_there_open_here', 'matched', null],
-            'reserved' => ['paid_here_not_there', 'matched', 'paid_there_open_here', 'paid_here_not_there', 'unknown_there'],
+            'reserved' => [
+                'paid_here_not_there',
+                'matched',
+                'paid_there_open_here',
+                'paid_here_not_there',
+                'unknown_there',
+            ],
             'moved' => ['paid_here_not_there', 'matched', 'matched', 'paid_here_not_there', 'unknown_there'],
             'ended' => ['matched', 'paid_there_open_here', 'paid_there_open_here', 'matched', null],
             'unclear' => ['matched', 'paid_there_open_here', 'paid_there_open_here', 'matched', null],
@@ -59,7 +65,7 @@ final class ReconciliationTest extends TestCase
         $there = [Standing::Waiting, Standing::Reserved, Standing::Moved, Standing::Ended, null];
         foreach ($table as $here => $findings) {
             foreach ($findings as $column => $finding) {
-                yield "here $here, there " . ($there[$column]?->value ?? 'unknown') => [
+                yield "here $here, there " . ($there[$column]->value ?? 'unknown') => [
                     $finding === null ? null : Finding::from($finding),
                     $there[$column],
                     Standing::tryFrom($here),
@@ -91,10 +97,15 @@ final class ReconciliationTest extends TestCase
 
     public function testARowWhoseUuidWasNeverLearntIsMatchedByItsReference(): void
     {
-        $comparison = Comparison::of(
-            [new Record('R-1', 'a', false, '42.00', Standing::Moved, '')],
-            [new Record('R-1', null, false, '42.00', Standing::Unclear, '', 7)],
-        );
+        $comparison = Comparison::of([new Record('R-1', 'a', false, '42.00', Standing::Moved, '')], [new Record(
+            'R-1',
+            null,
+            false,
+            '42.00',
+            Standing::Unclear,
+            '',
+            7,
+        )]);
         self::assertSame(Finding::PaidThereOpenHere, $comparison->differences[0]->finding);
         self::assertSame(7, $comparison->differences[0]->here?->transactionId);
     }
@@ -105,7 +116,12 @@ final class ReconciliationTest extends TestCase
     {
         $this->paid();
         $refunded = $this->paid();
-        $this->world->get(ManualOperations::class)->refund($refunded, new RefundWish(WishKey::random(), [], '10.00'), Actor::Admin, 'somebody');
+        $this->world->get(ManualOperations::class)->refund(
+            $refunded,
+            new RefundWish(WishKey::random(), [], '10.00'),
+            Actor::Admin,
+            'somebody',
+        );
         $this->declined();
         $report = $this->reconcile();
         self::assertSame([], $report['differences']);
@@ -153,7 +169,12 @@ final class ReconciliationTest extends TestCase
     public function testARefundInThePortalIsShownButDoesNotAlarm(): void
     {
         $t = $this->paid();
-        $this->world->get(ManualOperations::class)->refund($t, new RefundWish(WishKey::random(), [], '10.00'), Actor::Admin, 'somebody');
+        $this->world->get(ManualOperations::class)->refund(
+            $t,
+            new RefundWish(WishKey::random(), [], '10.00'),
+            Actor::Admin,
+            'somebody',
+        );
         $this->world->pdo->exec("DELETE FROM xplugin_jtl_twint_operation WHERE kind = 'refund'");
         $report = $this->reconcile();
         self::assertSame(['unknown_here'], array_column($report['differences'], 'finding'));
@@ -191,7 +212,9 @@ final class ReconciliationTest extends TestCase
         }
         $t = $this->paid();
         $this->forge($t, "phase = 'failed', captured = 0, closed = 0");
-        $this->world->pdo->exec('UPDATE xplugin_jtl_twint_transaction SET created_at = UTC_TIMESTAMP(3) - INTERVAL 1 DAY');
+        $this->world->pdo->exec(
+            'UPDATE xplugin_jtl_twint_transaction SET created_at = UTC_TIMESTAMP(3) - INTERVAL 1 DAY',
+        );
         $this->twint->passTime(86_400);
         $this->world->get(Sweep::class)->run();
         $asked = $this->twint->calls('FindOrder');

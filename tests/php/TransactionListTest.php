@@ -48,9 +48,16 @@ final class TransactionListTest extends TestCase
             'expires_at' => '2026-03-10 12:00:00.000',
             'next_poll_at' => '2036-01-01 00:00:00.000',
         ];
-        $this->world->pdo->prepare(
-            'INSERT INTO xplugin_jtl_twint_transaction (' . implode(', ', array_keys($values)) . ') VALUES (:' . implode(', :', array_keys($values)) . ')',
-        )->execute($values);
+        $this->world
+            ->pdo
+            ->prepare(
+                'INSERT INTO xplugin_jtl_twint_transaction ('
+                . implode(', ', array_keys($values))
+                . ') VALUES (:'
+                . implode(', :', array_keys($values))
+                . ')',
+            )
+            ->execute($values);
 
         return (int) $this->world->pdo->lastInsertId();
     }
@@ -77,7 +84,12 @@ final class TransactionListTest extends TestCase
         yield 'of a phase' => [['phase' => 'captured']];
         yield 'of a phase, dearest first' => [['phase' => 'captured', 'sort' => 'amount']];
         yield 'of a month' => [['from' => '2026-03-01', 'to' => '2026-03-31']];
-        yield 'of a month, cheapest first' => [['from' => '2026-03-01', 'to' => '2026-03-31', 'sort' => 'amount', 'order' => 'asc']];
+        yield 'of a month, cheapest first' => [[
+            'from' => '2026-03-01',
+            'to' => '2026-03-31',
+            'sort' => 'amount',
+            'order' => 'asc',
+        ]];
         yield 'of a search' => [['search' => 'N']];
     }
 
@@ -90,7 +102,7 @@ final class TransactionListTest extends TestCase
         // Many of the same amount and moment, so that a page ends in the middle of them.
         for ($i = 0; $i < 23; $i++) {
             $this->row([
-                'amount' => $i % 3 === 0 ? '42.00' : sprintf('%d.50', 10 + $i),
+                'amount' => ($i % 3) === 0 ? '42.00' : sprintf('%d.50', 10 + $i),
                 'created_at' => sprintf('2026-03-%02d 12:00:00.000', 1 + intdiv($i, 4)),
                 'phase' => $i === 7 ? 'failed' : 'captured',
             ]);
@@ -137,8 +149,22 @@ final class TransactionListTest extends TestCase
     public function testAPaymentIsFoundByNumberReferenceUuidAndAmount(): void
     {
         $this->row(['order_number' => 'B100', 'reference' => 'x-B100-1', 'amount' => '10.00']);
-        $wanted = $this->row(['order_number' => 'B2001', 'reference' => 'x-B2001-1', 'amount' => '1234.50', 'twint_uuid' => '0e9e2877-d688-4494-86b8-62b986d1bb8e']);
-        foreach (['B2001', 'B20', ' b2001 ', 'x-B2001-1', '0E9E2877-d688-4494-86b8-62b986d1bb8e', "1'234.50", 'CHF 1234,5', '1234.50'] as $text) {
+        $wanted = $this->row([
+            'order_number' => 'B2001',
+            'reference' => 'x-B2001-1',
+            'amount' => '1234.50',
+            'twint_uuid' => '0e9e2877-d688-4494-86b8-62b986d1bb8e',
+        ]);
+        foreach ([
+            'B2001',
+            'B20',
+            ' b2001 ',
+            'x-B2001-1',
+            '0E9E2877-d688-4494-86b8-62b986d1bb8e',
+            "1'234.50",
+            'CHF 1234,5',
+            '1234.50',
+        ] as $text) {
             self::assertSame([$wanted], $this->ids(['search' => $text]), $text);
         }
         foreach (['%', '_', "' OR 1=1", 'B3', '1234.51'] as $text) {
@@ -149,8 +175,10 @@ final class TransactionListTest extends TestCase
     public function testAPaymentIsFoundByTheUuidOfItsRefund(): void
     {
         $id = $this->row();
-        $this->world->pdo->exec("INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, state, actor, twint_uuid, reference, created_at)
-            VALUES ($id, 'refund', 'done', 'admin', '11111111-2222-4333-8444-555555555555', 'R-9', UTC_TIMESTAMP(3))");
+        $this->world->pdo->exec(
+            "INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, state, actor, twint_uuid, reference, created_at)
+            VALUES ($id, 'refund', 'done', 'admin', '11111111-2222-4333-8444-555555555555', 'R-9', UTC_TIMESTAMP(3))",
+        );
         self::assertSame([$id], $this->ids(['search' => '11111111-2222-4333-8444-555555555555']));
         self::assertSame([$id], $this->ids(['search' => 'R-9']));
     }
@@ -168,13 +196,24 @@ final class TransactionListTest extends TestCase
         $id = $this->row();
         $this->row();
         $this->world->get(SearchWords::class)->remember($id, $order);
-        foreach (['müller-künzli', 'Muller-Kunzli', 'zoe Müller-Künzli', 'Müller-Künzli Zoë', 'Sonne', 'sonne bäckerei', 'ZOE@example.com', 'K-4711'] as $text) {
+        foreach ([
+            'müller-künzli',
+            'Muller-Kunzli',
+            'zoe Müller-Künzli',
+            'Müller-Künzli Zoë',
+            'Sonne',
+            'sonne bäckerei',
+            'ZOE@example.com',
+            'K-4711',
+        ] as $text) {
             self::assertSame([$id], $this->ids(['search' => $text]), $text);
         }
         foreach (['Zoë', 'Zoë Sommer', 'Müller'] as $text) {
             self::assertSame([], $this->ids(['search' => $text]), $text);
         }
-        $kept = (string) json_encode($this->world->pdo->query('SELECT HEX(word) FROM xplugin_jtl_twint_word')->fetchAll());
+        $kept = (string) json_encode(
+            $this->world->pdo->query('SELECT HEX(word) FROM xplugin_jtl_twint_word')->fetchAll(),
+        );
         self::assertStringNotContainsStringIgnoringCase(bin2hex('sonne'), $kept);
     }
 
@@ -197,8 +236,10 @@ final class TransactionListTest extends TestCase
             $this->row(['duties' => 'send_mail']),
             $unknown = $this->row(),
         ];
-        $this->world->pdo->exec("INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, state, actor, created_at)
-            VALUES ($unknown, 'refund', 'unknown', 'admin', UTC_TIMESTAMP(3))");
+        $this->world->pdo->exec(
+            "INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, state, actor, created_at)
+            VALUES ($unknown, 'refund', 'unknown', 'admin', UTC_TIMESTAMP(3))",
+        );
         self::assertSame(array_reverse($wanted), $this->ids(['phase' => 'attention']));
     }
 
@@ -252,9 +293,13 @@ final class TransactionListTest extends TestCase
 
     private function assertCountsAreTrue(): void
     {
-        $true = array_map(intval(...), $this->world->pdo->query(
-            'SELECT phase, COUNT(*) FROM xplugin_jtl_twint_transaction GROUP BY phase',
-        )->fetchAll(\PDO::FETCH_KEY_PAIR));
+        $true = array_map(
+            intval(...),
+            $this->world
+                ->pdo
+                ->query('SELECT phase, COUNT(*) FROM xplugin_jtl_twint_transaction GROUP BY phase')
+                ->fetchAll(\PDO::FETCH_KEY_PAIR),
+        );
         $read = array_filter($this->world->get(PhaseCounts::class)->read());
         ksort($true);
         ksort($read);
@@ -266,8 +311,15 @@ final class TransactionListTest extends TestCase
         for ($i = 0; $i < 30; $i++) {
             $this->row();
         }
-        $this->row(['order_number' => '=HYPERLINK("http://example.com")', 'reason' => "@SUM(1)\nnext", 'created_at' => '2026-03-12 12:00:00']);
-        $csv = implode('', iterator_to_array((new CsvExport($this->world->get(TransactionSearch::class)))->lines(Criteria::of([])), false));
+        $this->row([
+            'order_number' => '=HYPERLINK("http://example.com")',
+            'reason' => "@SUM(1)\nnext",
+            'created_at' => '2026-03-12 12:00:00',
+        ]);
+        $csv = implode('', iterator_to_array(
+            (new CsvExport($this->world->get(TransactionSearch::class)))->lines(Criteria::of([])),
+            false,
+        ));
         self::assertStringStartsWith("\u{FEFF}", $csv);
         $file = fopen('php://memory', 'w+b');
         fwrite($file, substr($csv, 3));

@@ -1,15 +1,18 @@
 <?php
 
 /**
- * Payments to look at in the backend: so many orders like the newest one in the shop, each with a payment just begun.
- * Prints their transactions as JSON.
+ * Payments to look at in the backend.
  *
- *     payments.php NUMBER
+ *     payments.php begin NUMBER       so many orders like the newest one in the shop, each with a payment just begun; prints
+ *                                     their transactions as JSON
+ *     payments.php name ORDER NAME    the surname of who ordered
  */
 
 declare(strict_types=1);
 
 require __DIR__ . '/boot.php';
+// What the shop loads with every page, and an order's positions need.
+require_once PFAD_ROOT . PFAD_INCLUDES . 'sprachfunktionen.php';
 
 use JTL\Events\Dispatcher;
 use JTL\Plugin\Helper;
@@ -26,21 +29,37 @@ $copy = static function (string $table, string $key, int $id, array $changes) us
     unset($row[$key]);
     $row = array_merge($row, $changes);
     execute(
-        "INSERT INTO $table (" . implode(', ', array_keys($row)) . ') VALUES (:' . implode(', :', array_keys($row)) . ')',
+        "INSERT INTO $table ("
+        . implode(', ', array_keys($row))
+        . ') VALUES (:'
+        . implode(', :', array_keys($row))
+        . ')',
         $row,
     );
 
     return (int) $db->getPDO()->lastInsertId();
 };
-$model = $db->getPDO()->query('SELECT kBestellung, kWarenkorb, cBestellNr FROM tbestellung ORDER BY kBestellung LIMIT 1')->fetch(
-    PDO::FETCH_ASSOC,
-);
+if ($argv[1] === 'name') {
+    execute(
+        'UPDATE trechnungsadresse a JOIN tbestellung o USING (kRechnungsadresse) SET a.cNachname = :name WHERE o.kBestellung = :id',
+        [
+            'name' => JTL\Shop::Container()->getCryptoService()->encryptXTEA($argv[3]),
+            'id' => $argv[2],
+        ],
+    );
+    exit();
+}
+$model = $db
+    ->getPDO()
+    ->query('SELECT kBestellung, kWarenkorb FROM tbestellung ORDER BY kBestellung DESC LIMIT 1')
+    ->fetch(PDO::FETCH_ASSOC);
 $payments = [];
-for ($number = 0; $number < (int) ($argv[1] ?? 1); $number++) {
+for ($number = 0; $number < (int) $argv[2]; $number++) {
     $cart = $copy('twarenkorb', 'kWarenkorb', (int) $model['kWarenkorb'], []);
-    foreach ($db->getPDO()->query('SELECT kWarenkorbPos FROM twarenkorbpos WHERE kWarenkorb = ' . (int) $model['kWarenkorb'])->fetchAll(
-        PDO::FETCH_COLUMN,
-    ) as $position) {
+    foreach ($db
+        ->getPDO()
+        ->query('SELECT kWarenkorbPos FROM twarenkorbpos WHERE kWarenkorb = ' . (int) $model['kWarenkorb'])
+        ->fetchAll(PDO::FETCH_COLUMN) as $position) {
         $copy('twarenkorbpos', 'kWarenkorbPos', (int) $position, ['kWarenkorb' => $cart]);
     }
     $id = $copy('tbestellung', 'kBestellung', (int) $model['kBestellung'], [
@@ -53,13 +72,16 @@ for ($number = 0; $number < (int) ($argv[1] ?? 1); $number++) {
     $order = $services->orders()->load($id);
     $payments[] = $services->payments()->begin($order, 'ger');
 }
-echo json_encode(array_map(static fn(object $payment): array => [
-    'id' => $payment->id,
-    'order' => $payment->orderId,
-    'number' => $payment->orderNumber,
-    'token' => $payment->pairingToken,
-    'uuid' => $payment->twintUuid,
-    'phase' => $payment->phase,
-    'reference' => $payment->reference,
-    'amount' => $payment->amount,
-], $payments), JSON_THROW_ON_ERROR), "\n";
+echo
+    json_encode(array_map(static fn(object $payment): array => [
+        'id' => $payment->id,
+        'order' => $payment->orderId,
+        'number' => $payment->orderNumber,
+        'token' => $payment->pairingToken,
+        'uuid' => $payment->twintUuid,
+        'phase' => $payment->phase,
+        'reference' => $payment->reference,
+        'amount' => $payment->amount,
+    ], $payments), JSON_THROW_ON_ERROR),
+    "\n"
+;

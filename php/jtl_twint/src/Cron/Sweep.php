@@ -85,7 +85,7 @@ final class Sweep
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
                 $this->bankApps->renewIfOld();
-                $this->reconcile($report);
+                $this->reconcile();
             }
         } catch (\Throwable $exception) {
             $report->trouble = $exception::class;
@@ -364,11 +364,10 @@ final class Sweep
     }
 
     /** Once a night. */
-    private function reconcile(SweepReport $report): void
+    private function reconcile(): void
     {
         if ($this->reconciliation->nightly()) {
             $this->counts->count();
-            $report->differences = $this->reconciliation->alarms();
         }
     }
 

@@ -16,8 +16,6 @@ final class SweepReport
         public int $givenUp = 0,
         public int $forgotten = 0,
         public int $news = 0,
-        /** What the nightly reconciliation found; null: it was not time. */
-        public ?int $differences = null,
         public bool $complete = true,
         public ?string $trouble = null,
         public int $milliseconds = 0,
@@ -36,7 +34,6 @@ final class SweepReport
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
             'news' => $this->news,
-            'differences' => $this->differences,
             'complete' => $this->complete,
             'trouble' => $this->trouble,
             'milliseconds' => $this->milliseconds,

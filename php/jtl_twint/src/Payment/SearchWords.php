@@ -27,7 +27,9 @@ final class SearchWords
     public function remember(int $transactionId, Bestellung $order): void
     {
         foreach ($this->of($order) as $word) {
-            $this->database->execute('INSERT IGNORE INTO ' . self::TABLE . ' (word, transaction_id) VALUES (:word, :id)', [
+            $this->database->execute('INSERT IGNORE INTO '
+            . self::TABLE
+            . ' (word, transaction_id) VALUES (:word, :id)', [
                 'word' => $word,
                 'id' => $transactionId,
             ]);
@@ -65,7 +67,11 @@ final class SearchWords
             $values['word' . $number] = $this->fingerprint($word);
             $from .= $number === 0
                 ? ''
-                : sprintf(' JOIN %1$s w%2$d ON w%2$d.transaction_id = w0.transaction_id AND w%2$d.word = :word%2$d', self::TABLE, $number);
+                : sprintf(
+                    ' JOIN %1$s w%2$d ON w%2$d.transaction_id = w0.transaction_id AND w%2$d.word = :word%2$d',
+                    self::TABLE,
+                    $number,
+                );
         }
         $rows = $this->database->rows(
             "SELECT w0.transaction_id AS id FROM $from WHERE w0.word = :word0 ORDER BY w0.transaction_id DESC LIMIT $limit",

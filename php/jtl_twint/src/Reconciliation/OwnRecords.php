@@ -13,7 +13,7 @@ final class OwnRecords
         'SELECT id, order_number, reference, twint_uuid, amount, phase AS word, created_at, 0 AS refund'
             . ' FROM xplugin_jtl_twint_transaction WHERE environment = :environment AND store_uuid = :store AND ';
     private const REFUNDS =
-        "SELECT t.id, t.order_number, o.reference, o.twint_uuid, o.amount, o.state AS word, o.created_at, 1 AS refund"
+        'SELECT t.id, t.order_number, o.reference, o.twint_uuid, o.amount, o.state AS word, o.created_at, 1 AS refund'
             . ' FROM xplugin_jtl_twint_operation o JOIN xplugin_jtl_twint_transaction t ON t.id = o.transaction_id'
             . " WHERE o.kind = 'refund' AND t.environment = :environment AND t.store_uuid = :store AND ";
 
@@ -41,9 +41,13 @@ final class OwnRecords
         $parameters = ['environment' => $environment, 'store' => $storeUuid];
 
         return (
-            $this->records($select . $column . 'twint_uuid = :name', $parameters + ['name' => (string) $record->uuid])[0]
-            ?? $this->records($select . $column . 'reference = :name', $parameters + ['name' => $record->reference])[0]
-            ?? null
+            $this->records(
+                $select . $column . 'twint_uuid = :name',
+                $parameters + ['name' => (string) $record->uuid],
+            )[0] ?? $this->records(
+                $select . $column . 'reference = :name',
+                $parameters + ['name' => $record->reference],
+            )[0] ?? null
         );
     }
 
@@ -53,16 +57,19 @@ final class OwnRecords
      */
     private function records(string $sql, array $parameters): array
     {
-        return array_map(static fn(array $row): Record => new Record(
-            (string) $row['reference'],
-            $row['twint_uuid'],
-            $row['refund'] === '1',
-            (string) $row['amount'],
-            self::standing((string) $row['word']),
-            (string) $row['created_at'],
-            (int) $row['id'],
-            (string) $row['order_number'],
-        ), $this->database->rows($sql, $parameters));
+        return array_map(
+            static fn(array $row): Record => new Record(
+                (string) $row['reference'],
+                $row['twint_uuid'],
+                $row['refund'] === '1',
+                (string) $row['amount'],
+                self::standing((string) $row['word']),
+                (string) $row['created_at'],
+                (int) $row['id'],
+                (string) $row['order_number'],
+            ),
+            $this->database->rows($sql, $parameters),
+        );
     }
 
     /** Of a phase or of the state of an operation; no word means two things. */

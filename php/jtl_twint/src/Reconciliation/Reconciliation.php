@@ -17,6 +17,8 @@ final class Reconciliation
     public const MOST_DAYS = 31;
 
     private const FACT = 'reconciliation';
+    /** By itself: every page of the backend asks for it. */
+    private const ALARMS_FACT = 'reconciliation_alarms';
     private const NIGHTLY_FACT = 'reconciliation_night';
     private const NIGHTLY_DAYS = 3;
     private const NIGHTLY_FROM_HOUR = 3;
@@ -44,7 +46,7 @@ final class Reconciliation
     /** How many of the differences of the last time call for somebody. */
     public function alarms(): int
     {
-        $alarms = $this->latest()['alarms'] ?? 0;
+        $alarms = $this->facts->get(self::ALARMS_FACT)['number'] ?? 0;
 
         return is_int($alarms) ? $alarms : 0;
     }
@@ -67,24 +69,35 @@ final class Reconciliation
         $to = min($end->setTimezone($utc), $newest);
         $there = [];
         for ($day = $from; $day < $to; $day = $day->modify('+1 day')) {
-            $there = [...$there, ...$this->twint->between(
-                $merchant,
-                $day->modify('-' . self::MARGIN_MINUTES . ' minutes'),
-                min($day->modify('+1 day'), $to)->modify('+' . self::MARGIN_MINUTES . ' minutes'),
-            )];
+            $there = [
+                ...$there,
+                ...$this->twint->between(
+                    $merchant,
+                    $day->modify('-' . self::MARGIN_MINUTES . ' minutes'),
+                    min($day->modify('+1 day'), $to)->modify('+' . self::MARGIN_MINUTES . ' minutes'),
+                ),
+            ];
         }
         $comparison = $this->compare($merchant, $there, $from, $to);
-        $differences = array_map(static fn(Difference $difference): array => $difference->toArray(), $comparison->differences);
+        $differences = array_map(
+            static fn(Difference $difference): array => $difference->toArray(),
+            $comparison->differences,
+        );
+        $alarms = count(array_filter(
+            $differences,
+            static fn(array $difference): bool => $difference['alarming'] === true,
+        ));
         $this->facts->put(self::FACT, [
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
             'checkedAt' => gmdate('Y-m-d H:i:s'),
             'matched' => $comparison->matched,
-            'alarms' => count(array_filter($differences, static fn(array $difference): bool => $difference['alarming'] === true)),
+            'alarms' => $alarms,
             'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
             'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
         ]);
+        $this->facts->put(self::ALARMS_FACT, ['number' => $alarms]);
     }
 
     /**
@@ -98,7 +111,11 @@ final class Reconciliation
     {
         $today = new \DateTimeImmutable('today');
         $done = $this->facts->get(self::NIGHTLY_FACT)['day'] ?? null;
-        if (!$this->merchants->isConfigured() || $done === $today->format('Y-m-d') || (int) date('G') < self::NIGHTLY_FROM_HOUR) {
+        if (
+            !$this->merchants->isConfigured()
+            || $done === $today->format('Y-m-d')
+            || (int) date('G') < self::NIGHTLY_FROM_HOUR
+        ) {
             return false;
         }
         // First, so that a night without TWINT is not asked for every minute.
@@ -152,8 +169,12 @@ final class Reconciliation
      * @param list<Record> $others
      * @return list<Record>
      */
-    private static function within(array $records, array $others, \DateTimeImmutable $from, \DateTimeImmutable $to): array
-    {
+    private static function within(
+        array $records,
+        array $others,
+        \DateTimeImmutable $from,
+        \DateTimeImmutable $to,
+    ): array {
         $in = static fn(Record $record): bool => (
             $record->at >= $from->format('Y-m-d H:i:s')
             && $record->at < $to->format('Y-m-d H:i:s')

@@ -35,12 +35,10 @@ final class TwintRecords
                 throw $exception;
             }
             $middle = $from->modify('+' . intdiv($seconds, 2) . ' seconds');
-            $halves = [
+            return [
                 ...$this->between($merchant, $from, $middle),
                 ...$this->between($merchant, $middle, $to),
             ];
-
-            return $halves;
         }
     }
 
@@ -75,7 +73,9 @@ final class TwintRecords
             },
             $order->createdAt === null
                 ? ''
-                : (new \DateTimeImmutable($order->createdAt))->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s'),
+                : (new \DateTimeImmutable($order->createdAt))
+                    ->setTimezone(new \DateTimeZone('UTC'))
+                    ->format('Y-m-d H:i:s'),
         );
     }
 }

@@ -74,7 +74,11 @@ final class SecretBox
     /** 16 bytes that are the same for the same text in this shop only, and tell nothing of it. */
     public function fingerprint(string $text, string $purpose): string
     {
-        return substr(hash_hmac('sha256', $text, hash_hkdf('sha256', $this->shopKey, 32, 'jtl_twint ' . $purpose), true), 0, 16);
+        return substr(
+            hash_hmac('sha256', $text, hash_hkdf('sha256', $this->shopKey, 32, 'jtl_twint ' . $purpose), true),
+            0,
+            16,
+        );
     }
 
     private function openSodium(string $rest, string $name): ?string

@@ -22,13 +22,11 @@ final class JtlCustomerNames implements CustomerNames
             return [];
         }
         $names = [];
-        foreach ($this->database->rows(
-            'SELECT o.kBestellung AS id, a.cVorname, a.cNachname, a.cFirma FROM tbestellung o
+        foreach ($this->database->rows('SELECT o.kBestellung AS id, a.cVorname, a.cNachname, a.cFirma FROM tbestellung o
                 JOIN trechnungsadresse a ON a.kRechnungsadresse = o.kRechnungsadresse
                 WHERE o.kBestellung IN ('
-            . implode(',', $orderIds)
-            . ')',
-        ) as $row) {
+        . implode(',', $orderIds)
+        . ')') as $row) {
             $name = trim($row['cVorname'] . ' ' . $this->plain($row['cNachname']));
             $company = $this->plain($row['cFirma']);
             $names[(int) $row['id']] = match (true) {

@@ -18,7 +18,7 @@
 {if $checkedAt === ''}
     <div class="alert alert-info" role="status">{__('twint.tx.reconciliation.never')}</div>
 {else}
-    <p id="twint-reconciled">{__('twint.tx.reconciliation.checked')|sprintf:$checkedAt:$from:$to} <strong data-matched="{$matched}">{__('twint.tx.reconciliation.matched')|sprintf:$matched}</strong></p>
+    <p id="twint-reconciled">{__('twint.tx.reconciliation.checked')|sprintf:$checkedAt:$firstDay:$lastDay} <strong data-matched="{$matched}">{__('twint.tx.reconciliation.matched')|sprintf:$matched}</strong></p>
     {if count($differences) === 0}
         <div class="alert alert-success" role="status">{__('twint.tx.reconciliation.clean')}</div>
     {else}

@@ -50,10 +50,9 @@ final class Address
     /** @param array<string, string> $query */
     private function to(Screen $screen, array $query): string
     {
-        return (
-            $this->page
-            . (str_contains($this->page, '?') ? '&' : '?')
-            . http_build_query(['kPluginAdminMenu' => $this->menuId, 'twint_screen' => $screen->value] + $query)
-        );
+        return $this->page . (str_contains($this->page, '?') ? '&' : '?') . http_build_query([
+            'kPluginAdminMenu' => $this->menuId,
+            'twint_screen' => $screen->value,
+        ] + $query);
     }
 }

@@ -105,6 +105,8 @@ final class Criteria
 
     private static function utc(string $local): string
     {
-        return (new \DateTimeImmutable($local))->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s.v');
+        return (new \DateTimeImmutable($local))
+            ->setTimezone(new \DateTimeZone('UTC'))
+            ->format('Y-m-d H:i:s.v');
     }
 }

@@ -37,10 +37,10 @@ final class CsvExport
         $heads = array_map(static fn(string $column): string => __('twint.tx.csv.' . $column), self::COLUMNS);
         yield Csv::START . Csv::line($heads);
         foreach ($this->search->all($criteria) as $row) {
-            yield Csv::line(array_map(
-                static fn(string $column): string => self::cell($column, $row[$column] ?? ''),
-                self::COLUMNS,
-            ));
+            yield Csv::line(array_map(static fn(string $column): string => self::cell(
+                $column,
+                $row[$column] ?? '',
+            ), self::COLUMNS));
         }
     }
 

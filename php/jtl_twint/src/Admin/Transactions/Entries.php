@@ -31,12 +31,16 @@ final class Entries
         public readonly string $reason,
         /** For resolving: whether TWINT did it. */
         public readonly ?bool $happened,
+        /** The amount that the question before the movement named; empty before it was asked. */
+        public readonly string $confirmed,
+        /** What "all" was then. */
+        public readonly string $whole,
     ) {
     }
 
     public static function blank(): self
     {
-        return new self(WishKey::random(), self::ALL, [], [], '', '', false, '', null);
+        return new self(WishKey::random(), self::ALL, [], [], '', '', false, '', null, '', '');
     }
 
     public static function posted(PostedForm $form): self
@@ -57,23 +61,53 @@ final class Entries
                 'no' => false,
                 default => null,
             },
+            $form->text('twint_confirmed'),
+            $form->text('twint_whole'),
         );
     }
 
     /** @param string $open all there is to capture */
     public function captureWish(string $open): CaptureWish
     {
-        return $this->scope === self::ALL
-            ? new CaptureWish($this->key, [], $open, true, $this->reason)
-            : new CaptureWish($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason);
+        return (
+            $this->scope === self::ALL
+                ? new CaptureWish($this->key, [], $this->whole ?: $open, true, $this->reason)
+                : new CaptureWish($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
+        );
     }
 
     /** @param string $refundable all there is to pay back */
     public function refundWish(string $refundable): RefundWish
     {
-        return $this->scope === self::ALL
-            ? new RefundWish($this->key, [], $refundable, $this->fee ?: null, $this->reason)
-            : new RefundWish($this->key, $this->portions(), $this->amount ?: null, $this->fee ?: null, $this->reason);
+        return (
+            $this->scope === self::ALL
+                ? new RefundWish($this->key, [], $this->whole ?: $refundable, $this->fee ?: null, $this->reason)
+                : new RefundWish(
+                    $this->key,
+                    $this->portions(),
+                    $this->amount ?: null,
+                    $this->fee ?: null,
+                    $this->reason,
+                )
+        );
+    }
+
+    /** The same with a key of its own, to be asked again. */
+    public function unconfirmed(): self
+    {
+        return new self(
+            WishKey::random(),
+            $this->scope,
+            $this->quantities,
+            $this->amounts,
+            $this->amount,
+            $this->fee,
+            $this->final,
+            $this->reason,
+            $this->happened,
+            '',
+            '',
+        );
     }
 
     /** Whether nothing more shall be captured afterwards. */

@@ -26,8 +26,7 @@ final class Figures
 
     public static function of(Database $database, int $id): self
     {
-        $row = $database->row(
-            "SELECT authorised, captured, refunded, captured - refunded AS kept, open,
+        $row = $database->row("SELECT authorised, captured, refunded, captured - refunded AS kept, open,
                     ROUND(100 * (captured - refunded) / amount, 2) AS kept_share,
                     ROUND(100 * refunded / amount, 2) AS refunded_share,
                     ROUND(100 * open / amount, 2) AS open_share
@@ -35,9 +34,9 @@ final class Figures
                         IF(authorised_at IS NULL AND captured = 0, 0.00, amount) AS authorised,
                         IF(phase IN ('authorised', 'partially_captured', 'partially_refunded')
                             OR phase = 'uncertain' AND authorised_at IS NOT NULL, IF(closed = 1, 0.00, amount - captured), 0.00) AS open
-                    FROM xplugin_jtl_twint_transaction WHERE id = :id) AS standing",
-            ['id' => $id],
-        ) ?? [];
+                    FROM xplugin_jtl_twint_transaction WHERE id = :id) AS standing", [
+            'id' => $id,
+        ]) ?? [];
 
         return new self(
             (string) ($row['authorised'] ?? '0.00'),

@@ -35,7 +35,9 @@ final class ListScreen
             'first' => $page->previous === null ? null : $address->list($query),
             'previous' => $page->previous === null ? null : $address->list($query + $page->previous),
             'next' => $page->next === null ? null : $address->list($query + $page->next),
-            'last' => $page->next === null || isset($page->next['skip']) ? null : $address->list($query + ['at' => 'last']),
+            'last' => $page->next === null || isset($page->next['skip'])
+                ? null
+                : $address->list($query + ['at' => 'last']),
             'csv' => $address->csv($query),
             'most' => TransactionSearch::MOST_PICKED,
         ]);

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -19,6 +20,7 @@ final class MoneyDesk
     public function __construct(
         private readonly ManualOperations $engine,
         private readonly Database $database,
+        private readonly OperationRepository $operations,
     ) {
     }
 
@@ -34,15 +36,47 @@ final class MoneyDesk
         };
     }
 
+    /** Whether what was asked and answered is what would move now; a form that was sent before moves nothing anyway. */
+    public function isAsConfirmed(MoneyMove $move, Transaction $transaction, Entries $entries): bool
+    {
+        return (
+            !$move->hasPositions()
+            || $this->operations->byKey($entries->key) !== null
+            || $this->quote($move, $transaction, $entries)?->amount === $entries->confirmed
+        );
+    }
+
     public function carryOut(MoneyMove $move, Transaction $transaction, Entries $entries, string $admin): Outcome
     {
         $figures = Figures::of($this->database, $transaction->id);
 
         return match ($move) {
-            MoneyMove::Capture => $this->engine->capture($transaction, $entries->captureWish($figures->open), Actor::Admin, $admin),
-            MoneyMove::Refund => $this->engine->refund($transaction, $entries->refundWish($figures->kept), Actor::Admin, $admin),
-            MoneyMove::Cancel => $this->engine->cancel($transaction, $entries->key, $entries->reason, Actor::Admin, $admin),
-            MoneyMove::Resolve => $this->engine->resolve($transaction, $entries->happened === true, $entries->reason, Actor::Admin, $admin),
+            MoneyMove::Capture => $this->engine->capture(
+                $transaction,
+                $entries->captureWish($figures->open),
+                Actor::Admin,
+                $admin,
+            ),
+            MoneyMove::Refund => $this->engine->refund(
+                $transaction,
+                $entries->refundWish($figures->kept),
+                Actor::Admin,
+                $admin,
+            ),
+            MoneyMove::Cancel => $this->engine->cancel(
+                $transaction,
+                $entries->key,
+                $entries->reason,
+                Actor::Admin,
+                $admin,
+            ),
+            MoneyMove::Resolve => $this->engine->resolve(
+                $transaction,
+                $entries->happened === true,
+                $entries->reason,
+                Actor::Admin,
+                $admin,
+            ),
         };
     }
 
@@ -51,7 +85,10 @@ final class MoneyDesk
         $outcome = $this->engine->findOut($transaction, Actor::Admin, $admin);
 
         return $outcome->kind === OutcomeKind::Done
-            ? Notice::success(sprintf(__('twint.tx.done.refresh'), __('twint.tx.phase.' . $outcome->transaction->phase)))
+            ? Notice::success(sprintf(
+                __('twint.tx.done.refresh'),
+                __('twint.tx.phase.' . $outcome->transaction->phase),
+            ))
             : self::notice($outcome, __('twint.tx.done.refresh'));
     }
 

@@ -57,9 +57,10 @@ final class MoneyScreen
         Address $address,
         ?Quote $quote,
     ): string {
+        $figures = Figures::of($this->database, $transaction->id);
         // Without a quote it is the whole reservation that ends.
-        $amount = $quote?->amount ?? $transaction->amount;
-        $after = $quote?->openAfter ?? '0.00';
+        $amount = $quote->amount ?? $transaction->amount;
+        $after = $quote->openAfter ?? '0.00';
 
         return $this->view->fetch('transactions/confirm.tpl', [
             'address' => $address,
@@ -67,6 +68,8 @@ final class MoneyScreen
             'move' => $move->value,
             'transaction' => $transaction,
             'entries' => $entries,
+            'confirmed' => $quote->amount ?? '',
+            'whole' => $move === MoneyMove::Capture ? $figures->open : $figures->kept,
             'amount' => Chf::text($amount),
             'words' => Chf::words($amount, __('twint.tx.language')),
             'after' => Chf::text($after),
@@ -98,7 +101,9 @@ final class MoneyScreen
                 'rawGross' => $position->gross,
                 'moved' => Quantity::isNothing($quantity) ? '' : Quantity::text($quantity),
                 'rawMoved' => $quantity,
-                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null) ? '' : Chf::number((string) $moved[$of . 'Amount']),
+                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null)
+                    ? ''
+                    : Chf::number((string) $moved[$of . 'Amount']),
                 'typedQuantity' => $entries->quantities[$position->id] ?? '',
                 'typedAmount' => $entries->amounts[$position->id] ?? '',
             ];

@@ -44,7 +44,10 @@ final class PaymentScreen
             'buttons' => $permitted === null ? [] : self::buttons($permitted),
             'lost' => $this->lost($transaction, $permitted),
             'events' => array_map(self::event(...), array_reverse($this->events->ofTransaction($transaction->id))),
-            'operations' => array_map(self::operation(...), array_reverse($this->operations->ofTransaction($transaction->id))),
+            'operations' => array_map(
+                self::operation(...),
+                array_reverse($this->operations->ofTransaction($transaction->id)),
+            ),
             'mayMove' => Permission::MoveMoney->isGranted(),
         ]);
     }
@@ -71,11 +74,21 @@ final class PaymentScreen
         $customer = $this->names->of([$transaction->orderId])[$transaction->orderId] ?? '';
         $fields = [
             ['orderNumber', $transaction->orderNumber, false],
-            ['customer', $customer . ($transaction->customerId > 0 ? ' (ID ' . $transaction->customerId . ')' : ''), false],
+            [
+                'customer',
+                $customer . ($transaction->customerId > 0 ? ' (ID ' . $transaction->customerId . ')' : ''),
+                false,
+            ],
             ['amount', Chf::text($transaction->amount), false],
             ['method', 'TWINT', false],
             ['captureMode', __('twint.tx.captureMode.' . $transaction->captureMode), false],
-            ['authorisedAt', $transaction->authorisedAt === null ? $yes(false) : $yes(true) . ', ' . LocalTime::precise($transaction->authorisedAt), false],
+            [
+                'authorisedAt',
+                $transaction->authorisedAt === null
+                    ? $yes(false)
+                    : $yes(true) . ', ' . LocalTime::precise($transaction->authorisedAt),
+                false,
+            ],
             ['uncertain', $yes($transaction->phase === 'uncertain'), false],
             ['paid', $yes($transaction->isPaid()), false],
             ['closed', $yes($transaction->closed), false],
@@ -134,13 +147,15 @@ final class PaymentScreen
     {
         $open = $this->operations->open($transaction->id);
 
-        return $open === null
-            ? null
-            : [
-                'what' => Words::text('operation', $open->kind()),
-                'at' => LocalTime::precise($open->createdAt()),
-                'resolvable' => $permitted !== null && $permitted->resolve === null,
-            ];
+        return (
+            $open === null
+                ? null
+                : [
+                    'what' => Words::text('operation', $open->kind()),
+                    'at' => LocalTime::precise($open->createdAt()),
+                    'resolvable' => $permitted !== null && $permitted->resolve === null,
+                ]
+        );
     }
 
     /** @return array<string, string|bool> */

@@ -28,7 +28,7 @@ final class PhaseCounts
     public function read(): array
     {
         $known = self::known($this->facts->get(self::FACT)) ?? $this->count();
-        $since = $this->since($known['transaction'], $known['event'], null);
+        $since = $this->since($known['transaction'], $known['event'], 0);
         if ($since['events'] > self::MANY_EVENTS) {
             $settled = $this->since($known['transaction'], $known['event'], self::SETTLED_SECONDS);
             $this->facts->put(self::FACT, [
@@ -50,12 +50,14 @@ final class PhaseCounts
     {
         $known = $this->database->transaction(function (): array {
             $counts = [];
-            foreach ($this->database->rows('SELECT phase, COUNT(*) AS number FROM xplugin_jtl_twint_transaction GROUP BY phase') as $row) {
+            foreach ($this->database->rows(
+                'SELECT phase, COUNT(*) AS number FROM xplugin_jtl_twint_transaction GROUP BY phase',
+            ) as $row) {
                 $counts[(string) $row['phase']] = (int) $row['number'];
             }
             // Back to the last settled moment: what is younger is added again by every reader.
             $settled = $this->lastSettled();
-            $since = $this->since($settled['transaction'], $settled['event'], null);
+            $since = $this->since($settled['transaction'], $settled['event'], 0);
 
             return $settled + ['counts' => self::sum($counts, $since['changes'], -1)];
         });
@@ -81,21 +83,26 @@ final class PhaseCounts
     }
 
     /** @return array{transaction: int, event: int, events: int, changes: array<string, int>} */
-    private function since(int $transaction, int $event, ?int $settledSeconds): array
+    private function since(int $transaction, int $event, int $settledSeconds): array
     {
-        $age = $settledSeconds === null ? '' : ' AND %s < UTC_TIMESTAMP(3) - INTERVAL ' . $settledSeconds . ' SECOND';
         $made = $this->database->row(
-            'SELECT COUNT(*) AS number, MAX(id) AS last FROM xplugin_jtl_twint_transaction WHERE id > :id' . sprintf($age, 'created_at'),
-            ['id' => $transaction],
+            'SELECT COUNT(*) AS number, MAX(id) AS last FROM xplugin_jtl_twint_transaction
+            WHERE id > :id AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND',
+            [
+                'id' => $transaction,
+                'seconds' => $settledSeconds,
+            ],
         );
         $changes = ['created' => (int) ($made['number'] ?? 0)];
         $events = 0;
         $last = $event;
         foreach ($this->database->rows(
-            'SELECT from_phase, to_phase, COUNT(*) AS number, MAX(id) AS last FROM xplugin_jtl_twint_event WHERE id > :id'
-            . sprintf($age, 'at')
-            . ' GROUP BY from_phase, to_phase',
-            ['id' => $event],
+            'SELECT from_phase, to_phase, COUNT(*) AS number, MAX(id) AS last FROM xplugin_jtl_twint_event
+            WHERE id > :id AND at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND GROUP BY from_phase, to_phase',
+            [
+                'id' => $event,
+                'seconds' => $settledSeconds,
+            ],
         ) as $row) {
             $number = (int) $row['number'];
             $events += $number;

@@ -58,6 +58,8 @@ final class ReconciliationScreen
             'from' => $report['from'] ?? $yesterday,
             'to' => $report['to'] ?? $yesterday,
             'today' => date('Y-m-d'),
+            'firstDay' => self::readable($report['from'] ?? ''),
+            'lastDay' => self::readable($report['to'] ?? ''),
             'mostDays' => Reconciliation::MOST_DAYS,
             'checkedAt' => LocalTime::text(is_string($report['checkedAt'] ?? null) ? $report['checkedAt'] : null),
             'matched' => $report['matched'] ?? 0,
@@ -101,7 +103,9 @@ final class ReconciliationScreen
      */
     private static function difference(array $difference): array
     {
-        $text = static fn(string $name): string => is_scalar($difference[$name] ?? null) ? (string) $difference[$name] : '';
+        $text = static fn(string $name): string => is_scalar($difference[$name] ?? null)
+            ? (string) $difference[$name]
+            : '';
         $id = $difference['transaction'] ?? null;
 
         return [
@@ -114,9 +118,18 @@ final class ReconciliationScreen
             'reference' => $text('reference'),
             'refund' => ($difference['refund'] ?? false) === true,
             'at' => LocalTime::text($text('at')),
-            'there' => $text('standingThere') === '' ? '–' : Chf::text($text('amountThere')) . ', ' . __('twint.tx.standing.' . $text('standingThere')),
-            'here' => $text('standingHere') === '' ? '–' : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
+            'there' => $text('standingThere') === ''
+                ? '–'
+                : Chf::text($text('amountThere')) . ', ' . __('twint.tx.standing.' . $text('standingThere')),
+            'here' => $text('standingHere') === ''
+                ? '–'
+                : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
         ];
+    }
+
+    private static function readable(mixed $day): string
+    {
+        return self::day(is_string($day) ? $day : '')?->format('d.m.Y') ?? '';
     }
 
     private static function day(string $text): ?\DateTimeImmutable

@@ -20,7 +20,7 @@ final class TransactionSearch
 
     private const COLUMNS =
         'id, order_id, order_number, attempt, reference, twint_uuid, phase, reason, capture_mode, environment, amount,'
-        . ' captured, refunded, closed, customer_id, created_at, updated_at, authorised_at, guarantee_until';
+            . ' captured, refunded, closed, customer_id, created_at, updated_at, authorised_at, guarantee_until';
 
     public function __construct(
         private readonly Database $database,
@@ -105,10 +105,8 @@ final class TransactionSearch
         if ($amount !== null) {
             $ids = [
                 ...$ids,
-                ...$this->ids(
-                    'SELECT id FROM xplugin_jtl_twint_transaction WHERE amount = :amount ORDER BY id DESC LIMIT ' . $limit,
-                    ['amount' => $amount],
-                ),
+                ...$this->ids('SELECT id FROM xplugin_jtl_twint_transaction WHERE amount = :amount ORDER BY id DESC LIMIT '
+                . $limit, ['amount' => $amount]),
             ];
         }
 
@@ -244,11 +242,14 @@ final class TransactionSearch
     /** @return array{string, array<string, string>} */
     private function filter(Criteria $criteria): array
     {
-        $conditions = array_filter([
-            'phase = :phase' => $criteria->phase,
-            'created_at >= :since' => $criteria->since(),
-            'created_at < :until' => $criteria->until(),
-        ], static fn(?string $value): bool => $value !== null);
+        $conditions = array_filter(
+            [
+                'phase = :phase' => $criteria->phase,
+                'created_at >= :since' => $criteria->since(),
+                'created_at < :until' => $criteria->until(),
+            ],
+            static fn(?string $value): bool => $value !== null,
+        );
         $values = [];
         foreach ($conditions as $condition => $value) {
             $values[substr((string) strrchr($condition, ':'), 1)] = $value;

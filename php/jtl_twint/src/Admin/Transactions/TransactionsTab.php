@@ -96,25 +96,27 @@ final class TransactionsTab implements Tab
     {
         $entries = Entries::posted($form);
         $step = $form->text('twint_step');
-        if ($step !== self::DO) {
+        $changed = $step === self::DO && !$this->desk()->isAsConfirmed($move, $transaction, $entries);
+        if ($step !== self::DO || $changed) {
             $this->screen = Screen::from($move->value);
-            $this->entries = $entries;
-            if ($step === self::CHECK) {
-                $this->quote = $this->desk()->quote($move, $transaction, $entries);
-                $this->problem = $this->refusal($move, $transaction, $entries, $this->quote);
+            $this->entries = $changed ? $entries->unconfirmed() : $entries;
+            if ($step === self::CHECK || $changed) {
+                $this->quote = $this->desk()->quote($move, $transaction, $this->entries);
+                $this->problem = $this->refusal($move, $transaction, $this->entries, $this->quote);
                 $this->confirming = $this->problem === null;
             }
 
-            return null;
+            return $changed ? Notice::warning(__('twint.tx.outcome.changed')) : null;
         }
         if ($move === MoneyMove::Resolve && $entries->happened === null) {
             return Notice::error(__('twint.tx.resolve.choose'));
         }
         $outcome = $this->desk()->carryOut($move, $transaction, $entries, self::admin());
-        if ($outcome->kind === OutcomeKind::Refused && $move->forbidden($this->services->manualOperations()->permitted($outcome->transaction)) === null) {
+        $permitted = $this->services->manualOperations()->permitted($outcome->transaction);
+        if ($outcome->kind === OutcomeKind::Refused && $move->forbidden($permitted) === null) {
             // It may be tried again, with what was typed.
             $this->screen = Screen::from($move->value);
-            $this->entries = $entries;
+            $this->entries = $entries->unconfirmed();
         }
 
         return MoneyDesk::notice($outcome, __('twint.tx.done.' . $move->value));
@@ -203,7 +205,11 @@ final class TransactionsTab implements Tab
 
     private function desk(): MoneyDesk
     {
-        return new MoneyDesk($this->services->manualOperations(), $this->services->database());
+        return new MoneyDesk(
+            $this->services->manualOperations(),
+            $this->services->database(),
+            $this->services->operations(),
+        );
     }
 
     private function reconciliation(): ReconciliationScreen
