@@ -26,13 +26,6 @@ abstract class PaymentTestCase extends TestCase
         $this->world = World::fresh($this->twint);
     }
 
-    /** PHPUnit keeps every test to the end, and with it its connections. */
-    protected function tearDown(): void
-    {
-        unset($this->world);
-        gc_collect_cycles();
-    }
-
     protected function payments(): PaymentService
     {
         return $this->world->get(PaymentService::class);

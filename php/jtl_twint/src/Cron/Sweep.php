@@ -116,7 +116,7 @@ final class Sweep
                 return;
             }
             $this->manual->findOut($this->transactions->get($id), Actor::Cron, '');
-            $report->foundOut++;
+            $report->asked++;
         }
     }
 

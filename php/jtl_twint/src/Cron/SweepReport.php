@@ -7,20 +7,16 @@ namespace Plugin\jtl_twint\src\Cron;
 /** What a sweep did. */
 final class SweepReport
 {
-    public function __construct(
-        public int $asked = 0,
-        public int $changed = 0,
-        public int $unanswered = 0,
-        public int $duties = 0,
-        public int $foundOut = 0,
-        public int $givenUp = 0,
-        public int $forgotten = 0,
-        public int $news = 0,
-        public bool $complete = true,
-        public ?string $trouble = null,
-        public int $milliseconds = 0,
-    ) {
-    }
+    public int $asked = 0;
+    public int $changed = 0;
+    public int $unanswered = 0;
+    public int $duties = 0;
+    public int $givenUp = 0;
+    public int $forgotten = 0;
+    public int $news = 0;
+    public bool $complete = true;
+    public ?string $trouble = null;
+    public int $milliseconds = 0;
 
     /** @return array<string, int|bool|string|null> */
     public function toArray(): array
@@ -30,7 +26,6 @@ final class SweepReport
             'changed' => $this->changed,
             'unanswered' => $this->unanswered,
             'duties' => $this->duties,
-            'foundOut' => $this->foundOut,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
             'news' => $this->news,
