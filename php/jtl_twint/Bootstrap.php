@@ -146,7 +146,7 @@ class Bootstrap extends Bootstrapper
         $known = $services->facts()->get('certificate.' . $services->settings()->environment());
         $days = $known === null ? null : CertificateFacts::fromArray($known)->daysLeft(new \DateTimeImmutable());
         $sentence = $days === null ? null : ExpiryWatch::sentence($days);
-        if ($sentence === null) {
+        if ($days === null || $sentence === null) {
             return;
         }
         $this->addNotify(

@@ -221,5 +221,7 @@ test('mails: one confirms the order, one the payment', async () => {
   await expect(ended.paid('57.00'));
   const subjects = () => mails.all().map((mail) => /^Subject: (.*)/m.exec(mail)[1]);
   for (let wait = 0; wait < 20 && subjects().length < 2; wait += 1) await page.waitForTimeout(200);
-  assert.deepEqual(subjects(), ['Ihre Bestellung bei Demo-Shop', 'Ihre Bestellung wurde bezahlt']);
+  const [confirmation, receipt] = subjects();
+  assert.match(confirmation, /^Ihre Bestellung bei Demo-Shop/);
+  assert.match(receipt, /^Ihre Zahlung /);
 });

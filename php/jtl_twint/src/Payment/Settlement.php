@@ -13,6 +13,7 @@ use Twint\Order;
 use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
+use Twint\Step;
 use Twint\TwintException;
 
 /**
@@ -104,11 +105,10 @@ final class Settlement
     public function noteCancel(Transaction $transaction, string $claim, Actor $actor, string $name, Order $order): ?int
     {
         $intent = $this->whyToCancel($transaction, $order, null);
-        if ($intent === null || !$this->isOurs($transaction, $order)) {
+        if ($intent === null || !$this->isOurs($transaction, $order) || $this->isBeingMoved($transaction)) {
             return null;
         }
-        $step = \Twint\next_step($transaction->phase(), $transaction->capture(), $order, $intent->wish());
-        if ($step->action !== Action::Cancel) {
+        if ($this->step($transaction, $order, $intent)->action !== Action::Cancel) {
             return null;
         }
         $this->hold($transaction, $claim);
@@ -216,15 +216,7 @@ final class Settlement
                 );
             }
             $intent = $this->whyToCancel($transaction, $order, $wish);
-            $partLost = $this->operations->hasLostPart($transaction->id);
-            $step = \Twint\next_step(
-                $transaction->phase(),
-                $transaction->capture(),
-                $order,
-                $intent?->wish(),
-                $partLost,
-                $transaction->hasCaptured(),
-            );
+            $step = $this->step($transaction, $order, $intent);
             if ($step->event !== null) {
                 $transaction = $this->happened(
                     $transaction,
@@ -248,6 +240,18 @@ final class Settlement
                 return $transaction;
             }
         }
+    }
+
+    private function step(Transaction $transaction, ?Order $order, ?CancelIntent $intent): Step
+    {
+        return \Twint\next_step(
+            $transaction->phase(),
+            $transaction->capture(),
+            $order,
+            $intent?->wish(),
+            $this->operations->hasLostPart($transaction->id),
+            $transaction->hasCaptured(),
+        );
     }
 
     private function happened(

@@ -12,6 +12,7 @@ use JTL\Helpers\Order;
 use JTL\Language\LanguageHelper;
 use JTL\Mail\Mail\Mail;
 use JTL\Mail\Mail\MailInterface;
+use JTL\Mail\Mailer;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
@@ -104,7 +105,7 @@ final class JtlMailGateway implements MailGateway
             $mail->setCustomerGroupID($customer->getGroupID());
             $composed = $compose($mail, $order, $customer);
             if ($composed !== null) {
-                Shop::Container()->getMailer()->send($composed);
+                Shop::Container()->get(Mailer::class)->send($composed);
             }
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT: a mail about order {id} was not sent: {error}', [
