@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
@@ -501,6 +502,37 @@ final class WawiNewsTest extends PaymentTestCase
             $entry->news,
         ], $this->world->get(Queue::class)->due(10));
         self::assertSame([[$first->orderId, News::Shipped], [$second->orderId, News::Shipped]], $due);
+    }
+
+    public function testBuyersWhoWaitAreAskedAboutBetweenTheEntriesOfALongQueue(): void
+    {
+        for ($i = 0; $i < 20; $i++) {
+            $this->tell($this->reserved(), News::Shipped);
+        }
+        $waiting = $this->begin('1.00');
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE id = $waiting->id",
+        );
+        $this->twint->approve($waiting->pairingToken);
+        $this->twint->set(['latencyMs' => 100]);
+        $report = $this->world->get(Sweep::class)->run();
+        self::assertSame(20, $report->news);
+        self::assertSame('authorised', $this->fresh($waiting)->phase);
+        $lastCapture = $this->world->pdo->query('SELECT MAX(created_at) FROM xplugin_jtl_twint_operation');
+        self::assertLessThan((string) $lastCapture->fetchColumn(), $this->fresh($waiting)->authorisedAt);
+    }
+
+    public function testASweepLeavesOffWhenItsTimeIsOver(): void
+    {
+        for ($i = 0; $i < 20; $i++) {
+            $this->tell($this->reserved(), News::Shipped);
+        }
+        $this->twint->set(['latencyMs' => 200]);
+        $report = $this->world->get(Sweep::class)->run(1);
+        self::assertFalse($report->complete);
+        self::assertGreaterThan(0, $report->news);
+        self::assertLessThan(20, $report->news);
+        self::assertSame(20 - $report->news, $this->world->get(QueueView::class)->waiting());
     }
 
     public function testTwoAtOnceShareTheWorkAndDoNothingTwice(): void
