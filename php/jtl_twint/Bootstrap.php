@@ -51,6 +51,8 @@ class Bootstrap extends Bootstrapper
                 StatusPageVisitor::remember();
             }
         });
+        // What Wawi tells meanwhile is not to be forgotten.
+        $services->wawiListeners()->register($dispatcher);
         if (!Extension::isUsable()) {
             return;
         }
@@ -67,8 +69,9 @@ class Bootstrap extends Bootstrapper
             PayLinkInMail::add($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
-            $this->mentionUncertain($services);
-            $this->mentionDifferences($services);
+            $this->mention('twint.uncertainPayments', $services->transactions()->countIn('uncertain'));
+            $this->mention('twint.wawiNeedsAttention', $services->wawiQueueView()->needingAttention());
+            $this->mention('twint.tx.differences', $services->reconciliation()->alarms());
             $this->mentionExpiry($services);
         }
     }
@@ -131,19 +134,10 @@ class Bootstrap extends Bootstrapper
     }
 
     /** What the bell of the backend says of TWINT. */
-    private function mentionUncertain(Services $services): void
+    private function mention(string $sentence, int $number): void
     {
-        $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
-            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.uncertainPayments'), $number));
-        }
-    }
-
-    private function mentionDifferences(Services $services): void
-    {
-        $number = $services->reconciliation()->alarms();
-        if ($number > 0) {
-            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.tx.differences'), $number));
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__($sentence), $number));
         }
     }
 

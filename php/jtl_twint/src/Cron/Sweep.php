@@ -25,6 +25,7 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
 use Twint\Actor;
 use Twint\Event;
@@ -43,6 +44,7 @@ final class Sweep
 
     private const BATCH = 32;
     private const CONCURRENCY = 16;
+    private const NEWS_AT_ONCE = 16;
     /** Longer than a batch of which every call runs into its timeout. */
     private const CLAIM_SECONDS = 60;
     private const OPEN = ['created', 'pending', 'authorised', 'uncertain', 'partially_captured'];
@@ -61,6 +63,7 @@ final class Sweep
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
         private readonly FactStore $facts,
+        private readonly Worker $wawi,
         private readonly LoggerInterface $logger,
         private readonly Reconciliation $reconciliation,
         private readonly PhaseCounts $counts,
@@ -78,6 +81,7 @@ final class Sweep
             $this->settleOpen($report, $deadline);
             $this->giveUp($report, $deadline);
             $this->findForgotten($report, $deadline);
+            $this->workOffNews($report, $deadline);
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
                 $this->bankApps->renewIfOld();
@@ -341,6 +345,21 @@ final class Sweep
             });
             $this->transactions->rest($transaction->id);
             $report->forgotten++;
+        }
+    }
+
+    /** What Wawi told, a little at a time: buyers who wait come first, however much there is. */
+    private function workOffNews(SweepReport $report, int $deadline): void
+    {
+        while ($this->inTime($report, $deadline)) {
+            $worked = $this->wawi->workOff(self::NEWS_AT_ONCE, $deadline);
+            $report->news += $worked ?? 0;
+            if ($worked === null || $worked === 0) {
+                $report->complete = $report->complete && $worked === 0;
+
+                return;
+            }
+            $this->settleOpen($report, $deadline);
         }
     }
 

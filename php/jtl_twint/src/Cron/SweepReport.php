@@ -13,6 +13,7 @@ final class SweepReport
     public int $duties = 0;
     public int $givenUp = 0;
     public int $forgotten = 0;
+    public int $news = 0;
     public bool $complete = true;
     public ?string $trouble = null;
     public int $milliseconds = 0;
@@ -27,6 +28,7 @@ final class SweepReport
             'duties' => $this->duties,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
+            'news' => $this->news,
             'complete' => $this->complete,
             'trouble' => $this->trouble,
             'milliseconds' => $this->milliseconds,
