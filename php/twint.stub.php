@@ -313,7 +313,7 @@ final class Merchant
      * @throws InvalidArgumentException
      * @throws CertificateException
      */
-    public function __construct(string $storeUuid, #[\SensitiveParameter] string $certificate, #[\SensitiveParameter] string $passphrase, string $cashRegisterId, ?Environment $environment = null, ?array $options = null)
+    public function __construct(string $storeUuid, #[\SensitiveParameter] string $certificate, #[\SensitiveParameter] string $passphrase, string $cashRegisterId, ?Environment $environment = null, #[\SensitiveParameter] ?array $options = null)
     {
     }
 }
