@@ -3,12 +3,15 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use twint::core::money::Chf;
+use twint::core::order::Capture;
+use twint::core::payment::erp::{ErpAction, ErpWish, Standing, erp_step};
 use twint::core::payment::phases::{Actor, Phase, TRANSITIONS, Transition};
 
 const HEAD: &str = "\
 # The phases of a payment
 
-Drawn from the table in `src/core/payment/phases.rs` by `tests/phases.rs`. Edges that change nothing are left out.
+Drawn from the tables in `src/core/payment/phases.rs` and `erp.rs` by `tests/phases.rs`. Edges that change nothing are left out.
 
 ";
 
@@ -17,6 +20,50 @@ Buyer, admin, cron and Wawi may each be the first to notice what TWINT did, so m
 the merchant's money by decision are not open to the buyer. Duties are written down together with the phase and struck out
 one by one, so that a crash between them loses none; each is safe to do again.
 ";
+
+const WAWI: &str = "
+## What Wawi's news do
+
+To a deferred payment of 50.00, of which 20.00 are captured or refunded where it is in part, by the merchant's settings. **Bold**: the merchant is
+told. Something to do leads to the events `part_captured` or `closed`, `cancelled_by_merchant`, `part_refunded` or
+`fully_refunded` above, by `wawi`, or to their lost ones.
+
+| in the phase | shipped | cancelled, to release | cancelled, to refund | made smaller | made larger | reactivated |
+|---|---|---|---|---|---|---|
+";
+
+/// What one of Wawi's news does in a phase.
+fn cell(wish: ErpWish, phase: Phase, order: &str) -> String {
+    let chf = |text: &str| -> Chf { text.parse().unwrap() };
+    let (captured, refunded, closed) = match phase {
+        Phase::PartiallyCaptured => ("20", "0", false),
+        Phase::PartiallyRefunded => ("50", "20", true),
+        Phase::Captured => ("50", "0", true),
+        Phase::Refunded => ("50", "50", true),
+        _ => ("0", "0", false),
+    };
+    let step = erp_step(
+        wish,
+        &Standing {
+            phase,
+            capture: Capture::Deferred,
+            authorised: chf("50"),
+            captured: chf(captured),
+            refunded: chf(refunded),
+            closed,
+            order: Some(chf(order)),
+        },
+    );
+    let finding = step.finding.word();
+    match step.action {
+        ErpAction::Wait => format!("wait: {finding}"),
+        ErpAction::Nothing if step.finding.needs_attention() => format!("**{finding}**"),
+        ErpAction::Nothing => finding.to_owned(),
+        ErpAction::CaptureAll | ErpAction::CaptureDelivered => "capture".to_owned(),
+        ErpAction::Cancel => "cancel".to_owned(),
+        ErpAction::Refund => format!("refund {}", step.amount.unwrap()),
+    }
+}
 
 fn news() -> impl Iterator<Item = &'static Transition> {
     TRANSITIONS
@@ -66,6 +113,18 @@ fn draw() -> String {
         .unwrap();
     }
     text.push_str(FOOT);
+    text.push_str(WAWI);
+    for phase in Phase::ALL {
+        let cells = [
+            cell(ErpWish::CaptureAll, phase, "50"),
+            cell(ErpWish::Release, phase, "50"),
+            cell(ErpWish::Refund, phase, "50"),
+            cell(ErpWish::Compare, phase, "40"),
+            cell(ErpWish::Compare, phase, "60"),
+            cell(ErpWish::Revive, phase, "50"),
+        ];
+        writeln!(text, "| {} | {} |", phase.name(), cells.join(" | ")).unwrap();
+    }
     text
 }
 

@@ -51,6 +51,8 @@ class Bootstrap extends Bootstrapper
                 StatusPageVisitor::remember();
             }
         });
+        // What Wawi tells meanwhile is not to be forgotten.
+        $services->wawiListeners()->register($dispatcher);
         if (!Extension::isUsable()) {
             return;
         }
@@ -67,8 +69,9 @@ class Bootstrap extends Bootstrapper
             PayLinkInMail::add($services, $arguments['mail'] ?? null);
         });
         if (!Shop::isFrontend()) {
-            $this->mentionUncertain($services);
-            $this->mentionDifferences($services);
+            $this->mention('twint.uncertainPayments', $services->transactions()->countIn('uncertain'));
+            $this->mention('twint.wawiNeedsAttention', $services->wawiQueueView()->needingAttention());
+            $this->mention('twint.tx.differences', $services->reconciliation()->alarms());
             $this->mentionExpiry($services);
         }
     }
@@ -116,9 +119,13 @@ class Bootstrap extends Bootstrapper
 
     private function offerCronJob(Dispatcher $dispatcher): void
     {
-        $dispatcher->listen(Event::GET_AVAILABLE_CRONJOBS, static function (array &$arguments): void {
-            $arguments['jobs'][] = SweepJob::TYPE;
-        });
+        $dispatcher->listen(
+            Event::GET_AVAILABLE_CRONJOBS,
+            /** @param array{jobs: list<string>} $arguments */
+            static function (array &$arguments): void {
+                $arguments['jobs'][] = SweepJob::TYPE;
+            },
+        );
         $dispatcher->listen(Event::MAP_CRONJOB_TYPE, static function (array &$arguments): void {
             if ($arguments['type'] === SweepJob::TYPE) {
                 $arguments['mapping'] = SweepJob::class;
@@ -127,19 +134,10 @@ class Bootstrap extends Bootstrapper
     }
 
     /** What the bell of the backend says of TWINT. */
-    private function mentionUncertain(Services $services): void
+    private function mention(string $sentence, int $number): void
     {
-        $number = $services->transactions()->countIn('uncertain');
         if ($number > 0) {
-            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.uncertainPayments'), $number));
-        }
-    }
-
-    private function mentionDifferences(Services $services): void
-    {
-        $number = $services->reconciliation()->alarms();
-        if ($number > 0) {
-            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__('twint.tx.differences'), $number));
+            $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', sprintf(__($sentence), $number));
         }
     }
 
@@ -148,7 +146,7 @@ class Bootstrap extends Bootstrapper
         $known = $services->facts()->get('certificate.' . $services->settings()->environment());
         $days = $known === null ? null : CertificateFacts::fromArray($known)->daysLeft(new \DateTimeImmutable());
         $sentence = $days === null ? null : ExpiryWatch::sentence($days);
-        if ($sentence === null) {
+        if ($days === null || $sentence === null) {
             return;
         }
         $this->addNotify(

@@ -214,7 +214,8 @@ final class CertificateTest extends TestCase
         $this->assertSays('renewedAside', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
         self::assertSame($this->twint->certificate(), $this->inUse());
         self::assertNotNull($this->secrets()->candidate(self::ENVIRONMENT));
-        // It waits; another one is not ordered.
+        // It waits; another one is neither ordered nor put in its place.
+        $this->assertSays('candidateWaits', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
         $this->assertSays('candidateWaits', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
         $this->twint->heal();
         $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));

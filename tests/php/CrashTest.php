@@ -14,18 +14,16 @@ use Twint\Actor;
  */
 final class CrashTest extends PaymentTestCase
 {
-    private const MOST_POINTS = 200;
-
     public function testKilledAnywhereInAStartTheOrderEndsUnpaidWithItsStockOnce(): void
     {
-        $this->killedAnywhere('begin', $this->order(...), function (int $orderId): void {
+        $this->killedAtEachPoint('begin', $this->order(...), function (int $orderId): void {
             $this->assertOver($orderId);
         });
     }
 
     public function testKilledAnywhereInAStartTheBuyerReloadsAndPaysOnce(): void
     {
-        $this->killedAnywhere('begin', $this->order(...), function (int $orderId): void {
+        $this->killedAtEachPoint('begin', $this->order(...), function (int $orderId): void {
             $this->sweep();
             $t = $this->payments()->begin($this->world->shop->load($orderId), 'ger');
             $this->twint->approve($t->pairingToken);
@@ -36,14 +34,14 @@ final class CrashTest extends PaymentTestCase
 
     public function testKilledAnywhereInASettlementTheMoneyIsTakenAndRecordedOnce(): void
     {
-        $this->killedAnywhere('settle', fn(): int => $this->approved()->id, function (int $id): void {
+        $this->killedAtEachPoint('settle', fn(): int => $this->approved()->id, function (int $id): void {
             $this->assertPaid($this->orderOf($id));
         });
     }
 
     public function testKilledAnywhereInACancellationNothingIsTakenAndTheStockComesBackOnce(): void
     {
-        $this->killedAnywhere('cancel', fn(): int => $this->begin()->id, function (int $id): void {
+        $this->killedAtEachPoint('cancel', fn(): int => $this->begin()->id, function (int $id): void {
             $this->assertOver($this->orderOf($id));
         });
     }
@@ -51,7 +49,7 @@ final class CrashTest extends PaymentTestCase
     public function testKilledAnywhereInASweepTheNextOneDoesTheRest(): void
     {
         $paid = $late = $refused = null;
-        $this->killedAnywhere(
+        $this->killedAtEachPoint(
             'sweep',
             function () use (&$paid, &$late, &$refused): int {
                 [$paid, $late, $refused] = [$this->approved(), $this->begin(), $this->begin()];
@@ -109,34 +107,6 @@ final class CrashTest extends PaymentTestCase
                 yield "$verb, $operation carried out" => [$verb, $operation, true];
             }
         }
-    }
-
-    /**
-     * @param callable(): int $prepare the id for the deed
-     * @param callable(int): void $check once the process is dead
-     */
-    private function killedAnywhere(string $verb, callable $prepare, callable $check): void
-    {
-        for ($point = 1; $point < self::MOST_POINTS; $point++) {
-            $id = $prepare();
-            [$process, $output] = Deed::start($verb, $id, diesAt: $point);
-            $said = (string) stream_get_contents($output);
-            $status = proc_get_status($process);
-            proc_close($process);
-            self::assertSame('', $said, "$verb, point $point");
-            try {
-                $check($id);
-            } catch (\Throwable $exception) {
-                self::fail("$verb, killed at point $point: $exception");
-            }
-            if (!$status['signaled'] && !$status['running']) {
-                self::assertSame(0, $status['exitcode']);
-                self::assertGreaterThan(4, $point, 'it was killed now and then');
-
-                return;
-            }
-        }
-        self::fail("$verb has no end");
     }
 
     private function order(): int

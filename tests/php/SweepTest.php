@@ -83,6 +83,15 @@ final class SweepTest extends PaymentTestCase
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
     }
 
+    public function testWhatExpiredIsCancelledTogetherNotOneAfterAnother(): void
+    {
+        array_map($this->passTime(...), $this->several(32));
+        $this->twint->set(['latencyMs' => 300]);
+        $began = microtime(true);
+        self::assertSame(32, $this->sweep()->changed);
+        self::assertLessThan(0.6 * 32 * 0.3, microtime(true) - $began);
+    }
+
     public function testTwoSweepsAtOnceShareTheWork(): void
     {
         $all = $this->several(40);

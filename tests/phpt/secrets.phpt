@@ -48,7 +48,8 @@ $exchange = print_r(Twint\last_exchange(), true);
 echo str_contains($exchange, $uuid) && !str_contains($exchange, $order->pairingToken) && !str_contains($exchange, $order->qrCode)
     ? "the exchange shows the order, not how to pay it\n" : $exchange;
 $simulator->ask('POST', '/api/settings', ['certificateValidity' => ['renewalAllowed' => true]]);
-Twint\renew_certificate($good, $needles['the next passphrase']);
+$patient = new Twint\Merchant($about->storeUuid, $p12, $secret, 'till', Twint\Environment::Testing, $simulator->options(timeoutMs: 30000));
+Twint\renew_certificate($patient, $needles['the next passphrase']);
 $exchange = Twint\last_exchange();
 echo $exchange->operation, ' ', substr_count($exchange->request . $exchange->answer, '[removed]'), "\n";
 $operations = [

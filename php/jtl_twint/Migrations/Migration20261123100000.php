@@ -15,6 +15,7 @@ final class Migration20261123100000 extends Migration implements IMigration
         'fact',
         'secret',
         'event',
+        'wawi',
         'operation_position',
         'operation',
         'position',
@@ -146,6 +147,23 @@ final class Migration20261123100000 extends Migration implements IMigration
             PRIMARY KEY (id),
             KEY transaction_id (transaction_id, id),
             KEY at (at)
+            SQL);
+        $this->create('wawi', <<<'SQL'
+            id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+            order_id INT UNSIGNED NOT NULL COMMENT 'kBestellung',
+            news VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            state VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'waiting, done, attention, seen',
+            wish_key CHAR(22) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            taken TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'somebody began to work on it',
+            attempts SMALLINT UNSIGNED NOT NULL DEFAULT 0,
+            finding VARCHAR(32) NOT NULL DEFAULT '' COMMENT 'why it waits, or how it ended',
+            message VARCHAR(500) NOT NULL DEFAULT '',
+            due_at DATETIME(3) NOT NULL,
+            created_at DATETIME(3) NOT NULL,
+            finished_at DATETIME(3) NULL,
+            PRIMARY KEY (id),
+            KEY due (state, due_at),
+            KEY order_id (order_id, id)
             SQL);
         $this->create('secret', <<<'SQL'
             name VARCHAR(64) NOT NULL,

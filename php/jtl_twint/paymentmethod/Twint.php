@@ -16,6 +16,7 @@ use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Services;
 use Plugin\jtl_twint\src\Settings\ValidationTiming;
+use Plugin\jtl_twint\src\Wawi\News;
 
 /** TWINT among the shop's payment methods: says when it can be chosen, and sends the buyer to the pay page. */
 class Twint extends Method
@@ -118,6 +119,9 @@ class Twint extends Method
      */
     public function cancelOrder(int $orderID, bool $delete = false)
     {
+        Services::booted()
+            ?->wawiListeners()
+            ->tell($orderID, $delete ? News::Deleted : News::Cancelled);
         if ($delete) {
             return $this;
         }
@@ -139,6 +143,7 @@ class Twint extends Method
      */
     public function reactivateOrder(int $orderID)
     {
+        Services::booted()?->wawiListeners()->tell($orderID, News::Reactivated);
         $this->sendMail($orderID, \MAILTEMPLATE_BESTELLUNG_RESTORNO);
         $this->getDB()->update(
             'tbestellung',
@@ -189,7 +194,7 @@ class Twint extends Method
 
     private static function language(Bestellung $order): string
     {
-        return (string) (Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger');
+        return Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger';
     }
 
     private function redirect(string $url): never

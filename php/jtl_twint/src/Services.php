@@ -41,8 +41,10 @@ use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
+use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
+use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
 use Plugin\jtl_twint\src\Shop\JtlNotifier;
@@ -52,8 +54,15 @@ use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderPositions;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Shop\StockGateway;
+use Plugin\jtl_twint\src\Wawi\Listeners;
+use Plugin\jtl_twint\src\Wawi\Parcels;
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Plugin\jtl_twint\src\Wawi\QueueView;
+use Plugin\jtl_twint\src\Wawi\Rules;
+use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
 
 /** Builds what the plugin is made of, each once and only when asked for. Bootstrap makes it; everybody else is handed it. */
@@ -95,7 +104,10 @@ final class Services
 
     public function logger(): LoggerInterface
     {
-        return $this->plugin->getLogger();
+        // Plugins have a log of their own since JTL-Shop 5.3.
+        return method_exists($this->plugin, 'getLogger')
+            ? $this->plugin->getLogger()
+            : Shop::Container()->getLogService()->withName($this->plugin->getPluginID());
     }
 
     public function database(): Database
@@ -286,6 +298,16 @@ final class Services
         );
     }
 
+    public function orderPositions(): OrderPositions
+    {
+        return $this->once(OrderPositions::class, fn(): OrderPositions => new JtlOrderPositions($this->database()));
+    }
+
+    public function quotes(): Quotes
+    {
+        return $this->once(Quotes::class, fn(): Quotes => new Quotes($this->positionBook()));
+    }
+
     public function manualOperations(): ManualOperations
     {
         return $this->once(
@@ -295,8 +317,8 @@ final class Services
                 $this->transactions(),
                 $this->operations(),
                 $this->payments(),
-                new Quotes($this->positionBook()),
-                new Positions($this->database(), new JtlOrderPositions($this->database())),
+                $this->quotes(),
+                new Positions($this->database(), $this->orderPositions()),
                 $this->positionBook(),
                 new Execution(
                     $this->database(),
@@ -314,6 +336,51 @@ final class Services
     public function positionBook(): PositionBook
     {
         return $this->once(PositionBook::class, fn(): PositionBook => new PositionBook($this->database()));
+    }
+
+    public function wawiQueue(): Queue
+    {
+        return $this->once(
+            Queue::class,
+            fn(): Queue => new Queue($this->database(), $this->transactions(), $this->events()),
+        );
+    }
+
+    public function wawiQueueView(): QueueView
+    {
+        return $this->once(
+            QueueView::class,
+            fn(): QueueView => new QueueView($this->wawiQueue(), $this->transactions(), $this->events()),
+        );
+    }
+
+    public function wawiListeners(): Listeners
+    {
+        return $this->once(Listeners::class, fn(): Listeners => new Listeners($this));
+    }
+
+    public function deliveries(): Deliveries
+    {
+        return $this->once(Deliveries::class, fn(): Deliveries => new JtlDeliveries($this->database()));
+    }
+
+    public function wawiWorker(): Worker
+    {
+        return $this->once(
+            Worker::class,
+            fn(): Worker => new Worker(
+                $this->wawiQueue(),
+                new Rules($this->settings()),
+                new Parcels($this->orderPositions(), $this->deliveries(), $this->quotes(), $this->manualOperations()),
+                $this->transactions(),
+                $this->operations(),
+                $this->manualOperations(),
+                $this->events(),
+                $this->orders(),
+                $this->notifier(),
+                $this->logger(),
+            ),
+        );
     }
 
     public function settlement(): Settlement
@@ -373,6 +440,7 @@ final class Services
                 $this->settings(),
                 $this->orders(),
                 $this->facts(),
+                $this->wawiWorker(),
                 $this->logger(),
                 $this->reconciliation(),
                 $this->phaseCounts(),
@@ -421,8 +489,15 @@ final class Services
         return $this->made[$class] ??= $make();
     }
 
+    /** @return non-empty-string */
     private static function shopKey(): string
     {
-        return \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
+        $key = \defined('BLOWFISH_KEY') ? (string) \constant('BLOWFISH_KEY') : '';
+
+        return $key !== ''
+            ? $key
+            : throw new \RuntimeException(
+                'The shop has no BLOWFISH_KEY in includes/config.JTL-Shop.ini.php, so nothing can be encrypted.',
+            );
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn each(
         // The calling thread works too, so a machine that gives us no more threads still gets its answers.
         threads::while_starting(|| {
             for _ in 1..workers {
-                if thread::Builder::new().spawn_scoped(scope, &work).is_err() {
+                if thread::Builder::new().spawn_scoped(scope, work).is_err() {
                     break;
                 }
             }

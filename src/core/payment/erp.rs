@@ -287,6 +287,7 @@ mod tests {
 
     use super::*;
     use crate::core::payment::permitted::{self, permitted};
+    use crate::core::payment::phases::{Actor, Event, transition};
     use ErpAction as A;
     use Finding as F;
     use Phase as P;
@@ -429,6 +430,26 @@ mod tests {
             assert_eq!(told(refund, phase), on_refund, "{phase:?}");
             assert_eq!(told(ErpWish::Compare, phase), on_compare, "{phase:?}");
             assert_eq!(told(ErpWish::Revive, phase).1, on_revive, "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn whatever_is_to_be_done_has_its_edges_for_the_erp() {
+        for wish in WISHES {
+            for phase in Phase::ALL {
+                let events: &[Event] = match erp_step(wish, &standing(phase)).action {
+                    A::CaptureAll | A::CaptureDelivered => {
+                        &[Event::PartCaptured, Event::Closed, Event::CaptureLost]
+                    }
+                    A::Cancel => &[Event::CancelledByMerchant, Event::CancelLost],
+                    A::Refund => &[Event::PartRefunded, Event::FullyRefunded, Event::RefundLost],
+                    A::Wait | A::Nothing => &[],
+                };
+                for &event in events {
+                    let edge = transition(phase, event, Actor::Wawi);
+                    assert!(edge.is_ok(), "{phase:?} {event:?}");
+                }
+            }
         }
     }
 

@@ -163,6 +163,7 @@ const PART_PAID: &[Duty] = &[RecordPayment, SetOrderStatus, ReleaseToWawi];
 const APPROVED: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi];
 const DOUBTFUL: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
 const ENDED: &[Duty] = &[SetOrderStatus];
+const GIVEN_BACK: &[Duty] = &[SetOrderStatus, SendMail];
 /// A reservation that was counted on is gone.
 const LOST: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
 /// A reservation was given up by decision.
@@ -345,14 +346,14 @@ pub const TRANSITIONS: &[Transition] = &[
         E::PartRefunded,
         P::PartiallyRefunded,
         MERCHANT,
-        ENDED,
+        GIVEN_BACK,
     ),
     edge(
         P::PartiallyCaptured,
         E::FullyRefunded,
         P::Refunded,
         MERCHANT,
-        ENDED,
+        GIVEN_BACK,
     ),
     edge(
         P::PartiallyCaptured,
@@ -375,9 +376,15 @@ pub const TRANSITIONS: &[Transition] = &[
         E::PartRefunded,
         P::PartiallyRefunded,
         MERCHANT,
-        ENDED,
+        GIVEN_BACK,
     ),
-    edge(P::Captured, E::FullyRefunded, P::Refunded, MERCHANT, ENDED),
+    edge(
+        P::Captured,
+        E::FullyRefunded,
+        P::Refunded,
+        MERCHANT,
+        GIVEN_BACK,
+    ),
     edge(
         P::Captured,
         E::RefundLost,
@@ -413,14 +420,14 @@ pub const TRANSITIONS: &[Transition] = &[
         E::PartRefunded,
         P::PartiallyRefunded,
         MERCHANT,
-        ENDED,
+        GIVEN_BACK,
     ),
     edge(
         P::PartiallyRefunded,
         E::FullyRefunded,
         P::Refunded,
         MERCHANT,
-        ENDED,
+        GIVEN_BACK,
     ),
     edge(
         P::PartiallyRefunded,

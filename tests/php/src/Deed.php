@@ -8,11 +8,17 @@ use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Plugin\jtl_twint\src\Wawi\Worker;
 use Twint\Actor;
 
 /** One thing that a process of its own does to an order or attempt. */
 final class Deed
 {
+    /** The shop's settings, for the processes. */
+    public const SETTINGS = 'TWINT_TESTS_SETTINGS';
+
     private function __construct(
         private readonly string $verb,
         private readonly int $id,
@@ -53,7 +59,7 @@ final class Deed
 
     public function do(): void
     {
-        $world = new World(new Twint());
+        $world = new World(new Twint(), (array) json_decode((string) getenv(self::SETTINGS) ?: '[]', true));
         $payments = $world->get(PaymentService::class);
         $attempt = fn(): Transaction => $world->get(TransactionRepository::class)->get($this->id);
         if ($this->at > microtime(true)) {
@@ -65,6 +71,11 @@ final class Deed
             'settleIfDue' => $payments->settleIfDue($attempt(), Actor::Buyer),
             'cancel' => $payments->cancel($attempt(), Actor::Buyer),
             'sweep' => $world->get(Sweep::class)->run(),
+            'workOff' => $world->get(Worker::class)->workOff(100, PHP_INT_MAX),
+            'tell' => array_map(fn(News $news) => $world->get(Queue::class)->note(
+                $this->id,
+                $news,
+            ), [News::Shipped, News::Edited]),
         };
     }
 }

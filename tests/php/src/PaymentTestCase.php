@@ -14,6 +14,8 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 /** What tests of payments have in common: a fresh shop, and what a merchant would look at afterwards. */
 abstract class PaymentTestCase extends TestCase
 {
+    private const MOST_POINTS = 200;
+
     protected Twint $twint;
     protected World $world;
 
@@ -101,5 +103,35 @@ abstract class PaymentTestCase extends TestCase
         $this->makeDue();
 
         return $this->world->get(Sweep::class)->run();
+    }
+
+    /**
+     * A process of its own does it and is killed, at each point where something was or will be written.
+     *
+     * @param callable(): int $prepare the id for the deed
+     * @param callable(int): void $check once the process is dead
+     */
+    protected function killedAtEachPoint(string $verb, callable $prepare, callable $check): void
+    {
+        for ($point = 1; $point < self::MOST_POINTS; $point++) {
+            $id = $prepare();
+            [$process, $output] = Deed::start($verb, $id, diesAt: $point);
+            $said = (string) stream_get_contents($output);
+            $status = proc_get_status($process);
+            proc_close($process);
+            self::assertSame('', $said, "$verb, point $point");
+            try {
+                $check($id);
+            } catch (\Throwable $exception) {
+                self::fail("$verb, killed at point $point: $exception");
+            }
+            if (!$status['signaled'] && !$status['running']) {
+                self::assertSame(0, $status['exitcode']);
+                self::assertGreaterThan(4, $point, 'it was killed now and then');
+
+                return;
+            }
+        }
+        self::fail("$verb has no end");
     }
 }

@@ -54,10 +54,14 @@ final class Servers
     {
         $user = posix_geteuid() === 0 ? ['--user=root'] : [];
         $data = $folder . '/database';
+        // A MariaDB that starts clears its folder of temporary tables, and another's with it.
+        $scratch = '--tmpdir=' . $folder . '/scratch';
+        mkdir($folder . '/scratch');
         exec(implode(' ', array_map(escapeshellarg(...), [
             'mariadb-install-db',
             '--no-defaults',
             '--datadir=' . $data,
+            $scratch,
             '--auth-root-authentication-method=normal',
             '--skip-test-db',
             ...$user,
@@ -65,23 +69,21 @@ final class Servers
         if ($status !== 0) {
             throw new RuntimeException(implode("\n", $said));
         }
-        self::launch(
-            [
-                'mariadbd',
-                '--no-defaults',
-                '--datadir=' . $data,
-                '--socket=' . $folder . '/database.sock',
-                '--skip-networking',
-                // PHPUnit keeps every test, and with it the test's connections.
-                '--max-connections=2000',
-                '--pid-file=' . $folder . '/database.pid',
-                '--default-time-zone=+00:00',
-                '--innodb-flush-log-at-trx-commit=0',
-                '--character-set-server=utf8mb4',
-                ...$user,
-            ],
-            $folder . '/database.log',
-        );
+        self::launch([
+            'mariadbd',
+            '--no-defaults',
+            '--datadir=' . $data,
+            $scratch,
+            '--socket=' . $folder . '/database.sock',
+            '--skip-networking',
+            '--pid-file=' . $folder . '/database.pid',
+            '--default-time-zone=+00:00',
+            '--innodb-flush-log-at-trx-commit=0',
+            '--character-set-server=utf8mb4',
+            // PHPUnit keeps every test, and with it its connection, to the end.
+            '--max-connections=2000',
+            ...$user,
+        ], $folder . '/database.log');
         self::until($folder . '/database.log', static function () use ($folder): bool {
             try {
                 (new \PDO("mysql:unix_socket=$folder/database.sock", 'root', ''))->exec('CREATE DATABASE test');

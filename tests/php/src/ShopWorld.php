@@ -33,8 +33,19 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $pdo->exec(
             "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
         );
-        $pdo->exec('CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
-            fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED) ENGINE=InnoDB');
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
+            fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED, kBestellpos INT UNSIGNED DEFAULT 0) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tlieferschein (kLieferschein INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kInetBestellung INT, KEY (kInetBestellung)) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tlieferscheinpos (kLieferscheinPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kLieferschein INT, kBestellPos INT UNSIGNED, fAnzahl DOUBLE) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tversand (kVersand INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kLieferschein INT) ENGINE=InnoDB',
+        );
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS stock (kBestellung INT UNSIGNED PRIMARY KEY, level INT, credit INT) ENGINE=InnoDB',
         );
@@ -45,7 +56,16 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public static function clear(\PDO $pdo): void
     {
-        foreach (['tbestellung', 'twarenkorbpos', 'tzahlungseingang', 'stock', 'said'] as $table) {
+        foreach ([
+            'tbestellung',
+            'twarenkorbpos',
+            'tlieferschein',
+            'tlieferscheinpos',
+            'tversand',
+            'tzahlungseingang',
+            'stock',
+            'said',
+        ] as $table) {
             $pdo->exec("DELETE FROM $table");
         }
     }
@@ -85,6 +105,28 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         return (int) $this->pdo->lastInsertId();
     }
 
+    /**
+     * A parcel leaves, as Wawi tells the shop.
+     *
+     * @param array<int, float> $quantities by Wawi's number of the row
+     * @return int the note's number
+     */
+    public function deliver(int $orderId, array $quantities): int
+    {
+        $this->run('INSERT INTO tlieferschein (kInetBestellung) VALUES (?)', [$orderId]);
+        $note = (int) $this->pdo->lastInsertId();
+        foreach ($quantities as $row => $quantity) {
+            $this->run('INSERT INTO tlieferscheinpos (kLieferschein, kBestellPos, fAnzahl) VALUES (?, ?, ?)', [
+                $note,
+                $row,
+                $quantity,
+            ]);
+        }
+        $this->run('INSERT INTO tversand (kLieferschein) VALUES (?)', [$note]);
+
+        return $note;
+    }
+
     public function load(int $orderId): ?Bestellung
     {
         $row = $this->row('SELECT * FROM tbestellung WHERE kBestellung = ?', [$orderId]);
@@ -114,6 +156,13 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     public function amount(Bestellung $order): string
     {
         return number_format(round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2), 2, '.', '');
+    }
+
+    public function total(int $orderId): ?string
+    {
+        $order = $this->load($orderId);
+
+        return $order === null ? null : $this->amount($order);
     }
 
     public function currency(Bestellung $order): string
@@ -214,6 +263,11 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     }
 
     public function paymentReserved(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function paymentRefunded(Transaction $transaction): void
     {
         $this->say($transaction->orderId, __FUNCTION__);
     }

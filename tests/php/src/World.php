@@ -11,7 +11,9 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
@@ -61,6 +63,7 @@ final class World
         }
         // It needs nothing of the shop but its tables.
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
+        $this->parts[Deliveries::class] = $this->get(JtlDeliveries::class);
         $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, ['pluginVersion' => '0.0.0']);
     }
 
@@ -80,6 +83,7 @@ final class World
             'secret',
             'fact',
             'visit',
+            'wawi',
             'word',
         ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);

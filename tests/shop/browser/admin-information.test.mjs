@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import test, { beforeEach } from 'node:test';
 import { connectAnew, login, notice, pane, send, set, tab } from './lib/backend.mjs';
-import { open, picture, withBrowser } from './lib/browser.mjs';
+import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { twint } from './lib/phone.mjs';
 import { rows, shop } from './lib/shop.mjs';
@@ -26,7 +26,6 @@ test('support is told versions, environment and certificate, and none of it call
   }
   assert.equal((await twint.calls()).length, 0);
   assert.deepEqual(page.problems, []);
-  await picture(page, 'admin-information');
 });
 
 test('the copy of all facts holds the checklist and no secret address', async () => {
@@ -70,7 +69,6 @@ test('the self-test starts and cancels one Rappen and shows each step with its t
   assert.deepEqual(await steps.evaluateAll((all) => all.map((step) => `${step.dataset.step} ${step.dataset.good}`)), ['status yes', 'start yes', 'poll yes', 'cancel yes', 'gone yes']);
   assert.match(await steps.first().innerText(), /\d+ ms/);
   assert.equal((await twint.books()).captured, '0.00');
-  await picture(page, 'admin-self-test');
 });
 
 test('the self-test says where it failed', async () => {

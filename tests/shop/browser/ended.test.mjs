@@ -47,7 +47,7 @@ test('who approves and cancels at once has paid', async () => {
   await page.evaluate(() => window.stop());
   await phone.approve(await pay.code(page));
   await pay.cancel(page);
-  await page.locator('#jtl-twint[data-state="paid"], body:not(:has(#jtl-twint))').waitFor();
+  await pay.paid(page);
   await expect(ended.paid('57.00'));
 });
 
@@ -72,7 +72,7 @@ test('who approves in the last moment has paid, though the time is up', async ()
   clock.lapse();
   await phone.approve(code);
   await page.goto(url);
-  await pay.until(page, 'paid');
+  await pay.paid(page);
   await expect(ended.paid('57.00'));
 });
 

@@ -6,7 +6,7 @@ import { Buyer } from './lib/buyer.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { clock, mails, rows, shop } from './lib/shop.mjs';
+import { mails, rows, shop } from './lib/shop.mjs';
 
 withBrowser();
 
@@ -155,7 +155,6 @@ test('without scripts the page renews itself until the payment is over', async (
   await page.close();
   assert.equal(await pay.state(plain), 'waiting');
   await phone.approve(await pay.code(plain));
-  await pay.until(plain, 'paid');
   await pay.thanks(plain);
   await expect(ended.paid('57.00'));
 });
@@ -217,9 +216,12 @@ async function reach(page, selector) {
 test('mails: one confirms the order, one the payment', async () => {
   const page = await open();
   await new Buyer(page).orderQuickly('kanne');
-  clock.due();
   await phone.approve(await pay.code(page));
   await pay.thanks(page);
   await expect(ended.paid('57.00'));
-  assert.equal(mails.all().length, 2);
+  const subjects = () => mails.all().map((mail) => /^Subject: (.*)/m.exec(mail)[1]);
+  for (let wait = 0; wait < 20 && subjects().length < 2; wait += 1) await page.waitForTimeout(200);
+  const [confirmation, receipt] = subjects();
+  assert.match(confirmation, /Ihre Bestellung bei Demo-Shop/);
+  assert.match(receipt, /Ihre.Zahlung/);
 });

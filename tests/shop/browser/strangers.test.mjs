@@ -75,6 +75,6 @@ test('many tabs of one payment make no more calls to TWINT than one', async () =
   assert.ok(calls >= 1 && calls <= 3, `${calls} calls in 4 s at an interval of 2 s`);
   await phone.approve(code);
   await page.goto(`${shop.url}/jtl-twint/pay/${token}`);
-  await pay.until(page, 'paid');
+  await pay.paid(page);
   await expect(ended.paid('57.00'));
 });

@@ -97,7 +97,7 @@ test('TWINT away when the time is up: the order is not cancelled before TWINT wa
   await twint.up();
   clock.due();
   await page.reload();
-  await pay.until(page, 'paid');
+  await pay.paid(page);
   await expect(ended.paid('57.00'));
 });
 
@@ -120,7 +120,7 @@ test('TWINT away at the confirmation: the buyer is told not to pay again, and it
   await twint.heal();
   clock.due();
   await page.reload();
-  await pay.until(page, 'paid');
+  await pay.paid(page);
   await expect(ended.paid('57.00'));
 });
 

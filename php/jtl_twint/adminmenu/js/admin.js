@@ -21,8 +21,20 @@
     });
 
     document.addEventListener('submit', (event) => {
+        const question = event.submitter?.dataset.twintConfirm;
+        if (question !== undefined && !confirm(question)) {
+            event.preventDefault();
+            return;
+        }
         // The server carries a second click out once as well; this one only spares the wait.
         event.target.querySelectorAll('[data-twint-once]').forEach((button) => { button.disabled = true; });
+    });
+
+    // After a refusal the first field to correct is in sight.
+    document.addEventListener('DOMContentLoaded', () => {
+        const field = document.querySelector('.tab-pane.active form[data-twint="settings"] .is-invalid');
+        field?.scrollIntoView({ block: 'center' });
+        field?.focus({ preventScroll: true });
     });
 
     // A place on the page may lie in another tab or be folded.

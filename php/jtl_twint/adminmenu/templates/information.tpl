@@ -59,7 +59,7 @@
         {include file='./copy.tpl' text=$cronUrl}
         <form method="post" action="{$url}" class="mt-3" data-twint="rotate">
             {include file='./form.tpl' action='cron.rotate'}
-            <button class="btn btn-outline-primary" type="submit">{__('twint.cronRotate')}</button>
+            <button class="btn btn-outline-primary" type="submit" data-twint-confirm="{__('twint.cronRotateConfirm')}">{__('twint.cronRotate')}</button>
             <small class="form-text">{__('twint.cronRotateHelp')}</small>
         </form>
     </section>

@@ -12,7 +12,6 @@
   const ASK_AT_MOST_MS = 60000;
   const HIDDEN_MS = 10000;
   const TIMEOUT_MS = 15000;
-  const SHOW_THANKS_MS = 2500;
   const STILL_HERE_MS = 20000;
 
   let state = firstState;
@@ -89,7 +88,8 @@
     }
     state = news.state;
     show(template, news);
-    if (news.redirect) setTimeout(() => go(news.redirect), SHOW_THANKS_MS);
+    // The thanks stay in sight until the shop's page is there.
+    if (news.redirect) go(news.redirect);
   }
 
   function show(template, news) {

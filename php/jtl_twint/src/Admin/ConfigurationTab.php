@@ -117,11 +117,7 @@ final class ConfigurationTab implements Tab
                     : null,
                 'validity' => $this->services->facts()->get('validity.' . $environment),
             ];
-            if ($entry['inUse']) {
-                array_unshift($access, $entry);
-            } else {
-                $access[] = $entry;
-            }
+            $access = $entry['inUse'] ? [$entry, ...$access] : [...$access, $entry];
         }
 
         return $access;

@@ -58,11 +58,9 @@ final class PostedForm
     /** Exactly as typed: the shop's filter against scripts changes what stands in $_POST, which would spoil a passphrase. */
     public function secret(string $name): string
     {
-        $raw = filter_input(INPUT_POST, $name, FILTER_UNSAFE_RAW);
-        if (is_string($raw)) {
-            return $raw;
-        }
-        $value = $this->post[$name] ?? '';
+        $value = filter_has_var(INPUT_POST, $name)
+            ? filter_input(INPUT_POST, $name, FILTER_UNSAFE_RAW)
+            : $this->post[$name] ?? '';
 
         return is_string($value) ? $value : '';
     }

@@ -27,7 +27,7 @@ final class View
             $scope = $this->smarty->createTemplate($this->folder . $template, $this->smarty);
             $scope->assign($values);
 
-            return (string) $scope->fetch();
+            return $scope->fetch();
         } finally {
             $this->smarty->setEscapeHtml($before);
         }

@@ -124,7 +124,7 @@ final class PayPageController
 
     private function texts(): BuyerTexts
     {
-        $language = Shop::getLanguageCode();
+        $language = Shop::getLanguageCode() ?? '';
 
         return BuyerTexts::in($language, $this->services->settings()->buyerTexts($language));
     }

@@ -11,6 +11,7 @@ final class CronSecret
 {
     private const FACT = 'cron_salt';
 
+    /** @param non-empty-string $shopKey */
     public function __construct(
         private readonly FactStore $facts,
         #[\SensitiveParameter]

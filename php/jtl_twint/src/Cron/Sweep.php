@@ -5,12 +5,14 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Cron;
 
 use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
+use Plugin\jtl_twint\src\Payment\ClaimLostException;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\SentCancel;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -23,9 +25,11 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
 use Twint\Actor;
 use Twint\Event;
+use Twint\Merchant;
 use Twint\Order;
 use Twint\OrderState;
 use Twint\TwintException;
@@ -40,6 +44,7 @@ final class Sweep
 
     private const BATCH = 32;
     private const CONCURRENCY = 16;
+    private const NEWS_AT_ONCE = 16;
     /** Longer than a batch of which every call runs into its timeout. */
     private const CLAIM_SECONDS = 60;
     private const OPEN = ['created', 'pending', 'authorised', 'uncertain', 'partially_captured'];
@@ -58,6 +63,7 @@ final class Sweep
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
         private readonly FactStore $facts,
+        private readonly Worker $wawi,
         private readonly LoggerInterface $logger,
         private readonly Reconciliation $reconciliation,
         private readonly PhaseCounts $counts,
@@ -75,6 +81,7 @@ final class Sweep
             $this->settleOpen($report, $deadline);
             $this->giveUp($report, $deadline);
             $this->findForgotten($report, $deadline);
+            $this->workOffNews($report, $deadline);
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
                 $this->bankApps->renewIfOld();
@@ -109,7 +116,7 @@ final class Sweep
                 return;
             }
             $this->manual->findOut($this->transactions->get($id), Actor::Cron, '');
-            $report->foundOut++;
+            $report->asked++;
         }
     }
 
@@ -138,6 +145,7 @@ final class Sweep
     private function settleBatch(array $rows, string $claim, SweepReport $report): int
     {
         $answers = $this->ask($rows);
+        $cancels = $this->cancel($rows, $claim, $answers);
         $unchanged = [];
         $unanswered = 0;
         foreach ($rows as $row) {
@@ -150,7 +158,14 @@ final class Sweep
             $after = $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $answer
                 === null
                     ? $this->settlement->run($fresh, $claim, Actor::Cron, '')
-                    : $this->settlement->continueWith($fresh, $claim, Actor::Cron, '', $answer));
+                    : $this->settlement->continueWith(
+                        $fresh,
+                        $claim,
+                        Actor::Cron,
+                        '',
+                        $answer,
+                        $cancels[$fresh->id] ?? null,
+                    ));
             $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
             $report->changed += $after->phase === $row->phase ? 0 : 1;
         }
@@ -166,10 +181,66 @@ final class Sweep
      */
     private function ask(array $rows): array
     {
+        return $this->together($rows, static fn(Merchant $merchant, array $uuids): array => \Twint\poll_many(
+            $merchant,
+            $uuids,
+            self::CONCURRENCY,
+        ));
+    }
+
+    /**
+     * Whatever expired, right after it was asked about.
+     *
+     * @param list<Transaction> $rows
+     * @param array<string, Order|TwintException> $answers
+     * @return array<int, SentCancel> by the row's id
+     */
+    private function cancel(array $rows, string $claim, array $answers): array
+    {
+        $operations = [];
+        $expired = [];
+        foreach ($rows as $row) {
+            $order = $answers[(string) $row->twintUuid] ?? null;
+            try {
+                $operation = $order instanceof Order
+                    ? $this->settlement->noteCancel($row, $claim, Actor::Cron, '', $order)
+                    : null;
+            } catch (ClaimLostException) {
+                continue;
+            }
+            if ($operation !== null) {
+                $operations[$row->id] = $operation;
+                $expired[] = $row;
+            }
+        }
+        $answers = $this->together($expired, static fn(Merchant $merchant, array $uuids): array => \Twint\cancel_many(
+            $merchant,
+            $uuids,
+            self::CONCURRENCY,
+        ));
+        $sent = [];
+        foreach ($expired as $row) {
+            $answer = $answers[(string) $row->twintUuid] ?? null;
+            if ($answer !== null) {
+                $sent[$row->id] = new SentCancel($operations[$row->id], $answer);
+            }
+        }
+
+        return $sent;
+    }
+
+    /**
+     * @param list<Transaction> $rows
+     * @param callable(Merchant, list<string>): array<string, Order|TwintException> $work
+     * @return array<string, Order|TwintException> by UUID
+     */
+    private function together(array $rows, callable $work): array
+    {
         $merchants = [];
         $uuids = [];
         foreach ($rows as $row) {
-            if ($row->twintUuid === null) {
+            $uuid = $row->twintUuid;
+            if ($uuid === null) {
                 continue;
             }
             try {
@@ -178,12 +249,12 @@ final class Sweep
                 continue;
             }
             $merchants[spl_object_id($merchant)] = $merchant;
-            $uuids[spl_object_id($merchant)][] = $row->twintUuid;
+            $uuids[spl_object_id($merchant)][] = $uuid;
         }
         $answers = [];
         foreach ($merchants as $id => $merchant) {
             try {
-                $answers += \Twint\poll_many($merchant, $uuids[$id], self::CONCURRENCY);
+                $answers += $work($merchant, $uuids[$id]);
             } catch (TwintException $exception) {
                 // One of them upsets the whole; each is asked alone then.
                 $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
@@ -274,6 +345,21 @@ final class Sweep
             });
             $this->transactions->rest($transaction->id);
             $report->forgotten++;
+        }
+    }
+
+    /** What Wawi told, a little at a time: buyers who wait come first, however much there is. */
+    private function workOffNews(SweepReport $report, int $deadline): void
+    {
+        while ($this->inTime($report, $deadline)) {
+            $worked = $this->wawi->workOff(self::NEWS_AT_ONCE, $deadline);
+            $report->news += $worked ?? 0;
+            if ($worked === null || $worked === 0) {
+                $report->complete = $report->complete && $worked === 0;
+
+                return;
+            }
+            $this->settleOpen($report, $deadline);
         }
     }
 

@@ -11,9 +11,9 @@ final class SweepReport
     public int $changed = 0;
     public int $unanswered = 0;
     public int $duties = 0;
-    public int $foundOut = 0;
     public int $givenUp = 0;
     public int $forgotten = 0;
+    public int $news = 0;
     public bool $complete = true;
     public ?string $trouble = null;
     public int $milliseconds = 0;
@@ -26,9 +26,9 @@ final class SweepReport
             'changed' => $this->changed,
             'unanswered' => $this->unanswered,
             'duties' => $this->duties,
-            'foundOut' => $this->foundOut,
             'givenUp' => $this->givenUp,
             'forgotten' => $this->forgotten,
+            'news' => $this->news,
             'complete' => $this->complete,
             'trouble' => $this->trouble,
             'milliseconds' => $this->milliseconds,

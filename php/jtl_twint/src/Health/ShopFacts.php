@@ -50,9 +50,7 @@ final class ShopFacts
 
     public function defaultCurrency(): string
     {
-        return (string) (
-            $this->database->row("SELECT cISO FROM twaehrung WHERE cStandard = 'Y' LIMIT 1")['cISO'] ?? ''
-        );
+        return $this->database->row("SELECT cISO FROM twaehrung WHERE cStandard = 'Y' LIMIT 1")['cISO'] ?? '';
     }
 
     public function hasImprint(): bool

@@ -130,7 +130,10 @@ final class Duties
     private function release(Transaction $transaction): void
     {
         // An immediate payment that is only approved is captured a moment later, or not at all.
-        $shippable = $transaction->isSuccessful() && $transaction->phase !== 'refunded';
+        $shippable =
+            $transaction->isSuccessful()
+            && $transaction->phase !== 'refunded'
+            && ($transaction->phase !== 'authorised' || $this->settings->releasesReserved());
         $this->database->transaction(function () use ($transaction, $shippable): void {
             if ($shippable) {
                 $this->orders->release($transaction->orderId);
@@ -155,7 +158,11 @@ final class Duties
         if (!$this->transactions->strike($transaction->id, Duty::SendMail->value)) {
             return;
         }
-        if ($transaction->isPaid()) {
+        if ($transaction->phase === 'partially_refunded' || $transaction->phase === 'refunded') {
+            if ($this->settings->mailsRefunds()) {
+                $this->mails->paymentRefunded($transaction);
+            }
+        } elseif ($transaction->isPaid()) {
             if ($this->settings->holdsConfirmationMail()) {
                 $this->mails->orderConfirmation($transaction->orderId);
             }

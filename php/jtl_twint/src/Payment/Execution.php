@@ -12,6 +12,7 @@ use Twint\Event;
 use Twint\Order;
 use Twint\OrderState;
 use Twint\OutcomeUnknownException;
+use Twint\Quote;
 use Twint\StateConflictException;
 use Twint\TwintException;
 use Twint\UnavailableException;
@@ -91,23 +92,17 @@ final class Execution
         if ($operation === null) {
             return new Outcome(OutcomeKind::Done, $this->settlement->run($transaction, $claim, $actor, $name));
         }
-        if ($operation->state() === Operation::DONE) {
+        $isCancel = $operation->kind() === Operation::CANCEL;
+        if ($operation->state() === Operation::DONE && !$isCancel) {
             return $this->done($transaction, $claim, $operation);
         }
         if (!$operation->isOld()) {
             return new Outcome(OutcomeKind::Unknown, $transaction, $operation, 'too_early');
         }
 
-        return match (true) {
-            $operation->kind() === Operation::CANCEL => $this->afterCancel(
-                $transaction,
-                $claim,
-                $operation,
-                $actor,
-                $name,
-            ),
-            default => $this->ask($transaction, $claim, $operation),
-        };
+        return $isCancel
+            ? $this->afterCancel($transaction, $claim, $operation, $actor, $name)
+            : $this->ask($transaction, $claim, $operation);
     }
 
     /** @throws ClaimLostException */
@@ -231,7 +226,7 @@ final class Execution
     {
         $sum = \Twint\quote_capture($transaction->amount, $transaction->captured, [], [], $operation->amount());
         $changes = [
-            'captured' => $sum->after ?? $transaction->amount,
+            'captured' => self::after($sum),
             'reason' => null,
             'pairing_token' => null,
             'qr_code' => null,
@@ -248,8 +243,17 @@ final class Execution
         // While more can be captured it is not over.
         return [
             $sum->last && $transaction->closed ? Event::FullyRefunded : Event::PartRefunded,
-            ['refunded' => $sum->after ?? $transaction->captured, 'reason' => null],
+            ['refunded' => self::after($sum), 'reason' => null],
         ];
+    }
+
+    /** What was done under the claim fits; were it not so, no sum may be made up, and the log says so until somebody looks. */
+    private static function after(Quote $sum): string
+    {
+        return (
+            $sum->after ?? throw new \LogicException('What TWINT carried out does not fit the sums: '
+            . (string) $sum->refusal)
+        );
     }
 
     private function refused(

@@ -41,6 +41,29 @@ final class Quotes
     }
 
     /**
+     * What is owed for all that has left so far.
+     *
+     * @param list<Position> $positions
+     * @param array<int, string> $delivered quantities of goods by position
+     */
+    public function parcel(Transaction $transaction, array $positions, array $delivered): Quote
+    {
+        $told = [];
+        foreach ($positions as $position) {
+            if ($position->kind->isGoods() && isset($delivered[$position->id])) {
+                $told[] = ['id' => $position->id, 'quantity' => $delivered[$position->id]];
+            }
+        }
+
+        return \Twint\quote_parcel(
+            $transaction->amount,
+            $transaction->captured,
+            $this->rows($transaction->id, $positions, 'captured'),
+            $told,
+        );
+    }
+
+    /**
      * @param list<Position> $positions
      * @param 'captured'|'refunded' $moved
      * @return list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}>

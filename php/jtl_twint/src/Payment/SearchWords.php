@@ -44,9 +44,10 @@ final class SearchWords
     public function of(object $order): array
     {
         $address = $order->oRechnungsadresse ?? null;
-        $names = self::words(($address->cNachname ?? '') . ' ' . ($address->cFirma ?? ''));
-        $all = [...self::words($address->cVorname ?? ''), ...$names];
-        $alone = [...$names, ...self::words(($address->cMail ?? '') . ' ' . ($order->oKunde->cKundenNr ?? ''))];
+        $names = self::words((string) ($address->cNachname ?? '') . ' ' . (string) ($address->cFirma ?? ''));
+        $all = [...self::words((string) ($address->cVorname ?? '')), ...$names];
+        $more = self::words((string) ($address->cMail ?? '') . ' ' . (string) ($order->oKunde->cKundenNr ?? ''));
+        $alone = [...$names, ...$more];
 
         return array_map($this->fingerprint(...), [...$alone, ...self::pairs($all)]);
     }

@@ -13,6 +13,7 @@ use Twint\Order;
 use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
+use Twint\Step;
 use Twint\TwintException;
 
 /**
@@ -71,7 +72,7 @@ final class Settlement
     }
 
     /**
-     * The same with an answer that is there already.
+     * The same with an answer that is there already, and perhaps a second one.
      *
      * @throws ClaimLostException
      */
@@ -81,6 +82,7 @@ final class Settlement
         Actor $actor,
         string $name,
         Order|TwintException $answer,
+        ?SentCancel $cancel = null,
     ): Transaction {
         if ($this->isBeingMoved($transaction)) {
             return $transaction;
@@ -91,7 +93,27 @@ final class Settlement
 
         return $answer instanceof TwintException
             ? $this->unanswered($transaction, $claim, $actor, $name, $answer)
-            : $this->follow($transaction, $claim, $actor, $name, $answer, null);
+            : $this->follow($transaction, $claim, $actor, $name, $answer, null, $cancel);
+    }
+
+    /**
+     * For whoever cancels many at once: notes the operation where that is what follows from the order, to be sent at once.
+     *
+     * @return int|null null: it is not to be cancelled
+     * @throws ClaimLostException
+     */
+    public function noteCancel(Transaction $transaction, string $claim, Actor $actor, string $name, Order $order): ?int
+    {
+        $intent = $this->whyToCancel($transaction, $order, null);
+        if ($intent === null || !$this->isOurs($transaction, $order) || $this->isBeingMoved($transaction)) {
+            return null;
+        }
+        if ($this->step($transaction, $order, $intent)->action !== Action::Cancel) {
+            return null;
+        }
+        $this->hold($transaction, $claim);
+
+        return $this->sendingCancel($transaction, $order->uuid, $actor, $name, $intent);
     }
 
     /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
@@ -179,6 +201,7 @@ final class Settlement
         string $name,
         ?Order $order,
         ?CancelIntent $wish,
+        ?SentCancel $cancel = null,
     ): Transaction {
         $acted = false;
         while (true) {
@@ -193,15 +216,7 @@ final class Settlement
                 );
             }
             $intent = $this->whyToCancel($transaction, $order, $wish);
-            $partLost = $this->operations->hasLostPart($transaction->id);
-            $step = \Twint\next_step(
-                $transaction->phase(),
-                $transaction->capture(),
-                $order,
-                $intent?->wish(),
-                $partLost,
-                $transaction->hasCaptured(),
-            );
+            $step = $this->step($transaction, $order, $intent);
             if ($step->event !== null) {
                 $transaction = $this->happened(
                     $transaction,
@@ -220,11 +235,23 @@ final class Settlement
             $acted = true;
             [$transaction, $order, $goOn] = $step->action === Action::Capture
                 ? $this->capture($transaction, $claim, $actor, $name)
-                : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant);
+                : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant, $cancel);
             if (!$goOn) {
                 return $transaction;
             }
         }
+    }
+
+    private function step(Transaction $transaction, ?Order $order, ?CancelIntent $intent): Step
+    {
+        return \Twint\next_step(
+            $transaction->phase(),
+            $transaction->capture(),
+            $order,
+            $intent?->wish(),
+            $this->operations->hasLostPart($transaction->id),
+            $transaction->hasCaptured(),
+        );
     }
 
     private function happened(
@@ -351,20 +378,14 @@ final class Settlement
         Actor $actor,
         string $name,
         CancelIntent $intent,
+        ?SentCancel $sent,
     ): array {
         $merchant = $this->merchants->for($transaction);
         $this->hold($transaction, $claim);
         $uuid = (string) $transaction->twintUuid;
-        $operation = $this->operations->sent(
-            $transaction->id,
-            Operation::CANCEL,
-            $actor->value,
-            $name,
-            twintUuid: $uuid,
-            intent: $intent,
-        );
+        $operation = $sent->operation ?? $this->sendingCancel($transaction, $uuid, $actor, $name, $intent);
         try {
-            $order = \Twint\cancel($merchant, $uuid);
+            $order = $sent?->order() ?? \Twint\cancel($merchant, $uuid);
             $this->operations->finished($operation, Operation::DONE);
 
             return [$transaction, $order, true];
@@ -373,6 +394,23 @@ final class Settlement
         } catch (TwintException $exception) {
             return $this->refused($transaction, $operation, $exception, $actor, $name, 'cancel_refused');
         }
+    }
+
+    private function sendingCancel(
+        Transaction $transaction,
+        string $uuid,
+        Actor $actor,
+        string $name,
+        CancelIntent $intent,
+    ): int {
+        return $this->operations->sent(
+            $transaction->id,
+            Operation::CANCEL,
+            $actor->value,
+            $name,
+            twintUuid: $uuid,
+            intent: $intent,
+        );
     }
 
     /** @return array{Transaction, Order|null, bool} */

@@ -151,7 +151,7 @@ final class TransactionRepository
     /** The database's moment, for dueBefore. */
     public function now(): string
     {
-        return (string) ($this->database->row('SELECT UTC_TIMESTAMP(3) AS now')['now'] ?? '');
+        return $this->database->row('SELECT UTC_TIMESTAMP(3) AS now')['now'] ?? '';
     }
 
     /**

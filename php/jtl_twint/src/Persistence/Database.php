@@ -59,12 +59,10 @@ final class Database
      */
     public function rows(string $sql, array $parameters = []): array
     {
-        $rows = [];
-        foreach ($this->run($sql, $parameters)->fetchAll(\PDO::FETCH_ASSOC) as $row) {
-            $rows[] = self::strings($row);
-        }
+        /** @var list<array<array-key, mixed>> $rows */
+        $rows = $this->run($sql, $parameters)->fetchAll(\PDO::FETCH_ASSOC);
 
-        return $rows;
+        return array_map(self::strings(...), $rows);
     }
 
     /**
@@ -89,13 +87,15 @@ final class Database
         if ($this->shop->getPDO()->inTransaction()) {
             return $work();
         }
-        for ($attempt = 1; true; $attempt++) {
+        $attempt = 1;
+        while (true) {
             try {
                 return $this->once($work);
             } catch (DatabaseException $exception) {
                 if (!$exception->isDeadlock() || $attempt === self::DEADLOCK_ATTEMPTS) {
                     throw $exception;
                 }
+                $attempt++;
             }
         }
     }

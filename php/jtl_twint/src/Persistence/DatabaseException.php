@@ -22,11 +22,7 @@ final class DatabaseException extends \RuntimeException
     {
         $info = $failed->errorInfo();
 
-        return new self(
-            self::describe($sql, (string) ($info[0] ?? ''), (int) ($info[1] ?? 0)),
-            (int) ($info[1] ?? 0),
-            null,
-        );
+        return new self(self::describe($sql, $info[0], (int) $info[1]), (int) $info[1], null);
     }
 
     public static function caused(string $sql, \PDOException $exception): self

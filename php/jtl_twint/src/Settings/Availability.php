@@ -32,7 +32,7 @@ final class Availability
             return $this->renew();
         }
 
-        return (bool) ($known['good'] ?? false);
+        return ($known['good'] ?? false) === true;
     }
 
     public function renew(): bool

@@ -54,7 +54,7 @@ final class CertificateFacts
         );
     }
 
-    /** @return array<string, mixed> */
+    /** @return array<array-key, mixed> by the names of the properties */
     public function toArray(): array
     {
         return get_object_vars($this);

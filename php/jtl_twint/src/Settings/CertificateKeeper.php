@@ -19,6 +19,9 @@ final class CertificateKeeper
     /** Longer than all the calls of a renewal take. */
     private const RENEWAL_SECONDS = 120;
 
+    /** What a certificate may have and still be used. */
+    private const WARNINGS = ['foreignIssuer'];
+
     public function __construct(
         private readonly SecretStore $secrets,
         private readonly MerchantFactory $merchants,
@@ -28,13 +31,19 @@ final class CertificateKeeper
 
     public function offer(string $environment, Credentials $credentials): KeeperResult
     {
+        if ($this->secrets->candidate($environment) !== null) {
+            // It may be the only copy of one that TWINT handed out.
+            return KeeperResult::refused('candidateWaits');
+        }
         try {
             $info = \Twint\inspect_certificate($credentials->certificate, $credentials->passphrase);
         } catch (TwintException $exception) {
             return KeeperResult::refused('unreadable', $exception->getMessage());
         }
         if (!$info->usable) {
-            return KeeperResult::refused($info->problems[0] ?? 'unreadable');
+            $problems = array_values(array_diff($info->problems, self::WARNINGS));
+
+            return KeeperResult::refused($problems[0] ?? 'unreadable');
         }
         if ($info->storeUuid !== null && strcasecmp($info->storeUuid, $credentials->storeUuid) !== 0) {
             return KeeperResult::refused('otherSystemId', $info->storeUuid);
@@ -42,7 +51,6 @@ final class CertificateKeeper
         $answer = $this->try($environment, $credentials);
         if (!$answer instanceof KeeperResult) {
             $this->secrets->save($environment, $credentials);
-            $this->secrets->dropCandidate($environment);
             $this->inUse($environment, $credentials, $answer);
 
             return KeeperResult::saved();

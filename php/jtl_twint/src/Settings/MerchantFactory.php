@@ -108,7 +108,7 @@ final class MerchantFactory
         );
     }
 
-    /** @return array<string, string|int> */
+    /** @return array{apiVersion: '8.6'|'10', timeoutMs: int, connectTimeoutMs: int, clientName: string, clientVersion: string, endpoint?: string, appSchemesEndpoint?: string, caFile?: string} */
     private function options(string $environment): array
     {
         $options = [
@@ -122,8 +122,7 @@ final class MerchantFactory
             return $options;
         }
 
-        return $options
-        + array_filter(
+        $simulator = array_filter(
             [
                 'endpoint' => $this->settings->testEndpoint(),
                 'appSchemesEndpoint' => $this->settings->testAppSchemesEndpoint(),
@@ -131,6 +130,8 @@ final class MerchantFactory
             ],
             static fn(?string $option): bool => $option !== null,
         );
+
+        return $options + $simulator;
     }
 
     /** The shop's name for itself as a till; kept, since TWINT has to know it. */

@@ -16,6 +16,7 @@ final class SecretBox
     private const IV_BYTES = 12;
     private const TAG_BYTES = 16;
 
+    /** @param non-empty-string $shopKey */
     public function __construct(
         #[\SensitiveParameter]
         private readonly string $shopKey,

@@ -28,6 +28,7 @@ final class SettingCatalogue
                 ...self::capture(),
                 ...self::checkout(),
                 ...self::orderStatus(),
+                ...self::wawi(),
                 ...self::texts(),
                 ...self::times(),
                 ...self::simulator(),
@@ -68,6 +69,7 @@ final class SettingCatalogue
         return [
             new ChoiceSetting('validation', SettingGroup::Checkout, ['before', 'after', 'authorisation'], 'before'),
             new ChoiceSetting('mail', SettingGroup::Checkout, ['order', 'paid'], 'order'),
+            new ChoiceSetting('mail_refund', SettingGroup::Checkout, ['none', 'each'], 'each'),
             new TextSetting(
                 'reference_prefix',
                 SettingGroup::Checkout,
@@ -103,6 +105,18 @@ final class SettingCatalogue
         }
 
         return $settings;
+    }
+
+    /** @return list<Setting> */
+    private static function wawi(): array
+    {
+        return [
+            new ChoiceSetting('wawi_release', SettingGroup::Wawi, ['authorised', 'captured'], 'authorised'),
+            new ChoiceSetting('wawi_ship', SettingGroup::Wawi, ['capture', 'nothing'], 'capture'),
+            new ChoiceSetting('wawi_partial', SettingGroup::Wawi, ['nothing', 'delivered', 'all'], 'nothing'),
+            new ChoiceSetting('wawi_cancel', SettingGroup::Wawi, ['release', 'refund', 'nothing'], 'release'),
+            new ChoiceSetting('wawi_paid', SettingGroup::Wawi, ['nothing', 'capture'], 'nothing'),
+        ];
     }
 
     /** @return list<Setting> */

@@ -11,6 +11,7 @@ enum SettingGroup: string
     case Capture = 'capture';
     case Checkout = 'checkout';
     case OrderStatus = 'status';
+    case Wawi = 'wawi';
     case Texts = 'texts';
     case Times = 'times';
     case Simulator = 'simulator';

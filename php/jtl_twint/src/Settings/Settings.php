@@ -71,6 +71,12 @@ final class Settings
         return $this->text('mail') === 'paid';
     }
 
+    /** Whether the buyer hears from the shop, beside TWINT's app, that money comes back. */
+    public function mailsRefunds(): bool
+    {
+        return $this->text('mail_refund') === 'each';
+    }
+
     public function referencePrefix(): string
     {
         return $this->text('reference_prefix');
@@ -80,6 +86,40 @@ final class Settings
     public function guaranteeDays(): int
     {
         return (int) $this->text('guarantee_days');
+    }
+
+    /** Whether Wawi gets an order whose money is only reserved. */
+    public function releasesReserved(): bool
+    {
+        return $this->text('wawi_release') === 'authorised';
+    }
+
+    /** Whether a complete shipment in Wawi captures what is reserved. */
+    public function capturesOnShipment(): bool
+    {
+        return $this->text('wawi_ship') === 'capture';
+    }
+
+    /** @return 'nothing'|'delivered'|'all' what a parcel of several captures */
+    public function onPartShipment(): string
+    {
+        $word = $this->text('wawi_partial');
+
+        return $word === 'delivered' || $word === 'all' ? $word : 'nothing';
+    }
+
+    /** @return 'nothing'|'release'|'refund' what a cancellation in Wawi does; "refund" also releases */
+    public function onCancel(): string
+    {
+        $word = $this->text('wawi_cancel');
+
+        return $word === 'nothing' || $word === 'refund' ? $word : 'release';
+    }
+
+    /** Whether "paid", ticked in Wawi, captures what is reserved. */
+    public function capturesOnPaid(): bool
+    {
+        return $this->text('wawi_paid') === 'capture';
     }
 
     /** Whether only admins who are looking at their shop see TWINT: to try it before the buyers do. */

@@ -28,7 +28,7 @@ final class HeldMail
             && self::isHeld($services, $order)
         ) {
             throw new MailHeldException(
-                'The confirmation of order ' . $order->cBestellNr . ' is sent when it is paid with TWINT.',
+                'The confirmation of order ' . (string) $order->cBestellNr . ' is sent when it is paid with TWINT.',
             );
         }
     }

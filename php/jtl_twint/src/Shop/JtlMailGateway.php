@@ -12,6 +12,7 @@ use JTL\Helpers\Order;
 use JTL\Language\LanguageHelper;
 use JTL\Mail\Mail\Mail;
 use JTL\Mail\Mail\MailInterface;
+use JTL\Mail\Mailer;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
@@ -44,12 +45,17 @@ final class JtlMailGateway implements MailGateway
 
     public function paymentNotMade(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_not_made');
+        $this->write($transaction, 'mail_not_made', PayUrls::page($transaction));
     }
 
     public function paymentReserved(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_reserved');
+        $this->write($transaction, 'mail_reserved', PayUrls::page($transaction));
+    }
+
+    public function paymentRefunded(Transaction $transaction): void
+    {
+        $this->write($transaction, 'mail_refunded', $transaction->refunded);
     }
 
     /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
@@ -65,7 +71,8 @@ final class JtlMailGateway implements MailGateway
         });
     }
 
-    private function write(Transaction $transaction, string $text): void
+    /** @param string $value the second of the text, after the order's number */
+    private function write(Transaction $transaction, string $text, string $value): void
     {
         $texts = BuyerTexts::in($transaction->language);
         $this->post($transaction->orderId, static fn(
@@ -73,10 +80,13 @@ final class JtlMailGateway implements MailGateway
             Bestellung $order,
             Customer $customer,
         ): MailInterface => $mail
+            // Only with a template does the shop do this by itself.
+            ->setReplyToMail($mail->getFromMail())
+            ->setReplyToName($mail->getFromName())
             ->setToMail((string) $customer->cMail)
-            ->setToName(trim($customer->cVorname . ' ' . $customer->cNachname))
+            ->setToName(trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname))
             ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
-            ->setBodyText($texts->get($text, (string) $order->cBestellNr, PayUrls::page($transaction))));
+            ->setBodyText($texts->get($text, (string) $order->cBestellNr, $value)));
     }
 
     /** @param callable(Mail, Bestellung, Customer): ?MailInterface $compose null: nothing is to be sent */
@@ -95,7 +105,7 @@ final class JtlMailGateway implements MailGateway
             $mail->setCustomerGroupID($customer->getGroupID());
             $composed = $compose($mail, $order, $customer);
             if ($composed !== null) {
-                Shop::Container()->getMailer()->send($composed);
+                Shop::Container()->get(Mailer::class)->send($composed);
             }
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT: a mail about order {id} was not sent: {error}', [

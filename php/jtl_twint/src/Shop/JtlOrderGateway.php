@@ -47,8 +47,18 @@ final class JtlOrderGateway implements OrderGateway
 
     public function amount(Bestellung $order): string
     {
-        // The total is in the shop's currency and not rounded. The one place where money is a float: the shop's own.
-        return number_format(round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2), 2, '.', '');
+        return self::charged((float) $order->fGesamtsumme, (float) $order->fWaehrungsFaktor);
+    }
+
+    public function total(int $orderId): ?string
+    {
+        $row = $this->database->row('SELECT fGesamtsumme, fWaehrungsFaktor FROM tbestellung WHERE kBestellung = :id', [
+            'id' => $orderId,
+        ]);
+
+        return $row === null
+            ? null
+            : self::charged(max(0.0, (float) $row['fGesamtsumme']), (float) $row['fWaehrungsFaktor']);
     }
 
     public function currency(Bestellung $order): string
@@ -133,6 +143,17 @@ final class JtlOrderGateway implements OrderGateway
         );
 
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);
+    }
+
+    /**
+     * The total is in the shop's currency and not rounded. The one place where money is a float: the shop's own.
+     *
+     * @return numeric-string
+     */
+    private static function charged(float $total, float $factor): string
+    {
+        /** @var numeric-string */
+        return number_format(round($total * $factor, 2), 2, '.', '');
     }
 
     /** @return array{open: string, in_work: string} */

@@ -22,4 +22,7 @@ interface MailGateway
 
     /** In our own words: it is approved, and captured later. */
     public function paymentReserved(Transaction $transaction): void;
+
+    /** In our own words: how much was paid back in all. */
+    public function paymentRefunded(Transaction $transaction): void;
 }

@@ -35,6 +35,13 @@ interface OrderGateway
 
     public function currency(Bestellung $order): string;
 
+    /**
+     * What the order comes to by now, in the currency the buyer sees; null where it was deleted.
+     *
+     * @return numeric-string|null
+     */
+    public function total(int $orderId): ?string;
+
     /** Only while it is open or in work: what is shipped or cancelled stays so. */
     public function setStatus(int $orderId, int $status): bool;
 

@@ -25,7 +25,7 @@ export function set(name, value) {
 }
 
 /** A user of a group with these permissions only. */
-export function role(name, permissions) {
+export function role(name, permissions, language = 'de-DE') {
   const hash = execFileSync('php', ['-r', 'echo password_hash($argv[1], PASSWORD_DEFAULT);', '--', name], { encoding: 'utf8' });
   run(`DELETE FROM tadminlogin WHERE cLogin = ${text(name)};
     DELETE r FROM tadminrechtegruppe r JOIN tadminlogingruppe g USING (kAdminlogingruppe) WHERE g.cGruppe = ${text(name)};
@@ -34,8 +34,18 @@ export function role(name, permissions) {
     SET @group = LAST_INSERT_ID();
     ${permissions.map((right) => `INSERT INTO tadminrechtegruppe (cRecht, kAdminlogingruppe) VALUES (${text(right)}, @group);`).join('')}
     INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language, theme)
-      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, 'de-DE', 'auto')`);
+      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, ${text(language)}, 'auto')`);
   return { user: name, password: name };
+}
+
+/** Says yes to whatever the page asks before it acts, and remembers the questions. */
+function agreeing(page) {
+  page.questions = [];
+  page.on('dialog', (dialog) => {
+    page.questions.push(dialog.message());
+    dialog.accept();
+  });
+  return page;
 }
 
 /** Cookies of who has logged in already. */
@@ -44,9 +54,9 @@ const sessions = new Map();
 export async function login({ user, password } = shop.admin, profile = 'desktop', backend = shop.backend) {
   const session = backend + user;
   if (sessions.has(session)) {
-    return open(profile, { storageState: sessions.get(session) });
+    return agreeing(await open(profile, { storageState: sessions.get(session) }));
   }
-  const page = await open(profile);
+  const page = agreeing(await open(profile));
   await page.goto(backend);
   await page.fill('input[name="benutzer"]', user);
   await page.fill('input[name="passwort"]', password);
@@ -69,7 +79,7 @@ export const pane = (page) => page.locator('.tab-pane.active');
 export const notice = (page) => pane(page).locator('[data-twint="notice"]').innerText();
 
 /** Sends what the action sends, and waits for the page that answers. */
-export async function send(page, action) {
+export async function send(page, action, ofPlugin = true) {
   await Promise.all([page.waitForEvent('domcontentloaded'), action()]);
-  await pane(page).waitFor();
+  if (ofPlugin) await pane(page).waitFor();
 }

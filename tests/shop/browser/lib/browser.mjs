@@ -20,12 +20,16 @@ function launch(...args) {
   });
 }
 
+export async function start() {
+  browser = await launch();
+}
+
+export const close = () => browser?.close();
+
 /** To be called once in each file of tests. */
 export function withBrowser() {
-  before(async () => {
-    browser = await launch();
-  });
-  after(() => browser?.close());
+  before(start);
+  after(close);
   beforeEach(async () => {
     tidy();
     begin();
@@ -51,7 +55,7 @@ export async function open(profile = 'desktop', more = {}, inBrowser = browser) 
   const context = await inBrowser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
   opened.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(15000);
+  page.setDefaultTimeout(30000);
   page.problems = [];
   page.elsewhere = [];
   page.on('pageerror', (error) => page.problems.push(`${page.url()}: ${error}`));
@@ -79,5 +83,5 @@ export async function picture(page, name) {
   const file = `${pictures}${name}.png`;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', fullPage: true });
-  execFileSync('php', ['-r', '$i = imagecreatefrompng($argv[1]); imagetruecolortopalette($i, false, 64); imagepng($i, $argv[1], 9);', file]);
+  execFileSync('php', ['-r', '$i = imagecreatefrompng($argv[1]); imagetruecolortopalette($i, false, 255); imagepng($i, $argv[1], 9);', file]);
 }

@@ -66,7 +66,7 @@ export const ended = {
 };
 
 /** Waits until all of it is as it should be; says what is not. */
-export async function expect(expected, { within = 8000 } = {}) {
+export async function expect(expected, { within = 15000 } = {}) {
   const until = Date.now() + within;
   let found = await ledger();
   while (!equal(found, expected) && Date.now() < until) {

@@ -11,8 +11,11 @@ export const pay = {
 
   /** Waits until the page says so by itself. */
   async until(page, state) {
-    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 12000 });
+    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 30000 });
   },
+
+  /** It is paid: the page says so, or has led to the shop's already. */
+  paid: (page) => page.locator('#jtl-twint[data-state="paid"], body:not(:has(#jtl-twint))').waitFor(),
 
   cancel: (page) => page.locator('.jtl-twint-cancel button').click(),
 
@@ -20,7 +23,7 @@ export const pay = {
 
   /** Waits for the shop's own page of thanks, to which the buyer is taken. */
   async thanks(page) {
-    await page.waitForURL(/[?&]i=/, { timeout: 15000 });
+    await page.waitForURL(/[?&]i=/, { timeout: 30000 });
     assert.match(await page.locator('h1, h2').first().textContent(), /./);
   },
 };

@@ -1,5 +1,5 @@
-<div class="alert alert-warning" data-twint="candidate">
-    <p><strong>{__('twint.candidateWaits')}</strong></p>
+<div class="border border-warning rounded p-3 mb-4" data-twint="candidate">
+    <p><span class="fas fa-exclamation-triangle text-warning" aria-hidden="true"></span> <strong>{__('twint.candidateWaits')}</strong></p>
     <p class="text-break">{$entry.candidate->subject}<br>{__('twint.certificateValid')}: {$entry.candidate->firstDay()} – {$entry.candidate->lastDay()}</p>
     {if $mayConfigure}
         <form method="post" action="{$url}">
@@ -7,7 +7,7 @@
             <input type="hidden" name="twint_environment" value="{$environment}">
             <button class="btn btn-primary mb-1" type="submit" name="twint_action" value="certificate.try">{__('twint.candidateTry')}</button>
             <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.take">{__('twint.candidateTake')}</button>
-            <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.drop">{__('twint.candidateDrop')}</button>
+            <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.drop" data-twint-confirm="{__('twint.candidateDropConfirm')}">{__('twint.candidateDrop')}</button>
         </form>
     {/if}
 </div>

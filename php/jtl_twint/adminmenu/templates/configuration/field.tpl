@@ -26,7 +26,7 @@
         <small class="form-text" id="{$id}-help">
             {$field.help}
             {if isset($setting->least)}{__('twint.range')|sprintf:$setting->least:$setting->most:$setting->default}{/if}
-            {if $name === 'offered_to'}<a href="{$shopUrl}?fromAdmin=yes" target="_blank" rel="noopener">{__('twint.openAsAdmin')}</a>{/if}
+            {if $name === 'offered_to'}<a style="text-decoration: underline" href="{$shopUrl}?fromAdmin=yes" target="_blank" rel="noopener">{__('twint.openAsAdmin')}</a>{/if}
         </small>
     </div>
 </div>

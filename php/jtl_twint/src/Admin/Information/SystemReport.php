@@ -49,7 +49,7 @@ final class SystemReport
 
         return [
             'software' => [
-                'plugin' => $this->plugin->getMeta()->getVersion() . ' (' . $this->releaseDate() . ')',
+                'plugin' => (string) $this->plugin->getMeta()->getVersion() . ' (' . $this->releaseDate() . ')',
                 'extension' => Extension::version() ?: __('twint.report.missing'),
                 'php' => PHP_VERSION . ', ' . PHP_SAPI . ', ' . Extension::fileName(),
                 'openssl' => \defined('OPENSSL_VERSION_TEXT')
@@ -58,7 +58,7 @@ final class SystemReport
                 'shop' => \defined('APPLICATION_VERSION')
                     ? (string) \constant('APPLICATION_VERSION')
                     : __('twint.report.unknown'),
-                'database' => (string) ($this->database->row('SELECT VERSION() AS version')['version'] ?? ''),
+                'database' => $this->database->row('SELECT VERSION() AS version')['version'] ?? '',
             ],
             'twint' => [
                 'environment' => __('twint.choice.environment.' . $environment),
@@ -68,6 +68,7 @@ final class SystemReport
                 'certificate' => $this->certificate(),
                 'status' => $this->status($environment),
                 'lastCall' => $this->lastCall(),
+                'callback' => __('twint.report.callbackNone'),
             ],
             'operation' => [
                 'cronRun' => $this->ago($this->facts->age(Sweep::FACT)),
@@ -105,7 +106,7 @@ final class SystemReport
     {
         $info = simplexml_load_file($this->plugin->getPaths()->getBasePath() . 'info.xml');
 
-        return $info === false ? __('twint.report.unknown') : (string) $info->CreateDate;
+        return $info === false ? __('twint.report.unknown') : (string) ($info->xpath('CreateDate')[0] ?? '');
     }
 
     private function certificate(): string
@@ -142,7 +143,7 @@ final class SystemReport
     {
         $words = [];
         foreach ($this->facts->get(Sweep::FACT) ?? [] as $name => $value) {
-            $words[] = $name . ' ' . json_encode($value);
+            $words[] = $name . ' ' . json_encode($value, JSON_THROW_ON_ERROR);
         }
 
         return $words === [] ? __('twint.report.unknown') : implode(', ', $words);

@@ -105,14 +105,14 @@ final class PaymentScreen
             ['environment', __('twint.tx.environment.' . $transaction->environment), false],
         ];
 
-        return array_values(array_filter(
-            array_map(static fn(array $field): array => [
-                'label' => __('twint.tx.field.' . $field[0]),
-                'text' => $field[1],
-                'code' => $field[2],
-            ], $fields),
-            static fn(array $field): bool => $field['text'] !== '',
-        ));
+        $shown = [];
+        foreach ($fields as [$label, $text, $code]) {
+            if ($text !== '') {
+                $shown[] = ['label' => __('twint.tx.field.' . $label), 'text' => $text, 'code' => $code];
+            }
+        }
+
+        return $shown;
     }
 
     /** @return list<array{word: string, text: string, forbidden: string|null}> */

@@ -144,10 +144,11 @@ final class PhaseCounts
             return null;
         }
 
-        return [
-            'transaction' => $fact['transaction'],
-            'event' => $fact['event'],
-            'counts' => array_map(static fn(mixed $number): int => (int) $number, $counts),
-        ];
+        $byPhase = [];
+        foreach ($counts as $phase => $number) {
+            $byPhase[(string) $phase] = (int) $number;
+        }
+
+        return ['transaction' => $fact['transaction'], 'event' => $fact['event'], 'counts' => $byPhase];
     }
 }

@@ -50,11 +50,13 @@ final class ReconciliationScreen
         $report = $this->reconciliation->latest();
         $differences = is_array($report['differences'] ?? null) ? $report['differences'] : [];
 
+        $yesterday = (new \DateTimeImmutable('yesterday'))->format('Y-m-d');
+
         return $this->view->fetch('transactions/reconciliation.tpl', [
             'address' => $address,
             'menuId' => $address->menuId,
-            'from' => $report['from'] ?? date('Y-m-d', strtotime('-1 day')),
-            'to' => $report['to'] ?? date('Y-m-d', strtotime('-1 day')),
+            'from' => $report['from'] ?? $yesterday,
+            'to' => $report['to'] ?? $yesterday,
             'today' => date('Y-m-d'),
             'firstDay' => self::readable($report['from'] ?? ''),
             'lastDay' => self::readable($report['to'] ?? ''),

@@ -51,6 +51,9 @@ final class TransactionsTab implements Tab
 
             return $this->reconciliation()->act($form, self::admin());
         }
+        if (WawiPanel::concerns($form)) {
+            return $this->wawi()->act($form, self::admin());
+        }
         $transaction = $this->transaction();
         if ($transaction === null) {
             return Notice::error(__('twint.tx.gone'));
@@ -128,7 +131,7 @@ final class TransactionsTab implements Tab
 
         return match (true) {
             $forbidden !== null => __('twint.forbidden.' . $forbidden),
-            $quote?->refusal !== null => __('twint.refusal.' . $quote->refusal),
+            $quote !== null && $quote->refusal !== null => __('twint.refusal.' . $quote->refusal),
             $move === MoneyMove::Resolve && $entries->happened === null => __('twint.tx.resolve.choose'),
             default => null,
         };
@@ -136,7 +139,7 @@ final class TransactionsTab implements Tab
 
     private function list(Address $address): string
     {
-        return (new ListScreen(
+        return $this->wawi()->html($address) . (new ListScreen(
             $this->search(),
             $this->services->phaseCounts(),
             $this->services->customerNames(),
@@ -220,6 +223,11 @@ final class TransactionsTab implements Tab
             $this->services->payments(),
             $this->view,
         );
+    }
+
+    private function wawi(): WawiPanel
+    {
+        return new WawiPanel($this->services->wawiQueueView(), $this->services->transactions(), $this->view);
     }
 
     private function transaction(): ?Transaction

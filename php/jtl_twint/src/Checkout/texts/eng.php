@@ -79,4 +79,6 @@ return [
     'mail_not_made' => "Hello\n\nThe TWINT payment for your order %s was not made. Nothing was charged.\n\nYou can pay the order again here:\n%s\n\nWithout a payment we do not carry it out.\n",
     'mail_reserved_subject' => 'Your order %s: payment confirmed',
     'mail_reserved' => "Hello\n\nThe TWINT payment for your order %s is confirmed. The amount is reserved and will be charged later.\n\nHere you see how it stands:\n%s\n",
+    'mail_refunded_subject' => 'Refund for your order %s',
+    'mail_refunded' => "Hello\n\nFor your order %s we have refunded CHF %s in all so far by TWINT. You see the credit in the TWINT app.\n",
 ];

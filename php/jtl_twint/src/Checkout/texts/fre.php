@@ -79,4 +79,6 @@ return [
     'mail_not_made' => "Bonjour\n\nLe paiement TWINT de votre commande %s n’a pas abouti. Rien n’a été débité.\n\nVous pouvez payer la commande à nouveau ici :\n%s\n\nSans paiement, nous ne l’exécutons pas.\n",
     'mail_reserved_subject' => 'Votre commande %s : paiement confirmé',
     'mail_reserved' => "Bonjour\n\nLe paiement TWINT de votre commande %s est confirmé. Le montant est réservé et sera débité plus tard.\n\nVous voyez ici où il en est :\n%s\n",
+    'mail_refunded_subject' => 'Remboursement de votre commande %s',
+    'mail_refunded' => "Bonjour\n\nPour votre commande %s, nous vous avons remboursé jusqu’ici CHF %s au total par TWINT. Vous voyez le crédit dans l’app TWINT.\n",
 ];

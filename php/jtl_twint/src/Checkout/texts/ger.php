@@ -79,4 +79,6 @@ return [
     'mail_not_made' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s kam nicht zustande. Es wurde nichts belastet.\n\nHier können Sie die Bestellung nochmals bezahlen:\n%s\n\nOhne Zahlung führen wir sie nicht aus.\n",
     'mail_reserved_subject' => 'Ihre Bestellung %s: Zahlung bestätigt',
     'mail_reserved' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s ist bestätigt. Der Betrag ist reserviert und wird später belastet.\n\nDen Stand sehen Sie hier:\n%s\n",
+    'mail_refunded_subject' => 'Rückzahlung zu Ihrer Bestellung %s',
+    'mail_refunded' => "Guten Tag\n\nZu Ihrer Bestellung %s haben wir Ihnen bisher insgesamt CHF %s über TWINT zurückbezahlt. Die Gutschrift sehen Sie in der TWINT-App.\n",
 ];

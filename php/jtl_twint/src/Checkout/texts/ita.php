@@ -79,4 +79,6 @@ return [
     'mail_not_made' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s non è andato a buon fine. Non è stato addebitato nulla.\n\nPuò pagare di nuovo l’ordine qui:\n%s\n\nSenza pagamento non lo eseguiamo.\n",
     'mail_reserved_subject' => 'Il suo ordine %s: pagamento confermato',
     'mail_reserved' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s è confermato. L’importo è riservato e sarà addebitato più tardi.\n\nQui vede a che punto è:\n%s\n",
+    'mail_refunded_subject' => 'Rimborso per il suo ordine %s',
+    'mail_refunded' => "Buongiorno\n\nPer il suo ordine %s le abbiamo rimborsato finora in tutto CHF %s con TWINT. Vede l’accredito nell’app TWINT.\n",
 ];

@@ -1,0 +1,103 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Wawi;
+
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\Portion;
+use Plugin\jtl_twint\src\Payment\Quotes;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Shop\Deliveries;
+use Plugin\jtl_twint\src\Shop\OrderPositions;
+use Plugin\jtl_twint\src\Shop\Position;
+use Plugin\jtl_twint\src\Shop\PositionKind;
+
+/** What is to be captured for the parcels of an order, counted from the first on: told twice, a parcel comes to nothing. */
+final class Parcels
+{
+    public function __construct(
+        private readonly OrderPositions $positions,
+        private readonly Deliveries $deliveries,
+        private readonly Quotes $quotes,
+        private readonly ManualOperations $operations,
+    ) {
+    }
+
+    /**
+     * For all that is ordered; nothing more follows.
+     *
+     * @param numeric-string $inAll what is to have been taken then
+     * @return CaptureWish|string a word where there is nothing to capture
+     */
+    public function whole(Transaction $transaction, string $inAll, string $key): CaptureWish|string
+    {
+        $positions = $this->positionsOf($transaction, $inAll);
+        $quantities = [];
+        foreach ($positions as $position) {
+            $quantities[$position->id] = $position->quantity;
+        }
+
+        return $this->wish($transaction, $positions, $quantities, $key);
+    }
+
+    /**
+     * For what has left so far.
+     *
+     * @param numeric-string $inAll what is to have been taken when all has left
+     * @return CaptureWish|string a word where there is nothing to capture
+     */
+    public function delivered(Transaction $transaction, string $inAll, string $key): CaptureWish|string
+    {
+        $quantities = $this->deliveries->of($transaction->orderId);
+
+        return $quantities === null
+            ? 'unmatched'
+            : $this->wish($transaction, $this->positionsOf($transaction, $inAll), $quantities, $key);
+    }
+
+    /**
+     * @param numeric-string $inAll
+     * @return list<Position>
+     */
+    private function positionsOf(Transaction $transaction, string $inAll): array
+    {
+        $positions = $this->positions->of($transaction->orderId, $inAll);
+
+        // Of a deleted order nothing is left but its sum.
+        return (
+            $positions === []
+                ? [new Position(Position::ROUNDING, PositionKind::Rounding, '', '', '0', '1', $inAll, $inAll)]
+                : $positions
+        );
+    }
+
+    /**
+     * @param list<Position> $positions
+     * @param array<int, string> $quantities
+     */
+    private function wish(
+        Transaction $transaction,
+        array $positions,
+        array $quantities,
+        string $key,
+    ): CaptureWish|string {
+        $quote = $this->quotes->parcel($transaction, $positions, $quantities);
+        if ($quote->amount === null) {
+            return (string) $quote->refusal;
+        }
+        $portions = [];
+        foreach ($quote->portions as $portion) {
+            $portions[] = new Portion($portion['id'], $portion['quantity'], $portion['amount']);
+        }
+        $byRows = new CaptureWish($key, $portions, null, $quote->last);
+
+        // Edited in Wawi, or captured by hand in between, the rows need not add up to it. The sum counts.
+        return (
+            $this->operations->previewCapture($transaction, $byRows)->amount === $quote->amount
+                ? $byRows
+                : new CaptureWish($key, [], $quote->amount, $quote->last)
+        );
+    }
+}

@@ -1,0 +1,197 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Wawi;
+
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\WishKey;
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/**
+ * What Wawi told, until it is worked off: in order for each order. An entry is taken by moving the moment at which it is
+ * due; should its taker die, it is due again then.
+ */
+final class Queue
+{
+    public const TABLE = 'xplugin_jtl_twint_wawi';
+
+    /** Written also where the extension, and with it its words, are missing. */
+    private const ACTOR = 'wawi';
+
+    /** Longer than any work on one entry. */
+    private const TAKEN_SECONDS = 120;
+
+    private const SELECT = 'SELECT q.*, TIMESTAMPDIFF(SECOND, q.created_at, UTC_TIMESTAMP(3)) AS age FROM xplugin_jtl_twint_wawi q ';
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly EventRepository $events,
+    ) {
+    }
+
+    /** Writes it down, if the order is one of ours; not twice in a row as long as nobody has taken it up. */
+    public function note(int $orderId, News $news): void
+    {
+        // Most orders of a shop are not ours: for those this is all.
+        $payment = $this->transactions->latestOfOrder($orderId);
+        if ($payment === null) {
+            return;
+        }
+        $this->database->transaction(function () use ($orderId, $news, $payment): void {
+            $written = $this->database->execute(
+                'INSERT INTO xplugin_jtl_twint_wawi (order_id, news, state, wish_key, due_at, created_at)
+                    SELECT :order_id, :news, :waiting, :wish_key, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) FROM DUAL
+                    WHERE NOT EXISTS (SELECT 1 FROM (
+                        SELECT news, state, taken FROM xplugin_jtl_twint_wawi WHERE order_id = :same_order_id ORDER BY id DESC LIMIT 1
+                    ) AS last WHERE last.news = :same_news AND last.state = :same_waiting AND last.taken = 0)',
+                [
+                    'order_id' => $orderId,
+                    'news' => $news->value,
+                    'waiting' => EntryState::Waiting->value,
+                    'wish_key' => WishKey::random(),
+                    'same_order_id' => $orderId,
+                    'same_news' => $news->value,
+                    'same_waiting' => EntryState::Waiting->value,
+                ],
+            );
+            if ($written === 1) {
+                $this->events->note($payment, self::ACTOR, '', 'wawi_' . $news->value, '');
+            }
+        });
+    }
+
+    /**
+     * What can be worked on, each the oldest of its order.
+     *
+     * @return list<Entry>
+     */
+    public function due(int $limit): array
+    {
+        return $this->many("WHERE q.state = 'waiting' AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
+                SELECT 1 FROM xplugin_jtl_twint_wawi older
+                WHERE older.order_id = q.order_id AND older.state = 'waiting' AND older.id < q.id
+            ) ORDER BY q.due_at, q.id LIMIT " . $limit);
+    }
+
+    /** The right to work on it; false: another has it. */
+    public function take(Entry $entry): bool
+    {
+        return $this->database->execute("UPDATE xplugin_jtl_twint_wawi SET taken = 1, due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE id = :id AND state = 'waiting' AND due_at = :seen", [
+            'seconds' => self::TAKEN_SECONDS,
+            'id' => $entry->id,
+            'seen' => $entry->dueAt,
+        ]) === 1;
+    }
+
+    public function finish(Entry $entry, EntryState $state, string $finding, string $message = ''): void
+    {
+        $this->database->execute(
+            'UPDATE xplugin_jtl_twint_wawi
+                SET state = :state, finding = :finding, message = :message, finished_at = UTC_TIMESTAMP(3) WHERE id = :id',
+            [
+                'state' => $state->value,
+                'finding' => $finding,
+                'message' => mb_substr($message, 0, 500),
+                'id' => $entry->id,
+            ],
+        );
+    }
+
+    /** @param bool $failed whether this was an attempt */
+    public function postpone(Entry $entry, int $seconds, string $finding, string $message, bool $failed): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_wawi
+                SET due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND, finding = :finding, message = :message,
+                    attempts = attempts + :failed WHERE id = :id', [
+            'seconds' => $seconds,
+            'finding' => $finding,
+            'message' => mb_substr($message, 0, 500),
+            'failed' => (int) $failed,
+            'id' => $entry->id,
+        ]);
+    }
+
+    /** What the old key led to is known not to have been done. */
+    public function renewKey(Entry $entry): string
+    {
+        $key = WishKey::random();
+        $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET wish_key = :wish_key WHERE id = :id', [
+            'wish_key' => $key,
+            'id' => $entry->id,
+        ]);
+
+        return $key;
+    }
+
+    /** Whether the order was told of after this entry, in the given way. */
+    public function isFollowedBy(Entry $entry, News $news): bool
+    {
+        return $this->database->row(
+            "SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id > :id AND news = :news AND state = 'waiting' LIMIT 1",
+            ['order_id' => $entry->orderId, 'id' => $entry->id, 'news' => $news->value],
+        ) !== null;
+    }
+
+    /** Whether goods of the order had left before this entry. */
+    public function isShippedBefore(Entry $entry): bool
+    {
+        return $this->database->row(
+            "SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id < :id AND news IN ('shipped', 'part_shipped') LIMIT 1",
+            ['order_id' => $entry->orderId, 'id' => $entry->id],
+        ) !== null;
+    }
+
+    /** @return list<Entry> those the merchant has to look at, the newest first */
+    public function needingAttention(int $limit): array
+    {
+        return $this->many("WHERE q.state = 'attention' ORDER BY q.id DESC LIMIT " . $limit);
+    }
+
+    /** @return list<Entry> the oldest first */
+    public function ofOrder(int $orderId): array
+    {
+        return $this->many('WHERE q.order_id = :order_id ORDER BY q.id', ['order_id' => $orderId]);
+    }
+
+    public function get(int $id): ?Entry
+    {
+        return $this->many('WHERE q.id = :id', ['id' => $id])[0] ?? null;
+    }
+
+    public function count(EntryState $state): int
+    {
+        $row = $this->database->row('SELECT COUNT(*) AS number FROM xplugin_jtl_twint_wawi WHERE state = :state', [
+            'state' => $state->value,
+        ]);
+
+        return (int) ($row['number'] ?? 0);
+    }
+
+    /** Once more, from the beginning. False: it is not the merchant's turn. */
+    public function retry(int $id): bool
+    {
+        return $this->database->execute("UPDATE xplugin_jtl_twint_wawi
+                SET state = 'waiting', attempts = 0, due_at = UTC_TIMESTAMP(3), finished_at = NULL
+                WHERE id = :id AND state = 'attention'", ['id' => $id]) === 1;
+    }
+
+    public function markSeen(int $id): bool
+    {
+        return $this->database->execute("UPDATE xplugin_jtl_twint_wawi SET state = 'seen' WHERE id = :id AND state = 'attention'", [
+            'id' => $id,
+        ]) === 1;
+    }
+
+    /**
+     * @param array<string, scalar|null> $parameters
+     * @return list<Entry>
+     */
+    private function many(string $where, array $parameters = []): array
+    {
+        return array_map(Entry::fromRow(...), $this->database->rows(self::SELECT . $where, $parameters));
+    }
+}

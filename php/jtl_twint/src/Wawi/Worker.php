@@ -1,0 +1,258 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Wawi;
+
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Outcome;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Psr\Log\LoggerInterface;
+use Twint\Actor;
+use Twint\ErpAction;
+use Twint\ErpStep;
+
+/**
+ * Works off what Wawi told: what it means for the payment as it stands now is the extension's to say, moving the money is
+ * ManualOperations'. An entry may be worked on twice without harm: its key leads to one operation.
+ */
+final class Worker
+{
+    public function __construct(
+        private readonly Queue $queue,
+        private readonly Rules $rules,
+        private readonly Parcels $parcels,
+        private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
+        private readonly ManualOperations $manual,
+        private readonly EventRepository $events,
+        private readonly OrderGateway $orders,
+        private readonly Notifier $notifier,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    /**
+     * @param int $deadline of hrtime(true)
+     * @return int|null how many were worked on; null where TWINT is away, so that the rest would only wait for it too
+     */
+    public function workOff(int $limit, int $deadline): ?int
+    {
+        $worked = 0;
+        foreach ($this->queue->due($limit) as $entry) {
+            if (hrtime(true) >= $deadline) {
+                break;
+            }
+            if (!$this->queue->take($entry)) {
+                continue;
+            }
+            $worked++;
+            if (!$this->one($entry)) {
+                return null;
+            }
+        }
+
+        return $worked;
+    }
+
+    /** @return bool whether TWINT answers, as far as it was asked */
+    private function one(Entry $entry): bool
+    {
+        try {
+            $payments = $this->transactions->ofOrder($entry->orderId);
+            if ($payments === []) {
+                $this->queue->finish($entry, EntryState::Done, 'no_payment');
+
+                return true;
+            }
+            $payment = self::theOne($payments);
+            if ($payment === null) {
+                $this->finish($entry, $payments[0], 'several_payments', true);
+
+                return true;
+            }
+
+            return $this->with($entry, $payment);
+        } catch (\Throwable $exception) {
+            // It is due again later; whether anything was sent, its operation says.
+            $this->logger->error('TWINT: news of Wawi about order {order} could not be worked off: {error}', [
+                'order' => $entry->orderId,
+                'error' => $exception->getMessage(),
+            ]);
+
+            return true;
+        }
+    }
+
+    private function with(Entry $entry, Transaction $payment): bool
+    {
+        if ($entry->news === News::Cancelled && $this->queue->isFollowedBy($entry, News::Reactivated)) {
+            $this->finish($entry, $payment, 'withdrawn');
+
+            return true;
+        }
+        $wish = $this->rules->wish($entry->news, $this->queue->isShippedBefore($entry));
+        if ($wish === null) {
+            $this->finish($entry, $payment, 'nothing_by_setting');
+
+            return true;
+        }
+        $key = $entry->key;
+        $before = $this->operations->byKey($key);
+        if ($before?->state() === Operation::DONE) {
+            $this->finish($entry, $payment, 'done', message: self::described($before));
+
+            return true;
+        }
+        if ($before?->state() === Operation::REFUSED) {
+            $key = $this->queue->renewKey($entry);
+        }
+        $step = \Twint\erp_step(
+            $wish,
+            $payment->phase(),
+            $payment->capture(),
+            $payment->amount,
+            $payment->captured,
+            $payment->refunded,
+            $payment->closed,
+            $this->orders->total($entry->orderId),
+        );
+        if ($step->action === ErpAction::Wait) {
+            $this->wait($entry, $payment, $step->finding);
+
+            return true;
+        }
+
+        return $this->act($entry, $payment, $step, $key);
+    }
+
+    private function act(Entry $entry, Transaction $payment, ErpStep $step, string $key): bool
+    {
+        $amount = is_numeric($step->amount) ? $step->amount : '0.00';
+        $outcome = match ($step->action) {
+            ErpAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
+            ErpAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered($payment, $amount, $key)),
+            ErpAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Actor::Wawi, ''),
+            ErpAction::Refund => $this->manual->refund(
+                $payment,
+                new RefundWish($key, [], $amount, null, $entry->news->value),
+                Actor::Wawi,
+                '',
+            ),
+            ErpAction::Nothing, ErpAction::Wait => null,
+        };
+        if ($outcome === null) {
+            $this->finish($entry, $payment, $step->finding, $step->needsAttention);
+
+            return true;
+        }
+        if (is_string($outcome)) {
+            // Refused before anything was sent: trying again would not help.
+            $this->finish($entry, $payment, $outcome, $outcome !== 'nothing');
+
+            return true;
+        }
+
+        return $this->after($entry, $outcome);
+    }
+
+    private function capture(Transaction $payment, CaptureWish|string $wish): Outcome|string
+    {
+        return is_string($wish) ? $wish : $this->manual->capture($payment, $wish, Actor::Wawi, '');
+    }
+
+    private function after(Entry $entry, Outcome $outcome): bool
+    {
+        $payment = $outcome->transaction;
+        $operation = $outcome->operation;
+        $isDone =
+            $outcome->kind === OutcomeKind::Done
+            || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state() === Operation::DONE;
+        if ($isDone) {
+            $this->finish($entry, $payment, 'done', message: self::described($operation));
+
+            return true;
+        }
+        if ($outcome->kind === OutcomeKind::Refused) {
+            return $this->failed($entry, $payment, (string) $outcome->word, $outcome->message);
+        }
+        // Another is at it, or it must be found out first, which the sweep does.
+        $this->wait($entry, $payment, $outcome->kind === OutcomeKind::Busy ? 'busy' : 'unknown');
+
+        return true;
+    }
+
+    /** @return bool whether TWINT answers */
+    private function failed(Entry $entry, Transaction $payment, string $word, string $message): bool
+    {
+        $seconds = Pauses::afterFailure($entry->attempts + 1);
+        if ($seconds === null) {
+            $this->finish($entry, $payment, 'given_up', true, trim($word . ' ' . $message));
+        } else {
+            $this->queue->postpone($entry, $seconds, $word, $message, true);
+            $this->say($payment, 'postponed', trim($entry->news->value . ': ' . $message));
+        }
+
+        return $word !== 'unavailable';
+    }
+
+    private function wait(Entry $entry, Transaction $payment, string $finding): void
+    {
+        if ($entry->finding !== $finding) {
+            $this->say($payment, $finding, $entry->news->value);
+        }
+        $this->queue->postpone($entry, Pauses::whileWaiting($entry->ageSeconds), $finding, '', false);
+    }
+
+    private function finish(
+        Entry $entry,
+        Transaction $payment,
+        string $finding,
+        bool $needsAttention = false,
+        string $message = '',
+    ): void {
+        $this->queue->finish($entry, $needsAttention ? EntryState::Attention : EntryState::Done, $finding, $message);
+        $this->say($payment, $finding, trim($entry->news->value . ': ' . $message, ': '));
+        if ($needsAttention) {
+            $this->notifier->attention($payment, 'Wawi: ' . $entry->news->value . ': ' . $finding);
+        }
+    }
+
+    private function say(Transaction $payment, string $finding, string $message): void
+    {
+        $this->events->note($payment, Actor::Wawi->value, '', 'wawi_' . $finding, $message);
+    }
+
+    /**
+     * The attempt that holds money or may come to; null: there are several.
+     *
+     * @param non-empty-list<Transaction> $payments of one order, the oldest first
+     */
+    private static function theOne(array $payments): ?Transaction
+    {
+        $holding = array_values(array_filter(
+            $payments,
+            static fn(Transaction $payment): bool => $payment->isOpen() || $payment->isPaid(),
+        ));
+
+        return count($holding) > 1 ? null : $holding[0] ?? $payments[array_key_last($payments)];
+    }
+
+    private static function described(?Operation $operation): string
+    {
+        if ($operation === null || $operation->kind() === Operation::CANCEL) {
+            return (string) $operation?->kind();
+        }
+
+        return $operation->kind() . ' CHF ' . $operation->amount();
+    }
+}

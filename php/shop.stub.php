@@ -1,0 +1,919 @@
+<?php
+
+/**
+ * What the plugin uses of JTL-Shop and of the libraries the shop brings along, for the analyser: the shop is not in this
+ * repository. Declarations only, never loaded; where shops of several versions differ, what holds for all of them.
+ */
+
+declare(strict_types=1);
+
+namespace {
+    const BESTELLUNG_STATUS_STORNO = -1;
+    const BESTELLUNG_STATUS_OFFEN = 1;
+    const BESTELLUNG_STATUS_IN_BEARBEITUNG = 2;
+    const C_WARENKORBPOS_TYP_ARTIKEL = 1;
+    const C_WARENKORBPOS_TYP_VERSANDPOS = 2;
+    const C_WARENKORBPOS_TYP_KUPON = 3;
+    const C_WARENKORBPOS_TYP_GUTSCHEIN = 4;
+    const C_WARENKORBPOS_TYP_NEUKUNDENKUPON = 8;
+    const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
+    const C_WARENKORBPOS_TYP_GRATISGESCHENK = 7;
+    const CACHING_GROUP_ARTICLE = 'art';
+    const CONF_GLOBAL = 1;
+    const CONF_KAUFABWICKLUNG = 7;
+    const HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB = 75;
+    const HOOK_MAIL_PRERENDER = 220;
+    const HOOK_ROUTER_PRE_DISPATCH = 400;
+    const LOGLEVEL_ERROR = 1;
+    const MAILTEMPLATE_BESTELLBESTAETIGUNG = 'a';
+    const MAILTEMPLATE_BESTELLUNG_BEZAHLT = 'b';
+    const MAILTEMPLATE_BESTELLUNG_RESTORNO = 'c';
+    const MAILTEMPLATE_BESTELLUNG_STORNO = 'd';
+    const PAGE_BESTELLABSCHLUSS = 33;
+    const PAGE_BESTELLVORGANG = 11;
+    const PAGE_PLUGIN = 27;
+    const PFAD_DBES = 'dbeS/';
+    const ZAHLUNGSART_MAIL_EINGANG = 1;
+    const ZAHLUNGSART_MAIL_STORNO = 16;
+
+    function __(string $text, string ...$more): string
+    {
+    }
+
+    // APCu is used where the server has it.
+    function apcu_enabled(): bool
+    {
+    }
+
+    function apcu_inc(string $key, int $step = 1, ?bool &$success = null, int $ttl = 0): int|false
+    {
+    }
+}
+
+namespace Psr\Log {
+    interface LoggerInterface
+    {
+        /** @param array<string, mixed> $context */
+        public function error(string|\Stringable $message, array $context = []): void;
+
+        /** @param array<string, mixed> $context */
+        public function warning(string|\Stringable $message, array $context = []): void;
+
+        /** @param array<string, mixed> $context */
+        public function info(string|\Stringable $message, array $context = []): void;
+    }
+}
+
+namespace Psr\Http\Message {
+    interface ResponseInterface
+    {
+        public function getStatusCode(): int;
+
+        public function withStatus(int $code, string $reasonPhrase = ''): ResponseInterface;
+
+        public function withHeader(string $name, string $value): ResponseInterface;
+    }
+
+    interface ServerRequestInterface
+    {
+        public function getMethod(): string;
+
+        public function getHeaderLine(string $name): string;
+
+        /** @return array<string, mixed> */
+        public function getServerParams(): array;
+
+        /** @return array<array-key, mixed> */
+        public function getQueryParams(): array;
+    }
+}
+
+namespace Laminas\Diactoros\Response {
+    use Psr\Http\Message\ResponseInterface;
+
+    /** @param array<string, string> $headers */
+    abstract class Stub implements ResponseInterface
+    {
+        public function getStatusCode(): int
+        {
+        }
+
+        public function withStatus(int $code, string $reasonPhrase = ''): ResponseInterface
+        {
+        }
+
+        public function withHeader(string $name, string $value): ResponseInterface
+        {
+        }
+    }
+
+    class JsonResponse extends Stub
+    {
+        /** @param array<string, string> $headers */
+        public function __construct(mixed $data, int $status = 200, array $headers = [])
+        {
+        }
+    }
+
+    class RedirectResponse extends Stub
+    {
+        /** @param array<string, string> $headers */
+        public function __construct(string $uri, int $status = 302, array $headers = [])
+        {
+        }
+    }
+}
+
+namespace JTL {
+    use JTL\Cache\JTLCacheInterface;
+    use JTL\DB\DbInterface;
+    use JTL\Language\LanguageHelper;
+    use JTL\Router\Router;
+    use JTL\Services\Container;
+
+    class Shop
+    {
+        public static function Container(): Container
+        {
+        }
+
+        public static function Lang(): LanguageHelper
+        {
+        }
+
+        public static function getRouter(): Router
+        {
+        }
+
+        public static function getURL(bool $forceSSL = false, ?int $langID = null): string
+        {
+        }
+
+        public static function getLanguageCode(): ?string
+        {
+        }
+
+        public static function updateLanguage(int $id, ?string $iso = null): void
+        {
+        }
+
+        public static function getSettingValue(int $section, string $option): mixed
+        {
+        }
+
+        public static function getPageType(): int
+        {
+        }
+
+        public static function setPageType(int $pageType): void
+        {
+        }
+
+        public static function getAdminURL(bool $forceSSL = false): string
+        {
+        }
+
+        public static function isAdmin(bool $sessionSwitchAllowed = false): bool
+        {
+        }
+
+        public static function isFrontend(): bool
+        {
+        }
+    }
+
+    class Shopsetting
+    {
+        public static function getInstance(?DbInterface $db = null, ?JTLCacheInterface $cache = null): self
+        {
+        }
+
+        /** @return array<string, mixed> */
+        public function getAll(): array
+        {
+        }
+    }
+}
+
+namespace JTL\Services {
+    use JTL\Cache\JTLCacheInterface;
+    use JTL\DB\DbInterface;
+    use JTL\Mail\Mailer;
+    use JTL\Services\JTL\CryptoServiceInterface;
+
+    interface Container
+    {
+        public function getDB(): DbInterface;
+
+        public function getCache(): JTLCacheInterface;
+
+        public function getMailer(): Mailer;
+
+        public function getAlertService(): AlertService;
+
+        public function getLinkService(): LinkService;
+
+        public function getAdminAccount(): AdminAccount;
+
+        public function getCryptoService(): CryptoServiceInterface;
+    }
+
+    /** Who is logged in to the backend. */
+    class AdminLogin
+    {
+        public string $cLogin = '';
+    }
+
+    interface AdminAccount
+    {
+        public function permission(string $permission): bool;
+
+        public function account(): AdminLogin|false;
+    }
+
+    interface AlertService
+    {
+        /** @param array<string, mixed>|null $options */
+        public function addWarning(string $message, string $key, ?array $options = null): mixed;
+    }
+
+    interface LinkService
+    {
+        public function getStaticRoute(
+            string $id = '',
+            bool $full = true,
+            bool $secure = false,
+            ?string $langISO = null,
+        ): string;
+    }
+}
+
+namespace JTL\Services\JTL {
+    interface CryptoServiceInterface
+    {
+        public function decryptXTEA(string $text): string;
+    }
+}
+
+namespace JTL\DB {
+    interface DbInterface
+    {
+        public function getPDO(): \PDO;
+
+        public function update(string $tableName, string $keyname, int|string $keyvalue, object $object): int;
+
+        public function beginTransaction(): bool;
+
+        public function commit(): bool;
+
+        public function rollback(): bool;
+    }
+}
+
+namespace JTL\Cache {
+    interface JTLCacheInterface
+    {
+        /** @param list<string> $tags */
+        public function flushTags(array $tags, mixed $hookInfo = null): int;
+    }
+}
+
+namespace JTL\Backend {
+    class NotificationEntry
+    {
+        public const TYPE_INFO = 0;
+        public const TYPE_WARNING = 1;
+        public const TYPE_DANGER = 2;
+    }
+}
+
+namespace JTL\Events {
+    class Dispatcher
+    {
+        /** @param string|list<string> $eventNames */
+        public function listen(array|string $eventNames, callable $listener, int $priority = 5): void
+        {
+        }
+    }
+
+    class Event
+    {
+        public const GET_AVAILABLE_CRONJOBS = 'a';
+        public const MAP_CRONJOB_TYPE = 'b';
+    }
+}
+
+namespace JTL\Language {
+    class LanguageModel
+    {
+        public function getId(): int
+        {
+        }
+
+        public function getIso(): string
+        {
+        }
+
+        public function setUrl(string $url): void
+        {
+        }
+    }
+
+    /** What the shop makes of a language's id. */
+    class LanguageCode
+    {
+        public ?string $cISO = null;
+    }
+
+    class LanguageHelper
+    {
+        /** @return array<int, LanguageModel> by id where asked for with 1 */
+        public static function getAllLanguages(int $returnType = 0): array
+        {
+        }
+
+        public static function getDefaultLanguage(): LanguageModel
+        {
+        }
+
+        public function getIsoFromLangID(int $languageID): ?LanguageCode
+        {
+        }
+    }
+}
+
+namespace JTL\Session {
+    use JTL\Cart\Cart;
+    use JTL\Catalog\Currency;
+    use JTL\Customer\Customer;
+    use JTL\Language\LanguageModel;
+
+    class Frontend
+    {
+        public static function getInstance(): self
+        {
+        }
+
+        public static function getCurrency(): Currency
+        {
+        }
+
+        public static function getCustomer(): Customer
+        {
+        }
+
+        public static function getCart(): Cart
+        {
+        }
+
+        /** @return list<LanguageModel> */
+        public static function getLanguages(): array
+        {
+        }
+
+        public function cleanUp(): self
+        {
+        }
+    }
+}
+
+namespace JTL\Customer {
+    use JTL\DB\DbInterface;
+
+    class Customer
+    {
+        public ?string $cMail = null;
+        public ?string $cVorname = null;
+        public ?string $cNachname = null;
+
+        public function __construct(?int $id = null, ?object $passwordService = null, ?DbInterface $db = null)
+        {
+        }
+
+        public function getID(): int
+        {
+        }
+
+        public function getGroupID(): int
+        {
+        }
+
+        public function isLoggedIn(): bool
+        {
+        }
+    }
+}
+
+namespace JTL\Cart {
+    class Cart
+    {
+    }
+
+    class CartHelper
+    {
+        public const NET = 0;
+        public const GROSS = 1;
+    }
+}
+
+namespace JTL\Catalog {
+    class Currency
+    {
+        public function __construct(?int $id = null)
+        {
+        }
+
+        public function getCode(): ?string
+        {
+        }
+    }
+}
+
+namespace JTL\Catalog\Product {
+    use JTL\Catalog\Currency;
+
+    class Artikel
+    {
+        public static function beachteVarikombiMerkmalLagerbestand(int $parentID, int $visibilityFilter = 0): mixed
+        {
+        }
+    }
+
+    class Preise
+    {
+        public static function getLocalizedPriceWithoutFactor(
+            float|string $price,
+            ?Currency $currency = null,
+            bool $html = true,
+        ): string {
+        }
+    }
+}
+
+namespace JTL\Checkout {
+    use JTL\DB\DbInterface;
+
+    /** A payment method as an order knows it. */
+    class Zahlungsart
+    {
+        public int|string|null $nMailSenden = null;
+    }
+
+    class Bestellung
+    {
+        public int|string|null $kBestellung = null;
+        public int|string|null $kKunde = null;
+        public int|string|null $kZahlungsart = null;
+        public int|string|null $kSprache = null;
+        public int|string|null $kWaehrung = null;
+        public ?string $cBestellNr = null;
+        public ?string $cSession = null;
+        public int|string|null $cStatus = null;
+        public ?string $cAbgeholt = null;
+        public ?float $fGesamtsumme = null;
+        public ?float $fWaehrungsFaktor = null;
+        public ?Zahlungsart $Zahlungsart = null;
+
+        public function __construct(int $id = 0, bool $init = false, ?DbInterface $db = null)
+        {
+        }
+
+        public function fuelleBestellung(bool $htmlCurrency = true, int $external = 0): self
+        {
+        }
+
+        public function getIncommingPayments(bool $html = true, bool $addState = false): object
+        {
+        }
+    }
+
+    class ZahlungsLog
+    {
+        public static function add(string $moduleID, string $msg, ?string $data = '', int $level = 1): int
+        {
+        }
+    }
+}
+
+namespace JTL\Helpers {
+    use JTL\Catalog\Currency;
+    use JTL\Checkout\Bestellung;
+
+    class Form
+    {
+        public static function validateToken(?string $token = null): bool
+        {
+        }
+    }
+
+    /** What an order comes to. */
+    class OrderTotal
+    {
+        /** @var array<int, float> net and gross */
+        public array $total = [];
+        public ?Currency $currency = null;
+    }
+
+    class Order
+    {
+        public function __construct(Bestellung $order)
+        {
+        }
+
+        public function getTotal(int $decimals = 0): OrderTotal
+        {
+        }
+    }
+}
+
+namespace JTL\Mail {
+    use JTL\Mail\Mail\MailInterface;
+
+    class Mailer
+    {
+        public function send(MailInterface $mail): bool
+        {
+        }
+    }
+}
+
+namespace JTL\Mail\Template {
+    interface TemplateInterface
+    {
+        public function getID(): string;
+    }
+}
+
+namespace JTL\Mail\Mail {
+    use JTL\Language\LanguageModel;
+    use JTL\Mail\Template\TemplateInterface;
+
+    interface MailInterface
+    {
+        public function getTemplate(): ?TemplateInterface;
+
+        public function getData(): mixed;
+
+        public function setLanguage(LanguageModel $language): MailInterface;
+
+        public function setCustomerGroupID(int $customerGroupID): MailInterface;
+
+        public function getFromMail(): string;
+
+        public function getFromName(): string;
+
+        public function setReplyToMail(string $replyToMail): MailInterface;
+
+        public function setReplyToName(string $replyToName): MailInterface;
+
+        public function setToMail(string $toMail): MailInterface;
+
+        public function setToName(string $toName): MailInterface;
+
+        public function setSubject(string $subject): MailInterface;
+
+        public function setBodyText(string $bodyText): MailInterface;
+    }
+
+    /* The shop implements it. */
+    class Mail implements MailInterface
+    {
+        public function createFromTemplateID(string $id, ?object $data = null): MailInterface
+        {
+        }
+    }
+}
+
+namespace JTL\Router {
+    class State
+    {
+    }
+
+    class Router
+    {
+        public function getRequestUri(bool $decoded = false): string
+        {
+        }
+
+        public function getState(): State
+        {
+        }
+
+        /**
+         * @param list<string> $methods
+         * @return array<array-key, mixed>
+         */
+        public function addRoute(string $slug, callable $cb, ?string $name = null, array $methods = ['GET']): array
+        {
+        }
+    }
+}
+
+namespace JTL\Router\Controller {
+    use JTL\Cache\JTLCacheInterface;
+    use JTL\DB\DbInterface;
+    use JTL\Router\State;
+    use JTL\Services\AlertService;
+    use JTL\Smarty\JTLSmarty;
+
+    class PageController
+    {
+        protected JTLSmarty $smarty;
+        protected ?string $metaTitle = null;
+
+        /** @param array<string, mixed> $config */
+        public function __construct(
+            DbInterface $db,
+            JTLCacheInterface $cache,
+            State $state,
+            array $config,
+            AlertService $alertService,
+        ) {
+        }
+
+        public function init(): bool
+        {
+        }
+
+        public function preRender(): void
+        {
+        }
+    }
+}
+
+namespace JTL\Smarty {
+    use Psr\Http\Message\ResponseInterface;
+
+    /** A template with values of its own. */
+    class Scope
+    {
+        /** @param array<string, mixed> $values */
+        public function assign(array $values): self
+        {
+        }
+
+        public function fetch(): string
+        {
+        }
+    }
+
+    class JTLSmarty
+    {
+        public bool $escape_html = false;
+
+        public function setEscapeHtml(bool $escape): self
+        {
+        }
+
+        public function createTemplate(string $template, self $parent): Scope
+        {
+        }
+
+        public function assign(string $name, mixed $value = null): self
+        {
+        }
+
+        public function fetch(?string $template = null): string
+        {
+        }
+
+        public function getResponse(string $template): ResponseInterface
+        {
+        }
+    }
+}
+
+namespace JTL\Cron {
+    class QueueEntry
+    {
+    }
+
+    interface JobInterface
+    {
+        public function start(QueueEntry $queueEntry): JobInterface;
+    }
+
+    abstract class Job implements JobInterface
+    {
+        public function start(QueueEntry $queueEntry): JobInterface
+        {
+        }
+
+        public function setFinished(bool $finished): void
+        {
+        }
+    }
+}
+
+namespace JTL\Update {
+    interface IMigration
+    {
+        /** @return void */
+        public function up();
+
+        /** @return void */
+        public function down();
+    }
+}
+
+namespace JTL\Plugin {
+    use JTL\Cache\JTLCacheInterface;
+    use JTL\DB\DbInterface;
+    use JTL\Events\Dispatcher;
+    use JTL\Smarty\JTLSmarty;
+    use Psr\Log\LoggerInterface;
+
+    class Migration
+    {
+        public function doDeleteData(): bool
+        {
+        }
+
+        public function execute(string $sql): int
+        {
+        }
+
+        public function fetchOne(string $sql): ?object
+        {
+        }
+    }
+
+    interface PluginInterface
+    {
+        public function getID(): int;
+
+        public function getPaths(): Paths;
+
+        public function getMeta(): Meta;
+
+        public function getConfig(): Config;
+
+        public function getPaymentMethods(): PaymentMethods;
+
+        public function getLogger(): LoggerInterface;
+    }
+
+    interface Paths
+    {
+        public function getFrontendPath(): string;
+
+        public function getFrontendURL(): string;
+
+        public function getBasePath(): string;
+
+        public function getAdminPath(): string;
+
+        public function getAdminURL(): string;
+
+        public function getBackendURL(): string;
+    }
+
+    interface Meta
+    {
+        public function getVersion(): int|string|\Stringable;
+
+        public function getSemVer(): \Stringable;
+    }
+
+    interface Config
+    {
+        /** @return \Traversable<int, Option> */
+        public function getOptions(): \Traversable;
+    }
+
+    class Option
+    {
+        public int|string $valueID = '';
+        public mixed $value = null;
+    }
+
+    interface PaymentMethods
+    {
+        /** @return list<PaymentMethod> */
+        public function getMethods(): array;
+    }
+
+    interface PaymentMethod
+    {
+        public function getMethodID(): int;
+
+        public function getModuleID(): string;
+    }
+
+    abstract class Bootstrapper
+    {
+        /** @return void */
+        public function boot(Dispatcher $dispatcher)
+        {
+        }
+
+        /** @return void */
+        public function installed()
+        {
+        }
+
+        /**
+         * @param mixed $oldVersion
+         * @param mixed $newVersion
+         * @return void
+         */
+        public function updated($oldVersion, $newVersion)
+        {
+        }
+
+        /** @return void */
+        public function uninstalled(bool $deleteData = true)
+        {
+        }
+
+        public function renderAdminMenuTab(string $tabName, int $menuID, JTLSmarty $smarty): string
+        {
+        }
+
+        final public function addNotify(int $type, string $title, ?string $description = null): void
+        {
+        }
+
+        public function getPlugin(): PluginInterface
+        {
+        }
+
+        public function getDB(): DbInterface
+        {
+        }
+
+        public function getCache(): JTLCacheInterface
+        {
+        }
+    }
+}
+
+namespace JTL\Plugin\Payment {
+    use JTL\Cart\Cart;
+    use JTL\Checkout\Bestellung;
+    use JTL\DB\DbInterface;
+
+    class Method
+    {
+        /** @var string */
+        public $name = '';
+
+        public function __construct(string $moduleID, int $nAgainCheckout = 0, ?DbInterface $db = null)
+        {
+        }
+
+        /** @return $this */
+        public function init(int $nAgainCheckout = 0)
+        {
+        }
+
+        public function getReturnURL(Bestellung $order): string
+        {
+        }
+
+        public function preparePaymentProcess(Bestellung $order): void
+        {
+        }
+
+        /** @return $this */
+        public function addIncomingPayment(Bestellung $order, object $payment)
+        {
+        }
+
+        public function isValid(object $customer, Cart $cart): bool
+        {
+        }
+
+        /** @param array<array-key, mixed> $args_arr */
+        public function isValidIntern(array $args_arr = []): bool
+        {
+        }
+
+        public function isSelectable(): bool
+        {
+        }
+
+        public function canPayAgain(): bool
+        {
+        }
+
+        /** @return $this */
+        public function cancelOrder(int $orderID, bool $delete = false)
+        {
+        }
+
+        /** @return $this */
+        public function reactivateOrder(int $orderID)
+        {
+        }
+
+        /** @return $this */
+        public function sendMail(int $orderID, string $type, mixed $additional = null)
+        {
+        }
+
+        public function getDB(): DbInterface
+        {
+        }
+    }
+}

@@ -1,0 +1,135 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\WishKey;
+use Twint\Actor;
+
+/**
+ * A process that moves money by hand is killed at each point where something was or will be written. Afterwards the sweep,
+ * and where nobody else can tell the merchant, make everybody's books agree; the same form then moves nothing twice.
+ */
+final class MoneyCrashTest extends MoneyTestCase
+{
+    private const MOST_POINTS = 100;
+
+    public function testKilledAnywhereInARefundItHappenedOnceOrNotAtAll(): void
+    {
+        $this->killedAnywhere('refund', '20.00', fn(): Transaction => $this->captured('50.00'), ['50.00']);
+    }
+
+    public function testKilledAnywhereInAClosingCaptureItHappenedOnceOrNotAtAll(): void
+    {
+        $this->killedAnywhere('capture', '50.00', fn(): Transaction => $this->approved('50.00'), []);
+    }
+
+    public function testKilledAnywhereInACaptureOfAPartItHappenedOnceOrNotAtAll(): void
+    {
+        $this->killedAnywhere('capture', '20.00', fn(): Transaction => $this->approved('50.00'), []);
+    }
+
+    public function testKilledAnywhereInACancellationItHappenedOrNot(): void
+    {
+        $this->killedAnywhere('cancel', '', fn(): Transaction => $this->approved('50.00'), []);
+    }
+
+    /**
+     * @param callable(): Transaction $prepare
+     * @param list<string> $payments before
+     */
+    private function killedAnywhere(string $kind, string $amount, callable $prepare, array $payments): void
+    {
+        for ($point = 1; $point < self::MOST_POINTS; $point++) {
+            $t = $prepare();
+            $key = WishKey::random();
+            [$process, $output] = $this->launch($kind, $t, $key, $amount, 0, $point);
+            $said = (string) stream_get_contents($output);
+            $status = proc_get_status($process);
+            proc_close($process);
+            try {
+                $this->makeGood($t);
+                $moved = $this->assertMovedOrNot($kind, $t, $amount, $payments);
+                $this->sameFormAgain($kind, $t, $key, $amount, $moved, $payments);
+            } catch (\Throwable $exception) {
+                self::fail("$kind, killed at point $point: $said $exception");
+            }
+            if (!$status['signaled'] && !$status['running']) {
+                self::assertSame('Done', $said);
+                self::assertGreaterThan(10, $point, 'it was killed now and then');
+
+                return;
+            }
+        }
+        self::fail("$kind has no end");
+    }
+
+    private function makeGood(Transaction $t): void
+    {
+        $this->age();
+        $this->sweepUp();
+        $fresh = $this->fresh($t);
+        if ($this->manual()->permitted($fresh)->resolve === null) {
+            $this->manual()->resolve(
+                $fresh,
+                $this->twint->order($t->twintUuid)['captured'] !== '0.00',
+                'portal',
+                Actor::Admin,
+                'Anna',
+            );
+        }
+        // What was found out may have left duties, or TWINT to ask.
+        $this->sweepUp();
+        self::assertNull($this->world->get(OperationRepository::class)->open($t->id));
+    }
+
+    /** @param list<string> $payments before */
+    private function assertMovedOrNot(string $kind, Transaction $t, string $amount, array $payments): bool
+    {
+        $order = $this->twint->order($t->twintUuid);
+        $phase = $this->fresh($t)->phase;
+        if ($kind === 'cancel') {
+            $this->assertBooks($t, '0.00', '0.00', []);
+            $moved = $order['status'] === 'FAILURE';
+            self::assertSame($moved ? 'cancelled' : 'authorised', $phase);
+
+            return $moved;
+        }
+        $moved = ($kind === 'refund' ? $order['refunded'] : $order['captured']) === $amount;
+        if ($kind === 'refund') {
+            $this->assertBooks($t, '50.00', $moved ? $amount : '0.00', $payments);
+            self::assertSame($moved ? 'partially_refunded' : 'captured', $phase);
+        } else {
+            $this->assertBooks($t, $moved ? $amount : '0.00', '0.00', $moved ? [$amount] : []);
+            $taken = $amount === '50.00' ? 'captured' : 'partially_captured';
+            self::assertSame($moved ? $taken : 'authorised', $phase);
+        }
+
+        return $moved;
+    }
+
+    /** @param list<string> $payments before */
+    private function sameFormAgain(
+        string $kind,
+        Transaction $t,
+        string $key,
+        string $amount,
+        bool $moved,
+        array $payments,
+    ): void {
+        $known = $this->world->get(OperationRepository::class)->byKey($key) !== null;
+        $again = match ($kind) {
+            'capture' => $this->manual()->capture($t, new CaptureWish($key, [], $amount), Actor::Admin, 'Anna'),
+            'refund' => $this->manual()->refund($t, new RefundWish($key, [], $amount), Actor::Admin, 'Anna'),
+            'cancel' => $this->manual()->cancel($t, $key, '', Actor::Admin, 'Anna'),
+        };
+        self::assertSame($known ? OutcomeKind::AlreadyDone : OutcomeKind::Done, $again->kind);
+        self::assertSame($moved || !$known, $this->assertMovedOrNot($kind, $t, $amount, $payments));
+    }
+}

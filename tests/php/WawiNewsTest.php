@@ -1,0 +1,745 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Wawi\Entry;
+use Plugin\jtl_twint\src\Wawi\EntryState;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Pauses;
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Plugin\jtl_twint\src\Wawi\QueueView;
+use Plugin\jtl_twint\src\Wawi\Worker;
+use Twint\Actor;
+
+/** What Wawi tells moves the money as the settings say: once, in order, and never more than there is. */
+final class WawiNewsTest extends PaymentTestCase
+{
+    private const DEFERRED = ['capture' => 'deferred'];
+
+    private const FINDINGS = [
+        // of Twint\ErpStep
+        'not_paid_yet',
+        'uncertain',
+        'captured_before',
+        'no_money_held',
+        'amount_fits',
+        'captures_less',
+        'payment_stands',
+        'shipped_unpaid',
+        'shipped_refunded',
+        'cancelled_captured',
+        'more_than_authorised',
+        'less_than_captured',
+        'revived_unpaid',
+        'revived_refunded',
+        // of the work itself
+        'done',
+        'nothing',
+        'nothing_by_setting',
+        'unmatched',
+        'quantity_exceeded',
+        'several_payments',
+        'withdrawn',
+        'no_payment',
+        'busy',
+        'unknown',
+        'postponed',
+        'given_up',
+        'retried',
+        'seen',
+    ];
+
+    protected function tearDown(): void
+    {
+        putenv(Deed::SETTINGS);
+    }
+
+    // ── shipped ──
+
+    public function testAShipmentCapturesAllAndTheSecondNewsOfItNothing(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        self::assertSame(0, $this->twint->calls('ConfirmOrder'), 'nothing is sent before the work is done');
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame('captured', $this->fresh($t)->phase);
+
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+        self::assertSame(['done', 'captured_before'], $this->findings($t));
+    }
+
+    public function testNewsRepeatedBeforeTheyAreTakenUpAreWrittenOnce(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped, News::Shipped, News::Shipped);
+        self::assertCount(1, $this->entries($t));
+        $this->tell($t, News::Edited, News::Shipped);
+        self::assertCount(3, $this->entries($t), 'only a repetition of the last is left out');
+    }
+
+    public function testOrdersThatAreNotOursLeaveNoTrace(): void
+    {
+        $this->reserved();
+        $foreign = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->world->get(Queue::class)->note($foreign, News::Shipped);
+        self::assertSame([], $this->world->get(Queue::class)->ofOrder($foreign));
+        self::assertSame(0, $this->world->get(QueueView::class)->waiting());
+    }
+
+    public function testByItsSettingAShipmentCapturesNothing(): void
+    {
+        $t = $this->reserved(['wawi_ship' => 'nothing']);
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame(['nothing_by_setting'], $this->findings($t));
+    }
+
+    public function testPaidInWawiCapturesOnlyWhereTheSettingSaysSo(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Paid);
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+
+        $this->configure(self::DEFERRED + ['wawi_paid' => 'capture']);
+        $this->tell($t, News::Paid);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+    }
+
+    // ── parcels ──
+
+    public function testParcelsOfAnOrderWithShippingAndVoucherAddUpToItExactlyAndTheLastClosesIt(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $parcels = [[11 => 1], [11 => 1, 12 => 0.5], [11 => 1, 12 => 1]];
+        $sums = [];
+        foreach ($parcels as $parcel) {
+            $this->world->shop->deliver($t->orderId, $parcel);
+            $this->tell($t, News::PartShipped);
+            $this->work();
+            $sums[] = $this->fresh($t)->captured;
+        }
+        // 52/57 of 10.00 and the shipping, then also of 10.00 and a third of 20.00, then the rest.
+        self::assertSame(['15.51', '30.72', '52.00'], $sums);
+        $this->assertBooks($t, '52.00', '0.00', ['15.21', '15.51', '21.28']);
+        self::assertTrue($this->fresh($t)->closed);
+        $this->tell($t, News::Shipped);
+        $this->work();
+        self::assertSame(3, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testAParcelToldTwiceComesToNothing(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+        self::assertSame(['done', 'nothing'], $this->findings($t));
+        self::assertSame(0, $this->world->get(QueueView::class)->needingAttention());
+    }
+
+    public function testTheCompletionAfterAParcelTakesTheRestWhateverNotesThereAre(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [12 => 1.5]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['24.63', '27.37']);
+        self::assertSame('captured', $this->fresh($t)->phase);
+    }
+
+    public function testAPartShipmentWithoutAnyParcelWaitsForTheNextNews(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame(['nothing'], $this->findings($t));
+    }
+
+    public function testAParcelWhoseRowsNobodyKnowsIsShownToTheMerchant(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [99 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        $this->assertNeedsAttention($t, 'unmatched');
+    }
+
+    public function testAParcelWithMoreThanWasOrderedIsShownToTheMerchant(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 4]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        $this->assertNeedsAttention($t, 'quantity_exceeded');
+    }
+
+    /** @dataProvider partSettings */
+    public function testAPartShipmentCapturesAsTheSettingSays(string $setting, string $captured, string $phase): void
+    {
+        $t = $this->reserved(['wawi_partial' => $setting]);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, $captured, '0.00', $captured === '0.00' ? [] : [$captured]);
+        self::assertSame($phase, $this->fresh($t)->phase);
+    }
+
+    /** @return list<array{string, string, string}> */
+    public static function partSettings(): array
+    {
+        return [
+            ['nothing',   '0.00',  'authorised'],
+            ['delivered', '15.51', 'partially_captured'],
+            ['all',       '52.00', 'captured'],
+        ];
+    }
+
+    // ── before it is paid ──
+
+    public function testAShipmentBeforeThePaymentWaitsForIt(): void
+    {
+        $this->configure(self::DEFERRED);
+        $t = $this->begin('52.00');
+        $this->tell($t, News::Shipped);
+        $this->work();
+        self::assertSame(EntryState::Waiting, $this->entries($t)[0]->state);
+        self::assertSame('not_paid_yet', $this->entries($t)[0]->finding);
+        self::assertSame(0, $this->entries($t)[0]->attempts, 'waiting is no failure');
+
+        $this->twint->approve($t->pairingToken);
+        $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+    }
+
+    public function testAShipmentOfWhatIsNeverPaidIsShownToTheMerchant(): void
+    {
+        $t = $this->begin();
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->twint->decline($t->pairingToken);
+        $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        $this->work();
+        $this->assertNothingTaken($t);
+        $this->assertNeedsAttention($t, 'shipped_unpaid');
+    }
+
+    public function testTheSecondAttemptOfABuyerIsTheOneThatIsCaptured(): void
+    {
+        $this->configure(self::DEFERRED);
+        $first = $this->begin();
+        $this->tell($first, News::Shipped);
+        $this->twint->decline($first->pairingToken);
+        $second = $this->payments()->retry($this->payments()->settle($first, Actor::Buyer));
+        $this->work();
+        self::assertSame(EntryState::Waiting, $this->entries($first)[0]->state);
+        $this->twint->approve($second->pairingToken);
+        $this->payments()->settle($second, Actor::Buyer);
+        $this->work();
+        $this->assertBooks($second, '42.00', '0.00', ['42.00']);
+    }
+
+    // ── cancelled, deleted ──
+
+    public function testACancellationReleasesWhatIsReserved(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        self::assertSame('cancelled', $this->fresh($t)->phase);
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame('0.00', $this->twint->order($t->twintUuid)['reserved']);
+    }
+
+    public function testACancellationEndsWhatTheBuyerHasNotPaidYet(): void
+    {
+        $t = $this->begin();
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        self::assertSame('cancelled', $this->fresh($t)->phase);
+        $this->assertNothingTaken($t);
+    }
+
+    public function testACancellationOfWhatWasCapturedIsShownToTheMerchant(): void
+    {
+        $t = $this->captured();
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        $this->assertNeedsAttention($t, 'cancelled_captured');
+    }
+
+    public function testByItsSettingACancellationRefundsOnce(): void
+    {
+        $t = $this->captured(['wawi_cancel' => 'refund']);
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        $this->assertBooks($t, '52.00', '52.00', ['52.00']);
+        self::assertSame('refunded', $this->fresh($t)->phase);
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        $this->assertBooks($t, '52.00', '52.00', ['52.00']);
+        self::assertSame(['done', 'done', 'no_money_held'], $this->findings($t));
+    }
+
+    public function testADeletedOrderGivesBackItsMoneyAsACancelledOneDoes(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Deleted);
+        $this->sql("DELETE FROM tbestellung WHERE kBestellung = $t->orderId");
+        $this->work();
+        self::assertSame('cancelled', $this->fresh($t)->phase);
+        self::assertSame([], $this->fresh($t)->duties);
+    }
+
+    public function testWhoTidiesUpShippedOrdersRefundsNobody(): void
+    {
+        $t = $this->captured(['wawi_cancel' => 'refund']);
+        $this->tell($t, News::Deleted);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame(['done', 'nothing_by_setting'], $this->findings($t));
+    }
+
+    public function testADeletionAfterAShipmentStillWaitingTakesTheMoneyFirst(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped, News::Deleted);
+        $this->sql("DELETE FROM tbestellung WHERE kBestellung = $t->orderId");
+        $this->sql('DELETE FROM twarenkorbpos');
+        $this->work();
+        self::assertSame('captured', $this->fresh($t)->phase);
+        self::assertSame('52.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
+    public function testACancellationTakenBackBeforeItWasCarriedOutLeavesThePayment(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Cancelled, News::Reactivated);
+        $this->work();
+        self::assertSame('authorised', $this->fresh($t)->phase);
+        self::assertSame(['withdrawn', 'payment_stands'], $this->findings($t));
+        self::assertSame(0, $this->twint->calls('CancelOrder'));
+    }
+
+    public function testAnOrderReactivatedAfterItsReservationWentIsNeverSilentlyPaid(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        $this->tell($t, News::Reactivated);
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        $this->assertNeedsAttention($t, 'revived_unpaid');
+    }
+
+    // ── edited ──
+
+    public function testOfAnOrderThatWasMadeSmallerLessIsCapturedAndTheOrderClosed(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 40.05 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Edited, News::Shipped);
+        $this->work();
+        self::assertSame(['captures_less', 'done'], $this->findings($t));
+        $this->assertBooks($t, '40.05', '0.00', ['40.05']);
+        self::assertTrue($this->fresh($t)->closed);
+    }
+
+    public function testOfAnOrderThatWasMadeLargerNoMoreThanApprovedIsCapturedAndTheMerchantTold(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 60 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Edited, News::Shipped);
+        $this->work();
+        self::assertSame(['more_than_authorised', 'done'], $this->findings($t));
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertContains('attention', $this->world->shop->saidOf($t->orderId));
+    }
+
+    public function testAnEditThatChangesNoAmountIsNoNews(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Edited);
+        $this->work();
+        self::assertSame(['amount_fits'], $this->findings($t));
+        self::assertSame([], $this->world->shop->saidOf($t->orderId));
+    }
+
+    public function testAfterAnEditWithNewRowsParcelsStillAddUpToTheSmallerOrder(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+
+        // The cloth is taken out, and the rows have other numbers in the shop; Wawi's own stay.
+        $this->sql('DELETE FROM twarenkorbpos');
+        $shop = $this->world->shop;
+        $shop->addRow($t->orderId, C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 10.00 / 1.081, 8.1, 3);
+        $this->sql('UPDATE twarenkorbpos SET kBestellpos = 11');
+        $shop->addRow($t->orderId, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', 7.00 / 1.081, 8.1, 1);
+        $shop->addRow($t->orderId, C_WARENKORBPOS_TYP_GUTSCHEIN, 'voucher', -5.00, 0, 1);
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 32 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Edited);
+        $shop->deliver($t->orderId, [11 => 2]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '32.00', '0.00', ['15.51', '16.49']);
+        self::assertTrue($this->fresh($t)->closed);
+    }
+
+    // ── TWINT is away, processes die ──
+
+    public function testWhileTwintIsAwayItIsTriedAgainEverLaterAndThenDoneOnce(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        $this->twint->down();
+        for ($attempt = 1; $attempt <= 3; $attempt++) {
+            $this->work();
+            self::assertSame($attempt, $this->entries($t)[0]->attempts);
+        }
+        $this->assertBooks($t, '0.00', '0.00', []);
+        $this->twint->up();
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+    }
+
+    public function testPausesGrowAndEndAfterAboutADay(): void
+    {
+        $pauses = [];
+        for ($attempt = 1; ($pause = Pauses::afterFailure($attempt)) !== null; $attempt++) {
+            $pauses[] = $pause;
+        }
+        $sorted = $pauses;
+        sort($sorted);
+        self::assertSame($sorted, $pauses);
+        self::assertEqualsWithDelta(86_400, array_sum($pauses), 10_000);
+        self::assertSame([15, 15, 60, 3600], array_map(Pauses::whileWaiting(...), [0, 59, 240, 1_000_000]));
+    }
+
+    public function testWhatFailsTooOftenIsShownToTheMerchantWhoTriesItAgainWithOneClick(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        $this->twint->down();
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET attempts = 11');
+        $this->work();
+        $this->assertNeedsAttention($t, 'given_up');
+        $this->twint->up();
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+
+        $view = $this->world->get(QueueView::class);
+        $id = $view->entriesNeedingAttention()[0]->id;
+        self::assertTrue($view->retry($id, 'Anna'));
+        self::assertFalse($view->retry($id, 'Berta'), 'a second click changes nothing');
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame(0, $view->needingAttention());
+    }
+
+    public function testWhatTheMerchantHasSeenIsNoLongerShown(): void
+    {
+        $t = $this->captured();
+        $this->tell($t, News::Cancelled);
+        $this->work();
+        $view = $this->world->get(QueueView::class);
+        self::assertTrue($view->markSeen($view->entriesNeedingAttention()[0]->id, 'Anna'));
+        self::assertSame(0, $view->needingAttention());
+        self::assertContains('wawi_seen', $this->events($t));
+    }
+
+    public function testALostAnswerToACaptureEndsWithTheMoneyTakenOnce(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        $this->twint->fail('resetAfterProcessing', 'ConfirmOrder');
+        $this->twint->fail('resetBeforeRead', 'MonitorOrder');
+        $this->work();
+        $this->twint->heal();
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 1 HOUR WHERE state <> 'done'",
+        );
+        $this->sweep();
+        $this->work();
+        $this->sweep();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame('done', $this->entries($t)[0]->state->value);
+    }
+
+    public function testALaterNewsWaitsForTheEarlierOfItsOrderAndNotForThoseOfOthers(): void
+    {
+        $first = $this->reserved();
+        $second = $this->reserved();
+        $this->tell($first, News::Shipped, News::Cancelled);
+        $this->tell($second, News::Shipped);
+        $due = array_map(static fn(Entry $entry): array => [
+            $entry->orderId,
+            $entry->news,
+        ], $this->world->get(Queue::class)->due(10));
+        self::assertSame([[$first->orderId, News::Shipped], [$second->orderId, News::Shipped]], $due);
+    }
+
+    public function testBuyersWhoWaitAreAskedAboutBetweenTheEntriesOfALongQueue(): void
+    {
+        for ($i = 0; $i < 20; $i++) {
+            $this->tell($this->reserved(), News::Shipped);
+        }
+        $waiting = $this->begin('1.00');
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL 1 SECOND WHERE id = $waiting->id",
+        );
+        $this->twint->approve($waiting->pairingToken);
+        $this->twint->set(['latencyMs' => 100]);
+        $report = $this->world->get(Sweep::class)->run();
+        self::assertSame(20, $report->news);
+        self::assertSame('authorised', $this->fresh($waiting)->phase);
+        $lastCapture = $this->world->pdo->query('SELECT MAX(created_at) FROM xplugin_jtl_twint_operation');
+        self::assertLessThan((string) $lastCapture->fetchColumn(), $this->fresh($waiting)->authorisedAt);
+    }
+
+    public function testASweepLeavesOffWhenItsTimeIsOver(): void
+    {
+        for ($i = 0; $i < 20; $i++) {
+            $this->tell($this->reserved(), News::Shipped);
+        }
+        $this->twint->set(['latencyMs' => 200]);
+        $report = $this->world->get(Sweep::class)->run(1);
+        self::assertFalse($report->complete);
+        self::assertGreaterThan(0, $report->news);
+        self::assertLessThan(20, $report->news);
+        self::assertSame(20 - $report->news, $this->world->get(QueueView::class)->waiting());
+    }
+
+    public function testTwoAtOnceShareTheWorkAndDoNothingTwice(): void
+    {
+        $payments = [];
+        for ($i = 0; $i < 6; $i++) {
+            $payments[] = $t = $this->reserved();
+            $this->tell($t, News::Shipped);
+        }
+        $this->together([['workOff', 0], ['workOff', 0], ['workOff', 0]]);
+        foreach ($payments as $t) {
+            $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        }
+        self::assertSame(6, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testKilledAnywhereWhileAShipmentIsWorkedOffTheMoneyIsTakenOnce(): void
+    {
+        $this->killedAtEachPoint(
+            'workOff',
+            function (): int {
+                $t = $this->reserved();
+                $this->tell($t, News::Shipped);
+
+                return $t->id;
+            },
+            function (int $id): void {
+                $this->afterwards();
+                $t = $this->world->get(TransactionRepository::class)->get($id);
+                $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+                self::assertSame(EntryState::Done, $this->entries($t)[0]->state);
+            },
+        );
+    }
+
+    public function testKilledAnywhereWhileACancellationIsWorkedOffTheMoneyIsRefundedOnce(): void
+    {
+        putenv(Deed::SETTINGS . '=' . json_encode(['wawi_cancel' => 'refund']));
+        $this->killedAtEachPoint(
+            'workOff',
+            function (): int {
+                $t = $this->captured(['wawi_cancel' => 'refund']);
+                $this->tell($t, News::Cancelled);
+
+                return $t->id;
+            },
+            function (int $id): void {
+                $this->afterwards();
+                $t = $this->world->get(TransactionRepository::class)->get($id);
+                $this->assertBooks($t, '52.00', '52.00', ['52.00']);
+                self::assertSame('refunded', $t->phase);
+            },
+        );
+    }
+
+    public function testKilledAnywhereWhileItIsWrittenDownTheNewsAreThereWholeOrNotAtAll(): void
+    {
+        $this->killedAtEachPoint('tell', fn(): int => $this->reserved()->orderId, function (int $orderId): void {
+            $t = $this->world->get(TransactionRepository::class)->latestOfOrder($orderId);
+            $written = array_map(static fn(Entry $entry): string => 'wawi_' . $entry->news->value, $this->entries($t));
+            self::assertSame(
+                $written,
+                array_values(array_intersect($this->events($t), ['wawi_shipped', 'wawi_edited'])),
+            );
+            $this->work();
+        });
+    }
+
+    // ── what is sent to Wawi ──
+
+    public function testByItsSettingAReservedOrderIsKeptFromWawiUntilItIsCaptured(): void
+    {
+        $t = $this->reserved(['wawi_release' => 'captured']);
+        self::assertSame('P', $this->world->shop->fetched($t->orderId));
+        $this->tell($t, News::Paid);
+        $this->configure(self::DEFERRED + ['wawi_release' => 'captured', 'wawi_paid' => 'capture']);
+        $this->work();
+        self::assertSame('N', $this->world->shop->fetched($t->orderId));
+    }
+
+    /** @dataProvider languages */
+    public function testEveryWordOfItHasASentence(string $language): void
+    {
+        $words = array_map(static fn(News $news): string => $news->value, News::cases());
+        foreach ([...$words, ...self::FINDINGS] as $word) {
+            self::assertArrayHasKey("twint.tx.event.wawi_$word", Catalogue::of($language));
+        }
+    }
+
+    /** @return list<array{string}> */
+    public static function languages(): array
+    {
+        return [['de-DE'], ['en-GB']];
+    }
+
+    public function testEveryNewsCanBeFollowedInTheEventsOfThePayment(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        $this->twint->down();
+        $this->work();
+        $this->twint->up();
+        $this->work();
+        $events = array_values(array_filter($this->events($t), static fn(string $event): bool => str_starts_with(
+            $event,
+            'wawi_',
+        )));
+        self::assertSame(['wawi_shipped', 'wawi_postponed', 'wawi_done'], $events);
+    }
+
+    // ── helpers ──
+
+    /** An order of 3 shirts, 1.5 of cloth, shipping and a voucher, reserved. Wawi's numbers of the rows are 11 to 14. */
+    private function reserved(array $settings = []): Transaction
+    {
+        $this->configure(self::DEFERRED + $settings);
+        $order = $this->world->shop->newOrder('52.00');
+        $id = (int) $order->kBestellung;
+        foreach ([
+            [C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 10.00 / 1.081, 8.1, 3],
+            [C_WARENKORBPOS_TYP_ARTIKEL, 'cloth', (20.00 / 1.5) / 1.081, 8.1, 1.5],
+            [C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', 7.00 / 1.081, 8.1, 1],
+            [C_WARENKORBPOS_TYP_GUTSCHEIN, 'voucher', -5.00, 0, 1],
+        ] as $number => $row) {
+            $position = $this->world->shop->addRow($id, ...$row);
+            $this->sql("UPDATE twarenkorbpos SET kBestellpos = 11 + $number WHERE kWarenkorbPos = $position");
+        }
+        $t = $this->payments()->begin($order, 'ger');
+        $this->twint->approve($t->pairingToken);
+
+        return $this->payments()->settle($t, Actor::Buyer);
+    }
+
+    private function captured(array $settings = []): Transaction
+    {
+        $t = $this->reserved($settings);
+        $this->tell($t, News::Shipped);
+        $this->work();
+
+        return $this->fresh($t);
+    }
+
+    private function tell(Transaction $t, News ...$all): void
+    {
+        foreach ($all as $news) {
+            $this->world->get(Queue::class)->note($t->orderId, $news);
+        }
+    }
+
+    /** All that waits is due, and worked off. */
+    private function work(): void
+    {
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3)');
+        do {
+            $worked = $this->world->get(Worker::class)->workOff(100, PHP_INT_MAX);
+        } while ($worked !== null && $worked > 0);
+    }
+
+    /** A process died: its claims lapse, the sweep finds out what it began. */
+    private function afterwards(): void
+    {
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 1 HOUR WHERE booked = 0 OR state <> 'done'",
+        );
+        $this->sweep();
+        $this->work();
+        $this->sweep();
+    }
+
+    /** @return list<Entry> */
+    private function entries(Transaction $t): array
+    {
+        return $this->world->get(Queue::class)->ofOrder($t->orderId);
+    }
+
+    /** @return list<string> */
+    private function findings(Transaction $t): array
+    {
+        return array_map(static fn(Entry $entry): string => $entry->finding, $this->entries($t));
+    }
+
+    /** @return list<string> */
+    private function events(Transaction $t): array
+    {
+        return array_map(
+            strval(...),
+            array_column($this->world->get(EventRepository::class)->ofTransaction($t->id), 'event'),
+        );
+    }
+
+    /** @param list<string> $payments */
+    private function assertBooks(Transaction $t, string $captured, string $refunded, array $payments): void
+    {
+        $fresh = $this->fresh($t);
+        self::assertSame([$captured, $refunded], [$fresh->captured, $fresh->refunded], 'ours');
+        $order = $this->twint->order($t->twintUuid);
+        self::assertSame([$captured, $refunded], [$order['captured'], $order['refunded']], 'at TWINT');
+        self::assertSame($payments, $this->world->shop->paymentsOf($t->orderId), 'in the shop');
+        self::assertSame([], $fresh->duties);
+    }
+
+    private function assertNeedsAttention(Transaction $t, string $finding): void
+    {
+        $entries = $this->entries($t);
+        $last = $entries[array_key_last($entries)];
+        self::assertSame([EntryState::Attention, $finding], [$last->state, $last->finding]);
+        self::assertContains('attention', $this->world->shop->saidOf($t->orderId));
+        self::assertContains('wawi_' . $finding, $this->events($t));
+    }
+}

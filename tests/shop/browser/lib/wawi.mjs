@@ -1,0 +1,135 @@
+// JTL-Wawi, as the shop sees it: zipped XML to the endpoints in dbeS.
+import assert from 'node:assert/strict';
+import { rows, shop } from './shop.mjs';
+import { zip } from './zip.mjs';
+
+const escaped = (value) => String(value ?? '').replace(/[<>&"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** Fields that begin with a k are attributes, as Wawi sends them. */
+function element(name, fields, inner = '') {
+  const all = Object.entries(fields);
+  const attributes = all.filter(([key]) => key.startsWith('k')).map(([key, value]) => ` ${key}="${escaped(value)}"`);
+  return `<${name}${attributes.join('')}>${children(Object.fromEntries(all.filter(([key]) => !key.startsWith('k'))))}${inner}</${name}>`;
+}
+
+function children(fields) {
+  return Object.entries(fields).map(([key, value]) => `<${key}>${escaped(value)}</${key}>`).join('');
+}
+
+async function post(endpoint, files) {
+  const form = new FormData();
+  form.set('userID', shop.sync.user);
+  form.set('userPWD', shop.sync.password);
+  if (files) {
+    const whole = Object.entries(files).map(([name, xml]) => [name, `<?xml version="1.0" encoding="UTF-8"?>\n${xml}`]);
+    form.set('data', new Blob([zip(Object.fromEntries(whole))], { type: 'application/zip' }), 'data.zip');
+  }
+  const answer = await fetch(`${shop.url}/dbeS/${endpoint}.php`, {
+    method: 'POST', body: form, headers: { 'User-Agent': 'JTL-Wawi/1.9.6.2' },
+  });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+async function send(endpoint, files) {
+  assert.equal((await post(endpoint, files)).toString().trim(), '0', 'the shop took it');
+}
+
+const orders = (name, ids) => `<${name}>${[ids].flat().map((id) => `<kBestellung>${id}</kBestellung>`).join('')}</${name}>`;
+
+const today = () => new Date().toISOString().slice(0, 10);
+
+function state(id, fields) {
+  const { number } = rows(`SELECT cBestellNr AS number FROM tbestellung WHERE kBestellung = ${id}`)[0];
+  return element('tbestellung', {
+    kBestellung: id, cBestellNr: number, dVersandt: '', cIdentCode: '', cVersandInfo: '', dBezahltDatum: '', cSendeEMail: 'N',
+    nKomplettAusgeliefert: '1', cLogistik: '', cLogistikURL: '', fGuthaben: '0', fGesamtsumme: '0', cKommentar: '', cZahlungsartName: '',
+    fWaehrungsFaktor: '1', cBezahlt: 'N', ...fields,
+  });
+}
+
+const shipped = { dVersandt: today(), cIdentCode: '99.00.1', cLogistik: 'Post', cLogistikURL: 'https://track.example/#IdentCode#' };
+
+const set = (ids, fields) =>
+  send('Bestellungen_xml', { 'set_bestellung.xml': `<tbestellungen>${[ids].flat().map((id) => state(id, fields)).join('')}</tbestellungen>` });
+
+let notes = 1000;
+
+export const wawi = {
+  /** The numbers of the orders that the shop has ready, in text as it came. */
+  fetch: async () => (await post('GetBestellungen_xml')).toString('latin1'),
+
+  /** Wawi has the order. */
+  take: (id) => send('Bestellungen_xml', { 'ack_bestellung.xml': orders('ack_bestellungen', id) }),
+
+  /** The same order with Wawi's own numbers of its rows. */
+  number: (id) => wawi.edit(id, (row) => ({ ...row, kBestellpos: 100000 + Number(row.kWarenkorbPos) })),
+
+  /** Wholly; `more` are other fields that Wawi sends along. */
+  ship: (ids, more = {}) => set(ids, { ...shipped, ...more }),
+
+  /** Partly: what the shop hears beside the delivery note. */
+  shipPart: (id, more = {}) => set(id, { ...shipped, nKomplettAusgeliefert: '0', ...more }),
+
+  paid: (id, more = {}) => set(id, { cBezahlt: 'Y', dBezahltDatum: today(), ...more }),
+
+  /** Any other change of the status. */
+  touch: (id) => set(id, {}),
+
+  /**
+   * A delivery note with its parcel.
+   *
+   * @param parcel [Wawi's number of the row, quantity]…
+   */
+  note: (id, parcel, { sent = true } = {}) => {
+    notes += 1;
+    const number = id * 1000 + notes;
+    const lines = parcel.map(([row, quantity], line) => `<tlieferscheinpos>${children({
+      kLieferscheinPos: number * 10 + line, kLieferschein: number, kBestellPos: row, kWarenlager: 1, fAnzahl: quantity,
+    })}</tlieferscheinpos>`);
+    const shipment = `<tversand>${children({
+      kVersand: number, kLieferschein: number, cLogistik: 'Post', cLogistikURL: '', cIdentCode: `99.${number}`, cHinweis: '', dErstellt: `${today()} 12:00:00`,
+    })}</tversand>`;
+    const about = children({
+      kLieferschein: number, kInetBestellung: id, cLieferscheinNr: `LS-${number}`, cHinweis: '', nFulfillment: 0, nStatus: 0,
+      dErstellt: `${today()} 12:00:00`, bEmailVerschickt: 0,
+    });
+    return send('Lieferschein_xml', {
+      'lief.xml': `<lieferscheine><tlieferschein>${about}${lines.join('')}${sent ? shipment : ''}</tlieferschein></lieferscheine>`,
+    });
+  },
+
+  cancel: (id) => send('Bestellungen_xml', { 'storno_bestellung.xml': orders('storno_bestellungen', id) }),
+  reactivate: (id) => send('Bestellungen_xml', { 'reaktiviere_bestellung.xml': orders('reaktiviere_bestellungen', id) }),
+  remove: (id) => send('Bestellungen_xml', { 'del_bestellung.xml': orders('del_bestellungen', id) }),
+
+  /**
+   * Changes the order's rows; the shop writes them anew, under other numbers.
+   *
+   * @param change gets each row, and returns it changed, or null
+   */
+  edit: (id, change) => {
+    const order = rows(`SELECT * FROM tbestellung WHERE kBestellung = ${id}`)[0];
+    const before = wawi.rows(id);
+    const changed = before.map(change).filter((row) => row !== null);
+    const sum = (all) => all.reduce((rappen, row) => rappen + Math.round(row.fPreis * row.nAnzahl * (100 + Number(row.fMwSt ?? 0))), 0);
+    const total = (Number(order.fGesamtsumme) + (sum(changed) - sum(before)) / 100).toFixed(2);
+    const person = {
+      cAnrede: 'w', cVorname: 'Petra', cNachname: 'Muster', cTitel: '', cFirma: '', cZusatz: '', cStrasse: 'Musterweg 7', cPLZ: '3011',
+      cOrt: 'Bern', cLand: 'CH', cTel: '', cAdressZusatz: '', cMail: 'gast@example.com',
+    };
+    const fields = { kBestellung: id, kWaehrung: order.kWaehrung, cBestellNr: order.cBestellNr, fGesamtsumme: total, fGuthaben: '0', cKommentar: '', cZahlungsartName: 'TWINT', cSendeEMail: 'N' };
+    const inner = [
+      ...changed.map((row) => element('twarenkorbpos', {
+        kWarenkorbPos: row.kWarenkorbPos, kArtikel: row.kArtikel, kBestellpos: row.kBestellpos, cUnique: row.cUnique, cName: row.cName,
+        cLieferstatus: '', cArtNr: row.cArtNr, cEinheit: '', fPreisEinzelNetto: row.fPreisEinzelNetto, fPreis: row.fPreis, fMwSt: row.fMwSt,
+        nAnzahl: row.nAnzahl, nPosTyp: row.nPosTyp, cHinweis: '',
+      })),
+      element('tlieferadresse', person),
+      element('trechnungsadresse', person),
+    ];
+    return send('Bestellungen_xml', { 'upd_bestellung.xml': element('tbestellung', fields, inner.join('')) });
+  },
+
+  /** The rows of an order as the shop has them; kBestellpos is Wawi's number. */
+  rows: (id) => rows(`SELECT p.* FROM twarenkorbpos p JOIN tbestellung o USING (kWarenkorb) WHERE o.kBestellung = ${id} ORDER BY p.kWarenkorbPos`),
+};
