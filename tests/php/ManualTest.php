@@ -1,0 +1,162 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+
+/** The manual says what the plugin says: whoever searches it for what stands on the screen finds it. */
+final class ManualTest extends TestCase
+{
+    private const ROOT = __DIR__ . '/../../';
+    private const MESSAGES = ['de-DE' => '## Meldungen', 'en-GB' => '## Messages'];
+    private const BUYER = ['de-DE' => 'ger', 'en-GB' => 'eng'];
+    /** Of these, every sentence stands in the chapter of messages. */
+    private const EXPLAINED =
+        '/^twint\.(refusal|forbidden|certificate|refused)\.|^twint\.expiry\.(soon|tomorrow|today|over)$'
+            . '|^twint\.tx\.(finding\.\w+|reason\.\w+)$'
+            . '|^twint\.check\.\w+\.(missing|old|differs|unreadable|unknown|expired|ends|endsNow|waits|never|closed|bad)$'
+            . '|^twint\.check\.\w+\.(inactive|adminsOnly|none|busy|trouble|late|test|many|several)$/D';
+
+    /** @return iterable<string, array{string}> */
+    public function locales(): iterable
+    {
+        foreach (Manual::LOCALES as $locale) {
+            yield $locale => [$locale];
+        }
+    }
+
+    /** @return iterable<string, array{string}> */
+    public function documents(): iterable
+    {
+        $files = ['README.md', ...(glob(self::ROOT . 'docs/*.md') ?: []), ...(glob(self::ROOT . 'docs/*/*.md') ?: [])];
+        foreach ($files as $file) {
+            $file = str_replace(self::ROOT, '', $file);
+            yield $file => [$file];
+        }
+    }
+
+    /** @dataProvider documents */
+    public function testWhateverIsLinkedIsThere(string $file): void
+    {
+        preg_match_all('/\]\(([^)\s]+)\)/', (string) file_get_contents(self::ROOT . $file), $found);
+        $missing = array_filter(
+            $found[1],
+            static fn(string $link): bool => preg_match('/^[a-z]+:/', $link) !== 1 && !self::exists($file, $link),
+        );
+        self::assertSame([], array_values($missing));
+    }
+
+    /** @dataProvider locales */
+    public function testTheSettingsAreThoseOfThePlugin(string $locale): void
+    {
+        $manual = new Manual($locale);
+        self::assertSame($manual->withSettings(), $manual->read(), 'Run php tests/php/write-settings.php');
+    }
+
+    /** @dataProvider locales */
+    public function testEveryMessageIsExplained(string $locale): void
+    {
+        $explained = self::messages($locale);
+        $sentences = array_filter(
+            Catalogue::of($locale),
+            static fn(string $key): bool => preg_match(self::EXPLAINED, $key) === 1,
+            ARRAY_FILTER_USE_KEY,
+        );
+        self::assertGreaterThan(100, count($sentences));
+        foreach (self::buyerTexts($locale) as $key => $text) {
+            if ($key !== 'heading' && preg_match('/_(heading|failed)$/D', $key) === 1) {
+                $sentences[$key] = $text;
+            }
+        }
+        self::assertSame([], array_diff(array_map(self::asWritten(...), $sentences), $explained));
+    }
+
+    /** @dataProvider locales */
+    public function testNoOtherMessageIsExplained(string $locale): void
+    {
+        self::assertSame([], array_values(array_diff(self::messages($locale), self::sentences($locale))));
+    }
+
+    /** @dataProvider locales */
+    public function testWhatIsPrintedBoldStandsOnTheScreenLikeThat(string $locale): void
+    {
+        $lines = (string) preg_replace('/\n +/', ' ', (new Manual($locale))->read());
+        preg_match_all('/\*\*(.+?)\*\*/s', $lines, $found);
+        self::assertGreaterThan(50, count($found[1]));
+        self::assertSame([], array_values(array_diff(array_unique($found[1]), self::sentences($locale))));
+    }
+
+    public function testTheGermanManualIsWrittenAsInSwitzerland(): void
+    {
+        self::assertStringNotContainsString('ß', (new Manual('de-DE'))->read());
+    }
+
+    public function testBothManualsHaveTheSameChaptersMessagesAndPictures(): void
+    {
+        $shape = static fn(string $locale): array => (
+            preg_match_all('/^(#+) |^!\[.*\]\((.+)\)$|^(\|)/m', (new Manual($locale))->read(), $found) > 0
+                ? array_map(null, $found[1], $found[2], $found[3])
+                : []
+        );
+        self::assertSame($shape('de-DE'), $shape('en-GB'));
+    }
+
+    private static function exists(string $file, string $link): bool
+    {
+        [$path, $anchor] = [...explode('#', $link, 2), ''];
+        $target = $path === '' ? self::ROOT . $file : self::ROOT . dirname($file) . '/' . $path;
+        if ($anchor === '' || !file_exists($target)) {
+            return file_exists($target);
+        }
+        preg_match_all('/^#+ (.+)$/m', (string) file_get_contents($target), $headings);
+
+        // Of two headings that are the same, a link would only ever find the first.
+        return count(array_keys(array_map(self::anchor(...), $headings[1]), $anchor, true)) === 1;
+    }
+
+    /** As the usual viewers name a heading. */
+    private static function anchor(string $heading): string
+    {
+        return str_replace(' ', '-', (string) preg_replace('/[^\p{L}\p{N} _-]+/u', '', mb_strtolower($heading)));
+    }
+
+    /** @return list<string> what stands in the first column of the chapter's tables */
+    private static function messages(string $locale): array
+    {
+        $chapter = explode(
+            "\n## ",
+            explode("\n" . self::MESSAGES[$locale] . "\n", (new Manual($locale))->read(), 2)[1],
+        )[0];
+        preg_match_all('/^\|---.*\n((?:\|.*\n)+)/m', $chapter, $tables);
+        $messages = [];
+        foreach ($tables[1] as $rows) {
+            preg_match_all('/^\| (.+?) \|/m', $rows, $cells);
+            $messages = [...$messages, ...$cells[1]];
+        }
+
+        return $messages;
+    }
+
+    /** @return list<string> all that the plugin can say in a language, to the merchant and to the buyer */
+    private static function sentences(string $locale): array
+    {
+        return array_values(array_map(self::asWritten(...), [
+            ...array_values(Catalogue::of($locale)),
+            ...array_values(self::buyerTexts($locale)),
+        ]));
+    }
+
+    /** @return array<string, string> */
+    private static function buyerTexts(string $locale): array
+    {
+        return require self::ROOT . 'php/jtl_twint/src/Checkout/texts/' . self::BUYER[$locale] . '.php';
+    }
+
+    /** Whatever is put into a sentence stands in the manual as "…". */
+    private static function asWritten(string $sentence): string
+    {
+        return (string) preg_replace('/%(?:\d\$)?[sd]/', '…', $sentence);
+    }
+}
