@@ -72,23 +72,22 @@ async function calls(ids, mailed, rounds) {
   say(`sync of ${ORDERS} orders, ${what}: median of the processor ${ratios[rounds >> 1].toFixed(2)} x`);
 }
 
-async function queue(ids) {
+async function queue(number) {
   await twint.settings({ latencyMs });
-  for (let at = 0; at < ids.length; at += ORDERS) {
-    await wawi.ship(ids.slice(at, at + ORDERS));
-  }
+  run(`INSERT INTO xplugin_jtl_twint_wawi (order_id, news, state, wish_key, due_at, created_at)
+    SELECT order_id, 'shipped', 'waiting', LEFT(token, 22), UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) FROM xplugin_jtl_twint_transaction`);
   const left = () => Number(rows("SELECT COUNT(*) AS number FROM xplugin_jtl_twint_wawi WHERE state = 'waiting'")[0].number);
   const began = performance.now();
-  for (let number = 1; left() > 0; number += 1) {
+  for (let turn = 1; left() > 0; turn += 1) {
     const report = await sweep();
-    say(`sweep ${number}: ${report.news} of the queue in ${(report.milliseconds / 1000).toFixed(1)} s, ${left()} left`);
+    say(`sweep ${turn}: ${report.news} of the queue in ${(report.milliseconds / 1000).toFixed(1)} s, ${left()} left`);
     if (report.news === 0) {
       throw new Error('It does not go on.');
     }
   }
   const seconds = (performance.now() - began) / 1000;
   const { captured } = await twint.books();
-  say(`${ids.length} entries, TWINT answers after ${latencyMs} ms: ${seconds.toFixed(0)} s, ${(ids.length / seconds).toFixed(0)} a second; captured ${captured}`);
+  say(`${number} entries, TWINT answers after ${latencyMs} ms: ${seconds.toFixed(0)} s, ${(number / seconds).toFixed(0)} a second; captured ${captured}`);
 }
 
 tidy();
@@ -103,7 +102,8 @@ try {
   await calls(ids, false, 9);
   await calls(ids, true, 3);
   run('DELETE FROM xplugin_jtl_twint_wawi; DELETE FROM xplugin_jtl_twint_transaction');
-  await queue(reserve(entries));
+  reserve(entries);
+  await queue(entries);
 } finally {
   plugin(true);
 }

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import test, { after, before, beforeEach } from 'node:test';
+import { login, notice, tab } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { pay } from './lib/pay.mjs';
@@ -325,4 +326,33 @@ test('Wawi gets an order only when its money is there, and by the setting only w
   run('UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3)');
   await sweep();
   assert.doesNotMatch(await wawi.fetch(), /^PK/, 'reserved is not captured');
+});
+
+test('the backend shows where goods and money part ways, and tries again with one click', async () => {
+  const id = await reserved();
+  await wawi.ship(id);
+  await books(id);
+  await wawi.cancel(id);
+  await books(id);
+  const page = await login();
+  await tab(page, 'Transactions');
+  const panel = page.locator('#twint-wawi');
+  assert.match(await panel.innerText(), /storniert.*verbucht/is);
+  settings({ wawi_cancel: 'refund' });
+  await panel.getByRole('button', { name: /Noch einmal/ }).click();
+  await panel.waitFor({ state: 'detached' });
+  assert.match(await notice(page), /noch einmal versucht/);
+  const found = await books(id);
+  assert.deepEqual([found.phase, found.refunded, found.news.at(-1)], ['refunded', '57.00', 'cancelled: done']);
+
+  settings({ wawi_cancel: 'release' });
+  const other = await reserved();
+  await wawi.ship(other);
+  await wawi.cancel(other);
+  await books(other);
+  await tab(page, 'Transactions');
+  await panel.getByRole('button', { name: /Erledigt/ }).click();
+  await panel.waitFor({ state: 'detached' });
+  assert.match(await notice(page), /erledigt/);
+  assert.equal((await books(other)).news.at(-1), 'cancelled: cancelled_captured (seen)');
 });

@@ -1,5 +1,5 @@
-<div class="alert alert-warning" role="region" aria-labelledby="twint-wawi-title" id="twint-wawi">
-    <p class="font-weight-bold mb-2" id="twint-wawi-title">{__('twint.tx.wawi.title')}</p>
+<div class="border border-warning rounded p-3 mb-4" role="region" aria-labelledby="twint-wawi-title" id="twint-wawi">
+    <p class="font-weight-bold mb-2" id="twint-wawi-title"><i class="fal fa-exclamation-triangle" aria-hidden="true"></i> {__('twint.tx.wawi.title')}</p>
     <ul class="list-unstyled mb-0">
         {foreach $news as $one}
             <li class="mb-2" data-news="{$one.id}">
