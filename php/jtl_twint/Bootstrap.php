@@ -14,6 +14,7 @@ use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
+use Plugin\jtl_twint\src\Admin\Transactions\Attention;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
@@ -70,6 +71,7 @@ class Bootstrap extends Bootstrapper
         });
         if (!Shop::isFrontend()) {
             $this->mention('twint.uncertainPayments', $services->transactions()->countIn('uncertain'));
+            $this->mention('twint.reservationsEnding', (new Attention($services->database()))->endingReservations());
             $this->mention('twint.wawiNeedsAttention', $services->wawiQueueView()->needingAttention());
             $this->mention('twint.tx.differences', $services->reconciliation()->alarms());
             $this->mentionExpiry($services);

@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Admin\Transactions\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
 use Plugin\jtl_twint\src\Admin\Transactions\CsvExport;
 use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
@@ -241,6 +242,16 @@ final class TransactionListTest extends TestCase
             VALUES ($unknown, 'refund', 'unknown', 'admin', UTC_TIMESTAMP(3))",
         );
         self::assertSame(array_reverse($wanted), $this->ids(['phase' => 'attention']));
+    }
+
+    public function testReservationsThatEndSoonOrHaveEndedAreCounted(): void
+    {
+        $this->row(['phase' => 'authorised', 'guarantee_until' => '2036-01-01 00:00:00']);
+        $this->row(['phase' => 'captured', 'guarantee_until' => gmdate('Y-m-d H:i:s', time() - 3600)]);
+        self::assertSame(0, $this->world->get(Attention::class)->endingReservations());
+        $this->row(['phase' => 'authorised', 'guarantee_until' => gmdate('Y-m-d H:i:s', time() + 3600)]);
+        $this->row(['phase' => 'partially_captured', 'guarantee_until' => gmdate('Y-m-d H:i:s', time() - 3600)]);
+        self::assertSame(2, $this->world->get(Attention::class)->endingReservations());
     }
 
     public function testASearchForHalfTheShopSaysThatItIsCut(): void

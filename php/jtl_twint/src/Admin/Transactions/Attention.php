@@ -17,6 +17,18 @@ final class Attention
     ) {
     }
 
+    /** Reservations that end soon or have ended: money that is lost if nobody captures it. */
+    public function endingReservations(): int
+    {
+        $row = $this->database->row(
+            "SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
+                WHERE phase IN ('authorised', 'partially_captured') AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :days DAY",
+            ['days' => self::DAYS_BEFORE_END],
+        );
+
+        return (int) ($row['number'] ?? 0);
+    }
+
     /** @return list<int> at most so many; each question is a short look into an index */
     public function ids(int $limit): array
     {
