@@ -69,21 +69,24 @@ final class Servers
         if ($status !== 0) {
             throw new RuntimeException(implode("\n", $said));
         }
-        self::launch([
-            'mariadbd',
-            '--no-defaults',
-            '--datadir=' . $data,
-            $scratch,
-            '--socket=' . $folder . '/database.sock',
-            '--skip-networking',
-            '--pid-file=' . $folder . '/database.pid',
-            '--default-time-zone=+00:00',
-            '--innodb-flush-log-at-trx-commit=0',
-            '--character-set-server=utf8mb4',
-            // PHPUnit keeps every test, and with it its connection, to the end.
-            '--max-connections=2000',
-            ...$user,
-        ], $folder . '/database.log');
+        self::launch(
+            [
+                'mariadbd',
+                '--no-defaults',
+                '--datadir=' . $data,
+                $scratch,
+                '--socket=' . $folder . '/database.sock',
+                '--skip-networking',
+                '--pid-file=' . $folder . '/database.pid',
+                '--default-time-zone=+00:00',
+                '--innodb-flush-log-at-trx-commit=0',
+                '--character-set-server=utf8mb4',
+                // PHPUnit keeps every test, and with it its connection, to the end.
+                '--max-connections=2000',
+                ...$user,
+            ],
+            $folder . '/database.log',
+        );
         self::until($folder . '/database.log', static function () use ($folder): bool {
             try {
                 (new \PDO("mysql:unix_socket=$folder/database.sock", 'root', ''))->exec('CREATE DATABASE test');
