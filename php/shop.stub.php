@@ -198,8 +198,8 @@ namespace JTL {
 namespace JTL\Services {
     use JTL\Cache\JTLCacheInterface;
     use JTL\DB\DbInterface;
-    use JTL\Mail\Mailer;
     use JTL\Services\JTL\CryptoServiceInterface;
+    use Monolog\Logger;
 
     interface Container
     {
@@ -207,7 +207,14 @@ namespace JTL\Services {
 
         public function getCache(): JTLCacheInterface;
 
-        public function getMailer(): Mailer;
+        public function getLogService(): Logger;
+
+        /**
+         * @template T of object
+         * @param class-string<T> $id
+         * @return T
+         */
+        public function get(string $id): object;
 
         public function getAlertService(): AlertService;
 
@@ -472,6 +479,7 @@ namespace JTL\Checkout {
         public ?string $cAbgeholt = null;
         public ?float $fGesamtsumme = null;
         public ?float $fWaehrungsFaktor = null;
+        public ?string $cZahlungsartName = null;
         public ?Zahlungsart $Zahlungsart = null;
 
         public function __construct(int $id = 0, bool $init = false, ?DbInterface $db = null)
@@ -523,6 +531,15 @@ namespace JTL\Helpers {
         public function getTotal(int $decimals = 0): OrderTotal
         {
         }
+    }
+}
+
+namespace Monolog {
+    use Psr\Log\LoggerInterface;
+
+    abstract class Logger implements LoggerInterface
+    {
+        abstract public function withName(string $name): self;
     }
 }
 
@@ -741,6 +758,8 @@ namespace JTL\Plugin {
     interface PluginInterface
     {
         public function getID(): int;
+
+        public function getPluginID(): string;
 
         public function getPaths(): Paths;
 

@@ -15,6 +15,7 @@ final class ResumeLink
 {
     public const PREFIX = '/jtl-twint/order/';
 
+    /** @param non-empty-string $shopKey */
     public function __construct(
         #[\SensitiveParameter]
         private readonly string $shopKey,

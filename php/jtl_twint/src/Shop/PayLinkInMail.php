@@ -19,19 +19,20 @@ final class PayLinkInMail
             return;
         }
         $data = $mail->getData();
-        $order = $data->tbestellung ?? null;
+        $order = is_object($data) ? $data->tbestellung ?? null : null;
         if (
-            !$order instanceof Bestellung
+            !is_object($data)
+            || !$order instanceof Bestellung
             || !$services->method()->isOf((int) $order->kZahlungsart)
             || $services->orders()->state((int) $order->kBestellung)?->isHeld() !== true
         ) {
             return;
         }
-        $texts = BuyerTexts::in((string) (Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? ''));
+        $texts = BuyerTexts::in(Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? '');
         // The shop goes on with its own.
         $copy = clone $order;
-        $copy->cZahlungsartName .=
-            ' – ' . $texts->get('mail_link', $services->resumeLink()->to((int) $order->kBestellung));
+        $link = $texts->get('mail_link', $services->resumeLink()->to((int) $order->kBestellung));
+        $copy->cZahlungsartName = sprintf('%s – %s', (string) $order->cZahlungsartName, $link);
         $data->tbestellung = $copy;
     }
 }
