@@ -11,7 +11,7 @@ memory_limit=1G
 
 require __DIR__ . '/simulator.inc';
 
-use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, Event, InvalidArgumentException, Merchant, OrderState, Phase};
+use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, ErpWish, Event, InvalidArgumentException, Merchant, OrderState, Phase, Quote};
 
 /** Neither is a text, a truth or an enum of ours, though PHP could make one of it. */
 final class Textual implements Stringable
@@ -43,7 +43,9 @@ $good = [
     'storeUuid' => $about->storeUuid, 'certificate' => file_get_contents($about->certificates->valid->pkcs12),
     'passphrase' => $about->passphrase, 'cashRegisterId' => 'till', 'environment' => Environment::Testing, 'options' => $simulator->options(),
     'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
-    'expired' => false, 'partLost' => false,
+    'wish' => null, 'partLost' => false, 'taken' => false, 'partsBefore' => false, 'authorised' => '50.00', 'captured' => '20.00',
+    'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
+    'fee' => null, 'Twint\erp_step wish' => ErpWish::cases()[0],
 ];
 
 $itself = ['endpoint' => 'https://localhost'];
@@ -64,7 +66,10 @@ foreach (Impostor::cases() as $case) {
 
 /** What PHP accepts by the signature and we by its meaning. */
 $right = [
-    'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'expired' => ['true'], 'partLost' => ['true'],
+    'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'partLost' => ['true'],
+    'taken' => ['true'], 'partsBefore' => ['true'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
+    'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
+    'Twint\erp_step wish' => [], 'Twint\quote_capture amount' => ['null'],
     'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];
 
@@ -76,9 +81,12 @@ function expected(ReflectionParameter $parameter, mixed $value): string
         'string', 'bool', 'int', 'array' => $is === $type->getName(),
         default => false,
     };
+    // What somebody typed into a form: wrong amounts are an answer.
+    $isTyped = $fits && $parameter->allowsNull() && is_string($value) && preg_match('//u', $value) === 1;
     $isCertificate = in_array($parameter->name, ['certificate', 'passphrase', 'newPassphrase'], true);
 
     return match (true) {
+        $isTyped && str_starts_with($parameter->getDeclaringFunction()->name, 'Twint\quote_') => Quote::class,
         !$fits => TypeError::class,
         $isCertificate && $parameter->getDeclaringFunction()->name === 'Twint\inspect_certificate' => CertificateInfo::class,
         $isCertificate => CertificateException::class,
@@ -90,12 +98,12 @@ $tried = 0;
 $attack = function (string $name, callable $call, ReflectionFunctionAbstract $function) use ($good, $values, $right, &$tried): void {
     foreach ($function->getParameters() as $parameter) {
         foreach ($values as $what => $value) {
-            if (in_array((string) $what, $right[$parameter->name] ?? [], true)) {
+            if (in_array((string) $what, $right["$name {$parameter->name}"] ?? $right[$parameter->name] ?? [], true)) {
                 continue;
             }
             $arguments = [];
             foreach ($function->getParameters() as $other) {
-                $arguments[$other->name] = $other->name === $parameter->name ? $value : $good[$other->name];
+                $arguments[$other->name] = $other->name === $parameter->name ? $value : $good["$name {$other->name}"] ?? $good[$other->name];
             }
             $began = microtime(true);
             try {
