@@ -13,7 +13,11 @@ const onwards = '**/finish';
 for (const [profile, width] of [['desktop', 1280], ['picture', 360]]) {
   test(`pictures at ${width} px`, async () => {
     const page = await open(profile);
-    const begin = () => new Buyer(page).orderQuickly('kanne');
+    const begin = async () => {
+      await new Buyer(page).orderQuickly('kanne');
+      // The shop's fonts come late, and not at all once the page is being left.
+      await page.waitForLoadState('networkidle');
+    };
     const take = async (state, name = state) => {
       await pay.until(page, state);
       await picture(page, `pay-${name.replace('_', '-')}-${width}`);

@@ -7,7 +7,6 @@
  *     change.php plugin NAME VALUE       a setting of the plugin
  *     change.php currency CHF|EUR
  *     change.php stock ARTICLE LEVEL
- *     change.php plugin-active yes|no
  */
 
 declare(strict_types=1);

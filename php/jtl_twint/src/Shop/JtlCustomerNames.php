@@ -27,7 +27,7 @@ final class JtlCustomerNames implements CustomerNames
                 WHERE o.kBestellung IN ('
         . implode(',', $orderIds)
         . ')') as $row) {
-            $name = trim($row['cVorname'] . ' ' . $this->plain($row['cNachname']));
+            $name = trim((string) $row['cVorname'] . ' ' . $this->plain($row['cNachname']));
             $company = $this->plain($row['cFirma']);
             $names[(int) $row['id']] = match (true) {
                 $company === '' => $name,

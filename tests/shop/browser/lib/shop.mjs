@@ -41,15 +41,6 @@ export function change(...words) {
   });
 }
 
-/** The shop's cron, as a hoster's crontab calls it. */
-export function cron() {
-  return execFileSync('php', ['-d', `extension=${shop.extension}`, 'includes/cron_inc.php'], {
-    cwd: shop.shop,
-    env: { ...process.env, TWINT_SHOP_HOST: new URL(shop.url).host },
-    encoding: 'utf8',
-  });
-}
-
 /** What the shop mailed since the last forget(). */
 export const mails = {
   all: () => readdirSync(shop.mails).sort().map((name) => readFileSync(`${shop.mails}/${name}`, 'utf8')),

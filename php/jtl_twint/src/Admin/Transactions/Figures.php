@@ -39,14 +39,14 @@ final class Figures
         ]) ?? [];
 
         return new self(
-            (string) ($row['authorised'] ?? '0.00'),
-            (string) ($row['captured'] ?? '0.00'),
-            (string) ($row['refunded'] ?? '0.00'),
-            (string) ($row['kept'] ?? '0.00'),
-            (string) ($row['open'] ?? '0.00'),
-            (string) ($row['kept_share'] ?? '0'),
-            (string) ($row['refunded_share'] ?? '0'),
-            (string) ($row['open_share'] ?? '0'),
+            $row['authorised'] ?? '0.00',
+            $row['captured'] ?? '0.00',
+            $row['refunded'] ?? '0.00',
+            $row['kept'] ?? '0.00',
+            $row['open'] ?? '0.00',
+            $row['kept_share'] ?? '0',
+            $row['refunded_share'] ?? '0',
+            $row['open_share'] ?? '0',
         );
     }
 }

@@ -101,9 +101,9 @@ final class MoneyDesk
                 Words::text('operation', $outcome->operation?->kind()),
                 Words::text('state', $outcome->operation?->state()),
             )),
-            OutcomeKind::Refused => Notice::error(__('twint.refusal.' . $outcome->word)),
-            OutcomeKind::Unknown => Notice::warning(__('twint.refusal.' . $outcome->word)),
-            OutcomeKind::Busy => Notice::warning(__('twint.refusal.' . $outcome->word)),
+            OutcomeKind::Refused => Notice::error(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),
+            OutcomeKind::Unknown => Notice::warning(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),
+            OutcomeKind::Busy => Notice::warning(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),
         };
     }
 }

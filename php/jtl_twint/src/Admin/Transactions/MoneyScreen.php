@@ -87,7 +87,8 @@ final class MoneyScreen
         return array_map(static function (Position $position) use ($move, $book, $entries): array {
             $moved = $book[$position->id] ?? null;
             $of = $move === MoneyMove::Capture ? 'captured' : 'refunded';
-            $quantity = (string) ($moved[$of . 'Quantity'] ?? '0');
+            $quantity = $moved[$of . 'Quantity'] ?? '0';
+            $amount = $moved[$of . 'Amount'] ?? '';
 
             return [
                 'id' => $position->id,
@@ -101,9 +102,7 @@ final class MoneyScreen
                 'rawGross' => $position->gross,
                 'moved' => Quantity::isNothing($quantity) ? '' : Quantity::text($quantity),
                 'rawMoved' => $quantity,
-                'movedAmount' => Quantity::isNothing($moved[$of . 'Amount'] ?? null)
-                    ? ''
-                    : Chf::number((string) $moved[$of . 'Amount']),
+                'movedAmount' => Quantity::isNothing($amount) ? '' : Chf::number($amount),
                 'typedQuantity' => $entries->quantities[$position->id] ?? '',
                 'typedAmount' => $entries->amounts[$position->id] ?? '',
             ];

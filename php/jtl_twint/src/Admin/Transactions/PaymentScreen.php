@@ -181,7 +181,7 @@ final class PaymentScreen
             'messageId' => (string) $operation->messageId(),
             'fault' => (string) $operation->fault(),
             'message' => $operation->message(),
-            'milliseconds' => $operation->milliseconds() === null ? '' : $operation->milliseconds() . ' ms',
+            'milliseconds' => $operation->milliseconds() === null ? '' : sprintf('%d ms', $operation->milliseconds()),
             'request' => (string) $operation->request(),
             'answer' => (string) $operation->answer(),
         ];
@@ -198,7 +198,7 @@ final class PaymentScreen
             'actor' => Words::text('actor', $row['actor']),
             'name' => (string) $row['actor_name'],
             'text' => Words::text('event', $row['event']),
-            'to' => $row['from_phase'] === $row['to_phase'] ? '' : __('twint.tx.phase.' . $row['to_phase']),
+            'to' => $row['from_phase'] === $row['to_phase'] ? '' : Words::text('phase', $row['to_phase']),
             'message' => (string) $row['message'],
         ];
     }

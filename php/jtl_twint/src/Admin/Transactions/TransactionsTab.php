@@ -102,10 +102,11 @@ final class TransactionsTab implements Tab
         $changed = $step === self::DO && !$this->desk()->isAsConfirmed($move, $transaction, $entries);
         if ($step !== self::DO || $changed) {
             $this->screen = Screen::from($move->value);
-            $this->entries = $changed ? $entries->unconfirmed() : $entries;
+            $entries = $changed ? $entries->unconfirmed() : $entries;
+            $this->entries = $entries;
             if ($step === self::CHECK || $changed) {
-                $this->quote = $this->desk()->quote($move, $transaction, $this->entries);
-                $this->problem = $this->refusal($move, $transaction, $this->entries, $this->quote);
+                $this->quote = $this->desk()->quote($move, $transaction, $entries);
+                $this->problem = $this->refusal($move, $transaction, $entries, $this->quote);
                 $this->confirming = $this->problem === null;
             }
 
@@ -139,12 +140,15 @@ final class TransactionsTab implements Tab
 
     private function list(Address $address): string
     {
-        return $this->wawi()->html($address) . (new ListScreen(
-            $this->search(),
-            $this->services->phaseCounts(),
-            $this->services->customerNames(),
-            $this->view,
-        ))->html(Criteria::of($_GET), $address);
+        return (
+            $this->wawi()->html($address)
+            . (new ListScreen(
+                $this->search(),
+                $this->services->phaseCounts(),
+                $this->services->customerNames(),
+                $this->view,
+            ))->html(Criteria::of($_GET), $address)
+        );
     }
 
     private function payment(Transaction $transaction, Address $address): string
@@ -239,6 +243,6 @@ final class TransactionsTab implements Tab
     {
         $account = Shop::Container()->getAdminAccount()->account();
 
-        return $account === false ? '' : (string) $account->cLogin;
+        return $account === false ? '' : $account->cLogin;
     }
 }
