@@ -29,7 +29,9 @@ for ($n = 1; $n <= $number; $n++) {
         CURLOPT_RETURNTRANSFER => true,
     ]);
     curl_exec($curl);
-    execute("UPDATE copied SET kBestellung = $id, cBestellNr = 'BENCH-$series-$n', cStatus = 2, cAbgeholt = 'Y', dVersandDatum = NULL, dBezahltDatum = NULL");
+    execute(
+        "UPDATE copied SET kBestellung = $id, cBestellNr = 'BENCH-$series-$n', cStatus = 2, cAbgeholt = 'Y', dVersandDatum = NULL, dBezahltDatum = NULL",
+    );
     execute('INSERT INTO tbestellung SELECT * FROM copied');
     $row = [
         'order_id' => $id,
