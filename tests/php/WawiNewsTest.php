@@ -343,6 +343,38 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame(0, $this->twint->calls('CancelOrder'));
     }
 
+    public function testACancellationThatMayHaveReachedTwintIsNotTakenForWithdrawn(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Cancelled);
+        $this->twint->fail('resetAfterProcessing', 'CancelOrder');
+        $this->twint->fail('resetBeforeRead', 'MonitorOrder');
+        $this->work();
+        $this->tell($t, News::Reactivated);
+        $this->work();
+        self::assertSame(['uncertain', ''], $this->findings($t));
+        $this->twint->heal();
+        $this->afterwards();
+        self::assertSame(['done', 'revived_unpaid'], $this->findings($t));
+        self::assertSame('cancelled', $this->fresh($t)->phase);
+    }
+
+    public function testWhatBreaksWhileItIsWorkedOffIsTriedAgainAndGivenUpInTheEnd(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        $this->sql('RENAME TABLE twarenkorbpos TO hidden');
+        try {
+            $this->work();
+            self::assertSame([1, 'interrupted'], [$this->entries($t)[0]->attempts, $this->entries($t)[0]->finding]);
+            $this->sql('UPDATE xplugin_jtl_twint_wawi SET attempts = 11');
+            $this->work();
+        } finally {
+            $this->sql('RENAME TABLE hidden TO twarenkorbpos');
+        }
+        $this->assertNeedsAttention($t, 'given_up');
+    }
+
     public function testAnOrderReactivatedAfterItsReservationWentIsNeverSilentlyPaid(): void
     {
         $t = $this->reserved();

@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import test, { after, before, beforeEach } from 'node:test';
-import { login, notice, tab } from './lib/backend.mjs';
+import { login, pane, tab } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { pay } from './lib/pay.mjs';
@@ -340,8 +340,8 @@ test('the backend shows where goods and money part ways, and tries again with on
   assert.match(await panel.innerText(), /storniert.*verbucht/is);
   settings({ wawi_cancel: 'refund' });
   await panel.getByRole('button', { name: /Noch einmal/ }).click();
-  await panel.waitFor({ state: 'detached' });
-  assert.match(await notice(page), /noch einmal versucht/);
+  await pane(page).getByText('noch einmal versucht').waitFor();
+  assert.equal(await panel.count(), 0);
   const found = await books(id);
   assert.deepEqual([found.phase, found.refunded, found.news.at(-1)], ['refunded', '57.00', 'cancelled: done']);
 
@@ -352,7 +352,6 @@ test('the backend shows where goods and money part ways, and tries again with on
   await books(other);
   await tab(page, 'Transactions');
   await panel.getByRole('button', { name: /Erledigt/ }).click();
-  await panel.waitFor({ state: 'detached' });
-  assert.match(await notice(page), /erledigt/);
+  await pane(page).getByText('Meldung ist erledigt').waitFor();
   assert.equal((await books(other)).news.at(-1), 'cancelled: cancelled_captured (seen)');
 });

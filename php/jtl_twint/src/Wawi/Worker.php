@@ -67,39 +67,33 @@ final class Worker
     /** @return bool whether TWINT answers, as far as it was asked */
     private function one(Entry $entry): bool
     {
+        $payments = $this->transactions->ofOrder($entry->orderId);
+        if ($payments === []) {
+            $this->queue->finish($entry, EntryState::Done, 'no_payment');
+
+            return true;
+        }
+        $payment = self::theOne($payments);
+        if ($payment === null) {
+            $this->finish($entry, $payments[0], 'several_payments', true);
+
+            return true;
+        }
         try {
-            $payments = $this->transactions->ofOrder($entry->orderId);
-            if ($payments === []) {
-                $this->queue->finish($entry, EntryState::Done, 'no_payment');
-
-                return true;
-            }
-            $payment = self::theOne($payments);
-            if ($payment === null) {
-                $this->finish($entry, $payments[0], 'several_payments', true);
-
-                return true;
-            }
-
             return $this->with($entry, $payment);
         } catch (\Throwable $exception) {
-            // It is due again later; whether anything was sent, its operation says.
+            // Whether anything was sent, its operation says.
             $this->logger->error('TWINT: news of Wawi about order {order} could not be worked off: {error}', [
                 'order' => $entry->orderId,
                 'error' => $exception->getMessage(),
             ]);
 
-            return true;
+            return $this->failed($entry, $payment, 'interrupted', $exception->getMessage());
         }
     }
 
     private function with(Entry $entry, Transaction $payment): bool
     {
-        if ($entry->news === News::Cancelled && $this->queue->isFollowedBy($entry, News::Reactivated)) {
-            $this->finish($entry, $payment, 'withdrawn');
-
-            return true;
-        }
         $wish = $this->rules->wish($entry->news, $this->queue->isShippedBefore($entry));
         if ($wish === null) {
             $this->finish($entry, $payment, 'nothing_by_setting');
@@ -115,6 +109,12 @@ final class Worker
         }
         if ($before?->state() === Operation::REFUSED) {
             $key = $this->queue->renewKey($entry);
+        }
+        $isSent = $before !== null && $before->state() !== Operation::REFUSED;
+        if ($entry->news === News::Cancelled && !$isSent && $this->queue->isFollowedBy($entry, News::Reactivated)) {
+            $this->finish($entry, $payment, 'withdrawn');
+
+            return true;
         }
         $step = \Twint\erp_step(
             $wish,
