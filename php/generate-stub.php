@@ -132,14 +132,14 @@ const DOCUMENTATION = [
     'Twint\Quote::$portions' => '@var list<array{id: int, quantity: string, amount: string}>',
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@throws InvalidArgumentException",
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
-    'Twint\erp_step' =>
-        "What the ERP's news mean for a payment.\n\n"
+    'Twint\wawi_step' =>
+        "What Wawi's news mean for a payment.\n\n"
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
-    'Twint\ErpStep::$finding' =>
+    'Twint\WawiStep::$finding' =>
         'due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid,'
             . ' shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded.',
-    'Twint\ErpStep::$needsAttention' => 'Whether goods and money part ways, so that the merchant must know.',
-    'Twint\ErpStep::$amount' => 'With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.',
+    'Twint\WawiStep::$needsAttention' => 'Whether goods and money part ways, so that the merchant must know.',
+    'Twint\WawiStep::$amount' => 'With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.',
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
     'Twint\Exchange::$answer' => 'Null where none came.',

@@ -281,9 +281,9 @@ final readonly class Exchange
     }
 }
 
-final readonly class ErpStep
+final readonly class WawiStep
 {
-    public ErpAction $action;
+    public WawiAction $action;
 
     /** due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
     public string $finding;
@@ -421,7 +421,7 @@ enum Action: string
     case Nothing = 'nothing';
 }
 
-enum ErpWish: string
+enum WawiWish: string
 {
     case CaptureAll = 'capture_all';
     case CaptureDelivered = 'capture_delivered';
@@ -431,7 +431,7 @@ enum ErpWish: string
     case Revive = 'revive';
 }
 
-enum ErpAction: string
+enum WawiAction: string
 {
     case Wait = 'wait';
     case CaptureAll = 'capture_all';
@@ -681,12 +681,12 @@ function permitted(Phase $phase, Capture $capture, string $authorised, string $c
 }
 
 /**
- * What the ERP's news mean for a payment.
+ * What Wawi's news mean for a payment.
  *
  * @param string|null $order what the order comes to by now; null where it was deleted
  * @throws InvalidArgumentException
  */
-function erp_step(ErpWish $wish, Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, ?string $order = null): ErpStep
+function wawi_step(WawiWish $wish, Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, ?string $order = null): WawiStep
 {
 }
 

@@ -5,13 +5,13 @@ use std::path::Path;
 
 use twint::core::money::Chf;
 use twint::core::order::Capture;
-use twint::core::payment::erp::{ErpAction, ErpWish, Standing, erp_step};
 use twint::core::payment::phases::{Actor, Phase, TRANSITIONS, Transition};
+use twint::core::payment::wawi::{Standing, WawiAction, WawiWish, wawi_step};
 
 const HEAD: &str = "\
 # The phases of a payment
 
-Drawn from the tables in `src/core/payment/phases.rs` and `erp.rs` by `tests/phases.rs`. Edges that change nothing are left out.
+Drawn from the tables in `src/core/payment/phases.rs` and `wawi.rs` by `tests/phases.rs`. Edges that change nothing are left out.
 
 ";
 
@@ -33,7 +33,7 @@ told. Something to do leads to the events `part_captured` or `closed`, `cancelle
 ";
 
 /// What one of Wawi's news does in a phase.
-fn cell(wish: ErpWish, phase: Phase, order: &str) -> String {
+fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
     let chf = |text: &str| -> Chf { text.parse().unwrap() };
     let (captured, refunded, closed) = match phase {
         Phase::PartiallyCaptured => ("20", "0", false),
@@ -42,7 +42,7 @@ fn cell(wish: ErpWish, phase: Phase, order: &str) -> String {
         Phase::Refunded => ("50", "50", true),
         _ => ("0", "0", false),
     };
-    let step = erp_step(
+    let step = wawi_step(
         wish,
         &Standing {
             phase,
@@ -56,12 +56,12 @@ fn cell(wish: ErpWish, phase: Phase, order: &str) -> String {
     );
     let finding = step.finding.word();
     match step.action {
-        ErpAction::Wait => format!("wait: {finding}"),
-        ErpAction::Nothing if step.finding.needs_attention() => format!("**{finding}**"),
-        ErpAction::Nothing => finding.to_owned(),
-        ErpAction::CaptureAll | ErpAction::CaptureDelivered => "capture".to_owned(),
-        ErpAction::Cancel => "cancel".to_owned(),
-        ErpAction::Refund => format!("refund {}", step.amount.unwrap()),
+        WawiAction::Wait => format!("wait: {finding}"),
+        WawiAction::Nothing if step.finding.needs_attention() => format!("**{finding}**"),
+        WawiAction::Nothing => finding.to_owned(),
+        WawiAction::CaptureAll | WawiAction::CaptureDelivered => "capture".to_owned(),
+        WawiAction::Cancel => "cancel".to_owned(),
+        WawiAction::Refund => format!("refund {}", step.amount.unwrap()),
     }
 }
 
@@ -116,12 +116,12 @@ fn draw() -> String {
     text.push_str(WAWI);
     for phase in Phase::ALL {
         let cells = [
-            cell(ErpWish::CaptureAll, phase, "50"),
-            cell(ErpWish::Release, phase, "50"),
-            cell(ErpWish::Refund, phase, "50"),
-            cell(ErpWish::Compare, phase, "40"),
-            cell(ErpWish::Compare, phase, "60"),
-            cell(ErpWish::Revive, phase, "50"),
+            cell(WawiWish::CaptureAll, phase, "50"),
+            cell(WawiWish::Release, phase, "50"),
+            cell(WawiWish::Refund, phase, "50"),
+            cell(WawiWish::Compare, phase, "40"),
+            cell(WawiWish::Compare, phase, "60"),
+            cell(WawiWish::Revive, phase, "50"),
         ];
         writeln!(text, "| {} | {} |", phase.name(), cells.join(" | ")).unwrap();
     }

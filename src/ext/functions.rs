@@ -10,9 +10,9 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, ErpStep, ErpWish,
-    Event, Exact, Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote,
-    RenewedCertificate, Step, Transition, read_passphrase, text,
+    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, Event, Exact,
+    Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
+    Transition, WawiStep, WawiWish, read_passphrase, text,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -23,11 +23,11 @@ use crate::core::identifiers::{OrderUuid, Reference};
 use crate::core::identity;
 use crate::core::last_exchange;
 use crate::core::money::Chf;
-use crate::core::payment::erp;
 use crate::core::payment::next_step::{self, Seen};
 use crate::core::payment::permitted::{self, Standing};
 use crate::core::payment::phases;
 use crate::core::payment::quote::{self, Limit, Wanted};
+use crate::core::payment::wawi;
 use crate::core::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
@@ -59,7 +59,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(quote_refund))
         .function(wrap_function!(quote_parcel))
         .function(wrap_function!(permitted))
-        .function(wrap_function!(erp_step))
+        .function(wrap_function!(wawi_step))
         .function(wrap_function!(last_exchange));
     #[cfg(debug_assertions)]
     let module = module.function(wrap_function!(panic_on_purpose));
@@ -535,12 +535,12 @@ fn permitted(
     }))))
 }
 
-/// What the ERP's news mean for a payment.
+/// What Wawi's news mean for a payment.
 #[php_function]
-#[php(name = "Twint\\erp_step")]
+#[php(name = "Twint\\wawi_step")]
 #[allow(clippy::too_many_arguments)] // the row of a payment
-fn erp_step(
-    wish: Exact<ErpWish>,
+fn wawi_step(
+    wish: Exact<WawiWish>,
     phase: Exact<Phase>,
     capture: Exact<Capture>,
     authorised: BinarySlice<u8>,
@@ -548,8 +548,8 @@ fn erp_step(
     refunded: BinarySlice<u8>,
     closed: bool,
     order: Option<BinarySlice<u8>>,
-) -> Result<Returned<ErpStep>> {
-    let standing = erp::Standing {
+) -> Result<Returned<WawiStep>> {
+    let standing = wawi::Standing {
         phase: phase.0.into(),
         capture: capture.0.into(),
         authorised: sum("authorised", &authorised)?,
@@ -558,7 +558,10 @@ fn erp_step(
         closed,
         order: order.map(|order| sum("order", &order)).transpose()?,
     };
-    Ok(Returned(ErpStep(erp::erp_step(wish.0.into(), &standing))))
+    Ok(Returned(WawiStep(wawi::wawi_step(
+        wish.0.into(),
+        &standing,
+    ))))
 }
 
 /// The last exchange with TWINT, without secrets.

@@ -18,8 +18,8 @@ mod zend;
 use ext_php_rs::prelude::*;
 
 use classes::{
-    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, Merchant,
-    OrderState, Phase,
+    Action, Actor, Capture, Duty, EndWish, Environment, Event, Merchant, OrderState, Phase,
+    WawiAction, WawiWish,
 };
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
@@ -50,8 +50,8 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Duty>()
         .enumeration::<EndWish>()
         .enumeration::<Action>()
-        .enumeration::<ErpWish>()
-        .enumeration::<ErpAction>()
+        .enumeration::<WawiWish>()
+        .enumeration::<WawiAction>()
         .class::<Merchant>();
     functions::register(module)
 }

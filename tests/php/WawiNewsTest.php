@@ -23,7 +23,7 @@ final class WawiNewsTest extends PaymentTestCase
     private const DEFERRED = ['capture' => 'deferred'];
 
     private const FINDINGS = [
-        // of Twint\ErpStep
+        // of Twint\WawiStep
         'not_paid_yet',
         'uncertain',
         'captured_before',

@@ -11,7 +11,7 @@ memory_limit=1G
 
 require __DIR__ . '/simulator.inc';
 
-use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, ErpWish, Event, InvalidArgumentException, Merchant, OrderState, Phase, Quote};
+use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, WawiWish, Event, InvalidArgumentException, Merchant, OrderState, Phase, Quote};
 
 /** Neither is a text, a truth or an enum of ours, though PHP could make one of it. */
 final class Textual implements Stringable
@@ -45,7 +45,7 @@ $good = [
     'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
     'wish' => null, 'partLost' => false, 'taken' => false, 'partsBefore' => false, 'authorised' => '50.00', 'captured' => '20.00',
     'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
-    'fee' => null, 'Twint\erp_step wish' => ErpWish::cases()[0],
+    'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0],
 ];
 
 $itself = ['endpoint' => 'https://localhost'];
@@ -69,7 +69,7 @@ $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'partLost' => ['true'],
     'taken' => ['true'], 'partsBefore' => ['true'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
-    'Twint\erp_step wish' => [], 'Twint\quote_capture amount' => ['null'],
+    'Twint\wawi_step wish' => [], 'Twint\quote_capture amount' => ['null'],
     'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];
 

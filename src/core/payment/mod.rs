@@ -1,9 +1,9 @@
 //! Rules of money and the life of a payment, as pure functions.
 
-pub mod erp;
 pub mod next_step;
 pub mod permitted;
 pub mod phases;
 pub mod quantity;
 pub mod quote;
 pub mod recovery;
+pub mod wawi;

@@ -79,7 +79,7 @@ pub enum Actor {
     Admin,
     /// The sweep.
     Cron,
-    /// The ERP.
+    /// JTL-Wawi, the merchant's ERP.
     Wawi,
     /// TWINT by itself.
     Twint,
@@ -92,9 +92,9 @@ pub enum Duty {
     RecordPayment,
     /// Set the order's status as the merchant mapped it to the phase.
     SetOrderStatus,
-    /// Let the ERP have the order, if it may be shipped in this phase.
+    /// Let Wawi have the order, if it may be shipped in this phase.
     ReleaseToWawi,
-    /// Keep the order from the ERP.
+    /// Keep the order from Wawi.
     HoldFromWawi,
     /// Tell the buyer.
     SendMail,

@@ -9,7 +9,7 @@ use ext_php_rs::flags::DataType;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::Zval;
 
-use crate::core::payment::{erp, next_step, phases};
+use crate::core::payment::{next_step, phases, wawi};
 use crate::core::{merchant, order};
 
 /// A case of this very enum; ext-php-rs itself would take one of any other enum that has the same name.
@@ -169,7 +169,7 @@ mirror! {
         Admin = "admin",
         /// The sweep.
         Cron = "cron",
-        /// The ERP.
+        /// JTL-Wawi, the merchant's ERP.
         Wawi = "wawi",
         /// TWINT by itself.
         Twint = "twint",
@@ -183,9 +183,9 @@ mirror! {
         RecordPayment = "record_payment",
         /// Set the order's status as the merchant mapped it to the phase.
         SetOrderStatus = "set_order_status",
-        /// Let the ERP have the order, if it may be shipped in this phase.
+        /// Let Wawi have the order, if it may be shipped in this phase.
         ReleaseToWawi = "release_to_wawi",
-        /// Keep the order from the ERP.
+        /// Keep the order from Wawi.
         HoldFromWawi = "hold_from_wawi",
         /// Tell the buyer.
         SendMail = "send_mail",
@@ -227,8 +227,8 @@ mirror! {
 }
 
 mirror! {
-    /// What the merchant wants, by their settings, on some news of the ERP.
-    ErpWish as "Twint\\ErpWish" of erp::ErpWish {
+    /// What the merchant wants, by their settings, on some news of Wawi.
+    WawiWish as "Twint\\WawiWish" of wawi::WawiWish {
         /// All was shipped: take what is open.
         CaptureAll = "capture_all",
         /// A part was shipped: take what that comes to.
@@ -246,7 +246,7 @@ mirror! {
 
 mirror! {
     /// What to do on it.
-    ErpAction as "Twint\\ErpAction" of erp::ErpAction {
+    WawiAction as "Twint\\WawiAction" of wawi::WawiAction {
         /// Nothing yet: it is not known whether there is money.
         Wait = "wait",
         /// Take what is open, and close.

@@ -3,23 +3,23 @@
 mod app_scheme;
 mod certificate;
 mod enums;
-mod erp;
 mod merchant;
 mod money;
 mod order;
 mod phases;
+mod wawi;
 
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
 pub(super) use enums::{
-    Action, Actor, Capture, Duty, EndWish, Environment, ErpAction, ErpWish, Event, Exact,
-    OrderState, Phase,
+    Action, Actor, Capture, Duty, EndWish, Environment, Event, Exact, OrderState, Phase,
+    WawiAction, WawiWish,
 };
-pub(super) use erp::ErpStep;
 pub(super) use merchant::{Merchant, read_passphrase, text};
 pub(super) use money::{Exchange, Permitted, Quote};
 pub(super) use order::{Order, OrderSeen};
 pub(super) use phases::{Step, Transition};
+pub(super) use wawi::WawiStep;
 
 use super::native_class::NativeClass;
 
@@ -35,5 +35,5 @@ pub(super) fn register() {
     Quote::register();
     Permitted::register();
     Exchange::register();
-    ErpStep::register();
+    WawiStep::register();
 }

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Settings\Settings;
-use Twint\ErpWish;
+use Twint\WawiWish;
 
 /** What the merchant's settings make of a piece of news. */
 final class Rules
@@ -17,31 +17,31 @@ final class Rules
 
     /**
      * @param bool $shippedBefore whether goods of the order have left before
-     * @return ErpWish|null null: nothing
+     * @return WawiWish|null null: nothing
      */
-    public function wish(News $news, bool $shippedBefore): ?ErpWish
+    public function wish(News $news, bool $shippedBefore): ?WawiWish
     {
         return match ($news) {
-            News::Shipped => $this->settings->capturesOnShipment() ? ErpWish::CaptureAll : null,
+            News::Shipped => $this->settings->capturesOnShipment() ? WawiWish::CaptureAll : null,
             News::PartShipped => match ($this->settings->onPartShipment()) {
-                'delivered' => ErpWish::CaptureDelivered,
-                'all' => ErpWish::CaptureAll,
+                'delivered' => WawiWish::CaptureDelivered,
+                'all' => WawiWish::CaptureAll,
                 'nothing' => null,
             },
-            News::Paid => $this->settings->capturesOnPaid() ? ErpWish::CaptureAll : null,
+            News::Paid => $this->settings->capturesOnPaid() ? WawiWish::CaptureAll : null,
             News::Cancelled => $this->onCancel(),
             // Whoever tidies up old orders in Wawi gives nobody their money back.
             News::Deleted => $shippedBefore ? null : $this->onCancel(),
-            News::Edited => ErpWish::Compare,
-            News::Reactivated => ErpWish::Revive,
+            News::Edited => WawiWish::Compare,
+            News::Reactivated => WawiWish::Revive,
         };
     }
 
-    private function onCancel(): ?ErpWish
+    private function onCancel(): ?WawiWish
     {
         return match ($this->settings->onCancel()) {
-            'release' => ErpWish::Release,
-            'refund' => ErpWish::Refund,
+            'release' => WawiWish::Release,
+            'refund' => WawiWish::Refund,
             'nothing' => null,
         };
     }

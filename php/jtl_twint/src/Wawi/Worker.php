@@ -18,8 +18,8 @@ use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Log\LoggerInterface;
 use Twint\Actor;
-use Twint\ErpAction;
-use Twint\ErpStep;
+use Twint\WawiAction;
+use Twint\WawiStep;
 
 /**
  * Works off what Wawi told: what it means for the payment as it stands now is the extension's to say, moving the money is
@@ -116,7 +116,7 @@ final class Worker
 
             return true;
         }
-        $step = \Twint\erp_step(
+        $step = \Twint\wawi_step(
             $wish,
             $payment->phase(),
             $payment->capture(),
@@ -126,7 +126,7 @@ final class Worker
             $payment->closed,
             $this->orders->total($entry->orderId),
         );
-        if ($step->action === ErpAction::Wait) {
+        if ($step->action === WawiAction::Wait) {
             $this->wait($entry, $payment, $step->finding);
 
             return true;
@@ -135,20 +135,20 @@ final class Worker
         return $this->act($entry, $payment, $step, $key);
     }
 
-    private function act(Entry $entry, Transaction $payment, ErpStep $step, string $key): bool
+    private function act(Entry $entry, Transaction $payment, WawiStep $step, string $key): bool
     {
         $amount = is_numeric($step->amount) ? $step->amount : '0.00';
         $outcome = match ($step->action) {
-            ErpAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
-            ErpAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered($payment, $amount, $key)),
-            ErpAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Actor::Wawi, ''),
-            ErpAction::Refund => $this->manual->refund(
+            WawiAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
+            WawiAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered($payment, $amount, $key)),
+            WawiAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Actor::Wawi, ''),
+            WawiAction::Refund => $this->manual->refund(
                 $payment,
                 new RefundWish($key, [], $amount, null, $entry->news->value),
                 Actor::Wawi,
                 '',
             ),
-            ErpAction::Nothing, ErpAction::Wait => null,
+            WawiAction::Nothing, WawiAction::Wait => null,
         };
         if ($outcome === null) {
             $this->finish($entry, $payment, $step->finding, $step->needsAttention);

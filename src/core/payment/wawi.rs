@@ -1,4 +1,4 @@
-//! What the news of the ERP mean for a payment.
+//! What the news of Wawi mean for a payment.
 
 use super::phases::Phase;
 use crate::core::money::Chf;
@@ -6,7 +6,7 @@ use crate::core::order::Capture;
 
 /// What the merchant wants, by their settings, on some news.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ErpWish {
+pub enum WawiWish {
     /// All was shipped: take what is open.
     CaptureAll,
     /// A part was shipped: take what that comes to.
@@ -42,7 +42,7 @@ pub struct Standing {
 
 /// What to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum ErpAction {
+pub enum WawiAction {
     /// Nothing yet: it is not known whether there is money.
     Wait,
     /// Take what is open, and close.
@@ -94,9 +94,9 @@ pub enum Finding {
 
 /// What to do, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ErpStep {
+pub struct WawiStep {
     /// What to do.
-    pub action: ErpAction,
+    pub action: WawiAction,
     /// Why.
     pub finding: Finding,
     /// With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.
@@ -167,34 +167,34 @@ impl Finding {
 }
 
 /// Decides.
-pub fn erp_step(wish: ErpWish, of: &Standing) -> ErpStep {
+pub fn wawi_step(wish: WawiWish, of: &Standing) -> WawiStep {
     match wish {
-        ErpWish::CaptureAll => capture(of, ErpAction::CaptureAll),
-        ErpWish::CaptureDelivered => capture(of, ErpAction::CaptureDelivered),
-        ErpWish::Release => give_up(of, None),
-        ErpWish::Refund => give_up(of, of.captured.checked_sub(of.refunded)),
-        ErpWish::Compare => compare(of),
-        ErpWish::Revive => revive(of),
+        WawiWish::CaptureAll => capture(of, WawiAction::CaptureAll),
+        WawiWish::CaptureDelivered => capture(of, WawiAction::CaptureDelivered),
+        WawiWish::Release => give_up(of, None),
+        WawiWish::Refund => give_up(of, of.captured.checked_sub(of.refunded)),
+        WawiWish::Compare => compare(of),
+        WawiWish::Revive => revive(of),
     }
 }
 
-const fn wait(finding: Finding) -> ErpStep {
-    step(ErpAction::Wait, finding)
+const fn wait(finding: Finding) -> WawiStep {
+    step(WawiAction::Wait, finding)
 }
 
-const fn nothing(finding: Finding) -> ErpStep {
-    step(ErpAction::Nothing, finding)
+const fn nothing(finding: Finding) -> WawiStep {
+    step(WawiAction::Nothing, finding)
 }
 
-const fn step(action: ErpAction, finding: Finding) -> ErpStep {
-    ErpStep {
+const fn step(action: WawiAction, finding: Finding) -> WawiStep {
+    WawiStep {
         action,
         finding,
         amount: None,
     }
 }
 
-fn capture(of: &Standing, action: ErpAction) -> ErpStep {
+fn capture(of: &Standing, action: WawiAction) -> WawiStep {
     match of.phase {
         Phase::Created | Phase::Pending => wait(Finding::NotPaidYet),
         Phase::Uncertain => wait(Finding::Uncertain),
@@ -213,7 +213,7 @@ fn capture(of: &Standing, action: ErpAction) -> ErpStep {
                 (Capture::Deferred, Some(order)) if order == of.captured => {
                     nothing(Finding::CapturedBefore)
                 }
-                (Capture::Deferred, order) => ErpStep {
+                (Capture::Deferred, order) => WawiStep {
                     amount: Some(order.map_or(of.authorised, |order| order.min(of.authorised))),
                     ..step(action, Finding::Due)
                 },
@@ -223,24 +223,24 @@ fn capture(of: &Standing, action: ErpAction) -> ErpStep {
 }
 
 /// `back`: what is to be given back where money was taken; `None`: nothing, the merchant decides.
-fn give_up(of: &Standing, back: Option<Chf>) -> ErpStep {
+fn give_up(of: &Standing, back: Option<Chf>) -> WawiStep {
     match of.phase {
         Phase::Created => wait(Finding::NotPaidYet),
         Phase::Uncertain => wait(Finding::Uncertain),
-        Phase::Pending | Phase::Authorised => step(ErpAction::Cancel, Finding::Due),
+        Phase::Pending | Phase::Authorised => step(WawiAction::Cancel, Finding::Due),
         Phase::Cancelled | Phase::Failed | Phase::Refunded => nothing(Finding::NoMoneyHeld),
         Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => match back {
             None => nothing(Finding::CancelledCaptured),
             Some(back) if back.is_zero() => nothing(Finding::NoMoneyHeld),
-            Some(back) => ErpStep {
+            Some(back) => WawiStep {
                 amount: Some(back),
-                ..step(ErpAction::Refund, Finding::Due)
+                ..step(WawiAction::Refund, Finding::Due)
             },
         },
     }
 }
 
-fn compare(of: &Standing) -> ErpStep {
+fn compare(of: &Standing) -> WawiStep {
     let Some(order) = of.order else {
         return nothing(Finding::PaymentStands);
     };
@@ -268,7 +268,7 @@ fn compare(of: &Standing) -> ErpStep {
     }
 }
 
-fn revive(of: &Standing) -> ErpStep {
+fn revive(of: &Standing) -> WawiStep {
     match of.phase {
         Phase::Cancelled | Phase::Failed => nothing(Finding::RevivedUnpaid),
         Phase::PartiallyRefunded | Phase::Refunded => nothing(Finding::RevivedRefunded),
@@ -288,17 +288,17 @@ mod tests {
     use super::*;
     use crate::core::payment::permitted::{self, permitted};
     use crate::core::payment::phases::{Actor, Event, transition};
-    use ErpAction as A;
     use Finding as F;
     use Phase as P;
+    use WawiAction as A;
 
-    const WISHES: [ErpWish; 6] = [
-        ErpWish::CaptureAll,
-        ErpWish::CaptureDelivered,
-        ErpWish::Release,
-        ErpWish::Refund,
-        ErpWish::Compare,
-        ErpWish::Revive,
+    const WISHES: [WawiWish; 6] = [
+        WawiWish::CaptureAll,
+        WawiWish::CaptureDelivered,
+        WawiWish::Release,
+        WawiWish::Refund,
+        WawiWish::Compare,
+        WawiWish::Revive,
     ];
 
     fn chf(text: &str) -> Chf {
@@ -329,15 +329,15 @@ mod tests {
         }
     }
 
-    fn told(wish: ErpWish, phase: Phase) -> (ErpAction, Finding) {
-        let step = erp_step(wish, &standing(phase));
+    fn told(wish: WawiWish, phase: Phase) -> (WawiAction, Finding) {
+        let step = wawi_step(wish, &standing(phase));
         (step.action, step.finding)
     }
 
     #[test]
     fn each_wish_in_each_phase() {
-        let (all, part) = (ErpWish::CaptureAll, ErpWish::CaptureDelivered);
-        let (release, refund) = (ErpWish::Release, ErpWish::Refund);
+        let (all, part) = (WawiWish::CaptureAll, WawiWish::CaptureDelivered);
+        let (release, refund) = (WawiWish::Release, WawiWish::Refund);
         for (phase, on_capture, on_release, on_refund, on_compare, on_revive) in [
             (
                 P::Created,
@@ -428,8 +428,8 @@ mod tests {
             assert_eq!(told(part, phase), delivered, "{phase:?}");
             assert_eq!(told(release, phase), on_release, "{phase:?}");
             assert_eq!(told(refund, phase), on_refund, "{phase:?}");
-            assert_eq!(told(ErpWish::Compare, phase), on_compare, "{phase:?}");
-            assert_eq!(told(ErpWish::Revive, phase).1, on_revive, "{phase:?}");
+            assert_eq!(told(WawiWish::Compare, phase), on_compare, "{phase:?}");
+            assert_eq!(told(WawiWish::Revive, phase).1, on_revive, "{phase:?}");
         }
     }
 
@@ -437,7 +437,7 @@ mod tests {
     fn whatever_is_to_be_done_has_its_edges_for_the_erp() {
         for wish in WISHES {
             for phase in Phase::ALL {
-                let events: &[Event] = match erp_step(wish, &standing(phase)).action {
+                let events: &[Event] = match wawi_step(wish, &standing(phase)).action {
                     A::CaptureAll | A::CaptureDelivered => {
                         &[Event::PartCaptured, Event::Closed, Event::CaptureLost]
                     }
@@ -473,7 +473,7 @@ mod tests {
                 order: Some(chf(order)),
                 ..standing(phase)
             };
-            let step = erp_step(ErpWish::Compare, &edited);
+            let step = wawi_step(WawiWish::Compare, &edited);
             assert_eq!(step.finding, finding, "{phase:?} {closed} {order}");
             assert_eq!(step.action, A::Nothing);
         }
@@ -492,7 +492,7 @@ mod tests {
                 order: Some(chf(order)),
                 ..standing(P::PartiallyCaptured)
             };
-            let step = erp_step(ErpWish::CaptureAll, &edited);
+            let step = wawi_step(WawiWish::CaptureAll, &edited);
             assert_eq!((step.action, step.finding), (action, finding), "{order}");
             assert_eq!(step.amount, in_all.map(chf), "{order}");
         }
@@ -504,7 +504,7 @@ mod tests {
             order: None,
             ..standing(P::Authorised)
         };
-        let step = erp_step(ErpWish::CaptureAll, &deleted);
+        let step = wawi_step(WawiWish::CaptureAll, &deleted);
         assert_eq!((step.action, step.amount), (A::CaptureAll, Some(chf("50"))));
     }
 
@@ -514,9 +514,9 @@ mod tests {
             capture: Capture::Immediate,
             ..standing(P::Authorised)
         };
-        let step = erp_step(ErpWish::CaptureAll, &immediate);
+        let step = wawi_step(WawiWish::CaptureAll, &immediate);
         assert_eq!(step, wait(F::NotPaidYet));
-        assert_eq!(erp_step(ErpWish::Release, &immediate).action, A::Cancel);
+        assert_eq!(wawi_step(WawiWish::Release, &immediate).action, A::Cancel);
     }
 
     #[test]
@@ -526,14 +526,14 @@ mod tests {
             (P::Captured, "50"),
             (P::PartiallyRefunded, "15"),
         ] {
-            let step = erp_step(ErpWish::Refund, &standing(phase));
+            let step = wawi_step(WawiWish::Refund, &standing(phase));
             assert_eq!(step.amount, Some(chf(back)), "{phase:?}");
         }
         let refunded = Standing {
             refunded: chf("20"),
             ..standing(P::PartiallyRefunded)
         };
-        let step = erp_step(ErpWish::Refund, &refunded);
+        let step = wawi_step(WawiWish::Refund, &refunded);
         assert_eq!(step, nothing(F::NoMoneyHeld));
     }
 
@@ -561,7 +561,7 @@ mod tests {
                 closed,
                 order: order.map(chf),
             };
-            let step = erp_step(wish, &of);
+            let step = wawi_step(wish, &of);
             let moves = matches!(step.action, A::CaptureAll | A::CaptureDelivered | A::Refund);
             prop_assert_eq!(step.amount.is_some(), moves);
             prop_assert_eq!(step.finding == F::Due, !matches!(step.action, A::Wait | A::Nothing));
@@ -586,7 +586,7 @@ mod tests {
                 A::Refund => {
                     let back = step.amount.unwrap().rappen();
                     prop_assert!(back > 0 && back == captured - refunded);
-                    prop_assert_eq!((wish, may.refund), (ErpWish::Refund, None));
+                    prop_assert_eq!((wish, may.refund), (WawiWish::Refund, None));
                 }
                 A::Cancel => prop_assert_eq!(may.cancel, None),
                 A::Wait => prop_assert!(!step.finding.needs_attention()),

@@ -1,34 +1,34 @@
-//! `Twint\ErpStep`.
+//! `Twint\WawiStep`.
 
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::Zval;
 
-use super::ErpAction;
-use crate::core::payment::erp;
+use super::WawiAction;
+use crate::core::payment::wawi;
 use crate::ext::native_class::{NativeClass, Slot, Type};
 
-static ERP_STEP: Slot = Slot::new();
+static WAWI_STEP: Slot = Slot::new();
 
 /// What to do, and why.
-pub struct ErpStep(pub erp::ErpStep);
+pub struct WawiStep(pub wawi::WawiStep);
 
-impl NativeClass for ErpStep {
-    const NAME: &'static str = "Twint\\ErpStep";
+impl NativeClass for WawiStep {
+    const NAME: &'static str = "Twint\\WawiStep";
     const PROPERTIES: &'static [(&'static str, Type)] = &[
-        ("action", Type::Class("Twint\\ErpAction")),
+        ("action", Type::Class("Twint\\WawiAction")),
         ("finding", Type::String),
         ("needsAttention", Type::Bool),
         ("amount", Type::NullableString),
     ];
 
     fn slot() -> &'static Slot {
-        &ERP_STEP
+        &WAWI_STEP
     }
 
     fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
         let step = self.0;
         Ok(vec![
-            ErpAction::from(step.action).into_zval(false)?,
+            WawiAction::from(step.action).into_zval(false)?,
             step.finding.word().into_zval(false)?,
             step.finding.needs_attention().into_zval(false)?,
             step.amount
