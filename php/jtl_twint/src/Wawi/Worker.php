@@ -140,7 +140,11 @@ final class Worker
         $amount = is_numeric($step->amount) ? $step->amount : '0.00';
         $outcome = match ($step->action) {
             WawiAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
-            WawiAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered($payment, $amount, $key)),
+            WawiAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered(
+                $payment,
+                $amount,
+                $key,
+            )),
             WawiAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Actor::Wawi, ''),
             WawiAction::Refund => $this->manual->refund(
                 $payment,
