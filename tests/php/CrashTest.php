@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Twint\Actor;
@@ -80,17 +82,56 @@ final class CrashTest extends PaymentTestCase
             $this->passTime($this->attempt($id));
         }
         $this->twint->fail(['neverAnswer' => ['processed' => $processed]], $operation);
+        $this->killedWhileTwintIsAtWork($verb, $id);
+        if ($verb === 'settle') {
+            $this->assertPaid($this->orderOf($id));
+        } else {
+            $this->assertOver($verb === 'begin' ? $id : $this->orderOf($id));
+        }
+    }
+
+    public function testACaptureThatAKillCutOffIsNotLeftOpenWhenTheReservationRunsOut(): void
+    {
+        $t = $this->approved();
+        $this->twint->fail(['neverAnswer' => ['processed' => false]], 'ConfirmOrder');
+        $this->killedWhileTwintIsAtWork('settle', $t->id);
+        $this->twint->set(['quirks' => ['confirmationWindowMs' => 1000]]);
+        $this->twint->advance(2000);
+        $this->assertOver($t->orderId);
+    }
+
+    public function testACancellationThatAKillCutOffIsNotLeftOpenWhenTheBuyerApproved(): void
+    {
+        $this->configure(['capture' => 'deferred']);
+        $t = $this->begin();
+        $this->twint->fail(['neverAnswer' => ['processed' => false]], 'CancelOrder');
+        $this->killedWhileTwintIsAtWork('cancel', $t->id);
+        $this->twint->approve($t->pairingToken);
+        $this->sweep();
+        self::assertSame(['sent'], $this->cancellationsOf($t), 'TWINT may still be at it');
+        $this->sql('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 2 MINUTE');
+        $this->sweep();
+        self::assertSame('authorised', $this->fresh($t)->phase);
+        self::assertSame(['refused'], $this->cancellationsOf($t));
+    }
+
+    /** @return list<string> the states */
+    private function cancellationsOf(Transaction $t): array
+    {
+        $operations = $this->world->get(OperationRepository::class)->ofTransaction($t->id);
+        $cancellations = array_filter($operations, static fn(Operation $o): bool => $o->kind() === Operation::CANCEL);
+
+        return array_values(array_map(static fn(Operation $o): string => $o->state(), $cancellations));
+    }
+
+    private function killedWhileTwintIsAtWork(string $verb, int $id): void
+    {
         [$process, $output] = Deed::start($verb, $id);
         $this->twint->awaitStrike();
         proc_terminate($process, SIGKILL);
         stream_get_contents($output);
         proc_close($process);
         $this->twint->heal();
-        if ($verb === 'settle') {
-            $this->assertPaid($this->orderOf($id));
-        } else {
-            $this->assertOver($verb === 'begin' ? $id : $this->orderOf($id));
-        }
     }
 
     /** @return iterable<string, array{string, string, bool}> */

@@ -9,10 +9,13 @@ use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\PositionBook;
 use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
 use Twint\Actor;
@@ -51,6 +54,18 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->assertBooks($t, '30.00', '0.00', ['10.00', '20.00']);
         self::assertSame('closed', $this->capture($t, '1.00')->word);
         self::assertSame(2, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testWhereTheRestRunsOutAtTwintOnlyThePartsAreBooked(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->set(['quirks' => ['confirmationWindowMs' => 60_000, 'closedWithRest' => 'ok']]);
+        $this->twint->advance(61_000);
+        $after = $this->world->get(PaymentService::class)->settle($this->fresh($t), Actor::Cron);
+        self::assertSame('captured', $after->phase);
+        self::assertTrue($after->closed);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
     }
 
     public function testQuantitiesAndAmountsOfPositionsAreCaptured(): void
@@ -151,7 +166,11 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame('too_early', $this->findOut($t)->word);
         $this->age();
         $found = $this->findOut($t);
-        self::assertSame($done ? OutcomeKind::Done : OutcomeKind::Refused, $found->kind);
+        self::assertSame($done ? OutcomeKind::Unknown : OutcomeKind::Refused, $found->kind);
+        if ($done) {
+            // It is closed, which it would also be if the time for the rest were over.
+            $found = $this->lookIntoThePortal($t, true);
+        }
         self::assertSame($done ? 'captured' : 'partially_captured', $found->transaction->phase);
         $this->assertBooks($t, $done ? '50.00' : '20.00', '0.00', $done ? ['20.00', '30.00'] : ['20.00']);
         self::assertSame(2, $this->twint->calls('ConfirmOrder'));
@@ -176,8 +195,32 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame(['20.00', 'uncertain'], [$this->fresh($t)->captured, $this->fresh($t)->phase]);
         $this->age();
         $this->sweepUp();
-        self::assertSame('captured', $this->fresh($t)->phase);
+        self::assertSame(['20.00', 'uncertain'], [$this->fresh($t)->captured, $this->fresh($t)->phase]);
+        self::assertSame('captured', $this->lookIntoThePortal($t, true)->transaction->phase);
         $this->assertBooks($t, '30.00', '0.00', ['10.00', '20.00']);
+    }
+
+    public function testAClosingCaptureIsNotTakenForDoneBecauseTheTimeForTheRestIsOver(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->fail(['html' => 502], 'ConfirmOrder');
+        self::assertSame(OutcomeKind::Unknown, $this->capture($t, '30.00')->kind);
+        $this->twint->heal();
+        $this->twint->set(['quirks' => ['confirmationWindowMs' => 60_000]]);
+        $this->twint->advance(61_000);
+        $this->age();
+        $this->sweepUp();
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+        self::assertSame('partially_captured', $this->lookIntoThePortal($t, false)->transaction->phase);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+    }
+
+    private function lookIntoThePortal(Transaction $t, bool $happened): Outcome
+    {
+        self::assertNull($this->manual()->permitted($this->fresh($t))->resolve);
+
+        return $this->manual()->resolve($this->fresh($t), $happened, 'seen in the portal', Actor::Admin, 'Anna');
     }
 
     /** @dataProvider lostAnswers */

@@ -9,7 +9,7 @@ use crate::core::identifiers::OrderUuid;
 use crate::core::merchant::Merchant;
 use crate::core::money::Chf;
 use crate::core::operations::ConfirmOrder;
-use crate::core::order::{Order, OrderState};
+use crate::core::order::Order;
 use crate::core::payment::recovery::{Decision, after_capture, long_after_capture};
 
 /// Takes `amount`; with `last` the order is closed, otherwise more can be captured later.
@@ -62,18 +62,7 @@ pub fn find_out_capture(
             "the order looks the same with and without the capture",
         )
         .with_order(now)),
-        // A second one of the same closes the order, or is refused because the first did.
-        Decision::Repeat => capture(merchant, order, amount, last).or_else(|refused| {
-            let closed = |now: &Order| {
-                matches!(
-                    now.state,
-                    OrderState::Succeeded | OrderState::PartiallySucceeded
-                )
-            };
-            match refused.order {
-                Some(now) if refused.kind == ErrorKind::StateConflict && closed(&now) => Ok(*now),
-                _ => Err(untold(refused)),
-            }
-        }),
+        // It closes the order if that is still open. If not, the first did, or the time for the rest was over.
+        Decision::Repeat => capture(merchant, order, amount, last).map_err(untold),
     }
 }

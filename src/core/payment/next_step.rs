@@ -91,8 +91,11 @@ pub fn next_step(
             };
             (event, action)
         }
-        OrderState::AwaitingConfirmation if part_lost => (None, Action::Nothing),
-        OrderState::AwaitingConfirmation if taken => {
+        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded if part_lost => {
+            (None, Action::Nothing)
+        }
+        // Between two parts, or closed after the last: what was taken is known.
+        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded if taken => {
             let event = (phase == Phase::Uncertain).then_some(Event::PartCaptured);
             (event, Action::Nothing)
         }
@@ -110,7 +113,6 @@ pub fn next_step(
             (Some(Event::Approved), action)
         }
         OrderState::Succeeded => (Some(Event::Closed), Action::Nothing),
-        OrderState::PartiallySucceeded if taken => (None, Action::Nothing),
         OrderState::PartiallySucceeded => (Some(Event::Doubted), Action::Nothing),
         OrderState::Failed if taken => (Some(Event::Doubted), Action::Nothing),
         OrderState::Failed => (Some(ending(order.reason)), Action::Nothing),
@@ -295,22 +297,26 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_unknown_outcome_keeps_an_approved_order_as_it_is_whoever_wants_it_ended() {
-        let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
-        for wish in WISHES {
-            let step = next_step(
-                Phase::Uncertain,
-                Capture::Deferred,
-                Some(approved),
-                wish,
-                true,
-                true,
-            );
-            assert_eq!(
-                (step.event, step.action),
-                (None, Action::Nothing),
-                "{wish:?}"
-            );
+    fn a_part_of_unknown_outcome_keeps_an_order_as_it_is_whoever_wants_it_ended() {
+        for order in [
+            order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
+            order("SUCCESS", "ORDER_PARTIAL_OK"),
+        ] {
+            for wish in WISHES {
+                let step = next_step(
+                    Phase::Uncertain,
+                    Capture::Deferred,
+                    Some(order),
+                    wish,
+                    true,
+                    true,
+                );
+                assert_eq!(
+                    (step.event, step.action),
+                    (None, Action::Nothing),
+                    "{order:?} {wish:?}"
+                );
+            }
         }
     }
 
@@ -322,7 +328,10 @@ mod tests {
                 Some(Event::PartCaptured),
             ),
             (order("SUCCESS", "ORDER_OK"), Some(Event::Closed)),
-            (order("SUCCESS", "ORDER_PARTIAL_OK"), None),
+            (
+                order("SUCCESS", "ORDER_PARTIAL_OK"),
+                Some(Event::PartCaptured),
+            ),
             (order("FAILURE", "CLIENT_TIMEOUT"), Some(Event::Doubted)),
         ] {
             let step = next_step(

@@ -78,6 +78,8 @@ pub fn long_after_capture(order: &Order, last: bool, parts_before: bool) -> Deci
         (AwaitingCustomer | Failed, _) | (AwaitingConfirmation, true) => Decision::Conflict,
         // TWINT may call it a partial success between two parts already.
         (PartiallySucceeded, true) if parts_before => Decision::Repeat,
+        // It may be closed because the time for the rest was over.
+        (Succeeded, true) if parts_before => Decision::Unknown,
         (Succeeded | PartiallySucceeded, true) => Decision::Done,
         (AwaitingConfirmation | Succeeded | PartiallySucceeded, false) => Decision::Unknown,
     }
@@ -213,7 +215,7 @@ mod tests {
     fn what_became_of_a_capture_shows_in_the_order_if_it_closes_the_order() {
         for (state, last, parts_before, decision) in [
             (Succeeded, true, false, Decision::Done),
-            (Succeeded, true, true, Decision::Done),
+            (Succeeded, true, true, Decision::Unknown),
             (PartiallySucceeded, true, false, Decision::Done),
             (PartiallySucceeded, true, true, Decision::Repeat),
             (AwaitingConfirmation, true, false, Decision::Conflict),

@@ -16,10 +16,10 @@ final class MortalDatabase extends \PDO
     private readonly int $last;
 
     /** @param array<int, mixed> $options */
-    public function __construct(string $dsn, string $user, array $options)
+    public function __construct(string $dsn, string $user, #[\SensitiveParameter] string $password, array $options)
     {
         $this->last = (int) getenv(self::DIES_AT);
-        parent::__construct($dsn, $user, '', $options);
+        parent::__construct($dsn, $user, $password, $options);
         $this->setAttribute(self::ATTR_STATEMENT_CLASS, [MortalStatement::class, [$this]]);
     }
 

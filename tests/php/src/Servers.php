@@ -36,18 +36,16 @@ final class Servers
         return (string) getenv(self::ADDRESS) ?: throw new RuntimeException('The servers are not up.');
     }
 
-    public static function database(): \PDO
+    /** @param class-string<\PDO>|null $class */
+    public static function database(?string $class = null): \PDO
     {
-        $dsn = 'mysql:unix_socket=' . self::folder() . '/database.sock;dbname=test';
+        $class ??= getenv(MortalDatabase::DIES_AT) === false ? \PDO::class : MortalDatabase::class;
+
         // The shop's options, its missing SQL mode included.
-        $options = [
+        return new $class('mysql:unix_socket=' . self::folder() . '/database.sock;dbname=test', 'root', '', [
             \PDO::ATTR_STRINGIFY_FETCHES => true,
             \PDO::MYSQL_ATTR_INIT_COMMAND => "SET NAMES 'utf8mb4', SQL_MODE = ''",
-        ];
-
-        return getenv(MortalDatabase::DIES_AT) === false
-            ? new \PDO($dsn, 'root', '', $options)
-            : new MortalDatabase($dsn, 'root', $options);
+        ]);
     }
 
     private static function startDatabase(string $folder): void

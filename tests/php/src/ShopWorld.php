@@ -71,9 +71,10 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     }
 
     /** A buyer ordered; the shop lowered its stock to 9 of 10. */
-    public function newOrder(string $amount = '42.00'): Bestellung
+    public function newOrder(string $amount = '42.00', ?int $id = null): Bestellung
     {
-        $this->run('INSERT INTO tbestellung (kKunde, fGesamtsumme, cAbgeholt, dErstellt) VALUES (7, ?, ?, UTC_TIMESTAMP())', [
+        $this->run('INSERT INTO tbestellung (kBestellung, kKunde, fGesamtsumme, cAbgeholt, dErstellt) VALUES (?, 7, ?, ?, UTC_TIMESTAMP())', [
+            $id,
             $amount,
             self::HELD,
         ]);

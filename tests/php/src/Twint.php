@@ -22,6 +22,11 @@ final class Twint
         return (string) $this->told['endpoint'];
     }
 
+    public function appSchemesEndpoint(): string
+    {
+        return (string) $this->told['appSchemesEndpoint'];
+    }
+
     public function caFile(): string
     {
         return (string) $this->told['caFile'];
@@ -125,14 +130,63 @@ final class Twint
         return array_values($this->call('GET', '/api/orders?reference=' . rawurlencode($reference)));
     }
 
+    /** @return list<array<string, mixed>> all orders but the reversals */
+    public function payments(): array
+    {
+        return array_values(array_filter(
+            $this->call('GET', '/api/orders'),
+            static fn(array $order): bool => $order['linkedOrder'] === null,
+        ));
+    }
+
     public function captured(): string
     {
-        return (string) $this->call('GET', '/api/books')['captured'];
+        return (string) $this->books()['captured'];
+    }
+
+    /** @return array<string, mixed> what moved, in sum and by order */
+    public function books(): array
+    {
+        return $this->call('GET', '/api/books');
     }
 
     public function calls(string $operation): int
     {
         return count($this->call('GET', "/api/calls?limit=1000000&operation=$operation"));
+    }
+
+    /** @return list<array<string, mixed>> the calls after the given number */
+    public function callsSince(int $sequence): array
+    {
+        return array_values($this->call('GET', "/api/calls?limit=1000000&since=$sequence"));
+    }
+
+    /** @return list<array<string, mixed>> the failures asked for, with how often each matched and struck */
+    public function failures(): array
+    {
+        return array_values($this->call('GET', '/api/failures'));
+    }
+
+    /** Whether a call came that is never answered. */
+    public function holdsACall(): bool
+    {
+        foreach ($this->failures() as $failure) {
+            if (isset($failure['what']['neverAnswer']) && $failure['struck'] > 0) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public function advance(int $milliseconds): void
+    {
+        $this->call('POST', '/api/clock', ['advanceMs' => $milliseconds]);
+    }
+
+    public function dropConnections(): void
+    {
+        $this->call('POST', '/api/connections/drop');
     }
 
     /** @return array<array-key, mixed> */

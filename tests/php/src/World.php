@@ -32,10 +32,18 @@ final class World
     /** @var array<class-string, object> */
     private array $parts = [];
 
-    /** @param array<string, string> $settings */
-    public function __construct(Twint $twint, array $settings = [], ?ShopWorld $shop = null)
-    {
-        $this->pdo = Servers::database();
+    /**
+     * @param array<string, string> $settings
+     * @param int $patience of a call to TWINT, in milliseconds
+     */
+    public function __construct(
+        Twint $twint,
+        array $settings = [],
+        ?ShopWorld $shop = null,
+        ?\PDO $pdo = null,
+        int $patience = Settings::TWINT_TIMEOUT_MS,
+    ) {
+        $this->pdo = $pdo ?? Servers::database();
         $this->shop = $shop ?? new ShopWorld($this->pdo);
         $this->log = new Log();
         $settings = new Settings(
@@ -43,6 +51,7 @@ final class World
             + [
                 'environment' => 'testing',
                 'test_endpoint' => $twint->endpoint(),
+                'test_app_schemes_endpoint' => $twint->appSchemesEndpoint(),
                 'test_ca_file' => $twint->caFile(),
             ],
         );
@@ -64,7 +73,10 @@ final class World
         // It needs nothing of the shop but its tables.
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
         $this->parts[Deliveries::class] = $this->get(JtlDeliveries::class);
-        $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, ['pluginVersion' => '0.0.0']);
+        $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, [
+            'pluginVersion' => '0.0.0',
+            'timeoutMs' => $patience,
+        ]);
     }
 
     /** Empty tables, credentials of the simulator's merchant. */

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\MailGateway;
@@ -228,6 +229,10 @@ final class Duties
         $this->database->transaction(function () use ($transaction): void {
             $state = $this->orders->lock($transaction->orderId);
             $attempts = $this->transactions->ofOrderLocked($transaction->orderId);
+            if (in_array(Duty::CancelOrder->value, $this->transactions->get($transaction->id)->duties, true)) {
+                // Whether there is anything to give back depends on it, and it could not be done just now.
+                throw DatabaseException::unexpected('The order has to be cancelled first');
+            }
             $before = array_filter($attempts, static fn(Transaction $attempt): bool => $attempt->stockRestored);
             if (
                 $state !== null

@@ -52,10 +52,14 @@ final class Execution
     }
 
     /** Whether nobody but the merchant can tell what became of it. */
-    public function needsHuman(Operation $operation): bool
+    public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
+        // One that closes the order looks the same as the time for the rest being over, once a part was captured.
+        $looksTheSame =
+            $operation->isPart() || $operation->kind() === Operation::CAPTURE && $transaction->hasCaptured();
+
         return (
-            $operation->isPart()
+            $looksTheSame
             && (
                 $operation->state() === Operation::UNKNOWN
                 || $operation->state() === Operation::SENT
@@ -115,7 +119,7 @@ final class Execution
         string $name,
     ): Outcome {
         $operation = $this->operations->open($transaction->id);
-        if ($operation === null || !$this->needsHuman($operation)) {
+        if ($operation === null || !$this->needsHuman($transaction, $operation)) {
             return new Outcome(OutcomeKind::Refused, $transaction, $operation, 'nothing_to_resolve');
         }
         $this->events->note(

@@ -58,7 +58,7 @@ final class ManualOperations
             $transaction->refunded,
             $transaction->closed,
             $open !== null,
-            $open !== null && $this->execution->needsHuman($open),
+            $open !== null && $this->execution->needsHuman($transaction, $open),
         );
     }
 

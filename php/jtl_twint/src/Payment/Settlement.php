@@ -203,6 +203,7 @@ final class Settlement
         ?CancelIntent $wish,
         ?SentCancel $cancel = null,
     ): Transaction {
+        $this->noteCancelWasNotCarriedOut($transaction, $order);
         $acted = false;
         while (true) {
             if ($order !== null && !$this->isOurs($transaction, $order)) {
@@ -254,6 +255,18 @@ final class Settlement
         );
     }
 
+    /** One that was cut off, and of which TWINT shows nothing when it cannot be at it any more. */
+    private function noteCancelWasNotCarriedOut(Transaction $transaction, ?Order $order): void
+    {
+        $stands = [OrderState::AwaitingConfirmation, OrderState::PartiallySucceeded];
+        if (
+            in_array($order?->state, $stands, true)
+            && $this->operations->latest($transaction->id, Operation::CANCEL)?->isOld() === true
+        ) {
+            $this->operations->resolve($transaction->id, Operation::CANCEL, false);
+        }
+    }
+
     private function happened(
         Transaction $transaction,
         string $claim,
@@ -270,7 +283,11 @@ final class Settlement
             $changes['twint_uuid'] = $order->uuid;
         }
         if ($event === Event::Closed) {
-            $changes += ['captured' => $transaction->amount, 'closed' => 1];
+            // Of one that was captured in parts we know each; what runs out or is released afterwards closes it, too.
+            $changes += [
+                'captured' => $transaction->hasCaptured() ? $transaction->captured : $transaction->amount,
+                'closed' => 1,
+            ];
             $this->operations->resolve($transaction->id, Operation::CAPTURE, true);
         }
         $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
@@ -279,6 +296,9 @@ final class Settlement
             $this->operations->resolve($transaction->id, Operation::CANCEL, $byMerchant);
             if ($over->value !== $transaction->phase) {
                 $failed = $over->value === 'cancelled' || $over->value === 'failed';
+                if ($failed) {
+                    $this->operations->resolve($transaction->id, Operation::CAPTURE, false);
+                }
                 $changes['reason'] = $failed ? mb_substr($this->reason($transaction, $event, $reason), 0, 64) : null;
             }
         } elseif ($over->value === 'pending' || $over->value === 'authorised') {

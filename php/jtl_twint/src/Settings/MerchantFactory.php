@@ -25,6 +25,7 @@ final class MerchantFactory
         private readonly SecretStore $secrets,
         private readonly FactStore $facts,
         private readonly string $pluginVersion,
+        private readonly int $timeoutMs = Settings::TWINT_TIMEOUT_MS,
     ) {
     }
 
@@ -113,8 +114,8 @@ final class MerchantFactory
     {
         $options = [
             'apiVersion' => self::API_VERSION,
-            'timeoutMs' => Settings::TWINT_TIMEOUT_MS,
-            'connectTimeoutMs' => Settings::TWINT_CONNECT_TIMEOUT_MS,
+            'timeoutMs' => $this->timeoutMs,
+            'connectTimeoutMs' => min($this->timeoutMs, Settings::TWINT_CONNECT_TIMEOUT_MS),
             'clientName' => self::CLIENT,
             'clientVersion' => $this->pluginVersion,
         ];

@@ -1,0 +1,35 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+/** Somebody does something, perhaps with bad luck. */
+final class Act
+{
+    /**
+     * @param int $order which of the history's orders, from 1; 0: none
+     * @param bool $firstTab whether it comes from the page of the first attempt, left open
+     */
+    public function __construct(
+        public readonly Verb $verb,
+        public readonly int $order = 0,
+        public readonly bool $firstTab = false,
+        public readonly int $seconds = 0,
+        public readonly ?Misfortune $misfortune = null,
+        public readonly ?Wish $wish = null,
+    ) {
+    }
+
+    public function __toString(): string
+    {
+        return (
+            $this->verb->value
+            . ($this->order === 0 ? '' : " #$this->order")
+            . ($this->firstTab ? ' (old tab)' : '')
+            . ($this->wish === null ? '' : " $this->wish")
+            . ($this->seconds === 0 ? '' : " $this->seconds s")
+            . ($this->misfortune === null ? '' : "  !! $this->misfortune")
+        );
+    }
+}

@@ -1,0 +1,205 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Twint\Tests\Twint;
+use Twint\Tests\World;
+
+/** What TWINT, our tables and the shop each say, side by side. Money is in Rappen. */
+final class Books
+{
+    /**
+     * @param array<int, array<string, string|null>> $orders the shop's, with their stock
+     * @param array<int, list<Transaction>> $attempts by order
+     * @param array<string, list<array<string, mixed>>> $twint TWINT's payments by reference, reversals left out
+     * @param array<int, list<int>> $payments what the shop was told, by order
+     * @param array<int, list<string>> $mails by order
+     * @param array<int, list<array<string, string|null>>> $operations by attempt
+     * @param array<int, array<string, string>> $news what Wawi told, by order: what, and how it stands
+     * @param list<array<string, mixed>> $calls
+     * @param array<string, string> $sums of TWINT
+     */
+    private function __construct(
+        public readonly array $orders,
+        public readonly array $attempts,
+        public readonly array $twint,
+        public readonly array $payments,
+        public readonly array $mails,
+        public readonly array $operations,
+        public readonly array $news,
+        public readonly array $calls,
+        public readonly array $sums,
+        public readonly Plan $plan,
+    ) {
+    }
+
+    public static function read(\PDO $database, Twint $twint, Plan $plan): self
+    {
+        $orders = [];
+        foreach (self::rows(
+            $database,
+            'SELECT o.*, s.level, s.credit FROM tbestellung o JOIN stock s ON s.kBestellung = o.kBestellung ORDER BY 1',
+        ) as $row) {
+            $orders[(int) $row['kBestellung']] = $row;
+        }
+        $repository = (new World($twint, $plan->settings, pdo: $database))->get(TransactionRepository::class);
+        $attempts = array_map($repository->ofOrder(...), array_combine(array_keys($orders), array_keys($orders)));
+        $payments = [];
+        foreach (self::rows($database, 'SELECT kBestellung, fBetrag FROM tzahlungseingang') as $row) {
+            $payments[(int) $row['kBestellung']][] = self::rappen($row['fBetrag']);
+        }
+        $mails = [];
+        foreach (self::rows($database, 'SELECT kBestellung, what FROM said ORDER BY id') as $row) {
+            $mails[(int) $row['kBestellung']][] = (string) $row['what'];
+        }
+        $operations = [];
+        foreach (self::rows($database, 'SELECT * FROM xplugin_jtl_twint_operation ORDER BY id') as $row) {
+            $operations[(int) $row['transaction_id']][] = $row;
+        }
+        $news = [];
+        foreach (self::rows(
+            $database,
+            'SELECT order_id, news, state FROM xplugin_jtl_twint_wawi ORDER BY id',
+        ) as $row) {
+            $news[(int) $row['order_id']][(string) $row['news']] = (string) $row['state'];
+        }
+        $byReference = [];
+        foreach ($twint->payments() as $order) {
+            $byReference[(string) $order['reference']][] = $order;
+        }
+
+        return new self(
+            $orders,
+            $attempts,
+            $byReference,
+            $payments,
+            $mails,
+            $operations,
+            $news,
+            $twint->callsSince(0),
+            $twint->books(),
+            $plan,
+        );
+    }
+
+    /** Changes when anything that matters changes. */
+    public static function fingerprint(\PDO $database): string
+    {
+        return md5((string) json_encode([
+            self::rows(
+                $database,
+                'SELECT id, phase, reason, duties, captured, refunded, payment_recorded, stock_restored FROM xplugin_jtl_twint_transaction ORDER BY id',
+            ),
+            self::rows($database, 'SELECT id, state FROM xplugin_jtl_twint_operation ORDER BY id'),
+            self::rows($database, 'SELECT kBestellung, cStatus, cAbgeholt FROM tbestellung ORDER BY 1'),
+            self::rows($database, 'SELECT COUNT(*) FROM tzahlungseingang'),
+            self::rows($database, 'SELECT id, state FROM xplugin_jtl_twint_wawi ORDER BY id'),
+            self::rows($database, 'SELECT COUNT(*) FROM said'),
+            self::rows($database, 'SELECT kBestellung, level, credit FROM stock ORDER BY 1'),
+        ]));
+    }
+
+    /** @return array{status: string, authorized: int, captured: int, refunded: int, reserved: int}|null what TWINT holds under a reference */
+    public function held(string $reference): ?array
+    {
+        $orders = $this->twint[$reference] ?? [];
+        if ($orders === []) {
+            return null;
+        }
+
+        return [
+            'status' => $orders[0]['status'] . '/' . $orders[0]['reason'],
+            'authorized' => self::sum($orders, 'authorized'),
+            'captured' => self::sum($orders, 'captured'),
+            'refunded' => self::sum($orders, 'refunded'),
+            'reserved' => self::sum($orders, 'reserved'),
+        ];
+    }
+
+    /** Whether TWINT holds money of the buyer for this order: taken and not given back, or reserved. */
+    public function isSecured(int $orderId): bool
+    {
+        foreach ($this->attempts[$orderId] as $attempt) {
+            $held = $this->held($attempt->reference);
+            if ($held !== null && ($held['captured'] > $held['refunded'] || $held['reserved'] > 0)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public function wasRefunded(int $orderId): bool
+    {
+        foreach ($this->attempts[$orderId] as $attempt) {
+            if (($this->held($attempt->reference)['refunded'] ?? 0) > 0) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public function isCancelledByWawi(int $orderId): bool
+    {
+        return isset($this->news[$orderId]['cancelled']);
+    }
+
+    public static function rappen(string|int|float|null $amount): int
+    {
+        return (int) round(100 * (float) $amount);
+    }
+
+    /** @return list<string> */
+    public function describe(): array
+    {
+        $lines = [];
+        foreach ($this->orders as $id => $order) {
+            $lines[] = sprintf(
+                'order #%d: status %s, Wawi %s %s, stock %s, credit %s, payments %s, mails %s',
+                $id,
+                $order['cStatus'],
+                $order['cAbgeholt'],
+                json_encode($this->news[$id] ?? []),
+                $order['level'],
+                $order['credit'],
+                json_encode($this->payments[$id] ?? []),
+                json_encode($this->mails[$id] ?? []),
+            );
+            foreach ($this->attempts[$id] as $attempt) {
+                $lines[] = sprintf(
+                    '    attempt %d: %s (%s), captured %s, refunded %s, duties %s, operations %s; TWINT %s',
+                    $attempt->attempt,
+                    $attempt->phase,
+                    $attempt->reason ?? '',
+                    $attempt->captured,
+                    $attempt->refunded,
+                    json_encode($attempt->duties),
+                    implode(' ', array_map(
+                        static fn(array $row): string => "$row[kind]:$row[state]:$row[amount]",
+                        $this->operations[$attempt->id] ?? [],
+                    )),
+                    json_encode($this->held($attempt->reference)),
+                );
+            }
+        }
+
+        return $lines;
+    }
+
+    /** @param list<array<string, mixed>> $orders */
+    private static function sum(array $orders, string $what): int
+    {
+        return array_sum(array_map(static fn(array $order): int => self::rappen((string) $order[$what]), $orders));
+    }
+
+    /** @return list<array<string, string|null>> */
+    private static function rows(\PDO $database, string $sql): array
+    {
+        return $database->query($sql)->fetchAll(\PDO::FETCH_ASSOC);
+    }
+}

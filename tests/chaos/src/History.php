@@ -1,0 +1,276 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Twint\Tests\Servers;
+use Twint\Tests\ShopWorld;
+use Twint\Tests\Twint;
+use Twint\Tests\World;
+
+/** Lives through one plan, lets the dust settle, and compares the books. */
+final class History
+{
+    /** Runs of cron until nothing moves any more, and how long before each. */
+    private const QUIET = [40, 70, 310, 610, 4000, 130, 4000, 130, 130, 4000, 4000, 130];
+    /** Before that, something may only wait for its time. */
+    private const ALL_TIMES_OVER = 8;
+
+    /** @var list<string> what happened, in order */
+    public array $lines = [];
+    public readonly Tally $tally;
+    public int $requests = 0;
+
+    private readonly Clock $clock;
+    private readonly Request $shop;
+    private readonly Workers $workers;
+    private readonly \PDO $database;
+    private readonly Witness $witness;
+    private readonly Strikes $strikes;
+    /** By how many seconds the database's clock was set back in all: so long may claims and times to ask be in the future. */
+    private int $setBack = 0;
+    /** For how many more requests the database is gone. */
+    private int $gone = 0;
+
+    public function __construct(
+        private readonly Plan $plan,
+        private readonly Twint $twint,
+        string $folder,
+    ) {
+        $this->tally = new Tally();
+        $this->witness = new Witness();
+        $this->clock = new Clock($twint);
+        $this->shop = new Request($twint, $plan, $this->clock);
+        $this->workers = new Workers($twint, $this->shop, $folder);
+        $this->database = Servers::database();
+        $this->strikes = new Strikes($this->tally, $twint, $this->database);
+    }
+
+    /** @return list<string> the rules that were broken, and by what */
+    public function run(): array
+    {
+        $this->begin();
+        foreach ($this->plan->rounds as $n => $round) {
+            $this->round($n + 1, $round);
+        }
+        $this->twint->heal();
+        $quiet = $this->settle();
+        $books = Books::read($this->database, $this->twint, $this->plan);
+        $violations = Rules::check($books, $this->witness);
+        if (!$quiet) {
+            $violations[] = 'quiet: something still moves after ' . count(self::QUIET) . ' runs of cron.';
+        }
+        foreach ($books->describe() as $line) {
+            $this->lines[] = $line;
+        }
+
+        return $violations;
+    }
+
+    private function begin(): void
+    {
+        $this->twint->reset();
+        $this->twint->set(['quirks' => $this->plan->quirks]);
+        $this->clock->sets($this->database);
+        $world = World::fresh($this->twint, $this->plan->settings);
+        // Fetched once a day; TWINT's list of bank apps is no part of this.
+        $this->clock->sets($world->pdo);
+        $world->get(FactStore::class)->put('app_schemes', []);
+        $this->lines[] = sprintf(
+            'seed %d, %s, %s, TWINT: %s',
+            $this->plan->seed,
+            $this->plan->races ? 'processes at once' : 'one after another',
+            json_encode($this->plan->settings),
+            json_encode($this->plan->quirks),
+        );
+    }
+
+    /** @param list<Act> $acts */
+    private function round(int $number, array $acts): void
+    {
+        if ($acts[0]->verb === Verb::Start || $acts[0]->verb === Verb::Place) {
+            $this->place($acts[0]->order);
+        }
+        $this->arm($acts);
+        $outcomes =
+            $this->plan->races && $acts[0]->verb->isRequest() && $this->gone === 0
+                ? $this->workers->run($acts)
+                : [$this->one($acts[0])];
+        $this->disarm($acts);
+        foreach ($outcomes as $n => $outcome) {
+            $this->lines[] = sprintf('%3d  %-60s %s', $number, $acts[$n], $outcome);
+            if ($acts[$n]->verb->isRequest()) {
+                $this->requests++;
+                $this->witness->saw($acts[$n], $outcome, $number);
+            }
+            if ($outcome->struck !== null && $acts[$n]->misfortune?->kind() === DatabaseFault::GONE) {
+                $this->gone = 3;
+            }
+        }
+        $this->strikes->count($acts, $outcomes);
+    }
+
+    /** The shop has written the order before the plugin comes into it. */
+    private function place(int $order): void
+    {
+        $this->clock->sets($this->database);
+        $shop = new ShopWorld($this->database);
+        if ($shop->state($order) === null) {
+            $shop->newOrder($this->plan->amounts[$order - 1], $order);
+        }
+    }
+
+    private function one(Act $act): Outcome
+    {
+        if (!$act->verb->isRequest()) {
+            return $this->aside($act);
+        }
+        if ($this->gone > 0) {
+            $this->gone--;
+
+            return new Outcome(broke: 'the database is gone');
+        }
+        if ($this->needsItsOwnProcess($act->misfortune)) {
+            return $this->workers->run([$act])[0];
+        }
+
+        return $this->shop->run($act);
+    }
+
+    private function needsItsOwnProcess(?Misfortune $misfortune): bool
+    {
+        return (
+            $misfortune instanceof Death
+            || $misfortune instanceof DeathInCall
+            // A process makes its till known to TWINT only once.
+            || $misfortune instanceof WireFault
+            && $misfortune->operation === 'EnrollCashRegister'
+        );
+    }
+
+    /** What happens outside of the shop's requests. */
+    private function aside(Act $act): Outcome
+    {
+        switch ($act->verb) {
+            case Verb::Pass:
+                $this->clock->pass($act->seconds);
+                break;
+            case Verb::Jump:
+                $this->clock->jump($act->seconds);
+                $this->setBack += max(0, -$act->seconds);
+                break;
+            case Verb::Place:
+                break;
+            default:
+                return $this->phone($act);
+        }
+
+        return new Outcome();
+    }
+
+    /** The buyer can only act on the digits that a page shows. */
+    private function phone(Act $act): Outcome
+    {
+        $statement = $this->database->prepare(
+            'SELECT pairing_token, twint_uuid, attempt FROM xplugin_jtl_twint_transaction WHERE order_id = ? ORDER BY attempt DESC LIMIT 1',
+        );
+        $statement->execute([$act->order]);
+        $row = $statement->fetch(\PDO::FETCH_ASSOC) ?: [];
+        if (($row['pairing_token'] ?? null) === null) {
+            return new Outcome(broke: 'no digits to be seen');
+        }
+        try {
+            match ($act->verb) {
+                Verb::Approve => $this->twint->approve($row['pairing_token']),
+                Verb::Decline => $this->twint->decline($row['pairing_token']),
+                Verb::Expire => $this->twint->expire($row['pairing_token']),
+                default => throw new \LogicException($act->verb->value),
+            };
+        } catch (\RuntimeException) {
+            return new Outcome(attempt: (int) $row['attempt'], broke: 'too late for that');
+        }
+
+        return new Outcome(attempt: (int) $row['attempt']);
+    }
+
+    /** @param list<Act> $acts */
+    private function arm(array $acts): void
+    {
+        foreach ($acts as $act) {
+            $misfortune = $act->misfortune;
+            if ($misfortune instanceof WireFault) {
+                $this->twint->fail($misfortune->what, $misfortune->operation, $misfortune->when);
+            } elseif ($misfortune instanceof DeathInCall) {
+                $this->twint->fail(['neverAnswer' => ['processed' => $misfortune->processed]], $misfortune->operation, [
+                    'nth' => 1,
+                ]);
+            } elseif ($misfortune instanceof ConnectionFault) {
+                $this->twint->fail($misfortune->what);
+                $this->twint->dropConnections();
+            }
+        }
+    }
+
+    /** @param list<Act> $acts */
+    private function disarm(array $acts): void
+    {
+        $later = 0;
+        foreach ($acts as $act) {
+            $later = max($later, $act->misfortune instanceof WireFault ? $act->misfortune->millisecondsLater() : 0);
+        }
+        if (
+            $later > 0
+            && array_filter($this->twint->failures(), static fn(array $f): bool => $f['struck'] > 0) !== []
+        ) {
+            // In a race it may well come in the middle of what follows.
+            usleep($this->plan->races ? 0 : 1000 * $later);
+        }
+        if (array_filter($acts, static fn(Act $act): bool => $act->misfortune !== null) !== []) {
+            $this->twint->heal();
+        }
+    }
+
+    /** What only a human can find out is found out by one, sooner or later. */
+    private function askThePortal(): void
+    {
+        $lost = $this->database
+            ->query(
+                "SELECT DISTINCT order_id FROM xplugin_jtl_twint_transaction t JOIN xplugin_jtl_twint_operation o ON o.transaction_id = t.id
+                WHERE o.kind = 'capture' AND o.form_key IS NOT NULL AND o.state IN ('sent', 'unknown') ORDER BY 1",
+            )
+            ->fetchAll(\PDO::FETCH_COLUMN);
+        foreach ($lost as $order) {
+            $act = new Act(Verb::Resolve, (int) $order);
+            $this->lines[] = "     + $act: " . $this->shop->run($act);
+        }
+    }
+
+    /** Cron goes on, undisturbed, until nothing moves any more. */
+    private function settle(): bool
+    {
+        $this->gone = 0;
+        $this->clock->pass($this->setBack);
+        $before = '';
+        $still = 0;
+        foreach (self::QUIET as $n => $seconds) {
+            $this->clock->pass($seconds);
+            $outcome = $this->shop->run(new Act(Verb::Sweep));
+            $this->lines[] = sprintf(
+                '     + %d s, cron%s',
+                $seconds,
+                $outcome->log === [] ? '' : ': ' . implode('; ', $outcome->log),
+            );
+            $this->askThePortal();
+            $now = Books::fingerprint($this->database);
+            $still = $now === $before ? $still + 1 : 0;
+            $before = $now;
+            if (($n + 1) >= self::ALL_TIMES_OVER && $still >= 2) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

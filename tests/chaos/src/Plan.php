@@ -1,0 +1,83 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+/**
+ * Everything that will be done in one history, drawn from the seed before it begins: the shop's settings, how this TWINT
+ * behaves where that is not established, and who does what, with which bad luck, in which order.
+ */
+final class Plan
+{
+    /** What a shop may have sold for. */
+    private const AMOUNTS = ['42.00', '0.05', '7.35', '99.95', '1250.00'];
+
+    /** All are off by five seconds from what can pass, so that no limit is ever met by chance. */
+    private const BUYERS_TIME_AT_TWINT = [125_000, 185_000, 905_000];
+
+    /**
+     * @param bool $races whether the requests of a round are processes of their own, all at once
+     * @param array<string, string> $settings
+     * @param array<string, mixed> $quirks
+     * @param list<string> $amounts by order
+     * @param list<list<Act>> $rounds
+     */
+    private function __construct(
+        public readonly int $seed,
+        public readonly bool $races,
+        public readonly array $settings,
+        public readonly array $quirks,
+        public readonly array $amounts,
+        public readonly array $rounds,
+    ) {
+    }
+
+    public static function of(int $seed): self
+    {
+        $dice = new Dice($seed);
+        $races = $dice->chance(25);
+        $deferred = $dice->chance(45);
+        $settings = [
+            'capture' => $deferred ? 'deferred' : 'immediate',
+            'timeout' => (string) $dice->one([60, 180, 900]),
+            'give_up' => (string) $dice->one([5, 60]),
+            'mail' => $dice->one(['order', 'paid']),
+            'wawi_ship' => $dice->one(['capture', 'nothing']),
+            'wawi_cancel' => $dice->one(['release', 'refund', 'nothing']),
+        ];
+        $quirks = [
+            'customerTimeoutMs' => $dice->one(self::BUYERS_TIME_AT_TWINT),
+            'confirmInWrongState' => $dice->one(['InvalidOrder', 'StatusTransitionError', 'SystemError']),
+            'declineReason' => $dice->one(['CLIENT_ABORT', 'CUSTOMER_ABORT', 'GENERAL_ERROR']),
+            'pairingStatusWhenFailed' => $dice->one(['NO_PAIRING', 'PAIRING_ACTIVE', 'PAIRING_IN_PROGRESS']),
+            'confirmationWindowMs' => $dice->chance(15) ? 605_000 : null,
+            'partialConfirmation' => $dice->one(['staysPending', 'saysPartialOk']),
+            'closedWithRest' => $dice->one(['partialOk', 'ok']),
+            'amountsWhenPartial' => $dice->one(['payment', 'none', 'paymentAndAuthorized']),
+            'cancelAfterCapture' => $dice->one(['refused', 'releasesRest']),
+            'overRefund' => $dice->one(['ReversalError', 'InvalidAmount']),
+            'reversal' => $dice->one(['immediate', 'needsConfirmation', 'settlesLater']),
+        ];
+        $amounts = array_map(
+            static fn(): string => $dice->one(self::AMOUNTS),
+            range(1, $dice->between(3, $races ? 5 : 8)),
+        );
+        $luck = new Luck($dice, $dice->one([0, 25, 50, 75]), $races);
+
+        return new self(
+            $seed,
+            $races,
+            $settings,
+            $quirks,
+            $amounts,
+            (new Life($dice, $luck, $deferred))->rounds(count($amounts), $races),
+        );
+    }
+
+    /** @param list<list<Act>> $rounds */
+    public function with(array $rounds): self
+    {
+        return new self($this->seed, $this->races, $this->settings, $this->quirks, $this->amounts, $rounds);
+    }
+}

@@ -1,0 +1,155 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+use Plugin\jtl_twint\src\Checkout\PayState;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\NotPayableException;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Twint\Actor;
+use Twint\Tests\Servers;
+use Twint\Tests\Twint;
+use Twint\Tests\World;
+
+/** One request to the shop: a connection of its own, the plugin built anew, the work, the end. */
+final class Request
+{
+    public function __construct(
+        private readonly Twint $twint,
+        private readonly Plan $plan,
+        private readonly Clock $clock,
+    ) {
+    }
+
+    public function run(Act $act): Outcome
+    {
+        $database = Servers::database(TrappedDatabase::class);
+        $this->clock->sets($database);
+        $slow = $act->misfortune instanceof WireFault && $act->misfortune->isSlow();
+        $world = new World(
+            $this->twint,
+            $this->plan->settings,
+            pdo: $database,
+            patience: $slow ? WireFault::PATIENCE : 5000,
+        );
+        $trap = new Trap($act->misfortune);
+        $database->set($trap);
+        $transaction = null;
+        $broke = null;
+        try {
+            $transaction = $this->perform($act, $world);
+        } catch (NotPayableException) {
+            $broke = 'not payable';
+        } catch (\Throwable $exception) {
+            $broke = $exception->getMessage();
+        }
+
+        return new Outcome(
+            $transaction === null ? null : PayState::of($transaction)->value,
+            $transaction?->attempt,
+            $transaction?->phase,
+            $transaction?->reason,
+            $broke,
+            $trap->struck,
+            $trap->statements,
+            $world->log->lines,
+        );
+    }
+
+    private function perform(Act $act, World $world): ?Transaction
+    {
+        $payments = $world->get(PaymentService::class);
+        if ($act->verb === Verb::Sweep) {
+            $world->get(Sweep::class)->run();
+
+            return null;
+        }
+        if ($act->verb === Verb::Ship || $act->verb === Verb::Storno) {
+            $this->wawi($act, $world);
+
+            return null;
+        }
+        if ($act->verb === Verb::Start) {
+            $order = $world->shop->load($act->order);
+
+            return $order === null ? null : $payments->begin($order, 'ger');
+        }
+        $attempts = $world->get(TransactionRepository::class)->ofOrder($act->order);
+        $attempt = $act->firstTab ? $attempts[0] ?? null : $attempts[count($attempts) - 1] ?? null;
+        if ($attempt === null) {
+            return null;
+        }
+
+        return match ($act->verb) {
+            // As the status endpoint asks.
+            Verb::Status => $attempt->isOpen() && $attempt->due
+                ? $payments->settleIfDue($attempt, Actor::Buyer)
+                : $attempt,
+            Verb::Cancel => $payments->cancel($attempt, Actor::Buyer),
+            Verb::Again => $payments->retry($attempt),
+            Verb::Refresh => $payments->settle($attempt, Actor::Admin, 'admin'),
+            Verb::AdminCancel => $payments->cancel($attempt, Actor::Admin, 'admin'),
+            Verb::Capture => $this->manual($world)->capture(
+                $attempt,
+                new CaptureWish($act->wish->key, [], $act->wish->of($attempt->amount), $act->wish->final),
+                Actor::Admin,
+                'admin',
+            )->transaction,
+            Verb::Refund => $this->manual($world)->refund(
+                $attempt,
+                new RefundWish($act->wish->key, [], $act->wish->of($attempt->amount)),
+                Actor::Admin,
+                'admin',
+            )->transaction,
+            Verb::FindOut => $this->manual($world)->findOut($attempt, Actor::Admin, 'admin')->transaction,
+            Verb::Resolve => $this->resolve($world, $attempt),
+            default => throw new \LogicException($act->verb->value),
+        };
+    }
+
+    /** Wawi knows what it could fetch, and tells the shop what became of it. */
+    private function wawi(Act $act, World $world): void
+    {
+        $changed = $world->pdo->prepare(
+            "UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = ? WHERE kBestellung = ? AND cAbgeholt IN ('N', 'Y') AND cStatus IN (1, 2, 3)",
+        );
+        $changed->execute([
+            $act->verb === Verb::Ship ? BESTELLUNG_STATUS_VERSANDT : BESTELLUNG_STATUS_STORNO,
+            $act->order,
+        ]);
+        if ($changed->rowCount() === 1) {
+            $world->get(Queue::class)->note($act->order, $act->verb === Verb::Ship ? News::Shipped : News::Cancelled);
+        }
+    }
+
+    private function manual(World $world): ManualOperations
+    {
+        return $world->get(ManualOperations::class);
+    }
+
+    /** The admin looks at TWINT's own list, and types what it shows. */
+    private function resolve(World $world, Transaction $attempt): Transaction
+    {
+        if ($this->manual($world)->permitted($attempt)->resolve !== null) {
+            return $attempt;
+        }
+        $captured = (string) $this->twint->order($attempt->twintUuid)['captured'];
+
+        return $this->manual($world)->resolve(
+            $attempt,
+            Books::rappen($captured) > Books::rappen($attempt->captured),
+            'as the portal shows',
+            Actor::Admin,
+            'admin',
+        )->transaction;
+    }
+}

@@ -1,0 +1,79 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+use Twint\Tests\Servers;
+use Twint\Tests\Twint;
+
+/** A database and a TWINT on which history after history is played, each in a process that has never called TWINT before. */
+final class Stage
+{
+    private const PATIENCE_SECONDS = 180;
+
+    private readonly Twint $twint;
+    /** The history that is being lived. */
+    private int $child = 0;
+
+    public function __construct()
+    {
+        // Before the servers end.
+        register_shutdown_function(function (): void {
+            if ($this->child > 0) {
+                posix_kill($this->child, SIGKILL);
+            }
+        });
+        Servers::start();
+        $this->twint = new Twint();
+    }
+
+    public function play(Plan $plan): Verdict
+    {
+        $file = Servers::folder() . '/verdict';
+        if (is_file($file)) {
+            unlink($file);
+        }
+        $began = hrtime(true);
+        $this->child = pcntl_fork();
+        if ($this->child === 0) {
+            $this->live($plan, $file, $began);
+        }
+        while (pcntl_waitpid($this->child, $status, WNOHANG) === 0) {
+            if ((hrtime(true) - $began) > (self::PATIENCE_SECONDS * 1_000_000_000)) {
+                posix_kill($this->child, SIGKILL);
+            }
+            usleep(2000);
+        }
+        $this->child = 0;
+        if (is_file($file)) {
+            return Verdict::fromJson((string) file_get_contents($file));
+        }
+        $why = 'end: the process of the history came to no end (signal ' . pcntl_wtermsig($status) . ').';
+
+        return new Verdict($plan->seed, $plan->races, [$why], new Tally(), 0, self::PATIENCE_SECONDS * 1000);
+    }
+
+    private function live(Plan $plan, string $file, int $began): never
+    {
+        $history = new History($plan, $this->twint, Servers::folder());
+        try {
+            $violations = $history->run();
+        } catch (\Throwable $exception) {
+            $violations = ["end: {$exception->getMessage()} in {$exception->getFile()}:{$exception->getLine()}"];
+        }
+        $verdict = new Verdict(
+            $plan->seed,
+            $plan->races,
+            $violations,
+            $history->tally,
+            $history->requests,
+            intdiv(hrtime(true) - $began, 1_000_000),
+            $history->lines,
+        );
+        file_put_contents($file . '.new', json_encode($verdict, JSON_THROW_ON_ERROR | JSON_PARTIAL_OUTPUT_ON_ERROR));
+        rename($file . '.new', $file);
+        // The servers are not ours to end.
+        Trap::die();
+    }
+}

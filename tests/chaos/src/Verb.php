@@ -1,0 +1,43 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+/** What somebody does. */
+enum Verb: string
+{
+    // Requests to the shop.
+    case Start = 'start';
+    case Status = 'status';
+    case Cancel = 'cancel';
+    case Again = 'pay again';
+    case Refresh = 'admin refreshes';
+    case AdminCancel = 'admin cancels';
+    case Capture = 'admin captures';
+    case Refund = 'admin refunds';
+    case FindOut = 'admin finds out';
+    case Resolve = 'admin looks into the portal';
+    case Ship = 'Wawi ships';
+    case Storno = 'Wawi cancels';
+    case Sweep = 'cron';
+
+    // The buyer before the pay page, and on the phone.
+    case Place = 'place order';
+    case Approve = 'approve';
+    case Decline = 'decline';
+    case Expire = 'TWINT gives up';
+
+    // The clocks.
+    case Pass = 'time passes';
+    case Jump = 'database clock jumps';
+
+    /** Whether PHP works for it, so that it can be struck. */
+    public function isRequest(): bool
+    {
+        return match ($this) {
+            self::Place, self::Approve, self::Decline, self::Expire, self::Pass, self::Jump => false,
+            default => true,
+        };
+    }
+}
