@@ -398,7 +398,12 @@ fn a_refusal_to_speak_of_an_order_says_nothing_about_its_money() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
-    for element in ["InvalidOrder", "StatusTransitionError", "SystemError"] {
+    for element in [
+        "InvalidOrder",
+        "StatusTransitionError",
+        "SystemError",
+        "FundsError",
+    ] {
         let refusal = What::Fault {
             element: element.to_owned(),
             processed: false,

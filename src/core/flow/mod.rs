@@ -35,7 +35,7 @@ fn positive(amount: Chf) -> Result<Chf, Error> {
 
 /// When somebody finds out what became of money, a refusal to answer is no answer.
 fn untold(failed: Error) -> Error {
-    if failed.kind != ErrorKind::StateConflict {
+    if !matches!(failed.kind, ErrorKind::StateConflict | ErrorKind::Declined) {
         return failed;
     }
     Error {

@@ -56,10 +56,15 @@ final class Stage
 
     private function live(Plan $plan, string $file, int $began): never
     {
-        $history = new History($plan, $this->twint, Servers::folder());
+        $lane = posix_getppid();
         try {
+            $history = new History($plan, $this->twint, Servers::folder());
             $violations = $history->run();
         } catch (\Throwable $exception) {
+            if (!isset($history) || posix_getppid() !== $lane) {
+                // The run was ended, and its servers with it.
+                Trap::die();
+            }
             $violations = ["end: {$exception->getMessage()} in {$exception->getFile()}:{$exception->getLine()}"];
         }
         $verdict = new Verdict(
