@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Information;
 
 use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Admin\Transactions\PhaseWords;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Check;
@@ -18,18 +19,6 @@ use Plugin\jtl_twint\src\Settings\Settings;
 /** What support asks for first. It knows nothing that is secret. */
 final class SystemReport
 {
-    private const PHASES = [
-        'created',
-        'pending',
-        'authorised',
-        'uncertain',
-        'partially_captured',
-        'captured',
-        'partially_refunded',
-        'refunded',
-        'cancelled',
-        'failed',
-    ];
     /** The page is rendered with every view of the plugin: it does not count millions. */
     private const COUNT_TO = 1000;
 
@@ -152,7 +141,7 @@ final class SystemReport
     private function phases(): string
     {
         $words = [];
-        foreach (self::PHASES as $phase) {
+        foreach (PhaseWords::ALL as $phase) {
             $number = (int) (
                 $this->database->row(
                     'SELECT COUNT(*) AS number FROM
