@@ -167,9 +167,4 @@ final class Operation
     {
         return (string) $this->row['created_at'];
     }
-
-    public function finishedAt(): ?string
-    {
-        return $this->row['finished_at'];
-    }
 }
