@@ -8,6 +8,7 @@
 
 declare(strict_types=1);
 
+/** @var array<string, string> by what it is about */
 const DOCUMENTATION = [
     'Twint\TwintException' => 'Whatever went wrong; its children say what the merchant can do about it.',
     'Twint\TwintException::$operation' => 'What TWINT was asked, such as "StartOrder"; null where nothing was asked.',
@@ -60,7 +61,19 @@ const DOCUMENTATION = [
     'Twint\Transition::$actors' => '@var list<Actor>',
     'Twint\Transition::$duties' => '@var list<Duty>',
     'Twint\Step' => 'What an order means for a payment: first apply the event, if there is one, then do the action.',
+    'Twint\Step::$ours' => 'Whether the order is this payment\'s, by reference and amount; if not, only a human can tell what it is.',
     'Twint\Step::$reason' => 'TWINT\'s reason.',
+    'Twint\Step::$booking' => 'What was moved by now; null where the event is not about money.',
+    'Twint\Step::$started' => 'Whether the start was carried out; null: the order does not tell. So the others.',
+    'Twint\Booking' => 'The event of an operation that was carried out, and what was moved in all by now.',
+    'Twint\Booking::$closed' => 'Whether nothing more can be captured.',
+    'Twint\Prices' => 'What the rows of an order come to; negative amounts begin with a minus.',
+    'Twint\Prices::$rows' => '@var list<array{net: numeric-string, gross: numeric-string}>',
+    'Twint\Prices::$rounding' => 'What the shop rounded, so that all adds up to what was charged.',
+    'Twint\Payment' => 'A payment as the merchant\'s books have it, checked.',
+    'Twint\Payment::__construct' =>
+        "@param string \$authorised what the buyer approved, or is asked to\n@param string \$captured of that\n"
+            . "@param string \$refunded of that\n@param bool \$closed nothing more can be captured\n@throws InvalidArgumentException",
     'Twint\Merchant' => 'A merchant\'s access data, checked. Neither copied, nor stored, nor shown.',
     'Twint\Merchant::__construct' =>
         "@param string \$certificate PKCS#12 bytes or PEM text\n"
@@ -98,8 +111,18 @@ const DOCUMENTATION = [
         "What an order, as TWINT described it just now, means for a payment.\n\n"
             . "@param Order|null \$order null when find() of the reference holds nothing\n"
             . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
-            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
-            . "@param bool \$taken a part was captured before",
+            . "@param EndWish|null \$cancelledFor why the last cancellation was sent\n"
+            . "@param bool \$cancelledLongAgo TWINT has long been done with that, whatever it did\n"
+            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
+    'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
+    'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
+    'Twint\capture_is_traceless' => 'Whether nobody but the merchant, in TWINT\'s portal, can tell what became of a capture whose answer was lost.',
+    'Twint\price_rows' =>
+        "What the rows of an order come to, from prices net, for one piece and in the shop's currency.\n\n"
+            . "@param list<array{price: string, quantity: string, vatRate: string}> \$rows\n"
+            . "@param string \$factor francs to one of the shop's currency\n"
+            . "@param string \$credit the customer's that was used, in the shop's currency, negative\n"
+            . '@throws InvalidArgumentException',
     'Twint\find_out_capture' =>
         'What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was'
             . " carried out,\nat the latest now, where it closes the order.\n\n"
@@ -130,7 +153,7 @@ const DOCUMENTATION = [
     'Twint\Quote::$openAfter' => 'What will be left; what is left now where it is refused.',
     'Twint\Quote::$last' => 'Whether nothing follows this one.',
     'Twint\Quote::$portions' => '@var list<array{id: int, quantity: string, amount: string}>',
-    'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@throws InvalidArgumentException",
+    'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
     'Twint\wawi_step' =>
         "What Wawi's news mean for a payment.\n\n"

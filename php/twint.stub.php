@@ -205,15 +205,61 @@ final readonly class Transition
     }
 }
 
+/** The event of an operation that was carried out, and what was moved in all by now. */
+final readonly class Booking
+{
+    public Event $event;
+
+    public string $captured;
+
+    public string $refunded;
+
+    /** Whether nothing more can be captured. */
+    public bool $closed;
+
+    private function __construct()
+    {
+    }
+}
+
+/** What the rows of an order come to; negative amounts begin with a minus. */
+final readonly class Prices
+{
+    /** @var list<array{net: numeric-string, gross: numeric-string}> */
+    public array $rows;
+
+    public string $credit;
+
+    /** What the shop rounded, so that all adds up to what was charged. */
+    public string $rounding;
+
+    private function __construct()
+    {
+    }
+}
+
 /** What an order means for a payment: first apply the event, if there is one, then do the action. */
 final readonly class Step
 {
+    /** Whether the order is this payment's, by reference and amount; if not, only a human can tell what it is. */
+    public bool $ours;
+
     public ?Event $event;
 
     public Action $action;
 
     /** TWINT's reason. */
     public ?string $reason;
+
+    /** What was moved by now; null where the event is not about money. */
+    public ?Booking $booking;
+
+    /** Whether the start was carried out; null: the order does not tell. So the others. */
+    public ?bool $started;
+
+    public ?bool $captured;
+
+    public ?bool $cancelled;
 
     private function __construct()
     {
@@ -314,6 +360,21 @@ final class Merchant
      * @throws CertificateException
      */
     public function __construct(string $storeUuid, #[\SensitiveParameter] string $certificate, #[\SensitiveParameter] string $passphrase, string $cashRegisterId, ?Environment $environment = null, #[\SensitiveParameter] ?array $options = null)
+    {
+    }
+}
+
+/** A payment as the merchant's books have it, checked. */
+final class Payment
+{
+    /**
+     * @param string $authorised what the buyer approved, or is asked to
+     * @param string $captured of that
+     * @param string $refunded of that
+     * @param bool $closed nothing more can be captured
+     * @throws InvalidArgumentException
+     */
+    public function __construct(Phase $phase, Capture $capture, string $reference, string $authorised, string $captured, string $refunded, bool $closed)
     {
     }
 }
@@ -606,10 +667,46 @@ function transitions(): array
  *
  * @param Order|null $order null when find() of the reference holds nothing
  * @param EndWish|null $wish the merchant's ends what is approved and not captured, the others only what nobody approved
+ * @param EndWish|null $cancelledFor why the last cancellation was sent
+ * @param bool $cancelledLongAgo TWINT has long been done with that, whatever it did
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
- * @param bool $taken a part was captured before
  */
-function next_step(Phase $phase, Capture $capture, ?Order $order, ?EndWish $wish = null, bool $partLost = false, bool $taken = false): Step
+function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false): Step
+{
+}
+
+/**
+ * What a capture that was carried out makes of a payment.
+ *
+ * @throws InvalidArgumentException so much was never authorised
+ */
+function book_capture(Payment $payment, string $amount, bool $final): Booking
+{
+}
+
+/**
+ * What a refund that was carried out makes of a payment.
+ *
+ * @throws InvalidArgumentException so much was never captured
+ */
+function book_refund(Payment $payment, string $amount): Booking
+{
+}
+
+/** Whether nobody but the merchant, in TWINT's portal, can tell what became of a capture whose answer was lost. */
+function capture_is_traceless(bool $final, bool $partsBefore): bool
+{
+}
+
+/**
+ * What the rows of an order come to, from prices net, for one piece and in the shop's currency.
+ *
+ * @param list<array{price: string, quantity: string, vatRate: string}> $rows
+ * @param string $factor francs to one of the shop's currency
+ * @param string $credit the customer's that was used, in the shop's currency, negative
+ * @throws InvalidArgumentException
+ */
+function price_rows(array $rows, string $factor, string $credit, string $charged): Prices
 {
 }
 
@@ -644,7 +741,7 @@ function find_out_refund(Merchant $merchant, string $reference, string $amount):
  * @param list<array{id: int, quantity: ?string, amount: ?string}> $portions
  * @throws InvalidArgumentException
  */
-function quote_capture(string $authorised, string $captured, array $rows, array $portions, ?string $amount = null): Quote
+function quote_capture(Payment $payment, array $rows, array $portions, ?string $amount = null): Quote
 {
 }
 
@@ -655,7 +752,7 @@ function quote_capture(string $authorised, string $captured, array $rows, array 
  * @param list<array{id: int, quantity: ?string, amount: ?string}> $portions
  * @throws InvalidArgumentException
  */
-function quote_refund(string $captured, string $refunded, array $rows, array $portions, ?string $adjustment = null, ?string $fee = null): Quote
+function quote_refund(Payment $payment, array $rows, array $portions, ?string $adjustment = null, ?string $fee = null): Quote
 {
 }
 
@@ -667,16 +764,16 @@ function quote_refund(string $captured, string $refunded, array $rows, array $po
  * @param list<array{id: int, quantity: string}> $delivered
  * @throws InvalidArgumentException
  */
-function quote_parcel(string $authorised, string $captured, array $rows, array $delivered): Quote
+function quote_parcel(Payment $payment, array $rows, array $delivered): Quote
 {
 }
 
 /**
  * What a merchant may do with a payment just now.
  *
- * @throws InvalidArgumentException
+ * @param bool $traceless only a human can find out what became of the open operation
  */
-function permitted(Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, bool $operationOpen, bool $partLost): Permitted
+function permitted(Payment $payment, bool $operationOpen, bool $traceless): Permitted
 {
 }
 
@@ -686,7 +783,7 @@ function permitted(Phase $phase, Capture $capture, string $authorised, string $c
  * @param string|null $order what the order comes to by now; null where it was deleted
  * @throws InvalidArgumentException
  */
-function wawi_step(WawiWish $wish, Phase $phase, Capture $capture, string $authorised, string $captured, string $refunded, bool $closed, ?string $order = null): WawiStep
+function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): WawiStep
 {
 }
 

@@ -3,10 +3,12 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use twint::core::identifiers::Reference;
 use twint::core::money::Chf;
 use twint::core::order::Capture;
 use twint::core::payment::phases::{Actor, Phase, TRANSITIONS, Transition};
-use twint::core::payment::wawi::{Standing, WawiAction, WawiWish, wawi_step};
+use twint::core::payment::standing::Standing;
+use twint::core::payment::wawi::{WawiAction, WawiWish, wawi_step};
 
 const HEAD: &str = "\
 # The phases of a payment
@@ -51,8 +53,9 @@ fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
             captured: chf(captured),
             refunded: chf(refunded),
             closed,
-            order: Some(chf(order)),
+            reference: Reference::parse("R").unwrap(),
         },
+        Some(chf(order)),
     );
     let finding = step.finding.word();
     match step.action {

@@ -10,9 +10,9 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::classes::{
-    Actor, AppScheme, Capture, CertificateInfo, CertificateValidity, EndWish, Event, Exact,
-    Exchange, Merchant, Order, OrderSeen, Permitted, Phase, Quote, RenewedCertificate, Step,
-    Transition, WawiStep, WawiWish, read_passphrase, text,
+    Actor, AppScheme, Booking, Capture, CertificateInfo, CertificateValidity, EndWish, Event,
+    Exact, Exchange, Merchant, Order, OrderSeen, Payment, Permitted, Phase, Prices, Quote,
+    RenewedCertificate, Step, Transition, WawiStep, WawiWish, read_passphrase, sum, text,
 };
 use super::exceptions;
 use super::native_class::Returned;
@@ -23,11 +23,10 @@ use crate::core::identifiers::{OrderUuid, Reference};
 use crate::core::identity;
 use crate::core::last_exchange;
 use crate::core::money::Chf;
-use crate::core::payment::next_step::{self, Seen};
-use crate::core::payment::permitted::{self, Standing};
-use crate::core::payment::phases;
-use crate::core::payment::quote::{self, Limit, Wanted};
-use crate::core::payment::wawi;
+use crate::core::payment::next_step::{self, Calls};
+use crate::core::payment::permitted::{self, Underway};
+use crate::core::payment::quote::{self, Limit, Refusal, Wanted};
+use crate::core::payment::{booking, phases, prices, recovery, wawi};
 use crate::core::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
@@ -53,6 +52,10 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(transition))
         .function(wrap_function!(transitions))
         .function(wrap_function!(next_step))
+        .function(wrap_function!(book_capture))
+        .function(wrap_function!(book_refund))
+        .function(wrap_function!(capture_is_traceless))
+        .function(wrap_function!(price_rows))
         .function(wrap_function!(find_out_capture))
         .function(wrap_function!(find_out_refund))
         .function(wrap_function!(quote_capture))
@@ -360,29 +363,75 @@ fn transitions() -> Vec<Returned<Transition>> {
 #[php(
     name = "Twint\\next_step",
     optional = "wish",
-    defaults(partLost = false, taken = false)
+    defaults(cancelledLongAgo = false, partLost = false)
 )]
 fn next_step(
-    phase: Exact<Phase>,
-    capture: Exact<Capture>,
+    payment: &Payment,
     order: Option<OrderSeen>,
     wish: Option<Exact<EndWish>>,
+    cancelledFor: Option<Exact<EndWish>>,
+    cancelledLongAgo: bool,
     partLost: bool,
-    taken: bool,
 ) -> Returned<Step> {
-    let seen = order.as_ref().map(|order| Seen {
-        state: order.state,
-        reason: &order.reason,
-    });
-    let step = next_step::next_step(
-        phase.0.into(),
-        capture.0.into(),
-        seen,
+    Returned(Step(next_step::next_step(
+        payment.inner(),
+        order.as_ref().map(OrderSeen::seen),
         wish.map(|Exact(it)| it.into()),
-        partLost,
-        taken,
+        Calls {
+            cancelled_for: cancelledFor.map(|Exact(it)| it.into()),
+            cancelled_long_ago: cancelledLongAgo,
+            part_lost: partLost,
+        },
+    )))
+}
+
+/// What a capture that was carried out makes of a payment.
+#[php_function]
+#[php(name = "Twint\\book_capture")]
+fn book_capture(
+    payment: &Payment,
+    amount: BinarySlice<u8>,
+    r#final: bool,
+) -> Result<Returned<Booking>> {
+    let amount = self::amount(&amount)?;
+    let booking = booking::of_capture(payment.inner(), amount, r#final);
+    let booking = booking.ok_or_else(|| Error::invalid("amount", "was never authorised"))?;
+    Ok(Returned(Booking(booking)))
+}
+
+/// What a refund that was carried out makes of a payment.
+#[php_function]
+#[php(name = "Twint\\book_refund")]
+fn book_refund(payment: &Payment, amount: BinarySlice<u8>) -> Result<Returned<Booking>> {
+    let booking = booking::of_refund(payment.inner(), self::amount(&amount)?);
+    let booking = booking.ok_or_else(|| Error::invalid("amount", "was never captured"))?;
+    Ok(Returned(Booking(booking)))
+}
+
+/// Whether nobody but the merchant can tell what became of a capture whose answer was lost.
+#[php_function]
+#[php(name = "Twint\\capture_is_traceless")]
+fn capture_is_traceless(r#final: bool, partsBefore: bool) -> bool {
+    recovery::capture_is_traceless(r#final, partsBefore)
+}
+
+/// What the rows of an order come to.
+#[php_function]
+#[php(name = "Twint\\price_rows")]
+fn price_rows(
+    rows: &ZendHashTable,
+    factor: BinarySlice<u8>,
+    credit: BinarySlice<u8>,
+    charged: BinarySlice<u8>,
+) -> Result<Returned<Prices>> {
+    let prices = prices::prices(
+        &rows::prices(rows)?,
+        rows::decimal("factor", text("factor", &factor)?)?,
+        rows::decimal("credit", text("credit", &credit)?)?,
+        sum("charged", &charged)?,
     );
-    Returned(Step(step))
+    let prices = prices.ok_or_else(|| Error::invalid("rows", "hold prices that no shop has"))?;
+    Ok(Returned(Prices(prices)))
 }
 
 /// Finds out what became of a capture whose answer was lost.
@@ -421,146 +470,117 @@ fn find_out_refund(
     )?)))
 }
 
-fn sum(name: &str, bytes: &[u8]) -> Result<Chf> {
-    let text = text(name, bytes)?;
-    text.parse().map_err(|why| Error::invalid(name, why))
-}
-
 /// As somebody typed it: what is wrong with it as an amount is an answer, not an exception.
 fn typed<'a>(name: &str, bytes: Option<&'a BinarySlice<u8>>) -> Result<Option<&'a str>> {
     bytes.map(|bytes| text(name, bytes)).transpose()
+}
+
+fn wanted(typed: &[rows::Typed]) -> Vec<Wanted<'_>> {
+    typed.iter().map(rows::Typed::wanted).collect()
+}
+
+/// What can be captured.
+fn capturable(payment: &Payment) -> Limit {
+    let of = payment.inner();
+    Limit {
+        most: of.authorised,
+        so_far: of.captured,
+    }
+}
+
+/// What can be paid back.
+fn refundable(payment: &Payment) -> Limit {
+    let of = payment.inner();
+    Limit {
+        most: of.captured,
+        so_far: of.refunded,
+    }
+}
+
+fn quoted(limit: Limit, result: std::result::Result<quote::Quote, Refusal>) -> Returned<Quote> {
+    let open = limit.open();
+    Returned(Quote { result, open })
 }
 
 /// What a capture comes to.
 #[php_function]
 #[php(name = "Twint\\quote_capture")]
 fn quote_capture(
-    authorised: BinarySlice<u8>,
-    captured: BinarySlice<u8>,
+    payment: &Payment,
     rows: &ZendHashTable,
     portions: &ZendHashTable,
     amount: Option<BinarySlice<u8>>,
 ) -> Result<Returned<Quote>> {
-    let limit = Limit {
-        most: sum("authorised", &authorised)?,
-        so_far: sum("captured", &captured)?,
-    };
-    let wishes = rows::typed(portions, "portions")?;
-    let wanted: Vec<Wanted> = wishes.iter().map(rows::Typed::wanted).collect();
-    Ok(Returned(Quote {
-        result: quote::capture(
-            limit,
-            &rows::rows(rows)?,
-            &wanted,
-            typed("amount", amount.as_ref())?,
-        ),
-        open: limit.open(),
-    }))
+    let limit = capturable(payment);
+    let portions = rows::typed(portions, "portions")?;
+    let amount = typed("amount", amount.as_ref())?;
+    let result = quote::capture(limit, &rows::rows(rows)?, &wanted(&portions), amount);
+    Ok(quoted(limit, result))
 }
 
 /// What a refund comes to.
 #[php_function]
 #[php(name = "Twint\\quote_refund")]
 fn quote_refund(
-    captured: BinarySlice<u8>,
-    refunded: BinarySlice<u8>,
+    payment: &Payment,
     rows: &ZendHashTable,
     portions: &ZendHashTable,
     adjustment: Option<BinarySlice<u8>>,
     fee: Option<BinarySlice<u8>>,
 ) -> Result<Returned<Quote>> {
-    let limit = Limit {
-        most: sum("captured", &captured)?,
-        so_far: sum("refunded", &refunded)?,
-    };
-    let wishes = rows::typed(portions, "portions")?;
-    let wanted: Vec<Wanted> = wishes.iter().map(rows::Typed::wanted).collect();
-    Ok(Returned(Quote {
-        result: quote::refund(
-            limit,
-            &rows::rows(rows)?,
-            &wanted,
-            typed("adjustment", adjustment.as_ref())?,
-            typed("fee", fee.as_ref())?,
-        ),
-        open: limit.open(),
-    }))
+    let limit = refundable(payment);
+    let portions = rows::typed(portions, "portions")?;
+    let adjustment = typed("adjustment", adjustment.as_ref())?;
+    let fee = typed("fee", fee.as_ref())?;
+    let result = quote::refund(
+        limit,
+        &rows::rows(rows)?,
+        &wanted(&portions),
+        adjustment,
+        fee,
+    );
+    Ok(quoted(limit, result))
 }
 
 /// What is owed for all that was delivered until now.
 #[php_function]
 #[php(name = "Twint\\quote_parcel")]
 fn quote_parcel(
-    authorised: BinarySlice<u8>,
-    captured: BinarySlice<u8>,
+    payment: &Payment,
     rows: &ZendHashTable,
     delivered: &ZendHashTable,
 ) -> Result<Returned<Quote>> {
-    let limit = Limit {
-        most: sum("authorised", &authorised)?,
-        so_far: sum("captured", &captured)?,
-    };
-    let wishes = rows::typed(delivered, "delivered")?;
-    let wanted: Vec<Wanted> = wishes.iter().map(rows::Typed::wanted).collect();
-    Ok(Returned(Quote {
-        result: quote::parcel(limit, &rows::rows(rows)?, &wanted),
-        open: limit.open(),
-    }))
+    let limit = capturable(payment);
+    let delivered = rows::typed(delivered, "delivered")?;
+    let result = quote::parcel(limit, &rows::rows(rows)?, &wanted(&delivered));
+    Ok(quoted(limit, result))
 }
 
 /// What a merchant may do with a payment just now.
 #[php_function]
 #[php(name = "Twint\\permitted")]
-#[allow(clippy::too_many_arguments)] // the row of a payment
-#[allow(clippy::fn_params_excessive_bools)]
-fn permitted(
-    phase: Exact<Phase>,
-    capture: Exact<Capture>,
-    authorised: BinarySlice<u8>,
-    captured: BinarySlice<u8>,
-    refunded: BinarySlice<u8>,
-    closed: bool,
-    operationOpen: bool,
-    partLost: bool,
-) -> Result<Returned<Permitted>> {
-    Ok(Returned(Permitted(permitted::permitted(&Standing {
-        phase: phase.0.into(),
-        capture: capture.0.into(),
-        authorised: sum("authorised", &authorised)?,
-        captured: sum("captured", &captured)?,
-        refunded: sum("refunded", &refunded)?,
-        closed,
-        operation_open: operationOpen,
-        part_lost: partLost,
-    }))))
+fn permitted(payment: &Payment, operationOpen: bool, traceless: bool) -> Returned<Permitted> {
+    let underway = match (operationOpen, traceless) {
+        (false, _) => Underway::Nothing,
+        (true, false) => Underway::Operation,
+        (true, true) => Underway::Traceless,
+    };
+    Returned(Permitted(permitted::permitted(payment.inner(), underway)))
 }
 
 /// What Wawi's news mean for a payment.
 #[php_function]
 #[php(name = "Twint\\wawi_step")]
-#[allow(clippy::too_many_arguments)] // the row of a payment
 fn wawi_step(
     wish: Exact<WawiWish>,
-    phase: Exact<Phase>,
-    capture: Exact<Capture>,
-    authorised: BinarySlice<u8>,
-    captured: BinarySlice<u8>,
-    refunded: BinarySlice<u8>,
-    closed: bool,
+    payment: &Payment,
     order: Option<BinarySlice<u8>>,
 ) -> Result<Returned<WawiStep>> {
-    let standing = wawi::Standing {
-        phase: phase.0.into(),
-        capture: capture.0.into(),
-        authorised: sum("authorised", &authorised)?,
-        captured: sum("captured", &captured)?,
-        refunded: sum("refunded", &refunded)?,
-        closed,
-        order: order.map(|order| sum("order", &order)).transpose()?,
-    };
+    let order = order.map(|order| sum("order", &order)).transpose()?;
     Ok(Returned(WawiStep(wawi::wawi_step(
         wish.0.into(),
-        &standing,
+        payment.inner(),
+        order,
     ))))
 }
 

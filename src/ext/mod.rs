@@ -18,8 +18,8 @@ mod zend;
 use ext_php_rs::prelude::*;
 
 use classes::{
-    Action, Actor, Capture, Duty, EndWish, Environment, Event, Merchant, OrderState, Phase,
-    WawiAction, WawiWish,
+    Action, Actor, Capture, Duty, EndWish, Environment, Event, Merchant, OrderState, Payment,
+    Phase, WawiAction, WawiWish,
 };
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
@@ -52,6 +52,7 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Action>()
         .enumeration::<WawiWish>()
         .enumeration::<WawiAction>()
-        .class::<Merchant>();
+        .class::<Merchant>()
+        .class::<Payment>();
     functions::register(module)
 }

@@ -1,8 +1,10 @@
 //! Rows and portions as PHP hands them in: arrays of arrays with named fields.
 
 use ext_php_rs::types::{ZendHashTable, Zval};
+use rust_decimal::Decimal;
 
 use crate::core::error::Error;
+use crate::core::payment::prices::Price;
 use crate::core::payment::quantity::Quantity;
 use crate::core::payment::quote::{self, Row, Wanted};
 
@@ -26,6 +28,28 @@ pub(super) fn rows(table: &ZendHashTable) -> Result<Vec<Row>> {
             })
         })
         .collect()
+}
+
+/// `['price' => string, 'quantity' => string, 'vatRate' => string]`
+pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<Price>> {
+    table
+        .values()
+        .map(|value| {
+            let row = fields(value, "rows")?;
+            let number = |key| decimal(&format!("rows' {key}"), &text(row, key)?);
+            Ok(Price {
+                price: number("price")?,
+                quantity: number("quantity")?,
+                vat_rate: number("vatRate")?,
+            })
+        })
+        .collect()
+}
+
+/// A decimal number, of any sign.
+pub(super) fn decimal(name: &str, text: &str) -> Result<Decimal> {
+    Decimal::from_str_exact(text)
+        .map_err(|_| Error::invalid(name, "is not a decimal number such as -12.345"))
 }
 
 /// What somebody typed, kept as text.

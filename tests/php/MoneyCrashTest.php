@@ -37,7 +37,7 @@ final class MoneyCrashTest extends MoneyTestCase
 
     public function testKilledAnywhereInACancellationItHappenedOrNot(): void
     {
-        $this->killedAnywhere('cancel', '', fn(): Transaction => $this->approved('50.00'), []);
+        $this->killedAnywhere('release', '', fn(): Transaction => $this->approved('50.00'), []);
     }
 
     /**
@@ -49,7 +49,7 @@ final class MoneyCrashTest extends MoneyTestCase
         for ($point = 1; $point < self::MOST_POINTS; $point++) {
             $t = $prepare();
             $key = WishKey::random();
-            [$process, $output] = $this->launch($kind, $t, $key, $amount, 0, $point);
+            [$process, $output] = Deed::start($kind, $t->id, key: $key, amount: $amount, diesAt: $point);
             $said = (string) stream_get_contents($output);
             $status = proc_get_status($process);
             proc_close($process);
@@ -94,7 +94,7 @@ final class MoneyCrashTest extends MoneyTestCase
     {
         $order = $this->twint->order($t->twintUuid);
         $phase = $this->fresh($t)->phase;
-        if ($kind === 'cancel') {
+        if ($kind === 'release') {
             $this->assertBooks($t, '0.00', '0.00', []);
             $moved = $order['status'] === 'FAILURE';
             self::assertSame($moved ? 'cancelled' : 'authorised', $phase);
@@ -127,7 +127,7 @@ final class MoneyCrashTest extends MoneyTestCase
         $again = match ($kind) {
             'capture' => $this->manual()->capture($t, new CaptureWish($key, [], $amount), Actor::Admin, 'Anna'),
             'refund' => $this->manual()->refund($t, new RefundWish($key, [], $amount), Actor::Admin, 'Anna'),
-            'cancel' => $this->manual()->cancel($t, $key, '', Actor::Admin, 'Anna'),
+            'release' => $this->manual()->cancel($t, $key, '', Actor::Admin, 'Anna'),
         };
         self::assertSame($known ? OutcomeKind::AlreadyDone : OutcomeKind::Done, $again->kind);
         self::assertSame($moved || !$known, $this->assertMovedOrNot($kind, $t, $amount, $payments));

@@ -1,6 +1,6 @@
 <?php
 
-/** A process of its own that does one thing: act.php VERB ID [TIME-TO-START-AT] */
+/** A process of its own that does one thing: act.php VERB ID TIME-TO-START-AT KEY AMOUNT */
 
 declare(strict_types=1);
 

@@ -11,7 +11,7 @@ memory_limit=1G
 
 require __DIR__ . '/simulator.inc';
 
-use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, WawiWish, Event, InvalidArgumentException, Merchant, OrderState, Phase, Quote};
+use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, WawiWish, Event, InvalidArgumentException, Merchant, OrderState, Payment, Phase, Quote};
 
 /** Neither is a text, a truth or an enum of ours, though PHP could make one of it. */
 final class Textual implements Stringable
@@ -43,8 +43,9 @@ $good = [
     'storeUuid' => $about->storeUuid, 'certificate' => file_get_contents($about->certificates->valid->pkcs12),
     'passphrase' => $about->passphrase, 'cashRegisterId' => 'till', 'environment' => Environment::Testing, 'options' => $simulator->options(),
     'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
-    'wish' => null, 'partLost' => false, 'taken' => false, 'partsBefore' => false, 'authorised' => '50.00', 'captured' => '20.00',
-    'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
+    'payment' => new Payment(Phase::Pending, Capture::Deferred, 'r', '50.00', '20.00', '0.00', false), 'wish' => null, 'cancelledFor' => null,
+    'cancelledLongAgo' => false, 'partLost' => false, 'partsBefore' => false, 'traceless' => false, 'factor' => '1', 'credit' => '0',
+    'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0],
 ];
 
@@ -67,9 +68,9 @@ foreach (Impostor::cases() as $case) {
 /** What PHP accepts by the signature and we by its meaning. */
 $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'partLost' => ['true'],
-    'taken' => ['true'], 'partsBefore' => ['true'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
+    'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'partsBefore' => ['true'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
-    'Twint\wawi_step wish' => [], 'Twint\quote_capture amount' => ['null'],
+    'Payment capture' => [], 'Twint\wawi_step wish' => [], 'Twint\quote_capture amount' => ['null'],
     'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];
 
@@ -131,6 +132,7 @@ foreach ((new ReflectionExtension('twint'))->getFunctions() as $name => $functio
     $attack($name, $name, $function);
 }
 $attack('Merchant', fn (mixed ...$arguments): Merchant => new Merchant(...$arguments), new ReflectionMethod(Merchant::class, '__construct'));
+$attack('Payment', fn (mixed ...$arguments): Payment => new Payment(...$arguments), new ReflectionMethod(Payment::class, '__construct'));
 
 // By the name of the option: each takes a text or a number and nothing else.
 $options = [

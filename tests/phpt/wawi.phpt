@@ -9,11 +9,11 @@ twint
 
 require __DIR__ . '/simulator.inc';
 
-use Twint\{Capture, WawiWish, Phase};
+use Twint\{Capture, Payment, Phase, WawiWish};
 use function Twint\wawi_step;
 
 $tell = function (WawiWish $wish, Phase $phase, string $captured = '0.00', string $refunded = '0.00', bool $closed = false, ?string $order = '50.00'): void {
-    $step = wawi_step($wish, $phase, Capture::Deferred, '50.00', $captured, $refunded, $closed, $order);
+    $step = wawi_step($wish, new Payment($phase, Capture::Deferred, 'R', '50.00', $captured, $refunded, $closed), $order);
     echo "{$wish->value}, {$phase->value}: {$step->action->value}, $step->finding, ", $step->amount ?? '-', $step->needsAttention ? ', look!' : '', "\n";
 };
 $tell(WawiWish::CaptureAll, Phase::Pending);
@@ -24,8 +24,9 @@ $tell(WawiWish::Release, Phase::Captured, '50.00', closed: true);
 $tell(WawiWish::Refund, Phase::PartiallyRefunded, '50.00', '10.00', closed: true);
 $tell(WawiWish::Compare, Phase::Authorised, order: '60.00');
 $tell(WawiWish::Revive, Phase::Cancelled);
-refused(fn () => wawi_step(WawiWish::Refund, Phase::Captured, Capture::Deferred, '50.00', 'all', '0.00', true, '50.00'));
-refused(fn () => wawi_step('refund', Phase::Captured, Capture::Deferred, '50.00', '50.00', '0.00', true, '50.00'));
+$payment = new Payment(Phase::Captured, Capture::Deferred, 'R', '50.00', '50.00', '0.00', true);
+refused(fn () => wawi_step(WawiWish::Refund, $payment, 'all'));
+refused(fn () => wawi_step('refund', $payment, '50.00'));
 ?>
 --EXPECT--
 capture_all, pending: wait, not_paid_yet, -
@@ -36,5 +37,5 @@ release, captured: nothing, cancelled_captured, -, look!
 refund, partially_refunded: refund, due, 40.00
 compare, authorised: nothing, more_than_authorised, -, look!
 revive, cancelled: nothing, revived_unpaid, -, look!
-Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [captured is not a plain decimal number such as 12.35]
+Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [order is not a plain decimal number such as 12.35]
 TypeError: Invalid value given for argument `wish`.

@@ -60,14 +60,23 @@ pub fn find_out_refund(
 /// Waits for nothing: a reversal that is not done is not known to be.
 fn settle(merchant: &Merchant, reversal: Order, amount: Chf) -> Result<Order, Error> {
     // TWINT answers with success at once; should it ask for a confirmation, it gets it.
-    if reversal.state == OrderState::AwaitingConfirmation {
+    let reversal = if reversal.state == OrderState::AwaitingConfirmation {
         let confirm = ConfirmOrder::new(merchant.information(), reversal.uuid, amount, true);
-        return exchange(merchant, &confirm).map_err(|failed| Error {
+        exchange(merchant, &confirm).map_err(|failed| Error {
             kind: ErrorKind::OutcomeUnknown,
             advice: ErrorKind::OutcomeUnknown.advice(),
             retryable: false,
             ..failed.with_order(reversal)
-        });
+        })?
+    } else {
+        reversal
+    };
+    if reversal.state != OrderState::Succeeded {
+        let unfinished = Error::new(
+            ErrorKind::OutcomeUnknown,
+            "TWINT has not finished the refund",
+        );
+        return Err(unfinished.with_order(reversal));
     }
     Ok(reversal)
 }

@@ -1,28 +1,19 @@
 //! What a merchant may do with a payment just now, and why not.
 
 use super::phases::Phase;
-use crate::core::money::Chf;
+use super::standing::Standing;
 use crate::core::order::Capture;
 
-/// How a payment stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Standing {
-    /// Its phase.
-    pub phase: Phase,
-    /// Whether it captures by itself.
-    pub capture: Capture,
-    /// What the buyer approved, or is asked to.
-    pub authorised: Chf,
-    /// Of that.
-    pub captured: Chf,
-    /// Of that.
-    pub refunded: Chf,
-    /// Whether nothing more can be captured.
-    pub closed: bool,
-    /// Whether an operation was sent and its end is not written down.
-    pub operation_open: bool,
-    /// Whether that is a capture that leaves the order open, whose outcome only a human can find out.
-    pub part_lost: bool,
+/// What is on its way for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Underway {
+    /// Nothing.
+    #[default]
+    Nothing,
+    /// An operation was sent and its end is not written down.
+    Operation,
+    /// One whose outcome only a human can find out.
+    Traceless,
 }
 
 /// Why not.
@@ -102,23 +93,20 @@ pub struct Permitted {
 }
 
 /// Decides.
-pub fn permitted(of: &Standing) -> Permitted {
+pub fn permitted(of: &Standing, underway: Underway) -> Permitted {
+    // One at a time.
+    let alone = (underway != Underway::Nothing).then_some(Forbidden::OperationOpen);
     Permitted {
-        refresh: refresh(of),
-        capture: alone(of).or_else(|| capture(of)),
-        cancel: alone(of).or_else(|| cancel(of)),
-        refund: alone(of).or_else(|| refund(of)),
-        resolve: (!of.part_lost).then_some(Forbidden::NothingToResolve),
+        refresh: alone.map_or_else(|| refresh(of), |_| None),
+        capture: alone.or_else(|| capture(of)),
+        cancel: alone.or_else(|| cancel(of)),
+        refund: alone.or_else(|| refund(of)),
+        resolve: (underway != Underway::Traceless).then_some(Forbidden::NothingToResolve),
     }
 }
 
-/// One at a time.
-fn alone(of: &Standing) -> Option<Forbidden> {
-    of.operation_open.then_some(Forbidden::OperationOpen)
-}
-
 fn refresh(of: &Standing) -> Option<Forbidden> {
-    let asked = of.phase.is_open() || of.phase == Phase::PartiallyCaptured || of.operation_open;
+    let asked = of.phase.is_open() || of.phase == Phase::PartiallyCaptured;
     (!asked).then_some(Forbidden::Settled)
 }
 
@@ -165,6 +153,7 @@ fn refund(of: &Standing) -> Option<Forbidden> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::core::identifiers::Reference;
     use crate::core::payment::phases::{Actor, Event, transition};
 
     fn standing(phase: Phase) -> Standing {
@@ -184,8 +173,7 @@ mod tests {
                 _ => "0",
             }),
             closed: matches!(phase, Phase::Captured | Phase::Refunded),
-            operation_open: false,
-            part_lost: false,
+            reference: Reference::parse("R").unwrap(),
         }
     }
 
@@ -258,7 +246,7 @@ mod tests {
                 Some(F::NotCaptured),
             ),
         ] {
-            let is = permitted(&standing(phase));
+            let is = permitted(&standing(phase), Underway::Nothing);
             assert_eq!(
                 (is.refresh, is.capture, is.cancel, is.refund),
                 (refresh, capture, cancel, refund),
@@ -271,14 +259,15 @@ mod tests {
     #[test]
     fn an_open_operation_keeps_everything_but_finding_out_waiting() {
         for phase in Phase::ALL {
-            let is = permitted(&Standing {
-                operation_open: true,
-                part_lost: true,
-                ..standing(phase)
-            });
-            let open = Some(Forbidden::OperationOpen);
-            assert_eq!((is.capture, is.cancel, is.refund), (open, open, open));
-            assert_eq!((is.refresh, is.resolve), (None, None));
+            for (underway, resolve) in [
+                (Underway::Operation, Some(Forbidden::NothingToResolve)),
+                (Underway::Traceless, None),
+            ] {
+                let is = permitted(&standing(phase), underway);
+                let open = Some(Forbidden::OperationOpen);
+                assert_eq!((is.capture, is.cancel, is.refund), (open, open, open));
+                assert_eq!((is.refresh, is.resolve), (None, resolve));
+            }
         }
     }
 
@@ -288,18 +277,24 @@ mod tests {
             closed: true,
             ..standing(Phase::PartiallyRefunded)
         };
-        assert_eq!(permitted(&closed).capture, Some(Forbidden::Closed));
+        assert_eq!(
+            permitted(&closed, Underway::Nothing).capture,
+            Some(Forbidden::Closed)
+        );
         let all = Standing {
             captured: "50".parse().unwrap(),
             ..standing(Phase::PartiallyCaptured)
         };
-        assert_eq!(permitted(&all).capture, Some(Forbidden::Closed));
+        assert_eq!(
+            permitted(&all, Underway::Nothing).capture,
+            Some(Forbidden::Closed)
+        );
         let immediate = Standing {
             capture: Capture::Immediate,
             ..standing(Phase::Authorised)
         };
         assert_eq!(
-            permitted(&immediate).capture,
+            permitted(&immediate, Underway::Nothing).capture,
             Some(Forbidden::CapturesItself)
         );
     }
@@ -307,7 +302,7 @@ mod tests {
     #[test]
     fn whatever_is_allowed_has_its_edges_in_the_table() {
         for phase in Phase::ALL {
-            let is = permitted(&standing(phase));
+            let is = permitted(&standing(phase), Underway::Nothing);
             let needs = |allowed: Option<Forbidden>, events: &[Event]| {
                 for &event in events {
                     let edge = transition(phase, event, Actor::Admin);

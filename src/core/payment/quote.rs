@@ -236,7 +236,8 @@ fn share(whole: i64, part: u64, of: u64) -> i64 {
     i64::try_from(rounded).unwrap_or(i64::MAX) * whole.signum()
 }
 
-fn rappen(chf: Chf) -> i64 {
+/// An amount as a signed number; [`Chf::MAX`] fits.
+pub(super) fn rappen(chf: Chf) -> i64 {
     i64::try_from(chf.rappen()).unwrap_or(i64::MAX)
 }
 

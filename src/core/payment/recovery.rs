@@ -85,6 +85,13 @@ pub fn long_after_capture(order: &Order, last: bool, parts_before: bool) -> Deci
     }
 }
 
+/// Whether nobody but the merchant, who sees the bookings in TWINT's portal, can tell what became of a capture whose answer
+/// was lost: TWINT's order looks the same with and without it. One that closes the order looks the same as the time for the
+/// rest being over, once a part was captured.
+pub fn capture_is_traceless(last: bool, parts_before: bool) -> bool {
+    !last || parts_before
+}
+
 /// Decides about a cancellation.
 pub fn after_cancel(trouble: Trouble, order: &Order) -> Decision {
     match (order.state, trouble) {
@@ -231,6 +238,20 @@ mod tests {
                 decision,
                 "{state:?} last: {last} parts before: {parts_before}"
             );
+        }
+    }
+
+    #[test]
+    fn only_a_traceless_capture_is_left_to_a_human() {
+        for last in [true, false] {
+            for parts_before in [true, false] {
+                let unknown = [AwaitingConfirmation, Succeeded, PartiallySucceeded]
+                    .into_iter()
+                    .any(|state| {
+                        long_after_capture(&order(state), last, parts_before) == Decision::Unknown
+                    });
+                assert_eq!(capture_is_traceless(last, parts_before), unknown);
+            }
         }
     }
 

@@ -6,6 +6,7 @@ mod enums;
 mod merchant;
 mod money;
 mod order;
+mod payment;
 mod phases;
 mod wawi;
 
@@ -18,6 +19,7 @@ pub(super) use enums::{
 pub(super) use merchant::{Merchant, read_passphrase, text};
 pub(super) use money::{Exchange, Permitted, Quote};
 pub(super) use order::{Order, OrderSeen};
+pub(super) use payment::{Booking, Payment, Prices, sum};
 pub(super) use phases::{Step, Transition};
 pub(super) use wawi::WawiStep;
 
@@ -31,6 +33,8 @@ pub(super) fn register() {
     RenewedCertificate::register();
     AppScheme::register();
     Transition::register();
+    Booking::register();
+    Prices::register();
     Step::register();
     Quote::register();
     Permitted::register();

@@ -5,7 +5,9 @@ use ext_php_rs::flags::DataType;
 use ext_php_rs::types::Zval;
 
 use super::OrderState;
+use crate::core::money::Amount;
 use crate::core::order;
+use crate::core::payment::next_step::Seen;
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::ext::zend;
 
@@ -63,10 +65,22 @@ impl NativeClass for Order {
 
 /// An order that PHP hands back.
 pub struct OrderSeen {
-    /// Where it stands.
-    pub state: order::OrderState,
-    /// TWINT's reason.
-    pub reason: String,
+    reference: String,
+    requested: Amount,
+    state: order::OrderState,
+    reason: String,
+}
+
+impl OrderSeen {
+    /// For whoever decides.
+    pub fn seen(&self) -> Seen<'_> {
+        Seen {
+            reference: &self.reference,
+            requested: &self.requested,
+            state: self.state,
+            reason: &self.reason,
+        }
+    }
 }
 
 impl<'a> FromZval<'a> for OrderSeen {
@@ -78,7 +92,10 @@ impl<'a> FromZval<'a> for OrderSeen {
             .filter(|object| object.instance_of(SLOT.class()))?;
         let status = zend::read_text(object, "status")?;
         let reason = zend::read_text(object, "reason")?;
+        let amount = zend::read_text(object, "requestedAmount")?;
         Some(Self {
+            reference: zend::read_text(object, "reference")?,
+            requested: Amount::read(&amount, &zend::read_text(object, "currency")?)?,
             state: order::OrderState::read(&status, &reason),
             reason,
         })

@@ -3,9 +3,9 @@
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::Zval;
 
-use super::{Action, Actor, Duty, Event, Phase};
+use super::{Action, Actor, Booking, Duty, Event, Phase};
 use crate::core::payment::{next_step, phases};
-use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::ext::native_class::{NativeClass, Returned, Slot, Type};
 
 static TRANSITION: Slot = Slot::new();
 static STEP: Slot = Slot::new();
@@ -47,9 +47,14 @@ pub struct Step(pub next_step::Step);
 impl NativeClass for Step {
     const NAME: &'static str = "Twint\\Step";
     const PROPERTIES: &'static [(&'static str, Type)] = &[
+        ("ours", Type::Bool),
         ("event", Type::NullableClass("Twint\\Event")),
         ("action", Type::Class("Twint\\Action")),
         ("reason", Type::NullableString),
+        ("booking", Type::NullableClass("Twint\\Booking")),
+        ("started", Type::NullableBool),
+        ("captured", Type::NullableBool),
+        ("cancelled", Type::NullableBool),
     ];
 
     fn slot() -> &'static Slot {
@@ -59,12 +64,20 @@ impl NativeClass for Step {
     fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
         let step = self.0;
         Ok(vec![
+            step.ours.into_zval(false)?,
             match step.event {
                 Some(event) => Event::from(event).into_zval(false)?,
                 None => Zval::null(),
             },
             Action::from(step.action).into_zval(false)?,
             step.reason.into_zval(false)?,
+            match step.booking {
+                Some(booking) => Returned(Booking(booking)).into_zval(false)?,
+                None => Zval::null(),
+            },
+            step.told.started.into_zval(false)?,
+            step.told.captured.into_zval(false)?,
+            step.told.cancelled.into_zval(false)?,
         ])
     }
 }

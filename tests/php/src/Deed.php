@@ -5,7 +5,10 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\News;
@@ -23,21 +26,31 @@ final class Deed
         private readonly string $verb,
         private readonly int $id,
         private readonly float $at,
+        private readonly string $key,
+        private readonly string $amount,
     ) {
     }
 
     /** @param list<string> $arguments of the command line */
     public static function from(array $arguments): self
     {
-        return new self($arguments[1], (int) ($arguments[2] ?? 0), (float) ($arguments[3] ?? 0));
+        [, $verb, $id, $at, $key, $amount] = $arguments;
+
+        return new self($verb, (int) $id, (float) $at, $key, $amount);
     }
 
     /**
      * @param int|null $diesAt the point of MortalDatabase
      * @return array{resource, resource} the process and what it says
      */
-    public static function start(string $verb, int $id = 0, float $at = 0.0, ?int $diesAt = null): array
-    {
+    public static function start(
+        string $verb,
+        int $id = 0,
+        float $at = 0.0,
+        string $key = '',
+        string $amount = '',
+        ?int $diesAt = null,
+    ): array {
         $process = proc_open(
             [
                 PHP_BINARY,
@@ -47,6 +60,8 @@ final class Deed
                 $verb,
                 (string) $id,
                 (string) $at,
+                $key,
+                $amount,
             ],
             [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
             $pipes,
@@ -76,6 +91,24 @@ final class Deed
                 $this->id,
                 $news,
             ), [News::Shipped, News::Edited]),
+            'capture', 'refund', 'release' => $this->move($world, $attempt()),
         };
+    }
+
+    /** Says what came of it. */
+    private function move(World $world, Transaction $attempt): void
+    {
+        $manual = $world->get(ManualOperations::class);
+        $outcome = match ($this->verb) {
+            'capture' => $manual->capture(
+                $attempt,
+                new CaptureWish($this->key, [], $this->amount),
+                Actor::Admin,
+                'Anna',
+            ),
+            'refund' => $manual->refund($attempt, new RefundWish($this->key, [], $this->amount), Actor::Admin, 'Anna'),
+            'release' => $manual->cancel($attempt, $this->key, '', Actor::Admin, 'Anna'),
+        };
+        echo $outcome->kind->name;
     }
 }

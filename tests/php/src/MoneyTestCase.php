@@ -113,10 +113,10 @@ abstract class MoneyTestCase extends PaymentTestCase
      * @param list<string> $keys one process for each
      * @return array<string, int> how often each outcome
      */
-    protected function processes(string $kind, Transaction $t, array $keys, string $amount): array
+    protected function processes(string $verb, Transaction $t, array $keys, string $amount): array
     {
         $at = microtime(true) + 1.5;
-        $processes = array_map(fn(string $key) => $this->launch($kind, $t, $key, $amount, $at), $keys);
+        $processes = array_map(static fn(string $key) => Deed::start($verb, $t->id, $at, $key, $amount), $keys);
         $said = [];
         foreach ($processes as [$process, $output]) {
             $said[] = (string) stream_get_contents($output);
@@ -128,11 +128,11 @@ abstract class MoneyTestCase extends PaymentTestCase
         return $counts;
     }
 
-    protected function killInTheMiddle(string $kind, Transaction $t, string $amount): void
+    protected function killInTheMiddle(string $verb, Transaction $t, string $amount): void
     {
-        $operation = $kind === 'refund' ? 'StartOrder' : 'ConfirmOrder';
+        $operation = $verb === 'refund' ? 'StartOrder' : 'ConfirmOrder';
         $before = $this->twint->calls($operation);
-        [$process] = $this->launch($kind, $t, WishKey::random(), $amount, microtime(true));
+        [$process] = Deed::start($verb, $t->id, key: WishKey::random(), amount: $amount);
         for ($tenths = 0; $this->twint->calls($operation) === $before && $tenths < 100; $tenths++) {
             usleep(100_000);
         }
@@ -140,39 +140,5 @@ abstract class MoneyTestCase extends PaymentTestCase
         proc_close($process);
         $open = $this->world->get(OperationRepository::class)->open($t->id);
         self::assertSame(Operation::SENT, $open?->state(), 'it died in the middle');
-    }
-
-    /**
-     * @param int|null $diesAt the point of MortalDatabase
-     * @return array{resource, resource} the process and what it says
-     */
-    protected function launch(
-        string $kind,
-        Transaction $t,
-        string $key,
-        string $amount,
-        float $at,
-        ?int $diesAt = null,
-    ): array {
-        $process = proc_open(
-            [
-                PHP_BINARY,
-                '-d',
-                'extension=' . getenv('TWINT_EXTENSION'),
-                dirname(__DIR__) . '/move-once.php',
-                $kind,
-                (string) $t->id,
-                $key,
-                $amount,
-                (string) $at,
-            ],
-            [1 => ['pipe', 'w'], 2 => ['redirect', 1]],
-            $pipes,
-            null,
-            $diesAt === null ? null : getenv() + [MortalDatabase::DIES_AT => (string) $diesAt],
-        );
-        self::assertIsResource($process);
-
-        return [$process, $pipes[1]];
     }
 }

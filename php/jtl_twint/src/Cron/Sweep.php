@@ -70,8 +70,10 @@ final class Sweep
     ) {
     }
 
-    public function run(int $budgetSeconds = self::BUDGET_SECONDS): SweepReport
-    {
+    public function run(
+        int $budgetSeconds = self::BUDGET_SECONDS,
+        \DateTimeImmutable $now = new \DateTimeImmutable(),
+    ): SweepReport {
         $started = (int) hrtime(true);
         $deadline = $started + ($budgetSeconds * 1_000_000_000);
         $report = new SweepReport();
@@ -85,7 +87,7 @@ final class Sweep
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();
                 $this->bankApps->renewIfOld();
-                $this->reconcile();
+                $this->reconcile($now);
             }
         } catch (\Throwable $exception) {
             $report->trouble = $exception::class;
@@ -364,9 +366,9 @@ final class Sweep
     }
 
     /** Once a night. */
-    private function reconcile(): void
+    private function reconcile(\DateTimeImmutable $now): void
     {
-        if ($this->reconciliation->nightly()) {
+        if ($this->reconciliation->nightly($now)) {
             $this->counts->count();
         }
     }

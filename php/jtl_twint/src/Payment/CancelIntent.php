@@ -15,6 +15,12 @@ enum CancelIntent: string
     /** It was started, but its answer with the pairing token was lost: nobody can pay it. */
     case Lost = 'lost';
 
+    /** As the reason for a cancellation that was sent; null: of one that nobody could have paid it is the merchant's. */
+    public function sentFor(): ?EndWish
+    {
+        return $this === self::Lost ? null : $this->wish();
+    }
+
     public function wish(): EndWish
     {
         return match ($this) {

@@ -12,7 +12,6 @@ use Twint\Event;
 use Twint\Order;
 use Twint\OrderState;
 use Twint\OutcomeUnknownException;
-use Twint\Quote;
 use Twint\StateConflictException;
 use Twint\TwintException;
 use Twint\UnavailableException;
@@ -54,18 +53,9 @@ final class Execution
     /** Whether nobody but the merchant can tell what became of it. */
     public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
-        // One that closes the order looks the same as the time for the rest being over, once a part was captured.
-        $looksTheSame =
-            $operation->isPart() || $operation->kind() === Operation::CAPTURE && $transaction->hasCaptured();
-
-        return (
-            $looksTheSame
-            && (
-                $operation->state() === Operation::UNKNOWN
-                || $operation->state() === Operation::SENT
-                && $operation->isOld()
-            )
-        );
+        return $operation->kind() === Operation::CAPTURE
+        && ($operation->state() === Operation::UNKNOWN || $operation->hasNoKnownOutcome() && $operation->isOld())
+        && \Twint\capture_is_traceless($operation->isFinal(), $transaction->hasCaptured());
     }
 
     /** @throws ClaimLostException */
@@ -179,9 +169,6 @@ final class Execution
 
     private function answered(Transaction $transaction, string $claim, Operation $operation, Order $order): Outcome
     {
-        if ($operation->kind() === Operation::REFUND && $order->state !== OrderState::Succeeded) {
-            return $this->lost($transaction, $claim, $operation, null);
-        }
         if ($operation->kind() === Operation::CAPTURE && $order->state === OrderState::Succeeded) {
             $this->operations->noteFinal($operation->id());
         }
@@ -207,57 +194,29 @@ final class Execution
                 return $this->transactions->get($transaction->id);
             }
             $this->operations->noteBooked($locked->id());
-            [$event, $changes] = $locked->kind() === Operation::REFUND
-                ? self::refunded($transaction, $locked)
-                : self::captured($transaction, $locked);
+            $booking = $locked->kind() === Operation::REFUND
+                ? \Twint\book_refund($transaction->payment(), $locked->amount())
+                : \Twint\book_capture($transaction->payment(), $locked->amount(), $locked->isFinal());
 
             return $this->book->apply(
                 $transaction,
                 $claim,
-                $event,
+                $booking->event,
                 Actor::from($locked->actor()),
                 $locked->actorName(),
-                $changes,
+                [
+                    'captured' => $booking->captured,
+                    'refunded' => $booking->refunded,
+                    'closed' => (int) $booking->closed,
+                    'reason' => null,
+                    'pairing_token' => null,
+                    'qr_code' => null,
+                ],
                 trim('CHF ' . $locked->amount() . ' ' . $locked->note()),
             );
         });
 
         return new Outcome(OutcomeKind::Done, $after, $operation);
-    }
-
-    /** @return array{Event, array<string, string|int|null>} */
-    private static function captured(Transaction $transaction, Operation $operation): array
-    {
-        $sum = \Twint\quote_capture($transaction->amount, $transaction->captured, [], [], $operation->amount());
-        $changes = [
-            'captured' => self::after($sum),
-            'reason' => null,
-            'pairing_token' => null,
-            'qr_code' => null,
-        ];
-
-        return $operation->isFinal() ? [Event::Closed, $changes + ['closed' => 1]] : [Event::PartCaptured, $changes];
-    }
-
-    /** @return array{Event, array<string, string|int|null>} */
-    private static function refunded(Transaction $transaction, Operation $operation): array
-    {
-        $sum = \Twint\quote_refund($transaction->captured, $transaction->refunded, [], [], $operation->amount(), null);
-
-        // While more can be captured it is not over.
-        return [
-            $sum->last && $transaction->closed ? Event::FullyRefunded : Event::PartRefunded,
-            ['refunded' => self::after($sum), 'reason' => null],
-        ];
-    }
-
-    /** What was done under the claim fits; were it not so, no sum may be made up, and the log says so until somebody looks. */
-    private static function after(Quote $sum): string
-    {
-        return (
-            $sum->after ?? throw new \LogicException('What TWINT carried out does not fit the sums: '
-            . (string) $sum->refusal)
-        );
     }
 
     private function refused(
@@ -318,7 +277,7 @@ final class Execution
         Operation $operation,
         ?\Throwable $exception,
     ): Outcome {
-        $message = $exception?->getMessage() ?? 'TWINT has not finished the refund.';
+        $message = $exception?->getMessage() ?? 'TWINT does not tell whether it was carried out.';
         $after = $transaction;
         if ($operation->state() === Operation::SENT) {
             $known = $exception instanceof TwintException ? $exception : null;

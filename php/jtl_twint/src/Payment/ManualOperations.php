@@ -51,12 +51,7 @@ final class ManualOperations
         $open = $this->operations->open($transaction->id);
 
         return \Twint\permitted(
-            $transaction->phase(),
-            $transaction->capture(),
-            $transaction->amount,
-            $transaction->captured,
-            $transaction->refunded,
-            $transaction->closed,
+            $transaction->payment(),
             $open !== null,
             $open !== null && $this->execution->needsHuman($transaction, $open),
         );

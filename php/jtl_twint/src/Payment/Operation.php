@@ -65,7 +65,12 @@ final class Operation
     /** Whether its end is not known, or not yet written down in phase and sums. */
     public function isOpen(): bool
     {
-        return in_array($this->state(), [self::SENT, self::UNKNOWN], true) || !$this->isBooked();
+        return $this->hasNoKnownOutcome() || !$this->isBooked();
+    }
+
+    public function hasNoKnownOutcome(): bool
+    {
+        return in_array($this->state(), [self::SENT, self::UNKNOWN], true);
     }
 
     /** Whether phase and sums show it. */

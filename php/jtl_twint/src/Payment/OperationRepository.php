@@ -205,23 +205,6 @@ final class OperationRepository
         return (int) ($row['number'] ?? 0);
     }
 
-    /** Whether a capture that leaves the order open was sent without a known outcome. */
-    public function hasLostPart(int $transactionId): bool
-    {
-        return $this->database->row(
-            'SELECT id FROM xplugin_jtl_twint_operation
-                WHERE transaction_id = :id AND kind = \''
-            . Operation::CAPTURE
-            . '\' AND final = 0
-                    AND state IN (\''
-            . Operation::SENT
-            . "', '"
-            . Operation::UNKNOWN
-            . "') LIMIT 1",
-            ['id' => $transactionId],
-        ) !== null;
-    }
-
     /**
      * Settles what is known by now of the calls whose end nobody wrote down. Of several of a kind, one at most was carried
      * out: the last that may have been.

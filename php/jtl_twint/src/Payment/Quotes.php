@@ -19,8 +19,7 @@ final class Quotes
     public function capture(Transaction $transaction, CaptureWish $wish, array $positions): Quote
     {
         return \Twint\quote_capture(
-            $transaction->amount,
-            $transaction->captured,
+            $transaction->payment(),
             $this->rows($transaction->id, $positions, 'captured'),
             self::portions($wish->portions),
             $wish->amount,
@@ -31,8 +30,7 @@ final class Quotes
     public function refund(Transaction $transaction, RefundWish $wish, array $positions): Quote
     {
         return \Twint\quote_refund(
-            $transaction->captured,
-            $transaction->refunded,
+            $transaction->payment(),
             $this->rows($transaction->id, $positions, 'refunded'),
             self::portions($wish->portions),
             $wish->amount,
@@ -56,8 +54,7 @@ final class Quotes
         }
 
         return \Twint\quote_parcel(
-            $transaction->amount,
-            $transaction->captured,
+            $transaction->payment(),
             $this->rows($transaction->id, $positions, 'captured'),
             $told,
         );

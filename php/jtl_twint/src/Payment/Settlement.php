@@ -10,7 +10,6 @@ use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
-use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\Step;
@@ -105,7 +104,7 @@ final class Settlement
     public function noteCancel(Transaction $transaction, string $claim, Actor $actor, string $name, Order $order): ?int
     {
         $intent = $this->whyToCancel($transaction, $order, null);
-        if ($intent === null || !$this->isOurs($transaction, $order) || $this->isBeingMoved($transaction)) {
+        if ($intent === null || $this->isBeingMoved($transaction)) {
             return null;
         }
         if ($this->step($transaction, $order, $intent)->action !== Action::Cancel) {
@@ -139,7 +138,7 @@ final class Settlement
         } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
             return $transaction;
         }
-        if ($order === null || $order->state === OrderState::AwaitingCustomer || $order->state === OrderState::Failed) {
+        if ($this->step($transaction, $order, null)->event === null) {
             return $transaction;
         }
         $doubted = $this->doubt(
@@ -203,10 +202,11 @@ final class Settlement
         ?CancelIntent $wish,
         ?SentCancel $cancel = null,
     ): Transaction {
-        $this->noteCancelWasNotCarriedOut($transaction, $order);
         $acted = false;
         while (true) {
-            if ($order !== null && !$this->isOurs($transaction, $order)) {
+            $intent = $this->whyToCancel($transaction, $order, $wish);
+            $step = $this->step($transaction, $order, $intent);
+            if (!$step->ours) {
                 return $this->doubt(
                     $transaction,
                     $claim,
@@ -216,18 +216,9 @@ final class Settlement
                     'TWINT names another amount or reference.',
                 );
             }
-            $intent = $this->whyToCancel($transaction, $order, $wish);
-            $step = $this->step($transaction, $order, $intent);
+            $this->resolve($transaction, $step, $order);
             if ($step->event !== null) {
-                $transaction = $this->happened(
-                    $transaction,
-                    $claim,
-                    $actor,
-                    $name,
-                    $step->event,
-                    $order,
-                    $step->reason,
-                );
+                $transaction = $this->happened($transaction, $claim, $actor, $name, $step, $step->event, $order);
             }
             // What was refused a moment ago is not tried again at once.
             if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
@@ -245,25 +236,29 @@ final class Settlement
 
     private function step(Transaction $transaction, ?Order $order, ?CancelIntent $intent): Step
     {
+        $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
+
         return \Twint\next_step(
-            $transaction->phase(),
-            $transaction->capture(),
+            $transaction->payment(),
             $order,
             $intent?->wish(),
-            $this->operations->hasLostPart($transaction->id),
-            $transaction->hasCaptured(),
+            $calls->cancelledFor?->sentFor(),
+            $calls->cancelledLongAgo,
+            $calls->partLost,
         );
     }
 
-    /** One that was cut off, and of which TWINT shows nothing when it cannot be at it any more. */
-    private function noteCancelWasNotCarriedOut(Transaction $transaction, ?Order $order): void
+    /** Writes down what became of calls whose end nobody knew. */
+    private function resolve(Transaction $transaction, Step $step, ?Order $order): void
     {
-        $stands = [OrderState::AwaitingConfirmation, OrderState::PartiallySucceeded];
-        if (
-            in_array($order?->state, $stands, true)
-            && $this->operations->latest($transaction->id, Operation::CANCEL)?->isOld() === true
-        ) {
-            $this->operations->resolve($transaction->id, Operation::CANCEL, false);
+        if ($step->started !== null) {
+            $this->operations->resolve($transaction->id, Operation::START, $step->started, $order?->uuid);
+        }
+        if ($step->captured !== null) {
+            $this->operations->resolve($transaction->id, Operation::CAPTURE, $step->captured);
+        }
+        if ($step->cancelled !== null) {
+            $this->operations->resolve($transaction->id, Operation::CANCEL, $step->cancelled);
         }
     }
 
@@ -272,58 +267,31 @@ final class Settlement
         string $claim,
         Actor $actor,
         string $name,
+        Step $step,
         Event $event,
         ?Order $order,
-        ?string $reason,
     ): Transaction {
-        $byMerchant = $event === Event::CancelledByMerchant;
-        $event = $this->inOurWords($transaction, $event);
         $changes = [];
         if ($order !== null && $transaction->twintUuid === null) {
             $changes['twint_uuid'] = $order->uuid;
         }
-        if ($event === Event::Closed) {
-            // Of one that was captured in parts we know each; what runs out or is released afterwards closes it, too.
-            $changes += [
-                'captured' => $transaction->hasCaptured() ? $transaction->captured : $transaction->amount,
-                'closed' => 1,
-            ];
-            $this->operations->resolve($transaction->id, Operation::CAPTURE, true);
+        if ($step->booking !== null) {
+            $changes += ['captured' => $step->booking->captured, 'closed' => (int) $step->booking->closed];
         }
-        $over = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to;
-        if (!in_array($over->value, Transaction::OPEN, true)) {
+        $to = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to->value;
+        if (!in_array($to, Transaction::OPEN, true)) {
             $changes += ['pairing_token' => null, 'qr_code' => null];
-            $this->operations->resolve($transaction->id, Operation::CANCEL, $byMerchant);
-            if ($over->value !== $transaction->phase) {
-                $failed = $over->value === 'cancelled' || $over->value === 'failed';
-                if ($failed) {
-                    $this->operations->resolve($transaction->id, Operation::CAPTURE, false);
-                }
-                $changes['reason'] = $failed ? mb_substr($this->reason($transaction, $event, $reason), 0, 64) : null;
+            if ($to !== $transaction->phase) {
+                $changes['reason'] =
+                    $to === 'cancelled' || $to === 'failed'
+                        ? mb_substr($this->reason($transaction, $event, $step->reason), 0, 64)
+                        : null;
             }
-        } elseif ($over->value === 'pending' || $over->value === 'authorised') {
+        } elseif ($to === 'pending' || $to === 'authorised') {
             $changes += $transaction->reason === null ? [] : ['reason' => null];
         }
-        if ($order !== null || $event === Event::NotFound) {
-            $this->operations->resolve($transaction->id, Operation::START, $order !== null, $order?->uuid);
-        }
 
-        return $this->book->apply($transaction, $claim, $event, $actor, $name, $changes, (string) $reason);
-    }
-
-    /** TWINT only knows that the merchant cancelled; we know why. */
-    private function inOurWords(Transaction $transaction, Event $event): Event
-    {
-        if ($event !== Event::CancelledByMerchant) {
-            return $event;
-        }
-        $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
-
-        return match (CancelIntent::tryFrom($cancel?->intent() ?? '')) {
-            CancelIntent::Timeout => Event::TimedOut,
-            CancelIntent::Buyer => Event::CancelledByBuyer,
-            default => $event,
-        };
+        return $this->book->apply($transaction, $claim, $event, $actor, $name, $changes, (string) $step->reason);
     }
 
     private function reason(Transaction $transaction, Event $event, ?string $reason): string
@@ -509,12 +477,6 @@ final class Settlement
         $changes = $transaction->reason === $reason ? [] : ['reason' => $reason];
 
         return $this->book->apply($transaction, $claim, Event::Doubted, $actor, $name, $changes, $message);
-    }
-
-    /** A reference is ours alone, and so is its amount; anything else is for a human to see. */
-    private function isOurs(Transaction $transaction, Order $order): bool
-    {
-        return $order->reference === $transaction->reference && $order->requestedAmount === $transaction->amount;
     }
 
     /** @throws ClaimLostException */

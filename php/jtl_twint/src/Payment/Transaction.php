@@ -143,6 +143,20 @@ final class Transaction
         return \Twint\Capture::from($this->captureMode);
     }
 
+    /** For whoever decides. Only where Extension::isUsable(). */
+    public function payment(): \Twint\Payment
+    {
+        return new \Twint\Payment(
+            $this->phase(),
+            $this->capture(),
+            $this->reference,
+            $this->amount,
+            $this->captured,
+            $this->refunded,
+            $this->closed,
+        );
+    }
+
     /** @return numeric-string */
     private static function money(?string $decimal): string
     {

@@ -57,11 +57,8 @@ final class Reconciliation
      * @throws TwintException
      * @throws NotConfiguredException
      */
-    public function run(
-        \DateTimeImmutable $first,
-        \DateTimeImmutable $end,
-        \DateTimeImmutable $now = new \DateTimeImmutable(),
-    ): void {
+    public function run(\DateTimeImmutable $first, \DateTimeImmutable $end, \DateTimeImmutable $now): void
+    {
         $merchant = $this->merchants->current();
         $utc = new \DateTimeZone('UTC');
         $newest = $now->setTimezone($utc)->modify('-' . self::YOUNGEST_MINUTES . ' minutes');
@@ -91,7 +88,7 @@ final class Reconciliation
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
-            'checkedAt' => gmdate('Y-m-d H:i:s'),
+            'checkedAt' => $now->setTimezone($utc)->format('Y-m-d H:i:s'),
             'matched' => $comparison->matched,
             'alarms' => $alarms,
             'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
@@ -107,20 +104,20 @@ final class Reconciliation
      * @throws TwintException
      * @throws NotConfiguredException
      */
-    public function nightly(): bool
+    public function nightly(\DateTimeImmutable $now): bool
     {
-        $today = new \DateTimeImmutable('today');
+        $today = $now->setTime(0, 0);
         $done = $this->facts->get(self::NIGHTLY_FACT)['day'] ?? null;
         if (
             !$this->merchants->isConfigured()
             || $done === $today->format('Y-m-d')
-            || (int) date('G') < self::NIGHTLY_FROM_HOUR
+            || (int) $now->format('G') < self::NIGHTLY_FROM_HOUR
         ) {
             return false;
         }
         // First, so that a night without TWINT is not asked for every minute.
         $this->facts->put(self::NIGHTLY_FACT, ['day' => $today->format('Y-m-d')]);
-        $this->run($today->modify('-' . self::NIGHTLY_DAYS . ' days'), $today);
+        $this->run($today->modify('-' . self::NIGHTLY_DAYS . ' days'), $today, $now);
 
         return true;
     }

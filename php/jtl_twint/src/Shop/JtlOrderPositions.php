@@ -6,21 +6,18 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use Plugin\jtl_twint\src\Persistence\Database;
 
-/** Reckoned by the database, in decimals, as the shop itself reckons its rows. */
+/** From the rows of the basket; the extension reckons what they come to. */
 final class JtlOrderPositions implements OrderPositions
 {
-    /** The shop's prices are net, for one piece, and in its own currency; rates and factors are floats of few digits. */
+    /** The shop's prices, factors and credits are floats of few digits. */
+    private const ORDER = 'SELECT CAST(fWaehrungsFaktor AS DECIMAL(12,6)) AS factor, CAST(fGuthaben AS DECIMAL(14,4)) AS credit
+        FROM tbestellung WHERE kBestellung = :id';
     private const ROWS = 'SELECT p.kWarenkorbPos AS id, p.nPosTyp AS type, p.cName AS name, p.cArtNr AS sku,
             CAST(COALESCE(p.fMwSt, 0) AS DECIMAL(6,3)) AS vat_rate,
             CAST(p.nAnzahl AS DECIMAL(15,6)) AS quantity,
-            ROUND(CAST(p.fPreis * CAST(o.fWaehrungsFaktor AS DECIMAL(12,6)) * p.nAnzahl AS DECIMAL(20,8)), 2) AS net,
-            ROUND(CAST(p.fPreis * CAST(o.fWaehrungsFaktor AS DECIMAL(12,6)) * p.nAnzahl
-                * (100 + CAST(COALESCE(p.fMwSt, 0) AS DECIMAL(6,3))) / 100 AS DECIMAL(20,8)), 2) AS gross
+            CAST(p.fPreis AS DECIMAL(20,10)) AS price
         FROM tbestellung o JOIN twarenkorbpos p ON p.kWarenkorb = o.kWarenkorb
-        WHERE o.kBestellung = :id AND p.nAnzahl > 0';
-    /** Credit that was used is negative there. */
-    private const CREDIT = 'SELECT ROUND(CAST(fGuthaben * CAST(fWaehrungsFaktor AS DECIMAL(12,6)) AS DECIMAL(20,8)), 2) AS gross
-        FROM tbestellung WHERE kBestellung = :id AND fGuthaben <> 0';
+        WHERE o.kBestellung = :id AND p.nAnzahl > 0 ORDER BY p.kWarenkorbPos';
 
     public function __construct(
         private readonly Database $database,
@@ -29,45 +26,47 @@ final class JtlOrderPositions implements OrderPositions
 
     public function of(int $orderId, string $charged): array
     {
-        $rows = $this->database->rows(self::ROWS . ' ORDER BY p.kWarenkorbPos', ['id' => $orderId]);
-        if ($rows === []) {
+        $order = $this->database->row(self::ORDER, ['id' => $orderId]);
+        $rows = $this->database->rows(self::ROWS, ['id' => $orderId]);
+        if ($order === null || $rows === []) {
             return [];
         }
-        $positions = array_map(self::position(...), $rows);
-        $credit = $this->database->row(self::CREDIT, ['id' => $orderId])['gross'] ?? null;
-        if ($credit !== null) {
-            $positions[] = self::wholeOrder(Position::CREDIT, PositionKind::Credit, $credit);
+        $prices = \Twint\price_rows(
+            array_map(static fn(array $row): array => [
+                'price' => (string) $row['price'],
+                'quantity' => (string) $row['quantity'],
+                'vatRate' => (string) $row['vat_rate'],
+            ], $rows),
+            (string) $order['factor'],
+            (string) $order['credit'],
+            $charged,
+        );
+        $positions = array_map(self::position(...), $rows, $prices->rows);
+        if ($prices->credit !== '0.00') {
+            $positions[] = self::wholeOrder(Position::CREDIT, PositionKind::Credit, $prices->credit);
         }
-        $gap =
-            $this->database->row(
-                'SELECT CAST(:charged AS DECIMAL(12,2)) - COALESCE(SUM(gross), 0) - COALESCE(('
-                . self::CREDIT
-                . '), 0) AS gap FROM ('
-                . str_replace(':id', ':same_id', self::ROWS)
-                . ') AS positions',
-                ['charged' => $charged, 'id' => $orderId, 'same_id' => $orderId],
-            )['gap'] ?? '0.00';
-        if ($gap !== '0.00') {
-            $positions[] = self::wholeOrder(Position::ROUNDING, PositionKind::Rounding, $gap);
+        if ($prices->rounding !== '0.00') {
+            $positions[] = self::wholeOrder(Position::ROUNDING, PositionKind::Rounding, $prices->rounding);
         }
 
         return $positions;
     }
 
-    /** @param array<string, string|null> $row */
-    private static function position(array $row): Position
+    /**
+     * @param array<string, string|null> $row
+     * @param array{net: numeric-string, gross: numeric-string} $priced
+     */
+    private static function position(array $row, array $priced): Position
     {
-        $gross = self::number($row['gross']);
-
         return new Position(
             (int) $row['id'],
-            self::kind((int) $row['type'], $gross[0] === '-'),
+            self::kind((int) $row['type'], $priced['gross'][0] === '-'),
             (string) $row['name'],
             (string) $row['sku'],
             self::number($row['vat_rate']),
             self::number($row['quantity']),
-            self::number($row['net']),
-            $gross,
+            $priced['net'],
+            $priced['gross'],
         );
     }
 

@@ -116,16 +116,7 @@ final class Worker
 
             return true;
         }
-        $step = \Twint\wawi_step(
-            $wish,
-            $payment->phase(),
-            $payment->capture(),
-            $payment->amount,
-            $payment->captured,
-            $payment->refunded,
-            $payment->closed,
-            $this->orders->total($entry->orderId),
-        );
+        $step = \Twint\wawi_step($wish, $payment->payment(), $this->orders->total($entry->orderId));
         if ($step->action === WawiAction::Wait) {
             $this->wait($entry, $payment, $step->finding);
 

@@ -87,7 +87,7 @@ final class ReconciliationScreen
     private function run(\DateTimeImmutable $first, \DateTimeImmutable $end): ?Notice
     {
         try {
-            $this->reconciliation->run($first, $end);
+            $this->reconciliation->run($first, $end, new \DateTimeImmutable());
 
             return null;
         } catch (NotConfiguredException) {
