@@ -91,7 +91,7 @@ final class Request
 
         return match ($act->verb) {
             // As the status endpoint asks.
-            Verb::Status => $attempt->isOpen() && $attempt->due
+            Verb::Status => $attempt->isOpen() && $attempt->isDue()
                 ? $payments->settleIfDue($attempt, Actor::Buyer)
                 : $attempt,
             Verb::Cancel => $payments->cancel($attempt, Actor::Buyer),

@@ -24,7 +24,7 @@ final class Attempts
     /** How the attempt stands: TWINT is asked by the first who comes when it is time, everybody else gets what is known. */
     public function look(Transaction $transaction): Transaction
     {
-        if (!$transaction->isOpen() || !$transaction->due || !Extension::isUsable()) {
+        if (!$transaction->isOpen() || !$transaction->isDue() || !Extension::isUsable()) {
             return $transaction;
         }
 

@@ -118,7 +118,7 @@ final class Routes
         $attempts = new Attempts($this->services);
 
         return match ($action) {
-            'status' => (new StatusController($attempts, $this->services->settings()))->answer($transaction),
+            'status' => (new StatusController($attempts))->answer($transaction),
             'cancel' => (new CancelController($attempts))->answer($transaction),
             'retry' => (new RetryController($attempts))->answer($transaction),
             'finish' => (new FinishController($this->services->database()))->answer($transaction),

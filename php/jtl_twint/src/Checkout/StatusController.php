@@ -5,20 +5,18 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Settings\Settings;
 use Psr\Http\Message\ResponseInterface;
 
 /** Tells the page's script how the attempt stands and when to ask again. */
 final class StatusController
 {
-    /** While TWINT is being told to take the money: it is a matter of one call. */
-    private const SOON_MS = 1_000;
+    /** While another asks TWINT: it is a matter of one call. */
+    private const SOON_MS = 500;
     /** Where the answer may take minutes or a human. */
-    private const LATER_MS = 10_000;
+    private const LATEST_MS = 10_000;
 
     public function __construct(
         private readonly Attempts $attempts,
-        private readonly Settings $settings,
     ) {
     }
 
@@ -35,7 +33,7 @@ final class StatusController
         return Answer::json([
             'state' => $newer === null ? $state->value : 'superseded',
             'secondsLeft' => $state === PayState::Waiting ? $transaction->secondsLeft : 0,
-            'next' => $this->next($state),
+            'next' => self::next($transaction),
             'done' => $state->isFinal(),
             'retry' => $newer === null && $state->isFailure() && $this->attempts->canRetry($transaction),
             'redirect' => match (true) {
@@ -46,12 +44,9 @@ final class StatusController
         ]);
     }
 
-    private function next(PayState $state): int
+    /** The page asks when TWINT may be asked again: earlier it would hear nothing new. */
+    private static function next(Transaction $transaction): int
     {
-        return match ($state) {
-            PayState::Preparing, PayState::Processing => self::SOON_MS,
-            PayState::Waiting => 1000 * $this->settings->pollIntervalSeconds(),
-            default => self::LATER_MS,
-        };
+        return max(self::SOON_MS, min(self::LATEST_MS, $transaction->millisecondsUntilDue));
     }
 }

@@ -19,12 +19,17 @@ final class Pace
     ) {
     }
 
-    public function secondsToNext(Transaction $transaction): int
+    /** @param float $took seconds that asking took this time, which count as a part of the pause */
+    public function secondsToNext(Transaction $transaction, float $took): float
     {
         return match ($transaction->phase) {
-            'created', 'pending' => $this->settings->pollIntervalSeconds(),
-            // A lost start needs a moment until TWINT finds it.
-            'uncertain' => $transaction->polls < 5 ? 10 : 60,
+            'created', 'pending' => self::without($took, $this->settings->pollIntervalSeconds()),
+            // A lost start needs a moment until TWINT finds it, and a buyer is waiting to hear of it.
+            'uncertain' => match (true) {
+                $transaction->polls === 0 => 3,
+                $transaction->polls < 5 => 10,
+                default => 60,
+            },
             'authorised' => $transaction->captureMode === Transaction::DEFERRED
                 ? self::HOUR
                 : $this->untilNextCapture($transaction),
@@ -33,6 +38,12 @@ final class Pace
             'cancelled', 'failed' => $this->settings->giveUpAfterMinutes() * 60,
             default => self::NEVER,
         };
+    }
+
+    /** A TWINT that answers slowly is not asked without end. */
+    private static function without(float $took, int $interval): float
+    {
+        return max($interval / 2, $interval - $took);
     }
 
     /** The more often TWINT refused to capture, the longer. */

@@ -140,6 +140,7 @@ final class PaymentService
      */
     public function underClaim(int $transactionId, string $claim, callable $work): Transaction
     {
+        $began = hrtime(true);
         $transaction = $this->transactions->get($transactionId);
         try {
             $transaction = $work($this->duties->perform($transaction));
@@ -153,7 +154,8 @@ final class PaymentService
             ]);
         }
         $transaction = $this->duties->perform($this->transactions->get($transactionId));
-        $this->transactions->release($transactionId, $claim, $this->pace->secondsToNext($transaction));
+        $took = (hrtime(true) - $began) / 1e9;
+        $this->transactions->release($transactionId, $claim, $this->pace->secondsToNext($transaction, $took));
 
         return $this->transactions->get($transactionId);
     }

@@ -59,8 +59,8 @@ final class Transaction
         /** Until it expires, by the database's clock at the moment of reading; never negative. */
         public readonly int $secondsLeft,
         public readonly bool $expired,
-        /** Whether TWINT may be asked again by now. */
-        public readonly bool $due,
+        /** Until TWINT may be asked again, by the database's clock at the moment of reading; never negative. */
+        public readonly int $millisecondsUntilDue,
     ) {
     }
 
@@ -104,8 +104,14 @@ final class Transaction
             self::money($row['payment_recorded']),
             max(0, $left),
             (bool) (int) ($row['expired'] ?? 0),
-            (bool) (int) ($row['due'] ?? 0),
+            (int) ($row['milliseconds_until_due'] ?? 0),
         );
+    }
+
+    /** Whether TWINT may be asked again by now. */
+    public function isDue(): bool
+    {
+        return $this->millisecondsUntilDue === 0;
     }
 
     public function isOpen(): bool

@@ -21,7 +21,7 @@ final class TransactionRepository
     private const SELECT = 'SELECT *,
             TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
             expires_at <= UTC_TIMESTAMP(3) AS expired,
-            next_poll_at <= UTC_TIMESTAMP(3) AS due
+            GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
         FROM xplugin_jtl_twint_transaction ';
 
     private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
@@ -221,12 +221,13 @@ final class TransactionRepository
     }
 
     /** Gives the claim back and says when TWINT may be asked next. */
-    public function release(int $id, string $claim, int $nextPollSeconds): void
+    public function release(int $id, string $claim, float $nextPollSeconds): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_transaction
-                SET claim = NULL, claimed_until = NULL, polls = polls + 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                SET claim = NULL, claimed_until = NULL, polls = polls + 1,
+                    next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND
                 WHERE id = :id AND claim = :claim', [
-            'seconds' => $nextPollSeconds,
+            'microseconds' => (int) round(1e6 * $nextPollSeconds),
             'id' => $id,
             'claim' => $claim,
         ]);
