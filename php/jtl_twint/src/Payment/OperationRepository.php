@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
 use Twint\Exchange;
+use Twint\TwintException;
 
 /** One row per call that moves money, written before the call leaves: after a crash it says what to look up. */
 final class OperationRepository
@@ -75,6 +76,12 @@ final class OperationRepository
             'message' => mb_substr($message, 0, 500),
             'id' => $id,
         ]);
+    }
+
+    /** It did not come to a good end, as the exception tells. */
+    public function broke(int $id, string $state, TwintException $exception): void
+    {
+        $this->finished($id, $state, null, $exception->messageId, $exception->fault, $exception->getMessage());
     }
 
     public function latest(int $transactionId, string $kind): ?Operation

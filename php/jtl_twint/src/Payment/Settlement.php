@@ -412,14 +412,7 @@ final class Settlement
         string $name,
     ): array {
         $message = $exception->getMessage();
-        $this->operations->finished(
-            $operation,
-            Operation::UNKNOWN,
-            null,
-            $exception->messageId,
-            $exception->fault,
-            $message,
-        );
+        $this->operations->broke($operation, Operation::UNKNOWN, $exception);
         $changes = ['reason' => $event->value];
 
         return [$this->book->apply($transaction, $claim, $event, $actor, $name, $changes, $message), null, false];
@@ -434,14 +427,7 @@ final class Settlement
         string $name,
         string $event,
     ): array {
-        $this->operations->finished(
-            $operation,
-            Operation::REFUSED,
-            null,
-            $exception->messageId,
-            $exception->fault,
-            $exception->getMessage(),
-        );
+        $this->operations->broke($operation, Operation::REFUSED, $exception);
         $this->events->note($transaction, $actor->value, $name, $event, $exception->getMessage());
         // The order shows why: declined, captured or cancelled by another in the meantime.
         $order = $exception instanceof StateConflictException ? $exception->order : null;

@@ -101,25 +101,11 @@ final class Starter
                 $transaction->capture(),
             );
         } catch (OutcomeUnknownException $exception) {
-            $this->operations->finished(
-                $operation,
-                Operation::UNKNOWN,
-                null,
-                $exception->messageId,
-                $exception->fault,
-                $exception->getMessage(),
-            );
+            $this->operations->broke($operation, Operation::UNKNOWN, $exception);
 
             return $this->failed($transaction, $claim, Event::StartLost, 'start_lost', $exception->getMessage());
         } catch (TwintException $exception) {
-            $this->operations->finished(
-                $operation,
-                Operation::REFUSED,
-                null,
-                $exception->messageId,
-                $exception->fault,
-                $exception->getMessage(),
-            );
+            $this->operations->broke($operation, Operation::REFUSED, $exception);
 
             return $this->failed(
                 $transaction,

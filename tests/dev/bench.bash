@@ -1,0 +1,32 @@
+# What a poll and the plugin cost.
+# shellcheck shell=bash
+
+bench() {
+    if [[ ${1-} == --jtl ]]; then
+        [[ $# -eq 2 ]] || usage
+        bench_shop "$2"
+        return
+    fi
+    [[ $# -eq 0 || $* == --quick || $* == --full ]] || usage
+    prepare need_bench
+    find_php_fpm || die "No php-fpm of PHP $("$PHP" -r 'echo PHP_VERSION;') was found; name it in PHP_FPM."
+    build_extension
+    build_simulator
+    TWINT_BENCH_DIRECTORY=$TMP TWINT_BENCH_EXTENSION=$EXTENSION TWINT_BENCH_SIMULATOR=$SIMULATOR TWINT_BENCH_FPM=$PHP_FPM \
+        launch "$PHP" -d "extension=$EXTENSION" tests/bench/bench.php "$@" </dev/null
+    await "$CHILD"
+}
+
+# What the plugin costs in a real shop.
+bench_shop() {
+    local tree
+    tree=$(cd -- "$CALLED_FROM" && check_tree "$1") || exit
+    install_missing need_browser
+    prepare need_build
+    build_extension
+    build_simulator
+    install_playwright || die "npm could not install playwright-core: $(cat -- "$LOG")"
+    start_lab 1 "$tree" || die "The shop did not start."
+    TWINT_SHOP_LAB=$TMP/lab-1 launch node tests/shop/bench/bench.mjs </dev/null
+    await "$CHILD"
+}

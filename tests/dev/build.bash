@@ -1,0 +1,48 @@
+# The extension and the simulator.
+# shellcheck shell=bash
+
+prepare() {
+    install_missing "$1"
+    use_php
+    use_rust
+}
+
+EXTENSION=$TARGET/release/libtwint.so
+SIMULATOR=$TARGET/release/twint-simulator
+
+# Only the library that PHP loads, and of its symbols only the one PHP asks for: ext-php-rs exports a second. Linkers other
+# than LLD do not take a second list of exports; they get the plain library.
+cargo_extension() {
+    cargo rustc --color never --release -p twint --lib --crate-type cdylib -- \
+        -C link-arg=-Wl,--version-script=src/ext/exports.map ||
+        cargo rustc --color never --release -p twint --lib --crate-type cdylib
+}
+
+build_extension() {
+    step "building the extension for PHP $("$PHP" -r 'echo PHP_VERSION;')" cargo_extension
+    "$PHP" -d "extension=$EXTENSION" -r 'exit(extension_loaded("twint") ? 0 : 1);' ||
+        die "PHP does not load $EXTENSION."
+}
+
+build_simulator() {
+    step "building the simulator" cargo build --color never --release -p twint-simulator
+}
+
+build() {
+    prepare need_build
+    build_extension
+    printf '%s  %s bytes\n' "$EXTENSION" "$(stat -c %s -- "$EXTENSION")"
+}
+
+clean() {
+    rm -rf -- "$TARGET" "$ROOT/dist"
+}
+
+sbom() {
+    install_missing need_build
+    use_php
+    use_rust
+    mkdir -p dist
+    "$PHP" php/bill-of-materials.php cyclonedx >dist/twint.cdx.json
+    printf '%s\n' "$ROOT/dist/twint.cdx.json"
+}

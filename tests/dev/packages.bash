@@ -1,0 +1,130 @@
+# What must be installed, as Debian names it.
+# shellcheck shell=bash
+
+MISSING=()
+
+# Notes the Debian package when the check fails.
+need() {
+    local package=$1
+    shift
+    "$@" >/dev/null 2>&1 || MISSING+=("$package")
+}
+
+has_c_headers() { printf '#include <stdio.h>\n' | cc -E - >/dev/null; }
+has_library() { pkg-config --exists "$1"; }
+# shellcheck disable=SC2016 # PHP's variable
+has_php_module() { has "${PHP:-php}" && "${PHP:-php}" -r 'exit(extension_loaded($argv[1]) ? 0 : 1);' -- "$1"; }
+has_php_headers() { find_php_config; }
+has_php_fpm() { find_php_fpm; }
+has_matching_file() { compgen -G "$1"; }
+
+# bindgen wants the library and clang's own headers.
+has_libclang() {
+    [[ -n ${LIBCLANG_PATH-} ]] && return
+    has_matching_file '/usr/lib*/llvm*/lib*/libclang*.so*' || has_matching_file '/usr/lib*/libclang*.so*' || return
+    has_matching_file '/usr/lib*/llvm*/lib*/clang/*/include/stddef.h' || has_matching_file '/usr/lib*/clang/*/include/stddef.h'
+}
+
+# php-dev of the PHP that decides: Debian keeps one package a version.
+php_package() {
+    local php
+    if has "${PHP:-php}" && has dpkg-query; then
+        php=$(readlink -f -- "$(command -v -- "${PHP:-php}")")
+        if dpkg-query -S "$php" >/dev/null 2>&1; then
+            printf 'php%s-%s' "$("$php" -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')" "$1"
+            return
+        fi
+    fi
+    printf 'php-%s' "$1"
+}
+
+# Debian keeps the server out of a user's PATH.
+has_mariadb() { has mariadbd || [[ -x /usr/sbin/mariadbd ]]; }
+
+has_rust_or_curl() { rust_is_good || has "$CARGO_BIN/cargo" || has curl; }
+
+need_build() {
+    need curl has_rust_or_curl
+    need gcc has cc
+    need libc6-dev has_c_headers
+    need pkg-config has pkg-config
+    need libssl-dev has_library openssl
+    need libclang-dev has_libclang
+    need php-cli has "${PHP:-php}"
+    need "$(php_package dev)" has_php_headers
+}
+
+need_test() {
+    need_build
+    need libxml2-utils has xmllint
+    need openssl has openssl
+    need mariadb-server has_mariadb
+    need phpunit has phpunit
+    need "$(php_package mysql)" has_php_module pdo_mysql
+}
+
+need_shop() {
+    local module
+    need_build
+    need openssl has openssl
+    need mariadb-server has_mariadb
+    need "$(php_package mysql)" has_php_module pdo_mysql
+    need "$(php_package xml)" has_php_module simplexml
+    for module in bcmath curl gd intl mbstring soap zip; do
+        need "$(php_package "$module")" has_php_module "$module"
+    done
+}
+
+need_browser() {
+    need_shop
+    need chromium has chromium
+    need nodejs has node
+    need npm has npm
+}
+
+need_bench() {
+    need_build
+    need "$(php_package fpm)" has_php_fpm
+    need "$(php_package curl)" has_php_module curl
+    need "$(php_package soap)" has_php_module soap
+    need "$(php_package xml)" has_php_module simplexml
+    need valgrind has valgrind
+    need binutils has readelf
+}
+
+need_fuzz() {
+    need curl has_rust_or_curl
+    need g++ has c++
+    need libc6-dev has_c_headers
+    need pkg-config has pkg-config
+    need libssl-dev has_library openssl
+}
+
+install_missing() {
+    local check=$1 line='' may=()
+    MISSING=()
+    "$check"
+    ((${#MISSING[@]})) || return 0
+    line="apt-get install -y ${MISSING[*]}"
+    has apt-get || die "Missing: ${MISSING[*]} (names of Debian packages). Please install them and try again."
+    if ((EUID != 0)); then
+        has sudo || die "Missing: ${MISSING[*]}. Please run as root: $line"
+        if ! sudo -n true 2>/dev/null; then
+            [[ -t 0 && -t 1 ]] || die "Missing: ${MISSING[*]}. Please run: sudo $line"
+            printf 'Missing: %s. sudo may ask for your password to install them.\n' "${MISSING[*]}"
+            sudo -v || die "Please run: sudo $line"
+        fi
+        may=(sudo -n)
+    fi
+    export DEBIAN_FRONTEND=noninteractive
+    may+=(env DEBIAN_FRONTEND=noninteractive apt-get)
+    if ! run "installing ${MISSING[*]}" "${may[@]}" install -y "${MISSING[@]}"; then
+        # The usual reason: lists of packages that are missing or old.
+        step "updating the lists of packages" "${may[@]}" update
+        step "installing ${MISSING[*]}" "${may[@]}" install -y "${MISSING[@]}"
+    fi
+    hash -r
+    MISSING=()
+    "$check"
+    ((${#MISSING[@]} == 0)) || die "Still missing after the installation: ${MISSING[*]}."
+}

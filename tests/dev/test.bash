@@ -1,0 +1,247 @@
+# Each suite adds to the counters.
+# shellcheck shell=bash
+
+PASSED=0
+FAILED=0
+SKIPPED=0
+
+count() {
+    PASSED=$((PASSED + ${1:-0}))
+    FAILED=$((FAILED + ${2:-0}))
+    SKIPPED=$((SKIPPED + ${3:-0}))
+}
+
+# A suite that cannot start is one failure, with its reason.
+broken() {
+    printf '%s\n' "$*" >&2
+    count 0 1 0
+}
+
+# The number before a word, 0 without.
+number() {
+    [[ " $2" =~ [^0-9]([0-9]+)\ $1 ]] && printf '%s' "${BASH_REMATCH[1]}" || printf 0
+}
+
+has_schemas() {
+    has xmllint && compgen -G "$SCHEMAS/wsdl-*/*" >/dev/null
+}
+
+# The names of the test binaries beside the units' own.
+test_binaries() {
+    find tests tests/simulator/tests -maxdepth 1 -name '*.rs' -printf '%f\n' | sed 's/\.rs$//'
+    find tests tests/simulator/tests -mindepth 2 -maxdepth 2 -name main.rs -printf '%h\n' | sed 's,.*/,,'
+}
+
+suite_rust() {
+    local schemas=yes
+    if ! has_schemas; then
+        schemas=no
+        printf 'skipping the XSD checks: no xmllint, or no schemas in %s\n' "$SCHEMAS"
+    fi
+    if cargo nextest --version >/dev/null 2>&1; then
+        rust_with_nextest "$schemas"
+    else
+        rust_with_cargo "$schemas"
+    fi
+}
+
+rust_with_nextest() {
+    local filter=() status=0 summary
+    if [[ $1 == no ]]; then
+        filter=(-E 'not test(/(^|::)schema::/)')
+        # nextest takes the name of a binary that is not there for a mistake.
+        ! test_binaries | grep -qx schema || filter[1]+=' & not binary(schema)'
+    fi
+    run "Rust tests (nextest)" cargo nextest run --workspace --color never --cargo-quiet --no-fail-fast \
+        --status-level fail --final-status-level fail --failure-output final "${filter[@]}" || status=$?
+    summary=$(grep -E '^ *Summary \[' "$LOG" | tail -n 1 | sed 's/.*tests\{0,1\} run:/,/' || true)
+    if [[ -z $summary ]] || ((status)); then
+        cat -- "$LOG" >&2
+    fi
+    if [[ -z $summary ]]; then
+        broken "The Rust tests did not run."
+        return
+    fi
+    local failed=$(($(number failed "$summary") + $(number 'timed out' "$summary") + $(number 'exec failed' "$summary")))
+    ((status == 0 || failed)) || failed=1
+    count "$(number passed "$summary")" "$failed" "$(number skipped "$summary")"
+}
+
+rust_with_cargo() {
+    local targets=() filter=() status=0 passed failed ignored skipped
+    if [[ $1 == no ]]; then
+        mapfile -t targets < <(test_binaries | grep -vx schema | sed 's/^/--test=/')
+        targets+=(--lib --bins)
+        filter=(--skip schema::)
+        if test_binaries | grep -qx schema; then
+            count 0 0 "$(cargo test --workspace --quiet --test schema -- --list 2>/dev/null | grep -c ': test$' || true)"
+        fi
+    fi
+    run "Rust tests (cargo test)" cargo test --workspace --color never --quiet --no-fail-fast "${targets[@]}" -- "${filter[@]}" ||
+        status=$?
+    read -r passed failed ignored skipped < <(awk '
+        /^test result:/ { p += $4; f += $6; i += $8; for (n = 9; n < NF; n++) if ($(n + 1) == "filtered") s += $n }
+        END { print p + 0, f + 0, i + 0, s + 0 }' "$LOG")
+    ((status == 0)) || cat -- "$LOG" >&2
+    if ! grep -q '^test result:' "$LOG"; then
+        broken "The Rust tests did not run."
+        return
+    fi
+    ((status == 0 || failed)) || failed=1
+    count "$passed" "$failed" $((ignored + skipped))
+}
+
+# PHP's own runner.
+find_run_tests() {
+    local directory
+    for directory in "/usr/lib/php/$("$PHP_CONFIG" --phpapi)" "$("$PHP_CONFIG" --prefix)/lib/php" \
+        "$("$PHP_CONFIG" --prefix)/lib64/php"; do
+        RUN_TESTS=$directory/build/run-tests.php
+        [[ ! -e $RUN_TESTS ]] || return 0
+    done
+    return 1
+}
+
+# phpt <name> <extension> <file>…
+phpt() {
+    local name=$1 extension=$2 status=0 results=$TMP/phpt-results
+    shift 2
+    rm -f -- "$results"
+    run "$name" env NO_INTERACTION=1 REPORT_EXIT_STATUS=1 TWINT_SIMULATOR="$SIMULATOR" \
+        "$PHP" "$RUN_TESTS" -P -q --show-diff -W "$results" -d "extension=$extension" "$@" || status=$?
+    ((status == 0)) || cat -- "$LOG" >&2
+    if [[ ! -s $results ]]; then
+        broken "$name did not run."
+        return
+    fi
+    count "$(grep -c '^PASSED' "$results")" "$(grep -cv '^\(PASSED\|SKIPPED\)' "$results")" "$(grep -c '^SKIPPED' "$results")"
+}
+
+try_build() {
+    local what=$1
+    shift
+    run "building $what" "$@" && return
+    cat -- "$LOG" >&2
+    broken "$what: the build failed."
+    return 1
+}
+
+suite_phpt() {
+    local files=() debug=()
+    if ! find_run_tests; then
+        broken "run-tests.php of PHP $("$PHP_CONFIG" --version) was not found."
+        return
+    fi
+    mapfile -t files < <(find tests/phpt -name '*.phpt' -not -path '*/debug/*' 2>/dev/null | sort)
+    mapfile -t debug < <(find tests/phpt/debug -name '*.phpt' 2>/dev/null | sort)
+    if ! ((${#files[@]})); then
+        broken "There are no phpt tests in tests/phpt."
+        return
+    fi
+    phpt "PHP tests" "$EXTENSION" "${files[@]}"
+    ((${#debug[@]})) || return 0
+    try_build "the extension for debugging" cargo build --color never -p twint || return 0
+    phpt "PHP tests of the debug build" "$TARGET/debug/libtwint.so" "${debug[@]}"
+}
+
+# The plugin's classes, with doubles only for the shop; database and simulator are real. They mostly wait, and so run
+# beside the other suites.
+begin_plugin() {
+    launch env TWINT_EXTENSION="$EXTENSION" TWINT_SIMULATOR="$SIMULATOR" \
+        "$PHP" -d "extension=$EXTENSION" "$(command -v phpunit)" -c tests/php --colors=never --log-junit "$TMP/plugin.xml" \
+        >"$TMP/plugin.log" 2>&1 </dev/null
+    PLUGIN=$CHILD
+}
+
+end_plugin() {
+    local status=0 summary
+    run "plugin tests (PHPUnit), begun beside the others" tail -f --pid "$PLUGIN" /dev/null
+    await "$PLUGIN" || status=$?
+    ((status == 0)) || cat -- "$TMP/plugin.log" >&2
+    summary=$(grep -m 1 '<testsuite ' "$TMP/plugin.xml" 2>/dev/null || true)
+    if [[ -z $summary ]]; then
+        broken "The plugin tests did not run."
+        return
+    fi
+    local all bad skipped
+    all=$(attribute tests "$summary")
+    bad=$(($(attribute errors "$summary") + $(attribute failures "$summary")))
+    skipped=$(attribute skipped "$summary")
+    ((status == 0 || bad)) || bad=1
+    count $((all - bad - skipped)) "$bad" "$skipped"
+}
+
+# Random lives under random faults, as many as a minute brings: each counts only when it fails. ./dev chaos plays thousands.
+suite_chaos() {
+    local status=0
+    run "random histories" env TWINT_SIMULATOR="$SIMULATOR" TMPDIR="$TMP" \
+        "$PHP" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 120 --minutes 1 || status=$?
+    if ((status == 0)); then
+        count 1
+        return
+    fi
+    cat -- "$LOG" >&2
+    count 0 "$(grep -c '^seed [0-9]* broke:' "$LOG" || printf 1)"
+}
+
+# A real shop, with a browser as the buyer and the simulator's phone as TWINT's customer.
+suite_browser() {
+    local tree=$1 status=0 summary failed
+    if [[ -z $tree ]]; then
+        printf 'skipping the tests in a real shop: they need an unpacked JTL-Shop, named with --jtl DIR or in JTL_SHOP\n'
+        return
+    fi
+    if ! install_playwright; then
+        cat -- "$LOG" >&2
+        broken "The tests in a real shop did not run: npm could not install playwright-core."
+        return
+    fi
+    # Two shops, since most of a test is waiting.
+    if ! start_lab 1 "$tree" || ! start_lab 2 "$tree"; then
+        broken "The shop did not start."
+        return
+    fi
+    run "tests in a real shop" env TWINT_SHOP_LAB="$TMP/lab-1:$TMP/lab-2" node tests/shop/browser/run.mjs || status=$?
+    summary=$(tail -n 1 -- "$LOG")
+    ((status == 0)) || cat -- "$LOG" >&2
+    if [[ $summary != *' passed, '* ]]; then
+        broken "The tests in a real shop did not run."
+        return
+    fi
+    failed=$(number failed "$summary")
+    ((status == 0 || failed)) || failed=1
+    count "$(number passed "$summary")" "$failed" "$(number skipped "$summary")"
+}
+
+# The number in an attribute of an XML tag.
+attribute() {
+    [[ $2 =~ \ $1=\"([0-9]+)\" ]] && printf '%s' "${BASH_REMATCH[1]}" || printf 0
+}
+
+run_tests() {
+    local tree=${JTL_SHOP-}
+    if (($#)); then
+        [[ $# -eq 2 && $1 == --jtl ]] || usage
+        tree=$2
+    fi
+    if [[ -n $tree ]]; then
+        tree=$(cd -- "$CALLED_FROM" && check_tree "$tree") || exit
+        install_missing need_browser
+    fi
+    prepare need_test
+    # In two commands as everywhere here: together they would share features, and be built once more.
+    if try_build "the extension" cargo_extension &&
+        try_build "the simulator" cargo build --color never --release -p twint-simulator; then
+        begin_plugin
+        suite_rust
+        suite_phpt
+        end_plugin
+        suite_chaos
+        suite_browser "$tree"
+    fi
+    if ((PASSED + FAILED == 0)); then
+        broken "No test ran."
+    fi
+    printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+    ((FAILED == 0))
+}
