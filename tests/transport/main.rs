@@ -128,9 +128,10 @@ fn connections(server: &Server) -> usize {
     server.handshakes().len()
 }
 
+/// At this deadline and not at another, which is seconds away; a busy machine may notice it late.
 fn near(took: Duration, expected: Duration) {
     assert!(
-        took >= expected && took < expected + Duration::from_millis(100),
+        took >= expected && took < expected + Duration::from_millis(1500),
         "{took:?} instead of {expected:?}"
     );
 }
