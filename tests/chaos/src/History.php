@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Twint\Chaos;
 
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\SecretStore;
 use Twint\Tests\Servers;
 use Twint\Tests\ShopWorld;
 use Twint\Tests\Twint;
@@ -78,6 +80,11 @@ final class History
         // Fetched once a day; TWINT's list of bank apps is no part of this.
         $this->clock->sets($world->pdo);
         $world->get(FactStore::class)->put('app_schemes', []);
+        // Opened by each process anew: a key without a passphrase is quicker.
+        $world->get(SecretStore::class)->save(
+            'testing',
+            new Credentials($this->twint->storeUuid(), $this->twint->pem(), ''),
+        );
         $this->lines[] = sprintf(
             'seed %d, %s, %s, TWINT: %s',
             $this->plan->seed,
