@@ -16,9 +16,13 @@ require __DIR__ . '/autoload.php';
 // Whoever is ended this way ends its servers first.
 pcntl_async_signals(true);
 foreach ([SIGTERM, SIGINT, SIGHUP] as $signal) {
-    pcntl_signal($signal, static function (int $signal): never {
-        exit(128 + $signal);
-    });
+    pcntl_signal(
+        $signal,
+        static function (int $signal): never {
+            exit(128 + $signal);
+        },
+        false,
+    );
 }
 if (in_array('--help', $argv, true)) {
     echo Options::USAGE;

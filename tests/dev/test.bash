@@ -175,7 +175,7 @@ end_plugin() {
 suite_chaos() {
     local status=0
     run "random histories" env TWINT_SIMULATOR="$SIMULATOR" TMPDIR="$TMP" \
-        "$PHP" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 120 --minutes 1 || status=$?
+        "$PHP" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 300 --minutes 1 || status=$?
     if ((status == 0)); then
         count 1
         return

@@ -523,6 +523,23 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame('done', $this->entries($t)[0]->state->value);
     }
 
+    public function testACaptureThatTurnsOutNotToHaveBeenMadeCountsAsATry(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Shipped);
+        $this->twint->fail('resetAfterRequest', 'ConfirmOrder');
+        $this->twint->fail('resetBeforeRead', 'MonitorOrder');
+        $this->work();
+        self::assertSame(['unknown', 0], [$this->entries($t)[0]->finding, $this->entries($t)[0]->attempts]);
+        $this->twint->heal();
+        $this->sql("UPDATE xplugin_jtl_twint_operation SET state = 'refused' WHERE kind = 'capture'");
+        $this->work();
+        self::assertSame(['interrupted', 1], [$this->entries($t)[0]->finding, $this->entries($t)[0]->attempts]);
+        $this->afterwards();
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+    }
+
     public function testALaterNewsWaitsForTheEarlierOfItsOrderAndNotForThoseOfOthers(): void
     {
         $first = $this->reserved();

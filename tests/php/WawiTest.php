@@ -154,8 +154,21 @@ final class WawiTest extends PaymentTestCase
         $this->fetch($t);
         $this->sql("UPDATE tbestellung SET cStatus = 4 WHERE kBestellung = $t->orderId");
         $t = $this->lose($t);
-        self::assertSame(0, $this->sweep()->givenUp);
-        self::assertSame(4, $this->world->shop->status($t->orderId));
-        self::assertSame(['attention'], $this->world->shop->saidOf($t->orderId));
+        $this->sweep();
+        $this->assertLeftToTheMerchant($t, 4);
+    }
+
+    public function testWhatWasShippedAndIsNeverPaidIsShownToTheMerchantWhateverWawiMayDo(): void
+    {
+        $this->configure(['wawi_ship' => 'nothing']);
+        $t = $this->begin();
+        $this->fetch($t);
+        $this->sql("UPDATE tbestellung SET cStatus = 4 WHERE kBestellung = $t->orderId");
+        $t = $this->lose($t);
+        $this->sweep();
+        $this->assertLeftToTheMerchant($t, 4);
+        $said = $this->world->shop->saidOf($t->orderId);
+        $this->sweep();
+        self::assertSame($said, $this->world->shop->saidOf($t->orderId));
     }
 }

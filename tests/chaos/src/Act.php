@@ -10,24 +10,29 @@ final class Act
     /**
      * @param int $order which of the history's orders, from 1; 0: none
      * @param bool $firstTab whether it comes from the page of the first attempt, left open
+     * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first
      */
     public function __construct(
-        public readonly Verb $verb,
+        public readonly Verb|WawiVerb $verb,
         public readonly int $order = 0,
         public readonly bool $firstTab = false,
         public readonly int $seconds = 0,
         public readonly ?Misfortune $misfortune = null,
         public readonly ?Wish $wish = null,
+        public readonly int $size = 0,
     ) {
     }
 
     public function __toString(): string
     {
         return (
-            $this->verb->value
-            . ($this->order === 0 ? '' : " #$this->order")
-            . ($this->firstTab ? ' (old tab)' : '')
-            . ($this->wish === null ? '' : " $this->wish")
+            $this->verb->value . ($this->order === 0 ? '' : " #$this->order") . (
+                $this->firstTab ? ' (old tab)' : ''
+            ) . ($this->wish === null ? '' : " $this->wish") . match ($this->verb) {
+                WawiVerb::Parcel => " $this->size pieces",
+                WawiVerb::Edit => " to $this->size %",
+                default => '',
+            }
             . ($this->seconds === 0 ? '' : " $this->seconds s")
             . ($this->misfortune === null ? '' : "  !! $this->misfortune")
         );

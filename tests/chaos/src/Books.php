@@ -6,6 +6,7 @@ namespace Twint\Chaos;
 
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Wawi\News;
 use Twint\Tests\Twint;
 use Twint\Tests\World;
 
@@ -19,7 +20,8 @@ final class Books
      * @param array<int, list<int>> $payments what the shop was told, by order
      * @param array<int, list<string>> $mails by order
      * @param array<int, list<array<string, string|null>>> $operations by attempt
-     * @param array<int, array<string, string>> $news what Wawi told, by order: what, and how it stands
+     * @param array<int, list<array{news: string, state: string, finding: string}>> $news what Wawi told, by order
+     * @param array<int, int> $delivered pieces by order
      * @param list<array<string, mixed>> $calls
      * @param array<string, string> $sums of TWINT
      */
@@ -31,6 +33,7 @@ final class Books
         public readonly array $mails,
         public readonly array $operations,
         public readonly array $news,
+        public readonly array $delivered,
         public readonly array $calls,
         public readonly array $sums,
         public readonly Plan $plan,
@@ -42,7 +45,7 @@ final class Books
         $orders = [];
         foreach (self::rows(
             $database,
-            'SELECT o.*, s.level, s.credit FROM tbestellung o JOIN stock s ON s.kBestellung = o.kBestellung ORDER BY 1',
+            'SELECT o.*, s.* FROM stock s LEFT JOIN tbestellung o ON o.kBestellung = s.kBestellung ORDER BY s.kBestellung',
         ) as $row) {
             $orders[(int) $row['kBestellung']] = $row;
         }
@@ -63,9 +66,16 @@ final class Books
         $news = [];
         foreach (self::rows(
             $database,
-            'SELECT order_id, news, state FROM xplugin_jtl_twint_wawi ORDER BY id',
+            'SELECT order_id, news, state, finding FROM xplugin_jtl_twint_wawi ORDER BY id',
         ) as $row) {
-            $news[(int) $row['order_id']][(string) $row['news']] = (string) $row['state'];
+            $news[(int) $row['order_id']][] = $row;
+        }
+        $delivered = [];
+        foreach (self::rows(
+            $database,
+            'SELECT kInetBestellung, SUM(fAnzahl) AS pieces FROM tlieferschein JOIN tlieferscheinpos USING (kLieferschein) GROUP BY 1',
+        ) as $row) {
+            $delivered[(int) $row['kInetBestellung']] = (int) $row['pieces'];
         }
         $byReference = [];
         foreach ($twint->payments() as $order) {
@@ -80,6 +90,7 @@ final class Books
             $mails,
             $operations,
             $news,
+            $delivered,
             $twint->callsSince(0),
             $twint->books(),
             $plan,
@@ -146,7 +157,24 @@ final class Books
 
     public function isCancelledByWawi(int $orderId): bool
     {
-        return isset($this->news[$orderId]['cancelled']);
+        return $this->told($orderId, News::Cancelled) !== [];
+    }
+
+    public function isDeleted(int $orderId): bool
+    {
+        return $this->orders[$orderId]['cStatus'] === null;
+    }
+
+    /**
+     * @return list<array{news: string, state: string, finding: string}> what Wawi told of one order, the oldest first
+     */
+    public function told(int $orderId, News ...$which): array
+    {
+        return array_values(array_filter($this->news[$orderId] ?? [], static fn(array $entry): bool => in_array(
+            News::from($entry['news']),
+            $which,
+            true,
+        )));
     }
 
     public static function rappen(string|int|float|null $amount): int
@@ -160,11 +188,15 @@ final class Books
         $lines = [];
         foreach ($this->orders as $id => $order) {
             $lines[] = sprintf(
-                'order #%d: status %s, Wawi %s %s, stock %s, credit %s, payments %s, mails %s',
+                'order #%d: comes to %s, status %s, Wawi %s %s, stock %s, credit %s, payments %s, mails %s',
                 $id,
+                $order['fGesamtsumme'] ?? 'nothing, deleted',
                 $order['cStatus'],
                 $order['cAbgeholt'],
-                json_encode($this->news[$id] ?? []),
+                implode(' ', array_map(
+                    static fn(array $entry): string => "$entry[news]:$entry[state]:$entry[finding]",
+                    $this->news[$id] ?? [],
+                )),
                 $order['level'],
                 $order['credit'],
                 json_encode($this->payments[$id] ?? []),

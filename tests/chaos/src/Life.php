@@ -52,6 +52,9 @@ final class Life
             if ($this->dice->chance(15)) {
                 $acts[] = $this->request(Verb::Start, $order, $lost ? self::LOST : self::STARTING);
             }
+            if ($this->dice->chance(2)) {
+                $acts[] = new Act(WawiVerb::ShipUnpaid, $order);
+            }
             $end = $this->dice->weighed([
                 'approve' => 60,
                 'decline' => 7,
@@ -112,18 +115,68 @@ final class Life
             $acts[] = $this->byHand(Verb::Capture, $order, ['ConfirmOrder' => 5, 'MonitorOrder' => 1]);
             array_push($acts, ...$this->doubts($acts[count($acts) - 1]));
         }
-        // Wawi says it again where it is not sure that the shop heard it, so that no misfortune of its own belongs here.
-        if ($this->dice->chance($this->deferred ? 35 : 10)) {
-            $acts[] = new Act(Verb::Ship, $order);
-        } elseif ($this->dice->chance(8)) {
-            $acts[] = new Act(Verb::Storno, $order);
-        }
+        array_push($acts, ...$this->wawi($order));
         for ($n = $this->dice->chance(50) ? $this->dice->between(1, 3) : 0; $n > 0; $n--) {
             $acts[] = $this->byHand(Verb::Refund, $order, self::REFUNDING);
             array_push($acts, ...$this->doubts($acts[count($acts) - 1]));
         }
 
         return $acts;
+    }
+
+    /**
+     * Wawi says it again where it is not sure that the shop heard it, so that no misfortune of its own belongs here.
+     *
+     * @return list<Act>
+     */
+    private function wawi(int $order): array
+    {
+        $acts = [];
+        for ($edits = $this->dice->weighed([0 => 75, 1 => 20, 2 => 5]); $edits > 0; $edits--) {
+            $acts[] = new Act(WawiVerb::Edit, $order, size: $this->dice->one([60, 90, 100, 110, 150]));
+        }
+        for (
+            $parcels = $this->dice->chance($this->deferred ? 30 : 8) ? $this->dice->between(1, 4) : 0;
+            $parcels > 0;
+            $parcels--
+        ) {
+            $acts[] = new Act(WawiVerb::Parcel, $order, size: $this->dice->between(0, 2));
+            array_push($acts, ...$this->cron());
+        }
+        $end = $this->dice->weighed([
+            'nothing' => $this->deferred ? 45 : 75,
+            'ships' => $this->deferred ? 35 : 10,
+            'cancels' => 10,
+            'deletes' => 5,
+        ]);
+        if ($end === 'cancels') {
+            $acts[] = new Act(WawiVerb::Cancel, $order);
+            if ($this->dice->chance(40)) {
+                array_push($acts, ...$this->cron(), ...[new Act(WawiVerb::Reactivate, $order)]);
+                $end = $this->dice->one(['ships', 'nothing']);
+            }
+        }
+        if ($end === 'ships') {
+            $acts[] = new Act(WawiVerb::Ship, $order);
+            if ($this->dice->chance(25)) {
+                array_push($acts, ...$this->cron(), ...[new Act(WawiVerb::Ship, $order)]);
+            }
+        }
+        if ($end === 'deletes' || $end === 'ships' && $this->dice->chance(5)) {
+            $acts[] = new Act(WawiVerb::Delete, $order);
+        }
+        // Too late for most.
+        if ($this->dice->chance(10)) {
+            $acts[] = new Act(WawiVerb::Edit, $order, size: $this->dice->one([60, 100, 150]));
+        }
+
+        return $acts;
+    }
+
+    /** @return list<Act> */
+    private function cron(): array
+    {
+        return $this->dice->chance(50) ? [$this->request(Verb::Sweep, 0, self::SWEEPING)] : [];
     }
 
     /** @param non-empty-array<string, positive-int> $operations */
@@ -236,7 +289,7 @@ final class Life
         $verb = $this->dice->one([
             match (true) {
                 $act->wish !== null => Verb::FindOut,
-                $act->verb === Verb::Ship, $act->verb === Verb::Storno => Verb::Sweep,
+                $act->verb instanceof WawiVerb => Verb::Sweep,
                 default => $act->verb,
             },
             Verb::Status,

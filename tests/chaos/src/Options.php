@@ -24,7 +24,7 @@ final class Options
     public ?int $seed = null;
     public ?int $reduce = null;
     public ?float $minutes = null;
-    public int $cores;
+    public int $lanes;
     public bool $fresh = false;
     public bool $untilBroken = false;
     public bool $writeDocs = false;
@@ -33,7 +33,7 @@ final class Options
     /** @param list<string> $arguments */
     public function __construct(array $arguments)
     {
-        $this->cores = max(1, (int) shell_exec('nproc'));
+        $this->lanes = max(1, 2 * (int) shell_exec('nproc'));
         while ($arguments !== []) {
             $name = array_shift($arguments);
             match ($name) {
@@ -41,7 +41,7 @@ final class Options
                 '--seed' => $this->seed = self::number($name, array_shift($arguments)),
                 '--reduce' => $this->reduce = self::number($name, array_shift($arguments)),
                 '--minutes' => $this->minutes = (float) self::number($name, array_shift($arguments)),
-                '--cores' => $this->cores = self::number($name, array_shift($arguments)),
+                '--lanes' => $this->lanes = self::number($name, array_shift($arguments)),
                 '--results' => $this->results = array_shift($arguments),
                 '--fresh' => $this->fresh = true,
                 '--until-broken' => $this->untilBroken = true,

@@ -43,7 +43,8 @@ final class Plan
             'timeout' => (string) $dice->one([60, 180, 900]),
             'give_up' => (string) $dice->one([5, 60]),
             'mail' => $dice->one(['order', 'paid']),
-            'wawi_ship' => $dice->one(['capture', 'nothing']),
+            'wawi_ship' => $dice->one(['capture', 'capture', 'nothing']),
+            'wawi_partial' => $dice->one(['nothing', 'delivered', 'delivered', 'all']),
             'wawi_cancel' => $dice->one(['release', 'refund', 'nothing']),
         ];
         $quirks = [
@@ -73,6 +74,18 @@ final class Plan
             $amounts,
             (new Life($dice, $luck, $deferred))->rounds(count($amounts), $races),
         );
+    }
+
+    /** Whether it has anybody do one of these about an order. */
+    public function has(int $order, Verb|WawiVerb ...$verbs): bool
+    {
+        foreach (array_merge(...$this->rounds) as $act) {
+            if ($act->order === $order && in_array($act->verb, $verbs, true)) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** @param list<list<Act>> $rounds */

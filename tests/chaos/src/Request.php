@@ -13,7 +13,6 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Actor;
 use Twint\Tests\Servers;
@@ -73,8 +72,12 @@ final class Request
 
             return null;
         }
-        if ($act->verb === Verb::Ship || $act->verb === Verb::Storno) {
-            $this->wawi($act, $world);
+        if ($act->verb instanceof WawiVerb) {
+            (new Erp($world->pdo, $world->get(Queue::class)))->does(
+                $act->verb,
+                $act,
+                Books::rappen($this->plan->amounts[$act->order - 1]),
+            );
 
             return null;
         }
@@ -114,21 +117,6 @@ final class Request
             Verb::Resolve => $this->resolve($world, $attempt),
             default => throw new \LogicException($act->verb->value),
         };
-    }
-
-    /** Wawi knows what it could fetch, and tells the shop what became of it. */
-    private function wawi(Act $act, World $world): void
-    {
-        $changed = $world->pdo->prepare(
-            "UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = ? WHERE kBestellung = ? AND cAbgeholt IN ('N', 'Y') AND cStatus IN (1, 2, 3)",
-        );
-        $changed->execute([
-            $act->verb === Verb::Ship ? BESTELLUNG_STATUS_VERSANDT : BESTELLUNG_STATUS_STORNO,
-            $act->order,
-        ]);
-        if ($changed->rowCount() === 1) {
-            $world->get(Queue::class)->note($act->order, $act->verb === Verb::Ship ? News::Shipped : News::Cancelled);
-        }
     }
 
     private function manual(World $world): ManualOperations

@@ -6,6 +6,7 @@ namespace Twint\Chaos;
 
 use Plugin\jtl_twint\src\Checkout\PayState;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Wawi\News;
 
 /** What must be true when the dust has settled: each method is a rule, its name says which, and yields what breaks it. */
 final class Rules
@@ -98,6 +99,9 @@ final class Rules
                 }
             }
             $told = $this->books->payments[$id] ?? [];
+            if ($this->books->isDeleted($id)) {
+                continue;
+            }
             // Parts taken shortly after each other, while the shop's table could not be written, make one payment.
             if (array_sum($told) !== $taken || count($told) > $captures) {
                 yield "order #$id: TWINT took $taken in $captures captures, the shop was told "
@@ -144,7 +148,10 @@ final class Rules
     {
         foreach ($this->books->orders as $id => $order) {
             // What Wawi cancels is not given back unless the merchant wants that; where that failed, the merchant was told.
-            $known = in_array($this->books->news[$id]['cancelled'] ?? '', ['done', 'attention'], true);
+            $known = array_intersect(
+                array_column($this->books->told($id, News::Cancelled), 'state'),
+                ['done', 'attention'],
+            ) !== [];
             if ($order['cStatus'] === '-1' && $this->books->isSecured($id) && !$known) {
                 yield "order #$id is cancelled, TWINT holds its money.";
             }
@@ -165,7 +172,7 @@ final class Rules
     public function everyPaidOrderIsReleasedAndMarked(): iterable
     {
         foreach ($this->books->orders as $id => $order) {
-            if (!$this->books->isSecured($id) || $this->books->isCancelledByWawi($id)) {
+            if (!$this->books->isSecured($id) || $this->books->isCancelledByWawi($id) || $this->books->isDeleted($id)) {
                 continue;
             }
             $attempts = $this->books->attempts[$id];
@@ -175,9 +182,11 @@ final class Rules
                 'partially_refunded', 'refunded' => ['2', '3'],
                 default => ['1', '2'],
             };
-            if (isset($this->books->news[$id]['shipped'])) {
-                $should = ['4'];
-            }
+            $should = match (true) {
+                $this->books->told($id, News::Shipped) !== [] => ['4'],
+                $this->books->told($id, News::PartShipped) !== [] => ['5'],
+                default => $should,
+            };
             $dated = $should !== ['3'] || $order['dBezahltDatum'] !== null;
             if (
                 !in_array($order['cAbgeholt'], ['N', 'Y'], true)
@@ -196,7 +205,7 @@ final class Rules
             $left =
                 in_array($order['cAbgeholt'], ['Q', 'Y'], true)
                 && in_array('attention', $this->books->mails[$id] ?? [], true);
-            $over = $order['cStatus'] === '-1' || $this->books->wasRefunded($id);
+            $over = in_array($order['cStatus'], ['-1', null], true) || $this->books->wasRefunded($id);
             if (!$this->books->isSecured($id) && !$over && !$left) {
                 yield "order #$id is neither paid nor cancelled: status $order[cStatus], Wawi $order[cAbgeholt].";
             }
@@ -264,9 +273,9 @@ final class Rules
     public function allThatWawiToldIsWorkedOff(): iterable
     {
         foreach ($this->books->news as $id => $news) {
-            foreach ($news as $what => $state) {
-                if ($state === 'waiting') {
-                    yield "order #$id: that it was $what still waits.";
+            foreach ($news as $entry) {
+                if ($entry['state'] === 'waiting') {
+                    yield "order #$id: that it was $entry[news] still waits.";
                 }
             }
         }
@@ -278,12 +287,111 @@ final class Rules
         if ($this->books->plan->settings['wawi_ship'] !== 'capture') {
             return;
         }
-        foreach ($this->books->news as $id => $news) {
+        foreach (array_keys($this->books->orders) as $id) {
+            $isDone = in_array('done', array_column($this->books->told($id, News::Shipped), 'state'), true);
             foreach ($this->books->attempts[$id] as $attempt) {
                 $open = ($this->books->held($attempt->reference)['reserved'] ?? 0) > 0;
-                if (($news['shipped'] ?? '') === 'done' && $open) {
+                if ($isDone && $open) {
                     yield "$attempt->reference was shipped and is still only reserved.";
                 }
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function whatWasShippedIsTakenAsTheOrderStandsNow(): iterable
+    {
+        foreach ($this->books->orders as $id => $order) {
+            $last = array_slice($this->books->told($id, News::Shipped, News::Edited), -1)[0] ?? null;
+            if (
+                $this->books->isDeleted($id)
+                || $last === null
+                || [$last['news'], $last['finding']] !== ['shipped', 'done']
+            ) {
+                continue;
+            }
+            [$taken, $approved] = $this->takenOf($id);
+            $should = min(Books::rappen($order['fGesamtsumme']), $approved);
+            if ($taken !== $should) {
+                yield "order #$id comes to $order[fGesamtsumme], approved were $approved Rappen, taken $taken.";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function eachParcelIsTakenOnce(): iterable
+    {
+        if ($this->books->plan->settings['wawi_partial'] !== 'delivered') {
+            return;
+        }
+        foreach (array_keys($this->books->orders) as $id) {
+            $findings = array_column($this->books->told($id, News::PartShipped), 'finding');
+            $others = $this->books->plan->has($id, WawiVerb::Edit, Verb::Capture, WawiVerb::Ship, WawiVerb::ShipUnpaid);
+            if ($others || !in_array('done', $findings, true)) {
+                continue;
+            }
+            [$taken] = $this->takenOf($id);
+            $cart = new Cart(Books::rappen($this->books->plan->amounts[$id - 1]));
+            $left = $cart->shipping + ($this->books->delivered[$id] * $cart->piece);
+            // What is left of a reservation can run out between two parcels.
+            $isWhole = array_diff($findings, ['done', 'nothing', 'captured_before']) === [];
+            if ($taken > $left || $isWhole && $taken !== $left) {
+                yield "order #$id: {$this->books->delivered[$id]} pieces have left, which is $left Rappen, taken were $taken.";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function whatWasMadeDearerThanApprovedIsShown(): iterable
+    {
+        foreach ($this->books->orders as $id => $order) {
+            $edit = array_slice($this->books->told($id, News::Edited), -1)[0] ?? null;
+            [, $approved] = $this->takenOf($id);
+            $isDearer = $approved > 0 && Books::rappen($order['fGesamtsumme']) > $approved;
+            if ($edit !== null && $isDearer && $this->books->isSecured($id) && $edit['state'] !== 'attention') {
+                yield "order #$id comes to $order[fGesamtsumme], approved were $approved Rappen, the merchant was told $edit[finding].";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function whatWasTakenBackIsNeverSilentlyPaid(): iterable
+    {
+        foreach ($this->books->orders as $id => $order) {
+            $revived = $this->books->told($id, News::Reactivated) !== [];
+            $told = in_array('attention', $this->books->mails[$id] ?? [], true);
+            if ($revived && $order['cStatus'] !== '-1' && !$this->books->isSecured($id) && !$told) {
+                yield "order #$id is in work again, TWINT holds nothing for it, and nobody was told.";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function nothingIsMarkedPaidForNothing(): iterable
+    {
+        foreach ($this->books->orders as $id => $order) {
+            $paid = $order['cStatus'] === '3' || $order['dBezahltDatum'] !== null;
+            [$taken] = $this->takenOf($id);
+            if ($paid && $taken === 0) {
+                yield "order #$id counts as paid, TWINT has taken nothing.";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function whoDeletesAnOrderLetsItsMoneyGoOrIsTold(): iterable
+    {
+        if ($this->books->plan->settings['wawi_cancel'] === 'nothing') {
+            return;
+        }
+        foreach (array_keys($this->books->orders) as $id) {
+            $news = $this->books->told($id, News::Deleted, News::Shipped, News::PartShipped);
+            // Who tidies up what was shipped gives nothing back; and an admin may still take what is reserved.
+            if (($news[0]['news'] ?? '') !== 'deleted' || $this->books->plan->has($id, Verb::Capture)) {
+                continue;
+            }
+            if ($news[0]['state'] !== 'attention' && $this->books->isSecured($id)) {
+                yield "order #$id was deleted, TWINT holds its money, and nobody was told.";
             }
         }
     }
@@ -343,9 +451,16 @@ final class Rules
             static fn(Transaction $attempt): int => Books::rappen($attempt->captured),
             $this->attempts(),
         ));
-        $shop = array_sum(array_map(array_sum(...), $this->books->payments));
-        if ($twint !== $ours || $twint !== $shop) {
-            yield "TWINT took $twint Rappen, we say $ours, the shop was told $shop.";
+        $shop = $known = 0;
+        foreach (array_keys($this->books->orders) as $id) {
+            // Of an order that Wawi deleted the shop can be told nothing.
+            if (!$this->books->isDeleted($id)) {
+                $shop += array_sum($this->books->payments[$id] ?? []);
+                $known += $this->takenOf($id)[0];
+            }
+        }
+        if ($twint !== $ours || $known !== $shop) {
+            yield "TWINT took $twint Rappen, we say $ours; of $known the shop was told $shop.";
         }
     }
 
@@ -353,6 +468,19 @@ final class Rules
     public function nothingHangs(): iterable
     {
         return $this->witness->hung;
+    }
+
+    /** @return array{int, int} what TWINT has taken for an order, and what it was allowed to */
+    private function takenOf(int $orderId): array
+    {
+        $taken = $approved = 0;
+        foreach ($this->books->attempts[$orderId] as $attempt) {
+            $held = $this->books->held($attempt->reference);
+            $taken += $held['captured'] ?? 0;
+            $approved += $held['authorized'] ?? 0;
+        }
+
+        return [$taken, $approved];
     }
 
     /** @return list<Transaction> */

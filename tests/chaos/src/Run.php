@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
-/** Many histories, on as many stages as there are cores. */
+/** Many histories, on several stages at once. */
 final class Run
 {
     /** @var array<int, Verdict> by seed */
@@ -24,10 +24,10 @@ final class Run
         $this->remember();
         $known = count($this->verdicts);
         $lanes = [];
-        for ($n = 0; $n < $this->options->cores; $n++) {
+        for ($n = 0; $n < $this->options->lanes; $n++) {
             $seeds = array_filter(
                 range(1, $this->options->seeds),
-                fn(int $seed): bool => ($seed % $this->options->cores) === $n && !isset($this->verdicts[$seed]),
+                fn(int $seed): bool => ($seed % $this->options->lanes) === $n && !isset($this->verdicts[$seed]),
             );
             if ($seeds !== []) {
                 $lanes[] = $this->lane($seeds);
@@ -90,7 +90,10 @@ final class Run
             if ($late || posix_getppid() !== $parent) {
                 break;
             }
-            fwrite($theirs, $stage->play(Plan::of($seed))->toJson() . "\n");
+            $line = $stage->play(Plan::of($seed))->toJson() . "\n";
+            if (posix_getppid() === $parent) {
+                fwrite($theirs, $line);
+            }
         }
         exit(0);
     }

@@ -4,8 +4,11 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
+use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Payment\SearchWords;
 use Twint\Tests\Servers;
 use Twint\Tests\Twint;
+use Twint\Tests\World;
 
 /** A database and a TWINT on which history after history is played, each in a process that has never called TWINT before. */
 final class Stage
@@ -26,6 +29,7 @@ final class Stage
         });
         Servers::start();
         $this->twint = new Twint();
+        self::warmUp($this->twint);
     }
 
     public function play(Plan $plan): Verdict
@@ -39,19 +43,34 @@ final class Stage
         if ($this->child === 0) {
             $this->live($plan, $file, $began);
         }
-        while (pcntl_waitpid($this->child, $status, WNOHANG) === 0) {
-            if ((hrtime(true) - $began) > (self::PATIENCE_SECONDS * 1_000_000_000)) {
-                posix_kill($this->child, SIGKILL);
-            }
-            usleep(2000);
-        }
+        $status = Child::await($this->child, self::PATIENCE_SECONDS);
         $this->child = 0;
         if (is_file($file)) {
             return Verdict::fromJson((string) file_get_contents($file));
         }
-        $why = 'end: the process of the history came to no end (signal ' . pcntl_wtermsig($status) . ').';
+        $why =
+            'end: the process of the history ' . ($status === null ? 'came to no end.' : "ended with status $status.");
 
         return new Verdict($plan->seed, $plan->races, [$why], new Tally(), 0, self::PATIENCE_SECONDS * 1000);
+    }
+
+    /** What each of the many processes would load again, before they are made. */
+    private static function warmUp(Twint $twint): void
+    {
+        $plugin = dirname(__DIR__, 3) . '/php/jtl_twint/src/';
+        foreach ([__DIR__, ...glob($plugin . '*', GLOB_ONLYDIR)] as $folder) {
+            foreach (glob($folder . '/*.php') as $file) {
+                try {
+                    require_once $file;
+                } catch (\Error) {
+                    // It extends a class of the shop, and has no part in this.
+                }
+            }
+        }
+        $world = new World($twint);
+        $world->get(SearchWords::class)->of(new Bestellung());
+        // TLS itself, but no call of TWINT.
+        \Twint\inspect_certificate($twint->pem(), '');
     }
 
     private function live(Plan $plan, string $file, int $began): never

@@ -25,6 +25,9 @@ final class Strikes
      */
     public function count(array $acts, array $outcomes): void
     {
+        if (array_filter($acts, static fn(Act $act): bool => $act->misfortune !== null) === []) {
+            return;
+        }
         $calls = $this->twint->callsSince($this->seen);
         $this->seen = max([$this->seen, ...array_column($calls, 'sequence')]);
         foreach ($outcomes as $n => $outcome) {

@@ -18,8 +18,6 @@ enum Verb: string
     case Refund = 'admin refunds';
     case FindOut = 'admin finds out';
     case Resolve = 'admin looks into the portal';
-    case Ship = 'Wawi ships';
-    case Storno = 'Wawi cancels';
     case Sweep = 'cron';
 
     // The buyer before the pay page, and on the phone.

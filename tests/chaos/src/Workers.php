@@ -68,20 +68,22 @@ final class Workers
         Trap::die();
     }
 
+    /** @return bool whether it ended in time */
     private function await(int $child, Act $act): bool
     {
-        $until = hrtime(true) + (self::PATIENCE_SECONDS * 1_000_000_000);
-        while (pcntl_waitpid($child, $status, WNOHANG) === 0) {
-            $late = hrtime(true) > $until;
-            if ($late || $act->misfortune instanceof DeathInCall && $this->twint->holdsACall()) {
-                posix_kill($child, SIGKILL);
-                pcntl_waitpid($child, $status);
-
-                return !$late;
+        if ($act->misfortune instanceof DeathInCall) {
+            while (!$this->twint->holdsACall()) {
+                if (pcntl_waitpid($child, $status, WNOHANG) !== 0) {
+                    // It did not call TWINT.
+                    return true;
+                }
+                usleep(2000);
             }
-            usleep(1000);
+            Child::kill($child);
+
+            return true;
         }
 
-        return true;
+        return Child::await($child, self::PATIENCE_SECONDS) !== null;
     }
 }

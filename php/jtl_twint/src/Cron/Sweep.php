@@ -306,7 +306,8 @@ final class Sweep
     {
         $state = $this->orders->state($transaction->orderId);
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($state === null || !$state->isOpen() || $latest?->id !== $transaction->id) {
+        $isUnfinished = $state !== null && ($state->isOpen() || $state->isShipped());
+        if (!$isUnfinished || $latest?->id !== $transaction->id) {
             return $transaction;
         }
         $report->givenUp++;

@@ -196,11 +196,11 @@ final class Duties
             $state = $this->orders->lock($transaction->orderId);
             $over =
                 $state !== null
-                && $state->isOpen()
+                && ($state->isOpen() || $state->isShipped())
                 && !$transaction->isOpen()
                 && !$transaction->isPaid()
                 && !$this->anotherCounts($transaction);
-            $cancel = $over && $state->isHeld();
+            $cancel = $over && $state->isOpen() && $state->isHeld();
             $left = $over && !$cancel;
             if ($cancel) {
                 $this->orders->cancel($transaction->orderId);

@@ -21,6 +21,12 @@ final class OrderState
         return in_array($this->status, [\BESTELLUNG_STATUS_OFFEN, \BESTELLUNG_STATUS_IN_BEARBEITUNG], true);
     }
 
+    /** Wholly or in part. */
+    public function isShipped(): bool
+    {
+        return in_array($this->status, [\BESTELLUNG_STATUS_VERSANDT, \BESTELLUNG_STATUS_TEILVERSANDT], true);
+    }
+
     public function isCancelled(): bool
     {
         return $this->status === \BESTELLUNG_STATUS_STORNO;

@@ -107,6 +107,10 @@ final class Worker
 
             return true;
         }
+        if ($before?->state() === Operation::REFUSED && $entry->finding === 'unknown') {
+            // Nobody knew for a while that nothing came of it: a try like those that are refused at once.
+            return $this->failed($entry, $payment, 'interrupted', '');
+        }
         if ($before?->state() === Operation::REFUSED) {
             $key = $this->queue->renewKey($entry);
         }

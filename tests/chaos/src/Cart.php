@@ -1,0 +1,50 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+use Twint\Tests\ShopWorld;
+
+/** What is in an order: four pieces of one thing, and what it costs to send them. Money is in Rappen. */
+final class Cart
+{
+    public const PIECES = 4;
+
+    private const VAT = 0.0;
+
+    public readonly int $piece;
+    public readonly int $shipping;
+
+    public function __construct(
+        public readonly int $total,
+    ) {
+        $this->piece = intdiv($total, self::PIECES + 1);
+        $this->shipping = $total - (self::PIECES * $this->piece);
+    }
+
+    /** Puts it into the place of what is in the order so far; Wawi's own numbers of the rows stay. */
+    public function into(int $order, \PDO $database): void
+    {
+        $database->prepare('DELETE FROM twarenkorbpos WHERE kWarenkorb = ?')->execute([$order]);
+        $shop = new ShopWorld($database);
+        $named = $database->prepare('UPDATE twarenkorbpos SET kBestellpos = ? WHERE kWarenkorbPos = ?');
+        $named->execute([
+            self::row($order),
+            $shop->addRow($order, C_WARENKORBPOS_TYP_ARTIKEL, 'piece', $this->piece / 100, self::VAT, self::PIECES),
+        ]);
+        $named->execute([
+            self::row($order) + 1,
+            $shop->addRow($order, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', $this->shipping / 100, self::VAT, 1),
+        ]);
+        $database
+            ->prepare('UPDATE tbestellung SET fGesamtsumme = ? WHERE kBestellung = ?')
+            ->execute([$this->total / 100, $order]);
+    }
+
+    /** Wawi's own number of the pieces' row. */
+    public static function row(int $order): int
+    {
+        return 10 * $order;
+    }
+}

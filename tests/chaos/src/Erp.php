@@ -1,0 +1,104 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Chaos;
+
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Twint\Tests\ShopWorld;
+
+/** JTL-Wawi: changes the shop's tables as its synchronisation does, and tells the plugin. */
+final class Erp
+{
+    /** Orders that it could fetch, and has not cancelled. */
+    private const IN_WORK = "cAbgeholt IN ('N', 'Y') AND cStatus IN (1, 2, 3, 4, 5)";
+
+    public function __construct(
+        private readonly \PDO $database,
+        private readonly Queue $queue,
+    ) {
+    }
+
+    public function does(WawiVerb $verb, Act $act, int $ordered): void
+    {
+        $this->database->beginTransaction();
+        $isDone = match ($verb) {
+            WawiVerb::Ship => $this->set($act->order, BESTELLUNG_STATUS_VERSANDT, self::IN_WORK),
+            // Somebody there trusts the buyer, who has begun to pay.
+            WawiVerb::ShipUnpaid => $this->set(
+                $act->order,
+                BESTELLUNG_STATUS_VERSANDT,
+                'cStatus IN (1, 2) AND EXISTS (SELECT 1 FROM xplugin_jtl_twint_transaction WHERE order_id = kBestellung)',
+            ),
+            WawiVerb::Parcel => $this->set(
+                $act->order,
+                BESTELLUNG_STATUS_TEILVERSANDT,
+                self::IN_WORK . ' AND cStatus <> 4',
+            ) && $this->pack($act->order, $act->size),
+            WawiVerb::Cancel => $this->set($act->order, BESTELLUNG_STATUS_STORNO, self::IN_WORK . ' AND cStatus <> 4'),
+            WawiVerb::Reactivate => $this->set(
+                $act->order,
+                BESTELLUNG_STATUS_IN_BEARBEITUNG,
+                "cAbgeholt = 'Y' AND cStatus = -1",
+            ),
+            WawiVerb::Edit => $this->edit($act->order, new Cart(max(5, intdiv($ordered * $act->size, 100)))),
+            WawiVerb::Delete => $this->delete($act->order),
+        };
+        $this->database->commit();
+        if ($isDone) {
+            $this->queue->note($act->order, $verb->news());
+        }
+    }
+
+    private function set(int $order, int $status, string $where): bool
+    {
+        $row = $this->database->prepare("SELECT 1 FROM tbestellung WHERE kBestellung = ? AND $where FOR UPDATE");
+        $row->execute([$order]);
+        $this->database
+            ->prepare("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = ? WHERE kBestellung = ? AND $where")
+            ->execute([$status, $order]);
+
+        return $row->fetchColumn() !== false;
+    }
+
+    /** With no pieces left, or none in it, an old parcel is told of once more. */
+    private function pack(int $order, int $pieces): bool
+    {
+        $sent = $this->database->prepare(
+            'SELECT COALESCE(SUM(fAnzahl), 0) FROM tlieferscheinpos JOIN tlieferschein USING (kLieferschein) WHERE kInetBestellung = ?',
+        );
+        $sent->execute([$order]);
+        $pieces = min($pieces, Cart::PIECES - (int) $sent->fetchColumn());
+        if ($pieces > 0) {
+            (new ShopWorld($this->database))->deliver($order, [Cart::row($order) => $pieces]);
+        }
+
+        return true;
+    }
+
+    private function edit(int $order, Cart $cart): bool
+    {
+        $row = $this->database->prepare(
+            'SELECT 1 FROM tbestellung WHERE kBestellung = ? AND ' . self::IN_WORK . ' FOR UPDATE',
+        );
+        $row->execute([$order]);
+        if ($row->fetchColumn() === false) {
+            return false;
+        }
+        $cart->into($order, $this->database);
+
+        return true;
+    }
+
+    private function delete(int $order): bool
+    {
+        $gone = $this->database->prepare('DELETE FROM tbestellung WHERE kBestellung = ? AND ' . self::IN_WORK);
+        $gone->execute([$order]);
+        if ($gone->rowCount() === 0) {
+            return false;
+        }
+        $this->database->prepare('DELETE FROM twarenkorbpos WHERE kWarenkorb = ?')->execute([$order]);
+
+        return true;
+    }
+}
