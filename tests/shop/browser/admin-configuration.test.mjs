@@ -109,7 +109,7 @@ test('each certificate that cannot work has its own sentence and changes nothing
   assert.equal(await pane(page).locator('[name="twint_passphrase"]').first().inputValue(), '');
 });
 
-test('while TWINT is away a new certificate waits for a decision and the old one stays', async () => {
+test('while TWINT is away a new certificate waits, a newer one takes its place, and the one in use stays', async () => {
   const page = await configuration();
   const [before] = stored();
   await twint.down();
@@ -118,6 +118,11 @@ test('while TWINT is away a new certificate waits for a decision and the old one
   assert.deepEqual(stored().map(({ name }) => name), ['candidate.testing', 'credentials.testing']);
   assert.equal(stored()[1].value, before.value);
   assert.equal(await state(page, 'certificate'), 'todo');
+  const [waiting] = stored();
+  await upload(page, { file: certificates.legacy.pkcs12 });
+  assert.match(await notice(page), /TWINT war nicht erreichbar/);
+  assert.notEqual(stored()[0].value, waiting.value);
+  assert.equal(stored()[1].value, before.value);
   const button = (action) => pane(page).locator(`[data-twint="candidate"] [value="certificate.${action}"]`);
   await send(page, () => button('try').click());
   assert.match(await notice(page), /nicht erreichbar/);
