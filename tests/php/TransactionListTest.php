@@ -225,6 +225,25 @@ final class TransactionListTest extends TestCase
         self::assertStringNotContainsStringIgnoringCase(bin2hex('son'), $kept);
     }
 
+    public function testAFrequentNameIsFoundWithinARangeOfDaysHoweverManyAreNewer(): void
+    {
+        $order = new Bestellung();
+        $order->oRechnungsadresse = (object) ['cVorname' => 'Anna', 'cNachname' => 'Muster'];
+        $words = $this->world->get(SearchWords::class);
+        $words->remember($old = $this->row(['created_at' => '2026-02-10 12:00:00.000']), $order);
+        for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
+            $words->remember($this->row(), $order);
+        }
+        $february = ['from' => '2026-02-01', 'to' => '2026-02-28'];
+        self::assertSame([$old], $this->ids(['search' => 'Muster'] + $february));
+        self::assertSame([$old], $this->ids(['search' => '42.00'] + $february));
+        foreach ([['from' => '2026-04-01'], ['to' => '2026-02-01']] as $nothing) {
+            $page = $this->world->get(TransactionSearch::class)->page(Criteria::of(['search' => 'Muster'] + $nothing));
+            self::assertSame([], $page->rows);
+            self::assertFalse($page->cut);
+        }
+    }
+
     public function testANewPaymentIsFoundByItsBuyer(): void
     {
         $order = $this->world->shop->newOrder();

@@ -66,8 +66,8 @@ final class SearchWords
         return array_map($this->fingerprint(...), array_values(array_unique($texts)));
     }
 
-    /** @return list<int> the newest attempts whose buyer has all these words */
-    public function find(string $text, int $limit): array
+    /** @return list<int> the newest attempts, from that to that number, whose buyer has all these words */
+    public function find(string $text, int $limit, int $from = 0, int $to = PHP_INT_MAX): array
     {
         $words = self::words($text);
         if ($words === []) {
@@ -75,11 +75,11 @@ final class SearchWords
         }
         // A pair is rare where each of its words may be frequent.
         $needed = count($words) === 1 ? $words : self::pairs($words);
-        $from = self::TABLE . ' w0';
-        $values = [];
+        $tables = self::TABLE . ' w0';
+        $values = ['from' => $from, 'to' => $to];
         foreach ($needed as $number => $word) {
             $values['word' . $number] = $this->fingerprint($word);
-            $from .= $number === 0
+            $tables .= $number === 0
                 ? ''
                 : sprintf(
                     ' JOIN %1$s w%2$d ON w%2$d.transaction_id = w0.transaction_id AND w%2$d.word = :word%2$d',
@@ -88,7 +88,8 @@ final class SearchWords
                 );
         }
         $rows = $this->database->rows(
-            "SELECT w0.transaction_id AS id FROM $from WHERE w0.word = :word0 ORDER BY w0.transaction_id DESC LIMIT $limit",
+            "SELECT w0.transaction_id AS id FROM $tables WHERE w0.word = :word0 AND w0.transaction_id BETWEEN :from AND :to
+            ORDER BY w0.transaction_id DESC LIMIT $limit",
             $values,
         );
 

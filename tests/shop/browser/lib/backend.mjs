@@ -38,6 +38,16 @@ export function role(name, permissions, language = 'de-DE') {
   return { user: name, password: name };
 }
 
+/** The admin, whose backend speaks this language. */
+export function adminIn(language) {
+  if (language === 'de-DE') return shop.admin;
+  const name = 'manager';
+  run(`DELETE FROM tadminlogin WHERE cLogin = ${text(name)};
+    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language, theme)
+      SELECT ${text(name)}, cPass, cName, 'language@example.com', kAdminlogingruppe, 0, 1, ${text(language)}, theme FROM tadminlogin WHERE cLogin = ${text(shop.admin.user)}`);
+  return { user: name, password: shop.admin.password };
+}
+
 /** Says yes to whatever the page asks before it acts, and remembers the questions. */
 function agreeing(page) {
   page.questions = [];

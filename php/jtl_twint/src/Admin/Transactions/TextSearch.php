@@ -18,16 +18,19 @@ final class TextSearch
     ) {
     }
 
-    /** @return list<int> the newest first; where there are more than the limit, at least so many */
-    public function ids(string $text, int $limit): array
+    /**
+     * @param int $from the first and last number that matter for what may be frequent, a name or an amount
+     * @return list<int> the newest first; where there are more than the limit, at least so many
+     */
+    public function ids(string $text, int $limit, int $from = 0, int $to = PHP_INT_MAX): array
     {
         $ids = preg_match(self::UUID, $text) === 1
             ? $this->byUuid($text, $limit)
             : [
-                ...$this->words->find($text, $limit),
+                ...$this->words->find($text, $limit, $from, $to),
                 ...$this->byNumber($text, $limit),
                 ...$this->byReference($text, $limit),
-                ...$this->byAmount($text, $limit),
+                ...$this->byAmount($text, $limit, $from, $to),
             ];
         $ids = array_unique($ids);
         rsort($ids);
@@ -92,7 +95,7 @@ final class TextSearch
      *
      * @return list<int>
      */
-    private function byAmount(string $text, int $limit): array
+    private function byAmount(string $text, int $limit, int $from, int $to): array
     {
         $plain = (string) preg_replace(['/^CHF\s*/i', "/['’ ]/u", '/[.,][-–]+$/u'], '', trim($text));
         if (preg_match('/^(\d{1,9})(?:[.,](\d{1,2}))?$/D', $plain, $found) !== 1) {
@@ -100,8 +103,8 @@ final class TextSearch
         }
 
         return $this->select(
-            "SELECT id FROM xplugin_jtl_twint_transaction WHERE amount = :amount ORDER BY id DESC LIMIT $limit",
-            ['amount' => $found[1] . '.' . str_pad($found[2] ?? '', 2, '0')],
+            "SELECT id FROM xplugin_jtl_twint_transaction WHERE amount = :amount AND id BETWEEN :from AND :to ORDER BY id DESC LIMIT $limit",
+            ['amount' => $found[1] . '.' . str_pad($found[2] ?? '', 2, '0'), 'from' => $from, 'to' => $to],
         );
     }
 
@@ -111,7 +114,7 @@ final class TextSearch
     }
 
     /**
-     * @param array<string, string> $values
+     * @param array<string, string|int> $values
      * @return list<int>
      */
     private function select(string $sql, array $values): array

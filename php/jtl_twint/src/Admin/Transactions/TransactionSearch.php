@@ -75,7 +75,9 @@ final class TransactionSearch
     {
         $limit = self::MOST_PICKED + 1;
         if ($criteria->search !== '') {
-            return $this->narrow($criteria, Picked::of($this->texts->ids($criteria->search, $limit)));
+            [$from, $to] = $this->numbers($criteria);
+
+            return $this->narrow($criteria, Picked::of($this->texts->ids($criteria->search, $limit, $from, $to)));
         }
         if ($criteria->attention) {
             return $this->narrow($criteria, Picked::of($this->attention->ids($limit)));
@@ -104,7 +106,27 @@ final class TransactionSearch
         ));
     }
 
-    /** Those of them that the merchant wants to see, in order; the picked come with the newest first. */
+    /** @return array{int, int} the first and last number of the range of days, for numbers are given in the order of time */
+    private function numbers(Criteria $criteria): array
+    {
+        $find = fn(string $than, string $moment, string $direction): ?int => (
+            $this->ids(
+                'SELECT id FROM '
+                . self::TABLE
+                . " FORCE INDEX (created_at) WHERE created_at $than :moment ORDER BY created_at $direction, id $direction LIMIT 1",
+                ['moment' => $moment],
+            )[0] ?? null
+        );
+        $since = $criteria->since();
+        $until = $criteria->until();
+
+        return [
+            $since === null ? 0 : $find('>=', $since, 'ASC') ?? PHP_INT_MAX,
+            $until === null ? PHP_INT_MAX : $find('<', $until, 'DESC') ?? 0,
+        ];
+    }
+
+    /** Those of them that the merchant wants to see, in order; the picked come with the highest number first. */
     private function narrow(Criteria $criteria, Picked $picked): Picked
     {
         [$where, $values] = $this->filter($criteria);
@@ -112,7 +134,6 @@ final class TransactionSearch
             return $picked;
         }
         if ($where === '' && $criteria->sort === Sort::Date) {
-            // Numbers are given in the order of time.
             return $criteria->descending ? $picked : $picked->with(array_reverse($picked->ids));
         }
         $direction = $criteria->descending ? 'DESC' : 'ASC';
