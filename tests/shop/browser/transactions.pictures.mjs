@@ -14,7 +14,7 @@ for (const [language, ending] of Object.entries(languages)) {
       const [waiting, first, second, over] = await payments(4, 'deferred');
       const page = await login(adminIn(language));
       // High enough for the shop's bars that stick to the edges.
-      await page.setViewportSize({ width, height: width < 768 ? 2000 : 1400 });
+      await page.setViewportSize({ width, height: width < 768 ? 2400 : 1400 });
       // The same in every picture.
       run(`UPDATE xplugin_jtl_twint_transaction SET order_number = CONCAT('T-', 10000 + id % 100)`);
       for (const payment of [first, second]) {

@@ -33,8 +33,8 @@ export function role(name, permissions, language = 'de-DE') {
     INSERT INTO tadminlogingruppe (cGruppe, cBeschreibung) VALUES (${text(name)}, '');
     SET @group = LAST_INSERT_ID();
     ${permissions.map((right) => `INSERT INTO tadminrechtegruppe (cRecht, kAdminlogingruppe) VALUES (${text(right)}, @group);`).join('')}
-    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language, theme)
-      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, ${text(language)}, 'auto')`);
+    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language)
+      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, ${text(language)})`);
   return { user: name, password: name };
 }
 
@@ -43,8 +43,8 @@ export function adminIn(language) {
   if (language === 'de-DE') return shop.admin;
   const name = 'manager';
   run(`DELETE FROM tadminlogin WHERE cLogin = ${text(name)};
-    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language, theme)
-      SELECT ${text(name)}, cPass, cName, 'language@example.com', kAdminlogingruppe, 0, 1, ${text(language)}, theme FROM tadminlogin WHERE cLogin = ${text(shop.admin.user)}`);
+    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language)
+      SELECT ${text(name)}, cPass, cName, 'language@example.com', kAdminlogingruppe, 0, 1, ${text(language)} FROM tadminlogin WHERE cLogin = ${text(shop.admin.user)}`);
   return { user: name, password: shop.admin.password };
 }
 
