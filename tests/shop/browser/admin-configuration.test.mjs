@@ -1,7 +1,7 @@
 // The tab "Konfiguration": checklist, access data, settings, and who may change them.
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
-import { connectAnew, login, notice, pane, role, send, set, tab } from './lib/backend.mjs';
+import { SEE_PLUGINS, connectAnew, login, notice, pane, role, send, set, tab } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { twint } from './lib/phone.mjs';
@@ -218,7 +218,7 @@ test('without the CSRF token nothing happens', async () => {
 
 test('a role that may only look sees no form, and what it sends all the same is refused', async () => {
   set('timeout', '240');
-  const page = await configuration(role('looker', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL']));
+  const page = await configuration(role('looker', ['DASHBOARD_VIEW', SEE_PLUGINS]));
   assert.equal(await pane(page).locator('[data-twint-upload]').count(), 0);
   assert.ok(await pane(page).locator('[data-twint="settings"] button[type="submit"]').isDisabled());
   await page.evaluate(() => document.querySelectorAll('fieldset').forEach((set) => { set.disabled = false; }));
@@ -233,7 +233,7 @@ test('a role that may only look sees no form, and what it sends all the same is 
 });
 
 test('a role with the permission to configure may, and the shop lists both permissions', async () => {
-  const page = await configuration(role('keeper', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL', 'JTL_TWINT_CONFIGURE']));
+  const page = await configuration(role('keeper', ['DASHBOARD_VIEW', SEE_PLUGINS, 'JTL_TWINT_CONFIGURE']));
   await pane(page).locator('[name="twint_set[timeout]"]').fill('300');
   await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
   assert.equal(setting('timeout'), '300');
@@ -316,7 +316,7 @@ test('without the extension the page says which file the hoster has to install',
 });
 
 test('the page speaks English to an English admin', async () => {
-  const page = await configuration(role('reader', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL'], 'en-GB'));
+  const page = await configuration(role('reader', ['DASHBOARD_VIEW', SEE_PLUGINS], 'en-GB'));
   assert.match(await pane(page).innerText(), /points are in order/);
   assert.doesNotMatch(await pane(page).innerText(), UNTRANSLATED);
 });

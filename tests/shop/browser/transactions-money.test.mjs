@@ -1,7 +1,7 @@
 // Moving money by hand in the backend; after each movement TWINT's books, our rows and the shop's payments say the same.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { login, notice, pane, role, send, set } from './lib/backend.mjs';
+import { SEE_PLUGINS, login, notice, pane, role, send, set } from './lib/backend.mjs';
 import { withBrowser } from './lib/browser.mjs';
 import { payments, screen } from './lib/payments.mjs';
 import { phone, twint } from './lib/phone.mjs';
@@ -193,7 +193,7 @@ test('who may only look sees everything and moves nothing, not even with a form 
   const [payment] = await payments(1);
   const admin = await login();
   await approved(admin, payment);
-  const page = await login(role('looker', ['PLUGIN_DETAIL_VIEW_ALL']));
+  const page = await login(role('looker', [SEE_PLUGINS]));
   await screen(page, 'payment', payment.id);
   const button = pane(page).locator('[data-action="refund"]');
   assert.ok(await button.isDisabled());

@@ -39,7 +39,11 @@ for (const [language, ending] of Object.entries(languages)) {
       await move('refund');
       await screen(page, 'list', waiting.id);
       await picture(page, `transactions-list-${width}${ending}`);
+      // The last ten minutes do not count.
+      run('UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 20 MINUTE');
       await screen(page, 'reconciliation');
+      const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Zurich' }).format();
+      for (const day of ['from', 'to']) await pane(page).locator(`#twint-reconcile #twint-${day}`).fill(today);
       await send(page, () => pane(page).locator('#twint-reconcile button').click());
       await picture(page, `transactions-reconciliation-${width}${ending}`);
     });

@@ -24,6 +24,11 @@ export function set(name, value) {
   run(`DELETE FROM tplugineinstellungen WHERE kPlugin = ${kPlugin} AND cName = ${text(name)}; ${insert(name, value)}`);
 }
 
+const [{ nVersion }] = rows('SELECT nVersion FROM tversion');
+
+/** The permission to see the pages of plugins; before 5.3 the shop had only the one to manage them. */
+export const SEE_PLUGINS = nVersion.startsWith('5.2.') ? 'PLUGIN_ADMIN_VIEW' : 'PLUGIN_DETAIL_VIEW_ALL';
+
 /** A user of a group with these permissions only. */
 export function role(name, permissions, language = 'de-DE') {
   const hash = execFileSync('php', ['-r', 'echo password_hash($argv[1], PASSWORD_DEFAULT);', '--', name], { encoding: 'utf8' });
