@@ -159,6 +159,25 @@ final class CertificateTest extends TestCase
         $this->assertSays('nothingWaits', $this->keeper()->tryCandidate(self::ENVIRONMENT));
     }
 
+    public function testANewerOneTakesThePlaceOfOneThatWaitsAndOneThatCannotWorkDoesNot(): void
+    {
+        $waits = fn(): ?string => $this->secrets()->candidate(self::ENVIRONMENT)?->certificate;
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->twint->down();
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes'));
+        $this->assertSays('expired', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('expired')));
+        self::assertSame($this->twint->certificate('tripleDes'), $waits());
+        $this->assertSays('unreachable', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('legacy')));
+        self::assertSame($this->twint->certificate('legacy'), $waits());
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        $this->twint->up();
+        $this->assertSays('refusedByServer', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('revoked')));
+        self::assertSame($this->twint->certificate('legacy'), $waits());
+        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
+        self::assertSame($this->twint->certificate('tripleDes'), $this->inUse());
+        self::assertNull($waits());
+    }
+
     public function testTheMerchantMayTakeItUntriedOrDiscardIt(): void
     {
         $this->twint->down();
@@ -214,11 +233,14 @@ final class CertificateTest extends TestCase
         $this->assertSays('renewedAside', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
         self::assertSame($this->twint->certificate(), $this->inUse());
         self::assertNotNull($this->secrets()->candidate(self::ENVIRONMENT));
-        // It waits; another one is neither ordered nor put in its place.
-        $this->assertSays('candidateWaits', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
+        // It waits; another one is neither ordered nor put in its place, not even by one that TWINT answers.
+        $this->assertSays('issuedWaits', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
         $this->assertSays('candidateWaits', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
         $this->twint->heal();
+        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
+        self::assertNotNull($this->secrets()->candidate(self::ENVIRONMENT));
         $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertNotSame($this->twint->certificate('tripleDes'), $this->inUse());
         self::assertNotSame($this->twint->certificate(), $this->inUse());
         self::assertSame(1, $this->twint->calls('RenewCertificate'));
     }

@@ -96,7 +96,7 @@ final class ManualTest extends TestCase
     public function testBothManualsHaveTheSameChaptersMessagesAndPictures(): void
     {
         $shape = static fn(string $locale): array => (
-            preg_match_all('/^(#+) |^!\[.*\]\((.+)\)$|^(\|)/m', (new Manual($locale))->read(), $found) > 0
+            preg_match_all('/^(#+) |^!\[.*\]\((.+?)(?:-en)?\.png\)$|^(\|)/m', (new Manual($locale))->read(), $found) > 0
                 ? array_map(null, $found[1], $found[2], $found[3])
                 : []
         );

@@ -184,7 +184,7 @@ final class TransactionListTest extends TestCase
         self::assertSame([$id], $this->ids(['search' => 'R-9']));
     }
 
-    public function testABuyerIsFoundByWholeWordsOfWhichNoneIsKept(): void
+    public function testABuyerIsFoundByNamesAndTheirBeginningsOfWhichNoneIsKept(): void
     {
         $order = new Bestellung();
         $order->oRechnungsadresse = (object) [
@@ -206,16 +206,42 @@ final class TransactionListTest extends TestCase
             'sonne bäckerei',
             'ZOE@example.com',
             'K-4711',
+            'Zoë',
+            'Mül',
+            'Müller',
+            'zoe mül',
+            'Bäck Zoe',
+            'Sonne Bäckerei Müll',
         ] as $text) {
             self::assertSame([$id], $this->ids(['search' => $text]), $text);
         }
-        foreach (['Zoë', 'Zoë Sommer', 'Müller'] as $text) {
+        foreach (['Zoë Sommer', 'Mü', 'üller', 'zo mül', 'zoe@', 'K-47'] as $text) {
             self::assertSame([], $this->ids(['search' => $text]), $text);
         }
         $kept = (string) json_encode(
             $this->world->pdo->query('SELECT HEX(word) FROM xplugin_jtl_twint_word')->fetchAll(),
         );
         self::assertStringNotContainsStringIgnoringCase(bin2hex('sonne'), $kept);
+        self::assertStringNotContainsStringIgnoringCase(bin2hex('son'), $kept);
+    }
+
+    public function testAFrequentNameIsFoundWithinARangeOfDaysHoweverManyAreNewer(): void
+    {
+        $order = new Bestellung();
+        $order->oRechnungsadresse = (object) ['cVorname' => 'Anna', 'cNachname' => 'Muster'];
+        $words = $this->world->get(SearchWords::class);
+        $words->remember($old = $this->row(['created_at' => '2026-02-10 12:00:00.000']), $order);
+        for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
+            $words->remember($this->row(), $order);
+        }
+        $february = ['from' => '2026-02-01', 'to' => '2026-02-28'];
+        self::assertSame([$old], $this->ids(['search' => 'Muster'] + $february));
+        self::assertSame([$old], $this->ids(['search' => '42.00'] + $february));
+        foreach ([['from' => '2026-04-01'], ['to' => '2026-02-01']] as $nothing) {
+            $page = $this->world->get(TransactionSearch::class)->page(Criteria::of(['search' => 'Muster'] + $nothing));
+            self::assertSame([], $page->rows);
+            self::assertFalse($page->cut);
+        }
     }
 
     public function testANewPaymentIsFoundByItsBuyer(): void
@@ -252,6 +278,24 @@ final class TransactionListTest extends TestCase
         $this->row(['phase' => 'authorised', 'guarantee_until' => gmdate('Y-m-d H:i:s', time() + 3600)]);
         $this->row(['phase' => 'partially_captured', 'guarantee_until' => gmdate('Y-m-d H:i:s', time() - 3600)]);
         self::assertSame(2, $this->world->get(Attention::class)->endingReservations());
+    }
+
+    public function testTheDearestOfARangeAreThoseOfItsNewest(): void
+    {
+        // As it came about, the oldest has the lowest number.
+        $older = $this->row(['amount' => '5000.00', 'created_at' => '2026-02-09 12:00:00.000']);
+        $ids = [];
+        for ($i = 0; $i < TransactionSearch::MOST_PICKED; $i++) {
+            $ids[] = $this->row(['amount' => sprintf('%d.50', 10 + $i)]);
+        }
+        $this->row(['phase' => 'failed', 'amount' => '999.00', 'created_at' => '2026-04-01 12:00:00.000']);
+        $range = ['from' => '2026-03-01', 'to' => '2026-03-31', 'sort' => 'amount'];
+        self::assertSame(array_reverse($ids), $this->ids($range, 300));
+        self::assertSame(array_reverse($ids), $this->ids($range + ['phase' => 'captured'], 300));
+        self::assertFalse($this->world->get(TransactionSearch::class)->page(Criteria::of($range))->cut);
+        $range['from'] = '2026-02-01';
+        self::assertNotContains($older, $this->ids($range, 300));
+        self::assertTrue($this->world->get(TransactionSearch::class)->page(Criteria::of($range))->cut);
     }
 
     public function testASearchForHalfTheShopSaysThatItIsCut(): void
@@ -315,6 +359,20 @@ final class TransactionListTest extends TestCase
         ksort($true);
         ksort($read);
         self::assertSame($true, $read);
+    }
+
+    public function testTheExportOfARangeIsWholeHoweverTheListIsSorted(): void
+    {
+        for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
+            $this->row();
+        }
+        foreach ([
+            ['sort' => 'amount'],
+            ['sort' => 'amount', 'from' => '2026-03-01', 'phase' => 'captured'],
+        ] as $query) {
+            $rows = $this->world->get(TransactionSearch::class)->all(Criteria::of($query));
+            self::assertCount(TransactionSearch::MOST_PICKED + 1, iterator_to_array($rows, false));
+        }
     }
 
     public function testTheExportHasAllRowsAndNoFormula(): void

@@ -70,6 +70,8 @@ final class Migration20261123100000 extends Migration implements IMigration
             KEY order_id (order_id),
             KEY order_number (order_number),
             KEY created_at (created_at),
+            KEY created_amount (created_at, amount),
+            KEY phase_created_amount (phase, created_at, amount),
             KEY amount (amount),
             KEY phase_amount (phase, amount),
             KEY phase_guarantee (phase, guarantee_until),

@@ -1,7 +1,7 @@
 // The tab "Konfiguration": checklist, access data, settings, and who may change them.
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
-import { connectAnew, login, notice, pane, role, send, set, tab } from './lib/backend.mjs';
+import { SEE_PLUGINS, connectAnew, login, notice, pane, role, send, set, tab } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { twint } from './lib/phone.mjs';
@@ -109,7 +109,7 @@ test('each certificate that cannot work has its own sentence and changes nothing
   assert.equal(await pane(page).locator('[name="twint_passphrase"]').first().inputValue(), '');
 });
 
-test('while TWINT is away a new certificate waits for a decision and the old one stays', async () => {
+test('while TWINT is away a new certificate waits, a newer one takes its place, and the one in use stays', async () => {
   const page = await configuration();
   const [before] = stored();
   await twint.down();
@@ -118,6 +118,11 @@ test('while TWINT is away a new certificate waits for a decision and the old one
   assert.deepEqual(stored().map(({ name }) => name), ['candidate.testing', 'credentials.testing']);
   assert.equal(stored()[1].value, before.value);
   assert.equal(await state(page, 'certificate'), 'todo');
+  const [waiting] = stored();
+  await upload(page, { file: certificates.legacy.pkcs12 });
+  assert.match(await notice(page), /TWINT war nicht erreichbar/);
+  assert.notEqual(stored()[0].value, waiting.value);
+  assert.equal(stored()[1].value, before.value);
   const button = (action) => pane(page).locator(`[data-twint="candidate"] [value="certificate.${action}"]`);
   await send(page, () => button('try').click());
   assert.match(await notice(page), /nicht erreichbar/);
@@ -166,6 +171,7 @@ test('a renewal that TWINT does not allow yet says so', async () => {
 });
 
 test('settings are saved together, and one wrong field saves none and has its sentence beside it', async () => {
+  set('capture', 'immediate');
   const page = await configuration();
   const field = (name) => pane(page).locator(`[name="twint_set[${name}]"]`);
   const save = () => send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
@@ -176,7 +182,7 @@ test('settings are saved together, and one wrong field saves none and has its se
   assert.match(await pane(page).locator('[data-problem="timeout"]').innerText(), /von 60 bis 900/);
   assert.equal(await field('timeout').getAttribute('aria-invalid'), 'true');
   assert.equal(await field('timeout').inputValue(), '5');
-  assert.equal(setting('capture'), undefined);
+  assert.equal(setting('capture'), 'immediate');
   await field('timeout').fill('240');
   await save();
   assert.match(await notice(page), /Gespeichert/);
@@ -211,13 +217,15 @@ test('without the CSRF token nothing happens', async () => {
 });
 
 test('a role that may only look sees no form, and what it sends all the same is refused', async () => {
-  const page = await configuration(role('looker', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL']));
+  set('timeout', '240');
+  const page = await configuration(role('looker', ['DASHBOARD_VIEW', SEE_PLUGINS]));
   assert.equal(await pane(page).locator('[data-twint-upload]').count(), 0);
   assert.ok(await pane(page).locator('[data-twint="settings"] button[type="submit"]').isDisabled());
   await page.evaluate(() => document.querySelectorAll('fieldset').forEach((set) => { set.disabled = false; }));
+  await pane(page).locator('[name="twint_set[timeout]"]').fill('300');
   await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
   assert.match(await notice(page), /fehlt Ihrem Benutzer die Berechtigung/);
-  assert.equal(setting('capture'), undefined);
+  assert.equal(setting('timeout'), '240');
   const cron = rows("SELECT value FROM xplugin_jtl_twint_fact WHERE name = 'cron_salt'");
   await tab(page, 'Information');
   assert.equal(await pane(page).getByText('/jtl-twint/cron/').count(), 0);
@@ -225,7 +233,7 @@ test('a role that may only look sees no form, and what it sends all the same is 
 });
 
 test('a role with the permission to configure may, and the shop lists both permissions', async () => {
-  const page = await configuration(role('keeper', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL', 'JTL_TWINT_CONFIGURE']));
+  const page = await configuration(role('keeper', ['DASHBOARD_VIEW', SEE_PLUGINS, 'JTL_TWINT_CONFIGURE']));
   await pane(page).locator('[name="twint_set[timeout]"]').fill('300');
   await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
   assert.equal(setting('timeout'), '300');
@@ -308,7 +316,7 @@ test('without the extension the page says which file the hoster has to install',
 });
 
 test('the page speaks English to an English admin', async () => {
-  const page = await configuration(role('reader', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL'], 'en-GB'));
+  const page = await configuration(role('reader', ['DASHBOARD_VIEW', SEE_PLUGINS], 'en-GB'));
   assert.match(await pane(page).innerText(), /points are in order/);
   assert.doesNotMatch(await pane(page).innerText(), UNTRANSLATED);
 });

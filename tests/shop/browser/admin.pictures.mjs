@@ -1,7 +1,7 @@
 // Pictures of the backend for docs/screenshots, each of the part that the manual speaks of.
 import test, { beforeEach } from 'node:test';
-import { connectAnew, login, pane, send, tab } from './lib/backend.mjs';
-import { picture, withBrowser } from './lib/browser.mjs';
+import { adminIn, connectAnew, login, pane, send, tab } from './lib/backend.mjs';
+import { languages, picture, withBrowser } from './lib/browser.mjs';
 import { twint } from './lib/phone.mjs';
 import { run, shop } from './lib/shop.mjs';
 
@@ -9,12 +9,6 @@ withBrowser();
 beforeEach(connectAnew);
 
 const section = (page, title) => pane(page).locator(`section[aria-labelledby="${title}"]`);
-
-async function at(name, profile = 'desktop') {
-  const page = await login(shop.admin, profile);
-  await tab(page, name);
-  return page;
-}
 
 /** Draws a part of the page, without what floats over it. */
 async function draw(part, name) {
@@ -38,48 +32,58 @@ async function upload(page, certificate) {
   await send(page, () => form.locator('button').click());
 }
 
-test('the checklist', async () => {
-  run("INSERT INTO xplugin_jtl_twint_fact VALUES ('sweep', '{\"complete\":true}', UTC_TIMESTAMP(3))");
-  const page = await at('Configuration');
-  await send(page, () => page.click('#twint-check'));
-  await draw(section(page, 'twint-checklist-title'), 'admin-checklist');
-  const small = await at('Configuration', 'small');
-  await draw(section(small, 'twint-checklist-title'), 'admin-checklist-320');
-});
+for (const [language, ending] of Object.entries(languages)) {
+  const at = async (name, profile = 'desktop', backend = shop.backend) => {
+    const page = await login(adminIn(language), profile, backend);
+    await tab(page, name, backend);
+    return page;
+  };
 
-test('access data: first entry, in use, refused, waiting', async () => {
-  const page = await at('Configuration');
-  await draw(section(page, 'twint-access'), 'admin-access');
-  await upload(page, 'expired');
-  await draw(pane(page).locator('[data-twint="notice"]'), 'admin-access-refused');
-  await twint.down();
-  await upload(page, 'tripleDes');
-  await draw(pane(page).locator('[data-twint="candidate"]'), 'admin-access-waiting');
-  await twint.up();
-  run('DELETE FROM xplugin_jtl_twint_secret; DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE \'certificate.%\'');
-  await tab(page, 'Configuration');
-  await draw(section(page, 'twint-access'), 'admin-access-first');
-});
+  test(`the checklist, ${language}`, async () => {
+    run("INSERT INTO xplugin_jtl_twint_fact VALUES ('sweep', '{\"complete\":true}', UTC_TIMESTAMP(3))");
+    const page = await at('Configuration');
+    await send(page, () => page.click('#twint-check'));
+    await draw(section(page, 'twint-checklist-title'), `admin-checklist${ending}`);
+    for (const [profile, width] of [['hand', 390], ['small', 320]]) {
+      await draw(section(await at('Configuration', profile), 'twint-checklist-title'), `admin-checklist-${width}${ending}`);
+    }
+  });
 
-test('settings, and one that is refused', async () => {
-  run(`DELETE FROM tplugineinstellungen WHERE cName IN ('poll_interval', 'test_endpoint', 'test_app_schemes_endpoint', 'test_ca_file')`);
-  const page = await at('Configuration');
-  await draw(section(page, 'twint-settings'), 'admin-settings');
-  await pane(page).locator('[name="twint_set[timeout]"]').fill('5');
-  await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
-  await draw(pane(page).locator('.form-group:has([name="twint_set[timeout]"])'), 'admin-settings-refused');
-});
+  test(`access data: first entry, in use, refused, waiting, ${language}`, async () => {
+    const page = await at('Configuration');
+    await draw(section(page, 'twint-access'), `admin-access${ending}`);
+    await draw(section(await at('Configuration', 'hand'), 'twint-access'), `admin-access-390${ending}`);
+    await upload(page, 'expired');
+    await draw(pane(page).locator('[data-twint="notice"]'), `admin-access-refused${ending}`);
+    await twint.down();
+    await upload(page, 'tripleDes');
+    await draw(pane(page).locator('[data-twint="candidate"]'), `admin-access-waiting${ending}`);
+    await twint.up();
+    run('DELETE FROM xplugin_jtl_twint_secret; DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE \'certificate.%\'');
+    await tab(page, 'Configuration');
+    await draw(section(page, 'twint-access'), `admin-access-first${ending}`);
+  });
 
-test('information and self-test', async () => {
-  const page = await at('Information');
-  await draw(section(page, 'twint-report'), 'admin-information');
-  await send(page, () => pane(page).locator('[data-twint="self-test"] button').click());
-  await draw(section(page, 'twint-self-test'), 'admin-self-test');
-});
+  test(`settings, and one that is refused, ${language}`, async () => {
+    run(`DELETE FROM tplugineinstellungen WHERE cName IN ('capture', 'mail_refund', 'timeout', 'poll_interval', 'test_endpoint', 'test_app_schemes_endpoint', 'test_ca_file')`);
+    const page = await at('Configuration');
+    await draw(section(page, 'twint-settings'), `admin-settings${ending}`);
+    await draw(section(await at('Configuration', 'hand'), 'twint-settings'), `admin-settings-390${ending}`);
+    await pane(page).locator('[name="twint_set[timeout]"]').fill('5');
+    await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
+    await draw(pane(page).locator('.form-group:has([name="twint_set[timeout]"])'), `admin-settings-refused${ending}`);
+  });
 
-test('without the extension', async () => {
-  const backend = `${shop.withoutExtension}/admin/`;
-  const page = await login(shop.admin, 'desktop', backend);
-  await tab(page, 'Configuration', backend);
-  await draw(pane(page).locator('[data-check="extension"]'), 'admin-without-extension');
-});
+  test(`information and self-test, ${language}`, async () => {
+    const page = await at('Information');
+    await draw(section(page, 'twint-report'), `admin-information${ending}`);
+    await send(page, () => pane(page).locator('[data-twint="self-test"] button').click());
+    await draw(section(page, 'twint-self-test'), `admin-self-test${ending}`);
+    await draw(section(await at('Information', 'hand'), 'twint-report'), `admin-information-390${ending}`);
+  });
+
+  test(`without the extension, ${language}`, async () => {
+    const page = await at('Configuration', 'desktop', `${shop.withoutExtension}/admin/`);
+    await draw(pane(page).locator('[data-check="extension"]'), `admin-without-extension${ending}`);
+  });
+}

@@ -1,11 +1,11 @@
 // Moving money by hand in the backend; after each movement TWINT's books, our rows and the shop's payments say the same.
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { login, notice, pane, role, send } from './lib/backend.mjs';
+import { SEE_PLUGINS, login, notice, pane, role, send, set } from './lib/backend.mjs';
 import { withBrowser } from './lib/browser.mjs';
 import { payments, screen } from './lib/payments.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { rows, run } from './lib/shop.mjs';
+import { mails, rows, run } from './lib/shop.mjs';
 
 withBrowser();
 
@@ -123,6 +123,37 @@ test('several refunds, by quantity, by amount and with a fee, up to what was cap
   assert.ok(await pane(page).locator('[data-action="refund"]').isDisabled());
 });
 
+test('the customer is written about each refund, if the merchant wants it so', async () => {
+  const [payment, silent] = await payments(2);
+  const page = await login();
+  const refund = async ({ id }, amount) => {
+    mails.forget();
+    await screen(page, 'refund', id);
+    if (amount) {
+      await part(page);
+      await pane(page).locator('#twint-amount').fill(amount);
+    }
+    await check(page);
+    await confirm(page);
+    return mails.all();
+  };
+  const assertTells = (written, amount) => {
+    assert.equal(written.length, 1);
+    const mail = written[0].replace(/=\r?\n/g, '');
+    assert.match(mail, /^To: .*gast@example\.com/m);
+    assert.match(mail, new RegExp(`^Subject: .*${payment.number}`, 'm'));
+    assert.match(mail, new RegExp(`Bestellung ${payment.number} haben wir Ihnen bisher insgesamt CHF ${amount}`));
+  };
+  await approved(page, payment);
+  await approved(page, silent);
+  set('mail_refund', 'each');
+  assertTells(await refund(payment, '5'), '5.00');
+  assertTells(await refund(payment), '26.68');
+  set('mail_refund', 'none');
+  assert.deepEqual(await refund(silent), []);
+  await books(silent, 'refunded', '26.68', '26.68', ['26.68']);
+});
+
 test('ten identical refunds at once are one, and sending the form again or reloading changes nothing', async () => {
   const [payment] = await payments(1);
   const page = await login();
@@ -162,7 +193,7 @@ test('who may only look sees everything and moves nothing, not even with a form 
   const [payment] = await payments(1);
   const admin = await login();
   await approved(admin, payment);
-  const page = await login(role('looker', ['PLUGIN_DETAIL_VIEW_ALL']));
+  const page = await login(role('looker', [SEE_PLUGINS]));
   await screen(page, 'payment', payment.id);
   const button = pane(page).locator('[data-action="refund"]');
   assert.ok(await button.isDisabled());

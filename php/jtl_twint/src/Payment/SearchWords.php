@@ -9,14 +9,16 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 
 /**
- * Finds attempts by what the merchant knows of the buyer: a name, an e-mail address, a customer number. The shop keeps names
- * encrypted; so only keyed fingerprints of whole words are kept here, from which nobody can read anything.
+ * Finds attempts by what the merchant knows of the buyer: a name or its beginning, an e-mail address, a customer number. The
+ * shop keeps names encrypted; so only keyed fingerprints are kept here, from which nobody can read anything.
  */
 final class SearchWords
 {
     private const TABLE = 'xplugin_jtl_twint_word';
     /** Of a name or a search: enough for the longest company. */
     private const MOST = 6;
+    private const SHORTEST_BEGINNING = 3;
+    private const LONGEST_BEGINNING = 12;
 
     public function __construct(
         private readonly Database $database,
@@ -26,34 +28,46 @@ final class SearchWords
 
     public function remember(int $transactionId, Bestellung $order): void
     {
-        foreach ($this->of($order) as $word) {
-            $this->database->execute('INSERT IGNORE INTO '
-            . self::TABLE
-            . ' (word, transaction_id) VALUES (:word, :id)', [
-                'word' => $word,
-                'id' => $transactionId,
-            ]);
+        $rows = array_map(static fn(string $word): string => sprintf(
+            "(X'%s', %d)",
+            bin2hex($word),
+            $transactionId,
+        ), $this->of($order));
+        if ($rows !== []) {
+            $this->database->execute(
+                'INSERT IGNORE INTO ' . self::TABLE . ' (word, transaction_id) VALUES ' . implode(', ', $rows),
+            );
         }
     }
 
     /**
-     * What an order is found by: surname, company, address and number each alone, first names only together with another.
+     * What an order is found by: each name and its beginnings, alone and beside another name; address and number as a whole.
      *
      * @return list<string> fingerprints
      */
     public function of(object $order): array
     {
         $address = $order->oRechnungsadresse ?? null;
-        $names = self::words((string) ($address->cNachname ?? '') . ' ' . (string) ($address->cFirma ?? ''));
-        $all = [...self::words((string) ($address->cVorname ?? '')), ...$names];
-        $more = self::words((string) ($address->cMail ?? '') . ' ' . (string) ($order->oKunde->cKundenNr ?? ''));
-        $alone = [...$names, ...$more];
+        $names = self::words(implode(' ', [
+            (string) ($address->cNachname ?? ''),
+            (string) ($address->cVorname ?? ''),
+            (string) ($address->cFirma ?? ''),
+        ]));
+        $texts = self::words((string) ($address->cMail ?? '') . ' ' . (string) ($order->oKunde->cKundenNr ?? ''));
+        foreach ($names as $name) {
+            foreach (self::beginnings($name) as $beginning) {
+                $texts[] = $beginning;
+                foreach (array_diff($names, [$name]) as $other) {
+                    $texts[] = self::pair($beginning, $other);
+                }
+            }
+        }
 
-        return array_map($this->fingerprint(...), [...$alone, ...self::pairs($all)]);
+        return array_map($this->fingerprint(...), array_values(array_unique($texts)));
     }
 
-    /** @return list<int> the newest attempts whose buyer has all these words */
-    public function find(string $text, int $limit): array
+    /** @return list<int> the newest attempts, from that to that number, whose buyer has all these words */
+    public function find(string $text, int $limit, int $from = 0, int $to = PHP_INT_MAX): array
     {
         $words = self::words($text);
         if ($words === []) {
@@ -61,11 +75,11 @@ final class SearchWords
         }
         // A pair is rare where each of its words may be frequent.
         $needed = count($words) === 1 ? $words : self::pairs($words);
-        $from = self::TABLE . ' w0';
-        $values = [];
+        $tables = self::TABLE . ' w0';
+        $values = ['from' => $from, 'to' => $to];
         foreach ($needed as $number => $word) {
             $values['word' . $number] = $this->fingerprint($word);
-            $from .= $number === 0
+            $tables .= $number === 0
                 ? ''
                 : sprintf(
                     ' JOIN %1$s w%2$d ON w%2$d.transaction_id = w0.transaction_id AND w%2$d.word = :word%2$d',
@@ -74,7 +88,8 @@ final class SearchWords
                 );
         }
         $rows = $this->database->rows(
-            "SELECT w0.transaction_id AS id FROM $from WHERE w0.word = :word0 ORDER BY w0.transaction_id DESC LIMIT $limit",
+            "SELECT w0.transaction_id AS id FROM $tables WHERE w0.word = :word0 AND w0.transaction_id BETWEEN :from AND :to
+            ORDER BY w0.transaction_id DESC LIMIT $limit",
             $values,
         );
 
@@ -91,20 +106,38 @@ final class SearchWords
         return array_slice(array_values(array_unique($words)), 0, self::MOST);
     }
 
+    /** @return list<string> what may be typed of a name, the whole of it included */
+    private static function beginnings(string $name): array
+    {
+        $beginnings = [$name];
+        $longest = min(self::LONGEST_BEGINNING, strlen($name) - 1);
+        for ($length = self::SHORTEST_BEGINNING; $length <= $longest; $length++) {
+            $beginnings[] = substr($name, 0, $length);
+        }
+
+        return $beginnings;
+    }
+
     /**
      * @param list<string> $words
-     * @return list<string> each two of them, whatever their order
+     * @return list<string> each two of them
      */
     private static function pairs(array $words): array
     {
         $pairs = [];
         foreach ($words as $number => $one) {
             foreach (array_slice($words, $number + 1) as $other) {
-                $pairs[] = strcmp($one, $other) < 0 ? $one . ' ' . $other : $other . ' ' . $one;
+                $pairs[] = self::pair($one, $other);
             }
         }
 
         return $pairs;
+    }
+
+    /** The same whatever their order. */
+    private static function pair(string $one, string $other): string
+    {
+        return strcmp($one, $other) < 0 ? $one . ' ' . $other : $other . ' ' . $one;
     }
 
     private function fingerprint(string $word): string

@@ -29,12 +29,9 @@ final class CertificateKeeper
     ) {
     }
 
+    /** One that was handed in before and still waits for TWINT's answer gives way; one that TWINT handed out does not. */
     public function offer(string $environment, Credentials $credentials): KeeperResult
     {
-        if ($this->secrets->candidate($environment) !== null) {
-            // It may be the only copy of one that TWINT handed out.
-            return KeeperResult::refused('candidateWaits');
-        }
         try {
             $info = \Twint\inspect_certificate($credentials->certificate, $credentials->passphrase);
         } catch (TwintException $exception) {
@@ -49,13 +46,20 @@ final class CertificateKeeper
             return KeeperResult::refused('otherSystemId', $info->storeUuid);
         }
         $answer = $this->try($environment, $credentials);
+        $issuedWaits = $this->secrets->candidate($environment)?->issued ?? false;
         if (!$answer instanceof KeeperResult) {
             $this->secrets->save($environment, $credentials);
             $this->inUse($environment, $credentials, $answer);
+            if (!$issuedWaits) {
+                $this->secrets->dropCandidate($environment);
+            }
 
             return KeeperResult::saved();
         }
         if ($answer->word === 'unreachable') {
+            if ($issuedWaits) {
+                return KeeperResult::refused('issuedWaits');
+            }
             $this->secrets->keepCandidate($environment, $credentials);
         }
 
@@ -177,7 +181,7 @@ final class CertificateKeeper
         }
         $this->secrets->keepCandidate(
             $environment,
-            new Credentials($credentials->storeUuid, $renewed->certificate, $passphrase),
+            new Credentials($credentials->storeUuid, $renewed->certificate, $passphrase, true),
         );
         $tried = $this->tryCandidate($environment);
 

@@ -13,6 +13,8 @@ final class Credentials
         public readonly string $certificate,
         #[\SensitiveParameter]
         public readonly string $passphrase,
+        /** Handed out by TWINT at a renewal, which it does once: there may be no other copy. */
+        public readonly bool $issued = false,
     ) {
     }
 

@@ -97,6 +97,7 @@ final class SecretStore
             'storeUuid' => $credentials->storeUuid,
             'certificate' => base64_encode($credentials->certificate),
             'passphrase' => base64_encode($credentials->passphrase),
+            'issued' => $credentials->issued,
         ], JSON_THROW_ON_ERROR), $name);
         $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_secret (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
@@ -124,6 +125,7 @@ final class SecretStore
                 $fields['storeUuid'],
                 (string) base64_decode((string) ($fields['certificate'] ?? ''), true),
                 (string) base64_decode((string) ($fields['passphrase'] ?? ''), true),
+                ($fields['issued'] ?? false) === true,
             ),
         ];
     }

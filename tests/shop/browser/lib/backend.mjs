@@ -24,6 +24,11 @@ export function set(name, value) {
   run(`DELETE FROM tplugineinstellungen WHERE kPlugin = ${kPlugin} AND cName = ${text(name)}; ${insert(name, value)}`);
 }
 
+const [{ nVersion }] = rows('SELECT nVersion FROM tversion');
+
+/** The permission to see the pages of plugins; before 5.3 the shop had only the one to manage them. */
+export const SEE_PLUGINS = nVersion.startsWith('5.2.') ? 'PLUGIN_ADMIN_VIEW' : 'PLUGIN_DETAIL_VIEW_ALL';
+
 /** A user of a group with these permissions only. */
 export function role(name, permissions, language = 'de-DE') {
   const hash = execFileSync('php', ['-r', 'echo password_hash($argv[1], PASSWORD_DEFAULT);', '--', name], { encoding: 'utf8' });
@@ -33,9 +38,19 @@ export function role(name, permissions, language = 'de-DE') {
     INSERT INTO tadminlogingruppe (cGruppe, cBeschreibung) VALUES (${text(name)}, '');
     SET @group = LAST_INSERT_ID();
     ${permissions.map((right) => `INSERT INTO tadminrechtegruppe (cRecht, kAdminlogingruppe) VALUES (${text(right)}, @group);`).join('')}
-    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language, theme)
-      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, ${text(language)}, 'auto')`);
+    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language)
+      VALUES (${text(name)}, ${text(hash)}, ${text(name)}, 'role@example.com', @group, 0, 1, ${text(language)})`);
   return { user: name, password: name };
+}
+
+/** The admin, whose backend speaks this language. */
+export function adminIn(language) {
+  if (language === 'de-DE') return shop.admin;
+  const name = 'manager';
+  run(`DELETE FROM tadminlogin WHERE cLogin = ${text(name)};
+    INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language)
+      SELECT ${text(name)}, cPass, cName, 'language@example.com', kAdminlogingruppe, 0, 1, ${text(language)} FROM tadminlogin WHERE cLogin = ${text(shop.admin.user)}`);
+  return { user: name, password: shop.admin.password };
 }
 
 /** Says yes to whatever the page asks before it acts, and remembers the questions. */

@@ -1,6 +1,6 @@
 // Debian's Chromium, once for each file of tests; each buyer has a profile of his own.
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { chromium, devices } from 'playwright-core';
@@ -45,6 +45,7 @@ export function withBrowser() {
 const profiles = {
   desktop: { viewport: { width: 1280, height: 800 } },
   small: { viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true },
+  hand: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
   android: devices['Pixel 7'],
   picture: { ...devices['Pixel 7'], viewport: { width: 360, height: 740 }, deviceScaleFactor: 2 },
   iphone: devices['iPhone 14'],
@@ -77,9 +78,14 @@ export async function openWithoutExtension() {
 }
 
 const pictures = fileURLToPath(new URL('../../../../docs/screenshots/', import.meta.url));
+const english = readFileSync(new URL('../../../../docs/manual/en.md', import.meta.url), 'utf8');
 
-/** A picture of the page for docs/screenshots: of few colours, and so small. */
+/** The languages of the manuals, and how the names of their pictures end. */
+export const languages = { 'de-DE': '', 'en-GB': '-en' };
+
+/** A picture of the page for docs/screenshots: of few colours, and so small. In English only those that the manual shows. */
 export async function picture(page, name) {
+  if (name.endsWith('-en') && !english.includes(`/${name}.png`)) return;
   const file = `${pictures}${name}.png`;
   mkdirSync(pictures, { recursive: true });
   await page.screenshot({ path: file, animations: 'disabled', caret: 'hide', fullPage: true });

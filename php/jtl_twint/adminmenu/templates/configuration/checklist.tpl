@@ -2,7 +2,7 @@
     <div class="subheading1" id="twint-checklist-title">{__('twint.checklist')}</div>
     <hr class="mb-3">
     <div class="form-row align-items-center mb-3">
-        <div class="col">{__('twint.checklistDone')|sprintf:$done:count($findings)}</div>
+        <div class="col-12 col-sm mb-2 mb-sm-0">{__('twint.checklistDone')|sprintf:$done:count($findings)}</div>
         <div class="col-auto">
             <form method="post" action="{$url}">
                 {include file='../form.tpl' action='check'}

@@ -7,7 +7,7 @@
     <label class="col-sm-4 col-form-label text-sm-right" for="{$id}">{__("twint.setting.$name")}:</label>
     <div class="col-sm-8">
         {if isset($setting->words)}
-            <select class="custom-select{if $field.problem !== null} is-invalid{/if}" name="twint_set[{$name}]" id="{$id}" aria-describedby="{$described}">
+            <select style="text-overflow: ellipsis" class="custom-select{if $field.problem !== null} is-invalid{/if}" name="twint_set[{$name}]" id="{$id}" aria-describedby="{$described}">
                 {foreach $setting->words as $word}
                     {$catalogue = "twint.choice.$name.$word"}
                     {if $group.group === 'status'}{$catalogue = "twint.choice.status.$word"}{/if}

@@ -6,7 +6,7 @@
     <div class="twint-part">
         {include file='./positions.tpl'}
         <div class="form-row">
-            <div class="form-group col-sm-4 col-lg-3">
+            <div class="form-group col-sm-6 col-lg-5">
                 <label for="twint-amount">{__('twint.tx.capture.amount')}</label>
                 <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_amount" id="twint-amount" value="{$entries->amount}" placeholder="0.00" data-free>
             </div>

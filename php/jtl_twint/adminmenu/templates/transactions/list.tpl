@@ -32,7 +32,7 @@
     {/foreach}
 </nav>
 {if $page->cut}
-    <div class="alert alert-info" role="status">{__('twint.tx.list.cut')|sprintf:$most}</div>
+    <div class="alert alert-info" role="status">{if $criteria->names() || $criteria->hasRange()}{__('twint.tx.list.cut')|sprintf:$most}{else}{__('twint.tx.list.cutByAmount')|sprintf:$most}{/if}</div>
 {/if}
 {if count($rows) === 0}
     <div class="alert alert-info" role="status"><i class="fal fa-info-circle" aria-hidden="true"></i> {if $criteria->isNarrow()}{__('twint.tx.list.nothingFound')}{else}{__('twint.tx.list.nothingYet')}{/if}</div>

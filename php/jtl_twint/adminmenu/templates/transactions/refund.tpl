@@ -6,14 +6,14 @@
     <div class="twint-part">
         {include file='./positions.tpl'}
         <div class="form-row">
-            <div class="form-group col-sm-4 col-lg-3">
+            <div class="form-group col-sm-6 col-lg-5">
                 <label for="twint-amount">{__('twint.tx.refund.amount')}</label>
                 <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_amount" id="twint-amount" value="{$entries->amount}" placeholder="0.00" data-free>
             </div>
         </div>
     </div>
     <div class="form-row">
-        <div class="form-group col-sm-4 col-lg-3">
+        <div class="form-group col-sm-6 col-lg-5">
             <label for="twint-fee">{__('twint.tx.refund.fee')}</label>
             <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_fee" id="twint-fee" value="{$entries->fee}" placeholder="0.00" aria-describedby="twint-fee-help" data-fee>
             <small class="form-text twint-quiet" id="twint-fee-help">{__('twint.tx.refund.feeHelp')}</small>

@@ -29,7 +29,11 @@ final class Attention
         return (int) ($row['number'] ?? 0);
     }
 
-    /** @return list<int> at most so many; each question is a short look into an index */
+    /**
+     * Each question is a short look into an index.
+     *
+     * @return list<int> the newest first; where there are more than the limit, at least so many
+     */
     public function ids(int $limit): array
     {
         $rows = $this->database->rows(
@@ -53,6 +57,9 @@ final class Attention
             ],
         );
 
-        return array_map(static fn(array $row): int => (int) $row['id'], array_slice($rows, 0, $limit));
+        $ids = array_map(static fn(array $row): int => (int) $row['id'], $rows);
+        rsort($ids);
+
+        return $ids;
     }
 }

@@ -40,7 +40,7 @@ final class Criteria
             self::day($query, 'to'),
             $sort,
             self::text($query, 'order') !== 'asc',
-            Cursor::parse($position, $sort),
+            Cursor::parse($position),
             $position === 'last',
             max(0, min(TransactionSearch::MOST_PICKED, (int) self::text($query, 'skip'))),
         );
@@ -49,13 +49,18 @@ final class Criteria
     /** Whether anything narrows the list. */
     public function isNarrow(): bool
     {
-        return (
-            $this->search !== ''
-            || $this->phase !== null
-            || $this->attention
-            || $this->from !== null
-            || $this->to !== null
-        );
+        return $this->names() || $this->phase !== null || $this->hasRange();
+    }
+
+    /** Whether it says which payments, not only from when or in which phase. */
+    public function names(): bool
+    {
+        return $this->search !== '' || $this->attention;
+    }
+
+    public function hasRange(): bool
+    {
+        return $this->from !== null || $this->to !== null;
     }
 
     /** From the first moment of the first day, by the database's clock. */

@@ -17,12 +17,4 @@ enum Sort: string
             self::Amount => 'amount',
         };
     }
-
-    public function type(): string
-    {
-        return match ($this) {
-            self::Date => 'DATETIME(3)',
-            self::Amount => 'DECIMAL(12,2)',
-        };
-    }
 }

@@ -205,7 +205,7 @@ final class TransactionsTab implements Tab
     {
         return new TransactionSearch(
             $this->services->database(),
-            $this->services->searchWords(),
+            new TextSearch($this->services->database(), $this->services->searchWords()),
             new Attention($this->services->database()),
         );
     }
