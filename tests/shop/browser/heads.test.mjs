@@ -1,8 +1,8 @@
 // Two heads on one database, and two admins: what reaches both at the same moment happens once.
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import test from 'node:test';
-import { login, role } from './lib/backend.mjs';
+import test, { after } from 'node:test';
+import { login, role, set } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { KANNE, ended, expect } from './lib/ledger.mjs';
@@ -12,6 +12,7 @@ import { clock, rows, shop } from './lib/shop.mjs';
 import { sweep, sweepAddress } from './lib/sweep.mjs';
 
 withBrowser();
+after(() => set('capture', 'immediate'));
 
 const HEADS = [shop.url, shop.secondHead];
 const [{ kPlugin }] = rows("SELECT kPlugin FROM tplugin WHERE cPluginID = 'jtl_twint'");
