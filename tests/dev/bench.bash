@@ -3,8 +3,8 @@
 
 bench() {
     if [[ ${1-} == --jtl ]]; then
-        [[ $# -eq 2 ]] || usage
-        bench_shop "$2"
+        [[ $# -eq 2 || $# -eq 3 && $3 =~ ^(crowd|flood|wawi)$ ]] || usage
+        bench_shop "$2" "${3-bench}"
         return
     fi
     [[ $# -eq 0 || $* == --quick || $* == --full ]] || usage
@@ -27,6 +27,10 @@ bench_shop() {
     build_simulator
     install_playwright || die "npm could not install playwright-core: $(cat -- "$LOG")"
     start_lab 1 "$tree" || die "The shop did not start."
-    TWINT_SHOP_LAB=$TMP/lab-1 launch node tests/shop/bench/bench.mjs </dev/null
+    if [[ $2 == crowd || $2 == flood ]]; then
+        install_missing need_head
+        find_php_fpm && export PHP_FPM
+    fi
+    TWINT_SHOP_LAB=$TMP/lab-1 launch node "tests/shop/bench/$2.mjs" </dev/null
     await "$CHILD"
 }

@@ -92,6 +92,12 @@ need_bench() {
     need binutils has readelf
 }
 
+# A head as hosters have it.
+need_head() {
+    need "$(php_package fpm)" has_php_fpm
+    need nginx test -x /usr/sbin/nginx
+}
+
 need_fuzz() {
     need curl has_rust_or_curl
     need g++ has c++

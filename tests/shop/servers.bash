@@ -211,7 +211,7 @@ start_web() {
 # ── telling ──
 
 describe() {
-    "$PHP" "$HERE/setup/describe.php" "$LAB" "$SHOP_PORT" "$BARE_PORT" >"$LAB/shop.json"
+    "$PHP" "$HERE/setup/describe.php" "$LAB" "$SHOP_PORT" "$BARE_PORT" "$SECOND_PORT" >"$LAB/shop.json"
     if [[ $JSON == yes ]]; then
         cat -- "$LAB/shop.json"
     else

@@ -1,5 +1,7 @@
 //! Which servers are spoken to.
 
+use openssl::ssl::{SslConnector, SslMethod, SslVerifyMode};
+
 use super::*;
 
 fn refused(world: &World, server: &Server, host: &str) -> String {
@@ -190,11 +192,23 @@ fn changes_when_the_ca_file_does() {
     assert!(cause.contains(file.to_str().unwrap()), "{cause}");
 }
 
+/// A client that takes whatever it is offered.
+fn lenient(version: SslVersion) -> SslConnector {
+    let mut builder = SslConnector::builder(SslMethod::tls_client()).unwrap();
+    builder.set_verify(SslVerifyMode::NONE);
+    builder.set_min_proto_version(Some(version)).unwrap();
+    builder.set_cipher_list("ALL:@SECLEVEL=0").unwrap();
+    builder.build()
+}
+
 #[test]
 fn is_not_given_to_tls_below_1_2() {
     let world = World::new();
     for version in [SslVersion::TLS1, SslVersion::TLS1_1] {
         let server = Server::start(&Tls::new(world.server.clone(), version), answers);
+        let lenient =
+            lenient(version).connect("localhost", TcpStream::connect(server.address).unwrap());
+        assert!(lenient.is_ok(), "the server speaks it: {lenient:?}");
         let failure = world.post(&server).unwrap_err();
         assert!(
             matches!(failure, Failure::NotSent { timeout: false, .. }),

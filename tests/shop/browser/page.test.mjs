@@ -131,6 +131,19 @@ for (const [language, locale, heading] of [
   });
 }
 
+test('a shop that takes a second to answer is not asked again at once', async () => {
+  const page = await open();
+  const asked = [];
+  await page.route('**/status', async (route) => {
+    asked.push(performance.now());
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    await route.continue();
+  });
+  await new Buyer(page).orderQuickly('kanne');
+  for (let answers = 0; answers < 2; answers += 1) await page.waitForResponse('**/status');
+  assert.ok(asked[1] - asked[0] >= 6000, `asked again after ${Math.round(asked[1] - asked[0])} ms at an interval of 2 s`);
+});
+
 test('on an iPhone of a new shop the bank\'s app is chosen and opened with this payment', async () => {
   await twint.bankApps({ UBS: 'twint-issuer2://', 'Andere Bank': 'twint-issuer3://', Raiffeisen: 'twint-issuer6://', 'Noch eine': 'twint-issuer9://' });
   const page = await open('iphone');

@@ -4,7 +4,7 @@
 
 declare(strict_types=1);
 
-[, $lab, $port, $bare] = $argv;
+[, $lab, $port, $bare, $second] = $argv;
 $url = "http://127.0.0.1:$port";
 $simulator = json_decode((string) file_get_contents($lab . '/simulator.json'), true, flags: JSON_THROW_ON_ERROR);
 echo
@@ -13,6 +13,7 @@ echo
         'backend' => $url . '/admin/',
         'phone' => $simulator['control'],
         'withoutExtension' => "http://127.0.0.1:$bare",
+        'secondHead' => "http://127.0.0.1:$second",
         'admin' => ['user' => 'admin', 'password' => 'admin'],
         'sync' => ['user' => 'sync', 'password' => 'sync'],
         'customer' => ['mail' => 'kundin@example.com', 'password' => 'Muster-1234'],

@@ -6,12 +6,16 @@ import { shop } from './shop.mjs';
 const setup = fileURLToPath(new URL('../../setup/', import.meta.url));
 let address;
 
-export async function sweep() {
-  address ??= execFileSync('php', ['-d', `extension=${shop.extension}`, `${setup}cron-url.php`], {
+/** The secret address, as the backend shows it. */
+export function sweepAddress() {
+  return (address ??= execFileSync('php', ['-d', `extension=${shop.extension}`, `${setup}cron-url.php`], {
     env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host },
     encoding: 'utf8',
-  }).trim();
-  const answer = await fetch(address);
+  }).trim());
+}
+
+export async function sweep() {
+  const answer = await fetch(sweepAddress());
   if (!answer.ok) {
     throw new Error(`The sweep: ${answer.status} ${await answer.text()}`);
   }

@@ -44,7 +44,9 @@
                             <td data-label="{__('twint.tx.reconciliation.there')}">{$difference.there}</td>
                             <td data-label="{__('twint.tx.reconciliation.here')}">{$difference.here}</td>
                             <td data-label="{__('twint.tx.payment.actions')}">
-                                {if $difference.id > 0}
+                                {if $difference.id > 0 && !$mayMove}
+                                    <small class="twint-quiet">{__('twint.notPermitted')}</small>
+                                {elseif $difference.id > 0}
                                     <form method="post" action="{$address->reconciliation()}">
                                         {include file='../form.tpl' tab='Transactions' action='reconcile'}
                                         <input type="hidden" name="twint_id" value="{$difference.id}">

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\PaymentService;
@@ -31,7 +32,10 @@ final class ReconciliationScreen
     {
         $id = $form->number('twint_id');
         if ($id > 0) {
-            return $this->settle($id, $admin);
+            // What is over here and held there is taken up again, and may be captured: nothing that the sweep would do by itself.
+            return Permission::MoveMoney->isGranted()
+                ? $this->settle($id, $admin)
+                : Notice::error(__('twint.notPermitted'));
         }
         $from = self::day($form->text('twint_from'));
         $to = self::day($form->text('twint_to'));
@@ -64,6 +68,7 @@ final class ReconciliationScreen
             'checkedAt' => LocalTime::text(is_string($report['checkedAt'] ?? null) ? $report['checkedAt'] : null),
             'matched' => $report['matched'] ?? 0,
             'cut' => $report['cut'] ?? 0,
+            'mayMove' => Permission::MoveMoney->isGranted(),
             'differences' => array_values(array_map(self::difference(...), array_filter($differences, is_array(...)))),
         ]);
     }
