@@ -118,7 +118,7 @@ function questions(): array
         'oldest' => $list(['order' => 'asc']),
         'oldest, deep' => $deep(['order' => 'asc']),
         'dearest' => $list(['sort' => 'amount']),
-        'dearest, page 8' => $list(['sort' => 'amount', 'skip' => '175']),
+        'dearest, page 4' => $list(['sort' => 'amount', 'skip' => '75']),
         'cheapest' => $list(['sort' => 'amount', 'order' => 'asc']),
         'captured' => $list(['phase' => 'captured']),
         'captured, deep' => $deep(['phase' => 'captured']),

@@ -46,7 +46,7 @@ final class CertificateKeeper
             return KeeperResult::refused('otherSystemId', $info->storeUuid);
         }
         $answer = $this->try($environment, $credentials);
-        $issuedWaits = $this->secrets->candidate($environment)?->issued ?? false;
+        $issuedWaits = $this->secrets->candidate($environment)->issued ?? false;
         if (!$answer instanceof KeeperResult) {
             $this->secrets->save($environment, $credentials);
             $this->inUse($environment, $credentials, $answer);

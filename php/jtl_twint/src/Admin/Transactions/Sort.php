@@ -9,12 +9,4 @@ enum Sort: string
 {
     case Date = 'date';
     case Amount = 'amount';
-
-    public function column(): string
-    {
-        return match ($this) {
-            self::Date => 'created_at',
-            self::Amount => 'amount',
-        };
-    }
 }

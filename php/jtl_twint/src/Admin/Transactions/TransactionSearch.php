@@ -15,7 +15,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 final class TransactionSearch
 {
     public const PAGE = 25;
-    public const MOST_PICKED = 200;
+    public const MOST_PICKED = 100;
 
     private const TABLE = 'xplugin_jtl_twint_transaction';
     private const COLUMNS =
@@ -44,7 +44,7 @@ final class TransactionSearch
     public function all(Criteria $criteria): \Generator
     {
         if ($criteria->names()) {
-            yield from $this->read($this->pick($criteria)->ids);
+            yield from $this->read($this->pick($criteria, self::MOST_PICKED)->ids);
 
             return;
         }
@@ -59,9 +59,9 @@ final class TransactionSearch
 
     private function pickedPage(Criteria $criteria, int $size): ListPage
     {
-        $picked = $this->pick($criteria);
         $skip = $criteria->skip;
         $next = $skip + $size;
+        $picked = $this->pick($criteria, $next + 1);
 
         return new ListPage(
             $this->read(array_slice($picked->ids, $skip, $size)),
@@ -71,16 +71,21 @@ final class TransactionSearch
         );
     }
 
-    private function pick(Criteria $criteria): Picked
+    /** @param int $needed so many of them are enough, where finding more costs more */
+    private function pick(Criteria $criteria, int $needed): Picked
     {
         $limit = self::MOST_PICKED + 1;
         if ($criteria->search !== '') {
             [$from, $to] = $this->numbers($criteria);
 
-            return $this->narrow($criteria, Picked::of($this->texts->ids($criteria->search, $limit, $from, $to)));
+            return $this->narrow(
+                $criteria,
+                Picked::of($this->texts->ids($criteria->search, $limit, $from, $to)),
+                $needed,
+            );
         }
         if ($criteria->attention) {
-            return $this->narrow($criteria, Picked::of($this->attention->ids($limit)));
+            return $this->narrow($criteria, Picked::of($this->attention->ids($limit)), $needed);
         }
         [$where, $values] = $this->filter($criteria);
         $direction = $criteria->descending ? 'DESC' : 'ASC';
@@ -127,27 +132,37 @@ final class TransactionSearch
     }
 
     /** Those of them that the merchant wants to see, in order; the picked come with the highest number first. */
-    private function narrow(Criteria $criteria, Picked $picked): Picked
+    private function narrow(Criteria $criteria, Picked $picked, int $needed): Picked
     {
         [$where, $values] = $this->filter($criteria);
-        if ($picked->ids === []) {
-            return $picked;
-        }
-        if ($where === '' && $criteria->sort === Sort::Date) {
-            return $criteria->descending ? $picked : $picked->with(array_reverse($picked->ids));
+        $byDate = $criteria->sort === Sort::Date;
+        $ids = $byDate && !$criteria->descending ? array_reverse($picked->ids) : $picked->ids;
+        if ($where === '' && $byDate) {
+            return $picked->with($ids);
         }
         $direction = $criteria->descending ? 'DESC' : 'ASC';
+        $order = $byDate ? "id $direction" : "amount $direction, id $direction";
+        $found = [];
+        foreach (array_chunk($ids, $byDate ? 2 * self::PAGE : self::MOST_PICKED) as $some) {
+            if (count($found) >= $needed) {
+                break;
+            }
+            $found = [
+                ...$found,
+                ...$this->ids(
+                    'SELECT id FROM '
+                    . self::TABLE
+                    . ' FORCE INDEX (PRIMARY)'
+                    . ($where === '' ? ' WHERE ' : $where . ' AND ')
+                    . 'id IN ('
+                    . implode(',', $some)
+                    . ") ORDER BY $order",
+                    $values,
+                ),
+            ];
+        }
 
-        return $picked->with($this->ids(
-            'SELECT id FROM '
-            . self::TABLE
-            . ' FORCE INDEX (PRIMARY)'
-            . ($where === '' ? ' WHERE ' : $where . ' AND ')
-            . 'id IN ('
-            . implode(',', $picked->ids)
-            . ") ORDER BY {$criteria->sort->column()} $direction, id $direction",
-            $values,
-        ));
+        return $picked->with($found);
     }
 
     /**
