@@ -110,6 +110,43 @@ final class DatabaseTest extends TestCase
         self::assertSame('mine', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
     }
 
+    public function testAStatementByItselfIsTriedAgainAfterADeadlock(): void
+    {
+        $this->deadlocks(2);
+        self::assertSame(1, $this->database->execute("UPDATE trial SET word = 'mine' WHERE id = 1"));
+        self::assertSame('mine', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
+        self::assertSame('3', $this->database->row('SELECT @tries AS tries')['tries'] ?? null);
+    }
+
+    public function testAStatementThatEndsInDeadlocksOnlyIsNoticed(): void
+    {
+        $this->deadlocks(100);
+        $this->expectException(DatabaseException::class);
+        $this->database->execute("UPDATE trial SET word = 'mine' WHERE id = 1");
+    }
+
+    public function testAStatementWithinATransactionIsNotTriedAgainAlone(): void
+    {
+        $this->deadlocks(1);
+        $runs = 0;
+        $this->database->transaction(function () use (&$runs): void {
+            $runs++;
+            $this->database->execute("UPDATE trial SET word = 'mine' WHERE id = 1");
+        });
+        self::assertSame(2, $runs);
+        self::assertSame('2', $this->database->row('SELECT @tries AS tries')['tries'] ?? null);
+    }
+
+    /** So many of the next changes end in one, as the server reports it. */
+    private function deadlocks(int $number): void
+    {
+        $this->pdo->exec('SET @tries = 0');
+        $this->pdo->exec("CREATE TRIGGER deadlocks BEFORE UPDATE ON trial FOR EACH ROW BEGIN
+            SET @tries = @tries + 1;
+            IF @tries <= $number THEN SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213; END IF;
+        END");
+    }
+
     /** As the server reports one. */
     private function deadlock(\PDO $other): DatabaseException
     {

@@ -87,10 +87,21 @@ final class Database
         if ($this->shop->getPDO()->inTransaction()) {
             return $work();
         }
+
+        return self::again(fn(): mixed => $this->once($work));
+    }
+
+    /**
+     * @template T
+     * @param callable(): T $work that a deadlock undoes as a whole
+     * @return T
+     */
+    private static function again(callable $work): mixed
+    {
         $attempt = 1;
         while (true) {
             try {
-                return $this->once($work);
+                return $work();
             } catch (DatabaseException $exception) {
                 if (!$exception->isDeadlock() || $attempt === self::DEADLOCK_ATTEMPTS) {
                     throw $exception;
@@ -133,8 +144,20 @@ final class Database
         $this->shop->getPDO()->beginTransaction();
     }
 
-    /** @param array<string, scalar|null> $parameters */
+    /**
+     * By itself a statement is a transaction of its own; within one, the whole of it has to run again.
+     *
+     * @param array<string, scalar|null> $parameters
+     */
     private function run(string $sql, array $parameters): \PDOStatement
+    {
+        return $this->shop->getPDO()->inTransaction()
+            ? $this->send($sql, $parameters)
+            : self::again(fn(): \PDOStatement => $this->send($sql, $parameters));
+    }
+
+    /** @param array<string, scalar|null> $parameters */
+    private function send(string $sql, array $parameters): \PDOStatement
     {
         $pdo = $this->shop->getPDO();
         try {
