@@ -15,7 +15,7 @@
   const STILL_HERE_MS = 20000;
   // A shop that takes long to answer has many visitors: one question takes up no more than a sixth of the time.
   const BREATHS = 5;
-  const LONGEST_BREATH_MS = 15000;
+  const LONGEST_BREATH_MS = 10000;
 
   let state = firstState;
   let deadline = null;
