@@ -50,7 +50,7 @@
       if (answer.status === 404) return void location.reload();
       if (!answer.ok) throw new Error(String(answer.status));
       const news = await answer.json();
-      const breath = Math.min(LONGEST_BREATH_MS, BREATHS * (performance.now() - began));
+      const breath = Math.min(LONGEST_BREATH_MS, BREATHS * (performance.now() - began - news.asked));
       if (failures > 0) back();
       failures = 0;
       over = news.done;

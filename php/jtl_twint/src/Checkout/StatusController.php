@@ -25,7 +25,9 @@ final class StatusController
         if (session_status() === PHP_SESSION_ACTIVE) {
             session_write_close();
         }
+        $began = hrtime(true);
         $transaction = $this->attempts->look($transaction);
+        $asked = hrtime(true) - $began;
         $state = PayState::of($transaction);
         // Only an attempt that failed can have a successor.
         $newer = $state->isFailure() ? $this->attempts->newer($transaction) : null;
@@ -34,6 +36,8 @@ final class StatusController
             'state' => $newer === null ? $state->value : 'superseded',
             'secondsLeft' => $state === PayState::Waiting ? $transaction->secondsLeft : 0,
             'next' => self::next($transaction),
+            // Milliseconds that TWINT took, and not the shop.
+            'asked' => intdiv($asked, 1_000_000),
             'done' => $state->isFinal(),
             'retry' => $newer === null && $state->isFailure() && $this->attempts->canRetry($transaction),
             'redirect' => match (true) {
