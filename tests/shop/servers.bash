@@ -139,7 +139,7 @@ start_database() {
     local options=(--no-defaults "--datadir=$LAB/database")
     ((EUID != 0)) || options+=(--user=root)
     if [[ ! -d $LAB/database/mysql ]]; then
-        run "creating the database" mariadb-install-db "${options[@]}" --skip-test-db --auth-root-authentication-method=normal
+        run "creating the database" mariadb-install-db "${options[@]}" --force --skip-test-db --auth-root-authentication-method=normal
     fi
     DATABASE_PORT=$(free_port "$DATABASE_PORT")
     printf '%s' "$DATABASE_PORT" >"$LAB/database-port"

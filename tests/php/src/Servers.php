@@ -62,6 +62,8 @@ final class Servers
             $scratch,
             '--auth-root-authentication-method=normal',
             '--skip-test-db',
+            // The machine's own name need not be known to anybody.
+            '--force',
             ...$user,
         ])) . ' 2>&1', $said, $status);
         if ($status !== 0) {
