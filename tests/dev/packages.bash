@@ -60,6 +60,7 @@ need_test() {
     need openssl has openssl
     need mariadb-server has_mariadb
     need phpunit has phpunit
+    need gettext has msgfmt
     need "$(php_package mysql)" has_php_module pdo_mysql
 }
 

@@ -90,7 +90,7 @@ final class CertificateTest extends TestCase
     }
 
     /** @return iterable<string, array{string, string}> */
-    public function unusable(): iterable
+    public static function unusable(): iterable
     {
         yield 'expired' => ['expired', 'expired'];
         yield 'not yet valid' => ['notYetValid', 'notYetValid'];

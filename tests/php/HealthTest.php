@@ -42,7 +42,7 @@ final class HealthTest extends TestCase
     }
 
     /** @return iterable<string, array{Check, CheckState, string}> */
-    public function findings(): iterable
+    public static function findings(): iterable
     {
         $extension = static fn(bool $usable, string $version): Check => new ExtensionCheck(
             $usable,

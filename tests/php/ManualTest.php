@@ -20,7 +20,7 @@ final class ManualTest extends TestCase
             . '|^twint\.check\.\w+\.(inactive|adminsOnly|none|busy|trouble|late|test|many|several)$/D';
 
     /** @return iterable<string, array{string}> */
-    public function locales(): iterable
+    public static function locales(): iterable
     {
         foreach (Manual::LOCALES as $locale) {
             yield $locale => [$locale];
@@ -28,7 +28,7 @@ final class ManualTest extends TestCase
     }
 
     /** @return iterable<string, array{string}> */
-    public function documents(): iterable
+    public static function documents(): iterable
     {
         $files = ['README.md', ...(glob(self::ROOT . 'docs/*.md') ?: []), ...(glob(self::ROOT . 'docs/*/*.md') ?: [])];
         foreach ($files as $file) {
