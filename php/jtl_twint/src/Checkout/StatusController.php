@@ -25,9 +25,9 @@ final class StatusController
         if (session_status() === PHP_SESSION_ACTIVE) {
             session_write_close();
         }
-        $began = hrtime(true);
+        $began = (int) hrtime(true);
         $transaction = $this->attempts->look($transaction);
-        $asked = hrtime(true) - $began;
+        $asked = (int) hrtime(true) - $began;
         $state = PayState::of($transaction);
         // Only an attempt that failed can have a successor.
         $newer = $state->isFailure() ? $this->attempts->newer($transaction) : null;
