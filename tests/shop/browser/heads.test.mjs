@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import test, { after } from 'node:test';
-import { login, role, set } from './lib/backend.mjs';
+import { SEE_PLUGINS, login, role, set } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { KANNE, ended, expect } from './lib/ledger.mjs';
@@ -105,7 +105,7 @@ let second;
 
 /** Each does theirs on a head of their own, at the same moment. */
 async function both(payment, first, other = first) {
-  second ??= role('second', ['DASHBOARD_VIEW', 'PLUGIN_DETAIL_VIEW_ALL', 'JTL_TWINT_MOVE_MONEY']);
+  second ??= role('second', ['DASHBOARD_VIEW', SEE_PLUGINS, 'JTL_TWINT_MOVE_MONEY']);
   const admins = [await login(), await login(second)];
   await twint.settings({ latencyMs: 300 });
   const go = [await send(admins[0], HEADS[0], first, payment, 'A'.repeat(22)), await send(admins[1], HEADS[1], other, payment, 'B'.repeat(22))];

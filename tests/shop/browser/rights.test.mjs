@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test, { after, beforeEach } from 'node:test';
-import { connectAnew, login, role } from './lib/backend.mjs';
+import { SEE_PLUGINS, connectAnew, login, role } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { code } from './lib/code.mjs';
@@ -324,7 +324,7 @@ const backendsOwn = ({ capture, refund }) => [
 const users = new Map();
 const as = (name, permissions) => login(users.get(name) ?? users.set(name, role(name, ['DASHBOARD_VIEW', ...permissions])).get(name));
 const outsider = () => as('outsider', ['ORDER_VIEW']);
-const looker = (...more) => as(['viewer', ...more].join('-'), ['PLUGIN_DETAIL_VIEW_ALL', ...more.map((each) => `JTL_TWINT_${each}`)]);
+const looker = (...more) => as(['viewer', ...more].join('-'), [SEE_PLUGINS, ...more.map((each) => `JTL_TWINT_${each}`)]);
 
 const REFUSED = /fehlt Ihrem Benutzer die Berechtigung/;
 
