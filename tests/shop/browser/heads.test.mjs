@@ -40,7 +40,8 @@ async function waiting() {
   return { url, uuid };
 }
 
-const calls = async (operation) => (await twint.calls(operation)).length;
+/** That TWINT carried out: a worker that was enrolled in an earlier test asks once in vain. */
+const calls = async (operation) => (await twint.calls(operation)).filter(({ processed }) => processed).length;
 
 test('a buyer who asks one head while cron runs on the other is paid once', async () => {
   const { url, uuid } = await waiting();

@@ -67,12 +67,13 @@ test('many tabs of one payment make no more calls to TWINT than one', async () =
   await page.goto('about:blank');
   const [{ token }] = rows('SELECT token FROM xplugin_jtl_twint_transaction');
   await twint.forgetCalls();
-  const until = Date.now() + 4100;
-  while (Date.now() < until) {
+  const began = Date.now();
+  while (Date.now() < began + 4100) {
     await Promise.all(Array.from({ length: 20 }, () => fetch(`${shop.url}/jtl-twint/pay/${token}/status`)));
   }
   const calls = (await twint.calls('MonitorOrder')).length;
-  assert.ok(calls >= 1 && calls <= 3, `${calls} calls in 4 s at an interval of 2 s`);
+  const seconds = (Date.now() - began) / 1000;
+  assert.ok(calls >= 1 && calls <= 1 + Math.floor(seconds / 2), `${calls} calls in ${seconds} s at an interval of 2 s`);
   await phone.approve(code);
   await page.goto(`${shop.url}/jtl-twint/pay/${token}`);
   await pay.paid(page);
