@@ -83,6 +83,24 @@ final class SweepTest extends PaymentTestCase
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
     }
 
+    public function testAnOrderWhoseGivingUpBreaksOffIsGivenUpTheNextTime(): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $this->sweep();
+        self::assertSame('failed', $this->fresh($t)->phase);
+        $this->sql('RENAME TABLE tbestellung TO tbestellung_away');
+        try {
+            $this->sweep();
+        } finally {
+            $this->sql('RENAME TABLE tbestellung_away TO tbestellung');
+        }
+        self::assertSame(1, $this->world->shop->status($t->orderId));
+        $this->sweep();
+        self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+    }
+
     public function testWhatExpiredIsCancelledTogetherNotOneAfterAnother(): void
     {
         array_map($this->passTime(...), $this->several(32));

@@ -155,6 +155,19 @@ final class Books
         return false;
     }
 
+    public function wasRefundedByHand(int $orderId): bool
+    {
+        foreach ($this->attempts[$orderId] as $attempt) {
+            foreach ($this->operations[$attempt->id] ?? [] as $row) {
+                if ($row['kind'] === 'refund' && $row['state'] === 'done' && $row['actor'] === 'admin') {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     public function isCancelledByWawi(int $orderId): bool
     {
         return $this->told($orderId, News::Cancelled) !== [];

@@ -97,6 +97,9 @@ final class History
         );
     }
 
+    /** @var array<int, true> */
+    private array $placed = [];
+
     /** @param list<Act> $acts */
     private function round(int $number, array $acts): void
     {
@@ -127,7 +130,9 @@ final class History
     {
         $this->clock->sets($this->database);
         $shop = new ShopWorld($this->database);
-        if ($shop->state($order) === null) {
+        // One that Wawi deleted is not placed again.
+        if (!isset($this->placed[$order])) {
+            $this->placed[$order] = true;
             $shop->newOrder($this->plan->amounts[$order - 1], $order);
             (new Cart(Books::rappen($this->plan->amounts[$order - 1])))->into($order, $this->database);
         }

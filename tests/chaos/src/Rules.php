@@ -86,7 +86,11 @@ final class Rules
     /** @return iterable<string> */
     public function theShopWasToldEachCaptureOnce(): iterable
     {
-        foreach ($this->books->orders as $id => $order) {
+        foreach (array_keys($this->books->orders) as $id) {
+            if ($this->books->isDeleted($id)) {
+                // Of it the shop can be told nothing.
+                continue;
+            }
             $taken = $captures = 0;
             foreach ($this->books->attempts[$id] as $attempt) {
                 $taken += $this->books->held($attempt->reference)['captured'] ?? 0;
@@ -99,9 +103,6 @@ final class Rules
                 }
             }
             $told = $this->books->payments[$id] ?? [];
-            if ($this->books->isDeleted($id)) {
-                continue;
-            }
             // Parts taken shortly after each other, while the shop's table could not be written, make one payment.
             if (array_sum($told) !== $taken || count($told) > $captures) {
                 yield "order #$id: TWINT took $taken in $captures captures, the shop was told "
@@ -360,7 +361,9 @@ final class Rules
         foreach ($this->books->orders as $id => $order) {
             $revived = $this->books->told($id, News::Reactivated) !== [];
             $told = in_array('attention', $this->books->mails[$id] ?? [], true);
-            if ($revived && $order['cStatus'] !== '-1' && !$this->books->isSecured($id) && !$told) {
+            // What an admin gives back afterwards nobody has to tell the merchant.
+            $known = $told || $this->books->wasRefundedByHand($id);
+            if ($revived && $order['cStatus'] !== '-1' && !$this->books->isSecured($id) && !$known) {
                 yield "order #$id is in work again, TWINT holds nothing for it, and nobody was told.";
             }
         }
@@ -432,7 +435,7 @@ final class Rules
             $taken = ($this->books->payments[$id] ?? []) !== [];
             $received = $mails['paymentReceived'] ?? 0;
             $cancelled = ($mails['orderCancelled'] ?? 0) + ($mails['orderCancelled, as promised'] ?? 0);
-            if ($received > ($taken ? 1 : 0)) {
+            if ($received > ($taken || $this->books->isDeleted($id) ? 1 : 0)) {
                 yield "order #$id: $received mails of a payment, "
                     . json_encode($this->books->payments[$id] ?? [])
                     . ' taken.';

@@ -292,12 +292,21 @@ final class Sweep
                 self::CLAIM_SECONDS,
             );
             foreach ($rows as $row) {
-                $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $this->giveUpOne(
-                    $fresh,
+                $isOver = false;
+                $this->payments->underClaim($row->id, $claim, function (Transaction $fresh) use (
                     $claim,
                     $report,
-                ));
-                $this->transactions->rest($row->id);
+                    &$isOver,
+                ): Transaction {
+                    $after = $this->giveUpOne($fresh, $claim, $report);
+                    $isOver = true;
+
+                    return $after;
+                });
+                // What broke off is tried again with the next sweep but for a while.
+                if ($isOver) {
+                    $this->transactions->rest($row->id);
+                }
             }
         } while (count($rows) === self::BATCH);
     }
