@@ -101,6 +101,23 @@ final class SweepTest extends PaymentTestCase
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
     }
 
+    public function testAnOrderWithoutAnAttemptIsGivenUpEvenIfThatBreaksOffOnce(): void
+    {
+        $orderId = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 2 HOUR');
+        $this->sql('RENAME TABLE xplugin_jtl_twint_event TO event_away');
+        try {
+            $this->sweep();
+        } finally {
+            $this->sql('RENAME TABLE event_away TO xplugin_jtl_twint_event');
+        }
+        self::assertSame(1, $this->world->shop->status($orderId));
+        $this->sweep();
+        $this->sweep();
+        self::assertSame(-1, $this->world->shop->status($orderId));
+        self::assertSame(10, $this->world->shop->stockOf($orderId));
+    }
+
     public function testWhatExpiredIsCancelledTogetherNotOneAfterAnother(): void
     {
         array_map($this->passTime(...), $this->several(32));

@@ -292,21 +292,11 @@ final class Sweep
                 self::CLAIM_SECONDS,
             );
             foreach ($rows as $row) {
-                $isOver = false;
-                $this->payments->underClaim($row->id, $claim, function (Transaction $fresh) use (
+                $this->endWith($row->id, $claim, fn(Transaction $fresh): Transaction => $this->giveUpOne(
+                    $fresh,
                     $claim,
                     $report,
-                    &$isOver,
-                ): Transaction {
-                    $after = $this->giveUpOne($fresh, $claim, $report);
-                    $isOver = true;
-
-                    return $after;
-                });
-                // What broke off is tried again with the next sweep but for a while.
-                if ($isOver) {
-                    $this->transactions->rest($row->id);
-                }
+                ));
             }
         } while (count($rows) === self::BATCH);
     }
@@ -345,9 +335,7 @@ final class Sweep
                 continue;
             }
             // It is older than the buyer's time to try again, so it ends with this.
-            $this->payments->underClaim($transaction->id, $claim, function (Transaction $fresh) use (
-                $claim,
-            ): Transaction {
+            $this->endWith($transaction->id, $claim, function (Transaction $fresh) use ($claim): Transaction {
                 $this->operations->resolve($fresh->id, Operation::START, false);
                 $failed = $this->book->apply($fresh, $claim, Event::StartRefused, Actor::Cron, '', [
                     'reason' => 'forgotten',
@@ -355,8 +343,29 @@ final class Sweep
 
                 return $this->book->apply($failed, $claim, Event::GivenUp, Actor::Cron, '');
             });
-            $this->transactions->rest($transaction->id);
             $report->forgotten++;
+        }
+    }
+
+    /**
+     * Does the last that is to be done for an attempt, which rests from then on. What breaks off is done by a later sweep.
+     *
+     * @param callable(Transaction): Transaction $work
+     */
+    private function endWith(int $transactionId, string $claim, callable $work): void
+    {
+        $isOver = false;
+        $this->payments->underClaim($transactionId, $claim, static function (Transaction $fresh) use (
+            $work,
+            &$isOver,
+        ): Transaction {
+            $after = $work($fresh);
+            $isOver = true;
+
+            return $after;
+        });
+        if ($isOver) {
+            $this->transactions->rest($transactionId);
         }
     }
 
