@@ -440,6 +440,26 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertNull($this->world->get(OperationRepository::class)->open($t->id));
     }
 
+    /** Where the capture comes before anybody could tell. */
+    public function testACancellationOfWhatIsCapturedAfterwardsWasNotCarriedOut(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail(['fault' => ['element' => 'SystemError', 'processed' => false]], 'CancelOrder');
+        self::assertSame('uncertain', $this->payments()->cancel($t, Actor::Admin, 'Anna')->phase);
+        $this->twint->heal();
+        self::assertSame('authorised', $this->payments()->settle($this->fresh($t), Actor::Admin, 'Anna')->phase);
+        $state = fn(): string => $this->world
+            ->get(OperationRepository::class)
+            ->latest($t->id, Operation::CANCEL)
+            ->state();
+        self::assertSame(Operation::UNKNOWN, $state());
+
+        $this->capture($t, '20.00');
+        self::assertSame(Operation::UNKNOWN, $state(), 'what is left may have been released');
+        $this->capture($t, '30.00');
+        self::assertSame(Operation::REFUSED, $state());
+    }
+
     // ── one wish, one operation ──
 
     public function testTheSameFormTwiceMovesMoneyOnce(): void

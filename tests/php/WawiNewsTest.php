@@ -53,6 +53,8 @@ final class WawiNewsTest extends PaymentTestCase
         'given_up',
         'retried',
         'seen',
+        // of the sweep
+        'unheard',
     ];
 
     protected function tearDown(): void
@@ -648,6 +650,83 @@ final class WawiNewsTest extends PaymentTestCase
             );
             $this->work();
         });
+    }
+
+    // ── what was not told ──
+
+    /**
+     * @dataProvider unheard
+     * @param list<string> $findings
+     */
+    public function testWhatNobodyToldIsSeenInTheOrderAndDone(string $change, string $phase, array $findings): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y' WHERE kBestellung = $t->orderId");
+        $this->sql(sprintf($change, $t->orderId));
+        $this->sweep();
+        self::assertSame($phase, $this->fresh($t)->phase);
+        self::assertSame($findings, $this->findings($t));
+        self::assertContains('wawi_unheard', $this->events($t));
+    }
+
+    /** @return array<string, array{string, string, list<string>}> */
+    public static function unheard(): array
+    {
+        return [
+            'shipped' => ['UPDATE tbestellung SET cStatus = 4 WHERE kBestellung = %d', 'captured', ['done']],
+            'cancelled' => ['UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = %d', 'cancelled', ['done']],
+            'deleted' => ['DELETE FROM tbestellung WHERE kBestellung = %d', 'cancelled', ['done']],
+            'shipped in part' => [
+                'UPDATE tbestellung SET cStatus = 5 WHERE kBestellung = %d',
+                'authorised',
+                ['nothing_by_setting'],
+            ],
+        ];
+    }
+
+    public function testACancellationOfWhatIsCapturedIsSeenToo(): void
+    {
+        $t = $this->captured();
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = -1 WHERE kBestellung = $t->orderId");
+        $this->sweep();
+        $this->assertNeedsAttention($t, 'cancelled_captured');
+        $this->tell($t, News::Reactivated);
+        $this->work();
+        // Once more, and again nobody hears of it.
+        $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+        $this->sweep();
+        self::assertSame(['done', 'cancelled_captured', 'payment_stands', 'cancelled_captured'], $this->findings($t));
+    }
+
+    public function testWhatWasToldOnceIsNotSeenASecondTime(): void
+    {
+        $t = $this->reserved(['wawi_ship' => 'nothing']);
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = 4 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        foreach ([1, 2] as $_) {
+            $this->sql(
+                "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 DAY WHERE name = 'wawi_unheard'",
+            );
+            $this->sweep();
+        }
+        self::assertSame(['nothing_by_setting'], $this->findings($t));
+    }
+
+    public function testAnOrderThatIsWhereItShouldBeIsLeftAlone(): void
+    {
+        $t = $this->reserved();
+        foreach ([
+            "cStatus = 1, cAbgeholt = 'N'",
+            "cStatus = 2, cAbgeholt = 'Y'",
+            "cStatus = 3, cAbgeholt = 'Y'",
+        ] as $state) {
+            $this->sql("UPDATE tbestellung SET $state WHERE kBestellung = $t->orderId");
+            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+            $this->sweep();
+        }
+        self::assertSame([], $this->entries($t));
+        self::assertSame('authorised', $this->fresh($t)->phase);
     }
 
     // ── what is sent to Wawi ──

@@ -62,6 +62,7 @@ use Plugin\jtl_twint\src\Wawi\Parcels;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Rules;
+use Plugin\jtl_twint\src\Wawi\Unheard;
 use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
 
@@ -440,6 +441,13 @@ final class Services
                 $this->settings(),
                 $this->orders(),
                 $this->facts(),
+                new Unheard(
+                    $this->database(),
+                    $this->wawiQueue(),
+                    $this->transactions(),
+                    $this->events(),
+                    $this->facts(),
+                ),
                 $this->wawiWorker(),
                 $this->logger(),
                 $this->reconciliation(),

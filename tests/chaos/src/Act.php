@@ -11,6 +11,7 @@ final class Act
      * @param int $order which of the history's orders, from 1; 0: none
      * @param bool $firstTab whether it comes from the page of the first attempt, left open
      * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first
+     * @param bool $unheard whether what Wawi does about a secured order is not told to the plugin
      */
     public function __construct(
         public readonly Verb|WawiVerb $verb,
@@ -20,6 +21,7 @@ final class Act
         public readonly ?Misfortune $misfortune = null,
         public readonly ?Wish $wish = null,
         public readonly int $size = 0,
+        public readonly bool $unheard = false,
     ) {
     }
 
@@ -33,6 +35,7 @@ final class Act
                 WawiVerb::Edit => " to $this->size %",
                 default => '',
             }
+            . ($this->unheard ? ' (unheard)' : '')
             . ($this->seconds === 0 ? '' : " $this->seconds s")
             . ($this->misfortune === null ? '' : "  !! $this->misfortune")
         );

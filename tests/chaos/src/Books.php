@@ -170,7 +170,13 @@ final class Books
 
     public function isCancelledByWawi(int $orderId): bool
     {
-        return $this->told($orderId, News::Cancelled) !== [];
+        $order = $this->orders[$orderId];
+
+        // The plugin cancels only what it holds, and goes on holding it.
+        return (
+            $this->told($orderId, News::Cancelled) !== []
+            || [$order['cStatus'], $order['cAbgeholt']] === ['-1', 'Y']
+        );
     }
 
     public function isDeleted(int $orderId): bool

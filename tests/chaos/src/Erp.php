@@ -45,9 +45,20 @@ final class Erp
             WawiVerb::Delete => $this->delete($act->order),
         };
         $this->database->commit();
-        if ($isDone) {
+        if ($isDone && !($act->unheard && $this->isSecured($act->order))) {
             $this->queue->note($act->order, $verb->news());
         }
+    }
+
+    /** Where it is not, whoever does not hear of it loses nothing. */
+    private function isSecured(int $order): bool
+    {
+        $row = $this->database->prepare(
+            "SELECT 1 FROM xplugin_jtl_twint_transaction WHERE order_id = ? AND phase IN ('authorised', 'partially_captured') AND closed = 0",
+        );
+        $row->execute([$order]);
+
+        return $row->fetchColumn() !== false;
     }
 
     private function set(int $order, int $status, string $where): bool

@@ -150,20 +150,20 @@ final class Life
             'deletes' => 5,
         ]);
         if ($end === 'cancels') {
-            $acts[] = new Act(WawiVerb::Cancel, $order);
+            $acts[] = new Act(WawiVerb::Cancel, $order, unheard: $this->dice->chance(15));
             if ($this->dice->chance(40)) {
                 array_push($acts, ...$this->cron(), ...[new Act(WawiVerb::Reactivate, $order)]);
                 $end = $this->dice->one(['ships', 'nothing']);
             }
         }
         if ($end === 'ships') {
-            $acts[] = new Act(WawiVerb::Ship, $order);
+            $acts[] = new Act(WawiVerb::Ship, $order, unheard: $this->dice->chance(15));
             if ($this->dice->chance(25)) {
                 array_push($acts, ...$this->cron(), ...[new Act(WawiVerb::Ship, $order)]);
             }
         }
         if ($end === 'deletes' || $end === 'ships' && $this->dice->chance(5)) {
-            $acts[] = new Act(WawiVerb::Delete, $order);
+            $acts[] = new Act(WawiVerb::Delete, $order, unheard: $this->dice->chance(15));
         }
         // Too late for most.
         if ($this->dice->chance(10)) {

@@ -88,6 +88,18 @@ final class Plan
         return false;
     }
 
+    /** Whether the plugin may not have heard of it. */
+    public function isUnheard(int $order, WawiVerb $verb): bool
+    {
+        foreach (array_merge(...$this->rounds) as $act) {
+            if ($act->order === $order && $act->verb === $verb && $act->unheard) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /** @param list<list<Act>> $rounds */
     public function with(array $rounds): self
     {

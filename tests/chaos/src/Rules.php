@@ -184,7 +184,9 @@ final class Rules
                 default => ['1', '2'],
             };
             $should = match (true) {
-                $this->books->told($id, News::Shipped) !== [] => ['4'],
+                $this->books->told($id, News::Shipped) !== [],
+                $order['cStatus'] === '4' && $this->books->plan->isUnheard($id, WawiVerb::Ship),
+                    => ['4'],
                 $this->books->told($id, News::PartShipped) !== [] => ['5'],
                 default => $should,
             };
@@ -288,8 +290,9 @@ final class Rules
         if ($this->books->plan->settings['wawi_ship'] !== 'capture') {
             return;
         }
-        foreach (array_keys($this->books->orders) as $id) {
-            $isDone = in_array('done', array_column($this->books->told($id, News::Shipped), 'state'), true);
+        foreach ($this->books->orders as $id => $order) {
+            $told = $this->books->told($id, News::Shipped);
+            $isDone = in_array('done', array_column($told, 'state'), true) || $told === [] && $order['cStatus'] === '4';
             foreach ($this->books->attempts[$id] as $attempt) {
                 $open = ($this->books->held($attempt->reference)['reserved'] ?? 0) > 0;
                 if ($isDone && $open) {
@@ -480,7 +483,8 @@ final class Rules
         foreach ($this->books->attempts[$orderId] as $attempt) {
             $held = $this->books->held($attempt->reference);
             $taken += $held['captured'] ?? 0;
-            $approved += $held['authorized'] ?? 0;
+            // Not what was let go before the buyer paid with another attempt.
+            $approved += $attempt->phase === 'cancelled' ? 0 : $held['authorized'] ?? 0;
         }
 
         return [$taken, $approved];

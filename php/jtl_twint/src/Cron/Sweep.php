@@ -25,6 +25,7 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Wawi\Unheard;
 use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
 use Twint\Actor;
@@ -63,6 +64,7 @@ final class Sweep
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
         private readonly FactStore $facts,
+        private readonly Unheard $unheard,
         private readonly Worker $wawi,
         private readonly LoggerInterface $logger,
         private readonly Reconciliation $reconciliation,
@@ -83,6 +85,7 @@ final class Sweep
             $this->settleOpen($report, $deadline);
             $this->giveUp($report, $deadline);
             $this->findForgotten($report, $deadline);
+            $this->unheard->note();
             $this->workOffNews($report, $deadline);
             if (hrtime(true) < $deadline) {
                 $this->availability->renew();

@@ -197,6 +197,10 @@ final class Execution
             $booking = $locked->kind() === Operation::REFUND
                 ? \Twint\book_refund($transaction->payment(), $locked->amount())
                 : \Twint\book_capture($transaction->payment(), $locked->amount(), $locked->isFinal());
+            if ($booking->event === Event::Closed) {
+                // From here on nobody asks TWINT about a cancellation any more.
+                $this->operations->resolve($transaction->id, Operation::CANCEL, false);
+            }
 
             return $this->book->apply(
                 $transaction,

@@ -1,0 +1,102 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Wawi;
+
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+
+/**
+ * What the shop's orders show and nobody told us, because the plugin was switched off, or could not write it down at that
+ * moment: Wawi tells each thing once. Looked for is what would lose money otherwise: goods that left on a reservation, which
+ * lapses, and orders that are no more while the buyer's money is held.
+ */
+final class Unheard
+{
+    /** Between Wawi's change of an order and its news lie mails; who looks seldom hardly ever comes in between. */
+    private const FACT = 'wawi_unheard';
+    private const EVERY_SECONDS = 1800;
+
+    private const MOST = 100;
+
+    /** A reservation is over long before, and so is what anybody still cancels. */
+    private const YOUNGER_THAN_DAYS = 60;
+
+    private const TOLD = 'SELECT w.news FROM ' . Queue::TABLE . ' w WHERE w.order_id = t.order_id AND w.news IN ';
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly Queue $queue,
+        private readonly TransactionRepository $transactions,
+        private readonly EventRepository $events,
+        private readonly FactStore $facts,
+    ) {
+    }
+
+    /** Writes it down as if it had been told. */
+    public function note(): void
+    {
+        if (!$this->facts->claim(self::FACT, self::EVERY_SECONDS)) {
+            return;
+        }
+        foreach ($this->find() as $orderId => $news) {
+            $payment = $this->transactions->latestOfOrder($orderId);
+            if ($payment !== null) {
+                $this->events->note($payment, 'wawi', '', 'wawi_unheard', $news->value);
+                $this->queue->note($orderId, $news);
+            }
+        }
+    }
+
+    /** @return array<int, News> by order */
+    private function find(): array
+    {
+        $rows = $this->database->rows(
+            'SELECT t.order_id, o.cStatus AS status FROM '
+            . TransactionRepository::TABLE
+            . " t
+                LEFT JOIN tbestellung o ON o.kBestellung = t.order_id
+                WHERE t.phase IN ('authorised', 'partially_captured', 'captured', 'partially_refunded')
+                AND t.created_at > UTC_TIMESTAMP(3) - INTERVAL "
+            . self::YOUNGER_THAN_DAYS
+            . " DAY AND (
+                    o.cStatus = :cancelled AND o.cAbgeholt = 'Y'
+                    AND COALESCE(("
+            . self::TOLD
+            . "('cancelled', 'reactivated') ORDER BY w.id DESC LIMIT 1), '') <> 'cancelled'
+                    OR t.closed = 0 AND (
+                        o.kBestellung IS NULL AND NOT EXISTS ("
+            . self::TOLD
+            . "('deleted'))
+                        OR o.cStatus = :shipped AND NOT EXISTS ("
+            . self::TOLD
+            . "('shipped'))
+                        OR o.cStatus = :part_shipped AND NOT EXISTS ("
+            . self::TOLD
+            . "('shipped', 'part_shipped'))
+                    )
+                )
+                ORDER BY t.id LIMIT "
+            . self::MOST,
+            [
+                'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
+                'shipped' => (string) \BESTELLUNG_STATUS_VERSANDT,
+                'part_shipped' => (string) \BESTELLUNG_STATUS_TEILVERSANDT,
+            ],
+        );
+        $found = [];
+        foreach ($rows as $row) {
+            $found[(int) $row['order_id']] = match ($row['status']) {
+                null => News::Deleted,
+                (string) \BESTELLUNG_STATUS_VERSANDT => News::Shipped,
+                (string) \BESTELLUNG_STATUS_TEILVERSANDT => News::PartShipped,
+                default => News::Cancelled,
+            };
+        }
+
+        return $found;
+    }
+}
