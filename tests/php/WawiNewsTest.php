@@ -713,6 +713,28 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame(['nothing_by_setting'], $this->findings($t));
     }
 
+    public function testByItsDeliveryNotesAShipmentThatNobodyToldIsAPartOrTheWhole(): void
+    {
+        foreach ([[[11 => 3], '0.00'], [[11 => 3, 12 => 1.5], '52.00']] as [$left, $captured]) {
+            $t = $this->reserved();
+            $this->world->shop->deliver($t->orderId, $left);
+            $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = 4 WHERE kBestellung = $t->orderId");
+            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+            $this->sweep();
+            self::assertSame($captured, $this->fresh($t)->captured);
+        }
+    }
+
+    public function testAPartThatTheShopTakesForTheWholeIsNotTakenForIt(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = 4 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::PartShipped);
+        $this->sweep();
+        self::assertSame(['nothing_by_setting'], $this->findings($t));
+        self::assertSame('authorised', $this->fresh($t)->phase);
+    }
+
     public function testAnOrderThatIsWhereItShouldBeIsLeftAlone(): void
     {
         $t = $this->reserved();

@@ -447,6 +447,7 @@ final class Services
                     $this->transactions(),
                     $this->events(),
                     $this->facts(),
+                    $this->deliveries(),
                 ),
                 $this->wawiWorker(),
                 $this->logger(),

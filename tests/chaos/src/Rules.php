@@ -291,8 +291,9 @@ final class Rules
             return;
         }
         foreach ($this->books->orders as $id => $order) {
-            $told = $this->books->told($id, News::Shipped);
-            $isDone = in_array('done', array_column($told, 'state'), true) || $told === [] && $order['cStatus'] === '4';
+            $isDone =
+                in_array('done', array_column($this->books->told($id, News::Shipped), 'state'), true)
+                || $order['cStatus'] === '4' && $this->books->told($id, News::Shipped, News::PartShipped) === [];
             foreach ($this->books->attempts[$id] as $attempt) {
                 $open = ($this->books->held($attempt->reference)['reserved'] ?? 0) > 0;
                 if ($isDone && $open) {

@@ -10,7 +10,7 @@ import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { rows, run, shop } from './lib/shop.mjs';
+import { change, rows, run, shop } from './lib/shop.mjs';
 import { sweep } from './lib/sweep.mjs';
 import { wawi } from './lib/wawi.mjs';
 
@@ -288,6 +288,31 @@ test('while TWINT is down the sync takes no longer and loses nothing; when it is
   assert.deepEqual(await books(id), {
     ...nothing, phase: 'captured', captured: '57.00', payments: ['57.00'], order: 'shipped', news: ['shipped: done'],
   });
+});
+
+test('what Wawi does while the plugin is switched off is seen in the order and made up for', async () => {
+  const shipped = await reserved();
+  const cancelled = await reserved();
+  const part = await reserved(3);
+  await wawi.number(part);
+  const cans = wawi.rows(part).find((row) => row.nPosTyp === '1').kBestellpos;
+  const plugin = (state) => run(`UPDATE tplugin SET nStatus = ${state} WHERE cPluginID = 'jtl_twint'`);
+  plugin(1);
+  change('setting', 'nothing', '');
+  try {
+    await wawi.ship(shipped);
+    await wawi.cancel(cancelled);
+    await wawi.note(part, [[cans, 1]]);
+    await wawi.shipPart(part);
+  } finally {
+    plugin(2);
+    change('setting', 'nothing', '');
+  }
+  run("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+  const [goods, nobody, some] = [await books(shipped), await books(cancelled), await books(part)];
+  assert.deepEqual([goods.phase, goods.captured, goods.news], ['captured', '57.00', ['shipped: done']]);
+  assert.deepEqual([nobody.phase, nobody.reserved, nobody.news], ['cancelled', '0.00', ['cancelled: done']]);
+  assert.deepEqual([some.phase, some.news.at(-1)], ['authorised', 'part_shipped: nothing_by_setting']);
 });
 
 test('a process killed while TWINT captures takes the money once', async () => {

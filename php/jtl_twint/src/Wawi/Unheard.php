@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Shop\Deliveries;
 
 /**
  * What the shop's orders show and nobody told us, because the plugin was switched off, or could not write it down at that
@@ -33,6 +34,7 @@ final class Unheard
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
         private readonly FactStore $facts,
+        private readonly Deliveries $deliveries,
     ) {
     }
 
@@ -71,10 +73,7 @@ final class Unheard
                         o.kBestellung IS NULL AND NOT EXISTS ("
             . self::TOLD
             . "('deleted'))
-                        OR o.cStatus = :shipped AND NOT EXISTS ("
-            . self::TOLD
-            . "('shipped'))
-                        OR o.cStatus = :part_shipped AND NOT EXISTS ("
+                        OR o.cStatus IN (:shipped, :part_shipped) AND NOT EXISTS ("
             . self::TOLD
             . "('shipped', 'part_shipped'))
                     )
@@ -89,14 +88,38 @@ final class Unheard
         );
         $found = [];
         foreach ($rows as $row) {
-            $found[(int) $row['order_id']] = match ($row['status']) {
+            $orderId = (int) $row['order_id'];
+            $found[$orderId] = match ($row['status']) {
                 null => News::Deleted,
-                (string) \BESTELLUNG_STATUS_VERSANDT => News::Shipped,
-                (string) \BESTELLUNG_STATUS_TEILVERSANDT => News::PartShipped,
-                default => News::Cancelled,
+                (string) \BESTELLUNG_STATUS_STORNO => News::Cancelled,
+                (string) \BESTELLUNG_STATUS_VERSANDT => $this->isWhole($orderId) ? News::Shipped : News::PartShipped,
+                default => News::PartShipped,
             };
         }
 
         return $found;
+    }
+
+    /** By the delivery notes, if there are any: until they come the shop takes a part for the whole. */
+    private function isWhole(int $orderId): bool
+    {
+        $left = $this->deliveries->of($orderId) ?? [];
+        if ($left === []) {
+            return true;
+        }
+        $ordered = $this->database->rows('SELECT p.kWarenkorbPos AS id, p.nAnzahl AS quantity FROM tbestellung o
+                JOIN twarenkorbpos p ON p.kWarenkorb = o.kWarenkorb
+                WHERE o.kBestellung = :id AND p.nPosTyp = :article', [
+            'id' => $orderId,
+            'article' => \C_WARENKORBPOS_TYP_ARTIKEL,
+        ]);
+        $number = static fn(?string $text): float => is_numeric($text) ? (float) $text : 0.0;
+        foreach ($ordered as $row) {
+            if ($number($left[(int) $row['id']] ?? null) < $number($row['quantity'])) {
+                return false;
+            }
+        }
+
+        return true;
     }
 }
