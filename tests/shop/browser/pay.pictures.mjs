@@ -10,18 +10,36 @@ withBrowser();
 
 const onwards = '**/finish';
 
-for (const [profile, width] of [['desktop', 1280], ['picture', 360]]) {
-  test(`pictures at ${width} px`, async () => {
-    const page = await open(profile);
-    const begin = async () => {
-      await new Buyer(page).orderQuickly('kanne');
+const ends = { ger: '', eng: '-en' };
+
+/** A visit in which payments are begun, and pictures of them are taken. */
+async function visit(profile, width, language = 'ger') {
+  const page = await open(profile);
+  return {
+    page,
+    begin: async () => {
+      await new Buyer(page, { language }).orderQuickly('kanne');
       // The shop's fonts come late, and not at all once the page is being left.
       await page.waitForLoadState('networkidle');
-    };
-    const take = async (state, name = state) => {
+    },
+    take: async (state, name = state) => {
       await pay.until(page, state);
-      await picture(page, `pay-${name.replace('_', '-')}-${width}`);
-    };
+      await picture(page, `pay-${name.replace('_', '-')}-${width}${ends[language]}`);
+    },
+  };
+}
+
+async function uncertain({ page, begin, take }) {
+  await begin();
+  await twint.fail({ html: 503 }, 'ConfirmOrder');
+  await phone.approve(await pay.code(page));
+  await take('uncertain');
+}
+
+for (const [profile, width] of [['desktop', 1280], ['picture', 360]]) {
+  test(`pictures at ${width} px`, async () => {
+    const visitor = await visit(profile, width);
+    const { page, begin, take } = visitor;
     await begin();
     await take('waiting');
     await phone.decline(await pay.code(page));
@@ -40,15 +58,19 @@ for (const [profile, width] of [['desktop', 1280], ['picture', 360]]) {
     await phone.approve(await pay.code(page));
     await take('paid');
     await page.unroute(onwards);
-    await begin();
-    await twint.fail({ html: 503 }, 'ConfirmOrder');
-    await phone.approve(await pay.code(page));
-    await take('uncertain');
+    await uncertain(visitor);
     await begin();
     await phone.decline(await pay.code(page));
     await pay.until(page, 'declined');
     await twint.down();
     await pay.again(page);
     await take('failed', 'twint-away');
+  });
+
+  test(`pictures in English at ${width} px`, async () => {
+    const visitor = await visit(profile, width, 'eng');
+    await visitor.begin();
+    await visitor.take('waiting');
+    await uncertain(visitor);
   });
 }

@@ -141,13 +141,14 @@ export class Buyer {
   /** A guest's order to the pay page by the same forms, but without drawing them: for tests of what comes after. */
   async orderQuickly(article, { amount = 1, payment = METHOD } = {}) {
     await this.go('robots.txt');
-    const payPage = await this.page.evaluate(checkOut, { article, amount, payment, address: guestsAddress });
+    const { suffix, checkout } = addresses[this.language];
+    const payPage = await this.page.evaluate(checkOut, { article: article + suffix, checkout, amount, payment, address: guestsAddress });
     await this.page.goto(payPage, { waitUntil: 'domcontentloaded' });
   }
 }
 
 /** Runs in the browser. */
-async function checkOut({ article, amount, payment, address }) {
+async function checkOut({ article, checkout, amount, payment, address }) {
   const load = async (url, body) => {
     const answer = await fetch(url, body && { method: 'POST', body: new URLSearchParams(body) });
     return { url: answer.url, page: new DOMParser().parseFromString(await answer.text(), 'text/html') };
@@ -159,7 +160,7 @@ async function checkOut({ article, amount, payment, address }) {
     return load(new URL(form.getAttribute('action') ?? '', url), data);
   };
   await send(await load(`/${article}`), '#buy_form', { inWarenkorb: '1', anzahl: amount });
-  const choice = await send(await load('/Bestellvorgang?unreg_form=1'), '#form-register', { ...address, anrede: 'w', land: 'CH' });
+  const choice = await send(await load(`/${checkout}?unreg_form=1`), '#form-register', { ...address, anrede: 'w', land: 'CH' });
   const method = [...choice.page.querySelectorAll('.checkout-payment-method')].find((label) => label.textContent.includes(payment));
   const summary = await send(choice, 'form:has([name="Zahlungsart"])', { Zahlungsart: method.querySelector('[name="Zahlungsart"]').value });
   const boxes = [...summary.page.querySelectorAll('#complete_order [type="checkbox"]')].map((box) => [box.name, box.value]);
