@@ -68,6 +68,25 @@ final class MailTest extends PaymentTestCase
         self::assertSame(['orderCancelled, as promised'], $this->written($t));
     }
 
+    /** The mail of the first was still to be sent, and could not be for a while. */
+    public function testACancellationIsWrittenOnceThoughAnEarlierAttemptPromisedAMail(): void
+    {
+        $first = $this->begin();
+        $this->twint->decline($first->pairingToken);
+        $this->payments()->settle($first, Actor::Buyer);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction
+            SET duties = 'send_mail', claim = 'another', claimed_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = $first->id");
+        $second = $this->payments()->retry($this->fresh($first));
+        $this->passTime($second);
+        $this->payments()->settle($this->fresh($second), Actor::Cron);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) WHERE id = $second->id");
+        $this->sweep();
+        self::assertSame(-1, $this->world->shop->status($second->orderId));
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) WHERE id = $first->id");
+        $this->sweep();
+        self::assertSame(['orderCancelled, as promised'], $this->written($second));
+    }
+
     public function testAPromisedMailSaysThatAPaymentStillWaits(): void
     {
         $t = $this->begin();

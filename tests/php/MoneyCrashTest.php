@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
 use Twint\Actor;
 
@@ -38,6 +39,42 @@ final class MoneyCrashTest extends MoneyTestCase
     public function testKilledAnywhereInACancellationItHappenedOrNot(): void
     {
         $this->killedAnywhere('release', '', fn(): Transaction => $this->approved('50.00'), []);
+    }
+
+    /** @dataProvider lookedUp */
+    public function testKilledAnywhereWhileAnAdminSaysWhatBecameOfALostPart(
+        string $verb,
+        string $way,
+        string $phase,
+        string $amount,
+        array $payments,
+    ): void {
+        $this->killedAtEachPoint(
+            $verb,
+            function () use ($way): int {
+                $t = $this->approved('50.00');
+                $this->twint->fail($way, 'ConfirmOrder', ['nth' => 1]);
+                $this->capture($t, '20.00');
+                $this->twint->heal();
+
+                return $t->id;
+            },
+            function (int $id) use ($phase, $amount, $payments): void {
+                $t = $this->world->get(TransactionRepository::class)->get($id);
+                $this->makeGood($t);
+                self::assertSame($phase, $this->fresh($t)->phase);
+                $this->assertBooks($t, $amount, '0.00', $payments);
+            },
+        );
+    }
+
+    /** @return array<string, array{string, string, string, string, list<string>}> */
+    public static function lookedUp(): array
+    {
+        return [
+            'done' => ['resolve as done', 'resetAfterProcessing', 'partially_captured', '20.00', ['20.00']],
+            'not done' => ['resolve as not done', 'resetAfterRequest', 'authorised', '0.00', []],
+        ];
     }
 
     /**

@@ -85,6 +85,13 @@ final class Deed
             'settle' => $payments->settle($attempt(), Actor::Cron),
             'settleIfDue' => $payments->settleIfDue($attempt(), Actor::Buyer),
             'cancel' => $payments->cancel($attempt(), Actor::Buyer),
+            'resolve as done', 'resolve as not done' => $world->get(ManualOperations::class)->resolve(
+                $attempt(),
+                $this->verb === 'resolve as done',
+                'portal',
+                Actor::Admin,
+                'Anna',
+            ),
             'sweep' => $world->get(Sweep::class)->run(),
             'workOff' => $world->get(Worker::class)->workOff(100, PHP_INT_MAX),
             'tell' => array_map(fn(News $news) => $world->get(Queue::class)->note(

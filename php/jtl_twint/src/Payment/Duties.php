@@ -216,11 +216,22 @@ final class Duties
         }
         if ($cancelled) {
             $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
-            // Where a mail was promised, it is a duty of its own.
-            if (!in_array(Duty::SendMail->value, $transaction->duties, true)) {
+            if (!$this->mailIsPromised($transaction)) {
                 $this->mails->orderCancelled($transaction->orderId);
             }
         }
+    }
+
+    /** With this attempt or another: then it is a duty of its own, which says the same. */
+    private function mailIsPromised(Transaction $transaction): bool
+    {
+        foreach ([$transaction, ...$this->transactions->ofOrder($transaction->orderId)] as $attempt) {
+            if (in_array(Duty::SendMail->value, $attempt->duties, true)) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** Once per order, and only where we cancelled it: Wawi settles the stock of what it has fetched. */

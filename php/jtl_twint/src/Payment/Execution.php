@@ -86,6 +86,13 @@ final class Execution
         if ($operation === null) {
             return new Outcome(OutcomeKind::Done, $this->settlement->run($transaction, $claim, $actor, $name));
         }
+        if ($operation->state() === Operation::REFUSED) {
+            // Whoever found that out did not come to the rest.
+            $this->noteRefused($transaction, $operation, $operation->message());
+            $after = $this->settlement->run($transaction, $claim, Actor::Twint, '');
+
+            return new Outcome(OutcomeKind::Refused, $after, $operation, 'not_done', $operation->message());
+        }
         $isCancel = $operation->kind() === Operation::CANCEL;
         if ($operation->state() === Operation::DONE && !$isCancel) {
             return $this->done($transaction, $claim, $operation);
@@ -260,6 +267,16 @@ final class Execution
             $known?->fault,
             $message,
         );
+        $this->noteRefused($transaction, $operation, $message);
+        if ($exception instanceof UnavailableException) {
+            return $transaction;
+        }
+
+        return $this->settlement->run($transaction, $claim, Actor::Twint, '');
+    }
+
+    private function noteRefused(Transaction $transaction, Operation $operation, string $message): void
+    {
         $this->operations->noteBooked($operation->id());
         $this->events->note(
             $transaction,
@@ -268,11 +285,6 @@ final class Execution
             $operation->kind() . '_refused',
             $message,
         );
-        if ($exception instanceof UnavailableException) {
-            return $transaction;
-        }
-
-        return $this->settlement->run($transaction, $claim, Actor::Twint, '');
     }
 
     private function lost(
