@@ -21,18 +21,20 @@ final class Run
 
     public function play(): int
     {
-        $this->remember();
-        $known = count($this->verdicts);
+        $played = $this->played();
         $lanes = [];
         for ($n = 0; $n < $this->options->lanes; $n++) {
             $seeds = array_filter(
                 range(1, $this->options->seeds),
-                fn(int $seed): bool => ($seed % $this->options->lanes) === $n && !isset($this->verdicts[$seed]),
+                fn(int $seed): bool => ($seed % $this->options->lanes) === $n && !isset($played[$seed]),
             );
             if ($seeds !== []) {
                 $lanes[] = $this->lane($seeds);
             }
         }
+        // Not before: each of the many processes of a lane would carry it along.
+        $this->remember();
+        $known = count($this->verdicts);
         while ($lanes !== []) {
             $ready = $lanes;
             $none = null;
@@ -98,20 +100,37 @@ final class Run
         exit(0);
     }
 
+    /** @return array<int, true> the seeds of earlier runs */
+    private function played(): array
+    {
+        if ($this->options->fresh && $this->options->results !== null && is_file($this->options->results)) {
+            unlink($this->options->results);
+        }
+        $played = [];
+        foreach ($this->earlier() as $line) {
+            $played[Verdict::fromJson($line)->seed] = true;
+        }
+
+        return $played;
+    }
+
     private function remember(): void
     {
+        foreach ($this->earlier() as $line) {
+            $verdict = Verdict::fromJson($line);
+            $this->verdicts[$verdict->seed] = $verdict;
+        }
+    }
+
+    /** @return \Generator<string> the verdicts of earlier runs, one after the other */
+    private function earlier(): \Generator
+    {
         $file = $this->options->results;
-        if ($file === null) {
-            return;
-        }
-        if ($this->options->fresh && is_file($file)) {
-            unlink($file);
-        }
-        foreach (is_file($file) ? (file($file) ?: []) : [] as $line) {
+        $lines = $file !== null && is_file($file) ? fopen($file, 'r') : false;
+        while ($lines !== false && ($line = fgets($lines)) !== false) {
             // The last one may have been cut by whatever ended that run.
             if (str_ends_with($line, "}\n")) {
-                $verdict = Verdict::fromJson($line);
-                $this->verdicts[$verdict->seed] = $verdict;
+                yield $line;
             }
         }
     }
