@@ -91,7 +91,10 @@ const DOCUMENTATION = [
     'Twint\poll_many' =>
         "Asks about many orders, at most \$concurrency (1 to 32) at once.\n\n"
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
-    'Twint\capture' => "Takes the money of an approved order; unless \$final, more can be captured later.\n\n@throws TwintException",
+    'Twint\capture' =>
+        "Takes the money of an approved order; unless \$final, more can be captured later.\n\n"
+            . "@param bool \$partsBefore whether parts were captured before it: then the last one is sent only to an order still open\n"
+            . '@throws TwintException',
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
     'Twint\cancel_many' =>
         "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once.\n\n"

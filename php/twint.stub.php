@@ -534,9 +534,10 @@ function poll_many(Merchant $merchant, array $orderUuids, int $concurrency = 8):
 /**
  * Takes the money of an approved order; unless $final, more can be captured later.
  *
+ * @param bool $partsBefore whether parts were captured before it: then the last one is sent only to an order still open
  * @throws TwintException
  */
-function capture(Merchant $merchant, string $orderUuid, string $amount, bool $final = true): Order
+function capture(Merchant $merchant, string $orderUuid, string $amount, bool $final = true, bool $partsBefore = false): Order
 {
 }
 

@@ -10,7 +10,9 @@ use simulated::*;
 use twint::core::error::ErrorKind;
 use twint::core::flow;
 use twint::core::order::{Capture, OrderState};
-use twint_simulator::{ClosedWithRest, Failure, PartialConfirmation, Quirks, Simulator, What};
+use twint_simulator::{
+    ClosedWithRest, ConfirmFault, Failure, PartialConfirmation, Quirks, Simulator, What,
+};
 
 /// The ways to lose an answer to a request that TWINT never looked at.
 fn before_processing() -> Vec<What> {
@@ -372,6 +374,58 @@ fn a_closing_capture_is_not_taken_for_done_because_the_time_for_the_rest_is_over
             flow::find_out_capture(&merchant, order, chf("8.00"), true, true).unwrap_err();
         assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown, "{quirks:?}");
         assert_eq!(books(&simulator, order).0, "2.00");
+    }
+}
+
+/// However TWINT refuses it: nothing is sent to an order whose rest ran out.
+#[test]
+fn the_last_part_is_not_taken_for_captured_where_the_rest_ran_out_before() {
+    for quirks in quirks_of_parts() {
+        for confirm_in_wrong_state in [ConfirmFault::SystemError, ConfirmFault::InvalidOrder] {
+            let simulator = Simulator::builder()
+                .quirks(Quirks {
+                    confirmation_window_ms: Some(60_000),
+                    confirm_in_wrong_state,
+                    ..quirks.clone()
+                })
+                .start();
+            let merchant = merchant(&simulator);
+            let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
+            flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+            simulator.advance(Duration::from_secs(61));
+            let refused = flow::capture_last_part(&merchant, order, chf("8.00")).unwrap_err();
+            assert!(
+                matches!(
+                    refused.kind,
+                    ErrorKind::StateConflict | ErrorKind::OutcomeUnknown
+                ),
+                "{refused:?} {quirks:?}"
+            );
+            assert_eq!(books(&simulator, order).0, "2.00");
+        }
+    }
+}
+
+#[test]
+fn the_last_part_is_captured_once_whatever_becomes_of_the_answer() {
+    for quirks in quirks_of_parts() {
+        for what in [What::ResetAfterRequest, What::ResetAfterProcessing] {
+            let simulator = Simulator::builder().quirks(quirks.clone()).start();
+            let merchant = merchant(&simulator);
+            let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
+            flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+            simulator.fail(Failure::once(what).of("ConfirmOrder"));
+            match flow::capture_last_part(&merchant, order, chf("8.00")) {
+                Ok(_) => assert_eq!(books(&simulator, order).0, "10.00", "{quirks:?}"),
+                Err(unknown) => {
+                    assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown, "{quirks:?}");
+                    assert_eq!(
+                        quirks.partial_confirmation,
+                        PartialConfirmation::SaysPartialOk
+                    );
+                }
+            }
+        }
     }
 }
 

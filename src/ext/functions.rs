@@ -200,20 +200,22 @@ fn each(
 
 /// Takes the money of an approved order, all or a part.
 #[php_function]
-#[php(name = "Twint\\capture", defaults(r#final = true))]
+#[php(name = "Twint\\capture", defaults(r#final = true, partsBefore = false))]
 fn capture(
     merchant: &Merchant,
     orderUuid: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     r#final: bool,
+    partsBefore: bool,
 ) -> Result<Returned<Order>> {
     let (uuid, amount) = (order_uuid(&orderUuid)?, self::amount(&amount)?);
-    Ok(Returned(Order(flow::capture(
-        merchant.inner(),
-        uuid,
-        amount,
-        r#final,
-    )?)))
+    let merchant = merchant.inner();
+    let order = if partsBefore && r#final {
+        flow::capture_last_part(merchant, uuid, amount)
+    } else {
+        flow::capture(merchant, uuid, amount, r#final)
+    };
+    Ok(Returned(Order(order?)))
 }
 
 /// Ends an order that was not captured.

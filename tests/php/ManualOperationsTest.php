@@ -68,6 +68,35 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
     }
 
+    public function testTheLastPartIsNotSentWhereTheOrderCannotBeRead(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        $late = $this->capture($t, '30.00');
+        self::assertSame([OutcomeKind::Refused, 'unavailable'], [$late->kind, $late->word]);
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+        $this->twint->heal();
+        self::assertSame('captured', $this->capture($t, '30.00')->transaction->phase);
+        $this->assertBooks($t, '50.00', '0.00', ['20.00', '30.00']);
+    }
+
+    public function testTheLastPartIsNotBookedWhereTheRestRanOutUnnoticed(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '20.00');
+        $this->twint->set(['quirks' => [
+            'confirmationWindowMs' => 60_000,
+            'closedWithRest' => 'ok',
+            'confirmInWrongState' => 'SystemError',
+        ]]);
+        $this->twint->advance(61_000);
+        $late = $this->capture($t, '30.00');
+        self::assertSame(OutcomeKind::Refused, $late->kind);
+        self::assertSame(['captured', true], [$late->transaction->phase, $late->transaction->closed]);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+    }
+
     public function testQuantitiesAndAmountsOfPositionsAreCaptured(): void
     {
         $t = $this->approvedWithRows();
@@ -157,7 +186,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->approved('50.00');
         $this->capture($t, '20.00');
         $this->twint->fail($way, 'ConfirmOrder', ['nth' => 1]);
-        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        $this->failToReadAfterwards();
         $lost = $this->capture($t, '30.00');
         self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$lost->kind, $lost->transaction->phase]);
         self::assertSame('operation_open', $this->manual()->permitted($this->fresh($t))->refund);
@@ -182,7 +211,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '20.00');
         $this->twint->set(['quirks' => ['closedWithRest' => 'ok']]);
         $this->twint->fail('resetAfterProcessing', 'ConfirmOrder', ['nth' => 1]);
-        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        $this->failToReadAfterwards();
         $wish = new CaptureWish(WishKey::random(), [], '10.00', true);
         self::assertSame(
             OutcomeKind::Unknown,
@@ -214,6 +243,14 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
         self::assertSame('partially_captured', $this->lookIntoThePortal($t, false)->transaction->phase);
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+    }
+
+    /** The reading before a last part is answered, those after it are not. */
+    private function failToReadAfterwards(): void
+    {
+        foreach (range(2, 9) as $nth) {
+            $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => $nth]);
+        }
     }
 
     private function lookIntoThePortal(Transaction $t, bool $happened): Outcome

@@ -9,8 +9,10 @@ use crate::core::identifiers::OrderUuid;
 use crate::core::merchant::Merchant;
 use crate::core::money::Chf;
 use crate::core::operations::ConfirmOrder;
-use crate::core::order::Order;
-use crate::core::payment::recovery::{Decision, after_capture, long_after_capture};
+use crate::core::order::{Order, OrderState};
+use crate::core::payment::recovery::{
+    Decision, after_capture, after_last_part, long_after_capture,
+};
 
 /// Takes `amount`; with `last` the order is closed, otherwise more can be captured later.
 ///
@@ -34,6 +36,39 @@ pub fn capture(
         },
         |trouble, now| after_capture(trouble, now, amount, last),
     )
+}
+
+/// Takes `amount`, the last part of an order of which parts were taken before, and closes the order.
+///
+/// TWINT closes an order by itself when the time for its rest is over, and afterwards that looks the same as a capture that
+/// closed it. So the order is read before anything is sent.
+pub fn capture_last_part(
+    merchant: &Merchant,
+    order: OrderUuid,
+    amount: Chf,
+) -> Result<Order, Error> {
+    let amount = positive(amount)?;
+    let now = poll(merchant, order)?;
+    match now.state {
+        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded => until_clear(
+            merchant,
+            order,
+            || {
+                exchange(
+                    merchant,
+                    &ConfirmOrder::new(merchant.information(), order, amount, true),
+                )
+            },
+            |trouble, now| after_last_part(trouble, now, amount),
+        ),
+        OrderState::AwaitingCustomer | OrderState::Failed | OrderState::Succeeded => {
+            Err(Error::new(
+                ErrorKind::StateConflict,
+                "TWINT has closed the order: nothing more can be captured",
+            )
+            .with_order(now))
+        }
+    }
 }
 
 /// Finds out what became of a capture whose answer was lost long enough ago that TWINT is done with it.
@@ -63,6 +98,6 @@ pub fn find_out_capture(
         )
         .with_order(now)),
         // It closes the order if that is still open. If not, the first did, or the time for the rest was over.
-        Decision::Repeat => capture(merchant, order, amount, last).map_err(untold),
+        Decision::Repeat => capture_last_part(merchant, order, amount).map_err(untold),
     }
 }

@@ -12,7 +12,7 @@ mod setup;
 mod until_clear;
 
 pub use cancel::{cancel, cancel_many};
-pub use capture::{capture, find_out_capture};
+pub use capture::{capture, capture_last_part, find_out_capture};
 pub use certificate::{certificate_validity, renew_certificate};
 pub use each::MAX_CONCURRENCY;
 pub use lookup::{find, find_between, get_order};

@@ -68,6 +68,17 @@ pub fn after_capture(trouble: Trouble, order: &Order, amount: Chf, last: bool) -
     }
 }
 
+/// Decides about the last of several parts, sent to an order that was not known to be closed.
+///
+/// A partial success may be what TWINT calls an order between two parts, one that the capture closed, or one whose rest ran
+/// out: a refusal does not say which.
+pub fn after_last_part(trouble: Trouble, order: &Order, amount: Chf) -> Decision {
+    match (order.state, trouble) {
+        (OrderState::PartiallySucceeded, Trouble::RefusedAfterUnclear) => Decision::Unknown,
+        _ => after_capture(trouble, order, amount, true),
+    }
+}
+
 /// Decides about a capture whose answer was lost so long ago that TWINT is done with it; nothing else was captured since.
 pub fn long_after_capture(order: &Order, last: bool, parts_before: bool) -> Decision {
     use OrderState::{
@@ -237,6 +248,27 @@ mod tests {
                 long_after_capture(&order(state), last, parts_before),
                 decision,
                 "{state:?} last: {last} parts before: {parts_before}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_last_part_refused_after_an_unclear_answer_is_left_to_a_human() {
+        for (state, trouble, decision) in [
+            (PartiallySucceeded, RefusedAfterUnclear, Decision::Unknown),
+            (PartiallySucceeded, Unclear, Decision::Repeat),
+            (PartiallySucceeded, Refused, Decision::Conflict),
+            (AwaitingConfirmation, Unclear, Decision::Repeat),
+            (AwaitingConfirmation, RefusedAfterUnclear, Decision::Unknown),
+            (Succeeded, Unclear, Decision::Done),
+            (Succeeded, Refused, Decision::Conflict),
+            (Failed, Unclear, Decision::Conflict),
+        ] {
+            let amount = "40".parse().unwrap();
+            assert_eq!(
+                after_last_part(trouble, &order(state), amount),
+                decision,
+                "{state:?} {trouble:?}"
             );
         }
     }

@@ -173,7 +173,8 @@ final class Rules
     public function everyPaidOrderIsReleasedAndMarked(): iterable
     {
         foreach ($this->books->orders as $id => $order) {
-            if (!$this->books->isSecured($id) || $this->books->isCancelledByWawi($id) || $this->books->isDeleted($id)) {
+            $cancelled = $this->books->isCancelledByWawi($id) || $this->books->told($id, News::Reactivated) !== [];
+            if (!$this->books->isSecured($id) || $cancelled || $this->books->isDeleted($id)) {
                 continue;
             }
             $attempts = $this->books->attempts[$id];

@@ -141,7 +141,13 @@ final class Execution
         $uuid = (string) $transaction->twintUuid;
 
         return match ($operation->kind()) {
-            Operation::CAPTURE => \Twint\capture($merchant, $uuid, $operation->amount(), $operation->isFinal()),
+            Operation::CAPTURE => \Twint\capture(
+                $merchant,
+                $uuid,
+                $operation->amount(),
+                $operation->isFinal(),
+                $transaction->hasCaptured(),
+            ),
             Operation::REFUND => \Twint\refund(
                 $merchant,
                 $uuid,
