@@ -366,8 +366,8 @@ final class Rules
         foreach ($this->books->orders as $id => $order) {
             $revived = $this->books->told($id, News::Reactivated) !== [];
             $told = in_array('attention', $this->books->mails[$id] ?? [], true);
-            // What an admin gives back afterwards nobody has to tell the merchant.
-            $known = $told || $this->books->wasRefundedByHand($id);
+            // What an admin gives back afterwards, or Wawi by deleting the order, nobody has to tell the merchant.
+            $known = $told || $this->books->wasRefundedByHand($id) || $this->books->isDeleted($id);
             if ($revived && $order['cStatus'] !== '-1' && !$this->books->isSecured($id) && !$known) {
                 yield "order #$id is in work again, TWINT holds nothing for it, and nobody was told.";
             }
