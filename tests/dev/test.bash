@@ -241,8 +241,8 @@ run_tests() {
     if try_build "the extension" cargo_extension &&
         try_build "the simulator" cargo build --color never --release -p twint-simulator; then
         begin_plugin
-        begin_chaos
         suite_rust
+        begin_chaos
         suite_phpt
         end_plugin
         end_chaos
