@@ -735,6 +735,37 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame('authorised', $this->fresh($t)->phase);
     }
 
+    public function testTheLastOfSeveralShipmentsThatNobodyToldIsSeenByItsDeliveryNotes(): void
+    {
+        foreach ([[[12 => 1], false], [[12 => 1.5], true]] as [$second, $closed]) {
+            $t = $this->reserved(['wawi_partial' => 'delivered']);
+            $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = 4 WHERE kBestellung = $t->orderId");
+            $this->world->shop->deliver($t->orderId, [11 => 3]);
+            $this->tell($t, News::PartShipped);
+            $this->sweep();
+            $first = $this->fresh($t);
+            $this->world->shop->deliver($t->orderId, $second);
+            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+            $this->sweep();
+            self::assertSame($closed, $this->fresh($t)->closed);
+            self::assertSame($closed ? '52.00' : $first->captured, $this->fresh($t)->captured);
+        }
+    }
+
+    public function testAShipmentThatNobodyToldIsRememberedSoThatWhoTidiesUpLaterRefundsNobody(): void
+    {
+        $t = $this->reserved(['wawi_paid' => 'capture', 'wawi_cancel' => 'refund']);
+        $this->tell($t, News::Paid);
+        $this->work();
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = 4 WHERE kBestellung = $t->orderId");
+        $this->sweep();
+        $this->sql("DELETE FROM tbestellung WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Deleted);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame(['done', 'captured_before', 'nothing_by_setting'], $this->findings($t));
+    }
+
     public function testAnOrderThatIsWhereItShouldBeIsLeftAlone(): void
     {
         $t = $this->reserved();

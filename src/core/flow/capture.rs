@@ -28,12 +28,7 @@ pub fn capture(
     until_clear(
         merchant,
         order,
-        || {
-            exchange(
-                merchant,
-                &ConfirmOrder::new(merchant.information(), order, amount, last),
-            )
-        },
+        || confirm(merchant, order, amount, last),
         |trouble, now| after_capture(trouble, now, amount, last),
     )
 }
@@ -53,12 +48,7 @@ pub fn capture_last_part(
         OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded => until_clear(
             merchant,
             order,
-            || {
-                exchange(
-                    merchant,
-                    &ConfirmOrder::new(merchant.information(), order, amount, true),
-                )
-            },
+            || confirm(merchant, order, amount, true),
             |trouble, now| after_last_part(trouble, now, amount),
         ),
         OrderState::AwaitingCustomer | OrderState::Failed | OrderState::Succeeded => {
@@ -100,4 +90,11 @@ pub fn find_out_capture(
         // It closes the order if that is still open. If not, the first did, or the time for the rest was over.
         Decision::Repeat => capture_last_part(merchant, order, amount).map_err(untold),
     }
+}
+
+fn confirm(merchant: &Merchant, order: OrderUuid, amount: Chf, last: bool) -> Result<Order, Error> {
+    exchange(
+        merchant,
+        &ConfirmOrder::new(merchant.information(), order, amount, last),
+    )
 }

@@ -23,7 +23,8 @@ final class Erp
     {
         $this->database->beginTransaction();
         $isDone = match ($verb) {
-            WawiVerb::Ship => $this->set($act->order, BESTELLUNG_STATUS_VERSANDT, self::IN_WORK),
+            WawiVerb::Ship => $this->set($act->order, BESTELLUNG_STATUS_VERSANDT, self::IN_WORK)
+                && $this->pack($act->order, Cart::PIECES),
             // Somebody there trusts the buyer, who has begun to pay.
             WawiVerb::ShipUnpaid => $this->set(
                 $act->order,

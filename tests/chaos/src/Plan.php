@@ -79,20 +79,20 @@ final class Plan
     /** Whether it has anybody do one of these about an order. */
     public function has(int $order, Verb|WawiVerb ...$verbs): bool
     {
-        foreach (array_merge(...$this->rounds) as $act) {
-            if ($act->order === $order && in_array($act->verb, $verbs, true)) {
-                return true;
-            }
-        }
-
-        return false;
+        return $this->any($order, static fn(Act $act): bool => in_array($act->verb, $verbs, true));
     }
 
     /** Whether the plugin may not have heard of it. */
     public function isUnheard(int $order, WawiVerb $verb): bool
     {
+        return $this->any($order, static fn(Act $act): bool => $act->verb === $verb && $act->unheard);
+    }
+
+    /** @param \Closure(Act): bool $is */
+    private function any(int $order, \Closure $is): bool
+    {
         foreach (array_merge(...$this->rounds) as $act) {
-            if ($act->order === $order && $act->verb === $verb && $act->unheard) {
+            if ($act->order === $order && $is($act)) {
                 return true;
             }
         }

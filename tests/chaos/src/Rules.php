@@ -292,9 +292,15 @@ final class Rules
             return;
         }
         foreach ($this->books->orders as $id => $order) {
-            $isDone =
-                in_array('done', array_column($this->books->told($id, News::Shipped), 'state'), true)
-                || $order['cStatus'] === '4' && $this->books->told($id, News::Shipped, News::PartShipped) === [];
+            $told = array_column($this->books->told($id, News::Shipped), 'state');
+            // Nobody told, but the shop's order and the delivery notes show it.
+            $isSeen =
+                $order['cStatus'] === '4'
+                && (
+                    ($this->books->delivered[$id] ?? 0) === Cart::PIECES
+                    || $this->books->told($id, News::PartShipped) === []
+                );
+            $isDone = in_array('done', $told, true) || $told === [] && $isSeen;
             foreach ($this->books->attempts[$id] as $attempt) {
                 $open = ($this->books->held($attempt->reference)['reserved'] ?? 0) > 0;
                 if ($isDone && $open) {

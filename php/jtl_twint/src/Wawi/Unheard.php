@@ -12,8 +12,8 @@ use Plugin\jtl_twint\src\Shop\Deliveries;
 
 /**
  * What the shop's orders show and nobody told us, because the plugin was switched off, or could not write it down at that
- * moment: Wawi tells each thing once. Looked for is what would lose money otherwise: goods that left on a reservation, which
- * lapses, and orders that are no more while the buyer's money is held.
+ * moment: Wawi tells each thing once. Looked for is what would lose money otherwise: goods that left, on a reservation, which
+ * lapses, or on captured money, which a deletion would then refund; and orders that are no more while the buyer's money is held.
  */
 final class Unheard
 {
@@ -21,7 +21,7 @@ final class Unheard
     private const FACT = 'wawi_unheard';
     private const EVERY_SECONDS = 1800;
 
-    private const MOST = 100;
+    private const MOST = 500;
 
     /** A reservation is over long before, and so is what anybody still cancels. */
     private const YOUNGER_THAN_DAYS = 60;
@@ -57,7 +57,9 @@ final class Unheard
     private function find(): array
     {
         $rows = $this->database->rows(
-            'SELECT t.order_id, o.cStatus AS status FROM '
+            'SELECT t.order_id, o.cStatus AS status, EXISTS ('
+            . self::TOLD
+            . "('part_shipped')) AS told_part FROM "
             . TransactionRepository::TABLE
             . " t
                 LEFT JOIN tbestellung o ON o.kBestellung = t.order_id
@@ -69,14 +71,14 @@ final class Unheard
                     AND COALESCE(("
             . self::TOLD
             . "('cancelled', 'reactivated') ORDER BY w.id DESC LIMIT 1), '') <> 'cancelled'
-                    OR t.closed = 0 AND (
-                        o.kBestellung IS NULL AND NOT EXISTS ("
+                    OR o.kBestellung IS NULL AND t.closed = 0 AND NOT EXISTS ("
             . self::TOLD
             . "('deleted'))
-                        OR o.cStatus IN (:shipped, :part_shipped) AND NOT EXISTS ("
+                    OR o.cStatus IN (:shipped, :part_shipped) AND NOT EXISTS ("
             . self::TOLD
-            . "('shipped', 'part_shipped'))
-                    )
+            . "('shipped')) AND (o.cStatus = :shipped_whole AND t.closed = 0 OR NOT EXISTS ("
+            . self::TOLD
+            . "('part_shipped')))
                 )
                 ORDER BY t.id LIMIT "
             . self::MOST,
@@ -84,29 +86,42 @@ final class Unheard
                 'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
                 'shipped' => (string) \BESTELLUNG_STATUS_VERSANDT,
                 'part_shipped' => (string) \BESTELLUNG_STATUS_TEILVERSANDT,
+                'shipped_whole' => (string) \BESTELLUNG_STATUS_VERSANDT,
             ],
         );
         $found = [];
         foreach ($rows as $row) {
             $orderId = (int) $row['order_id'];
-            $found[$orderId] = match ($row['status']) {
+            $news = match ($row['status']) {
                 null => News::Deleted,
                 (string) \BESTELLUNG_STATUS_STORNO => News::Cancelled,
-                (string) \BESTELLUNG_STATUS_VERSANDT => $this->isWhole($orderId) ? News::Shipped : News::PartShipped,
+                (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, (bool) $row['told_part']),
                 default => News::PartShipped,
             };
+            if ($news !== null) {
+                $found[$orderId] = $news;
+            }
         }
 
         return $found;
     }
 
-    /** By the delivery notes, if there are any: until they come the shop takes a part for the whole. */
-    private function isWhole(int $orderId): bool
+    /** Until delivery notes come the shop takes a part for the whole; who heard of a part knows better. */
+    private function shipment(int $orderId, bool $toldPart): ?News
     {
         $left = $this->deliveries->of($orderId) ?? [];
-        if ($left === []) {
-            return true;
-        }
+        $isWhole = $left === [] ? !$toldPart : $this->covers($left, $orderId);
+
+        return match (true) {
+            $isWhole => News::Shipped,
+            $toldPart => null,
+            default => News::PartShipped,
+        };
+    }
+
+    /** @param array<int, string> $left */
+    private function covers(array $left, int $orderId): bool
+    {
         $ordered = $this->database->rows('SELECT p.kWarenkorbPos AS id, p.nAnzahl AS quantity FROM tbestellung o
                 JOIN twarenkorbpos p ON p.kWarenkorb = o.kWarenkorb
                 WHERE o.kBestellung = :id AND p.nPosTyp = :article', [
