@@ -271,9 +271,8 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->sweepUp();
         self::assertSame(OutcomeKind::Unknown, $this->findOut($t)->kind);
         self::assertSame('uncertain', $this->fresh($t)->phase);
-        self::assertNull($this->manual()->permitted($this->fresh($t))->resolve);
 
-        $resolved = $this->manual()->resolve($this->fresh($t), $done, 'seen in the portal', Actor::Admin, 'Anna');
+        $resolved = $this->lookIntoThePortal($t, $done);
         self::assertSame($done ? 'partially_captured' : 'authorised', $resolved->transaction->phase);
         $this->assertBooks($t, $done ? '20.00' : '0.00', '0.00', $done ? ['20.00'] : []);
         self::assertSame(1, $this->twint->calls('ConfirmOrder'));
@@ -282,6 +281,22 @@ final class ManualOperationsTest extends MoneyTestCase
             $this->manual()->resolve($this->fresh($t), true, '', Actor::Admin, 'Anna')->word,
         );
         self::assertSame(OutcomeKind::Done, $this->capture($t, '30.00')->kind);
+    }
+
+    public function testWhileTwintMayStillBeAtItNobodyIsBelievedThatAPartWasNotCaptured(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail(['slow' => 400], 'ConfirmOrder', ['nth' => 1]);
+        $this->world = new World($this->twint, ['capture' => 'deferred'], patience: 150);
+        self::assertSame('uncertain', $this->capture($t, '20.00')->transaction->phase);
+        self::assertSame('0.00', $this->twint->order($t->twintUuid)['captured'], 'what the portal shows so far');
+        $early = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Actor::Admin, 'Anna');
+        self::assertSame([OutcomeKind::Refused, 'too_early'], [$early->kind, $early->word]);
+        self::assertNotNull($this->manual()->permitted($this->fresh($t))->resolve);
+        $this->age();
+        usleep(500_000);
+        $this->lookIntoThePortal($t, true);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
     }
 
     public static function lostAnswers(): iterable

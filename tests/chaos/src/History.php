@@ -38,6 +38,8 @@ final class History
     private int $setBack = 0;
     /** For how many more requests the database is gone. */
     private int $gone = 0;
+    /** Of hrtime(true): until then TWINT is slow about calls that nobody waits for any more. */
+    private int $atItUntil = 0;
 
     public function __construct(
         private readonly Plan $plan,
@@ -61,6 +63,7 @@ final class History
             $this->round($n + 1, $round);
         }
         $this->twint->heal();
+        $this->awaitTwint();
         $quiet = $this->settle();
         $books = Books::read($this->database, $this->twint, $this->plan);
         $violations = Rules::check($books, $this->witness);
@@ -171,6 +174,8 @@ final class History
     {
         switch ($act->verb) {
             case Verb::Pass:
+                // Nothing takes it as long as that.
+                $this->awaitTwint();
                 $this->clock->pass($act->seconds);
                 break;
             case Verb::Jump:
@@ -240,12 +245,20 @@ final class History
             $later > 0
             && array_filter($this->twint->failures(), static fn(array $f): bool => $f['struck'] > 0) !== []
         ) {
-            // In a race it may well come in the middle of what follows.
-            usleep($this->plan->races ? 0 : 1000 * $later);
+            $this->atItUntil = max($this->atItUntil, hrtime(true) + ($later * 1_000_000));
+        }
+        // In a race it may well come in the middle of what follows.
+        if (!$this->plan->races) {
+            $this->awaitTwint();
         }
         if (array_filter($acts, static fn(Act $act): bool => $act->misfortune !== null) !== []) {
             $this->twint->heal();
         }
+    }
+
+    private function awaitTwint(): void
+    {
+        usleep(max(0, intdiv($this->atItUntil - hrtime(true), 1000)));
     }
 
     /** What only a human can find out is found out by one, sooner or later. */

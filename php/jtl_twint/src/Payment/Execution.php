@@ -50,11 +50,12 @@ final class Execution
         }
     }
 
-    /** Whether nobody but the merchant can tell what became of it. */
+    /** Whether nobody but the merchant can tell what became of it. Not before TWINT is done with it: its list may yet change. */
     public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
         return $operation->kind() === Operation::CAPTURE
-        && ($operation->state() === Operation::UNKNOWN || $operation->hasNoKnownOutcome() && $operation->isOld())
+        && $operation->hasNoKnownOutcome()
+        && $operation->isOld()
         && \Twint\capture_is_traceless($operation->isFinal(), $transaction->hasCaptured());
     }
 
@@ -117,7 +118,10 @@ final class Execution
     ): Outcome {
         $operation = $this->operations->open($transaction->id);
         if ($operation === null || !$this->needsHuman($transaction, $operation)) {
-            return new Outcome(OutcomeKind::Refused, $transaction, $operation, 'nothing_to_resolve');
+            $isEarly = $operation?->hasNoKnownOutcome() === true && !$operation->isOld();
+            $word = $isEarly ? 'too_early' : 'nothing_to_resolve';
+
+            return new Outcome(OutcomeKind::Refused, $transaction, $operation, $word);
         }
         $this->events->note(
             $transaction,

@@ -12,7 +12,7 @@
 <p class="mb-4">{$explanation}{if $reason !== ''} {__('twint.tx.payment.reason')}: {$reason}.{/if}</p>
 {if $lost !== null}
     <div class="alert alert-warning" role="alert" id="twint-lost">
-        <p class="mb-2">{__('twint.tx.payment.lost')|sprintf:$lost.what:$lost.at}{if $lost.resolvable} {__('twint.tx.payment.lostResolve')}{/if}</p>
+        <p class="mb-2">{__('twint.tx.payment.lost')|sprintf:$lost.what:$lost.at}{if $lost.resolvable} {__('twint.tx.payment.lostResolve')}{elseif $lost.early} {__('twint.refusal.too_early')}{/if}</p>
         <form method="post" action="{$address->payment($transaction->id)}">
             {include file='../form.tpl' tab='Transactions' action='refresh'}
             <input type="hidden" name="twint_id" value="{$transaction->id}">

@@ -142,7 +142,7 @@ final class PaymentScreen
         return $buttons;
     }
 
-    /** @return array{what: string, at: string, resolvable: bool}|null the operation of which nobody knows what became */
+    /** @return array{what: string, at: string, resolvable: bool, early: bool}|null the operation of which nobody knows what became */
     private function lost(Transaction $transaction, ?Permitted $permitted): ?array
     {
         $open = $this->operations->open($transaction->id);
@@ -154,6 +154,7 @@ final class PaymentScreen
                     'what' => Words::text('operation', $open->kind()),
                     'at' => LocalTime::precise($open->createdAt()),
                     'resolvable' => $permitted !== null && $permitted->resolve === null,
+                    'early' => $open->hasNoKnownOutcome() && !$open->isOld(),
                 ]
         );
     }
