@@ -15,7 +15,8 @@ chaos() {
         TMPDIR=$TMP TWINT_EXTENSION=$EXTENSION TWINT_SIMULATOR=$SIMULATOR launch tests/chaos/broken/run </dev/null
     else
         mkdir -p -- "$TARGET/chaos"
-        TMPDIR=$TMP TWINT_SIMULATOR=$SIMULATOR launch "$PHP" -d "extension=$EXTENSION" tests/chaos/chaos.php \
+        lean_php
+        TMPDIR=$TMP TWINT_SIMULATOR=$SIMULATOR launch "${LEAN_PHP[@]}" -d "extension=$EXTENSION" tests/chaos/chaos.php \
             --results "$TARGET/chaos/$(chaos_fingerprint).jsonl" "$@" </dev/null
     fi
     await "$CHILD"

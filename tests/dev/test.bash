@@ -174,8 +174,9 @@ end_plugin() {
 # Random lives under random faults: each counts only when it fails. They take what the other suites leave of the machine.
 # ./dev chaos plays thousands.
 begin_chaos() {
+    lean_php
     launch nice env TWINT_SIMULATOR="$SIMULATOR" TMPDIR="$TMP" \
-        "$PHP" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 200 --minutes 3 >"$TMP/chaos.log" 2>&1 </dev/null
+        "${LEAN_PHP[@]}" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 200 --minutes 3 >"$TMP/chaos.log" 2>&1 </dev/null
     CHAOS=$CHILD
 }
 

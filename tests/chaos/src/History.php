@@ -22,6 +22,8 @@ final class History
     /** What Wawi told and TWINT refuses is tried ever more seldom before the merchant is told: this long before each more. */
     private const LONGEST_PAUSE = 28_810;
     private const LONG_RUNS = 80;
+    /** TWINT is done with every call within so many seconds, and not a moment before for sure. */
+    private const LONGEST_CALL = 60;
 
     /** @var list<string> what happened, in order */
     public array $lines = [];
@@ -40,6 +42,8 @@ final class History
     private int $gone = 0;
     /** Of hrtime(true): until then TWINT is slow about calls that nobody waits for any more. */
     private int $atItUntil = 0;
+    /** How many seconds have passed since the first of these. */
+    private int $passed = 0;
 
     public function __construct(
         private readonly Plan $plan,
@@ -174,11 +178,11 @@ final class History
     {
         switch ($act->verb) {
             case Verb::Pass:
-                // Nothing takes it as long as that.
-                $this->awaitTwint();
+                $this->passes($act->seconds);
                 $this->clock->pass($act->seconds);
                 break;
             case Verb::Jump:
+                $this->passes($act->seconds);
                 $this->clock->jump($act->seconds);
                 $this->setBack += max(0, -$act->seconds);
                 break;
@@ -245,6 +249,7 @@ final class History
             $later > 0
             && array_filter($this->twint->failures(), static fn(array $f): bool => $f['struck'] > 0) !== []
         ) {
+            $this->passed = $this->atItUntil < hrtime(true) ? 0 : $this->passed;
             $this->atItUntil = max($this->atItUntil, hrtime(true) + ($later * 1_000_000));
         }
         // In a race it may well come in the middle of what follows.
@@ -253,6 +258,14 @@ final class History
         }
         if (array_filter($acts, static fn(Act $act): bool => $act->misfortune !== null) !== []) {
             $this->twint->heal();
+        }
+    }
+
+    private function passes(int $seconds): void
+    {
+        $this->passed += max(0, $seconds);
+        if ($this->passed >= self::LONGEST_CALL) {
+            $this->awaitTwint();
         }
     }
 
