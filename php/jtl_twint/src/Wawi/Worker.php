@@ -27,6 +27,12 @@ use Twint\WawiStep;
  */
 final class Worker
 {
+    private const UNKNOWN = 'unknown';
+    private const BUSY = 'busy';
+
+    /** An entry of such a finding whose operation was refused has not counted that as a try yet. */
+    private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
+
     public function __construct(
         private readonly Queue $queue,
         private readonly Rules $rules,
@@ -107,7 +113,7 @@ final class Worker
 
             return true;
         }
-        if ($before?->state() === Operation::REFUSED && $entry->finding === 'unknown') {
+        if ($before?->state() === Operation::REFUSED && in_array($entry->finding, self::WAITED_FOR_IT, true)) {
             // Nobody knew for a while that nothing came of it: a try like those that are refused at once.
             return $this->failed($entry, $payment, 'interrupted', '');
         }
@@ -122,7 +128,8 @@ final class Worker
         }
         $step = \Twint\wawi_step($wish, $payment->payment(), $this->orders->total($entry->orderId));
         if ($step->action === WawiAction::Wait) {
-            $this->wait($entry, $payment, $step->finding);
+            // What it waits for is its own operation: should that come to nothing, it was a try.
+            $this->wait($entry, $payment, $isSent ? self::UNKNOWN : $step->finding);
 
             return true;
         }
@@ -185,7 +192,7 @@ final class Worker
             return $this->failed($entry, $payment, (string) $outcome->word, $outcome->message);
         }
         // Another is at it, or it must be found out first, which the sweep does.
-        $this->wait($entry, $payment, $outcome->kind === OutcomeKind::Busy ? 'busy' : 'unknown');
+        $this->wait($entry, $payment, $outcome->kind === OutcomeKind::Busy ? self::BUSY : self::UNKNOWN);
 
         return true;
     }
