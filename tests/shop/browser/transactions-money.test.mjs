@@ -250,6 +250,8 @@ test('a part that was captured without an answer is resolved by hand', async () 
   await check(page);
   await confirm(page);
   await twint.heal();
+  await screen(page, 'payment', payment.id);
+  assert.equal(await pane(page).locator('#twint-lost a').count(), 0, 'not while TWINT may still be at it');
   run('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 5 MINUTE');
   await screen(page, 'payment', payment.id);
   await send(page, () => pane(page).locator('#twint-lost a').click());
