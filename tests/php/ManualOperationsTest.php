@@ -286,15 +286,17 @@ final class ManualOperationsTest extends MoneyTestCase
     public function testWhileTwintMayStillBeAtItNobodyIsBelievedThatAPartWasNotCaptured(): void
     {
         $t = $this->approved('50.00');
-        $this->twint->fail(['slow' => 400], 'ConfirmOrder', ['nth' => 1]);
-        $this->world = new World($this->twint, ['capture' => 'deferred'], patience: 150);
+        $this->twint->fail(['slow' => 4000], 'ConfirmOrder', ['nth' => 1]);
+        $this->world = new World($this->twint, ['capture' => 'deferred'], patience: 1000);
         self::assertSame('uncertain', $this->capture($t, '20.00')->transaction->phase);
         self::assertSame('0.00', $this->twint->order($t->twintUuid)['captured'], 'what the portal shows so far');
         $early = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Actor::Admin, 'Anna');
         self::assertSame([OutcomeKind::Refused, 'too_early'], [$early->kind, $early->word]);
         self::assertNotNull($this->manual()->permitted($this->fresh($t))->resolve);
+        for ($tries = 0; $tries < 200 && $this->twint->order($t->twintUuid)['captured'] === '0.00'; $tries++) {
+            usleep(100_000);
+        }
         $this->age();
-        usleep(500_000);
         $this->lookIntoThePortal($t, true);
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
     }
