@@ -1,8 +1,10 @@
-//! TWINT payments for PHP.
+//! TWINT payments for PHP, in three wings.
 //!
-//! Two doors: [`core`] decides everything and knows no PHP; `ext` is the thin boundary through which PHP calls it.
+//! [`twint`] is the client of TWINT's merchant interface, [`books`] decides what a payment means for the merchant; neither knows PHP. `ext` is the
+//! thin boundary through which PHP calls both.
 
-pub mod core;
+pub mod books;
+pub mod twint;
 
 // Zend's symbols exist only inside a running PHP, so unit tests of this crate must not reach for them.
 #[cfg(all(feature = "php", not(test)))]

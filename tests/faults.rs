@@ -5,13 +5,13 @@
 mod simulated;
 
 use simulated::*;
-use twint::core::certificate_problem::CertificateProblem;
-use twint::core::error::ErrorKind::{
+use twint::twint::error::ErrorKind::{
     self, Certificate, Configuration, Declined, InvalidArgument, OutcomeUnknown, StateConflict,
     Unavailable,
 };
-use twint::core::flow;
-use twint::core::order::Capture;
+use twint::twint::flow;
+use twint::twint::identity::certificate_problem::CertificateProblem;
+use twint::twint::values::order::Capture;
 use twint_simulator::{Failure, Simulator, What};
 
 /// Each fault of the table: what it is on a question and what it is on a start.
@@ -131,7 +131,8 @@ fn a_worker_that_only_polls_never_enrols() {
     let simulator = Simulator::builder().enforce_enrolment(false).start();
     let merchant = merchant(&simulator);
     let nobody =
-        twint::core::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+        twint::twint::values::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4")
+            .unwrap();
     let _ = flow::poll(&merchant, nobody);
     assert_eq!(calls(&simulator, "EnrollCashRegister"), 0);
     assert_eq!(simulator.calls().len(), 1);

@@ -7,11 +7,11 @@ mod simulated;
 use std::time::Duration;
 
 use simulated::*;
-use twint::core::error::ErrorKind;
-use twint::core::flow;
-use twint::core::identifiers::OrderUuid;
-use twint::core::merchant::Merchant;
-use twint::core::order::{Capture, OrderState};
+use twint::twint::error::ErrorKind;
+use twint::twint::flow;
+use twint::twint::merchant::Merchant;
+use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::order::{Capture, OrderState};
 use twint_simulator::{
     ClosedWithRest, ConfirmFault, Failure, PartialConfirmation, Quirks, Simulator, What,
 };

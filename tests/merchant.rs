@@ -7,12 +7,12 @@ mod simulated;
 use std::num::NonZeroUsize;
 
 use simulated::*;
-use twint::core::certificate_problem::CertificateProblem;
-use twint::core::error::ErrorKind;
-use twint::core::flow;
-use twint::core::merchant::{Environment, Merchant, Options};
-use twint::core::order::{Capture, OrderState};
-use twint::core::passphrase::Passphrase;
+use twint::twint::error::ErrorKind;
+use twint::twint::flow;
+use twint::twint::identity::certificate_problem::CertificateProblem;
+use twint::twint::merchant::{Environment, Merchant, Options};
+use twint::twint::values::order::{Capture, OrderState};
+use twint::twint::values::passphrase::Passphrase;
 use twint_simulator::{
     CertificateValidity, MerchantCertificate, ServerCertificate, Simulator, TlsRange,
 };
@@ -259,7 +259,8 @@ fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
         );
     }
     let nobody =
-        twint::core::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+        twint::twint::values::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4")
+            .unwrap();
     asked.insert(7, nobody);
     let answers = flow::poll_many(&merchant, &asked, NonZeroUsize::new(8).unwrap());
     assert_eq!(answers.len(), asked.len());

@@ -5,13 +5,13 @@
 mod simulated;
 
 use simulated::*;
-use twint::core::api_version::ApiVersion;
-use twint::core::error::ErrorKind;
-use twint::core::flow;
-use twint::core::identifiers::OrderUuid;
-use twint::core::merchant::Options;
-use twint::core::order::{Capture, OrderState};
-use twint::core::timestamp::Timestamp;
+use twint::twint::error::ErrorKind;
+use twint::twint::flow;
+use twint::twint::merchant::Options;
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::order::{Capture, OrderState};
+use twint::twint::values::timestamp::Timestamp;
 use twint_simulator::Simulator;
 
 #[test]

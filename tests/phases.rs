@@ -1,19 +1,19 @@
-//! `docs/phases.md` is drawn from the core's table; `TWINT_UPDATE_DOCS=1` draws it anew.
+//! `docs/phases.md` is drawn from the table in src/books; `TWINT_UPDATE_DOCS=1` draws it anew.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
-use twint::core::identifiers::Reference;
-use twint::core::money::Chf;
-use twint::core::order::Capture;
-use twint::core::payment::phases::{Actor, Phase, TRANSITIONS, Transition};
-use twint::core::payment::standing::Standing;
-use twint::core::payment::wawi::{WawiAction, WawiWish, wawi_step};
+use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
+use twint::books::standing::Standing;
+use twint::books::wawi::{WawiAction, WawiWish, wawi_step};
+use twint::twint::values::identifiers::Reference;
+use twint::twint::values::money::Chf;
+use twint::twint::values::order::Capture;
 
 const HEAD: &str = "\
 # The phases of a payment
 
-Drawn from the tables in `src/core/payment/phases.rs` and `wawi.rs` by `tests/phases.rs`. Edges that change nothing are left out.
+Drawn from the tables in `src/books/phases.rs` and `wawi.rs` by `tests/phases.rs`. Edges that change nothing are left out.
 
 ";
 

@@ -9,13 +9,13 @@ use certificates::{STORE_UUID, merchant, server, twint_authority};
 use openssl::base64::encode_block;
 use openssl::ssl::SslVersion;
 use tls_server::{Server, Tls};
-use twint::core::error::Error;
-use twint::core::flow;
-use twint::core::identifiers::{OrderUuid, Reference};
-use twint::core::merchant::{Environment, Merchant, Options};
-use twint::core::operation::Operation;
-use twint::core::order::Capture;
-use twint::core::passphrase::Passphrase;
+use twint::twint::error::Error;
+use twint::twint::flow;
+use twint::twint::merchant::{Environment, Merchant, Options};
+use twint::twint::values::identifiers::{OrderUuid, Reference};
+use twint::twint::values::operation::Operation;
+use twint::twint::values::order::Capture;
+use twint::twint::values::passphrase::Passphrase;
 
 const NEXT: &str = "naechste-Passphrase-77";
 

@@ -5,9 +5,9 @@
 mod simulated;
 
 use simulated::*;
-use twint::core::error::ErrorKind;
-use twint::core::flow;
-use twint::core::order::{Capture, OrderState};
+use twint::twint::error::ErrorKind;
+use twint::twint::flow;
+use twint::twint::values::order::{Capture, OrderState};
 use twint_simulator::{
     AmountsWhenPartial, ClosedWithRest, ConfirmFault, Failure, FailureReason, OverRefund,
     PartialConfirmation, Quirks, ReversalAnswer, Simulator, What,

@@ -11,7 +11,7 @@ use ext_php_rs::zend::{ClassEntry, ce};
 use super::classes::Order;
 use super::native_class::{NativeClass, Slot, Type};
 use super::zend;
-use crate::core::error::{Error, ErrorKind};
+use crate::twint::error::{Error, ErrorKind};
 
 static BASE: Slot = Slot::new();
 static INVALID_ARGUMENT: Slot = Slot::new();

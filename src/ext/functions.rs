@@ -17,17 +17,18 @@ use super::classes::{
 use super::exceptions;
 use super::native_class::Returned;
 use super::rows;
-use crate::core::error::{Error, ErrorKind};
-use crate::core::flow;
-use crate::core::identifiers::{OrderUuid, Reference};
-use crate::core::identity;
-use crate::core::last_exchange;
-use crate::core::money::Chf;
-use crate::core::payment::next_step::{self, Calls};
-use crate::core::payment::permitted::{self, Underway};
-use crate::core::payment::quote::{self, Limit, Refusal, Wanted};
-use crate::core::payment::{booking, phases, prices, recovery, wawi};
-use crate::core::timestamp::Timestamp;
+use crate::books::next_step::{self, Calls};
+use crate::books::permitted::{self, Underway};
+use crate::books::quote::{self, Limit, Refusal, Wanted};
+use crate::books::{booking, phases, prices, wawi};
+use crate::twint::error::{Error, ErrorKind};
+use crate::twint::exchange::last_exchange;
+use crate::twint::flow;
+use crate::twint::flow::recovery;
+use crate::twint::identity;
+use crate::twint::values::identifiers::{OrderUuid, Reference};
+use crate::twint::values::money::Chf;
+use crate::twint::values::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -89,7 +90,7 @@ fn moment(name: &str, bytes: &[u8]) -> Result<Timestamp> {
         .ok_or_else(|| Error::invalid(name, "is not a moment such as 2026-03-26T13:54:57+01:00"))
 }
 
-fn orders(orders: Vec<crate::core::order::Order>) -> Vec<Returned<Order>> {
+fn orders(orders: Vec<crate::twint::values::order::Order>) -> Vec<Returned<Order>> {
     orders
         .into_iter()
         .map(|order| Returned(Order(order)))
@@ -155,7 +156,7 @@ fn cancel_many(
 fn each(
     order_uuids: &ZendHashTable,
     concurrency: i64,
-    work: impl FnOnce(&[OrderUuid], NonZeroUsize) -> Vec<Result<crate::core::order::Order>>,
+    work: impl FnOnce(&[OrderUuid], NonZeroUsize) -> Vec<Result<crate::twint::values::order::Order>>,
 ) -> PhpResult<ZBox<ZendHashTable>> {
     let concurrency = usize::try_from(concurrency)
         .ok()

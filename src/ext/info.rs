@@ -4,8 +4,8 @@ use ext_php_rs::zend::ModuleEntry;
 use ext_php_rs::{info_table_end, info_table_row, info_table_start};
 
 use super::zend;
-use crate::core::api_version::ApiVersion;
-use crate::core::transport;
+use crate::twint::transport;
+use crate::twint::values::api_version::ApiVersion;
 
 /// Prints it; called by PHP.
 pub(super) extern "C" fn print(module: *mut ModuleEntry) {

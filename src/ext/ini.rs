@@ -7,8 +7,8 @@ use ext_php_rs::flags::IniEntryPermission;
 use ext_php_rs::zend::{IniEntryDef, IniEntryDefs};
 
 use super::zend;
-use crate::core::merchant::Options;
-use crate::core::transport::{self, PoolSettings};
+use crate::twint::merchant::Options;
+use crate::twint::transport::{self, PoolSettings};
 
 static SETTINGS: IniEntryDefs<7> = IniEntryDefs::new([
     IniEntryDef::new(c"twint.timeout_ms", c"10000", IniEntryPermission::All),

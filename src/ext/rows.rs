@@ -3,10 +3,10 @@
 use ext_php_rs::types::{ZendHashTable, Zval};
 use rust_decimal::Decimal;
 
-use crate::core::error::Error;
-use crate::core::payment::prices::Price;
-use crate::core::payment::quantity::Quantity;
-use crate::core::payment::quote::{self, Row, Wanted};
+use crate::books::prices::Price;
+use crate::books::quantity::Quantity;
+use crate::books::quote::{self, Row, Wanted};
+use crate::twint::error::Error;
 
 type Result<T> = std::result::Result<T, Error>;
 

@@ -30,9 +30,9 @@ use openssl::pkcs12::Pkcs12;
 use openssl::stack::Stack;
 use openssl::symm::Cipher;
 use proptest::prelude::*;
-use twint::core::certificate_problem::CertificateProblem as Problem;
-use twint::core::identity::{Identity, Inspection, inspect};
-use twint::core::passphrase::Passphrase;
+use twint::twint::identity::certificate_problem::CertificateProblem as Problem;
+use twint::twint::identity::{Identity, Inspection, inspect};
+use twint::twint::values::passphrase::Passphrase;
 
 const PASS: &str = "Grüezi 123!";
 

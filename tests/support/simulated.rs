@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use twint::core::error::Error;
-use twint::core::flow;
-use twint::core::identifiers::{OrderUuid, Reference};
-use twint::core::merchant::{Environment, Merchant, Options};
-use twint::core::money::Chf;
-use twint::core::order::{Capture, Order};
-use twint::core::passphrase::Passphrase;
+use twint::twint::error::Error;
+use twint::twint::flow;
+use twint::twint::merchant::{Environment, Merchant, Options};
+use twint::twint::values::identifiers::{OrderUuid, Reference};
+use twint::twint::values::money::Chf;
+use twint::twint::values::order::{Capture, Order};
+use twint::twint::values::passphrase::Passphrase;
 use twint_simulator::{MerchantCertificate, Simulator};
 
 /// The settings that lead to the simulator.

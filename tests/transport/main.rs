@@ -31,12 +31,12 @@ use openssl::error::ErrorStack;
 use openssl::ssl::SslVersion;
 use openssl::x509::X509;
 use tls_server::{Conversation, Notes, Server, Tls, response};
-use twint::core::identity::Identity;
-use twint::core::passphrase::Passphrase;
-use twint::core::transport::{
+use twint::twint::identity::Identity;
+use twint::twint::transport::{
     Answer, Failure, LARGEST_ANSWER, Limits, Method, PoolSettings, Proxy, Request, Roots, Route,
     agent, configure, statistics,
 };
+use twint::twint::values::passphrase::Passphrase;
 
 const TLS_VERSIONS: [SslVersion; 2] = [SslVersion::TLS1_2, SslVersion::TLS1_3];
 const SECOND: Duration = Duration::from_secs(1);

@@ -8,7 +8,7 @@ fn has_nothing_before_the_first_call_and_counts_afterwards() {
         "the_process::has_nothing_before_the_first_call_and_counts_afterwards",
         || {
             configure(PoolSettings::default());
-            assert_eq!(statistics(), twint::core::transport::Statistics::default());
+            assert_eq!(statistics(), twint::twint::transport::Statistics::default());
             let world = World::new();
             let server = Server::start(&world.tls(SslVersion::TLS1_3), |conversation, notes| {
                 for _ in 0..3 {

@@ -3,8 +3,8 @@
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::Zval;
 
-use crate::core::app_schemes;
 use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::twint::operations::app_schemes;
 
 static SLOT: Slot = Slot::new();
 

@@ -4,9 +4,9 @@ use ext_php_rs::binary::Binary;
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::Zval;
 
-use crate::core::identity::Inspection;
-use crate::core::operations;
 use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::twint::identity::Inspection;
+use crate::twint::operations;
 
 static INFO: Slot = Slot::new();
 static VALIDITY: Slot = Slot::new();
@@ -93,5 +93,5 @@ impl NativeClass for RenewedCertificate {
 
 /// Seconds since 1970 as `2026-08-09T12:00:00Z`.
 fn rfc3339(seconds: i64) -> String {
-    crate::core::timestamp::Timestamp::from_unix(seconds).to_string()
+    crate::twint::values::timestamp::Timestamp::from_unix(seconds).to_string()
 }

@@ -1,4 +1,4 @@
-//! PHP's enums, each the mirror of one of the core's.
+//! PHP's enums, each the mirror of one of the other wings'.
 
 use std::ptr;
 
@@ -9,8 +9,9 @@ use ext_php_rs::flags::DataType;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::Zval;
 
-use crate::core::payment::{next_step, phases, wawi};
-use crate::core::{merchant, order};
+use crate::books::{next_step, phases, wawi};
+use crate::twint::merchant;
+use crate::twint::values::order;
 
 /// A case of this very enum; ext-php-rs itself would take one of any other enum that has the same name.
 pub struct Exact<T>(pub T);
@@ -27,7 +28,7 @@ impl<'a, T: RegisteredEnum + RegisteredClass> FromZval<'a> for Exact<T> {
     }
 }
 
-/// A backed enum for PHP with the cases of an enum of the core.
+/// A backed enum for PHP with the cases of an enum of the other wings.
 macro_rules! mirror {
     ($(#[$doc:meta])* $name:ident as $php_name:literal of $core:path { $($(#[$case_doc:meta])* $case:ident = $value:literal,)+ }) => {
         $(#[$doc])*

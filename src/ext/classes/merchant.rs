@@ -8,10 +8,10 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::{Environment, Exact};
-use crate::core::error::Error;
-use crate::core::merchant::{self, Options};
-use crate::core::passphrase::Passphrase;
 use crate::ext::ini;
+use crate::twint::error::Error;
+use crate::twint::merchant::{self, Options};
+use crate::twint::values::passphrase::Passphrase;
 
 /// A merchant's access data, checked; holds secrets, so it is neither copied, nor stored, nor shown.
 #[php_class]
@@ -63,7 +63,7 @@ impl Merchant {
 }
 
 impl Merchant {
-    /// The merchant for the core.
+    /// The merchant for the client.
     pub fn inner(&self) -> &merchant::Merchant {
         &self.inner
     }

@@ -4,11 +4,11 @@ use ext_php_rs::boxed::ZBox;
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
-use crate::core::last_exchange;
-use crate::core::money::Chf;
-use crate::core::payment::permitted::{self, Forbidden};
-use crate::core::payment::quote::{self, Refusal, signed_text};
+use crate::books::permitted::{self, Forbidden};
+use crate::books::quote::{self, Refusal, signed_text};
 use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::twint::exchange::last_exchange;
+use crate::twint::values::money::Chf;
 
 static QUOTE: Slot = Slot::new();
 static PERMITTED: Slot = Slot::new();

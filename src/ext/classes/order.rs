@@ -5,11 +5,11 @@ use ext_php_rs::flags::DataType;
 use ext_php_rs::types::Zval;
 
 use super::OrderState;
-use crate::core::money::Amount;
-use crate::core::order;
-use crate::core::payment::next_step::Seen;
+use crate::books::next_step::Seen;
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::ext::zend;
+use crate::twint::values::money::Amount;
+use crate::twint::values::order;
 
 static SLOT: Slot = Slot::new();
 

@@ -7,13 +7,13 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::{Capture, Event, Exact, Phase, text};
-use crate::core::error::Error;
-use crate::core::identifiers::Reference;
-use crate::core::money::Chf;
-use crate::core::payment::quote::signed_text;
-use crate::core::payment::standing::Standing;
-use crate::core::payment::{booking, prices};
+use crate::books::quote::signed_text;
+use crate::books::standing::Standing;
+use crate::books::{booking, prices};
 use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::twint::error::Error;
+use crate::twint::values::identifiers::Reference;
+use crate::twint::values::money::Chf;
 
 static BOOKING: Slot = Slot::new();
 static PRICES: Slot = Slot::new();
@@ -55,7 +55,7 @@ impl Payment {
 }
 
 impl Payment {
-    /// The payment for the core.
+    /// The payment for src/books.
     pub fn inner(&self) -> &Standing {
         &self.inner
     }

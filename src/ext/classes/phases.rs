@@ -4,7 +4,7 @@ use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::Zval;
 
 use super::{Action, Actor, Booking, Duty, Event, Phase};
-use crate::core::payment::{next_step, phases};
+use crate::books::{next_step, phases};
 use crate::ext::native_class::{NativeClass, Returned, Slot, Type};
 
 static TRANSITION: Slot = Slot::new();

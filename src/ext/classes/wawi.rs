@@ -4,7 +4,7 @@ use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::Zval;
 
 use super::WawiAction;
-use crate::core::payment::wawi;
+use crate::books::wawi;
 use crate::ext::native_class::{NativeClass, Slot, Type};
 
 static WAWI_STEP: Slot = Slot::new();

@@ -2,18 +2,18 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use twint::core::fault::Fault;
-use twint::core::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
-use twint::core::money::Chf;
-use twint::core::operation::Operation;
-use twint::core::operations::{
+use twint::twint::error::fault::Fault;
+use twint::twint::operations::{
     CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
     GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder, RenewCertificate, Request,
     Reversal, Search, StartOrder,
 };
-use twint::core::order::{Capture, Order};
-use twint::core::passphrase::Passphrase;
-use twint::core::soap::reader::{self, Body, Node};
+use twint::twint::soap::reader::{self, Body, Node};
+use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
+use twint::twint::values::money::Chf;
+use twint::twint::values::operation::Operation;
+use twint::twint::values::order::{Capture, Order};
+use twint::twint::values::passphrase::Passphrase;
 
 const UUID: &str = "84760185-a1ad-49a7-b521-cb4b09a006d4";
 

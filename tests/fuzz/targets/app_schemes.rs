@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use twint::core::app_schemes;
+use twint::twint::operations::app_schemes;
 
 fuzz_target!(|json: &[u8]| {
     for app in app_schemes::read(json).unwrap_or_default() {

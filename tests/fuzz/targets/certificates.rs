@@ -11,8 +11,8 @@ use std::time::SystemTime;
 
 use libfuzzer_sys::fuzz_target;
 use pkcs12_by_hand::{data, locked, sequence};
-use twint::core::identity::{Identity, inspect};
-use twint::core::passphrase::Passphrase;
+use twint::twint::identity::{Identity, inspect};
+use twint::twint::values::passphrase::Passphrase;
 
 fuzz_target!(|input: &[u8]| {
     let Some((kind, rest)) = input.split_first() else {

@@ -2,7 +2,7 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use twint::core::money::{Amount, Chf};
+use twint::twint::values::money::{Amount, Chf};
 
 fuzz_target!(|text: &str| {
     if let Ok(chf) = text.parse::<Chf>() {

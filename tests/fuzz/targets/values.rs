@@ -2,8 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use twint::core::identifiers::{OrderUuid, Reference};
-use twint::core::timestamp::Timestamp;
+use twint::twint::values::identifiers::{OrderUuid, Reference};
+use twint::twint::values::timestamp::Timestamp;
 
 fuzz_target!(|text: &str| {
     if let Ok(uuid) = OrderUuid::parse(text) {

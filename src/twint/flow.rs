@@ -1,0 +1,47 @@
+//! What a merchant does with TWINT: each function is one or a few exchanges and ends in a clear answer.
+
+mod cancel;
+mod capture;
+mod certificate;
+mod each;
+mod lookup;
+mod payment_init;
+mod poll;
+pub mod recovery;
+mod refund;
+mod setup;
+mod until_clear;
+
+pub use cancel::{cancel, cancel_many};
+pub use capture::{capture, capture_last_part, find_out_capture};
+pub use certificate::{certificate_validity, renew_certificate};
+pub use each::MAX_CONCURRENCY;
+pub use lookup::{find, find_between, get_order};
+pub use payment_init::payment_init;
+pub use poll::{poll, poll_many};
+pub use refund::{find_out_refund, refund};
+pub use setup::{app_schemes, enroll, system_status};
+
+use crate::twint::error::{Error, ErrorKind};
+use crate::twint::values::money::Chf;
+
+/// An amount that moves money must be some.
+fn positive(amount: Chf) -> Result<Chf, Error> {
+    if amount.is_zero() {
+        Err(Error::invalid("amount", "is zero"))
+    } else {
+        Ok(amount)
+    }
+}
+
+/// When somebody finds out what became of money, a refusal to answer is no answer.
+fn untold(failed: Error) -> Error {
+    if !matches!(failed.kind, ErrorKind::StateConflict | ErrorKind::Declined) {
+        return failed;
+    }
+    Error {
+        kind: ErrorKind::OutcomeUnknown,
+        advice: ErrorKind::OutcomeUnknown.advice(),
+        ..failed
+    }
+}

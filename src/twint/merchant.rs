@@ -1,0 +1,231 @@
+//! Who is paid, and how TWINT is reached for them.
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::twint::error::{Error, ErrorKind};
+use crate::twint::identity::Identity;
+use crate::twint::operations::MerchantInformation;
+use crate::twint::soap::envelope::ClientSoftware;
+use crate::twint::transport::{Limits, Proxy, Roots, Route};
+use crate::twint::values::api_version::ApiVersion;
+use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid};
+use crate::twint::values::passphrase::Passphrase;
+
+/// Which TWINT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Environment {
+    /// Real money.
+    #[default]
+    Production,
+    /// TWINT's test system ("PAT").
+    Testing,
+}
+
+impl Environment {
+    /// Where the merchant service is.
+    pub fn endpoint(self) -> &'static str {
+        match self {
+            Self::Production => "https://service.twint.ch",
+            Self::Testing => "https://service-pat.twint.ch",
+        }
+    }
+
+    /// Where the list of bank apps is.
+    pub fn app_schemes_endpoint(self) -> &'static str {
+        match self {
+            Self::Production => "https://app.scheme.twint.ch",
+            Self::Testing => "https://app.scheme-pat.twint.ch",
+        }
+    }
+}
+
+/// What may be set beside the access data; `None` means the default.
+///
+/// Not `Debug`: the proxy's URL may hold a password.
+#[derive(Clone, Default)]
+pub struct Options {
+    /// `https://host[:port]` instead of the environment's merchant service.
+    pub endpoint: Option<String>,
+    /// `https://host[:port]` instead of the environment's list of bank apps.
+    pub app_schemes_endpoint: Option<String>,
+    /// A file with the CA certificates to trust instead of the system's.
+    pub ca_file: Option<String>,
+    /// The same as PEM text.
+    pub ca_pem: Option<String>,
+    /// `8.6` (default) or `10`.
+    pub api_version: Option<String>,
+    /// Milliseconds until a connection must stand; 100 to 60,000, default 3,000.
+    pub connect_timeout_ms: Option<i64>,
+    /// Milliseconds for one exchange with TWINT, connection included; 100 to 120,000, default 10,000.
+    pub timeout_ms: Option<i64>,
+    /// `ClientSoftwareName` in the message header.
+    pub client_name: Option<String>,
+    /// `ClientSoftwareVersion` in the message header.
+    pub client_version: Option<String>,
+    /// A proxy's URL, or `environment` for what `HTTPS_PROXY` and its kin say; none by default.
+    pub proxy: Option<String>,
+}
+
+/// A merchant with a usable certificate.
+#[derive(Clone)]
+pub struct Merchant {
+    store: StoreUuid,
+    cash_register: CashRegisterId,
+    identity: Arc<Identity>,
+    route: Route,
+    app_schemes_route: Route,
+    version: ApiVersion,
+    limits: Limits,
+    client: ClientSoftware,
+}
+
+impl Merchant {
+    /// Checks everything that can be checked without a call.
+    ///
+    /// `certificate` is PKCS#12 bytes or PEM text; a certificate already opened by this process is not opened again.
+    pub fn new(
+        store_uuid: &str,
+        certificate: &[u8],
+        passphrase: &Passphrase,
+        cash_register_id: &str,
+        environment: Environment,
+        options: Options,
+    ) -> Result<Self, Error> {
+        let store = StoreUuid::parse(store_uuid).map_err(|why| Error::invalid("storeUuid", why))?;
+        let cash_register = CashRegisterId::parse(cash_register_id)
+            .map_err(|why| Error::invalid("cashRegisterId", why))?;
+        let version = match &options.api_version {
+            None => ApiVersion::default(),
+            Some(text) => text
+                .parse()
+                .map_err(|()| Error::invalid("options['apiVersion']", "is neither 8.6 nor 10"))?,
+        };
+        let limits = Limits {
+            connect: milliseconds(
+                "connectTimeoutMs",
+                options.connect_timeout_ms,
+                3_000,
+                60_000,
+            )?,
+            total: milliseconds("timeoutMs", options.timeout_ms, 10_000, 120_000)?,
+        };
+        let software = |key: &str, text: Option<String>, default: &str| {
+            SoftwareName::parse(text.as_deref().unwrap_or(default))
+                .map_err(|why| Error::invalid(&format!("options['{key}']"), why))
+        };
+        let client = ClientSoftware {
+            name: software("clientName", options.client_name, "twint-php")?,
+            version: software(
+                "clientVersion",
+                options.client_version,
+                env!("CARGO_PKG_VERSION"),
+            )?,
+        };
+        let roots = match (options.ca_file, options.ca_pem) {
+            (Some(_), Some(_)) => {
+                return Err(Error::invalid("options", "have both caFile and caPem"));
+            }
+            (Some(file), None) => Roots::File(PathBuf::from(file)),
+            (None, Some(pem)) => Roots::Pem(pem),
+            (None, None) => Roots::System,
+        };
+        let proxy = match options.proxy.as_deref() {
+            None | Some("") => Proxy::None,
+            Some("environment") => Proxy::FromEnvironment,
+            Some(url) => Proxy::Url(url.to_owned()),
+        };
+        let route = |endpoint: Option<String>, default: &str| Route {
+            base_url: endpoint.unwrap_or_else(|| default.to_owned()),
+            roots: roots.clone(),
+            proxy: proxy.clone(),
+        };
+        let app_schemes_route = route(
+            options.app_schemes_endpoint,
+            environment.app_schemes_endpoint(),
+        );
+        let route = route(options.endpoint, environment.endpoint());
+        for checked in [&route, &app_schemes_route] {
+            checked
+                .check()
+                .map_err(|why| Error::new(ErrorKind::InvalidArgument, why.to_string()))?;
+        }
+        let identity = Identity::open_cached(certificate, passphrase)?;
+        Ok(Self {
+            store,
+            cash_register,
+            identity,
+            route,
+            app_schemes_route,
+            version,
+            limits,
+            client,
+        })
+    }
+
+    /// The store that is paid.
+    pub fn store(&self) -> StoreUuid {
+        self.store
+    }
+
+    /// The till that asks.
+    pub fn cash_register(&self) -> &CashRegisterId {
+        &self.cash_register
+    }
+
+    /// Who asks, as most operations want it.
+    pub fn information(&self) -> MerchantInformation<'_> {
+        MerchantInformation {
+            store: self.store,
+            cash_register: &self.cash_register,
+        }
+    }
+
+    pub(crate) fn identity(&self) -> &Arc<Identity> {
+        &self.identity
+    }
+
+    pub(crate) fn route(&self) -> &Route {
+        &self.route
+    }
+
+    pub(crate) fn app_schemes_route(&self) -> &Route {
+        &self.app_schemes_route
+    }
+
+    pub(crate) fn version(&self) -> ApiVersion {
+        self.version
+    }
+
+    pub(crate) fn limits(&self) -> Limits {
+        self.limits
+    }
+
+    pub(crate) fn client(&self) -> &ClientSoftware {
+        &self.client
+    }
+}
+
+impl fmt::Debug for Merchant {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Merchant")
+            .field("store", &self.store)
+            .field("cash_register", &self.cash_register)
+            .field("endpoint", &self.route.base_url)
+            .field("version", &self.version)
+            .finish_non_exhaustive()
+    }
+}
+
+fn milliseconds(key: &str, value: Option<i64>, default: u64, most: u64) -> Result<Duration, Error> {
+    let value = value.map_or(Ok(default), u64::try_from);
+    match value {
+        Ok(value) if (100..=most).contains(&value) => Ok(Duration::from_millis(value)),
+        _ => Err(Error::invalid(
+            &format!("options['{key}']"),
+            format!("is not between 100 and {most}"),
+        )),
+    }
+}

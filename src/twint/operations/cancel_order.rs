@@ -1,0 +1,31 @@
+//! `CancelOrder`: end an order that was not confirmed; the buyer's money is free again.
+
+use serde::Serialize;
+
+use super::Request;
+use super::types::{MerchantInformation, must_be, read_order};
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::identifiers::OrderUuid;
+use crate::twint::values::operation::Operation;
+use crate::twint::values::order::Order;
+
+/// `CancelOrderRequestElement`.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:CancelOrderRequestElement")]
+pub struct CancelOrder<'a> {
+    /// Who cancels.
+    #[serde(rename = "m:MerchantInformation")]
+    pub merchant: MerchantInformation<'a>,
+    /// Which order.
+    #[serde(rename = "m:OrderUuid")]
+    pub order: OrderUuid,
+}
+
+impl Request for CancelOrder<'_> {
+    type Answer = Order;
+    const OPERATION: Operation = Operation::CancelOrder;
+
+    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+        must_be(read_order(response.need_child("Order")?, None)?, self.order)
+    }
+}

@@ -1,0 +1,46 @@
+//! `CheckSystemStatus`: does TWINT work, and does it know this merchant?
+
+use serde::Serialize;
+
+use super::Request;
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::identifiers::StoreUuid;
+use crate::twint::values::operation::Operation;
+
+/// `CheckSystemStatusRequestElement`, for the merchant as a whole.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:CheckSystemStatusRequestElement")]
+pub struct CheckSystemStatus {
+    #[serde(rename = "m:MerchantInformation")]
+    merchant: Merchant,
+}
+
+/// `MerchantInformationBaseType`; the official client sends an empty cash register here, and that is known to work.
+#[derive(Debug, Serialize)]
+struct Merchant {
+    #[serde(rename = "b:MerchantUuid")]
+    store: StoreUuid,
+    #[serde(rename = "b:CashRegisterId")]
+    cash_register: &'static str,
+}
+
+impl CheckSystemStatus {
+    /// Asks for the store.
+    pub fn new(store: StoreUuid) -> Self {
+        Self {
+            merchant: Merchant {
+                store,
+                cash_register: "",
+            },
+        }
+    }
+}
+
+impl Request for CheckSystemStatus {
+    type Answer = bool;
+    const OPERATION: Operation = Operation::CheckSystemStatus;
+
+    fn read(&self, response: &Node) -> Result<bool, ReadError> {
+        Ok(response.need("Status")? == "OK")
+    }
+}

@@ -1,0 +1,38 @@
+//! `EnrollCashRegister`: make a till known to TWINT, once.
+
+use serde::Serialize;
+
+use super::Request;
+use super::types::MerchantInformation;
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::operation::Operation;
+
+/// `EnrollCashRegisterRequestElement` for an online shop.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:EnrollCashRegisterRequestElement")]
+pub struct EnrollCashRegister<'a> {
+    #[serde(rename = "m:MerchantInformation")]
+    merchant: MerchantInformation<'a>,
+    #[serde(rename = "m:CashRegisterType")]
+    kind: &'static str,
+}
+
+impl<'a> EnrollCashRegister<'a> {
+    /// The merchant's till, type `EPOS`.
+    pub fn new(merchant: MerchantInformation<'a>) -> Self {
+        Self {
+            merchant,
+            kind: "EPOS",
+        }
+    }
+}
+
+impl Request for EnrollCashRegister<'_> {
+    type Answer = ();
+    const OPERATION: Operation = Operation::EnrollCashRegister;
+
+    /// Versions 8.6 and 10 answer quite differently, and nothing in either answer is needed.
+    fn read(&self, _response: &Node) -> Result<(), ReadError> {
+        Ok(())
+    }
+}

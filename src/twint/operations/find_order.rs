@@ -1,0 +1,82 @@
+//! `FindOrder`: the only look-up that survives a reference used twice.
+
+use serde::Serialize;
+
+use super::Request;
+use super::types::read_order;
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::identifiers::{OrderUuid, Reference, StoreUuid};
+use crate::twint::values::operation::Operation;
+use crate::twint::values::order::Order;
+use crate::twint::values::timestamp::Timestamp;
+
+/// What to look for (`SearchByDate`, `SearchByReference`).
+#[derive(Debug)]
+pub enum Search<'a> {
+    /// Orders under the merchant's reference.
+    Reference(&'a Reference),
+    /// The order with TWINT's UUID, none if there is none.
+    Uuid(OrderUuid),
+    /// Orders made from the first to the second moment.
+    Between(&'a Timestamp, &'a Timestamp),
+}
+
+/// `FindOrderRequestElement`, over all cash registers of the merchant.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:FindOrderRequestElement")]
+pub struct FindOrder<'a> {
+    #[serde(rename = "m:MerchantUuid")]
+    store: StoreUuid,
+    #[serde(rename = "m:SearchStartDate", skip_serializing_if = "Option::is_none")]
+    from: Option<&'a Timestamp>,
+    #[serde(rename = "m:SearchEndDate", skip_serializing_if = "Option::is_none")]
+    to: Option<&'a Timestamp>,
+    #[serde(rename = "m:OrderUuid", skip_serializing_if = "Option::is_none")]
+    order: Option<OrderUuid>,
+    #[serde(
+        rename = "m:MerchantTransactionReference",
+        skip_serializing_if = "Option::is_none"
+    )]
+    reference: Option<&'a Reference>,
+}
+
+impl<'a> FindOrder<'a> {
+    /// Searches the store's orders.
+    pub fn new(store: StoreUuid, search: &Search<'a>) -> Self {
+        let nothing = Self {
+            store,
+            from: None,
+            to: None,
+            order: None,
+            reference: None,
+        };
+        match *search {
+            Search::Reference(reference) => Self {
+                reference: Some(reference),
+                ..nothing
+            },
+            Search::Uuid(order) => Self {
+                order: Some(order),
+                ..nothing
+            },
+            Search::Between(from, to) => Self {
+                from: Some(from),
+                to: Some(to),
+                ..nothing
+            },
+        }
+    }
+}
+
+impl Request for FindOrder<'_> {
+    type Answer = Vec<Order>;
+    const OPERATION: Operation = Operation::FindOrder;
+
+    /// One unreadable order fails the whole: passing over it could make a started order look never started.
+    fn read(&self, response: &Node) -> Result<Vec<Order>, ReadError> {
+        response
+            .all("Order")
+            .map(|order| read_order(order, None))
+            .collect()
+    }
+}

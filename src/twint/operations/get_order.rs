@@ -1,0 +1,31 @@
+//! `GetOrder`: read one order without a cash register.
+
+use serde::Serialize;
+
+use super::Request;
+use super::types::{must_be, read_order};
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::identifiers::{OrderUuid, StoreUuid};
+use crate::twint::values::operation::Operation;
+use crate::twint::values::order::Order;
+
+/// `GetOrderRequestElement`.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:GetOrderRequestElement")]
+pub struct GetOrder {
+    /// Who asks.
+    #[serde(rename = "m:MerchantUuid")]
+    pub store: StoreUuid,
+    /// About which order.
+    #[serde(rename = "m:OrderUuid")]
+    pub order: OrderUuid,
+}
+
+impl Request for GetOrder {
+    type Answer = Order;
+    const OPERATION: Operation = Operation::GetOrder;
+
+    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+        must_be(read_order(response.need_child("Order")?, None)?, self.order)
+    }
+}

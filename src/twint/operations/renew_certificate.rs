@@ -1,0 +1,97 @@
+//! `RenewCertificate`: order the next certificate. TWINT answers once; what is lost then is lost.
+
+use std::fmt;
+
+use serde::Serialize;
+use zeroize::Zeroizing;
+
+use super::Request;
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::identifiers::StoreUuid;
+use crate::twint::values::operation::Operation;
+use crate::twint::values::passphrase::Passphrase;
+
+/// `RenewCertificateRequestElement`.
+#[derive(Serialize)]
+#[serde(rename = "m:RenewCertificateRequestElement")]
+pub struct RenewCertificate<'a> {
+    #[serde(rename = "m:MerchantUuid")]
+    store: StoreUuid,
+    #[serde(rename = "m:CertificatePassword", serialize_with = "plainly")]
+    password: Zeroizing<String>,
+    #[serde(skip)]
+    passphrase: &'a Passphrase,
+}
+
+fn plainly<S: serde::Serializer>(
+    text: &Zeroizing<String>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(text)
+}
+
+impl<'a> RenewCertificate<'a> {
+    /// Orders a certificate whose PKCS#12 opens with `passphrase`.
+    pub fn new(store: StoreUuid, passphrase: &'a Passphrase) -> Self {
+        Self {
+            store,
+            password: Zeroizing::new(openssl::base64::encode_block(
+                passphrase.expose().as_bytes(),
+            )),
+            passphrase,
+        }
+    }
+}
+
+impl fmt::Debug for RenewCertificate<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RenewCertificate")
+            .field("store", &self.store)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The next certificate.
+#[derive(Clone)]
+pub struct RenewedCertificate {
+    /// PKCS#12 bytes, encrypted with the passphrase that was sent.
+    pub pkcs12: Zeroizing<Vec<u8>>,
+    /// Its last moment (`xs:dateTime`) as it came; empty if TWINT sent none.
+    pub expires_at: String,
+}
+
+impl fmt::Debug for RenewedCertificate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RenewedCertificate")
+            .field("expires_at", &self.expires_at)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Request for RenewCertificate<'_> {
+    type Answer = RenewedCertificate;
+    const OPERATION: Operation = Operation::RenewCertificate;
+
+    fn secrets(&self) -> Vec<&str> {
+        vec![&self.password, self.passphrase.expose()]
+    }
+
+    /// A missing date is no reason to lose the certificate.
+    fn read(&self, response: &Node) -> Result<RenewedCertificate, ReadError> {
+        let base64: Zeroizing<String> = Zeroizing::new(
+            response
+                .need("MerchantCertificate")?
+                .split_ascii_whitespace()
+                .collect(),
+        );
+        let bytes = openssl::base64::decode_block(&base64)
+            .map_err(|_| ReadError::Missing("MerchantCertificate"))?;
+        Ok(RenewedCertificate {
+            pkcs12: Zeroizing::new(bytes),
+            expires_at: response
+                .text_of("ExpirationDate")
+                .unwrap_or_default()
+                .to_owned(),
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! Every request we can build is valid by TWINT's schemas.
+//!
+//! The schemas are not part of this project; the test runs where they lie beside it, with `xmllint`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::*;
+use crate::twint::soap::envelope::{self, ClientSoftware};
+use crate::twint::values::api_version::ApiVersion;
+use crate::twint::values::identifiers::{
+    CashRegisterId, MessageId, OrderUuid, Reference, SoftwareName, StoreUuid,
+};
+use crate::twint::values::money::Chf;
+use crate::twint::values::order::Capture;
+use crate::twint::values::passphrase::Passphrase;
+use crate::twint::values::timestamp::Timestamp;
+
+fn schemas(version: ApiVersion) -> PathBuf {
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/twint");
+    beside.join(format!("wsdl-v{}", version.name()))
+}
+
+fn body(request: &impl Serialize, version: ApiVersion) -> String {
+    let client = ClientSoftware {
+        name: SoftwareName::parse(&"n".repeat(50)).unwrap(),
+        version: SoftwareName::parse("0.1.0 <&>\"'").unwrap(),
+    };
+    envelope::write(version, MessageId::random(), &client, request).unwrap()
+}
+
+/// Cuts one part out of the envelope and gives it the namespaces it loses.
+fn part(envelope: &str, name: &str) -> String {
+    let (_, rest) = envelope.split_once(&format!("<s:{name}>")).unwrap();
+    let (part, _) = rest.split_once(&format!("</s:{name}>")).unwrap();
+    let (_, declared) = envelope.split_once(" xmlns:s=").unwrap();
+    let (declared, _) = declared.split_once('>').unwrap();
+    let at = part.find(['>', ' ', '/']).unwrap();
+    format!("{} xmlns:s={declared}{}", &part[..at], &part[at..])
+}
+
+fn validate(xml: &str, schema: &Path) {
+    let mut xmllint = Command::new("xmllint")
+        .args(["--noout", "--nonet", "--schema"])
+        .args([schema, Path::new("-")])
+        .stdin(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("xmllint (Debian package libxml2-utils)");
+    xmllint
+        .stdin
+        .take()
+        .unwrap()
+        .write_all(xml.as_bytes())
+        .unwrap();
+    let output = xmllint.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}\n{xml}");
+}
+
+fn check<R: Request>(request: &R) {
+    for version in ApiVersion::ALL {
+        let folder = schemas(version);
+        let envelope = body(request, version);
+        let name = version.name();
+        let file = |kind: &str| folder.join(format!("twint_{kind}_v{name}.xsd"));
+        validate(&part(&envelope, "Header"), &file("header_types"));
+        validate(&part(&envelope, "Body"), &file("merchant_service"));
+        let element = format!("<m:{}RequestElement", R::OPERATION.name());
+        assert!(part(&envelope, "Body").starts_with(&element), "{envelope}");
+    }
+}
+
+fn store() -> StoreUuid {
+    StoreUuid::parse("3094877c-352c-4bed-b542-bb69c7c4608c").unwrap()
+}
+
+fn order() -> OrderUuid {
+    OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap()
+}
+
+fn references() -> Vec<Reference> {
+    [
+        "1",
+        "ORDER-1001-a7Kq",
+        "Bestellung Zürich <&>\"' ]]>",
+        &"ä".repeat(50),
+    ]
+    .iter()
+    .map(|text| Reference::parse(text).unwrap())
+    .collect()
+}
+
+fn amounts() -> [Chf; 3] {
+    [
+        Chf::from_rappen(1).unwrap(),
+        "99.95".parse().unwrap(),
+        Chf::MAX,
+    ]
+}
+
+#[test]
+fn requests_about_payments_are_valid() {
+    let register = CashRegisterId::parse("ot|5.4.0|1.0.0|D|501c68ad").unwrap();
+    let merchant = MerchantInformation {
+        store: store(),
+        cash_register: &register,
+    };
+    check(&EnrollCashRegister::new(merchant));
+    for amount in amounts() {
+        for reference in references() {
+            check(&StartOrder::new(
+                merchant,
+                &reference,
+                amount,
+                Capture::Immediate,
+            ));
+            check(&StartOrder::new(
+                merchant,
+                &reference,
+                amount,
+                Capture::Deferred,
+            ));
+            check(&Reversal::new(merchant, order(), &reference, amount));
+        }
+        check(&ConfirmOrder::new(merchant, order(), amount, true));
+        check(&ConfirmOrder::new(merchant, order(), amount, false));
+    }
+    check(&MonitorOrder {
+        merchant,
+        order: order(),
+        wait: false,
+    });
+    check(&MonitorOrder {
+        merchant,
+        order: order(),
+        wait: true,
+    });
+    check(&CancelOrder {
+        merchant,
+        order: order(),
+    });
+}
+
+#[test]
+fn requests_that_look_up_are_valid() {
+    check(&GetOrder {
+        store: store(),
+        order: order(),
+    });
+    for reference in references() {
+        check(&FindOrder::new(store(), &Search::Reference(&reference)));
+    }
+    check(&FindOrder::new(store(), &Search::Uuid(order())));
+    let from = Timestamp::parse("2026-03-26T13:54:57.089+01:00").unwrap();
+    check(&FindOrder::new(
+        store(),
+        &Search::Between(&from, &Timestamp::from_unix(1_800_000_000)),
+    ));
+}
+
+#[test]
+fn requests_about_the_account_are_valid() {
+    check(&CheckSystemStatus::new(store()));
+    check(&GetCertificateValidity { store: store() });
+    check(&RenewCertificate::new(
+        store(),
+        &Passphrase::new("geheim <&> ü"),
+    ));
+}

@@ -1,0 +1,152 @@
+//! `StartOrder`: begin a payment, or pay back. Never idempotent: TWINT accepts one reference many times.
+
+use serde::Serialize;
+
+use super::Request;
+use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
+use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::values::identifiers::{OrderUuid, Reference};
+use crate::twint::values::money::{Amount, Chf};
+use crate::twint::values::operation::Operation;
+use crate::twint::values::order::{Capture, Order};
+
+/// `OrderRequestType`, as far as we use it.
+#[derive(Debug, Serialize)]
+struct OrderRequest<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "@confirmationNeeded")]
+    confirmation_needed: bool,
+    #[serde(rename = "m:PostingType")]
+    posting_type: &'static str,
+    #[serde(rename = "m:RequestedAmount")]
+    amount: CurrencyAmount,
+    #[serde(rename = "m:MerchantTransactionReference")]
+    reference: &'a Reference,
+    #[serde(rename = "m:Link", skip_serializing_if = "Option::is_none")]
+    link: Option<Link>,
+}
+
+/// `OrderLinkType`: which payment a reversal pays back.
+#[derive(Debug, Serialize)]
+struct Link {
+    #[serde(rename = "m:OrderUuid")]
+    order: OrderUuid,
+}
+
+/// `StartOrderRequestElement` for a payment by a buyer TWINT does not know yet.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:StartOrderRequestElement")]
+pub struct StartOrder<'a> {
+    #[serde(rename = "m:MerchantInformation")]
+    merchant: MerchantInformation<'a>,
+    #[serde(rename = "m:Order")]
+    order: OrderRequest<'a>,
+    #[serde(rename = "m:UnidentifiedCustomer")]
+    unidentified_customer: bool,
+    #[serde(rename = "m:QRCodeRendering")]
+    qr_code_rendering: bool,
+    #[serde(skip)]
+    requested: Chf,
+}
+
+impl<'a> StartOrder<'a> {
+    /// A payment that waits for our confirmation after the buyer's approval.
+    pub fn new(
+        merchant: MerchantInformation<'a>,
+        reference: &'a Reference,
+        amount: Chf,
+        capture: Capture,
+    ) -> Self {
+        Self {
+            merchant,
+            order: OrderRequest {
+                kind: capture.order_type(),
+                confirmation_needed: true,
+                posting_type: "GOODS",
+                amount: amount.into(),
+                reference,
+                link: None,
+            },
+            unidentified_customer: true,
+            qr_code_rendering: true,
+            requested: amount,
+        }
+    }
+}
+
+impl Request for StartOrder<'_> {
+    type Answer = Order;
+    const OPERATION: Operation = Operation::StartOrder;
+
+    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+        read_started(response, &self.order, self.requested)
+    }
+}
+
+/// `StartOrderRequestElement` of type `REVERSAL`: pays back all or a part of a confirmed order.
+#[derive(Debug, Serialize)]
+#[serde(rename = "m:StartOrderRequestElement")]
+pub struct Reversal<'a> {
+    #[serde(rename = "m:MerchantInformation")]
+    merchant: MerchantInformation<'a>,
+    #[serde(rename = "m:Order")]
+    order: OrderRequest<'a>,
+    #[serde(rename = "m:UnidentifiedCustomer")]
+    unidentified_customer: bool,
+    #[serde(skip)]
+    requested: Chf,
+}
+
+impl<'a> Reversal<'a> {
+    /// Pays `amount` of `original` back under a reference of its own.
+    pub fn new(
+        merchant: MerchantInformation<'a>,
+        original: OrderUuid,
+        reference: &'a Reference,
+        amount: Chf,
+    ) -> Self {
+        Self {
+            merchant,
+            order: OrderRequest {
+                kind: "REVERSAL",
+                confirmation_needed: false,
+                posting_type: "GOODS",
+                amount: amount.into(),
+                reference,
+                link: Some(Link { order: original }),
+            },
+            unidentified_customer: true,
+            requested: amount,
+        }
+    }
+}
+
+impl Request for Reversal<'_> {
+    type Answer = Order;
+    const OPERATION: Operation = Operation::Reversal;
+
+    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+        read_started(response, &self.order, self.requested)
+    }
+}
+
+/// The answer names only what is new; the rest is what we asked for.
+fn read_started(response: &Node, asked: &OrderRequest, requested: Chf) -> Result<Order, ReadError> {
+    let (state, status, reason) = read_status(response.need_child("OrderStatus")?)?;
+    Ok(Order {
+        uuid: read_uuid(response, "OrderUuid")?,
+        reference: asked.reference.as_str().to_owned(),
+        kind: asked.kind.to_owned(),
+        state,
+        status,
+        reason,
+        requested: Amount::from_chf(requested),
+        authorized: None,
+        pairing_status: response.text_of("PairingStatus").map(str::to_owned),
+        pairing_token: response.text_of("Token").map(str::to_owned),
+        qr_code: response.text_of("QRCode").map(str::to_owned),
+        created_at: None,
+        fee: None,
+    })
+}

@@ -1,0 +1,9 @@
+//! Values that cannot be wrong once they exist.
+
+pub mod api_version;
+pub mod identifiers;
+pub mod money;
+pub mod operation;
+pub mod order;
+pub mod passphrase;
+pub mod timestamp;
