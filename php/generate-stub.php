@@ -93,7 +93,8 @@ const DOCUMENTATION = [
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' =>
         "Takes the money of an approved order; unless \$final, more can be captured later.\n\n"
-            . "@param bool \$partsBefore whether parts were captured before it: then the last one is sent only to an order still open\n"
+            . "What returns is proven by the order; an answer that proves nothing is found out, or an OutcomeUnknownException.\n\n"
+            . "@param string|null \$capturedBefore what was captured of the order before, all parts together; null: nothing\n"
             . '@throws TwintException',
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
     'Twint\cancel_many' =>
@@ -116,10 +117,12 @@ const DOCUMENTATION = [
             . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
             . "@param EndWish|null \$cancelledFor why the last cancellation was sent\n"
             . "@param bool \$cancelledLongAgo TWINT has long been done with that, whatever it did\n"
-            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
+            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
+            . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
-    'Twint\capture_is_traceless' => 'Whether nobody but the merchant, in TWINT\'s portal, can tell what became of a capture whose answer was lost.',
+    'Twint\capture_is_traceless' => "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
+            . '@throws InvalidArgumentException',
     'Twint\price_rows' =>
         "What the rows of an order come to, from prices net, for one piece and in the shop's currency.\n\n"
             . "@param list<array{price: string, quantity: string, vatRate: string}> \$rows\n"
@@ -129,10 +132,11 @@ const DOCUMENTATION = [
     'Twint\find_out_capture' =>
         'What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was'
             . " carried out,\nat the latest now, where it closes the order.\n\n"
-            . "@param bool \$partsBefore whether parts were captured before it\n"
+            . "@param string \$capturedBefore what was captured of the order before it, all parts together\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
     'Twint\find_out_refund' =>
         "What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.\n\n"
+            . "@param string \$orderUuid the order that it pays back\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
     'Twint\quote_capture' =>
         "What a capture of portions and a free amount comes to, in Rappen. Amounts and quantities of portions are as somebody typed them.\n\n"

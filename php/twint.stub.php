@@ -24,6 +24,8 @@ class TwintException extends \RuntimeException
     /** The id of our message, for TWINT's support. */
     public ?string $messageId = null;
 
+    public ?Cause $cause = null;
+
     /** The order as it was read afterwards, where it could be. */
     public ?Order $order = null;
 }
@@ -106,6 +108,12 @@ final readonly class Order
     public ?string $createdAt;
 
     public ?string $fee;
+
+    public ?string $paymentAmount;
+
+    public bool $closed;
+
+    public Holding $holding;
 
     private function __construct()
     {
@@ -261,6 +269,8 @@ final readonly class Step
 
     public ?bool $cancelled;
 
+    public bool $unrecognised;
+
     private function __construct()
     {
     }
@@ -401,6 +411,31 @@ enum OrderState: string
     case Succeeded = 'succeeded';
     case PartiallySucceeded = 'partiallySucceeded';
     case Failed = 'failed';
+    case Unrecognised = 'unrecognised';
+}
+
+enum Holding: string
+{
+    case Waiting = 'waiting';
+    case Reserved = 'reserved';
+    case Moved = 'moved';
+    case Ended = 'ended';
+    case Unclear = 'unclear';
+}
+
+enum Cause: string
+{
+    case Argument = 'argument';
+    case Books = 'books';
+    case Certificate = 'certificate';
+    case NotSent = 'not_sent';
+    case AnswerLost = 'answer_lost';
+    case AnswerTooLarge = 'answer_too_large';
+    case AnswerUnreadable = 'answer_unreadable';
+    case ServerNotTrusted = 'server_not_trusted';
+    case Settings = 'settings';
+    case Fault = 'fault';
+    case Order = 'order';
 }
 
 /** Where a payment stands for the merchant. */
@@ -534,10 +569,12 @@ function poll_many(Merchant $merchant, array $orderUuids, int $concurrency = 8):
 /**
  * Takes the money of an approved order; unless $final, more can be captured later.
  *
- * @param bool $partsBefore whether parts were captured before it: then the last one is sent only to an order still open
+ * What returns is proven by the order; an answer that proves nothing is found out, or an OutcomeUnknownException.
+ *
+ * @param string|null $capturedBefore what was captured of the order before, all parts together; null: nothing
  * @throws TwintException
  */
-function capture(Merchant $merchant, string $orderUuid, string $amount, bool $final = true, bool $partsBefore = false): Order
+function capture(Merchant $merchant, string $orderUuid, string $amount, bool $final = true, ?string $capturedBefore = null): Order
 {
 }
 
@@ -671,8 +708,9 @@ function transitions(): array
  * @param EndWish|null $cancelledFor why the last cancellation was sent
  * @param bool $cancelledLongAgo TWINT has long been done with that, whatever it did
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
+ * @param int $unrecognisedSeconds for how long the order has been in a state that nobody knows
  */
-function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false): Step
+function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false, int $unrecognisedSeconds = 0): Step
 {
 }
 
@@ -694,8 +732,12 @@ function book_refund(Payment $payment, string $amount): Booking
 {
 }
 
-/** Whether nobody but the merchant, in TWINT's portal, can tell what became of a capture whose answer was lost. */
-function capture_is_traceless(bool $final, bool $partsBefore): bool
+/**
+ * Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.
+ *
+ * @throws InvalidArgumentException
+ */
+function capture_is_traceless(bool $final, string $capturedBefore): bool
 {
 }
 
@@ -715,23 +757,24 @@ function price_rows(array $rows, string $factor, string $credit, string $charged
  * What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was carried out,
  * at the latest now, where it closes the order.
  *
- * @param bool $partsBefore whether parts were captured before it
+ * @param string $capturedBefore what was captured of the order before it, all parts together
  * @throws StateConflictException it was not carried out
  * @throws OutcomeUnknownException only a human can tell
  * @throws TwintException
  */
-function find_out_capture(Merchant $merchant, string $orderUuid, string $amount, bool $final, bool $partsBefore): Order
+function find_out_capture(Merchant $merchant, string $orderUuid, string $amount, bool $final, string $capturedBefore): Order
 {
 }
 
 /**
  * What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.
  *
+ * @param string $orderUuid the order that it pays back
  * @throws StateConflictException it was not carried out
  * @throws OutcomeUnknownException only a human can tell
  * @throws TwintException
  */
-function find_out_refund(Merchant $merchant, string $reference, string $amount): Order
+function find_out_refund(Merchant $merchant, string $orderUuid, string $reference, string $amount): Order
 {
 }
 

@@ -18,8 +18,8 @@ mod zend;
 use ext_php_rs::prelude::*;
 
 use classes::{
-    Action, Actor, Capture, Duty, EndWish, Environment, Event, Merchant, OrderState, Payment,
-    Phase, WawiAction, WawiWish,
+    Action, Actor, Capture, Cause, Duty, EndWish, Environment, Event, Holding, Merchant,
+    OrderState, Payment, Phase, WawiAction, WawiWish,
 };
 
 /// Runs when PHP starts; opens nothing and starts nothing (preloading and php-fpm fork after it).
@@ -44,6 +44,8 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
         .enumeration::<Environment>()
         .enumeration::<Capture>()
         .enumeration::<OrderState>()
+        .enumeration::<Holding>()
+        .enumeration::<Cause>()
         .enumeration::<Phase>()
         .enumeration::<Event>()
         .enumeration::<Actor>()

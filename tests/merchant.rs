@@ -57,7 +57,7 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
     ];
     for (what, change) in wrong {
         let error = with(*change).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidArgument, "{what}: {error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{what}: {error}");
     }
     for (store, register) in [
         ("not a uuid", "till"),
@@ -72,7 +72,7 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
             Environment::Testing,
             options(&simulator),
         );
-        assert_eq!(merchant.unwrap_err().kind, ErrorKind::InvalidArgument);
+        assert_eq!(merchant.unwrap_err().kind(), ErrorKind::InvalidArgument);
     }
     assert_eq!(simulator.counters().connections, 0);
 }
@@ -89,7 +89,7 @@ fn a_wrong_passphrase_is_named() {
         Environment::Testing,
         Options::default(),
     );
-    let kind = merchant.unwrap_err().kind;
+    let kind = merchant.unwrap_err().kind();
     assert_eq!(
         kind,
         ErrorKind::Certificate(CertificateProblem::WrongPassphrase)
@@ -108,7 +108,7 @@ fn a_certificate_outside_its_days_is_refused_before_anything_is_sent() {
     ] {
         let merchant = merchant_from(&simulator, which, options(&simulator));
         let error = flow::system_status(&merchant).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Certificate(problem), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Certificate(problem), "{error}");
     }
     assert_eq!(simulator.counters().connections, 0);
 }
@@ -124,7 +124,7 @@ fn a_certificate_twint_does_not_accept_is_a_certificate_problem_in_every_tls_ver
             let merchant = merchant_from(&simulator, which, options(&simulator));
             let error = start(&merchant, "order", "1.00", Capture::Immediate).unwrap_err();
             let refused = ErrorKind::Certificate(CertificateProblem::RefusedByServer);
-            assert_eq!(error.kind, refused, "{tls:?} {which:?}: {error}");
+            assert_eq!(error.kind(), refused, "{tls:?} {which:?}: {error}");
         }
         assert!(simulator.orders().is_empty());
         let merchant = merchant(&simulator);
@@ -150,7 +150,7 @@ fn another_merchants_certificate_is_a_matter_of_settings() {
         options(&simulator),
     );
     assert_eq!(
-        flow::system_status(&merchant).unwrap_err().kind,
+        flow::system_status(&merchant).unwrap_err().kind(),
         ErrorKind::Configuration
     );
 }
@@ -165,13 +165,17 @@ fn a_server_that_is_not_twint_gets_nothing() {
         let simulator = Simulator::builder().server_certificate(server).start();
         let merchant = merchant(&simulator);
         let error = start(&merchant, "order", "1.00", Capture::Immediate).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Configuration, "{server:?}: {error}");
-        assert!(!error.retryable);
+        assert_eq!(
+            error.kind(),
+            ErrorKind::Configuration,
+            "{server:?}: {error}"
+        );
+        assert!(!error.is_retryable());
         assert!(simulator.calls().is_empty());
     }
     let simulator = Simulator::builder().tls(TlsRange::Only11).start();
     let error = flow::system_status(&merchant(&simulator)).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Unavailable, "{error}");
+    assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
 }
 
 #[test]
@@ -193,7 +197,7 @@ fn a_certificate_is_renewed_when_its_time_has_come() {
     let passphrase = Passphrase::new("neu & <gut>");
     let early = flow::renew_certificate(&merchant, &passphrase).unwrap_err();
     assert_eq!(
-        early.kind,
+        early.kind(),
         ErrorKind::Certificate(CertificateProblem::RenewalRefused)
     );
 
@@ -236,7 +240,7 @@ fn the_bank_apps_are_listed_and_a_bad_list_is_no_catastrophe() {
     );
     simulator.set_app_schemes("<html>");
     assert_eq!(
-        flow::app_schemes(&merchant).unwrap_err().kind,
+        flow::app_schemes(&merchant).unwrap_err().kind(),
         ErrorKind::Unavailable
     );
 }
@@ -267,7 +271,7 @@ fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
     for (uuid, answer) in asked.iter().zip(answers) {
         match answer {
             Ok(order) => assert_eq!(order.uuid, *uuid),
-            Err(error) => assert_eq!((*uuid, error.kind), (nobody, ErrorKind::StateConflict)),
+            Err(error) => assert_eq!((*uuid, error.kind()), (nobody, ErrorKind::StateConflict)),
         }
     }
     assert!(
@@ -294,7 +298,11 @@ fn many_orders_are_cancelled_at_once_and_each_outcome_is_its_own() {
     );
     let outcomes: Vec<_> = answers
         .into_iter()
-        .map(|answer| answer.map(|order| order.state).map_err(|error| error.kind))
+        .map(|answer| {
+            answer
+                .map(|order| order.state)
+                .map_err(|error| error.kind())
+        })
         .collect();
     assert_eq!(
         outcomes,

@@ -111,9 +111,9 @@ fn no_error_repeats_a_passphrase_that_the_server_repeats() {
         .unwrap();
         for error in errors(&merchant) {
             let told = format!("{error} {error:?} {merchant:?}");
-            let is_renewal = error.operation == Some(Operation::RenewCertificate);
+            let is_renewal = error.operation() == Some(Operation::RenewCertificate);
             assert!(
-                error.fault.is_some() || !is_renewal || !what.starts_with("a fault"),
+                error.fault().is_some() || !is_renewal || !what.starts_with("a fault"),
                 "{told}"
             );
             for needle in &needles {
@@ -139,7 +139,7 @@ fn errors(merchant: &Merchant) -> Vec<Error> {
         flow::certificate_validity(merchant).unwrap_err(),
         flow::system_status(merchant).unwrap_err(),
         flow::poll(merchant, uuid).unwrap_err(),
-        flow::capture(merchant, uuid, amount, true).unwrap_err(),
+        flow::capture(merchant, uuid, flow::CaptureRequest::whole(amount)).unwrap_err(),
         flow::cancel(merchant, uuid).unwrap_err(),
         flow::find(merchant, &reference).unwrap_err(),
         flow::payment_init(merchant, &reference, amount, Capture::Immediate).unwrap_err(),

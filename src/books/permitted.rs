@@ -92,42 +92,60 @@ pub struct Permitted {
     pub resolve: Option<Forbidden>,
 }
 
-/// Decides.
-pub fn permitted(of: &Standing, underway: Underway) -> Permitted {
-    // One at a time.
-    let alone = (underway != Underway::Nothing).then_some(Forbidden::OperationOpen);
+/// What a merchant may do with the payment while this is under way for it.
+pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
+    let (occupied, resolve) = match underway {
+        Underway::Nothing => (None, Some(Forbidden::NothingToResolve)),
+        Underway::Operation => (
+            Some(Forbidden::OperationOpen),
+            Some(Forbidden::NothingToResolve),
+        ),
+        Underway::Traceless => (Some(Forbidden::OperationOpen), None),
+    };
     Permitted {
-        refresh: alone.map_or_else(|| refresh(of), |_| None),
-        capture: alone.or_else(|| capture(of)),
-        cancel: alone.or_else(|| cancel(of)),
-        refund: alone.or_else(|| refund(of)),
-        resolve: (underway != Underway::Traceless).then_some(Forbidden::NothingToResolve),
+        // While an operation is open, this finds out what became of it.
+        refresh: occupied.map_or_else(|| refresh(payment), |_| None),
+        capture: occupied.or_else(|| capture(payment)),
+        cancel: occupied.or_else(|| cancel(payment)),
+        refund: occupied.or_else(|| refund(payment)),
+        resolve,
     }
 }
 
-fn refresh(of: &Standing) -> Option<Forbidden> {
-    let asked = of.phase.is_open() || of.phase == Phase::PartiallyCaptured;
-    (!asked).then_some(Forbidden::Settled)
+fn refresh(payment: &Standing) -> Option<Forbidden> {
+    match payment.phase {
+        Phase::Created
+        | Phase::Pending
+        | Phase::Authorised
+        | Phase::Uncertain
+        | Phase::PartiallyCaptured => None,
+        Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => Some(Forbidden::Settled),
+    }
 }
 
-fn capture(of: &Standing) -> Option<Forbidden> {
-    match of.phase {
+fn capture(payment: &Standing) -> Option<Forbidden> {
+    let is_taken = payment.closed || payment.captured >= payment.authorised;
+    match payment.phase {
         Phase::Created | Phase::Pending => Some(Forbidden::NotApproved),
         Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::Cancelled | Phase::Failed | Phase::Refunded => Some(Forbidden::Over),
         Phase::Captured => Some(Forbidden::Closed),
         Phase::Authorised | Phase::PartiallyCaptured | Phase::PartiallyRefunded => {
-            match of.capture {
-                _ if of.closed || of.captured >= of.authorised => Some(Forbidden::Closed),
-                Capture::Immediate => Some(Forbidden::CapturesItself),
-                Capture::Deferred => None,
+            match (is_taken, payment.capture) {
+                (true, Capture::Immediate | Capture::Deferred) => Some(Forbidden::Closed),
+                (false, Capture::Immediate) => Some(Forbidden::CapturesItself),
+                (false, Capture::Deferred) => None,
             }
         }
     }
 }
 
-fn cancel(of: &Standing) -> Option<Forbidden> {
-    match of.phase {
+fn cancel(payment: &Standing) -> Option<Forbidden> {
+    match payment.phase {
         Phase::Pending | Phase::Authorised => None,
         Phase::Created | Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => {
@@ -137,11 +155,11 @@ fn cancel(of: &Standing) -> Option<Forbidden> {
     }
 }
 
-fn refund(of: &Standing) -> Option<Forbidden> {
-    match of.phase {
+fn refund(payment: &Standing) -> Option<Forbidden> {
+    match payment.phase {
         Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => {
-            (of.refunded >= of.captured).then_some(Forbidden::AllRefunded)
+            (payment.refunded >= payment.captured).then_some(Forbidden::AllRefunded)
         }
         Phase::Refunded => Some(Forbidden::AllRefunded),
         Phase::Created | Phase::Pending | Phase::Authorised | Phase::Cancelled | Phase::Failed => {

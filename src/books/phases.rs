@@ -514,10 +514,30 @@ impl Phase {
 
     /// Whether the buyer may still pay this attempt, or may have.
     pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Created | Self::Pending | Self::Authorised | Self::Uncertain
-        )
+        match self {
+            Self::Created | Self::Pending | Self::Authorised | Self::Uncertain => true,
+            Self::PartiallyCaptured
+            | Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::Cancelled
+            | Self::Failed => false,
+        }
+    }
+
+    /// Whether the attempt ended without money.
+    pub fn is_over(self) -> bool {
+        match self {
+            Self::Cancelled | Self::Failed => true,
+            Self::Created
+            | Self::Pending
+            | Self::Authorised
+            | Self::Uncertain
+            | Self::PartiallyCaptured
+            | Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded => false,
+        }
     }
 
     /// The word tables keep.

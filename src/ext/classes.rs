@@ -13,8 +13,8 @@ mod wawi;
 pub(super) use app_scheme::AppScheme;
 pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
 pub(super) use enums::{
-    Action, Actor, Capture, Duty, EndWish, Environment, Event, Exact, OrderState, Phase,
-    WawiAction, WawiWish,
+    Action, Actor, Capture, Cause, Duty, EndWish, Environment, Event, Exact, Holding, OrderState,
+    Phase, WawiAction, WawiWish,
 };
 pub(super) use merchant::{Merchant, read_passphrase, text};
 pub(super) use money::{Exchange, Permitted, Quote};

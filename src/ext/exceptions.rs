@@ -8,7 +8,7 @@ use ext_php_rs::exception::PhpException;
 use ext_php_rs::types::{ZendObject, Zval};
 use ext_php_rs::zend::{ClassEntry, ce};
 
-use super::classes::Order;
+use super::classes::{Cause, Order};
 use super::native_class::{NativeClass, Slot, Type};
 use super::zend;
 use crate::twint::error::{Error, ErrorKind};
@@ -35,6 +35,7 @@ pub(super) fn register() {
             no.set_bool(false);
             Type::Bool.declare(class, "retryable", Some(no));
             Type::NullableString.declare(class, "messageId", nothing());
+            Type::NullableClass("Twint\\Cause").declare(class, "cause", nothing());
             Type::NullableClass(Order::NAME).declare(class, "order", nothing());
             BASE.set(class, arguments);
         })
@@ -86,8 +87,8 @@ fn class_of(kind: ErrorKind) -> &'static ClassEntry {
 }
 
 /// Makes the exception without throwing it; file, line and trace are those of the PHP code that called us.
-pub(super) fn object(error: Error) -> ext_php_rs::error::Result<ZBox<ZendObject>> {
-    let class = class_of(error.kind);
+pub(super) fn object(error: &Error) -> ext_php_rs::error::Result<ZBox<ZendObject>> {
+    let class = class_of(error.kind());
     let mut object = class.new();
     zend::update_property(
         ce::exception(),
@@ -99,23 +100,27 @@ pub(super) fn object(error: Error) -> ext_php_rs::error::Result<ZBox<ZendObject>
     set(
         "operation",
         error
-            .operation
+            .operation()
             .map(|operation| operation.name().to_owned())
             .into_zval(false)?,
     );
-    if let Some(fault) = error.fault {
-        set("fault", fault.element.into_zval(false)?);
-        set("faultCode", fault.code.into_zval(false)?);
+    if let Some(fault) = error.fault() {
+        set("fault", fault.element.clone().into_zval(false)?);
+        set("faultCode", fault.code.clone().into_zval(false)?);
     }
-    set("retryable", error.retryable.into_zval(false)?);
+    set("retryable", error.is_retryable().into_zval(false)?);
     set(
         "messageId",
-        error.message_id.map(|id| id.to_string()).into_zval(false)?,
+        error
+            .message_id()
+            .map(|id| id.to_string())
+            .into_zval(false)?,
     );
-    if let Some(order) = error.order {
-        set("order", Order(*order).object()?.into_zval(false)?);
+    set("cause", Cause::from(error.cause().word()).into_zval(false)?);
+    if let Some(order) = error.order() {
+        set("order", Order(order.clone()).object()?.into_zval(false)?);
     }
-    if let ErrorKind::Certificate(problem) = error.kind {
+    if let ErrorKind::Certificate(problem) = error.kind() {
         set("problem", problem.word().into_zval(false)?);
     }
     Ok(object)
@@ -123,8 +128,8 @@ pub(super) fn object(error: Error) -> ext_php_rs::error::Result<ZBox<ZendObject>
 
 impl From<Error> for PhpException {
     fn from(error: Error) -> Self {
-        let (class, message) = (class_of(error.kind), error.to_string());
-        let object = object(error).and_then(|object| object.into_zval(false));
+        let (class, message) = (class_of(error.kind()), error.to_string());
+        let object = object(&error).and_then(|object| object.into_zval(false));
         let mut exception = Self::new(message, 0, class);
         exception.set_object(object.ok());
         exception

@@ -1,7 +1,7 @@
 //! The functions of the namespace `Twint`.
 
 use std::num::NonZeroUsize;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::boxed::ZBox;
@@ -21,10 +21,10 @@ use crate::books::next_step::{self, Calls};
 use crate::books::permitted::{self, Underway};
 use crate::books::quote::{self, Limit, Refusal, Wanted};
 use crate::books::{booking, phases, prices, wawi};
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::exchange::last_exchange;
-use crate::twint::flow;
 use crate::twint::flow::recovery;
+use crate::twint::flow::{self, CaptureRequest};
 use crate::twint::identity;
 use crate::twint::values::identifiers::{OrderUuid, Reference};
 use crate::twint::values::money::Chf;
@@ -192,31 +192,45 @@ fn each(
         });
         let value = match answer {
             Ok(order) => Returned(Order(order)).into_zval(false)?,
-            Err(error) => exceptions::object(error)?.into_zval(false)?,
+            Err(error) => exceptions::object(&error)?.into_zval(false)?,
         };
         table.insert(key.as_str(), value)?;
     }
     Ok(table)
 }
 
+/// What a merchant captures, as PHP says it.
+fn capture_request(
+    amount: &[u8],
+    closing: bool,
+    captured_before: Option<&BinarySlice<u8>>,
+) -> Result<CaptureRequest> {
+    Ok(CaptureRequest {
+        amount: self::amount(amount)?,
+        closing,
+        captured_before: captured_before.map_or(Ok(Chf::ZERO), |sum_before| {
+            sum("capturedBefore", sum_before)
+        })?,
+    })
+}
+
 /// Takes the money of an approved order, all or a part.
 #[php_function]
-#[php(name = "Twint\\capture", defaults(r#final = true, partsBefore = false))]
+#[php(name = "Twint\\capture", defaults(r#final = true))]
 fn capture(
     merchant: &Merchant,
     orderUuid: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     r#final: bool,
-    partsBefore: bool,
+    capturedBefore: Option<BinarySlice<u8>>,
 ) -> Result<Returned<Order>> {
-    let (uuid, amount) = (order_uuid(&orderUuid)?, self::amount(&amount)?);
-    let merchant = merchant.inner();
-    let order = if partsBefore && r#final {
-        flow::capture_last_part(merchant, uuid, amount)
-    } else {
-        flow::capture(merchant, uuid, amount, r#final)
-    };
-    Ok(Returned(Order(order?)))
+    let uuid = order_uuid(&orderUuid)?;
+    let request = capture_request(&amount, r#final, capturedBefore.as_ref())?;
+    Ok(Returned(Order(flow::capture(
+        merchant.inner(),
+        uuid,
+        request,
+    )?)))
 }
 
 /// Ends an order that was not captured.
@@ -347,7 +361,8 @@ fn transition(
     actor: Exact<Actor>,
 ) -> Result<Returned<Transition>> {
     let edge = phases::transition(phase.0.into(), event.0.into(), actor.0.into());
-    let edge = edge.map_err(|none| Error::new(ErrorKind::StateConflict, none.to_string()))?;
+    let edge =
+        edge.map_err(|none| Error::new(ErrorKind::StateConflict, Cause::Books(none.to_string())))?;
     Ok(Returned(Transition(*edge)))
 }
 
@@ -366,7 +381,7 @@ fn transitions() -> Vec<Returned<Transition>> {
 #[php(
     name = "Twint\\next_step",
     optional = "wish",
-    defaults(cancelledLongAgo = false, partLost = false)
+    defaults(cancelledLongAgo = false, partLost = false, unrecognisedSeconds = 0)
 )]
 fn next_step(
     payment: &Payment,
@@ -375,6 +390,7 @@ fn next_step(
     cancelledFor: Option<Exact<EndWish>>,
     cancelledLongAgo: bool,
     partLost: bool,
+    unrecognisedSeconds: i64,
 ) -> Returned<Step> {
     Returned(Step(next_step::next_step(
         payment.inner(),
@@ -384,6 +400,9 @@ fn next_step(
             cancelled_for: cancelledFor.map(|Exact(it)| it.into()),
             cancelled_long_ago: cancelledLongAgo,
             part_lost: partLost,
+            unrecognised_for: Duration::from_secs(
+                unrecognisedSeconds.try_into().unwrap_or_default(),
+            ),
         },
     )))
 }
@@ -414,8 +433,9 @@ fn book_refund(payment: &Payment, amount: BinarySlice<u8>) -> Result<Returned<Bo
 /// Whether nobody but the merchant can tell what became of a capture whose answer was lost.
 #[php_function]
 #[php(name = "Twint\\capture_is_traceless")]
-fn capture_is_traceless(r#final: bool, partsBefore: bool) -> bool {
-    recovery::capture_is_traceless(r#final, partsBefore)
+fn capture_is_traceless(r#final: bool, capturedBefore: BinarySlice<u8>) -> Result<bool> {
+    let captured_before = sum("capturedBefore", &capturedBefore)?;
+    Ok(recovery::capture_is_traceless(r#final, captured_before))
 }
 
 /// What the rows of an order come to.
@@ -445,15 +465,14 @@ fn find_out_capture(
     orderUuid: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     r#final: bool,
-    partsBefore: bool,
+    capturedBefore: BinarySlice<u8>,
 ) -> Result<Returned<Order>> {
-    let (uuid, amount) = (order_uuid(&orderUuid)?, self::amount(&amount)?);
+    let uuid = order_uuid(&orderUuid)?;
+    let request = capture_request(&amount, r#final, Some(&capturedBefore))?;
     Ok(Returned(Order(flow::find_out_capture(
         merchant.inner(),
         uuid,
-        amount,
-        r#final,
-        partsBefore,
+        request,
     )?)))
 }
 
@@ -462,14 +481,15 @@ fn find_out_capture(
 #[php(name = "Twint\\find_out_refund")]
 fn find_out_refund(
     merchant: &Merchant,
+    orderUuid: BinarySlice<u8>,
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,
 ) -> Result<Returned<Order>> {
-    let (reference, amount) = (self::reference(&reference)?, self::amount(&amount)?);
     Ok(Returned(Order(flow::find_out_refund(
         merchant.inner(),
-        &reference,
-        amount,
+        order_uuid(&orderUuid)?,
+        &self::reference(&reference)?,
+        self::amount(&amount)?,
     )?)))
 }
 

@@ -6,7 +6,7 @@ pub mod last_exchange;
 use std::time::{Duration, Instant, SystemTime};
 
 use crate::twint::error::fault::{Fault, FaultMeaning};
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::{EnrollCashRegister, Request};
@@ -110,12 +110,7 @@ fn send<R: Request>(
         return Err(Error::from(problem).into());
     }
     let body = envelope::write(merchant.version(), message_id, merchant.client(), request)
-        .map_err(|error| {
-            Error::new(
-                ErrorKind::InvalidArgument,
-                format!("the request cannot be written: {error}"),
-            )
-        })?;
+        .map_err(|error| Error::invalid("the request", format!("cannot be written: {error}")))?;
     let action = format!("\"{}\"", R::OPERATION.name());
     let request_bytes = transport::Request {
         method: Method::Post,
@@ -189,8 +184,8 @@ fn understand<R: Request>(
 }
 
 /// TWINT was reached, but what came back is no answer.
-fn unreadable(operation: Operation, detail: String) -> Error {
-    Error::new(without_answer(operation), detail)
+fn unreadable(operation: Operation, why: String) -> Error {
+    Error::new(without_answer(operation), Cause::Unreadable(why))
 }
 
 /// What it means that a request may have been read but not answered.
@@ -204,18 +199,15 @@ fn without_answer(operation: Operation) -> ErrorKind {
 
 /// What a failed call means, by what left this machine.
 pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error {
-    let detail = failure.to_string();
-    match failure {
-        Failure::NotSent { .. } => Error::new(ErrorKind::Unavailable, detail),
-        Failure::Lost { .. } | Failure::AnswerTooLarge => Error::new(without_answer(operation), detail),
+    let kind = match failure {
+        Failure::NotSent { .. } => ErrorKind::Unavailable,
+        Failure::Lost { .. } | Failure::AnswerTooLarge => without_answer(operation),
         Failure::CertificateRefused { .. } => {
-            Error::new(ErrorKind::Certificate(CertificateProblem::RefusedByServer), detail)
+            ErrorKind::Certificate(CertificateProblem::RefusedByServer)
         }
-        Failure::ServerNotTrusted { .. } => Error::new(ErrorKind::Configuration, detail)
-            .advise("TWINT's server could not be verified and nothing was sent; check the CA file and the server's clock."),
-        Failure::BadRoute { .. } => Error::new(ErrorKind::Configuration, detail)
-            .advise("The connection settings cannot be used; correct endpoint, CA file or proxy."),
-    }
+        Failure::ServerNotTrusted { .. } | Failure::BadRoute { .. } => ErrorKind::Configuration,
+    };
+    Error::new(kind, Cause::Transport(failure.clone()))
 }
 
 fn failed(failure: &Failure, operation: Operation) -> Failed {
@@ -232,10 +224,8 @@ fn failed(failure: &Failure, operation: Operation) -> Failed {
 
 fn fault(fault: Fault, operation: Operation) -> Failed {
     let not_enrolled = fault.meaning() == FaultMeaning::NotEnrolled;
-    let mut error = Error::new(fault.kind(operation), fault.summary());
-    error.fault = Some(Box::new(fault));
     Failed {
-        error,
+        error: Error::new(fault.kind(operation), Cause::Fault(Box::new(fault))),
         not_enrolled,
         broken_connection: false,
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::Identity;
 use crate::twint::operations::MerchantInformation;
 use crate::twint::soap::envelope::ClientSoftware;
@@ -148,9 +148,9 @@ impl Merchant {
         );
         let route = route(options.endpoint, environment.endpoint());
         for checked in [&route, &app_schemes_route] {
-            checked
-                .check()
-                .map_err(|why| Error::new(ErrorKind::InvalidArgument, why.to_string()))?;
+            checked.check().map_err(|why| {
+                Error::new(ErrorKind::InvalidArgument, Cause::Argument(why.to_string()))
+            })?;
         }
         let identity = Identity::open_cached(certificate, passphrase)?;
         Ok(Self {

@@ -9,7 +9,8 @@ use ext_php_rs::flags::DataType;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::Zval;
 
-use crate::books::{next_step, phases, wawi};
+use crate::books::{holding, next_step, phases, wawi};
+use crate::twint::error;
 use crate::twint::merchant;
 use crate::twint::values::order;
 
@@ -90,6 +91,52 @@ mirror! {
         PartiallySucceeded = "partiallySucceeded",
         /// Over, without money.
         Failed = "failed",
+        /// A status or reason that nobody knows: nothing follows from it.
+        Unrecognised = "unrecognised",
+    }
+}
+
+mirror! {
+    /// What TWINT holds of an order's money.
+    Holding as "Twint\\Holding" of holding::Holding {
+        /// Nothing yet: the buyer has not decided.
+        Waiting = "waiting",
+        /// A reservation.
+        Reserved = "reserved",
+        /// Money that was moved, all or a part.
+        Moved = "moved",
+        /// Nothing: the order is over.
+        Ended = "ended",
+        /// Nobody can tell.
+        Unclear = "unclear",
+    }
+}
+
+mirror! {
+    /// What happened, for programs.
+    Cause as "Twint\\Cause" of error::CauseWord {
+        /// A value was refused.
+        Argument = "argument",
+        /// The merchant's books do not allow it.
+        Books = "books",
+        /// The certificate cannot be used, or the server refused it.
+        Certificate = "certificate",
+        /// Nothing left this machine.
+        NotSent = "not_sent",
+        /// The answer was lost.
+        AnswerLost = "answer_lost",
+        /// The answer is larger than any of TWINT's.
+        AnswerTooLarge = "answer_too_large",
+        /// What came back is not the answer.
+        AnswerUnreadable = "answer_unreadable",
+        /// The server's certificate does not hold.
+        ServerNotTrusted = "server_not_trusted",
+        /// Endpoint, CA file or proxy cannot work.
+        Settings = "settings",
+        /// TWINT answered with a fault.
+        Fault = "fault",
+        /// The order shows something else than what was wanted.
+        Order = "order",
     }
 }
 

@@ -4,7 +4,8 @@ use ext_php_rs::convert::{FromZval, IntoZval};
 use ext_php_rs::flags::DataType;
 use ext_php_rs::types::Zval;
 
-use super::OrderState;
+use super::{Holding, OrderState};
+use crate::books::holding;
 use crate::books::next_step::Seen;
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::ext::zend;
@@ -33,6 +34,9 @@ impl NativeClass for Order {
         ("qrCode", Type::NullableString),
         ("createdAt", Type::NullableString),
         ("fee", Type::NullableString),
+        ("paymentAmount", Type::NullableString),
+        ("closed", Type::Bool),
+        ("holding", Type::Class("Twint\\Holding")),
     ];
 
     fn slot() -> &'static Slot {
@@ -59,6 +63,12 @@ impl NativeClass for Order {
             order.qr_code.into_zval(false)?,
             order.created_at.into_zval(false)?,
             order.fee.map(|fee| fee.to_string()).into_zval(false)?,
+            order
+                .payment
+                .map(|amount| amount.to_string())
+                .into_zval(false)?,
+            order.state.is_closed().into_zval(false)?,
+            Holding::from(holding::Holding::from(order.state)).into_zval(false)?,
         ])
     }
 }
@@ -68,6 +78,7 @@ pub struct OrderSeen {
     reference: String,
     requested: Amount,
     state: order::OrderState,
+    status: String,
     reason: String,
 }
 
@@ -78,6 +89,7 @@ impl OrderSeen {
             reference: &self.reference,
             requested: &self.requested,
             state: self.state,
+            status: &self.status,
             reason: &self.reason,
         }
     }
@@ -97,6 +109,7 @@ impl<'a> FromZval<'a> for OrderSeen {
             reference: zend::read_text(object, "reference")?,
             requested: Amount::read(&amount, &zend::read_text(object, "currency")?)?,
             state: order::OrderState::read(&status, &reason),
+            status,
             reason,
         })
     }

@@ -55,6 +55,7 @@ impl NativeClass for Step {
         ("started", Type::NullableBool),
         ("captured", Type::NullableBool),
         ("cancelled", Type::NullableBool),
+        ("unrecognised", Type::Bool),
     ];
 
     fn slot() -> &'static Slot {
@@ -75,9 +76,10 @@ impl NativeClass for Step {
                 Some(booking) => Returned(Booking(booking)).into_zval(false)?,
                 None => Zval::null(),
             },
-            step.told.started.into_zval(false)?,
-            step.told.captured.into_zval(false)?,
-            step.told.cancelled.into_zval(false)?,
+            step.outcomes.started.into_zval(false)?,
+            step.outcomes.captured.into_zval(false)?,
+            step.outcomes.cancelled.into_zval(false)?,
+            step.unrecognised.into_zval(false)?,
         ])
     }
 }

@@ -3,10 +3,10 @@
 use std::num::NonZeroUsize;
 
 use super::each::each;
+use super::recovery::decide_cancel;
 use super::until_clear::until_clear;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange;
-use crate::twint::flow::recovery::after_cancel;
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::CancelOrder;
 use crate::twint::values::identifiers::OrderUuid;
@@ -14,7 +14,9 @@ use crate::twint::values::order::Order;
 
 /// Ends the order and frees the buyer's money; an order that has already failed stays as it is.
 ///
-/// A confirmed order is a [`crate::twint::error::ErrorKind::StateConflict`]: only a refund gives that money back.
+/// # Errors
+/// [`crate::twint::error::ErrorKind::StateConflict`] where the money is taken, which only a refund gives back, or where TWINT refuses;
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where the order does not tell. Both carry the order.
 pub fn cancel(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
     until_clear(
         merchant,
@@ -28,7 +30,7 @@ pub fn cancel(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
                 },
             )
         },
-        after_cancel,
+        decide_cancel,
     )
 }
 

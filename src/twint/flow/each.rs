@@ -6,7 +6,7 @@ use std::thread;
 
 use once_cell::sync::OnceCell;
 
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::Error;
 use crate::twint::process::threads;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::Order;
@@ -49,7 +49,7 @@ pub(super) fn each(
         .map(|answer| {
             answer
                 .into_inner()
-                .unwrap_or_else(|| Err(Error::new(ErrorKind::Unavailable, "was not asked")))
+                .expect("the calling thread works until every order has its answer")
         })
         .collect()
 }

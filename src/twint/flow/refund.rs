@@ -1,93 +1,116 @@
 //! Pays back.
 
 use super::lookup::find;
-use super::payment_init::accepted;
+use super::payment_init::not_declined;
 use super::poll::poll;
-use super::{positive, untold};
-use crate::twint::error::{Error, ErrorKind};
+use super::{no_refusal, positive};
+use crate::twint::error::{Error, ErrorKind, Finding};
 use crate::twint::exchange::{enrol_once, exchange};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::{ConfirmOrder, Reversal};
 use crate::twint::values::identifiers::{OrderUuid, Reference};
 use crate::twint::values::money::Chf;
-use crate::twint::values::order::{Order, OrderState};
+use crate::twint::values::order::{Kind, Order, OrderLink, OrderState};
 
 /// Pays `amount` of a confirmed order back under a reference never used before; the answer is the reversal's own order.
 ///
-/// It is sent once. After [`ErrorKind::OutcomeUnknown`], [`super::find`] the reference before anything else.
+/// It is sent once. After [`ErrorKind::OutcomeUnknown`], [`super::find_out_refund`] before anything else.
+///
+/// # Errors
+/// [`ErrorKind::StateConflict`] with the payment's order where that is in no state for it, [`ErrorKind::Declined`] where TWINT says no,
+/// [`ErrorKind::OutcomeUnknown`] where it may have been carried out.
 pub fn refund(
     merchant: &Merchant,
     original: OrderUuid,
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
-    let amount = positive(amount)?;
+    positive(amount)?;
     enrol_once(merchant)?;
     let reversal = exchange(
         merchant,
         &Reversal::new(merchant.information(), original, reference, amount),
-    );
-    let reversal = reversal.map_err(|failed| explain(merchant, original, failed))?;
-    settle(merchant, accepted(reversal)?, amount)
+    )
+    .map_err(|failed| with_original(merchant, original, failed))?;
+    finish(merchant, not_declined(reversal)?, amount)
 }
 
-/// Finds out what became of a refund whose answer was lost long enough ago that TWINT is done with it; it is never sent again.
+/// Finds out what became of a refund of `original` whose answer was lost long enough ago that TWINT is done with it; it is never sent again.
 ///
-/// The reversal comes back where it was carried out, [`ErrorKind::StateConflict`] where TWINT holds none under the
-/// reference, and [`ErrorKind::OutcomeUnknown`] where only a human can tell.
+/// # Errors
+/// [`ErrorKind::StateConflict`] where TWINT holds nothing under the reference, and [`ErrorKind::OutcomeUnknown`] where only a human can
+/// tell: what it holds there is another amount, no reversal, or one of another order.
 pub fn find_out_refund(
     merchant: &Merchant,
+    original: OrderUuid,
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
-    let amount = positive(amount)?;
-    let mut found = find(merchant, reference).map_err(untold)?;
+    positive(amount)?;
+    let mut found = find(merchant, reference).map_err(no_refusal)?;
     match found.pop() {
-        None => Err(Error::new(
-            ErrorKind::StateConflict,
-            "TWINT holds no refund under the reference",
-        )),
-        Some(reversal) if found.is_empty() && reversal.requested.is(amount) => {
-            settle(merchant, accepted(reversal)?, amount)
+        None => Err(Error::found(ErrorKind::StateConflict, Finding::Missing)),
+        Some(reversal) if found.is_empty() && pays_back(&reversal, original, amount) => {
+            finish(merchant, not_declined(reversal)?, amount)
         }
-        Some(_) => Err(Error::new(
-            ErrorKind::OutcomeUnknown,
-            "TWINT holds something else under the refund's reference",
-        )),
+        Some(other) => {
+            Err(Error::found(ErrorKind::OutcomeUnknown, Finding::AnotherOrder).with_order(other))
+        }
     }
 }
 
-/// Waits for nothing: a reversal that is not done is not known to be.
-fn settle(merchant: &Merchant, reversal: Order, amount: Chf) -> Result<Order, Error> {
-    // TWINT answers with success at once; should it ask for a confirmation, it gets it.
-    let reversal = if reversal.state == OrderState::AwaitingConfirmation {
-        let confirm = ConfirmOrder::new(merchant.information(), reversal.uuid, amount, true);
-        exchange(merchant, &confirm).map_err(|failed| Error {
-            kind: ErrorKind::OutcomeUnknown,
-            advice: ErrorKind::OutcomeUnknown.advice(),
-            retryable: false,
-            ..failed.with_order(reversal)
-        })?
-    } else {
-        reversal
+/// Whether the order is a reversal of `original` over `amount`. TWINT may leave the link out; the reference is the refund's own.
+fn pays_back(order: &Order, original: OrderUuid, amount: Chf) -> bool {
+    let of_original = match &order.link {
+        Some(OrderLink::Uuid(uuid)) => *uuid == original,
+        // We name the original by TWINT's name, and TWINT repeats what it was asked.
+        Some(OrderLink::Reference(_)) => false,
+        None => true,
     };
-    if reversal.state != OrderState::Succeeded {
-        let unfinished = Error::new(
-            ErrorKind::OutcomeUnknown,
-            "TWINT has not finished the refund",
-        );
-        return Err(unfinished.with_order(reversal));
+    order.known_kind() == Some(Kind::Reversal) && of_original && order.requested.is(amount)
+}
+
+/// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it.
+fn finish(merchant: &Merchant, reversal: Order, amount: Chf) -> Result<Order, Error> {
+    let reversal = match reversal.state {
+        OrderState::AwaitingConfirmation => {
+            let confirm = ConfirmOrder::new(merchant.information(), reversal.uuid, amount, true);
+            exchange(merchant, &confirm).map_err(|failed| {
+                failed
+                    .into_kind(ErrorKind::OutcomeUnknown)
+                    .with_order(reversal)
+            })?
+        }
+        OrderState::AwaitingCustomer
+        | OrderState::Succeeded
+        | OrderState::PartiallySucceeded
+        | OrderState::Failed
+        | OrderState::Unrecognised => reversal,
+    };
+    match reversal.state {
+        OrderState::Succeeded => Ok(reversal),
+        OrderState::AwaitingCustomer
+        | OrderState::AwaitingConfirmation
+        | OrderState::PartiallySucceeded
+        | OrderState::Failed
+        | OrderState::Unrecognised => {
+            Err(Error::found(ErrorKind::OutcomeUnknown, Finding::Unfinished).with_order(reversal))
+        }
     }
-    Ok(reversal)
 }
 
 /// When the payment is in no state for it, shows the state it is in.
-fn explain(merchant: &Merchant, original: OrderUuid, failed: Error) -> Error {
-    if failed.kind != ErrorKind::StateConflict {
-        return failed;
-    }
-    match poll(merchant, original) {
-        Ok(order) => failed.with_order(order),
-        Err(_) => failed,
+fn with_original(merchant: &Merchant, original: OrderUuid, failed: Error) -> Error {
+    match failed.kind() {
+        ErrorKind::StateConflict => match poll(merchant, original) {
+            Ok(order) => failed.with_order(order),
+            Err(_) => failed,
+        },
+        ErrorKind::InvalidArgument
+        | ErrorKind::Certificate(_)
+        | ErrorKind::Configuration
+        | ErrorKind::Declined
+        | ErrorKind::Unavailable
+        | ErrorKind::OutcomeUnknown => failed,
     }
 }

@@ -1,6 +1,6 @@
 //! What is needed before the first payment.
 
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::exchange::{USER_AGENT, enrol, exchange, transport_error};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::CheckSystemStatus;
@@ -35,7 +35,7 @@ pub fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>, Error> {
         .then(|| app_schemes::read(&answer.body))
         .flatten();
     list.ok_or_else(|| {
-        let detail = format!("HTTP {} without a list of apps", answer.status);
-        during(Error::new(ErrorKind::Unavailable, detail))
+        let why = format!("HTTP {} without a list of apps", answer.status);
+        during(Error::new(ErrorKind::Unavailable, Cause::Unreadable(why)))
     })
 }

@@ -8,7 +8,7 @@ use crate::twint::soap::reader::{Node, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference};
 use crate::twint::values::money::{Amount, Chf};
 use crate::twint::values::operation::Operation;
-use crate::twint::values::order::{Capture, Order};
+use crate::twint::values::order::{Capture, Kind, Order};
 
 /// `OrderRequestType`, as far as we use it.
 #[derive(Debug, Serialize)]
@@ -61,7 +61,7 @@ impl<'a> StartOrder<'a> {
         Self {
             merchant,
             order: OrderRequest {
-                kind: capture.order_type(),
+                kind: capture.kind().into(),
                 confirmation_needed: true,
                 posting_type: "GOODS",
                 amount: amount.into(),
@@ -109,7 +109,7 @@ impl<'a> Reversal<'a> {
         Self {
             merchant,
             order: OrderRequest {
-                kind: "REVERSAL",
+                kind: Kind::Reversal.into(),
                 confirmation_needed: false,
                 posting_type: "GOODS",
                 amount: amount.into(),
@@ -148,5 +148,7 @@ fn read_started(response: &Node, asked: &OrderRequest, requested: Chf) -> Result
         qr_code: response.text_of("QRCode").map(str::to_owned),
         created_at: None,
         fee: None,
+        payment: None,
+        link: None,
     })
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::twint::soap::reader::{Node, ReadError};
 use crate::twint::values::identifiers::{CashRegisterId, OrderUuid, StoreUuid};
 use crate::twint::values::money::{Amount, Chf};
-use crate::twint::values::order::{Order, OrderState};
+use crate::twint::values::order::{Order, OrderLink, OrderState};
 
 /// `MerchantInformationType`: who asks, and from which till.
 #[derive(Debug, Clone, Copy, Serialize)]
@@ -36,18 +36,42 @@ impl From<Chf> for CurrencyAmount {
     }
 }
 
-/// Reads a `CurrencyAmountType`.
+/// Reads a `CurrencyAmountType` that we cannot do without.
 fn read_amount(node: &Node, name: &'static str) -> Result<Amount, ReadError> {
-    let amount = Amount::read(node.need("Amount")?, node.need("Currency")?);
-    amount.ok_or(ReadError::Missing(name))
+    node.child(name)
+        .and_then(amount)
+        .ok_or(ReadError::Missing(name))
 }
 
-/// Reads one that may be missing; what is there but unreadable is an error all the same.
-fn read_optional_amount(order: &Node, name: &'static str) -> Result<Option<Amount>, ReadError> {
+/// Reads one that is for information: what is empty or makes no sense is absent.
+fn read_optional_amount(order: &Node, name: &'static str) -> Option<Amount> {
+    order.child(name).and_then(amount)
+}
+
+fn amount(node: &Node) -> Option<Amount> {
+    Amount::read(node.text_of("Amount")?, node.text_of("Currency")?)
+}
+
+/// What the order's `PaymentAmount`s come to; absent where one of them does not say.
+fn read_payment(order: &Node) -> Option<Amount> {
     order
-        .child(name)
-        .map(|node| read_amount(node, name))
-        .transpose()
+        .all("PaymentAmount")
+        .map(|payment| read_optional_amount(payment, "Amount"))
+        .reduce(|sum, next| sum?.plus(&next?))
+        .flatten()
+}
+
+/// Reads an `OrderLinkType`; one that names no order is absent.
+fn read_link(order: &Node) -> Option<OrderLink> {
+    let link = order.child("Link")?;
+    let uuid = link
+        .text_of("OrderUuid")
+        .and_then(|uuid| OrderUuid::parse(uuid).ok())
+        .map(OrderLink::Uuid);
+    uuid.or_else(|| {
+        let reference = link.text_of("MerchantTransactionReference")?;
+        Some(OrderLink::Reference(reference.to_owned()))
+    })
 }
 
 /// Reads an `OrderUuid` or `Uuid`.
@@ -79,13 +103,15 @@ pub(super) fn read_order(node: &Node, pairing_status: Option<&str>) -> Result<Or
         state,
         status,
         reason,
-        requested: read_amount(node.need_child("RequestedAmount")?, "RequestedAmount")?,
-        authorized: read_optional_amount(node, "AuthorizedAmount")?,
+        requested: read_amount(node, "RequestedAmount")?,
+        authorized: read_optional_amount(node, "AuthorizedAmount"),
         pairing_status: pairing_status.map(str::to_owned),
         pairing_token: None,
         qr_code: None,
         created_at: node.text_of("CreationTimestamp").map(str::to_owned),
-        fee: read_optional_amount(node, "Fee")?,
+        fee: read_optional_amount(node, "Fee"),
+        payment: read_payment(node),
+        link: read_link(node),
     })
 }
 

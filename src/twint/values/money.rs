@@ -129,9 +129,11 @@ impl Amount {
         }
     }
 
-    /// Reads the lexical form of `xs:decimal` that TWINT's `PositiveDecimal` allows; `None` for anything else.
+    /// Reads the lexical form of `xs:decimal` that TWINT's `PositiveDecimal` allows, a plus sign included; `None` for
+    /// anything else.
     pub fn read(decimal: &str, currency: &str) -> Option<Self> {
         let text = decimal.trim();
+        let text = text.strip_prefix('+').unwrap_or(text);
         let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
         let decimal = if plain {
             Decimal::from_str(text).ok()?
@@ -142,6 +144,17 @@ impl Amount {
             decimal,
             currency: currency.trim().to_owned(),
         })
+    }
+
+    /// The sum, `None` where the currencies differ or nobody could count so far.
+    pub fn plus(&self, other: &Self) -> Option<Self> {
+        (self.currency == other.currency)
+            .then(|| self.decimal.checked_add(other.decimal))
+            .flatten()
+            .map(|decimal| Self {
+                decimal,
+                currency: self.currency.clone(),
+            })
     }
 
     /// The amount in francs, if it is one.

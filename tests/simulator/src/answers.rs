@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::api_version::ApiVersion;
 use crate::clock::swiss_timestamp;
 use crate::money::Rappen;
-use crate::orders::{Order, State};
+use crate::orders::Order;
 use crate::quirks::{AmountsWhenPartial, Quirks};
 use crate::xml_tree::{Element, escape};
 
@@ -86,7 +86,7 @@ pub(crate) fn order(xml: &mut String, order: &Order, version: ApiVersion, quirks
 /// `AuthorizedAmount` and `PaymentAmount`: what was requested, from the first answer on (recorded).
 fn amounts(order: &Order, quirks: &Quirks) -> (String, String) {
     let requested = &order.wish.requested_text;
-    let partial = matches!(order.state, State::Succeeded { partial: true });
+    let partial = order.captured > Rappen::ZERO && order.captured < order.authorized;
     let captured = order.captured.to_string();
     match quirks.amounts_when_partial {
         AmountsWhenPartial::Payment if partial => (requested.clone(), captured),
