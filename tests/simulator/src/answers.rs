@@ -114,7 +114,7 @@ pub(crate) fn order(xml: &mut String, order: &Order, version: ApiVersion, quirks
         OptionalElement::PaymentAuthorizationType,
         OptionalElement::ConfirmationButtonId,
     ] {
-        let gone = element == OptionalElement::CustomerBenefit && version == ApiVersion::V10;
+        let gone = element == OptionalElement::CustomerBenefit && version >= ApiVersion::V10;
         if !gone {
             optional(xml, element, quirks, |xml| {
                 xml.push_str(wish.repeated(element));

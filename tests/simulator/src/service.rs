@@ -173,12 +173,12 @@ impl Context<'_> {
         engine.enrolled.insert(id.clone());
         let uuid = engine.dice.uuid();
         Ok(match self.version {
-            ApiVersion::V8_6 => format!(
+            ApiVersion::V8_5 | ApiVersion::V8_6 | ApiVersion::V8_7 => format!(
                 "<ns2:BeaconSecurity><ns2:BeaconUuid>{uuid}</ns2:BeaconUuid><ns2:MajorId>0</ns2:MajorId>\
                  <ns2:MinorId>0</ns2:MinorId><ns2:BeaconInitString>no secret</ns2:BeaconInitString>\
                  <ns2:BeaconSecret>no secret</ns2:BeaconSecret></ns2:BeaconSecurity>"
             ),
-            ApiVersion::V10 => format!(
+            ApiVersion::V9 | ApiVersion::V10 => format!(
                 "<ns2:MessageHeader><ns2:ExchangeId>{uuid}</ns2:ExchangeId>\
                  <ns2:MessageDateTime>{}</ns2:MessageDateTime></ns2:MessageHeader>\
                  <ns2:MerchantReference><ns2:MerchantUuid>{}</ns2:MerchantUuid></ns2:MerchantReference>\
@@ -268,7 +268,8 @@ impl Context<'_> {
         }
         let mut content =
             answers::start_order(engine.book.get(index), &self.rendering(token), &quirks);
-        if let (ApiVersion::V10, true, Some(token)) = (self.version, quirks.api_token, token) {
+        let api_token = quirks.api_token && self.version >= ApiVersion::V10;
+        if let (true, Some(token)) = (api_token, token) {
             let _ = write!(content, "<ns2:ApiToken>{token}</ns2:ApiToken>");
         }
         Ok(content)
@@ -486,8 +487,8 @@ impl Context<'_> {
         let index = self.found(engine, trace)?;
         let mut xml = self.order_xml(engine, index, false);
         let token = engine.book.get(index).wish.token;
-        let told = engine.settings.quirks.api_token && self.version == ApiVersion::V10;
-        if let (true, Some(token)) = (told, token) {
+        let api_token = engine.settings.quirks.api_token && self.version >= ApiVersion::V10;
+        if let (true, Some(token)) = (api_token, token) {
             let _ = write!(xml, "<ns2:ApiToken>{token}</ns2:ApiToken>");
         }
         Ok(xml)
