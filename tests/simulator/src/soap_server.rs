@@ -435,15 +435,15 @@ impl Line<'_> {
                 status: 200,
                 xml: envelope::answer(version, id.unwrap_or_default(), operation, &content),
                 fault: None,
+                processed: trace.carried_out.unwrap_or(true),
                 trace,
-                processed: true,
             },
             Err(fault) => Done {
                 status: 500,
                 xml: envelope::fault(version, id, &fault),
                 fault: Some(fault.kind.element),
+                processed: trace.carried_out.unwrap_or(false),
                 trace,
-                processed: false,
             },
         }
     }

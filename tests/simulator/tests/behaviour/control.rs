@@ -4,7 +4,7 @@ use std::io::Write;
 use std::net::TcpStream;
 
 use serde_json::{Value, json};
-use twint_simulator::{MerchantCertificate, Simulator};
+use twint_simulator::{MerchantCertificate, Quirks, Simulator};
 
 use crate::client::{self, Client};
 
@@ -135,6 +135,20 @@ fn a_script_moves_the_clock_and_changes_settings() {
     post(&sim, "/api/reset", &Value::Null);
     assert_eq!(client.status().element("Status").unwrap(), "OK");
     assert_eq!(get(&sim, "/api/orders"), json!([]));
+}
+
+#[test]
+fn a_script_draws_quirks_from_the_catalogue() {
+    let sim = Simulator::start();
+    let catalogue = get(&sim, "/api/quirks");
+    assert_eq!(catalogue, json!(Quirks::catalogue()));
+    for quirk in catalogue.as_array().unwrap() {
+        let name = quirk["name"].as_str().unwrap();
+        for value in quirk["values"].as_array().unwrap() {
+            let settings = post(&sim, "/api/settings", &json!({"quirks": {name: value}}));
+            assert_eq!(&settings["quirks"][name], value);
+        }
+    }
 }
 
 #[test]
