@@ -38,5 +38,7 @@ pub fn cancel_many(
     orders: &[OrderUuid],
     concurrency: NonZeroUsize,
 ) -> Vec<Result<Order, Error>> {
-    each(orders, concurrency, |order| cancel(merchant, order))
+    each(orders, concurrency, merchant.flow_deadline(), |order| {
+        cancel(merchant, order)
+    })
 }

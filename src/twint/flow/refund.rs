@@ -22,7 +22,7 @@ pub fn refund(
     amount: Chf,
 ) -> Result<Order, Error> {
     let amount = positive(amount)?;
-    enrol_once(merchant)?;
+    enrol_once(merchant, merchant.flow_deadline())?;
     let reversal = exchange(
         merchant,
         &Reversal::new(merchant.information(), original, reference, amount),

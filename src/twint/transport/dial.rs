@@ -49,3 +49,88 @@ fn connect(address: SocketAddr, within: Duration) -> io::Result<(TcpStream, Sock
     stream.set_nodelay(true)?;
     Ok((stream, address))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::{Ipv4Addr, TcpListener};
+    use std::thread;
+    use std::time::Instant;
+
+    use super::*;
+
+    fn listener() -> (TcpListener, SocketAddr) {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let address = listener.local_addr().unwrap();
+        (listener, address)
+    }
+
+    /// A listener whose queue is full, so that it swallows what else comes; and those in the queue.
+    fn silent() -> (TcpListener, SocketAddr, Vec<TcpStream>) {
+        let (listener, address) = listener();
+        let mut waiting = Vec::new();
+        while let Ok(stream) = TcpStream::connect_timeout(&address, Duration::from_millis(200)) {
+            waiting.push(stream);
+            assert!(waiting.len() < 10_000, "this system's queue is not filled");
+        }
+        (listener, address, waiting)
+    }
+
+    fn refusing() -> SocketAddr {
+        listener().1
+    }
+
+    fn seconds(seconds: u64) -> Deadline {
+        Deadline::after(Duration::from_secs(seconds))
+    }
+
+    #[test]
+    fn silent_addresses_cost_a_head_start_each() {
+        let (_kept, silent, _waiting) = silent();
+        let (_good, good) = listener();
+        for (addresses, least, most) in [
+            (vec![good, silent], 0, 100),
+            (vec![silent, good], 250, 1_000),
+            (vec![silent, refusing(), silent, good], 500, 1_500),
+        ] {
+            let began = Instant::now();
+            assert_eq!(dial(&addresses, seconds(20)).unwrap().1, good);
+            let took = began.elapsed().as_millis();
+            assert!((least..most).contains(&took), "{took} ms for {addresses:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_that_needs_longer_has_its_share_of_the_time() {
+        let (slow, slow_address, _waiting) = silent();
+        let accepting = thread::spawn(move || {
+            thread::sleep(Duration::from_millis(700));
+            while slow.accept().is_ok() {
+                slow.set_nonblocking(true).unwrap();
+            }
+            slow
+        });
+        let addresses = [slow_address, refusing()];
+        assert_eq!(dial(&addresses, seconds(20)).unwrap().1, slow_address);
+        drop(accepting.join());
+    }
+
+    #[test]
+    fn the_deadline_holds_for_any_number_of_addresses() {
+        let (_kept, silent, _waiting) = silent();
+        for addresses in [vec![silent], vec![silent; 2], vec![silent; 16]] {
+            let began = Instant::now();
+            let error = dial(&addresses, Deadline::after(Duration::from_millis(600))).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+            let took = began.elapsed().as_millis();
+            assert!((500..1_500).contains(&took), "{took} ms");
+        }
+    }
+
+    #[test]
+    fn a_refusal_is_the_reason_where_nothing_else_happened() {
+        for addresses in [vec![refusing()], vec![refusing(), refusing()]] {
+            let error = dial(&addresses, seconds(20)).unwrap_err();
+            assert_eq!(error.kind(), io::ErrorKind::ConnectionRefused);
+        }
+    }
+}
