@@ -10,8 +10,8 @@ use twint::twint::flow;
 use twint::twint::merchant::Options;
 use twint::twint::values::api_version::ApiVersion;
 use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::{Capture, OrderState};
-use twint::twint::values::timestamp::Timestamp;
 use twint_simulator::Simulator;
 
 #[test]
@@ -274,7 +274,7 @@ fn orders_are_found_by_their_time() {
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap()
         .as_secs();
-    let at = |offset: i64| Timestamp::from_unix(i64::try_from(now).unwrap() + offset);
+    let at = |offset: i64| Moment::from_unix_seconds(i64::try_from(now).unwrap() + offset).unwrap();
     let found = flow::find_between(&merchant, &at(-60), &at(60)).unwrap();
     assert_eq!(
         found.iter().map(|found| found.uuid).collect::<Vec<_>>(),
@@ -284,7 +284,7 @@ fn orders_are_found_by_their_time() {
         found[0]
             .created_at
             .as_deref()
-            .is_some_and(|text| Timestamp::parse(text).is_some())
+            .is_some_and(|text| text.parse::<Moment>().is_ok())
     );
     assert!(
         flow::find_between(&merchant, &at(-120), &at(-60))

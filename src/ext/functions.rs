@@ -27,8 +27,8 @@ use crate::twint::flow::recovery;
 use crate::twint::flow::{self, CaptureRequest};
 use crate::twint::identity;
 use crate::twint::values::identifiers::{OrderUuid, Reference};
+use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Chf;
-use crate::twint::values::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -85,9 +85,9 @@ fn reference(bytes: &[u8]) -> Result<Reference> {
     Reference::parse(text).map_err(|why| Error::invalid("reference", why))
 }
 
-fn moment(name: &str, bytes: &[u8]) -> Result<Timestamp> {
-    Timestamp::parse(text(name, bytes)?)
-        .ok_or_else(|| Error::invalid(name, "is not a moment such as 2026-03-26T13:54:57+01:00"))
+fn moment(name: &str, bytes: &[u8]) -> Result<Moment> {
+    let text = text(name, bytes)?;
+    text.parse().map_err(|why| Error::invalid(name, why))
 }
 
 fn orders(orders: Vec<crate::twint::values::order::Order>) -> Vec<Returned<Order>> {

@@ -12,10 +12,10 @@ use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{
     CashRegisterId, MessageId, OrderUuid, Reference, SoftwareName, StoreUuid,
 };
+use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 use crate::twint::values::passphrase::Passphrase;
-use crate::twint::values::timestamp::Timestamp;
 
 /// The versions whose schemas are known; of 8.7 and 9 only lists of changes are.
 const WITH_SCHEMAS: [ApiVersion; 3] = [ApiVersion::V8_5, ApiVersion::V8_6, ApiVersion::V10];
@@ -156,10 +156,10 @@ fn requests_that_look_up_are_valid() {
         check(&FindOrder::new(store(), &Search::Reference(&reference)));
     }
     check(&FindOrder::new(store(), &Search::Uuid(order())));
-    let from = Timestamp::parse("2026-03-26T13:54:57.089+01:00").unwrap();
+    let from = "2026-03-26T13:54:57.089+01:00".parse().unwrap();
     check(&FindOrder::new(
         store(),
-        &Search::Between(&from, &Timestamp::from_unix(1_800_000_000)),
+        &Search::Between(&from, &Moment::from_unix_seconds(1_800_000_000).unwrap()),
     ));
 }
 
