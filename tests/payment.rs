@@ -206,7 +206,7 @@ fn refunds_never_exceed_what_was_captured() {
 fn nothing_is_sent_for_no_money() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
-    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     for refused in [
         start(&merchant, "zero", "0.00", Capture::Immediate),
         flow::capture(&merchant, order, whole("0")),
@@ -222,7 +222,7 @@ fn an_order_nobody_knows_is_a_conflict() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     flow::enroll(&merchant).unwrap();
-    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     assert_eq!(
         flow::poll(&merchant, order).unwrap_err().kind(),
         ErrorKind::StateConflict

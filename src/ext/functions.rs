@@ -77,12 +77,12 @@ fn amount(bytes: &[u8]) -> Result<Chf> {
 
 fn order_uuid(bytes: &[u8]) -> Result<OrderUuid> {
     let text = text("orderUuid", bytes)?;
-    OrderUuid::parse(text).map_err(|why| Error::invalid("orderUuid", why))
+    text.parse().map_err(|why| Error::invalid("orderUuid", why))
 }
 
 fn reference(bytes: &[u8]) -> Result<Reference> {
     let text = text("reference", bytes)?;
-    Reference::parse(text).map_err(|why| Error::invalid("reference", why))
+    text.parse().map_err(|why| Error::invalid("reference", why))
 }
 
 fn moment(name: &str, bytes: &[u8]) -> Result<Moment> {

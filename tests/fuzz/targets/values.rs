@@ -6,11 +6,11 @@ use twint::twint::values::identifiers::{OrderUuid, Reference};
 use twint::twint::values::moment::Moment;
 
 fuzz_target!(|text: &str| {
-    if let Ok(uuid) = OrderUuid::parse(text) {
-        assert_eq!(OrderUuid::parse(&uuid.to_string()), Ok(uuid));
+    if let Ok(uuid) = text.parse::<OrderUuid>() {
+        assert_eq!(uuid.to_string().parse(), Ok(uuid));
         assert_eq!(uuid.to_string().len(), 36);
     }
-    if let Ok(reference) = Reference::parse(text) {
+    if let Ok(reference) = text.parse::<Reference>() {
         assert_eq!(reference.as_str(), text);
         assert!((1..=50).contains(&text.chars().count()));
         assert_eq!(
