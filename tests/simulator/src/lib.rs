@@ -29,6 +29,7 @@ mod keys;
 mod money;
 mod order_book;
 mod orders;
+mod payment_page;
 mod phone;
 mod qr;
 mod quirk_catalogue;
