@@ -78,10 +78,20 @@ fn many_orders_share_the_limit_of_the_call() {
     let failures: Vec<Error> = answers.into_iter().map(Result::unwrap_err).collect();
     assert_eq!(failures.len(), orders.len());
     for failure in &failures {
-        assert_eq!(failure.kind, ErrorKind::Unavailable, "{failure}");
+        assert_eq!(failure.kind(), ErrorKind::Unavailable, "{failure}");
     }
-    assert!(failures[0].detail.contains("the deadline passed"));
-    assert!(failures[99].detail.contains("its turn did not come"));
+    assert!(
+        failures[0]
+            .cause()
+            .to_string()
+            .contains("the deadline passed")
+    );
+    assert!(
+        failures[99]
+            .cause()
+            .to_string()
+            .contains("its turn did not come")
+    );
     assert!(calls(&simulator, "MonitorOrder") <= 16);
 }
 
@@ -99,9 +109,9 @@ fn the_limits_of_a_call_have_limits() {
         let refused = refused(&simulator, with(Some(bad)));
         assert_eq!(refused.kind(), ErrorKind::InvalidArgument);
         assert!(
-            refused.detail.contains("flowTimeoutMs"),
+            refused.cause().to_string().contains("flowTimeoutMs"),
             "{}",
-            refused.detail
+            refused.cause()
         );
     }
 }
@@ -130,7 +140,7 @@ fn with_each_operation(simulator: &Simulator, known: &Merchant, try_it: &dyn Fn(
     });
     let order = uuid("to capture");
     try_it("ConfirmOrder", &|merchant| {
-        flow::capture(merchant, order, chf("10.00"), true)
+        flow::capture(merchant, order, whole("10.00"))
     });
     try_it("StartOrder", &|merchant| {
         flow::refund(merchant, order, &reference("refund"), chf("1.00"))
@@ -181,7 +191,7 @@ fn what_does_not_leave_twice_is_not_tried_a_third_time() {
     });
     let error = start(&fresh, "start", "10.00", Capture::Immediate).unwrap_err();
     assert_eq!(
-        (error.kind(), error.retryable),
+        (error.kind(), error.is_retryable()),
         (ErrorKind::Unavailable, true)
     );
     assert_eq!(simulator.counters().connections, before + 2);
