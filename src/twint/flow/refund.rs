@@ -71,7 +71,7 @@ fn pays_back(order: &Order, original: OrderUuid, amount: Chf) -> bool {
         Some(OrderLink::Reference(_)) => false,
         None => true,
     };
-    order.known_kind() == Some(Kind::Reversal) && of_original && order.requested.is(amount)
+    order.known_kind() == Some(Kind::Reversal) && of_original && order.requested == amount
 }
 
 /// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it.

@@ -6,7 +6,7 @@ use super::Request;
 use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
 use crate::twint::soap::reader::{Node, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference};
-use crate::twint::values::money::{Amount, Chf};
+use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::{Capture, Kind, Order};
 
@@ -141,7 +141,7 @@ fn read_started(response: &Node, asked: &OrderRequest, requested: Chf) -> Result
         state,
         status,
         reason,
-        requested: Amount::from_chf(requested),
+        requested: requested.into(),
         authorized: None,
         pairing_status: response.text_of("PairingStatus").map(str::to_owned),
         pairing_token: response.text_of("Token").map(str::to_owned),

@@ -49,7 +49,7 @@ fn read_optional_amount(order: &Node, name: &'static str) -> Option<Amount> {
 }
 
 fn amount(node: &Node) -> Option<Amount> {
-    Amount::read(node.text_of("Amount")?, node.text_of("Currency")?)
+    Amount::new(node.text_of("Amount")?, node.text_of("Currency")?).ok()
 }
 
 /// What the order's `PaymentAmount`s come to; absent where one of them does not say.
@@ -57,7 +57,7 @@ fn read_payment(order: &Node) -> Option<Amount> {
     order
         .all("PaymentAmount")
         .map(|payment| read_optional_amount(payment, "Amount"))
-        .reduce(|sum, next| sum?.plus(&next?))
+        .reduce(|sum, next| sum?.checked_add(&next?))
         .flatten()
 }
 
