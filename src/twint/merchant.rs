@@ -106,10 +106,9 @@ impl Merchant {
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
-            Some(text) => text.parse().map_err(|()| {
-                let names = ApiVersion::ALL.map(ApiVersion::name).join(", ");
-                Error::invalid("options['apiVersion']", format!("is none of {names}"))
-            })?,
+            Some(text) => text
+                .parse()
+                .map_err(|why| Error::invalid("options['apiVersion']", why))?,
         };
         let limits = Limits {
             connect: milliseconds(
