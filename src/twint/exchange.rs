@@ -11,7 +11,7 @@ use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::{EnrollCashRegister, Request};
 use crate::twint::soap::reader::Body;
-use crate::twint::soap::{envelope, reader};
+use crate::twint::soap::{reader, writer};
 use crate::twint::transport::{self, Deadline, Failure, Method};
 use crate::twint::values::identifiers::MessageId;
 use crate::twint::values::operation::Operation;
@@ -131,7 +131,7 @@ fn send<R: Request>(
     if let Some(problem) = merchant.identity().problem_at(SystemTime::now()) {
         return Err(Error::from(problem).into());
     }
-    let body = envelope::write(merchant.version(), message_id, merchant.client(), request)
+    let body = writer::write(merchant.version(), message_id, merchant.client(), request)
         .map_err(|error| Error::invalid("the request", format!("cannot be written: {error}")))?;
     let action = format!("\"{}\"", R::OPERATION.name());
     let request_bytes = transport::Request {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::Identity;
 use crate::twint::operations::MerchantInformation;
-use crate::twint::soap::envelope::ClientSoftware;
+use crate::twint::soap::writer::ClientSoftware;
 use crate::twint::transport::{Deadline, Limits, Proxy, Roots, Route};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid};

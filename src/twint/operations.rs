@@ -31,7 +31,7 @@ pub use types::MerchantInformation;
 
 use serde::Serialize;
 
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::operation::Operation;
 
 /// A request and the reading of its answer.
@@ -48,5 +48,5 @@ pub trait Request: Serialize {
     }
 
     /// Reads the response element.
-    fn read(&self, response: &Node) -> Result<Self::Answer, ReadError>;
+    fn read(&self, response: &Element) -> Result<Self::Answer, ReadError>;
 }

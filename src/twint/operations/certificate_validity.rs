@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Request;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
 
@@ -29,10 +29,10 @@ impl Request for GetCertificateValidity {
     type Answer = CertificateValidity;
     const OPERATION: Operation = Operation::GetCertificateValidity;
 
-    fn read(&self, response: &Node) -> Result<CertificateValidity, ReadError> {
+    fn read(&self, response: &Element) -> Result<CertificateValidity, ReadError> {
         let missing = || ReadError::Missing("CertificateExpiryDate");
         let date = response
-            .need("CertificateExpiryDate")?
+            .required_text_of("CertificateExpiryDate")?
             .get(..10)
             .ok_or_else(missing)?;
         let shape = date.bytes().enumerate().all(|(at, b)| {
@@ -47,7 +47,7 @@ impl Request for GetCertificateValidity {
         }
         Ok(CertificateValidity {
             expiry_date: date.to_owned(),
-            renewal_allowed: matches!(response.need("RenewalAllowed")?, "true" | "1"),
+            renewal_allowed: matches!(response.required_text_of("RenewalAllowed")?, "true" | "1"),
         })
     }
 }

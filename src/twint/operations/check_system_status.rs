@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Request;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
 
@@ -40,7 +40,7 @@ impl Request for CheckSystemStatus {
     type Answer = bool;
     const OPERATION: Operation = Operation::CheckSystemStatus;
 
-    fn read(&self, response: &Node) -> Result<bool, ReadError> {
-        Ok(response.need("Status")? == "OK")
+    fn read(&self, response: &Element) -> Result<bool, ReadError> {
+        Ok(response.required_text_of("Status")? == "OK")
     }
 }

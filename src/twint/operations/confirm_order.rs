@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Request;
 use super::types::{CurrencyAmount, MerchantInformation, must_be, read_order};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
@@ -45,7 +45,10 @@ impl Request for ConfirmOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::ConfirmOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
-        must_be(read_order(response.need_child("Order")?, None)?, self.order)
+    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+        must_be(
+            read_order(response.required_child("Order")?, None)?,
+            self.order,
+        )
     }
 }

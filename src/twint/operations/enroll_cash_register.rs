@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Request;
 use super::types::MerchantInformation;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::operation::Operation;
 
 /// `EnrollCashRegisterRequestElement` for an online shop.
@@ -32,7 +32,7 @@ impl Request for EnrollCashRegister<'_> {
     const OPERATION: Operation = Operation::EnrollCashRegister;
 
     /// Versions from 9 on answer quite differently from those before, and nothing in either answer is needed.
-    fn read(&self, _response: &Node) -> Result<(), ReadError> {
+    fn read(&self, _response: &Element) -> Result<(), ReadError> {
         Ok(())
     }
 }

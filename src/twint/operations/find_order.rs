@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Request;
 use super::types::read_order;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference, StoreUuid};
 use crate::twint::values::moment::Moment;
 use crate::twint::values::operation::Operation;
@@ -73,9 +73,9 @@ impl Request for FindOrder<'_> {
     const OPERATION: Operation = Operation::FindOrder;
 
     /// One unreadable order fails the whole: passing over it could make a started order look never started.
-    fn read(&self, response: &Node) -> Result<Vec<Order>, ReadError> {
+    fn read(&self, response: &Element) -> Result<Vec<Order>, ReadError> {
         response
-            .all("Order")
+            .children("Order")
             .map(|order| read_order(order, None))
             .collect()
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Request;
 use super::types::{must_be, read_order};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, StoreUuid};
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
@@ -25,7 +25,10 @@ impl Request for GetOrder {
     type Answer = Order;
     const OPERATION: Operation = Operation::GetOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
-        must_be(read_order(response.need_child("Order")?, None)?, self.order)
+    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+        must_be(
+            read_order(response.required_child("Order")?, None)?,
+            self.order,
+        )
     }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use super::Request;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::passphrase::Passphrase;
@@ -77,10 +77,10 @@ impl Request for RenewCertificate<'_> {
     }
 
     /// A missing date is no reason to lose the certificate.
-    fn read(&self, response: &Node) -> Result<RenewedCertificate, ReadError> {
+    fn read(&self, response: &Element) -> Result<RenewedCertificate, ReadError> {
         let base64: Zeroizing<String> = Zeroizing::new(
             response
-                .need("MerchantCertificate")?
+                .required_text_of("MerchantCertificate")?
                 .split_ascii_whitespace()
                 .collect(),
         );

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Request;
 use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
@@ -79,7 +79,7 @@ impl Request for StartOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::StartOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+    fn read(&self, response: &Element) -> Result<Order, ReadError> {
         read_started(response, &self.order, self.requested)
     }
 }
@@ -126,14 +126,18 @@ impl Request for Reversal<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::Reversal;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+    fn read(&self, response: &Element) -> Result<Order, ReadError> {
         read_started(response, &self.order, self.requested)
     }
 }
 
 /// The answer names only what is new; the rest is what we asked for.
-fn read_started(response: &Node, asked: &OrderRequest, requested: Chf) -> Result<Order, ReadError> {
-    let (state, status, reason) = read_status(response.need_child("OrderStatus")?)?;
+fn read_started(
+    response: &Element,
+    asked: &OrderRequest,
+    requested: Chf,
+) -> Result<Order, ReadError> {
+    let (state, status, reason) = read_status(response.required_child("OrderStatus")?)?;
     Ok(Order {
         uuid: read_uuid(response, "OrderUuid")?,
         reference: asked.reference.as_str().to_owned(),

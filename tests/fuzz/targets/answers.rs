@@ -8,7 +8,8 @@ use twint::twint::operations::{
     GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder, RenewCertificate, Request,
     Reversal, Search, StartOrder,
 };
-use twint::twint::soap::reader::{self, Body, Node};
+use twint::twint::soap::Element;
+use twint::twint::soap::reader::{self, Body};
 use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
 use twint::twint::values::money::Chf;
 use twint::twint::values::operation::Operation;
@@ -37,14 +38,14 @@ fn check(order: &Order) {
     let _ = order.fee.as_ref().map(ToString::to_string);
 }
 
-fn asked_about(request: &impl Request<Answer = Order>, node: &Node, asked: OrderUuid) {
+fn asked_about(request: &impl Request<Answer = Order>, node: &Element, asked: OrderUuid) {
     if let Ok(order) = request.read(node) {
         check(&order);
         assert_eq!(order.uuid, asked);
     }
 }
 
-fn read_as_everything(node: &Node) {
+fn read_as_everything(node: &Element) {
     let store: StoreUuid = UUID.parse().unwrap();
     let order: OrderUuid = UUID.parse().unwrap();
     let register: CashRegisterId = "till".parse().unwrap();
