@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{MerchantInformation, must_be, read_order};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
@@ -21,11 +21,11 @@ pub struct CancelOrder<'a> {
     pub order: OrderUuid,
 }
 
-impl Request for CancelOrder<'_> {
+impl SoapRequest for CancelOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::CancelOrder;
 
-    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         must_be(
             read_order(response.required_child("Order")?, None)?,
             self.order,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
@@ -25,11 +25,11 @@ pub struct CertificateValidity {
     pub renewal_allowed: bool,
 }
 
-impl Request for GetCertificateValidity {
+impl SoapRequest for GetCertificateValidity {
     type Answer = CertificateValidity;
     const OPERATION: Operation = Operation::GetCertificateValidity;
 
-    fn read(&self, response: &Element) -> Result<CertificateValidity, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<CertificateValidity, ReadError> {
         let missing = || ReadError::Missing("CertificateExpiryDate");
         let date = response
             .required_text_of("CertificateExpiryDate")?

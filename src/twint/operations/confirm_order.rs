@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, must_be, read_order};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
@@ -41,11 +41,11 @@ impl<'a> ConfirmOrder<'a> {
     }
 }
 
-impl Request for ConfirmOrder<'_> {
+impl SoapRequest for ConfirmOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::ConfirmOrder;
 
-    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         must_be(
             read_order(response.required_child("Order")?, None)?,
             self.order,

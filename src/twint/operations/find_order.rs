@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::read_order;
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference, StoreUuid};
@@ -68,12 +68,12 @@ impl<'a> FindOrder<'a> {
     }
 }
 
-impl Request for FindOrder<'_> {
+impl SoapRequest for FindOrder<'_> {
     type Answer = Vec<Order>;
     const OPERATION: Operation = Operation::FindOrder;
 
     /// One unreadable order fails the whole: passing over it could make a started order look never started.
-    fn read(&self, response: &Element) -> Result<Vec<Order>, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Vec<Order>, ReadError> {
         response
             .children("Order")
             .map(|order| read_order(order, None))

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{must_be, read_order};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, StoreUuid};
@@ -21,11 +21,11 @@ pub struct GetOrder {
     pub order: OrderUuid,
 }
 
-impl Request for GetOrder {
+impl SoapRequest for GetOrder {
     type Answer = Order;
     const OPERATION: Operation = Operation::GetOrder;
 
-    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         must_be(
             read_order(response.required_child("Order")?, None)?,
             self.order,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{MerchantInformation, must_be, read_order};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
@@ -24,11 +24,11 @@ pub struct MonitorOrder<'a> {
     pub wait: bool,
 }
 
-impl Request for MonitorOrder<'_> {
+impl SoapRequest for MonitorOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::MonitorOrder;
 
-    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         must_be(
             read_order(
                 response.required_child("Order")?,

@@ -62,7 +62,7 @@ fn validate(xml: &str, schema: &Path) {
     assert!(output.status.success(), "{said}\n{xml}");
 }
 
-fn check<R: Request>(request: &R) {
+fn check<R: SoapRequest>(request: &R) {
     for version in WITH_SCHEMAS {
         let folder = schemas(version);
         let envelope = body(request, version);

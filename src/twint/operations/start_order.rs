@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference};
@@ -75,11 +75,11 @@ impl<'a> StartOrder<'a> {
     }
 }
 
-impl Request for StartOrder<'_> {
+impl SoapRequest for StartOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::StartOrder;
 
-    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         read_started(response, &self.order, self.requested)
     }
 }
@@ -122,11 +122,11 @@ impl<'a> Reversal<'a> {
     }
 }
 
-impl Request for Reversal<'_> {
+impl SoapRequest for Reversal<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::Reversal;
 
-    fn read(&self, response: &Element) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         read_started(response, &self.order, self.requested)
     }
 }
