@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process;
 use std::sync::Arc;
+use std::time::Duration;
 
 use openssl::ssl::{ErrorCode, ShutdownState, SslStream};
 
@@ -12,6 +13,9 @@ use super::statistics::Counters;
 use super::wire::Wire;
 use crate::twint::process::error_queue;
 use crate::twint::tls::{Client, TlsFailure, judge};
+
+/// Any time will do for a farewell that does not wait.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// The largest record of TLS.
 const RECORD: usize = 16 * 1024;
@@ -146,7 +150,9 @@ impl Drop for Connection {
         // In a forked child this is the parent's connection: not a byte may go out on it.
         if self.pid == process::id() {
             let _clean = error_queue::Clean::start();
-            if self.stream.get_mut().wait(false).is_ok() {
+            let wire = self.stream.get_mut();
+            wire.work_until(Deadline::after(FAREWELL)); // the last call's has passed by now
+            if wire.wait(false).is_ok() {
                 let _ = self.stream.shutdown(); // a farewell if there is room for it
             }
             self.counters.connection_closed();
