@@ -105,12 +105,12 @@ impl Connection {
     /// as a session ticket, is taken in.
     pub(super) fn is_quiet(&mut self) -> bool {
         error_queue::drain();
-        self.stream.get_mut().wait(false).is_ok()
+        self.stream.get_mut().set_waiting(false).is_ok()
             && self
                 .stream
                 .ssl_read(&mut [0])
                 .is_err_and(|e| e.code() == ErrorCode::WANT_READ)
-            && self.stream.get_mut().wait(true).is_ok()
+            && self.stream.get_mut().set_waiting(true).is_ok()
     }
 
     fn failed(&self, error: openssl::ssl::Error) -> Broken {
@@ -123,7 +123,7 @@ impl Connection {
 
     /// The alert that a server sent before it closed on us, which a failed write does not show.
     fn parting_alert(&mut self) -> Option<Broken> {
-        self.stream.get_mut().wait(false).ok()?;
+        self.stream.get_mut().set_waiting(false).ok()?;
         error_queue::drain();
         let error = self.stream.ssl_read(&mut [0]).err()?;
         match self.failed(error) {
@@ -152,7 +152,7 @@ impl Drop for Connection {
             let _clean = error_queue::Clean::start();
             let wire = self.stream.get_mut();
             wire.work_until(Deadline::after(FAREWELL)); // the last call's has passed by now
-            if wire.wait(false).is_ok() {
+            if wire.set_waiting(false).is_ok() {
                 let _ = self.stream.shutdown(); // a farewell if there is room for it
             }
             self.counters.connection_closed();
