@@ -156,11 +156,11 @@ fn says_farewell_on_connections_that_outlived_the_call_they_served() {
                 notes.request(format!("{:?}", end.code()));
             });
             let hurried = Limits {
-                connect: Duration::from_millis(500),
-                total: Duration::from_millis(500),
+                connect: SECOND,
+                total: SECOND,
             };
             world.post_within(&server, hurried).unwrap();
-            thread::sleep(SECOND);
+            thread::sleep(Duration::from_millis(1_200));
             world.post_within(&server, hurried).unwrap();
             thread::sleep(Duration::from_millis(100));
             let farewell = format!("{:?}", openssl::ssl::ErrorCode::ZERO_RETURN);

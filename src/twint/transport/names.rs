@@ -232,6 +232,10 @@ mod tests {
                 "too many names are being looked up already"
             );
         }
+        while STUCK.load(Ordering::SeqCst) < MOST_AT_ONCE {
+            thread::sleep(IMPATIENT); // until the last of the threads has begun
+        }
+        thread::sleep(IMPATIENT);
         assert_eq!(STUCK.load(Ordering::SeqCst), MOST_AT_ONCE);
     }
 
