@@ -6,7 +6,6 @@ use std::path::Path;
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
 use twint::books::wawi::{WawiAction, WawiWish, wawi_step};
-use twint::twint::values::identifiers::Reference;
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::Capture;
 
@@ -53,7 +52,7 @@ fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
             captured: chf(captured),
             refunded: chf(refunded),
             closed,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         },
         Some(chf(order)),
     );

@@ -325,7 +325,6 @@ fn how_it_ended(reason: Option<Reason>) -> Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twint::values::identifiers::Reference;
     use std::sync::LazyLock;
 
     use strum::VariantArray;
@@ -347,7 +346,7 @@ mod tests {
         Standing {
             phase,
             capture,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
             authorised: "50".parse().unwrap(),
             captured: if taken { "20" } else { "0" }.parse().unwrap(),
             refunded: "0".parse().unwrap(),

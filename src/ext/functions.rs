@@ -27,8 +27,8 @@ use crate::twint::flow::recovery;
 use crate::twint::flow::{self, CaptureRequest};
 use crate::twint::identity;
 use crate::twint::values::identifiers::{OrderUuid, Reference};
+use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Chf;
-use crate::twint::values::timestamp::Timestamp;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -77,17 +77,17 @@ fn amount(bytes: &[u8]) -> Result<Chf> {
 
 fn order_uuid(bytes: &[u8]) -> Result<OrderUuid> {
     let text = text("orderUuid", bytes)?;
-    OrderUuid::parse(text).map_err(|why| Error::invalid("orderUuid", why))
+    text.parse().map_err(|why| Error::invalid("orderUuid", why))
 }
 
 fn reference(bytes: &[u8]) -> Result<Reference> {
     let text = text("reference", bytes)?;
-    Reference::parse(text).map_err(|why| Error::invalid("reference", why))
+    text.parse().map_err(|why| Error::invalid("reference", why))
 }
 
-fn moment(name: &str, bytes: &[u8]) -> Result<Timestamp> {
-    Timestamp::parse(text(name, bytes)?)
-        .ok_or_else(|| Error::invalid(name, "is not a moment such as 2026-03-26T13:54:57+01:00"))
+fn moment(name: &str, bytes: &[u8]) -> Result<Moment> {
+    let text = text(name, bytes)?;
+    text.parse().map_err(|why| Error::invalid(name, why))
 }
 
 fn orders(orders: Vec<crate::twint::values::order::Order>) -> Vec<Returned<Order>> {

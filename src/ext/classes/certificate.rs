@@ -7,6 +7,7 @@ use ext_php_rs::types::Zval;
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::twint::identity::Inspection;
 use crate::twint::operations;
+use crate::twint::values::moment::Moment;
 
 static INFO: Slot = Slot::new();
 static VALIDITY: Slot = Slot::new();
@@ -43,8 +44,8 @@ impl NativeClass for CertificateInfo {
             info.serial.into_zval(false)?,
             info.fingerprint_sha256.into_zval(false)?,
             info.store_uuid.into_zval(false)?,
-            info.valid_from.map(rfc3339).into_zval(false)?,
-            info.valid_to.map(rfc3339).into_zval(false)?,
+            info.valid_from.and_then(rfc3339).into_zval(false)?,
+            info.valid_to.and_then(rfc3339).into_zval(false)?,
             problems.into_zval(false)?,
             usable.into_zval(false)?,
         ])
@@ -92,6 +93,7 @@ impl NativeClass for RenewedCertificate {
 }
 
 /// Seconds since 1970 as `2026-08-09T12:00:00Z`.
-fn rfc3339(seconds: i64) -> String {
-    crate::twint::values::timestamp::Timestamp::from_unix(seconds).to_string()
+fn rfc3339(seconds: i64) -> Option<String> {
+    let moment = Moment::from_unix_seconds(seconds).ok()?;
+    Some(moment.to_string())
 }

@@ -12,7 +12,6 @@ use crate::books::standing::Standing;
 use crate::books::{booking, prices};
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::twint::error::Error;
-use crate::twint::values::identifiers::Reference;
 use crate::twint::values::money::Chf;
 
 static BOOKING: Slot = Slot::new();
@@ -38,7 +37,8 @@ impl Payment {
         refunded: BinarySlice<u8>,
         closed: bool,
     ) -> Result<Self, Error> {
-        let reference = Reference::parse(text("reference", &reference)?)
+        let reference = text("reference", &reference)?
+            .parse()
             .map_err(|why| Error::invalid("reference", why))?;
         Ok(Self {
             inner: Standing {

@@ -299,7 +299,6 @@ pub fn decide_cancel(sight: Sight, order: &Order) -> Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twint::values::identifiers::OrderUuid;
     use crate::twint::values::order::{Reason, Status};
 
     const REQUESTED: u64 = 100;
@@ -310,7 +309,7 @@ mod tests {
 
     fn order(status: &str, reason: &str, shown: Option<u64>) -> Order {
         Order {
-            uuid: OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap(),
+            uuid: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
             reference: "R".to_owned(),
             kind: "PAYMENT_DEFERRED".to_owned(),
             state: OrderState::read(status, reason),
