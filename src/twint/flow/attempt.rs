@@ -285,7 +285,7 @@ mod tests {
 
     fn order((status, reason): (&str, &str), shown: u64) -> Order {
         Order {
-            uuid: OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap(),
+            uuid: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
             reference: "R".to_owned(),
             kind: "PAYMENT_DEFERRED".to_owned(),
             state: OrderState::read(status, reason),
