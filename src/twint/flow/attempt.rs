@@ -276,7 +276,6 @@ mod tests {
     use super::*;
     use crate::twint::error::Cause;
     use crate::twint::flow::recovery::SentCapture;
-    use crate::twint::values::identifiers::OrderUuid;
     use crate::twint::values::money::{Amount, Chf};
 
     fn chf(francs: u64) -> Chf {
