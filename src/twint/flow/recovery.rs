@@ -36,6 +36,18 @@ pub enum Decision {
     Unknown,
 }
 
+/// A call that was sent for an order, and what the order proves about it.
+pub trait SentCall {
+    /// Whether the order must be read before it is sent, or could not prove it afterwards.
+    fn needs_order_before(&self) -> bool;
+
+    /// Keeps how the order stood before it was sent.
+    fn note_order_before(&mut self, order: &Order);
+
+    /// What the order proves about it.
+    fn decide(&self, sight: Sight, order: &Order) -> Decision;
+}
+
 /// A capture as it was sent.
 ///
 /// Whoever captures holds the only right to (rule of money 5) and knows what was captured before.
@@ -252,6 +264,36 @@ impl SentCapture {
         } else {
             Decision::Repeat
         }
+    }
+}
+
+impl SentCall for SentCapture {
+    fn needs_order_before(&self) -> bool {
+        !self.is_first()
+    }
+
+    fn note_order_before(&mut self, order: &Order) {
+        self.before = Some(Before::from(order));
+    }
+
+    fn decide(&self, sight: Sight, order: &Order) -> Decision {
+        Self::decide(self, sight, order)
+    }
+}
+
+/// A cancellation as it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentCancellation;
+
+impl SentCall for SentCancellation {
+    fn needs_order_before(&self) -> bool {
+        false
+    }
+
+    fn note_order_before(&mut self, _: &Order) {}
+
+    fn decide(&self, sight: Sight, order: &Order) -> Decision {
+        decide_cancel(sight, order)
     }
 }
 
