@@ -87,7 +87,7 @@ impl NativeClass for RenewedCertificate {
     fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
         Ok(vec![
             Binary::from(self.0.pkcs12.to_vec()).into_zval(false)?,
-            self.0.expires_at.into_zval(false)?,
+            self.0.expires_at.unwrap_or_default().into_zval(false)?,
         ])
     }
 }

@@ -61,7 +61,10 @@ impl NativeClass for Order {
             order.pairing_status.into_zval(false)?,
             order.pairing_token.into_zval(false)?,
             order.qr_code.into_zval(false)?,
-            order.created_at.into_zval(false)?,
+            order
+                .created_at
+                .map(|moment| moment.to_string())
+                .into_zval(false)?,
             order.fee.map(|fee| fee.to_string()).into_zval(false)?,
             order
                 .payment

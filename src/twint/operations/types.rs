@@ -110,7 +110,9 @@ pub(super) fn read_order(node: &Element, pairing_status: Option<&str>) -> Result
         pairing_status: pairing_status.map(str::to_owned),
         pairing_token: None,
         qr_code: None,
-        created_at: node.text_of("CreationTimestamp").map(str::to_owned),
+        created_at: node
+            .text_of("CreationTimestamp")
+            .and_then(|text| text.parse().ok()),
         fee: read_optional_amount(node, "Fee"),
         payment: read_payment(node),
         link: read_link(node),

@@ -3,6 +3,7 @@
 use strum::{EnumString, IntoStaticStr, VariantArray};
 
 use super::identifiers::OrderUuid;
+use super::moment::Moment;
 use super::money::{Amount, Chf};
 
 /// `Status` of an order (`OrderStatusType`).
@@ -149,8 +150,8 @@ pub struct Order {
     pub pairing_token: Option<String>,
     /// `data:image/png;base64,…`; only in the answer to the start.
     pub qr_code: Option<String>,
-    /// Swiss local time with offset, as it came.
-    pub created_at: Option<String>,
+    /// When it was started, in Swiss local time (`CreationTimestamp`).
+    pub created_at: Option<Moment>,
     /// TWINT's fee, where it says one.
     pub fee: Option<Amount>,
     /// What the order's `PaymentAmount`s come to. It equals the requested amount from the start, so it shows what was captured
