@@ -77,7 +77,7 @@ final class Bench
         $this->say('one process, new connections');
         $all = $this->series([
             'ours_named' => 'twint',
-            'curl_reused' => 'curl, handle reused',
+            'curl_closing' => 'curl, handle reused',
             'curl_fresh' => 'curl, new handle',
         ]);
         $this->simulator->fail('closeConnectionAfterAnswer');
@@ -88,7 +88,7 @@ final class Bench
         }
         $this->simulator->heal();
         $this->report->table('One process, a new connection for each poll', array_values($all));
-        [$ours, $curl] = [$all['ours_named'], $all['curl_reused']];
+        [$ours, $curl] = [$all['ours_named'], $all['curl_closing']];
         $this->report->atMost('poll / curl, both with a new connection: wall', $ours->wallMs() / $curl->wallMs(), 1.2);
         $this->report->atMost('poll / curl, both with a new connection: CPU', $ours->cpuMs() / $curl->cpuMs(), 1.2);
     }
