@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::Identity;
 use crate::twint::operations::MerchantInformation;
-use crate::twint::soap::envelope::ClientSoftware;
+use crate::twint::soap::writer::ClientSoftware;
 use crate::twint::transport::{Deadline, Limits, Proxy, Roots, Route};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid};
@@ -106,10 +106,9 @@ impl Merchant {
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
-            Some(text) => text.parse().map_err(|()| {
-                let names = ApiVersion::ALL.map(ApiVersion::name).join(", ");
-                Error::invalid("options['apiVersion']", format!("is none of {names}"))
-            })?,
+            Some(text) => text
+                .parse()
+                .map_err(|why| Error::invalid("options['apiVersion']", why))?,
         };
         let limits = Limits {
             connect: milliseconds(

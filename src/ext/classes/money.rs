@@ -97,7 +97,7 @@ impl NativeClass for Permitted {
 }
 
 /// A question to TWINT and its answer, without secrets.
-pub struct Exchange(pub last_exchange::Exchange);
+pub struct Exchange(pub last_exchange::Transcript);
 
 impl NativeClass for Exchange {
     const NAME: &'static str = "Twint\\Exchange";
