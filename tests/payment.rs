@@ -5,6 +5,7 @@
 mod simulated;
 
 use simulated::*;
+use strum::VariantArray;
 use twint::twint::error::ErrorKind;
 use twint::twint::flow;
 use twint::twint::merchant::Options;
@@ -16,7 +17,7 @@ use twint_simulator::Simulator;
 
 #[test]
 fn a_payment_is_started_approved_captured_and_refunded_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let simulator = Simulator::start();
         let api_version = Some(version.name().to_owned());
         let merchant = merchant_with(

@@ -8,6 +8,7 @@ use std::num::NonZeroUsize;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use simulated::*;
+use strum::VariantArray;
 use twint::twint::error::ErrorKind;
 use twint::twint::flow;
 use twint::twint::merchant::{Merchant, Options};
@@ -48,7 +49,7 @@ fn assert_understood(simulator: &Simulator, version: ApiVersion) {
 
 #[test]
 fn money_is_taken_in_parts_and_given_back_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let order = approved(&simulator, &merchant, "parts", "42.00", Capture::Deferred);
         let polled = flow::poll(&merchant, order).unwrap();
@@ -67,7 +68,7 @@ fn money_is_taken_in_parts_and_given_back_in_every_version() {
 
 #[test]
 fn what_became_of_lost_answers_is_found_out_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let order = approved(&simulator, &merchant, "lost", "10.00", Capture::Immediate);
         let lose_answer = |operation: &str| {
@@ -91,7 +92,7 @@ fn what_became_of_lost_answers_is_found_out_in_every_version() {
 
 #[test]
 fn orders_are_looked_up_and_cancelled_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let start = |name| start(&merchant, name, "5.00", Capture::Immediate).unwrap();
         let orders = [start("A").uuid, start("B").uuid, start("C").uuid];
@@ -127,7 +128,7 @@ fn orders_are_looked_up_and_cancelled_in_every_version() {
 
 #[test]
 fn the_account_is_asked_about_and_its_certificate_renewed_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         flow::enroll(&merchant).unwrap();
         assert!(flow::system_status(&merchant).unwrap());

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::Identity;
 use crate::twint::operations::MerchantInformation;
@@ -15,7 +17,10 @@ use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid}
 use crate::twint::values::passphrase::Passphrase;
 
 /// Which TWINT.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumMessage, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Environment {
     /// Real money.
     #[default]
@@ -99,9 +104,12 @@ impl Merchant {
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
-            Some(text) => text.parse().map_err(|()| {
-                let names = ApiVersion::ALL.map(ApiVersion::name).join(", ");
-                Error::invalid("options['apiVersion']", format!("is none of {names}"))
+            Some(text) => text.parse().map_err(|_| {
+                let names: Vec<&str> = ApiVersion::VARIANTS.iter().map(Into::into).collect();
+                Error::invalid(
+                    "options['apiVersion']",
+                    format!("is none of {}", names.join(", ")),
+                )
             })?,
         };
         let limits = Limits {

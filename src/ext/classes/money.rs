@@ -4,7 +4,7 @@ use ext_php_rs::boxed::ZBox;
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
-use crate::books::permitted::{self, Forbidden};
+use crate::books::permitted;
 use crate::books::quote::{self, Refusal, signed_text};
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::twint::exchange::last_exchange;
@@ -38,7 +38,7 @@ impl NativeClass for Quote {
     }
 
     fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        let refusal = self.result.as_ref().err().map(|refusal| refusal.word());
+        let refusal = self.result.as_ref().err().map(<&str>::from);
         let quote = self.result.as_ref().ok();
         let mut portions = ZendHashTable::new();
         for portion in quote.iter().flat_map(|quote| &quote.portions) {
@@ -91,7 +91,7 @@ impl NativeClass for Permitted {
         let is = self.0;
         [is.refresh, is.capture, is.cancel, is.refund, is.resolve]
             .into_iter()
-            .map(|why| why.map(Forbidden::word).into_zval(false))
+            .map(|why| why.map(<&str>::from).into_zval(false))
             .collect()
     }
 }

@@ -29,7 +29,7 @@ impl NativeClass for WawiStep {
         let step = self.0;
         Ok(vec![
             WawiAction::from(step.action).into_zval(false)?,
-            step.finding.word().into_zval(false)?,
+            <&str>::from(step.finding).into_zval(false)?,
             step.finding.needs_attention().into_zval(false)?,
             step.amount
                 .map(|amount| amount.to_string())

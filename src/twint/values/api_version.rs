@@ -1,36 +1,34 @@
 //! The versions of TWINT's interface, as data.
 
-use std::str::FromStr;
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
-/// A version of the merchant service; namespaces and path differ, what we send and read does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+/// A version of the merchant service, newest last; namespaces and path differ, what we send and read does not.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumString, IntoStaticStr, VariantArray,
+)]
 pub enum ApiVersion {
     /// 8.5, with which the official SDK began.
+    #[strum(serialize = "8.5")]
     V8_5,
     /// 8.6, what most released plugins speak.
     #[default]
+    #[strum(serialize = "8.6")]
     V8_6,
     /// 8.7; its path and namespaces are inferred from the others.
+    #[strum(serialize = "8.7")]
     V8_7,
     /// 9; its path and namespaces are inferred from the others.
+    #[strum(serialize = "9")]
     V9,
     /// 10, the official SDK's newest.
+    #[strum(serialize = "10")]
     V10,
 }
 
 impl ApiVersion {
-    /// Every version, newest last.
-    pub const ALL: [Self; 5] = [Self::V8_5, Self::V8_6, Self::V8_7, Self::V9, Self::V10];
-
     /// The name an administrator chooses.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::V8_5 => "8.5",
-            Self::V8_6 => "8.6",
-            Self::V8_7 => "8.7",
-            Self::V9 => "9",
-            Self::V10 => "10",
-        }
+        self.into()
     }
 
     /// The last part of every namespace.
@@ -53,16 +51,5 @@ impl ApiVersion {
             Self::V9 => "/merchant/service/TWINTMerchantServiceV9",
             Self::V10 => "/merchant/service/TWINTMerchantServiceV10",
         }
-    }
-}
-
-impl FromStr for ApiVersion {
-    type Err = ();
-
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|version| version.name() == text)
-            .ok_or(())
     }
 }

@@ -1,7 +1,9 @@
 //! The operations of TWINT's service that we call, and what may be done when an answer is lost.
 
+use strum::IntoStaticStr;
+
 /// An operation; its name is the SOAP action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
 pub enum Operation {
     /// Makes a cash register known.
     EnrollCashRegister,
@@ -10,6 +12,7 @@ pub enum Operation {
     /// Starts a payment.
     StartOrder,
     /// Starts a refund: `StartOrder` with type `REVERSAL`.
+    #[strum(serialize = "StartOrder")]
     Reversal,
     /// Asks how an order stands.
     MonitorOrder,
@@ -43,37 +46,9 @@ pub enum AfterLoss {
 }
 
 impl Operation {
-    /// Every operation, for tables and tests.
-    pub const ALL: [Self; 12] = [
-        Self::EnrollCashRegister,
-        Self::CheckSystemStatus,
-        Self::StartOrder,
-        Self::Reversal,
-        Self::MonitorOrder,
-        Self::ConfirmOrder,
-        Self::CancelOrder,
-        Self::GetOrder,
-        Self::FindOrder,
-        Self::GetCertificateValidity,
-        Self::RenewCertificate,
-        Self::AppSchemes,
-    ];
-
     /// The name on the wire.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::EnrollCashRegister => "EnrollCashRegister",
-            Self::CheckSystemStatus => "CheckSystemStatus",
-            Self::StartOrder | Self::Reversal => "StartOrder",
-            Self::MonitorOrder => "MonitorOrder",
-            Self::ConfirmOrder => "ConfirmOrder",
-            Self::CancelOrder => "CancelOrder",
-            Self::GetOrder => "GetOrder",
-            Self::FindOrder => "FindOrder",
-            Self::GetCertificateValidity => "GetCertificateValidity",
-            Self::RenewCertificate => "RenewCertificate",
-            Self::AppSchemes => "AppSchemes",
-        }
+        self.into()
     }
 
     /// What may be done when its answer is lost.
