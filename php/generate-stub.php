@@ -78,7 +78,7 @@ const DOCUMENTATION = [
     'Twint\Merchant::__construct' =>
         "@param string \$certificate PKCS#12 bytes or PEM text\n"
             . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.5'|'8.6'|'8.7'|'9'|'10',"
-            . " connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
+            . " connectTimeoutMs?: int, timeoutMs?: int, flowTimeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
             . "@throws InvalidArgumentException\n@throws CertificateException",
     'Twint\Merchant::__debugInfo' => '@return array<string, string>',
     'Twint\Environment' => 'Which TWINT.',

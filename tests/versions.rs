@@ -54,8 +54,8 @@ fn money_is_taken_in_parts_and_given_back_in_every_version() {
         let order = approved(&simulator, &merchant, "parts", "42.00", Capture::Deferred);
         let polled = flow::poll(&merchant, order).unwrap();
         assert_eq!(polled.state, OrderState::AwaitingConfirmation);
-        flow::capture(&merchant, order, chf("20.00"), false).unwrap();
-        let last = flow::capture_last_part(&merchant, order, chf("22.00")).unwrap();
+        flow::capture(&merchant, order, part("20.00", "0")).unwrap();
+        let last = flow::capture(&merchant, order, last_part("22.00", "20.00")).unwrap();
         assert_eq!(last.state, OrderState::Succeeded);
         let refund = flow::refund(&merchant, order, &reference("back"), chf("2.00")).unwrap();
         assert_eq!(refund.state, OrderState::Succeeded);
@@ -75,14 +75,15 @@ fn what_became_of_lost_answers_is_found_out_in_every_version() {
             simulator.fail(Failure::once(What::ResetAfterProcessing).of(operation));
         };
         lose_answer("ConfirmOrder");
-        let captured = flow::capture(&merchant, order, chf("10.00"), true).unwrap();
+        let captured = flow::capture(&merchant, order, whole("10.00")).unwrap();
         assert_eq!(captured.state, OrderState::Succeeded);
-        let found = flow::find_out_capture(&merchant, order, chf("10.00"), true, false).unwrap();
+        let found = flow::find_out_capture(&merchant, order, whole("10.00")).unwrap();
         assert_eq!(found.uuid, order);
         lose_answer("StartOrder");
         let unclear = flow::refund(&merchant, order, &reference("back"), chf("4.00")).unwrap_err();
-        assert_eq!(unclear.kind, ErrorKind::OutcomeUnknown);
-        let refund = flow::find_out_refund(&merchant, &reference("back"), chf("4.00")).unwrap();
+        assert_eq!(unclear.kind(), ErrorKind::OutcomeUnknown);
+        let refund =
+            flow::find_out_refund(&merchant, order, &reference("back"), chf("4.00")).unwrap();
         assert_eq!(refund.state, OrderState::Succeeded);
         let money = ("10.00".to_owned(), "4.00".to_owned());
         assert_eq!(books(&simulator, order), money, "{}", version.name());
@@ -120,8 +121,8 @@ fn orders_are_looked_up_and_cancelled_in_every_version() {
         for cancelled in flow::cancel_many(&merchant, &orders[1..], two) {
             assert_eq!(cancelled.unwrap().state, OrderState::Failed);
         }
-        let refused = flow::capture(&merchant, orders[0], chf("5.00"), true).unwrap_err();
-        assert_eq!(refused.kind, ErrorKind::StateConflict);
+        let refused = flow::capture(&merchant, orders[0], whole("5.00")).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::StateConflict);
         assert_understood(&simulator, version);
     }
 }

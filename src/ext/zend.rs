@@ -34,6 +34,7 @@ unsafe extern "C" {
     ) -> *mut Zval;
     fn zend_ini_long(name: *const c_char, length: usize, original: c_int) -> i64;
     fn zend_ini_string(name: *const c_char, length: usize, original: c_int) -> *const c_char;
+    fn php_check_open_basedir_ex(path: *const c_char, warn: c_int) -> c_int;
     fn display_ini_entries(module: *mut ModuleEntry);
     fn zend_add_attribute(
         attributes: *mut *mut c_void,
@@ -149,6 +150,12 @@ pub(super) fn ini_text(name: &CStr) -> String {
             CStr::from_ptr(text).to_string_lossy().into_owned()
         }
     }
+}
+
+/// Whether `open_basedir` lets this script read the file.
+pub(super) fn may_be_opened(path: &CStr) -> bool {
+    // SAFETY: the path is NUL-terminated; the engine only reads it, and is told not to warn.
+    unsafe { php_check_open_basedir_ex(path.as_ptr(), 0) == 0 }
 }
 
 /// Marks an argument of an internal function as `#[\SensitiveParameter]`.

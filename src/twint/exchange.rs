@@ -3,7 +3,7 @@
 mod enrolment;
 pub mod last_exchange;
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
 use crate::twint::error::fault::{Fault, FaultMeaning};
 use crate::twint::error::{Cause, Error, ErrorKind};
@@ -12,41 +12,41 @@ use crate::twint::merchant::Merchant;
 use crate::twint::operations::{EnrollCashRegister, Request};
 use crate::twint::soap::reader::Body;
 use crate::twint::soap::{envelope, reader};
-use crate::twint::transport::{self, Failure, Limits, Method};
+use crate::twint::transport::{self, Deadline, Failure, Method};
 use crate::twint::values::identifiers::MessageId;
 use crate::twint::values::operation::Operation;
 
 /// What TWINT's web server sees of us.
 pub(crate) const USER_AGENT: &str = concat!("twint-php/", env!("CARGO_PKG_VERSION"));
 
-/// Asks TWINT within the merchant's time limit.
-///
-/// A call that changes nothing is repeated once if its connection broke; any other is sent exactly once. A register
-/// that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is repeated.
+/// Asks TWINT, as the only thing a call of ours does.
 pub(crate) fn exchange<R: Request>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
-    let deadline = Instant::now() + merchant.limits().total;
-    let first = attempt(merchant, request, deadline);
-    match first {
+    exchange_by(merchant, request, merchant.flow_deadline())
+}
+
+/// Asks TWINT, within the merchant's time limit for an exchange and before the deadline of the call it is part of.
+///
+/// What did not leave this machine is sent once more, and so is what changes nothing if its connection broke; all else is
+/// sent exactly once. A register that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is
+/// repeated.
+pub(crate) fn exchange_by<R: Request>(
+    merchant: &Merchant,
+    request: &R,
+    deadline: Deadline,
+) -> Result<R::Answer, Error> {
+    match ask(merchant, request, deadline) {
         Err(failed) if failed.not_enrolled && R::OPERATION != Operation::EnrollCashRegister => {
             enrolment::forget(merchant);
-            enrol(merchant)?;
-            Ok(attempt(
-                merchant,
-                request,
-                Instant::now() + merchant.limits().total,
-            )?)
-        }
-        Err(failed) if failed.broken_connection && R::OPERATION.is_harmless() => {
-            Ok(attempt(merchant, request, deadline)?)
+            enrol(merchant, deadline)?;
+            Ok(ask(merchant, request, deadline)?)
         }
         other => Ok(other?),
     }
 }
 
 /// Enrols the merchant's cash register, whether or not it is known.
-pub(crate) fn enrol(merchant: &Merchant) -> Result<(), Error> {
-    let deadline = Instant::now() + merchant.limits().total;
-    attempt(
+pub(crate) fn enrol(merchant: &Merchant, deadline: Deadline) -> Result<(), Error> {
+    ask(
         merchant,
         &EnrollCashRegister::new(merchant.information()),
         deadline,
@@ -56,11 +56,24 @@ pub(crate) fn enrol(merchant: &Merchant) -> Result<(), Error> {
 }
 
 /// Enrols it unless this process has.
-pub(crate) fn enrol_once(merchant: &Merchant) -> Result<(), Error> {
+pub(crate) fn enrol_once(merchant: &Merchant, deadline: Deadline) -> Result<(), Error> {
     if enrolment::is_known(merchant) {
         Ok(())
     } else {
-        enrol(merchant)
+        enrol(merchant, deadline)
+    }
+}
+
+/// Whether the same call may be made once more: nothing of it left, or it changes nothing and its connection broke. Not
+/// when a time limit ended it, for then there is no time.
+pub(crate) fn may_repeat(failure: &Failure, operation: Operation) -> bool {
+    match failure {
+        Failure::NotSent { timeout, .. } => !timeout,
+        Failure::Lost { timeout, .. } => !timeout && operation.is_harmless(),
+        Failure::CertificateRefused { .. }
+        | Failure::ServerNotTrusted { .. }
+        | Failure::AnswerTooLarge
+        | Failure::BadRoute { .. } => false,
     }
 }
 
@@ -68,7 +81,7 @@ pub(crate) fn enrol_once(merchant: &Merchant) -> Result<(), Error> {
 struct Failed {
     error: Error,
     not_enrolled: bool,
-    broken_connection: bool,
+    may_repeat: bool,
 }
 
 impl From<Failed> for Error {
@@ -82,15 +95,24 @@ impl From<Error> for Failed {
         Self {
             error,
             not_enrolled: false,
-            broken_connection: false,
+            may_repeat: false,
         }
+    }
+}
+
+/// Asks once, or twice where that is safe, within one time limit.
+fn ask<R: Request>(merchant: &Merchant, request: &R, flow: Deadline) -> Result<R::Answer, Failed> {
+    let deadline = merchant.exchange_deadline(flow);
+    match attempt(merchant, request, deadline) {
+        Err(failed) if failed.may_repeat => attempt(merchant, request, deadline),
+        other => other,
     }
 }
 
 fn attempt<R: Request>(
     merchant: &Merchant,
     request: &R,
-    deadline: Instant,
+    deadline: Deadline,
 ) -> Result<R::Answer, Failed> {
     let message_id = MessageId::random();
     send(merchant, request, message_id, deadline).map_err(|mut failed| {
@@ -103,7 +125,7 @@ fn send<R: Request>(
     merchant: &Merchant,
     request: &R,
     message_id: MessageId,
-    deadline: Instant,
+    deadline: Deadline,
 ) -> Result<R::Answer, Failed> {
     last_exchange::forget();
     if let Some(problem) = merchant.identity().problem_at(SystemTime::now()) {
@@ -124,14 +146,8 @@ fn send<R: Request>(
     };
     let agent = transport::agent(merchant.route(), Some(merchant.identity()))
         .map_err(|failure| failed(&failure, R::OPERATION))?;
-    let limits = Limits {
-        total: deadline
-            .saturating_duration_since(Instant::now())
-            .max(Duration::from_millis(1)),
-        ..merchant.limits()
-    };
     let started = Instant::now();
-    let called = agent.call(&request_bytes, &limits);
+    let called = agent.call(&request_bytes, &merchant.limits(deadline));
     let took = started.elapsed();
     let meaning = called
         .as_ref()
@@ -211,14 +227,10 @@ pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error 
 }
 
 fn failed(failure: &Failure, operation: Operation) -> Failed {
-    let broken_connection = matches!(
-        failure,
-        Failure::NotSent { timeout: false, .. } | Failure::Lost { timeout: false, .. }
-    );
     Failed {
         error: transport_error(failure, operation),
         not_enrolled: false,
-        broken_connection,
+        may_repeat: may_repeat(failure, operation),
     }
 }
 
@@ -227,6 +239,6 @@ fn fault(fault: Fault, operation: Operation) -> Failed {
     Failed {
         error: Error::new(fault.kind(operation), Cause::Fault(Box::new(fault))),
         not_enrolled,
-        broken_connection: false,
+        may_repeat: false,
     }
 }

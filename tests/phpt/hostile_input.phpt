@@ -136,7 +136,7 @@ $attack('Payment', fn (mixed ...$arguments): Payment => new Payment(...$argument
 
 // By the name of the option: each takes a text or a number and nothing else.
 $options = [
-    'endpoint', 'appSchemesEndpoint', 'caFile', 'caPem', 'apiVersion', 'connectTimeoutMs', 'timeoutMs', 'clientName', 'clientVersion', 'proxy',
+    'endpoint', 'appSchemesEndpoint', 'caFile', 'caPem', 'apiVersion', 'connectTimeoutMs', 'timeoutMs', 'flowTimeoutMs', 'clientName', 'clientVersion', 'proxy',
     'unknown', '', "\0",
 ];
 foreach ($options as $option) {

@@ -1,6 +1,7 @@
 //! `Twint\Merchant`.
 
 use std::collections::HashMap;
+use std::ffi::CString;
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::flags::ClassFlags;
@@ -8,7 +9,7 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::{Environment, Exact};
-use crate::ext::ini;
+use crate::ext::{ini, zend};
 use crate::twint::error::Error;
 use crate::twint::merchant::{self, Options};
 use crate::twint::values::passphrase::Passphrase;
@@ -86,11 +87,12 @@ fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
         match key.as_str() {
             "endpoint" => options.endpoint = Some(text_option(key, value)?),
             "appSchemesEndpoint" => options.app_schemes_endpoint = Some(text_option(key, value)?),
-            "caFile" => options.ca_file = Some(text_option(key, value)?),
+            "caFile" => options.ca_file = Some(file_option(key, value)?),
             "caPem" => options.ca_pem = Some(text_option(key, value)?),
             "apiVersion" => options.api_version = Some(text_option(key, value)?),
             "connectTimeoutMs" => options.connect_timeout_ms = Some(number_option(key, value)?),
             "timeoutMs" => options.timeout_ms = Some(number_option(key, value)?),
+            "flowTimeoutMs" => options.flow_timeout_ms = Some(number_option(key, value)?),
             "clientName" => options.client_name = Some(text_option(key, value)?),
             "clientVersion" => options.client_version = Some(text_option(key, value)?),
             "proxy" => options.proxy = Some(text_option(key, value)?),
@@ -110,6 +112,19 @@ fn text_option(key: &str, value: &Zval) -> Result<String, Error> {
         .dereference()
         .string()
         .ok_or_else(|| Error::invalid(&format!("options['{key}']"), "is not a text"))
+}
+
+/// A file that the script itself may read.
+fn file_option(key: &str, value: &Zval) -> Result<String, Error> {
+    let path = text_option(key, value)?;
+    let option = format!("options['{key}']");
+    let terminated = CString::new(path.as_str())
+        .map_err(|_| Error::invalid(&option, "contains a NUL character"))?;
+    if zend::may_be_opened(&terminated) {
+        Ok(path)
+    } else {
+        Err(Error::invalid(&option, "lies outside of open_basedir"))
+    }
 }
 
 fn number_option(key: &str, value: &Zval) -> Result<i64, Error> {

@@ -74,6 +74,9 @@ pub enum Finding {
     /// TWINT holds something else under the reference.
     #[error("TWINT holds something else under the refund's reference")]
     AnotherOrder,
+    /// Nothing was asked about it.
+    #[error("its turn did not come within the time limit of the whole call")]
+    NoTime,
     /// TWINT has not finished it.
     #[error("TWINT has not finished the refund")]
     Unfinished,

@@ -44,8 +44,17 @@ struct Kept {
 }
 
 thread_local! {
-    // Without destructor: a thread that ends, or a module that PHP unloads, has nothing to clean up.
+    // Without destructor, which would outlive a module that PHP unloads. A thread of ours ends with `OfThisThread`.
     static LAST: RefCell<ManuallyDrop<Option<Kept>>> = const { RefCell::new(ManuallyDrop::new(None)) };
+}
+
+/// Forgets what this thread keeps when the thread of ours that holds it ends: nobody can ask for it any more.
+pub(crate) struct OfThisThread;
+
+impl Drop for OfThisThread {
+    fn drop(&mut self) {
+        forget();
+    }
 }
 
 /// Nothing that came before belongs to what comes now.

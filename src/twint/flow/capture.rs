@@ -1,13 +1,14 @@
 //! Takes the money of an approved order.
 
-use super::poll::poll;
+use super::poll::poll_by;
 use super::recovery::{Before, Decision, SentCapture, Sight};
 use super::until_clear::until_clear;
 use super::{no_refusal, positive};
 use crate::twint::error::{Error, ErrorKind, Finding};
-use crate::twint::exchange::exchange;
+use crate::twint::exchange::exchange_by;
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::ConfirmOrder;
+use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::{Order, OrderState};
@@ -57,16 +58,26 @@ pub fn capture(
     order: OrderUuid,
     capture: CaptureRequest,
 ) -> Result<Order, Error> {
+    capture_by(merchant, order, capture, merchant.flow_deadline())
+}
+
+fn capture_by(
+    merchant: &Merchant,
+    order: OrderUuid,
+    capture: CaptureRequest,
+    deadline: Deadline,
+) -> Result<Order, Error> {
     positive(capture.amount)?;
     let before = if capture.captured_before.is_zero() {
         None
     } else {
-        Some(Before::from(&still_open(merchant, order)?))
+        Some(Before::from(&still_open(merchant, order, deadline)?))
     };
     let sent = capture.sent(before);
     until_clear(
         merchant,
         order,
+        deadline,
         || {
             let request = ConfirmOrder::new(
                 merchant.information(),
@@ -74,7 +85,7 @@ pub fn capture(
                 capture.amount,
                 capture.closing,
             );
-            exchange(merchant, &request)
+            exchange_by(merchant, &request, deadline)
         },
         |sight, now| sent.decide(sight, now),
     )
@@ -93,7 +104,8 @@ pub fn find_out_capture(
 ) -> Result<Order, Error> {
     positive(lost.amount)?;
     // A refusal to speak of the order says nothing about its money.
-    let now = poll(merchant, order).map_err(no_refusal)?;
+    let deadline = merchant.flow_deadline();
+    let now = poll_by(merchant, order, deadline).map_err(no_refusal)?;
     match lost.sent(None).decide(Sight::LongAfter, &now) {
         Decision::Done => Ok(now),
         Decision::NotDone => {
@@ -103,13 +115,13 @@ pub fn find_out_capture(
             Err(Error::found(ErrorKind::OutcomeUnknown, Finding::SameEitherWay).with_order(now))
         }
         // It closes the order if that is still open. If not, the first did, or the time for the rest was over.
-        Decision::Repeat => capture(merchant, order, lost).map_err(no_refusal),
+        Decision::Repeat => capture_by(merchant, order, lost, deadline).map_err(no_refusal),
     }
 }
 
 /// Reads an order of which parts were captured, and refuses one that is closed or in a state that nobody knows.
-fn still_open(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
-    let now = poll(merchant, order)?;
+fn still_open(merchant: &Merchant, order: OrderUuid, deadline: Deadline) -> Result<Order, Error> {
+    let now = poll_by(merchant, order, deadline)?;
     let finding = match now.state {
         OrderState::AwaitingConfirmation
         | OrderState::PartiallySucceeded

@@ -2,7 +2,7 @@
 
 use super::positive;
 use crate::twint::error::{Error, ErrorKind, Finding};
-use crate::twint::exchange::{enrol_once, exchange};
+use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::StartOrder;
 use crate::twint::values::identifiers::Reference;
@@ -22,10 +22,12 @@ pub fn payment_init(
     capture: Capture,
 ) -> Result<Order, Error> {
     positive(amount)?;
-    enrol_once(merchant)?;
-    let order = exchange(
+    let deadline = merchant.flow_deadline();
+    enrol_once(merchant, deadline)?;
+    let order = exchange_by(
         merchant,
         &StartOrder::new(merchant.information(), reference, amount, capture),
+        deadline,
     )?;
     not_declined(order)
 }

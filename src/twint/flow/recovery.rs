@@ -154,27 +154,32 @@ impl SentCapture {
                 | Sight::AfterUnclear
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
-            ) => {
-                let was_never_approved = self.is_first() && order.waits_for_a_phone();
-                // Had it closed the order, that would not be waiting any more.
-                let would_be_closed = self.closing && sight == Sight::LongAfter;
-                match was_never_approved || would_be_closed {
-                    true => Decision::NotDone,
-                    false => Decision::Unknown,
-                }
-            }
+            ) if self.is_first() && order.waits_for_a_phone() => Decision::NotDone,
             (
-                S::AwaitingConfirmation | S::Succeeded | S::PartiallySucceeded,
+                S::AwaitingCustomer
+                | S::AwaitingConfirmation
+                | S::Succeeded
+                | S::PartiallySucceeded,
                 Sight::InAnswer
                 | Sight::AfterUnclear
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
             ) if !self.closing => self.decide_part(order),
-            (S::AwaitingConfirmation, Sight::InAnswer | Sight::AfterUnclear) => {
-                self.repeat_unless_twice(order)
+            // TWINT may be at it: the buyer had approved.
+            (
+                S::AwaitingCustomer,
+                Sight::InAnswer | Sight::AfterUnclear | Sight::AfterSecondRefusal,
+            ) if self.is_first() => Decision::Unknown,
+            // Between two parts TWINT may call an order that waits for its next one whatever it likes.
+            (
+                S::AwaitingCustomer | S::AwaitingConfirmation,
+                Sight::InAnswer | Sight::AfterUnclear,
+            ) => self.repeat_unless_twice(order),
+            (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::AfterSecondRefusal) => {
+                Decision::Unknown
             }
-            (S::AwaitingConfirmation, Sight::AfterSecondRefusal) => Decision::Unknown,
-            (S::AwaitingConfirmation, Sight::LongAfter) => Decision::NotDone,
+            // Had it closed the order, that would not be waiting any more.
+            (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::LongAfter) => Decision::NotDone,
             // Nothing but a capture makes a success of an order of which nothing was captured.
             (
                 S::Succeeded,
@@ -524,6 +529,7 @@ mod tests {
             (half, approved, None, "??-?-"),
             (part, received, None, "-----"),
             (part, pending, None, "??-??"),
+            (part, pending, Some(40), "++-++"),
             (part, approved, None, "??-??"),
             (part, approved, Some(40), "++-++"),
             (part, approved, Some(100), "??-??"),
@@ -531,7 +537,7 @@ mod tests {
             (part, in_part, None, "++-++"),
             (part, failed, None, "??-??"),
             (part, strange, Some(40), "??-??"),
-            (last, pending, None, "??-?-"),
+            (last, pending, None, "rr-?-"),
             (last, approved, None, "rr-?-"),
             (last, done, None, "++-+?"),
             (last, in_part, None, "rr-?r"),

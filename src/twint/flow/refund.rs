@@ -1,13 +1,14 @@
 //! Pays back.
 
-use super::lookup::find;
+use super::lookup::find_by;
 use super::payment_init::not_declined;
-use super::poll::poll;
+use super::poll::poll_by;
 use super::{no_refusal, positive};
 use crate::twint::error::{Error, ErrorKind, Finding};
-use crate::twint::exchange::{enrol_once, exchange};
+use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::{ConfirmOrder, Reversal};
+use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::{OrderUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::{Kind, Order, OrderLink, OrderState};
@@ -26,13 +27,15 @@ pub fn refund(
     amount: Chf,
 ) -> Result<Order, Error> {
     positive(amount)?;
-    enrol_once(merchant)?;
-    let reversal = exchange(
+    let deadline = merchant.flow_deadline();
+    enrol_once(merchant, deadline)?;
+    let reversal = exchange_by(
         merchant,
         &Reversal::new(merchant.information(), original, reference, amount),
+        deadline,
     )
-    .map_err(|failed| with_original(merchant, original, failed))?;
-    finish(merchant, not_declined(reversal)?, amount)
+    .map_err(|failed| with_original(merchant, original, deadline, failed))?;
+    finish(merchant, not_declined(reversal)?, amount, deadline)
 }
 
 /// Finds out what became of a refund of `original` whose answer was lost long enough ago that TWINT is done with it; it is never sent again.
@@ -47,11 +50,12 @@ pub fn find_out_refund(
     amount: Chf,
 ) -> Result<Order, Error> {
     positive(amount)?;
-    let mut found = find(merchant, reference).map_err(no_refusal)?;
+    let deadline = merchant.flow_deadline();
+    let mut found = find_by(merchant, reference, deadline).map_err(no_refusal)?;
     match found.pop() {
         None => Err(Error::found(ErrorKind::StateConflict, Finding::Missing)),
         Some(reversal) if found.is_empty() && pays_back(&reversal, original, amount) => {
-            finish(merchant, not_declined(reversal)?, amount)
+            finish(merchant, not_declined(reversal)?, amount, deadline)
         }
         Some(other) => {
             Err(Error::found(ErrorKind::OutcomeUnknown, Finding::AnotherOrder).with_order(other))
@@ -71,11 +75,16 @@ fn pays_back(order: &Order, original: OrderUuid, amount: Chf) -> bool {
 }
 
 /// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it.
-fn finish(merchant: &Merchant, reversal: Order, amount: Chf) -> Result<Order, Error> {
+fn finish(
+    merchant: &Merchant,
+    reversal: Order,
+    amount: Chf,
+    deadline: Deadline,
+) -> Result<Order, Error> {
     let reversal = match reversal.state {
         OrderState::AwaitingConfirmation => {
             let confirm = ConfirmOrder::new(merchant.information(), reversal.uuid, amount, true);
-            exchange(merchant, &confirm).map_err(|failed| {
+            exchange_by(merchant, &confirm, deadline).map_err(|failed| {
                 failed
                     .into_kind(ErrorKind::OutcomeUnknown)
                     .with_order(reversal)
@@ -100,9 +109,14 @@ fn finish(merchant: &Merchant, reversal: Order, amount: Chf) -> Result<Order, Er
 }
 
 /// When the payment is in no state for it, shows the state it is in.
-fn with_original(merchant: &Merchant, original: OrderUuid, failed: Error) -> Error {
+fn with_original(
+    merchant: &Merchant,
+    original: OrderUuid,
+    deadline: Deadline,
+    failed: Error,
+) -> Error {
     match failed.kind() {
-        ErrorKind::StateConflict => match poll(merchant, original) {
+        ErrorKind::StateConflict => match poll_by(merchant, original, deadline) {
             Ok(order) => failed.with_order(order),
             Err(_) => failed,
         },

@@ -3,10 +3,11 @@
 use std::thread::sleep;
 use std::time::Duration;
 
-use super::poll::poll;
+use super::poll::poll_by;
 use super::recovery::{Decision, Sight};
 use crate::twint::error::{Error, ErrorKind, Finding};
 use crate::twint::merchant::Merchant;
+use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::Order;
 
@@ -21,7 +22,7 @@ const BEFORE_READING: [Duration; 3] = [
 /// How long to wait before the order is read because an answer did not prove anything: TWINT may be at it.
 const AFTER_UNPROVEN_ANSWER: Duration = Duration::from_millis(200);
 
-/// Sends until it is clear what became of it, twice at most.
+/// Sends until it is clear what became of it, twice at most, and by the deadline.
 ///
 /// # Errors
 /// [`ErrorKind::StateConflict`] where the order shows that it was not carried out, [`ErrorKind::OutcomeUnknown`] where nobody can tell,
@@ -29,6 +30,7 @@ const AFTER_UNPROVEN_ANSWER: Duration = Duration::from_millis(200);
 pub(super) fn until_clear(
     merchant: &Merchant,
     order: OrderUuid,
+    deadline: Deadline,
     send: impl Fn() -> Result<Order, Error>,
     decide: impl Fn(Sight, &Order) -> Decision,
 ) -> Result<Order, Error> {
@@ -42,7 +44,7 @@ pub(super) fn until_clear(
                     return Err(not_done.with_order(answer));
                 }
                 Decision::Repeat | Decision::Unknown => {
-                    sleep(AFTER_UNPROVEN_ANSWER);
+                    sleep(AFTER_UNPROVEN_ANSWER.min(deadline.left().unwrap_or_default()));
                     (Sight::AfterUnclear, unproven(answer))
                 }
             },
@@ -54,7 +56,7 @@ pub(super) fn until_clear(
             },
         };
         was_unclear |= sight == Sight::AfterUnclear;
-        let Some(now) = read(merchant, order) else {
+        let Some(now) = read(merchant, order, deadline) else {
             return Err(if was_unclear { unknown(failed) } else { failed });
         };
         match decide(sight, &now) {
@@ -83,11 +85,11 @@ fn sight_after(failed: &Error, was_unclear: bool) -> Option<Sight> {
     }
 }
 
-/// Reads the order, with patience.
-fn read(merchant: &Merchant, order: OrderUuid) -> Option<Order> {
+/// Reads the order, with patience, as long as there is time.
+fn read(merchant: &Merchant, order: OrderUuid, deadline: Deadline) -> Option<Order> {
     BEFORE_READING.into_iter().find_map(|pause| {
-        sleep(pause);
-        poll(merchant, order).ok()
+        sleep(pause.min(deadline.left()?));
+        poll_by(merchant, order, deadline).ok()
     })
 }
 

@@ -171,7 +171,7 @@ fn fee(order: &Order, quirks: &Quirks) -> Option<String> {
         return None;
     }
     let rate = quirks.fee_per_mille.unsigned_abs();
-    let fee = Rappen((order.captured.0 * rate).div_ceil(1000));
+    let fee = Rappen(order.captured.0.saturating_mul(rate).div_ceil(1000));
     Some(if quirks.fee_per_mille < 0 {
         format!("-{fee}")
     } else {

@@ -68,7 +68,7 @@ pub(crate) async fn serve(control: Control, mut stream: TcpStream) -> io::Result
                 in_json(status, &json!({ "error": says }))
             });
         answer.close = !head.keep_alive();
-        answer.send(&mut stream).await?;
+        answer.send(&mut stream, control.shared.clock.now()).await?;
         if answer.close {
             break;
         }

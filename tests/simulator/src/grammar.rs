@@ -474,3 +474,18 @@ static FIND_ORDER: Complex = merchant(&[
 static GET_CERTIFICATE_VALIDITY: Complex = merchant(&[WHO]);
 
 static RENEW_CERTIFICATE: Complex = merchant(&[WHO, one("CertificatePassword", BASE64)]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_names_each_operation_that_is_not_served() {
+        let (_, about) = include_str!("../README.md")
+            .split_once("## What is not built")
+            .expect("a section");
+        for (operation, _) in NOT_SERVED {
+            assert!(about.contains(&format!("`{operation}`")), "{operation}");
+        }
+    }
+}

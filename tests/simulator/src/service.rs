@@ -10,13 +10,15 @@ use crate::answers::{self, Rendering};
 use crate::api_version::ApiVersion;
 use crate::certificates;
 use crate::clock::{DAY_MS, Millis, parse_date_time, swiss_date, swiss_timestamp};
-use crate::faults::Fault;
+use crate::colliding_reversal::{self, Verdict};
+use crate::faults::{Fault, multiple_orders};
 use crate::grammar::Operation;
 use crate::money::{NotAnAmount, Rappen};
 use crate::order_book::OrderIndex;
 use crate::orders::{Kind, Refusal, Wish};
+use crate::payment_page;
 use crate::qr;
-use crate::quirks::{CollidingReversal, OptionalElement};
+use crate::quirks::OptionalElement;
 use crate::shared::{Engine, Shared};
 use crate::xml_tree::{Element, collapse};
 
@@ -43,6 +45,12 @@ pub(crate) struct Trace {
 }
 
 type Outcome = Result<String, Fault>;
+
+/// What TWINT says of an order that does not allow an operation: always the same. The recorded faults have 816 bytes, of which these
+/// are 40, whatever the state and however the order was named; their words were not kept.
+const WRONG_STATE: &str = "The order does not allow this operation.";
+/// The fault of a renewal that comes too early was recorded with 867 bytes, of which these are 55.
+const TOO_EARLY_TO_RENEW: &str = "Renewal of the certificate is not allowed at this time.";
 
 /// Runs the operation: the contents of its response element, or a fault.
 pub(crate) fn run(context: &Context<'_>, engine: &mut Engine, trace: &mut Trace) -> Outcome {
@@ -138,12 +146,12 @@ impl Context<'_> {
         Ok(())
     }
 
+    /// `ConfirmOrder` was recorded to be answered for a till that was not enrolled.
     fn check_cash_register(&self, engine: &Engine) -> Result<(), Fault> {
         let needs_one = matches!(
             self.operation,
             Operation::StartOrder
                 | Operation::MonitorOrder
-                | Operation::ConfirmOrder
                 | Operation::CancelOrder
                 | Operation::FindOrder
         );
@@ -245,29 +253,26 @@ impl Context<'_> {
             link,
         };
         let quirks = engine.settings.quirks.clone();
-        let collision = collision(engine, &wish);
-        let refused = collision.as_ref().map(|c| multiple_orders(&c.reference));
-        let existing = collision.and_then(|c| c.existing);
-        match (quirks.colliding_reversal, refused.clone(), existing) {
-            (CollidingReversal::Refused, Some(fault), _) => return Err(fault),
-            (CollidingReversal::AnswersExisting, _, Some(existing)) => {
+        let verdict = colliding_reversal::verdict(&engine.book, &wish, quirks.colliding_reversal);
+        match verdict {
+            Verdict::CarryOut | Verdict::CarryOutAndRefuse(_) => {}
+            Verdict::Refuse(fault) => return Err(fault),
+            Verdict::Answer(existing) => {
                 trace.order = Some(existing);
                 trace.carried_out = Some(false);
                 let existing = engine.book.get(existing);
                 return Ok(answers::start_order(existing, &Rendering::Nothing, &quirks));
             }
-            _ => {}
         }
         let index = engine.book.add(wish, self.now, &quirks);
         trace.order = Some(index);
-        if let (CollidingReversal::RefusedThoughDone, Some(fault)) =
-            (quirks.colliding_reversal, refused)
-        {
+        if let Verdict::CarryOutAndRefuse(fault) = verdict {
             trace.carried_out = Some(true);
             return Err(fault);
         }
-        let mut content =
-            answers::start_order(engine.book.get(index), &self.rendering(token), &quirks);
+        let order = engine.book.get(index);
+        let rendering = self.rendering(order.wish.uuid, token);
+        let mut content = answers::start_order(order, &rendering, &quirks);
         let api_token = quirks.api_token && self.version >= ApiVersion::V10;
         if let (true, Some(token)) = (api_token, token) {
             let _ = write!(content, "<ns2:ApiToken>{token}</ns2:ApiToken>");
@@ -317,10 +322,7 @@ impl Context<'_> {
         let index = self.find(engine, link)?;
         let original = engine.book.get(index);
         if original.is_reversal() || original.captured == Rappen::ZERO {
-            return Err(Fault::new(
-                "InvalidOrder",
-                "The original order is not paid.",
-            ));
+            return Err(Fault::new("InvalidOrder", WRONG_STATE));
         }
         if amount > original.refundable() {
             let element = engine.settings.quirks.over_refund.element();
@@ -333,7 +335,7 @@ impl Context<'_> {
         Ok(original.wish.uuid)
     }
 
-    fn rendering(&self, token: Option<u32>) -> Rendering {
+    fn rendering(&self, order: Uuid, token: Option<u32>) -> Rendering {
         let Some(token) = token else {
             return Rendering::Nothing;
         };
@@ -343,9 +345,7 @@ impl Context<'_> {
             .is_some_and(|e| truth(&e.text));
         let layer = self.body.child("PaymentLayerRendering");
         match layer.map(|e| e.text.as_str()) {
-            Some("PAYMENT_PAGE") => {
-                Rendering::PaymentPage(format!("{}/?token={token}", self.shared.phone))
-            }
+            Some("PAYMENT_PAGE") => Rendering::PaymentPage(payment_page::address(order, self.now)),
             Some(_) => Rendering::QrCode(qr::data_uri(&token.to_string())),
             None if qr_code => Rendering::QrCode(qr::data_uri(&token.to_string())),
             None => Rendering::Nothing,
@@ -411,10 +411,10 @@ impl Context<'_> {
         let before = self.order_xml(engine, index, true);
         let Engine { book, settings, .. } = engine;
         let quirks = &settings.quirks;
-        let misled = &mut book.get_mut(index).confirm_misled;
+        let strikes = &mut book.get_mut(index).confirm_strikes;
         if quirks
             .confirm_without_effect
-            .strikes(&mut misled.without_effect)
+            .strikes(&mut strikes.without_effect)
         {
             trace.carried_out = Some(false);
             return Ok(before);
@@ -435,18 +435,13 @@ impl Context<'_> {
                     "Partial confirmations are not allowed for this merchant.",
                 ),
                 Refusal::WrongState => {
-                    let state = book.get(index).status(quirks);
-                    let says = format!(
-                        "The order cannot be confirmed in the state {}/{}.",
-                        state.status, state.reason
-                    );
-                    Fault::new(quirks.confirm_in_wrong_state.element(), says)
+                    Fault::new(quirks.confirm_in_wrong_state.element(), WRONG_STATE)
                 }
             })?;
-        let misled = &mut book.get_mut(index).confirm_misled;
+        let strikes = &mut book.get_mut(index).confirm_strikes;
         if quirks
             .confirm_shows_state_before
-            .strikes(&mut misled.state_before)
+            .strikes(&mut strikes.state_before)
         {
             return Ok(before);
         }
@@ -461,22 +456,17 @@ impl Context<'_> {
         let order = book.get_mut(index);
         if quirks
             .cancel_without_effect
-            .strikes(&mut order.cancel_misled.without_effect)
+            .strikes(&mut order.cancel_strikes.without_effect)
         {
             trace.carried_out = Some(false);
             return Ok(before);
         }
         if order.cancel(self.now, quirks).is_err() {
-            let state = order.status(quirks);
-            let says = format!(
-                "The order cannot be cancelled in the state {}/{}.",
-                state.status, state.reason
-            );
-            return Err(Fault::new("StatusTransitionError", says));
+            return Err(Fault::new("StatusTransitionError", WRONG_STATE));
         }
         if quirks
             .cancel_shows_state_before
-            .strikes(&mut order.cancel_misled.state_before)
+            .strikes(&mut order.cancel_strikes.state_before)
         {
             return Ok(before);
         }
@@ -571,10 +561,7 @@ impl Context<'_> {
 
     fn renew_certificate(&self, engine: &Engine) -> Outcome {
         if !self.renewal_allowed(engine)? {
-            return Err(Fault::new(
-                "CertificateRenewalRefused",
-                "The certificate cannot be renewed yet.",
-            ));
+            return Err(Fault::new("CertificateRenewalRefused", TOO_EARLY_TO_RENEW));
         }
         let password = self.body.child("CertificatePassword").expect("validated");
         let compact: String = password.text.split_whitespace().collect();
@@ -599,42 +586,6 @@ impl Context<'_> {
             swiss_timestamp(renewed.expires)
         ))
     }
-}
-
-/// The fault of a reference that several orders bear (recorded).
-fn multiple_orders(reference: &str) -> Fault {
-    Fault::new(
-        "SystemError",
-        format!(
-            "There are multiple orders associated with the given merchant transaction reference {reference}. \
-             Request can not be processed."
-        ),
-    )
-}
-
-/// A reversal whose references do not tell it apart.
-struct Collision {
-    /// The reference that several orders bear.
-    reference: String,
-    /// The first order that bears the reversal's own.
-    existing: Option<OrderIndex>,
-}
-
-/// Whether a reversal about to be made has such references.
-fn collision(engine: &Engine, reversal: &Wish) -> Option<Collision> {
-    let book = &engine.book;
-    let original = book.by_uuid(reversal.link?)?;
-    let of_original = &book.get(original).wish.reference;
-    if let Some(existing) = book.by_reference(&reversal.reference).first() {
-        return Some(Collision {
-            reference: reversal.reference.clone(),
-            existing: Some(*existing),
-        });
-    }
-    (book.by_reference(of_original).len() > 1).then(|| Collision {
-        reference: of_original.clone(),
-        existing: None,
-    })
 }
 
 /// What answers repeat of an order beside what it is made of.

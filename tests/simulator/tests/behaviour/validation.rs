@@ -376,6 +376,31 @@ fn operations_that_are_not_served_say_so() {
 }
 
 #[test]
+fn a_credit_is_refused_with_a_fault_that_its_operation_declares() {
+    let sim = Simulator::start();
+    for version in ApiVersion::ALL {
+        let mut client = Client::of(&sim).speaking(version);
+        client.enroll();
+        let paid = client.paid(&sim, version.name(), "10");
+        for link in [
+            String::new(),
+            format!("<m:Link><m:OrderUuid>{paid}</m:OrderUuid></m:Link>"),
+        ] {
+            for confirm in [true, false] {
+                let inside = client.start_kind("C", "5", "CREDIT", confirm, &link);
+                let answer = client.call("StartOrder", &inside);
+                assert_eq!(answer.status, 500);
+                assert_eq!(answer.fault().unwrap(), "InvalidOrder");
+                assert_eq!(answer.element("Code").unwrap(), "1116");
+                assert_eq!(sim.calls().pop().unwrap().complaints, [""; 0]);
+            }
+        }
+    }
+    assert!(sim.orders().iter().all(|order| order.reference != "C"));
+    assert_eq!(sim.books().refunded, "0.00");
+}
+
+#[test]
 fn amounts_of_more_than_two_places_are_invalid_amounts() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
