@@ -130,9 +130,7 @@ fn a_register_that_twint_forgot_is_enrolled_again_and_the_call_succeeds() {
 fn a_worker_that_only_polls_never_enrols() {
     let simulator = Simulator::builder().enforce_enrolment(false).start();
     let merchant = merchant(&simulator);
-    let nobody =
-        twint::twint::values::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4")
-            .unwrap();
+    let nobody = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     let _ = flow::poll(&merchant, nobody);
     assert_eq!(calls(&simulator, "EnrollCashRegister"), 0);
     assert_eq!(simulator.calls().len(), 1);

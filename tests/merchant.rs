@@ -262,9 +262,7 @@ fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
             .uuid,
         );
     }
-    let nobody =
-        twint::twint::values::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4")
-            .unwrap();
+    let nobody = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     asked.insert(7, nobody);
     let answers = flow::poll_many(&merchant, &asked, NonZeroUsize::new(8).unwrap());
     assert_eq!(answers.len(), asked.len());

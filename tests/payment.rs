@@ -11,8 +11,8 @@ use twint::twint::flow;
 use twint::twint::merchant::Options;
 use twint::twint::values::api_version::ApiVersion;
 use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::{Capture, OrderState};
-use twint::twint::values::timestamp::Timestamp;
 use twint_simulator::Simulator;
 
 #[test]
@@ -207,7 +207,7 @@ fn refunds_never_exceed_what_was_captured() {
 fn nothing_is_sent_for_no_money() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
-    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     for refused in [
         start(&merchant, "zero", "0.00", Capture::Immediate),
         flow::capture(&merchant, order, whole("0")),
@@ -223,7 +223,7 @@ fn an_order_nobody_knows_is_a_conflict() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     flow::enroll(&merchant).unwrap();
-    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     assert_eq!(
         flow::poll(&merchant, order).unwrap_err().kind(),
         ErrorKind::StateConflict
@@ -275,7 +275,7 @@ fn orders_are_found_by_their_time() {
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap()
         .as_secs();
-    let at = |offset: i64| Timestamp::from_unix(i64::try_from(now).unwrap() + offset);
+    let at = |offset: i64| Moment::from_unix_seconds(i64::try_from(now).unwrap() + offset).unwrap();
     let found = flow::find_between(&merchant, &at(-60), &at(60)).unwrap();
     assert_eq!(
         found.iter().map(|found| found.uuid).collect::<Vec<_>>(),
@@ -285,7 +285,7 @@ fn orders_are_found_by_their_time() {
         found[0]
             .created_at
             .as_deref()
-            .is_some_and(|text| Timestamp::parse(text).is_some())
+            .is_some_and(|text| text.parse::<Moment>().is_ok())
     );
     assert!(
         flow::find_between(&merchant, &at(-120), &at(-60))

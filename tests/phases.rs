@@ -7,7 +7,6 @@ use strum::VariantArray;
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
 use twint::books::wawi::{WawiAction, WawiWish, wawi_step};
-use twint::twint::values::identifiers::Reference;
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::Capture;
 
@@ -54,7 +53,7 @@ fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
             captured: chf(captured),
             refunded: chf(refunded),
             closed,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         },
         Some(chf(order)),
     );

@@ -131,8 +131,8 @@ fn no_error_repeats_a_passphrase_that_the_server_repeats() {
 
 /// Every operation, none of which can succeed.
 fn errors(merchant: &Merchant) -> Vec<Error> {
-    let uuid = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
-    let reference = Reference::parse("reference").unwrap();
+    let uuid: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
+    let reference: Reference = "reference".parse().unwrap();
     let amount = "1.00".parse().unwrap();
     vec![
         flow::renew_certificate(merchant, &Passphrase::new(NEXT)).unwrap_err(),

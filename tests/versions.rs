@@ -13,9 +13,9 @@ use twint::twint::error::ErrorKind;
 use twint::twint::flow;
 use twint::twint::merchant::{Merchant, Options};
 use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::{Capture, OrderState};
 use twint::twint::values::passphrase::Passphrase;
-use twint::twint::values::timestamp::Timestamp;
 use twint_simulator::{Failure, Simulator, What};
 
 fn speaking(version: ApiVersion) -> (Simulator, Merchant) {
@@ -113,7 +113,9 @@ fn orders_are_looked_up_and_cancelled_in_every_version() {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].uuid, orders[1]);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        let at = |offset| Timestamp::from_unix(i64::try_from(now.as_secs()).unwrap() + offset);
+        let at = |offset| {
+            Moment::from_unix_seconds(i64::try_from(now.as_secs()).unwrap() + offset).unwrap()
+        };
         let between = flow::find_between(&merchant, &at(-60), &at(60)).unwrap();
         assert_eq!(between.len(), 3);
         let cancelled = flow::cancel(&merchant, orders[0]).unwrap();

@@ -329,7 +329,6 @@ fn how_it_ended(reason: Option<Reason>) -> Event {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twint::values::identifiers::Reference;
     use std::sync::LazyLock;
 
     static FIFTY: LazyLock<Amount> = LazyLock::new(|| Amount::read("50", "CHF").unwrap());
@@ -349,7 +348,7 @@ mod tests {
         Standing {
             phase,
             capture,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
             authorised: "50".parse().unwrap(),
             captured: if taken { "20" } else { "0" }.parse().unwrap(),
             refunded: "0".parse().unwrap(),

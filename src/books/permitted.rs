@@ -141,7 +141,6 @@ fn refund(payment: &Standing) -> Option<Forbidden> {
 mod tests {
     use super::*;
     use crate::books::phases::{Actor, Event, transition};
-    use crate::twint::values::identifiers::Reference;
 
     fn standing(phase: Phase) -> Standing {
         let chf = |text: &str| text.parse().unwrap();
@@ -160,7 +159,7 @@ mod tests {
                 _ => "0",
             }),
             closed: matches!(phase, Phase::Captured | Phase::Refunded),
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         }
     }
 

@@ -235,7 +235,6 @@ mod tests {
     use super::*;
     use crate::books::permitted::{Underway, permitted};
     use crate::books::phases::{Actor, Event, transition};
-    use crate::twint::values::identifiers::Reference;
     use Finding as F;
     use Phase as P;
     use WawiAction as A;
@@ -264,7 +263,7 @@ mod tests {
                 _ => "0",
             }),
             closed: matches!(phase, P::Captured | P::Refunded),
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         }
     }
 
@@ -495,7 +494,7 @@ mod tests {
                 captured: chf(captured),
                 refunded: chf(refunded),
                 closed,
-                reference: Reference::parse("R").unwrap(),
+                reference: "R".parse().unwrap(),
             };
             let step = wawi_step(wish, &of, order.map(chf));
             let moves = matches!(step.action, A::CaptureAll | A::CaptureDelivered | A::Refund);

@@ -172,7 +172,7 @@ fn understand<R: Request>(
         )
     })?;
     let echoed = envelope.message_id.as_deref();
-    if echoed.is_some_and(|echoed| MessageId::parse(echoed) != Ok(message_id)) {
+    if echoed.is_some_and(|echoed| echoed.parse() != Ok(message_id)) {
         return Err(unreadable(
             R::OPERATION,
             "the answer belongs to another message".to_owned(),

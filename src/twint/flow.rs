@@ -1,5 +1,6 @@
 //! What a merchant does with TWINT: each function is one or a few exchanges and ends in a clear answer.
 
+pub mod attempt;
 mod cancel;
 mod capture;
 mod certificate;
@@ -9,6 +10,7 @@ mod payment_init;
 mod poll;
 pub mod recovery;
 mod refund;
+pub mod reversing;
 mod setup;
 mod until_clear;
 

@@ -103,8 +103,11 @@ impl Merchant {
         environment: Environment,
         options: Options,
     ) -> Result<Self, Error> {
-        let store = StoreUuid::parse(store_uuid).map_err(|why| Error::invalid("storeUuid", why))?;
-        let cash_register = CashRegisterId::parse(cash_register_id)
+        let store = store_uuid
+            .parse()
+            .map_err(|why| Error::invalid("storeUuid", why))?;
+        let cash_register = cash_register_id
+            .parse()
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
@@ -130,7 +133,9 @@ impl Merchant {
             given => milliseconds("flowTimeoutMs", given, 30_000, 600_000)?,
         };
         let software = |key: &str, text: Option<String>, default: &str| {
-            SoftwareName::parse(text.as_deref().unwrap_or(default))
+            text.as_deref()
+                .unwrap_or(default)
+                .parse::<SoftwareName>()
                 .map_err(|why| Error::invalid(&format!("options['{key}']"), why))
         };
         let client = ClientSoftware {

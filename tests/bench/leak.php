@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-// Calls that succeed, calls that end in a fault, values we refuse: php leak.php <target.php> <calls> [<calls> …]
+// Calls that succeed, calls that end in a fault, many at once, values we refuse: php leak.php <target.php> <calls> [<calls> …]
 // After each number of calls it prints how much memory the process holds, in kilobytes.
 
 use Twint\Environment;
@@ -14,6 +14,10 @@ $target = require $argv[1];
 $certificate = (string) file_get_contents($target['pkcs12']);
 $options = ['endpoint' => $target['endpoint'], 'caFile' => $target['caFile']];
 $unknown = '00000000-0000-4000-8000-000000000000';
+$many = [$target['order']];
+for ($number = 1; $number < 8; $number++) {
+    $many[] = substr($unknown, 0, -1) . $number;
+}
 
 $done = 0;
 foreach (array_slice($argv, 2) as $until) {
@@ -39,7 +43,10 @@ foreach (array_slice($argv, 2) as $until) {
             throw new LogicException('12.345 was taken for an amount');
         } catch (InvalidArgumentException) {
         }
-        $done += 4;
+        if (count(Twint\poll_many($merchant, $many)) !== 8 || count(Twint\cancel_many($merchant, array_slice($many, 1))) !== 7) {
+            throw new LogicException('Many orders have not as many answers');
+        }
+        $done += 4 + 8 + 7;
     }
     $pages = (int) explode(' ', (string) file_get_contents('/proc/self/statm'))[1];
     echo $pages * 4, "\n";

@@ -61,7 +61,7 @@ need_plugin() {
     need openssl has openssl
     need mariadb-server has_mariadb
     need "$(php_package mysql)" has_php_module pdo_mysql
-    for module in intl mbstring zip; do
+    for module in gd intl mbstring zip; do
         need "$(php_package "$module")" has_php_module "$module"
     done
 }
@@ -77,7 +77,7 @@ need_shop() {
     local module
     need_plugin
     need "$(php_package xml)" has_php_module simplexml
-    for module in bcmath curl gd soap; do
+    for module in bcmath curl soap; do
         need "$(php_package "$module")" has_php_module "$module"
     done
 }

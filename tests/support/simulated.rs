@@ -91,7 +91,7 @@ pub fn last_part(amount: &str, before: &str) -> CaptureRequest {
 
 /// A reference.
 pub fn reference(text: &str) -> Reference {
-    Reference::parse(text).unwrap()
+    text.parse().unwrap()
 }
 
 /// Starts a payment.

@@ -32,6 +32,26 @@ fn sends_the_request_and_brings_the_answer() {
 }
 
 #[test]
+fn leaves_in_one_record() {
+    let world = World::new();
+    for version in TLS_VERSIONS {
+        let server = Server::start(&world.tls(version), |conversation, notes| {
+            let mut record = [0; 16 * 1024];
+            while let Ok(read) = conversation.stream.ssl_read(&mut record) {
+                notes.request(String::from_utf8_lossy(&record[..read]).into_owned());
+                let _ = conversation.ok("<ok/>");
+            }
+        });
+        for _ in 0..2 {
+            world.post(&server).unwrap();
+        }
+        let records = server.requests();
+        assert_eq!(records.len(), 2, "{records:?}");
+        assert!(records[1].starts_with("POST ") && records[1].ends_with("<Envelope/>"));
+    }
+}
+
+#[test]
 fn can_be_a_get_without_identity() {
     let world = World::new();
     let server = Server::start(&Tls::new(world.server.clone(), SslVersion::TLS1_3), answers);

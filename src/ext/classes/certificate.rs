@@ -5,7 +5,7 @@ use ext_php_rs::binary::Binary;
 use crate::ext::native_class::native_class;
 use crate::twint::identity::Inspection;
 use crate::twint::operations::{CertificateValidity, RenewedCertificate};
-use crate::twint::values::timestamp::Timestamp;
+use crate::twint::values::moment::Moment;
 
 native_class! { "Twint\\CertificateInfo", Inspection as info {
     /// Whose it is.
@@ -19,9 +19,9 @@ native_class! { "Twint\\CertificateInfo", Inspection as info {
     /// The store it was issued for.
     storeUuid: Option<&str> = info.store_uuid.as_deref();
     /// Such as "2026-08-09T12:00:00Z".
-    validFrom: Option<String> = info.valid_from.map(rfc3339);
+    validFrom: Option<String> = info.valid_from.and_then(rfc3339);
     /// Such as "2027-08-09T12:00:00Z".
-    validTo: Option<String> = info.valid_to.map(rfc3339);
+    validTo: Option<String> = info.valid_to.and_then(rfc3339);
     /// The words of CertificateException::$problem, and foreignIssuer as a warning.
     ///
     /// @var list<string>
@@ -45,6 +45,7 @@ native_class! { "Twint\\RenewedCertificate", RenewedCertificate as renewed {
 } }
 
 /// Seconds since 1970 as `2026-08-09T12:00:00Z`.
-fn rfc3339(seconds: i64) -> String {
-    Timestamp::from_unix(seconds).to_string()
+fn rfc3339(seconds: i64) -> Option<String> {
+    let moment = Moment::from_unix_seconds(seconds).ok()?;
+    Some(moment.to_string())
 }

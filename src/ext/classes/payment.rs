@@ -34,10 +34,10 @@ impl Payment {
             inner: Standing {
                 phase,
                 capture,
-                reference: arguments::reference(&reference)?,
-                authorised: arguments::amount("authorised", &authorised)?,
-                captured: arguments::amount("captured", &captured)?,
-                refunded: arguments::amount("refunded", &refunded)?,
+                reference: arguments::parsed("reference", &reference)?,
+                authorised: arguments::parsed("authorised", &authorised)?,
+                captured: arguments::parsed("captured", &captured)?,
+                refunded: arguments::parsed("refunded", &refunded)?,
                 closed,
             },
         })

@@ -20,7 +20,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php_function]
 #[php(name = "Twint\\book_capture")]
 fn book_capture(payment: &Payment, amount: BinarySlice<u8>, r#final: bool) -> Result<Booking> {
-    let amount = arguments::amount("amount", &amount)?;
+    let amount = arguments::parsed("amount", &amount)?;
     booking::of_capture(payment.inner(), amount, r#final)
         .ok_or_else(|| Error::invalid("amount", "was never authorised"))
 }
@@ -29,7 +29,7 @@ fn book_capture(payment: &Payment, amount: BinarySlice<u8>, r#final: bool) -> Re
 #[php_function]
 #[php(name = "Twint\\book_refund")]
 fn book_refund(payment: &Payment, amount: BinarySlice<u8>) -> Result<Booking> {
-    let amount = arguments::amount("amount", &amount)?;
+    let amount = arguments::parsed("amount", &amount)?;
     booking::of_refund(payment.inner(), amount)
         .ok_or_else(|| Error::invalid("amount", "was never captured"))
 }

@@ -29,7 +29,7 @@ fn find_out_capture(
 ) -> Result<Order> {
     flow::find_out_capture(
         merchant.inner(),
-        arguments::order_uuid(&orderUuid)?,
+        arguments::parsed("orderUuid", &orderUuid)?,
         arguments::capture_request(&amount, r#final, Some(&capturedBefore))?,
     )
 }
@@ -45,9 +45,9 @@ fn find_out_refund(
 ) -> Result<Order> {
     flow::find_out_refund(
         merchant.inner(),
-        arguments::order_uuid(&orderUuid)?,
-        &arguments::reference(&reference)?,
-        arguments::amount("amount", &amount)?,
+        arguments::parsed("orderUuid", &orderUuid)?,
+        &arguments::parsed("reference", &reference)?,
+        arguments::parsed("amount", &amount)?,
     )
 }
 
@@ -55,6 +55,6 @@ fn find_out_refund(
 #[php_function]
 #[php(name = "Twint\\capture_is_traceless")]
 fn capture_is_traceless(r#final: bool, capturedBefore: BinarySlice<u8>) -> Result<bool> {
-    let captured_before = arguments::amount("capturedBefore", &capturedBefore)?;
+    let captured_before = arguments::parsed("capturedBefore", &capturedBefore)?;
     Ok(recovery::capture_is_traceless(r#final, captured_before))
 }

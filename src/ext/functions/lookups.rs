@@ -20,7 +20,10 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php_function]
 #[php(name = "Twint\\find")]
 fn find(merchant: &Merchant, reference: BinarySlice<u8>) -> Result<Vec<Order>> {
-    flow::find(merchant.inner(), &arguments::reference(&reference)?)
+    flow::find(
+        merchant.inner(),
+        &arguments::parsed("reference", &reference)?,
+    )
 }
 
 /// Every order made from one moment to another.
@@ -33,7 +36,7 @@ fn find_between(
 ) -> Result<Vec<Order>> {
     flow::find_between(
         merchant.inner(),
-        &arguments::moment("from", &from)?,
-        &arguments::moment("to", &to)?,
+        &arguments::parsed("from", &from)?,
+        &arguments::parsed("to", &to)?,
     )
 }

@@ -38,8 +38,8 @@ fn payment_init(
 ) -> Result<Order> {
     flow::payment_init(
         merchant.inner(),
-        &arguments::reference(&reference)?,
-        arguments::amount("amount", &amount)?,
+        &arguments::parsed("reference", &reference)?,
+        arguments::parsed("amount", &amount)?,
         capture.unwrap_or_default(),
     )
 }
@@ -48,7 +48,10 @@ fn payment_init(
 #[php_function]
 #[php(name = "Twint\\poll")]
 fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Order> {
-    flow::poll(merchant.inner(), arguments::order_uuid(&orderUuid)?)
+    flow::poll(
+        merchant.inner(),
+        arguments::parsed("orderUuid", &orderUuid)?,
+    )
 }
 
 /// Asks how many orders stand, several at once.
@@ -76,7 +79,7 @@ fn capture(
 ) -> Result<Order> {
     flow::capture(
         merchant.inner(),
-        arguments::order_uuid(&orderUuid)?,
+        arguments::parsed("orderUuid", &orderUuid)?,
         arguments::capture_request(&amount, r#final, capturedBefore.as_ref())?,
     )
 }
@@ -85,7 +88,10 @@ fn capture(
 #[php_function]
 #[php(name = "Twint\\cancel")]
 fn cancel(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Order> {
-    flow::cancel(merchant.inner(), arguments::order_uuid(&orderUuid)?)
+    flow::cancel(
+        merchant.inner(),
+        arguments::parsed("orderUuid", &orderUuid)?,
+    )
 }
 
 /// Ends many orders that were not captured, several at once.
@@ -112,9 +118,9 @@ fn refund(
 ) -> Result<Order> {
     flow::refund(
         merchant.inner(),
-        arguments::order_uuid(&orderUuid)?,
-        &arguments::reference(&reference)?,
-        arguments::amount("amount", &amount)?,
+        arguments::parsed("orderUuid", &orderUuid)?,
+        &arguments::parsed("reference", &reference)?,
+        arguments::parsed("amount", &amount)?,
     )
 }
 
@@ -132,7 +138,7 @@ fn each(
             .dereference()
             .string()
             .ok_or_else(|| Error::invalid("orderUuids", "holds something that is no text"))?;
-        let uuid = arguments::order_uuid(text.as_bytes());
+        let uuid = arguments::parsed::<OrderUuid>("orderUuid", text.as_bytes());
         asked.extend(uuid.as_ref().ok().copied());
         keys.push((text, uuid));
     }

@@ -27,7 +27,7 @@ fn price_rows(
         &rows::prices(rows)?,
         arguments::decimal("factor", &factor)?,
         arguments::decimal("credit", &credit)?,
-        arguments::amount("charged", &charged)?,
+        arguments::parsed("charged", &charged)?,
     );
     prices.ok_or_else(|| Error::invalid("rows", "hold prices that no shop has"))
 }

@@ -21,6 +21,6 @@ fn wawi_step(
     payment: &Payment,
     order: Option<BinarySlice<u8>>,
 ) -> Result<WawiStep> {
-    let order = order.map(|order| arguments::amount("order", &order));
+    let order = order.map(|order| arguments::parsed("order", &order));
     Ok(wawi::wawi_step(wish, payment.inner(), order.transpose()?))
 }

@@ -2,8 +2,9 @@
 
 use std::num::NonZeroUsize;
 
+use super::attempt;
 use super::each::each;
-use super::recovery::decide_cancel;
+use super::recovery::SentCancellation;
 use super::until_clear::until_clear;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange_by;
@@ -27,6 +28,7 @@ fn cancel_by(merchant: &Merchant, order: OrderUuid, deadline: Deadline) -> Resul
         merchant,
         order,
         deadline,
+        attempt::begin(SentCancellation),
         || {
             exchange_by(
                 merchant,
@@ -37,7 +39,6 @@ fn cancel_by(merchant: &Merchant, order: OrderUuid, deadline: Deadline) -> Resul
                 deadline,
             )
         },
-        decide_cancel,
     )
 }
 

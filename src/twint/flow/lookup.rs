@@ -6,8 +6,8 @@ use crate::twint::merchant::Merchant;
 use crate::twint::operations::{FindOrder, GetOrder, Search};
 use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::{OrderUuid, Reference};
+use crate::twint::values::moment::Moment;
 use crate::twint::values::order::Order;
-use crate::twint::values::timestamp::Timestamp;
 
 /// Every order TWINT holds under the reference, none if there is none.
 pub fn find(merchant: &Merchant, reference: &Reference) -> Result<Vec<Order>, Error> {
@@ -28,12 +28,8 @@ pub(super) fn find_by(
 }
 
 /// Every order made from one moment to another.
-pub fn find_between(
-    merchant: &Merchant,
-    from: &Timestamp,
-    to: &Timestamp,
-) -> Result<Vec<Order>, Error> {
-    if from.milliseconds() > to.milliseconds() {
+pub fn find_between(merchant: &Merchant, from: &Moment, to: &Moment) -> Result<Vec<Order>, Error> {
+    if from.unix_milliseconds() > to.unix_milliseconds() {
         return Err(Error::invalid("from", "is later than to"));
     }
     exchange(

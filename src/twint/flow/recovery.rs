@@ -36,6 +36,18 @@ pub enum Decision {
     Unknown,
 }
 
+/// A call that was sent for an order, and what the order proves about it.
+pub trait SentCall {
+    /// Whether the order must be read before it is sent, or could not prove it afterwards.
+    fn needs_order_before(&self) -> bool;
+
+    /// Keeps how the order stood before it was sent.
+    fn note_order_before(&mut self, order: &Order);
+
+    /// What the order proves about it.
+    fn decide(&self, sight: Sight, order: &Order) -> Decision;
+}
+
 /// A capture as it was sent.
 ///
 /// Whoever captures holds the only right to (rule of money 5) and knows what was captured before.
@@ -255,6 +267,36 @@ impl SentCapture {
     }
 }
 
+impl SentCall for SentCapture {
+    fn needs_order_before(&self) -> bool {
+        !self.is_first()
+    }
+
+    fn note_order_before(&mut self, order: &Order) {
+        self.before = Some(Before::from(order));
+    }
+
+    fn decide(&self, sight: Sight, order: &Order) -> Decision {
+        Self::decide(self, sight, order)
+    }
+}
+
+/// A cancellation as it was sent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentCancellation;
+
+impl SentCall for SentCancellation {
+    fn needs_order_before(&self) -> bool {
+        false
+    }
+
+    fn note_order_before(&mut self, _: &Order) {}
+
+    fn decide(&self, sight: Sight, order: &Order) -> Decision {
+        decide_cancel(sight, order)
+    }
+}
+
 /// Whether nobody but the merchant, who sees the bookings in TWINT's portal, may be able to tell what became of a capture whose answer
 /// was lost: TWINT's order can look the same with and without it. One that closes the order looks the same as the time for the
 /// rest being over, once a part was captured.
@@ -299,7 +341,6 @@ pub fn decide_cancel(sight: Sight, order: &Order) -> Decision {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twint::values::identifiers::OrderUuid;
     use crate::twint::values::order::{Reason, Status};
 
     const REQUESTED: u64 = 100;
@@ -310,7 +351,7 @@ mod tests {
 
     fn order(status: &str, reason: &str, shown: Option<u64>) -> Order {
         Order {
-            uuid: OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap(),
+            uuid: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
             reference: "R".to_owned(),
             kind: "PAYMENT_DEFERRED".to_owned(),
             state: OrderState::read(status, reason),

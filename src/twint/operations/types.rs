@@ -66,7 +66,7 @@ fn read_link(order: &Node) -> Option<OrderLink> {
     let link = order.child("Link")?;
     let uuid = link
         .text_of("OrderUuid")
-        .and_then(|uuid| OrderUuid::parse(uuid).ok())
+        .and_then(|uuid| uuid.parse().ok())
         .map(OrderLink::Uuid);
     uuid.or_else(|| {
         let reference = link.text_of("MerchantTransactionReference")?;
@@ -76,7 +76,9 @@ fn read_link(order: &Node) -> Option<OrderLink> {
 
 /// Reads an `OrderUuid` or `Uuid`.
 pub(super) fn read_uuid(node: &Node, name: &'static str) -> Result<OrderUuid, ReadError> {
-    OrderUuid::parse(node.need(name)?).map_err(|_| ReadError::Missing(name))
+    node.need(name)?
+        .parse()
+        .map_err(|_| ReadError::Missing(name))
 }
 
 /// Reads an `OrderStatusType`: meaning, status text, reason text.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::process;
 use std::sync::Arc;
+use std::time::Duration;
 
 use openssl::ssl::{ErrorCode, ShutdownState, SslStream};
 
@@ -12,6 +13,9 @@ use super::statistics::Counters;
 use super::wire::Wire;
 use crate::twint::process::error_queue;
 use crate::twint::tls::{Client, TlsFailure, judge};
+
+/// Any time will do for a farewell that does not wait.
+const FAREWELL: Duration = Duration::from_secs(1);
 
 /// The largest record of TLS.
 const RECORD: usize = 16 * 1024;
@@ -101,12 +105,12 @@ impl Connection {
     /// as a session ticket, is taken in.
     pub(super) fn is_quiet(&mut self) -> bool {
         error_queue::drain();
-        self.stream.get_mut().wait(false).is_ok()
+        self.stream.get_mut().set_waiting(false).is_ok()
             && self
                 .stream
                 .ssl_read(&mut [0])
                 .is_err_and(|e| e.code() == ErrorCode::WANT_READ)
-            && self.stream.get_mut().wait(true).is_ok()
+            && self.stream.get_mut().set_waiting(true).is_ok()
     }
 
     fn failed(&self, error: openssl::ssl::Error) -> Broken {
@@ -119,7 +123,7 @@ impl Connection {
 
     /// The alert that a server sent before it closed on us, which a failed write does not show.
     fn parting_alert(&mut self) -> Option<Broken> {
-        self.stream.get_mut().wait(false).ok()?;
+        self.stream.get_mut().set_waiting(false).ok()?;
         error_queue::drain();
         let error = self.stream.ssl_read(&mut [0]).err()?;
         match self.failed(error) {
@@ -146,7 +150,9 @@ impl Drop for Connection {
         // In a forked child this is the parent's connection: not a byte may go out on it.
         if self.pid == process::id() {
             let _clean = error_queue::Clean::start();
-            if self.stream.get_mut().wait(false).is_ok() {
+            let wire = self.stream.get_mut();
+            wire.work_until(Deadline::after(FAREWELL)); // the last call's has passed by now
+            if wire.set_waiting(false).is_ok() {
                 let _ = self.stream.shutdown(); // a farewell if there is room for it
             }
             self.counters.connection_closed();

@@ -87,15 +87,19 @@ mod tests {
     fn silent_addresses_cost_a_head_start_each() {
         let (_kept, silent, _waiting) = silent();
         let (_good, good) = listener();
-        for (addresses, least, most) in [
-            (vec![good, silent], 0, 100),
-            (vec![silent, good], 250, 1_000),
-            (vec![silent, refusing(), silent, good], 500, 1_500),
+        for (addresses, least) in [
+            (vec![good, silent], 0),
+            (vec![silent, good], 250),
+            (vec![silent, refusing(), silent, good], 500),
         ] {
             let began = Instant::now();
             assert_eq!(dial(&addresses, seconds(20)).unwrap().1, good);
             let took = began.elapsed().as_millis();
-            assert!((least..most).contains(&took), "{took} ms for {addresses:?}");
+            // A share of the time would be five seconds.
+            assert!(
+                (least..3_000).contains(&took),
+                "{took} ms for {addresses:?}"
+            );
         }
     }
 

@@ -36,10 +36,7 @@ pub(super) fn addresses(host: &str, by: Deadline) -> Result<Vec<IpAddr>, Broken>
     if let Ok(address) = host.parse() {
         return Ok(vec![address]);
     }
-    NAMES.get().addresses(host, by, || {
-        let host = host.to_owned();
-        move || NAMES.get().look_up(&host)
-    })
+    NAMES.get().addresses(host, by)
 }
 
 /// Forgets the addresses of a host that could not be connected to.
@@ -87,13 +84,8 @@ impl Names {
         }
     }
 
-    /// What is known of `host` or will be before the deadline. If nobody is asking, what `asking` makes is run on a thread.
-    fn addresses<A: FnOnce() + Send + 'static>(
-        &self,
-        host: &str,
-        by: Deadline,
-        asking: impl Fn() -> A,
-    ) -> Result<Vec<IpAddr>, Broken> {
+    /// What is known of `host` or will be before the deadline.
+    fn addresses(&'static self, host: &str, by: Deadline) -> Result<Vec<IpAddr>, Broken> {
         let mut known = self.known();
         loop {
             let now = Instant::now();
@@ -107,7 +99,7 @@ impl Names {
                 Some(Known::Asked) => {}
                 None | Some(Known::Found { .. } | Known::Failed { .. }) => {
                     make_room(&mut known)?;
-                    start(asking()).map_err(|e| {
+                    self.start_asking(host).map_err(|e| {
                         Broken::Other(format!("no thread for the name look-up: {e}"))
                     })?;
                     known.insert(host.to_owned(), Known::Asked);
@@ -122,6 +114,14 @@ impl Names {
                 .unwrap_or_else(PoisonError::into_inner)
                 .0;
         }
+    }
+
+    fn start_asking(&'static self, host: &str) -> io::Result<()> {
+        let host = host.to_owned();
+        let thread = thread::Builder::new()
+            .name("twint-dns".to_owned())
+            .stack_size(256 * 1024);
+        threads::while_starting(|| thread.spawn(move || self.look_up(&host))).map(drop)
     }
 
     /// Asks, and tells those who wait.
@@ -177,27 +177,14 @@ fn make_room(known: &mut HashMap<String, Known>) -> Result<(), Broken> {
     Ok(())
 }
 
-fn start(asking: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    let thread = thread::Builder::new()
-        .name("twint-dns".to_owned())
-        .stack_size(256 * 1024);
-    threads::while_starting(|| thread.spawn(asking)).map(drop)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
 
     use super::*;
 
-    fn ask(
-        names: &'static Names,
-        host: &'static str,
-        within: Duration,
-    ) -> Result<Vec<IpAddr>, Broken> {
-        names.addresses(host, Deadline::after(within), || {
-            move || names.look_up(host)
-        })
+    fn ask(names: &'static Names, host: &str, within: Duration) -> Result<Vec<IpAddr>, Broken> {
+        names.addresses(host, Deadline::after(within))
     }
 
     fn names(look_up: LookUp) -> &'static Names {
@@ -245,6 +232,10 @@ mod tests {
                 "too many names are being looked up already"
             );
         }
+        while STUCK.load(Ordering::SeqCst) < MOST_AT_ONCE {
+            thread::sleep(IMPATIENT); // until the last of the threads has begun
+        }
+        thread::sleep(IMPATIENT);
         assert_eq!(STUCK.load(Ordering::SeqCst), MOST_AT_ONCE);
     }
 
@@ -329,8 +320,7 @@ mod tests {
     fn no_more_hosts_are_remembered_than_anybody_needs() {
         let names = names(|_| Ok(vec!["192.0.2.1".parse().unwrap()]));
         for number in 0..100 {
-            let host: &'static str = Box::leak(format!("host-{number}").into_boxed_str());
-            assert!(ask(names, host, PATIENT).is_ok());
+            assert!(ask(names, &format!("host-{number}"), PATIENT).is_ok());
         }
         assert!(names.known().len() <= HOSTS);
     }

@@ -28,8 +28,8 @@ impl Wire {
         self.until = until;
     }
 
-    /// Whether reading and writing wait for the peer, or fail with `WouldBlock`.
-    pub(super) fn wait(&mut self, yes: bool) -> io::Result<()> {
+    /// Sets whether reading and writing wait for the peer, or fail with `WouldBlock`.
+    pub(super) fn set_waiting(&mut self, yes: bool) -> io::Result<()> {
         self.stream.set_nonblocking(!yes)?;
         self.waits = yes;
         Ok(())

@@ -45,10 +45,10 @@ fn asked_about(request: &impl Request<Answer = Order>, node: &Node, asked: Order
 }
 
 fn read_as_everything(node: &Node) {
-    let store = StoreUuid::parse(UUID).unwrap();
-    let order = OrderUuid::parse(UUID).unwrap();
-    let register = CashRegisterId::parse("till").unwrap();
-    let reference = Reference::parse("reference").unwrap();
+    let store: StoreUuid = UUID.parse().unwrap();
+    let order: OrderUuid = UUID.parse().unwrap();
+    let register: CashRegisterId = "till".parse().unwrap();
+    let reference: Reference = "reference".parse().unwrap();
     let merchant = MerchantInformation {
         store,
         cash_register: &register,
