@@ -132,26 +132,6 @@ fn of_rc2_without_the_legacy_provider_say_so() {
 }
 
 #[test]
-fn that_are_cut_or_foreign_are_not_pkcs12() {
-    let file = plain_pkcs12(&merchant(&twint_authority()), PASS);
-    assert_eq!(
-        problem(&file[..file.len() / 2], PASS),
-        Some(Problem::NotPkcs12)
-    );
-    for nonsense in ["", "x", "<html>", "-----BEGIN", "\0\0\0"] {
-        assert_eq!(
-            problem(nonsense, PASS),
-            Some(Problem::NotPkcs12),
-            "{nonsense:?}"
-        );
-    }
-    assert_eq!(
-        problem(vec![0x30; 2 * 1024 * 1024], PASS),
-        Some(Problem::NotPkcs12)
-    );
-}
-
-#[test]
 fn without_a_key_or_certificate_say_which_is_missing() {
     let merchant = merchant(&twint_authority());
     let mut only_key = Pkcs12::builder();
