@@ -111,6 +111,13 @@ fn with_a_key_or_neither_miss_their_certificate() {
         ("PKCS#8", merchant.key.private_key_to_pkcs8().unwrap()),
         ("SEC 1", merchant.key.private_key_to_der().unwrap()),
         ("PKCS#1", rsa_key(2048).private_key_to_der().unwrap()),
+        (
+            "short",
+            PKey::generate_ed25519()
+                .unwrap()
+                .private_key_to_pkcs8()
+                .unwrap(),
+        ),
         ("public", merchant.key.public_key_to_pem().unwrap()),
         ("no bags", locked(&sequence(&[&data(&sequence(&[]))]))),
     ];

@@ -15,6 +15,7 @@ use super::pkcs12_key::Purpose;
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::process::library_context;
 
+const RC2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.3.2");
 const PBES2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.13");
 
 /// `PBES2-params` of RFC 8018.
@@ -22,6 +23,13 @@ const PBES2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5
 struct Pbes2Parameters<'a> {
     derivation: Algorithm<'a>,
     cipher: Algorithm<'a>,
+}
+
+/// `RC2-CBC-Parameter` of RFC 8018.
+#[derive(Sequence)]
+struct Rc2Parameters<'a> {
+    version: u32,
+    vector: &'a OctetStringRef,
 }
 
 /// Decrypts with each form of the passphrase until `understand` makes something of what comes out.
@@ -71,14 +79,9 @@ impl<'a> Lock<'a> {
         })
     }
 
-    /// Any cipher that works in blocks; its only parameter is the initial vector.
     fn read_pbes2(parameters: &Pbes2Parameters<'a>) -> Result<Self, CertificateProblem> {
         let derivation = Derivation::named(&parameters.derivation)?;
-        let cipher = cipher_named(&parameters.cipher.name.to_string())?;
-        let vector = parameters.cipher.parameters::<&OctetStringRef>();
-        let vector = vector
-            .map_err(|_| CertificateProblem::UnsupportedEncryption)?
-            .as_bytes();
+        let (cipher, vector) = block_cipher(&parameters.cipher)?;
         let key_fits = derivation
             .length()
             .is_none_or(|length| length == cipher.key_length());
@@ -116,6 +119,25 @@ impl<'a> Lock<'a> {
         };
         decrypt(&self.cipher, &key, &vector, locked)
     }
+}
+
+/// Any cipher that works in blocks, and its initial vector.
+fn block_cipher<'a>(algorithm: &Algorithm<'a>) -> Result<(Cipher, &'a [u8]), CertificateProblem> {
+    if algorithm.name == RC2 {
+        let parameters: Rc2Parameters = algorithm.parameters()?;
+        let name = match parameters.version {
+            160 => "RC2-40-CBC",
+            120 => "RC2-64-CBC",
+            58 => "RC2-CBC",
+            _ => return Err(CertificateProblem::UnsupportedEncryption),
+        };
+        return Ok((cipher_named(name)?, parameters.vector.as_bytes()));
+    }
+    let cipher = cipher_named(&algorithm.name.to_string())?;
+    let vector: &OctetStringRef = algorithm
+        .parameters()
+        .map_err(|_| CertificateProblem::UnsupportedEncryption)?;
+    Ok((cipher, vector.as_bytes()))
 }
 
 /// What comes out, if its padding is right.

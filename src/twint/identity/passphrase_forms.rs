@@ -49,7 +49,8 @@ impl PassphraseForms {
     }
 }
 
-/// What `attempt` makes of the first form it can use. Each attempt costs `rounds`, and only the first must be affordable.
+/// What `attempt` makes of the first form it can use. Each attempt costs `rounds`; only the first must be affordable and
+/// possible, since the others are guesses.
 pub(super) fn try_each<T>(
     forms: &[Form],
     rounds: u64,
@@ -57,12 +58,10 @@ pub(super) fn try_each<T>(
     mut attempt: impl FnMut(&[u8]) -> Result<Option<T>, CertificateProblem>,
 ) -> Result<T, CertificateProblem> {
     for (guess, form) in forms.iter().enumerate() {
-        match effort.hash(rounds) {
-            Err(_) if guess > 0 => break,
-            affordable => affordable?,
-        }
-        if let Some(found) = attempt(form)? {
-            return Ok(found);
+        match effort.hash(rounds).and_then(|()| attempt(form)) {
+            Ok(Some(found)) => return Ok(found),
+            Err(problem) if guess == 0 => return Err(problem),
+            Ok(None) | Err(_) => {}
         }
     }
     Err(CertificateProblem::WrongPassphrase)
@@ -148,9 +147,9 @@ mod tests {
             seen += 1;
             Ok(None::<()>)
         };
-        let tried = try_each(forms.wide(), 2_000_000, &mut Effort::new(), &mut wrong);
+        let tried = try_each(forms.wide(), 3_000_000, &mut Effort::new(), &mut wrong);
         assert_eq!(tried, Err(CertificateProblem::WrongPassphrase));
-        let tried = try_each(forms.wide(), 4_000_000, &mut Effort::new(), &mut wrong);
+        let tried = try_each(forms.wide(), 6_000_000, &mut Effort::new(), &mut wrong);
         assert_eq!(tried, Err(CertificateProblem::Excessive));
         assert_eq!(seen, 1);
     }

@@ -30,6 +30,9 @@ const CERTIFICATE_BAG: ObjectIdentifier =
 const BAG_OF_BAGS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
 const X509_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.22.1");
 
+/// There was another one in 1996, which nobody reads any more.
+const VERSION: u8 = 3;
+
 /// Nobody puts bags into bags, but one may.
 const MOST_LEVELS: u8 = 4;
 
@@ -83,13 +86,11 @@ struct CertificateBag<'a> {
     certificate: AnyRef<'a>,
 }
 
-/// Whether this begins as every PKCS#12 file does: a version, then the name of what is in it.
+/// Whether this begins as every PKCS#12 file does: the version, then the name of what is in it.
 pub(super) fn looks_like_it(der: &[u8]) -> bool {
     decode::<Vec<AnyRef>>(der).is_ok_and(|parts| {
-        matches!(&parts[..], [version, contents, ..]
-            if version.tag() == Tag::Integer
-                && contents.tag() == Tag::Sequence
-                && decode_as::<Part>(*contents).is_ok())
+        matches!(parts[..], [version, contents, ..]
+            if decode_as::<u8>(version) == Ok(VERSION) && decode_as::<Part>(contents).is_ok())
     })
 }
 
@@ -115,8 +116,8 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn file(&mut self, file: &[u8]) -> Result<(), CertificateProblem> {
         let file: File = decode(file)?;
-        if file.version != 3 || file.contents.kind != DATA {
-            // Of 1996, or signed with a key instead of a passphrase.
+        if file.contents.kind != DATA {
+            // Signed with a key instead of a passphrase.
             return Err(CertificateProblem::UnsupportedEncryption);
         }
         let content = file.contents.octets()?;

@@ -77,7 +77,7 @@ pub(super) fn read(der: &[u8]) -> Result<PKey<Private>, CertificateProblem> {
             check_curve(curve)?;
         }
     }
-    PKey::private_key_from_der(der).map_err(|_| CertificateProblem::Damaged)
+    PKey::private_key_from_der(der).map_err(|_| CertificateProblem::UnsupportedKey)
 }
 
 /// An RSA key has a version and eight numbers, and perhaps more primes; a DSA key has fewer.
