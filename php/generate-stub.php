@@ -20,8 +20,9 @@ const DOCUMENTATION = [
     'Twint\InvalidArgumentException' => 'We, or TWINT\'s validation, refused the input; nothing happened.',
     'Twint\CertificateException' => 'The certificate cannot be used.',
     'Twint\CertificateException::$problem' =>
-        'What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired,'
-            . ' notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.',
+        'What is wrong with it: wrongPassphrase, blankInPassphrase, nulInPassphrase, notPkcs12, damaged, archive, javaKeystore,'
+            . ' excessive, legacyUnavailable, unsupportedEncryption, noPrivateKey, noCertificate, keyMismatch, unsupportedKey,'
+            . ' tooWeak, expired, notYetValid, refusedByServer or renewalRefused.',
     'Twint\ConfigurationException' => 'TWINT refuses this merchant, register or environment, or the settings make no sense.',
     'Twint\DeclinedException' => 'TWINT or the buyer\'s bank said no.',
     'Twint\StateConflictException' => 'The order is not in a state for this, or TWINT does not know it.',
@@ -43,7 +44,8 @@ const DOCUMENTATION = [
     'Twint\CertificateInfo::$storeUuid' => 'The store it was issued for.',
     'Twint\CertificateInfo::$fingerprint' => 'SHA-256, hexadecimal.',
     'Twint\CertificateInfo::$validFrom' => 'Such as "2026-08-09T12:00:00Z".',
-    'Twint\CertificateInfo::$problems' => "@var list<string>\nThe words of CertificateException::\$problem, and foreignIssuer as a warning.",
+    'Twint\CertificateInfo::$problems' => "@var list<string>\nThe words of CertificateException::\$problem, the worst first, and as warnings foreignIssuer,"
+        . " severalCertificates and withoutChecksum.",
     'Twint\CertificateInfo::$usable' => 'Whether payments can be made with it: nothing worse than a warning.',
     'Twint\CertificateValidity::$expiryDate' => 'Its last day in Swiss time, such as "2026-08-09".',
     'Twint\RenewedCertificate' => 'The next certificate: save it before anything else, TWINT hands it out once.',

@@ -36,7 +36,7 @@ class InvalidArgumentException extends TwintException
 /** The certificate cannot be used. */
 class CertificateException extends TwintException
 {
-    /** What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired, notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused. */
+    /** What is wrong with it: wrongPassphrase, blankInPassphrase, nulInPassphrase, notPkcs12, damaged, archive, javaKeystore, excessive, legacyUnavailable, unsupportedEncryption, noPrivateKey, noCertificate, keyMismatch, unsupportedKey, tooWeak, expired, notYetValid, refusedByServer or renewalRefused. */
     public ?string $problem = null;
 }
 
@@ -134,7 +134,7 @@ final readonly class CertificateInfo
 
     /**
      * @var list<string>
-     * The words of CertificateException::$problem, and foreignIssuer as a warning.
+     * The words of CertificateException::$problem, the worst first, and as warnings foreignIssuer, severalCertificates and withoutChecksum.
      */
     public array $problems;
 

@@ -29,6 +29,7 @@ fn startup(_type: i32, module_number: i32) -> i32 {
     ini::register(module_number);
     exceptions::register();
     classes::register();
+    sensitive::mark_functions();
     0
 }
 
@@ -39,7 +40,7 @@ pub fn get_module(module: ModuleBuilder) -> ModuleBuilder {
     let module = module
         .name("twint")
         .version(env!("CARGO_PKG_VERSION"))
-        .request_startup_function(sensitive::mark_once)
+        .request_startup_function(sensitive::mark_class_once)
         .info_function(info::print)
         .enumeration::<Environment>()
         .enumeration::<Capture>()

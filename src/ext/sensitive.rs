@@ -1,26 +1,19 @@
 //! Marks arguments that hold secrets as `#[\SensitiveParameter]`, so that stack traces leave them out (PHP 8.2 and newer).
+//!
+//! Found where the engine registers them and not where running code looks them up: php-fpm can load an extension for a
+//! single pool, and then nothing of ours is called again before PHP code runs.
 
 use std::sync::Once;
 
+use ext_php_rs::class::RegisteredClass as _;
 use ext_php_rs::ffi::zend_function;
-use ext_php_rs::zend::{ClassEntry, ExecutorGlobals};
 
+use super::classes::Merchant;
 use super::zend;
 
-/// Does it on the first request: when PHP starts, the class does not exist yet, and no request runs PHP code before this.
-pub(super) extern "C" fn mark_once(_type: i32, _module: i32) -> i32 {
-    static MARKED: Once = Once::new();
-    MARKED.call_once(mark);
-    0
-}
-
-fn mark() {
-    if let Some(merchant) = ClassEntry::try_find("Twint\\Merchant") {
-        // The options may hold a proxy's password.
-        mark_arguments(merchant.constructor, &[1, 2, 5]);
-    }
-    let functions = ExecutorGlobals::get();
-    let Some(functions) = functions.function_table() else {
+/// Marks the functions when PHP starts; in a PHP with threads, each thread's are copied from these.
+pub(super) fn mark_functions() {
+    let Some(functions) = zend::registered_functions() else {
         return;
     };
     for (name, arguments) in [
@@ -35,6 +28,18 @@ fn mark() {
             mark_arguments(function, arguments);
         }
     }
+}
+
+/// Marks the class's constructor when the first request starts, or as soon as a pool has loaded the extension: when
+/// PHP starts, the class does not exist yet. No PHP code runs before this.
+pub(super) extern "C" fn mark_class_once(_type: i32, _module: i32) -> i32 {
+    static MARKED: Once = Once::new();
+    MARKED.call_once(|| {
+        let merchant = Merchant::get_metadata().ce();
+        // The options may hold a proxy's password.
+        mark_arguments(merchant.constructor, &[1, 2, 5]);
+    });
+    0
 }
 
 fn mark_arguments(function: *mut zend_function, arguments: &[u32]) {

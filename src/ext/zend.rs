@@ -2,8 +2,8 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 
-use ext_php_rs::ffi::{zend_string_init_interned, zend_type};
-use ext_php_rs::types::{ZendObject, ZendStr, Zval};
+use ext_php_rs::ffi::{ext_php_rs_compiler_globals, zend_string_init_interned, zend_type};
+use ext_php_rs::types::{ZendHashTable, ZendObject, ZendStr, Zval};
 use ext_php_rs::zend::{ClassEntry, ModuleEntry};
 
 unsafe extern "C" {
@@ -49,6 +49,12 @@ unsafe extern "C" {
 pub(super) fn runtime_exception() -> &'static ClassEntry {
     // SAFETY: SPL is always built in and sets the pointer before extensions start; class entries are never freed.
     unsafe { &*spl_ce_RuntimeException }
+}
+
+/// All functions by their names in lower case, also before there is code to run; the executor's table is made later.
+pub(super) fn registered_functions() -> Option<&'static ZendHashTable> {
+    // SAFETY: the compiler's globals and their table of functions are there from before extensions start, for good.
+    unsafe { (*ext_php_rs_compiler_globals()).function_table.as_ref() }
 }
 
 /// A string that lives as long as the process.

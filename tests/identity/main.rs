@@ -17,6 +17,7 @@ mod passphrases;
 mod pem_text;
 mod pkcs12_files;
 mod several_pairs;
+mod words;
 
 use std::ffi::{OsStr, OsString};
 use std::fs;

@@ -1,8 +1,7 @@
 //! `Twint\CertificateInfo`, `Twint\CertificateValidity`, `Twint\RenewedCertificate`.
 
-use ext_php_rs::binary::Binary;
 use ext_php_rs::convert::IntoZval;
-use ext_php_rs::types::Zval;
+use ext_php_rs::types::{ZendStr, Zval};
 
 use crate::ext::native_class::{NativeClass, Slot, Type};
 use crate::twint::identity::Inspection;
@@ -85,10 +84,17 @@ impl NativeClass for RenewedCertificate {
 
     fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
         Ok(vec![
-            Binary::from(self.0.pkcs12.to_vec()).into_zval(false)?,
+            bytes(&self.0.pkcs12),
             self.0.expires_at.into_zval(false)?,
         ])
     }
+}
+
+/// PHP's own copy of it, and no other.
+fn bytes(bytes: &[u8]) -> Zval {
+    let mut value = Zval::new();
+    value.set_zend_string(ZendStr::new(bytes, false));
+    value
 }
 
 /// Seconds since 1970 as `2026-08-09T12:00:00Z`.
