@@ -152,7 +152,7 @@ final readonly class CertificateInfo
     public ?string $validTo;
 
     /**
-     * The words of CertificateException::$problem, and foreignIssuer as a warning.
+     * The words of CertificateException::$problem, the worst first, and the warnings.
      * 
      * @var list<string>
      */

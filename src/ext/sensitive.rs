@@ -1,4 +1,7 @@
 //! Marks arguments that hold secrets as `#[\SensitiveParameter]`, so that stack traces leave them out (PHP 8.2 and newer).
+//!
+//! Found where the engine registers them and not where running code looks them up: php-fpm can load an extension for a
+//! single pool, and then nothing of ours is called again before PHP code runs.
 
 use ext_php_rs::class::RegisteredClass;
 use ext_php_rs::ffi::zend_function;

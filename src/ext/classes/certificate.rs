@@ -1,6 +1,8 @@
 //! `Twint\CertificateInfo`, `Twint\CertificateValidity`, `Twint\RenewedCertificate`.
 
-use ext_php_rs::binary::Binary;
+use ext_php_rs::convert::IntoZval;
+use ext_php_rs::flags::DataType;
+use ext_php_rs::types::{ZendStr, Zval};
 
 use crate::ext::native_class::native_class;
 use crate::twint::identity::Inspection;
@@ -22,7 +24,7 @@ native_class! { "Twint\\CertificateInfo", Inspection as info {
     validFrom: Option<String> = info.valid_from.and_then(rfc3339);
     /// Such as "2027-08-09T12:00:00Z".
     validTo: Option<String> = info.valid_to.and_then(rfc3339);
-    /// The words of CertificateException::$problem, and foreignIssuer as a warning.
+    /// The words of CertificateException::$problem, the worst first, and the warnings.
     ///
     /// @var list<string>
     problems: Vec<&str> = info.problems.iter().map(|problem| problem.word()).collect();
@@ -39,10 +41,23 @@ native_class! { "Twint\\CertificateValidity", CertificateValidity as validity {
 
 native_class! { "Twint\\RenewedCertificate", RenewedCertificate as renewed {
     /// PKCS#12 bytes that open with the passphrase that was sent.
-    certificate: Binary<u8> = Binary::from(renewed.pkcs12.to_vec());
+    certificate: Bytes = Bytes(&renewed.pkcs12);
     /// As TWINT wrote it.
     expiresAt: &str = &renewed.expires_at;
 } }
+
+/// Bytes of which PHP gets a copy of its own, and nobody another.
+struct Bytes<'a>(&'a [u8]);
+
+impl IntoZval for Bytes<'_> {
+    const TYPE: DataType = DataType::String;
+    const NULLABLE: bool = false;
+
+    fn set_zval(self, zval: &mut Zval, _persistent: bool) -> ext_php_rs::error::Result<()> {
+        zval.set_zend_string(ZendStr::new(self.0, false));
+        Ok(())
+    }
+}
 
 /// Seconds since 1970 as `2026-08-09T12:00:00Z`.
 fn rfc3339(seconds: i64) -> Option<String> {
