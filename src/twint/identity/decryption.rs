@@ -163,6 +163,10 @@ pub(super) fn decrypt(
 
 /// By any name that OpenSSL knows: the process's own context, or else one in which old ciphers are known too.
 pub(super) fn cipher_named(name: &str) -> Result<Cipher, CertificateProblem> {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    if !name.bytes().all(is_name) {
+        return Err(CertificateProblem::UnsupportedEncryption); // the file's, so it may be anything
+    }
     if let Ok(cipher) = Cipher::fetch(None, name, None) {
         return Ok(cipher);
     }
