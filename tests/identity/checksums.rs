@@ -106,6 +106,10 @@ fn that_nothing_here_knows_is_never_a_wrong_passphrase() {
             );
         }
     }
+    // A name that OpenSSL knows of a digest that it has in its legacy provider only.
+    let md4 = b"\x06\x08\x2a\x86\x48\x86\xf7\x0d\x02\x04\x05\x00";
+    let file = with_checksum_of_kind(md4, &safe(&merchant), &[7; 16], b"\x01");
+    assert_eq!(problem(file, PASS), Some(Problem::UnsupportedEncryption));
     // RFC 9579 forbids to leave the length out, and OpenSSL would not open it.
     let file = with_checksum_of_kind(PBMAC1, &safe(&merchant), &[7; 32], b"\x01");
     assert_eq!(problem(&file, PASS), Some(Problem::Damaged));

@@ -124,7 +124,7 @@ fn with_rounds_that_are_no_number_of_rounds_are_damaged() {
 
 #[test]
 fn whose_demands_add_up_are_refused() {
-    let half = &2_600_000_u32.to_be_bytes()[1..];
+    let half = &2_100_000_u32.to_be_bytes()[1..];
     let key = bag(LOCKED_KEY, &encrypted_key(PBKDF2, &[half]));
     assert_eq!(
         problem(plainly(&key.repeat(2)), ""),
@@ -172,15 +172,17 @@ fn with_a_huge_key_of_an_unused_kind_are_refused_unopened() {
 fn with_hundreds_of_certificates_or_keys_are_refused() {
     let root = twint_authority();
     let merchant = merchant(&root);
-    refused(
-        root.certificate_pem().repeat(100) + &merchant.pem(),
-        Problem::Excessive,
-        "certificates",
-    );
+    let many: String = (0..65)
+        .map(|_| intermediate(&root).certificate_pem())
+        .collect();
+    let file = merchant.pem() + &many;
+    refused(file, Problem::Excessive, "certificates");
     let key = pem("ENCRYPTED PRIVATE KEY", &encrypted_key(PBKDF2, &[b"\x01"]));
     let file = key.repeat(100) + &merchant.pem();
     refused(file, Problem::Excessive, "keys");
-    let file = merchant.certificate_pem().repeat(9) + &merchant.key_pem();
+    let renewed = || merchant_wish().by(&root).key(merchant.key.clone()).issue();
+    let many: String = (0..9).map(|_| renewed().certificate_pem()).collect();
+    let file = many + &merchant.key_pem();
     refused(file, Problem::Excessive, "pairs");
 }
 

@@ -147,9 +147,11 @@ fn with_a_key_locked_by_its_header_opens_whatever_the_cipher() {
         assert!(open(&file, "x").is_ok(), "{cipher}");
         let wrong = Some(Problem::WrongPassphrase);
         assert_eq!(problem(&file, "wrong"), wrong, "{cipher}");
-        let cut = file.replace("DEK-Info: ", "DEK-Info: X");
-        let word = Some(Problem::UnsupportedEncryption);
-        assert_eq!(problem(cut, "x"), word, "an unknown cipher");
+        for unknown in ["DEK-Info: X", "DEK-Info: \0", "DEK-Info: ü"] {
+            let changed = file.replace("DEK-Info: ", unknown);
+            let word = Some(Problem::UnsupportedEncryption);
+            assert_eq!(problem(changed, "x"), word, "{unknown:?}");
+        }
     }
 }
 

@@ -114,6 +114,16 @@ fn a_weak_one_a_foreign_one_and_an_issuer_are_not_taken() {
 }
 
 #[test]
+fn the_same_one_twice_is_one() {
+    let root = twint_authority();
+    let merchant = merchant(&root);
+    let twice = merchant.pem() + &merchant.pem() + &root.certificate_pem().repeat(100);
+    assert_eq!(look(twice, "").problems, []);
+    let file = in_pkcs12(&[&merchant, &merchant], false);
+    assert_eq!(look(file, "").problems, []);
+}
+
+#[test]
 fn each_has_its_own_chain() {
     let root = twint_authority();
     let (one, other) = (intermediate(&root), intermediate(&root));

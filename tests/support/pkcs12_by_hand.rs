@@ -23,7 +23,7 @@ pub const CERTIFICATE: &[u8] = b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x0
 pub const BAGS: &[u8] = b"\x06\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x0c\x0a\x01\x06";
 const SALT: &[u8] = b"saltsalt";
 const VECTOR: &[u8] = &[7; 16];
-const ROUNDS: &[u8] = b"\x02\x02\x08\x00";
+const ROUNDS: &[u8] = b"\x02\x01\x01";
 
 /// One element of DER, but for its length, which is longer than it has to be.
 pub fn der(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
@@ -93,7 +93,7 @@ fn pbkdf2_scheme(length: &[u8]) -> Vec<u8> {
 
 fn pbkdf2(passphrase: &[u8]) -> [u8; 32] {
     let mut key = [0; 32];
-    pkcs5::pbkdf2_hmac(passphrase, SALT, 2048, MessageDigest::sha256(), &mut key).unwrap();
+    pkcs5::pbkdf2_hmac(passphrase, SALT, 1, MessageDigest::sha256(), &mut key).unwrap();
     key
 }
 

@@ -55,7 +55,11 @@ impl Contents {
         true
     }
 
+    /// The same one twice counts once.
     fn keep(&mut self, certificate: X509) {
+        if self.certificates.contains(&certificate) {
+            return;
+        }
         if self.certificates.len() == MOST_CERTIFICATES {
             self.note(CertificateProblem::Excessive);
         } else {

@@ -60,10 +60,12 @@ impl<'a> Lock<'a> {
         let (md5, sha1) = (MessageDigest::md5(), MessageDigest::sha1());
         let (derivation, cipher) = match scheme.name.to_string().as_str() {
             _ if scheme.name == PBES2 => return Self::read_pbes2(&scheme.parameters()?),
+            // PBES1 of RFC 8018, appendix A.3; with MD2 nobody wrote files.
             "1.2.840.113549.1.5.3" => (Derivation::pbkdf1(scheme, md5)?, "DES-CBC"),
             "1.2.840.113549.1.5.6" => (Derivation::pbkdf1(scheme, md5)?, "RC2-64-CBC"),
             "1.2.840.113549.1.5.10" => (Derivation::pbkdf1(scheme, sha1)?, "DES-CBC"),
             "1.2.840.113549.1.5.11" => (Derivation::pbkdf1(scheme, sha1)?, "RC2-64-CBC"),
+            // `pbeWithSHAAnd…` of RFC 7292, appendix C.
             "1.2.840.113549.1.12.1.1" => (Derivation::pkcs12(scheme, sha1)?, "RC4"),
             "1.2.840.113549.1.12.1.2" => (Derivation::pkcs12(scheme, sha1)?, "RC4-40"),
             "1.2.840.113549.1.12.1.3" => (Derivation::pkcs12(scheme, sha1)?, "DES-EDE3-CBC"),
@@ -125,6 +127,7 @@ impl<'a> Lock<'a> {
 fn block_cipher<'a>(algorithm: &Algorithm<'a>) -> Result<(Cipher, &'a [u8]), CertificateProblem> {
     if algorithm.name == RC2 {
         let parameters: Rc2Parameters = algorithm.parameters()?;
+        // What RFC 8018, appendix B.2.3, makes of 40, 64 and 128 bits.
         let name = match parameters.version {
             160 => "RC2-40-CBC",
             120 => "RC2-64-CBC",
@@ -163,6 +166,10 @@ pub(super) fn decrypt(
 
 /// By any name that OpenSSL knows: the process's own context, or else one in which old ciphers are known too.
 pub(super) fn cipher_named(name: &str) -> Result<Cipher, CertificateProblem> {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
+    if !name.bytes().all(is_name) {
+        return Err(CertificateProblem::UnsupportedEncryption); // the file's, so it may be anything
+    }
     if let Ok(cipher) = Cipher::fetch(None, name, None) {
         return Ok(cipher);
     }

@@ -28,8 +28,9 @@ pub(super) struct Pair {
     is_issuer: bool,
 }
 
-/// Which of them is used at `now`: one that is valid and that OpenSSL takes, if there is one; of several the one that is
-/// valid for longest; and rather one that is still to come than one that is over.
+/// Which of them is used at `now`: one that is valid and that OpenSSL takes, if there is one, and rather one that is still
+/// to come than one that is over. Of several it is TWINT's, and then the one that is valid for longest. Whoever issued
+/// another certificate of the file is no merchant.
 pub(super) fn best<'a>(
     pairs: impl Iterator<Item = &'a Pair>,
     now: SystemTime,

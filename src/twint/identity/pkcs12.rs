@@ -147,7 +147,7 @@ impl Reader<'_> {
                 } = encrypted.content;
                 let content = pieces(content.ok_or(CertificateProblem::Damaged)?)?;
                 let bags = unlock(&scheme, &content, &self.forms, self.effort, |opened| {
-                    ber::to_der(opened).filter(|bags| decode::<Vec<Bag>>(bags).is_ok())
+                    ber::to_der(opened).filter(|bags| decode::<Vec<AnyRef>>(bags).is_ok())
                 })?;
                 self.bags(&decode::<Vec<Bag>>(&bags)?, MOST_LEVELS)
             }

@@ -44,7 +44,7 @@ impl Passphrase {
         (inside.len() < self.0.len()).then(|| Self::new(inside))
     }
 
-    /// Whether it holds a NUL, where OpenSSL would cut it.
+    /// Whether it holds a NUL, where other programs would cut it.
     pub fn has_nul(&self) -> bool {
         self.0.contains('\0')
     }
