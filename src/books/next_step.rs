@@ -142,7 +142,7 @@ pub fn next_step(
         return without_order(payment);
     };
     let ours =
-        order.reference == payment.reference.as_str() && order.requested.is(payment.authorised);
+        order.reference == payment.reference.as_str() && *order.requested == payment.authorised;
     let is_over = payment.phase.is_over();
     if !ours || is_over {
         // What is over here is taken up again only where TWINT may hold money for it.
@@ -331,7 +331,9 @@ mod tests {
     use super::*;
     use std::sync::LazyLock;
 
-    static FIFTY: LazyLock<Amount> = LazyLock::new(|| Amount::read("50", "CHF").unwrap());
+    use strum::VariantArray;
+
+    static FIFTY: LazyLock<Amount> = LazyLock::new(|| Amount::new("50", "CHF").unwrap());
 
     fn order<'a>(status: &'a str, reason: &'a str) -> Seen<'a> {
         Seen {
@@ -703,8 +705,8 @@ mod tests {
 
     #[test]
     fn an_order_of_another_reference_or_amount_is_not_acted_upon() {
-        let more = Amount::read("50.01", "CHF").unwrap();
-        let euros = Amount::read("50", "EUR").unwrap();
+        let more = Amount::new("50.01", "CHF").unwrap();
+        let euros = Amount::new("50", "EUR").unwrap();
         let ours = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
         for foreign in [
             Seen {

@@ -25,7 +25,7 @@ use crate::books::permitted::Permitted;
 use crate::books::phases::Transition;
 use crate::books::prices::Prices;
 use crate::books::wawi::WawiStep;
-use crate::twint::exchange::last_exchange::Exchange;
+use crate::twint::exchange::last_exchange::Transcript;
 use crate::twint::identity::Inspection;
 use crate::twint::operations::app_schemes::AppScheme;
 use crate::twint::operations::{CertificateValidity, RenewedCertificate};
@@ -44,6 +44,6 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
     Step::register()?;
     Quote::register()?;
     Permitted::register()?;
-    Exchange::register()?;
+    Transcript::register()?;
     WawiStep::register()
 }

@@ -2,7 +2,6 @@
 
 use ext_php_rs::zend::ModuleEntry;
 use ext_php_rs::{info_table_end, info_table_row, info_table_start};
-
 use strum::VariantArray;
 
 use super::zend;
@@ -11,7 +10,10 @@ use crate::twint::values::api_version::ApiVersion;
 
 /// Prints it; called by PHP.
 pub(super) extern "C" fn print(module: *mut ModuleEntry) {
-    let versions: Vec<&str> = ApiVersion::VARIANTS.iter().map(Into::into).collect();
+    let versions: Vec<&str> = ApiVersion::VARIANTS
+        .iter()
+        .map(|version| version.name())
+        .collect();
     let statistics = transport::statistics();
     info_table_start!();
     info_table_row!("TWINT support", "enabled");

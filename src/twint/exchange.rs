@@ -9,9 +9,9 @@ use crate::twint::error::fault::{Fault, FaultMeaning};
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::merchant::Merchant;
-use crate::twint::operations::{EnrollCashRegister, Request};
+use crate::twint::operations::{EnrollCashRegister, SoapRequest};
 use crate::twint::soap::reader::Body;
-use crate::twint::soap::{envelope, reader};
+use crate::twint::soap::{reader, writer};
 use crate::twint::transport::{self, Deadline, Failure, Method};
 use crate::twint::values::identifiers::MessageId;
 use crate::twint::values::operation::Operation;
@@ -20,7 +20,10 @@ use crate::twint::values::operation::Operation;
 pub(crate) const USER_AGENT: &str = concat!("twint-php/", env!("CARGO_PKG_VERSION"));
 
 /// Asks TWINT, as the only thing a call of ours does.
-pub(crate) fn exchange<R: Request>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
+pub(crate) fn exchange<R: SoapRequest>(
+    merchant: &Merchant,
+    request: &R,
+) -> Result<R::Answer, Error> {
     exchange_by(merchant, request, merchant.flow_deadline())
 }
 
@@ -29,7 +32,7 @@ pub(crate) fn exchange<R: Request>(merchant: &Merchant, request: &R) -> Result<R
 /// What did not leave this machine is sent once more, and so is what changes nothing if its connection broke; all else is
 /// sent exactly once. A register that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is
 /// repeated.
-pub(crate) fn exchange_by<R: Request>(
+pub(crate) fn exchange_by<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     deadline: Deadline,
@@ -101,7 +104,11 @@ impl From<Error> for Failed {
 }
 
 /// Asks once, or twice where that is safe, within one time limit.
-fn ask<R: Request>(merchant: &Merchant, request: &R, flow: Deadline) -> Result<R::Answer, Failed> {
+fn ask<R: SoapRequest>(
+    merchant: &Merchant,
+    request: &R,
+    flow: Deadline,
+) -> Result<R::Answer, Failed> {
     let deadline = merchant.exchange_deadline(flow);
     match attempt(merchant, request, deadline) {
         Err(failed) if failed.may_repeat => attempt(merchant, request, deadline),
@@ -109,7 +116,7 @@ fn ask<R: Request>(merchant: &Merchant, request: &R, flow: Deadline) -> Result<R
     }
 }
 
-fn attempt<R: Request>(
+fn attempt<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     deadline: Deadline,
@@ -121,7 +128,7 @@ fn attempt<R: Request>(
     })
 }
 
-fn send<R: Request>(
+fn send<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     message_id: MessageId,
@@ -131,7 +138,7 @@ fn send<R: Request>(
     if let Some(problem) = merchant.identity().problem_at(SystemTime::now()) {
         return Err(Error::from(problem).into());
     }
-    let body = envelope::write(merchant.version(), message_id, merchant.client(), request)
+    let body = writer::write(merchant.version(), message_id, merchant.client(), request)
         .map_err(|error| Error::invalid("the request", format!("cannot be written: {error}")))?;
     let action = format!("\"{}\"", R::OPERATION.name());
     let request_bytes = transport::Request {
@@ -159,7 +166,7 @@ fn send<R: Request>(
 }
 
 /// What an answer means.
-fn understand<R: Request>(
+fn understand<R: SoapRequest>(
     request: &R,
     message_id: MessageId,
     answer: &transport::Answer,
@@ -188,7 +195,7 @@ fn understand<R: Request>(
             if response.name().strip_suffix("ResponseElement") == Some(R::OPERATION.name()) =>
         {
             Ok(request
-                .read(&response)
+                .read_response(&response)
                 .map_err(|why| unreadable(R::OPERATION, why.to_string()))?)
         }
         Body::Response(_) => Err(unreadable(

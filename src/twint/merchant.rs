@@ -10,7 +10,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::Identity;
 use crate::twint::operations::MerchantInformation;
-use crate::twint::soap::envelope::ClientSoftware;
+use crate::twint::soap::writer::ClientSoftware;
 use crate::twint::transport::{Deadline, Limits, Proxy, Roots, Route};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid};
@@ -111,13 +111,9 @@ impl Merchant {
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
-            Some(text) => text.parse().map_err(|_| {
-                let names: Vec<&str> = ApiVersion::VARIANTS.iter().map(Into::into).collect();
-                Error::invalid(
-                    "options['apiVersion']",
-                    format!("is none of {}", names.join(", ")),
-                )
-            })?,
+            Some(text) => text
+                .parse()
+                .map_err(|why| Error::invalid("options['apiVersion']", why))?,
         };
         let limits = Limits {
             connect: milliseconds(

@@ -1,9 +1,9 @@
 //! `Twint\Exchange`.
 
 use crate::ext::native_class::native_class;
-use crate::twint::exchange::last_exchange::Exchange;
+use crate::twint::exchange::last_exchange::Transcript;
 
-native_class! { "Twint\\Exchange", Exchange as exchange {
+native_class! { "Twint\\Exchange", Transcript as exchange {
     /// Such as "StartOrder".
     operation: &str = exchange.operation.name();
     /// The message that was sent.

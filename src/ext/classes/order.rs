@@ -82,7 +82,7 @@ impl<'a> FromZval<'a> for OrderSeen {
         let amount = zend::read_text(object, "requestedAmount")?;
         Some(Self {
             reference: zend::read_text(object, "reference")?,
-            requested: Amount::read(&amount, &zend::read_text(object, "currency")?)?,
+            requested: Amount::new(&amount, &zend::read_text(object, "currency")?).ok()?,
             state: OrderState::read(&status, &reason),
             status,
             reason,

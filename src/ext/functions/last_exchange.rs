@@ -2,7 +2,7 @@
 
 use ext_php_rs::prelude::*;
 
-use crate::twint::exchange::last_exchange::{self, Exchange};
+use crate::twint::exchange::last_exchange::{self, Transcript};
 
 /// Adds it to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
@@ -12,6 +12,6 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 /// The last exchange with TWINT, without secrets.
 #[php_function]
 #[php(name = "Twint\\last_exchange")]
-fn last_exchange() -> Option<Exchange> {
+fn last_exchange() -> Option<Transcript> {
     last_exchange::last_exchange()
 }

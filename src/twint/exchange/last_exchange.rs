@@ -23,14 +23,14 @@ const SECRETS: [&str; 9] = [
     "MerchantCertificate",
 ];
 
-/// A question to TWINT and its answer.
+/// An exchange with TWINT as it may be shown: a message sent and its answer, both without secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exchange {
+pub struct Transcript {
     /// What was asked.
     pub operation: Operation,
-    /// The message sent.
+    /// The message sent, cut to 64 kB.
     pub request: String,
-    /// What came back; `None` where nothing did.
+    /// What came back, cut to 64 kB; `None` where nothing did.
     pub answer: Option<String>,
     /// From the first byte to the last.
     pub duration: Duration,
@@ -84,9 +84,9 @@ pub(crate) fn keep(
 }
 
 /// The last exchange of this thread, if there was one.
-pub fn last_exchange() -> Option<Exchange> {
+pub fn last_exchange() -> Option<Transcript> {
     LAST.with_borrow(|last| {
-        last.as_ref().map(|kept| Exchange {
+        last.as_ref().map(|kept| Transcript {
             operation: kept.operation,
             request: redacted(&kept.request),
             answer: kept.answer.as_deref().map(redacted),

@@ -290,14 +290,14 @@ mod tests {
             state: OrderState::read(status, reason),
             status: status.to_owned(),
             reason: reason.to_owned(),
-            requested: Amount::from_chf(chf(100)),
+            requested: Amount::from(chf(100)),
             authorized: None,
             pairing_status: None,
             pairing_token: None,
             qr_code: None,
             created_at: None,
             fee: None,
-            payment: Some(Amount::from_chf(chf(shown))),
+            payment: Some(Amount::from(chf(shown))),
             link: None,
         }
     }

@@ -94,7 +94,7 @@ impl SentCapture {
 
     /// Whether nothing is left of the order then.
     fn fills(&self, order: &Order) -> bool {
-        self.total().is_some_and(|total| order.requested.is(total))
+        self.total().is_some_and(|total| order.requested == total)
     }
 
     /// Whether as much is left then that TWINT could carry it out once more, should it leave the order open.
@@ -129,7 +129,7 @@ impl SentCapture {
     /// What the order proves about it.
     pub fn decide(&self, sight: Sight, order: &Order) -> Decision {
         use OrderState as S;
-        let whole = self.is_first() && order.requested.is(self.amount);
+        let whole = self.is_first() && order.requested == self.amount;
         match (order.state, sight) {
             // Captured as a whole: two pollers may both have confirmed, and both got what they wanted.
             (S::Succeeded, _) if whole => Decision::Done,
@@ -357,14 +357,14 @@ mod tests {
             state: OrderState::read(status, reason),
             status: status.to_owned(),
             reason: reason.to_owned(),
-            requested: Amount::from_chf(chf(REQUESTED)),
+            requested: Amount::from(chf(REQUESTED)),
             authorized: None,
             pairing_status: None,
             pairing_token: None,
             qr_code: None,
             created_at: None,
             fee: None,
-            payment: shown.map(|francs| Amount::from_chf(chf(francs))),
+            payment: shown.map(|francs| Amount::from(chf(francs))),
             link: None,
         }
     }

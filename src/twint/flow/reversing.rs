@@ -83,7 +83,7 @@ impl Refund {
             Some(OrderLink::Reference(_)) => false,
             None => true,
         };
-        order.known_kind() == Some(Kind::Reversal) && of_original && order.requested.is(self.amount)
+        order.known_kind() == Some(Kind::Reversal) && of_original && order.requested == self.amount
     }
 }
 

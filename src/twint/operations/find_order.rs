@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::read_order;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference, StoreUuid};
 use crate::twint::values::moment::Moment;
 use crate::twint::values::operation::Operation;
@@ -68,14 +68,14 @@ impl<'a> FindOrder<'a> {
     }
 }
 
-impl Request for FindOrder<'_> {
+impl SoapRequest for FindOrder<'_> {
     type Answer = Vec<Order>;
     const OPERATION: Operation = Operation::FindOrder;
 
     /// One unreadable order fails the whole: passing over it could make a started order look never started.
-    fn read(&self, response: &Node) -> Result<Vec<Order>, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Vec<Order>, ReadError> {
         response
-            .all("Order")
+            .children("Order")
             .map(|order| read_order(order, None))
             .collect()
     }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::*;
-use crate::twint::soap::envelope::{self, ClientSoftware};
+use crate::twint::soap::writer::{self, ClientSoftware};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{
     CashRegisterId, MessageId, OrderUuid, Reference, StoreUuid,
@@ -30,7 +30,7 @@ fn body(request: &impl Serialize, version: ApiVersion) -> String {
         name: "n".repeat(50).parse().unwrap(),
         version: "0.1.0 <&>\"'".parse().unwrap(),
     };
-    envelope::write(version, MessageId::random(), &client, request).unwrap()
+    writer::write(version, MessageId::random(), &client, request).unwrap()
 }
 
 /// Cuts one part out of the envelope and gives it the namespaces it loses.
@@ -62,7 +62,7 @@ fn validate(xml: &str, schema: &Path) {
     assert!(output.status.success(), "{said}\n{xml}");
 }
 
-fn check<R: Request>(request: &R) {
+fn check<R: SoapRequest>(request: &R) {
     for version in WITH_SCHEMAS {
         let folder = schemas(version);
         let envelope = body(request, version);

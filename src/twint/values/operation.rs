@@ -1,9 +1,9 @@
 //! The operations of TWINT's service that we call, and what may be done when an answer is lost.
 
-use strum::IntoStaticStr;
+use strum::{IntoStaticStr, VariantArray};
 
-/// An operation; its name is the SOAP action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr)]
+/// An operation. [`Operation::VARIANTS`] lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 pub enum Operation {
     /// Makes a cash register known.
     EnrollCashRegister,
@@ -26,13 +26,13 @@ pub enum Operation {
     FindOrder,
     /// Asks until when the certificate is valid.
     GetCertificateValidity,
-    /// Orders the next certificate.
+    /// Orders the next certificate (`PKCS#12`), which TWINT hands out once.
     RenewCertificate,
     /// Reads the list of bank apps; not SOAP.
     AppSchemes,
 }
 
-/// What may be done after an answer was lost (design: rules of money 1 and 2).
+/// What may be done after an answer was lost, when nobody knows whether TWINT did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterLoss {
     /// It changes nothing, or nothing new, at TWINT: ask again.
@@ -46,7 +46,7 @@ pub enum AfterLoss {
 }
 
 impl Operation {
-    /// The name on the wire.
+    /// TWINT's name for it: the SOAP action, and what its request and response elements begin with.
     pub fn name(self) -> &'static str {
         self.into()
     }
