@@ -15,6 +15,7 @@ use super::properties::{Property, properties};
 use super::slot::Slot;
 use super::zend;
 use crate::twint::error::{CauseWord, Error, ErrorClass, ErrorKind};
+use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
 
@@ -38,7 +39,8 @@ const PROPERTIES: &[Property<Error>] = properties! { error: Error;
 
 /// What `CertificateException` holds beside.
 const CERTIFICATE_PROPERTIES: &[Property<Error>] = properties! { error: Error;
-    /// What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired, notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.
+    /// What is wrong with it: {words}.
+    #[words(problems)]
     problem: Option<&str> = match error.kind() {
         ErrorKind::Certificate(problem) => Some(problem.word()),
         ErrorKind::InvalidArgument
@@ -49,6 +51,15 @@ const CERTIFICATE_PROPERTIES: &[Property<Error>] = properties! { error: Error;
         | ErrorKind::OutcomeUnknown => None,
     };
 };
+
+/// The words of everything that makes a certificate unusable.
+fn problems() -> Vec<&'static str> {
+    CertificateProblem::ALL
+        .iter()
+        .filter(|problem| !problem.is_warning())
+        .map(|problem| problem.word())
+        .collect()
+}
 
 static PARENT: Slot = Slot::new();
 /// In the order of the classes.
