@@ -39,7 +39,7 @@ class InvalidArgumentException extends TwintException
 /** The certificate cannot be used. */
 class CertificateException extends TwintException
 {
-    /** What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired, notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused. */
+    /** What is wrong with it: wrongPassphrase, blankInPassphrase, nulInPassphrase, notPkcs12, damaged, archive, javaKeystore, excessive, legacyUnavailable, unsupportedEncryption, noPrivateKey, noCertificate, keyMismatch, unsupportedKey, tooWeak, expired, notYetValid, refusedByServer or renewalRefused. */
     public ?string $problem = null;
 }
 
@@ -152,8 +152,8 @@ final readonly class CertificateInfo
     public ?string $validTo;
 
     /**
-     * The words of CertificateException::$problem, the worst first, and the warnings.
-     * 
+     * The words of CertificateException::$problem, the worst first, and as a warning foreignIssuer, severalCertificates or withoutChecksum.
+     *
      * @var list<string>
      */
     public array $problems;
@@ -222,14 +222,14 @@ final readonly class Transition
 
     /**
      * Who may do it or notice it.
-     * 
+     *
      * @var list<Actor>
      */
     public array $actors;
 
     /**
      * What the shop has to do, in this order.
-     * 
+     *
      * @var list<Duty>
      */
     public array $duties;
@@ -264,7 +264,7 @@ final readonly class Prices
 {
     /**
      * In francs, in the order given.
-     * 
+     *
      * @var list<array{net: numeric-string, gross: numeric-string}>
      */
     public array $rows;
@@ -335,7 +335,7 @@ final readonly class Quote
 
     /**
      * What of each row.
-     * 
+     *
      * @var list<array{id: int, quantity: string, amount: string}>
      */
     public array $portions;

@@ -9,7 +9,8 @@ fn only_what_php_asks_for_is_exported() {
         .unwrap()
         .with_file_name("libtwint.so");
     let nm = Command::new("nm")
-        .args(["--dynamic", "--defined-only", "--format=just-symbols"])
+        .args(["--dynamic", "--extern-only", "--defined-only"])
+        .arg("--format=just-symbols")
         .arg(&library)
         .output()
         .expect("nm, which comes with the linker");

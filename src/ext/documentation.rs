@@ -2,11 +2,14 @@
 
 /// A text as the comment that PHP code would have.
 pub(super) fn comment(text: &str) -> String {
-    let lines: Vec<&str> = text.trim().lines().map(str::trim).collect();
-    match lines[..] {
-        [line] => format!("/** {line} */"),
-        _ => format!("/**\n * {}\n */", lines.join("\n * ")),
+    let text = text.trim();
+    if !text.contains('\n') {
+        return format!("/** {text} */");
     }
+    let lines = text
+        .lines()
+        .map(|line| format!(" * {}", line.trim()).trim_end().to_owned());
+    format!("/**\n{}\n */", lines.collect::<Vec<_>>().join("\n"))
 }
 
 /// `a, b or c`.

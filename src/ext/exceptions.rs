@@ -15,6 +15,7 @@ use super::properties::{Property, properties};
 use super::slot::Slot;
 use super::zend;
 use crate::twint::error::{CauseWord, Error, ErrorClass, ErrorKind};
+use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
 
@@ -36,9 +37,10 @@ const PROPERTIES: &[Property<Error>] = properties! { error: Error;
     order: Option<Order> = error.order().cloned();
 };
 
-/// What one about a certificate holds beside.
-const OF_CERTIFICATES: &[Property<Error>] = properties! { error: Error;
-    /// What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired, notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.
+/// What `CertificateException` holds beside.
+const CERTIFICATE_PROPERTIES: &[Property<Error>] = properties! { error: Error;
+    /// What is wrong with it: {words}.
+    #[words(problems)]
     problem: Option<&str> = match error.kind() {
         ErrorKind::Certificate(problem) => Some(problem.word()),
         ErrorKind::InvalidArgument
@@ -50,21 +52,29 @@ const OF_CERTIFICATES: &[Property<Error>] = properties! { error: Error;
     };
 };
 
-const PARENT_NAME: &str = "Twint\\TwintException";
+/// The words of everything that makes a certificate unusable.
+fn problems() -> Vec<&'static str> {
+    CertificateProblem::ALL
+        .iter()
+        .filter(|problem| !problem.is_warning())
+        .map(|problem| problem.word())
+        .collect()
+}
+
 static PARENT: Slot = Slot::new();
 /// In the order of the classes.
 static CHILDREN: [Slot; ErrorClass::VARIANTS.len()] =
     [const { Slot::new() }; ErrorClass::VARIANTS.len()];
 
 /// `Twint\DeclinedException` of `Declined`.
-fn name(child: ErrorClass) -> String {
+fn php_name(child: ErrorClass) -> String {
     format!("Twint\\{}Exception", <&str>::from(child))
 }
 
 /// What a child holds beside its parent's.
 fn own_properties(child: ErrorClass) -> &'static [Property<Error>] {
     match child {
-        ErrorClass::Certificate => OF_CERTIFICATES,
+        ErrorClass::Certificate => CERTIFICATE_PROPERTIES,
         ErrorClass::InvalidArgument
         | ErrorClass::Configuration
         | ErrorClass::Declined
@@ -76,7 +86,7 @@ fn own_properties(child: ErrorClass) -> &'static [Property<Error>] {
 
 /// Registers the classes; called while PHP starts.
 pub(super) fn register() -> ext_php_rs::error::Result<()> {
-    ClassBuilder::new(PARENT_NAME)
+    ClassBuilder::new("Twint\\TwintException")
         .extends((zend::runtime_exception, "\\RuntimeException"))
         .registration(|class, arguments| {
             for property in PROPERTIES {
@@ -86,7 +96,7 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
         })
         .register()?;
     for child in ErrorClass::VARIANTS {
-        ClassBuilder::new(name(*child))
+        ClassBuilder::new(php_name(*child))
             .extends((|| PARENT.class(), "\\Twint\\TwintException"))
             .registration(registered)
             .register()?;
@@ -97,7 +107,7 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
 /// PHP hands over the class alone, so its name says which child it is.
 fn registered(class: &'static mut ClassEntry, arguments: ArgInfoTables) {
     let mut children = ErrorClass::VARIANTS.iter().copied();
-    let child = children.find(|child| class.name() == Some(&name(*child)));
+    let child = children.find(|child| class.name() == Some(&php_name(*child)));
     let child = child.expect("PHP keeps the name of a class");
     for property in own_properties(child) {
         property.declare_writable(class);

@@ -85,10 +85,11 @@ pub(super) trait NativeEnum:
 
     /// Writes PHP's own object of this case.
     fn write(self, zval: &mut Zval) {
-        let index = Self::VARIANTS.iter().position(|case| *case == self);
-        let case = index.and_then(|index| Self::cases().get(index));
-        let case = case.expect("strum lists every case");
-        zend::set_enum_case(zval, Self::slot().class.class(), case.name);
+        let mut cases = Self::VARIANTS.iter().zip(Self::cases());
+        let (_, php_case) = cases
+            .find(|(case, _)| **case == self)
+            .expect("strum lists every case");
+        zend::set_enum_case(zval, Self::slot().class.class(), php_case.name);
     }
 }
 

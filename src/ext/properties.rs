@@ -38,7 +38,7 @@ pub(super) struct Property<T: 'static> {
     pub(super) name: &'static str,
     pub(super) php_type: PropertyType,
     pub(super) documentation: &'static str,
-    /// The words it may hold, where it holds one of a list.
+    /// What `{words}` in the documentation stands for.
     pub(super) words: Option<fn() -> Vec<&'static str>>,
     pub(super) value: fn(&T) -> ext_php_rs::error::Result<Zval>,
 }
@@ -74,7 +74,7 @@ impl<T> Property<T> {
         let text = self.documentation.trim();
         match self.words {
             None => comment(text),
-            Some(words) => comment(&format!("{text} {}.", enumerated(&words()))),
+            Some(words) => comment(&text.replace("{words}", &enumerated(&words()))),
         }
     }
 }
@@ -85,11 +85,11 @@ pub(super) fn words<T: VariantArray + Copy + Into<&'static str>>() -> Vec<&'stat
 }
 
 /// A table of properties: `value: Type;` names a reference to what has them, and each property is its documentation and then
-/// `name: type = expression;` with that reference. `#[words(Enum)]` adds the words of an enum to the documentation.
+/// `name: type = expression;` with that reference. `#[words(function)]` says which words `{words}` in the documentation are.
 macro_rules! properties {
     ($this:ident: $whole:ty; $(
         $(#[doc = $line:literal])+
-        $(#[words($words:ty)])?
+        $(#[words($words:expr)])?
         $name:ident: $type:ty = $value:expr;
     )+) => {
         &[$($crate::ext::properties::Property {
@@ -104,7 +104,7 @@ macro_rules! properties {
         }),+]
     };
     (@words) => { None };
-    (@words $words:ty) => { Some($crate::ext::properties::words::<$words>) };
+    (@words $words:expr) => { Some($words) };
 }
 
 pub(super) use properties;

@@ -17,8 +17,8 @@ const ARGUMENTS_OF_FUNCTIONS: &[(&str, &[u32])] = &[
 /// Certificate, passphrase, and the options, which may hold a proxy's password.
 const ARGUMENTS_OF_MERCHANT: &[u32] = &[1, 2, 5];
 
-/// Marks them, while PHP starts and after it knows the classes. A server may load the extension after that, for one of its
-/// pools, and then runs no other function of ours before a script does.
+/// Marks them, while PHP starts the extension and as soon as it knows the classes. At the first request it would be too late
+/// where php-fpm loads the extension for one of its pools: PHP then announces no request before a script runs.
 pub(super) fn mark() {
     mark_arguments(
         Merchant::get_metadata().ce().constructor,

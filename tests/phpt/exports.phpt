@@ -11,7 +11,7 @@ if (PHP_OS_FAMILY !== 'Linux' || shell_exec('nm --version 2>/dev/null') === null
 <?php
 
 preg_match('~/\S*twint\S*\.so~', file_get_contents('/proc/self/maps'), $extension);
-passthru('nm --dynamic --defined-only --format=just-symbols ' . escapeshellarg($extension[0]));
+passthru('nm --dynamic --extern-only --defined-only --format=just-symbols ' . escapeshellarg($extension[0]));
 ?>
 --EXPECT--
 get_module

@@ -6,6 +6,7 @@ use ext_php_rs::types::{ZendStr, Zval};
 
 use crate::ext::native_class::native_class;
 use crate::twint::identity::Inspection;
+use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::operations::{CertificateValidity, RenewedCertificate};
 use crate::twint::values::moment::Moment;
 
@@ -24,9 +25,10 @@ native_class! { "Twint\\CertificateInfo", Inspection as info {
     validFrom: Option<String> = info.valid_from.and_then(rfc3339);
     /// Such as "2027-08-09T12:00:00Z".
     validTo: Option<String> = info.valid_to.and_then(rfc3339);
-    /// The words of CertificateException::$problem, the worst first, and the warnings.
+    /// The words of CertificateException::$problem, the worst first, and as a warning {words}.
     ///
     /// @var list<string>
+    #[words(warnings)]
     problems: Vec<&str> = info.problems.iter().map(|problem| problem.word()).collect();
     /// Whether payments can be made with it: nothing worse than a warning.
     usable: bool = info.problems.iter().all(|problem| problem.is_warning());
@@ -46,15 +48,24 @@ native_class! { "Twint\\RenewedCertificate", RenewedCertificate as renewed {
     expiresAt: &str = &renewed.expires_at;
 } }
 
-/// Bytes of which PHP gets a copy of its own, and nobody another.
+/// The words of what does not keep a certificate from being used.
+fn warnings() -> Vec<&'static str> {
+    CertificateProblem::ALL
+        .iter()
+        .filter(|problem| problem.is_warning())
+        .map(|problem| problem.word())
+        .collect()
+}
+
+/// A secret that PHP gets as a text: PHP's own copy is the only one.
 struct Bytes<'a>(&'a [u8]);
 
 impl IntoZval for Bytes<'_> {
     const TYPE: DataType = DataType::String;
     const NULLABLE: bool = false;
 
-    fn set_zval(self, zval: &mut Zval, _persistent: bool) -> ext_php_rs::error::Result<()> {
-        zval.set_zend_string(ZendStr::new(self.0, false));
+    fn set_zval(self, zval: &mut Zval, persistent: bool) -> ext_php_rs::error::Result<()> {
+        zval.set_zend_string(ZendStr::new(self.0, persistent));
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ use ext_php_rs::types::ZendHashTable;
 
 use crate::books::quote::{self, Limit, Portion, Refusal, signed_text};
 use crate::ext::native_class::native_class;
+use crate::ext::properties::words;
 use crate::twint::values::money::Chf;
 
 /// What an operation comes to, or why it cannot be.
@@ -34,8 +35,8 @@ impl Quote {
 native_class! { "Twint\\Quote", Quote as quote {
     /// To be moved; null where it is refused.
     amount: Option<String> = quote.quoted().map(|quote| quote.amount.to_string());
-    /// Why it is refused:
-    #[words(Refusal)]
+    /// Why it is refused: {words}.
+    #[words(words::<Refusal>)]
     refusal: Option<&str> = quote.result.as_ref().err().map(Into::into);
     /// What will have been captured, or refunded, in all.
     after: Option<String> = quote.quoted().map(|quote| quote.after.to_string());

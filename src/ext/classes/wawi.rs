@@ -2,12 +2,13 @@
 
 use crate::books::wawi::{Finding, WawiAction, WawiStep};
 use crate::ext::native_class::native_class;
+use crate::ext::properties::words;
 
 native_class! { "Twint\\WawiStep", WawiStep as step {
     /// What to do.
     action: WawiAction = step.action;
-    /// Why:
-    #[words(Finding)]
+    /// Why: {words}.
+    #[words(words::<Finding>)]
     finding: &str = step.finding.into();
     /// Whether goods and money part ways, so that the merchant must know.
     needsAttention: bool = step.finding.needs_attention();
