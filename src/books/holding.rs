@@ -1,11 +1,12 @@
 //! What TWINT holds of an order's money, for whoever lays TWINT's orders beside the merchant's books.
 
-use strum::VariantArray;
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::twint::values::order::OrderState;
 
 /// What TWINT holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Holding {
     /// Nothing yet: the buyer has not decided.
     Waiting,

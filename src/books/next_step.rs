@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use super::booking::{self, Booking};
 use super::phases::{Actor, Event, Phase, transition};
 use super::standing::Standing;
@@ -46,7 +48,8 @@ impl Seen<'_> {
 }
 
 /// Why somebody wants the payment ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum EndWish {
     /// The time for paying is over, or nobody can pay because the token was lost with the answer.
     Expired,
@@ -71,7 +74,8 @@ pub struct Calls {
 }
 
 /// What to do now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Action {
     /// Ask again later.
     Wait,
@@ -665,7 +669,7 @@ mod tests {
                 for (status, reason) in orders {
                     let order = order(status, reason);
                     for asked in [Some(order), None] {
-                        for actor in Actor::ALL {
+                        for &actor in Actor::VARIANTS {
                             // Before TWINT named the order nothing can have been cancelled.
                             let sent = if phase == Phase::Created {
                                 1

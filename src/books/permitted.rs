@@ -1,5 +1,7 @@
 //! What a merchant may do with a payment just now, and why not.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::phases::Phase;
 use super::standing::Standing;
 use crate::twint::values::order::Capture;
@@ -17,7 +19,8 @@ pub enum Underway {
 }
 
 /// Why not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Forbidden {
     /// The buyer has not approved yet.
     NotApproved,
@@ -41,40 +44,6 @@ pub enum Forbidden {
     Settled,
     /// There is nothing to resolve.
     NothingToResolve,
-}
-
-impl Forbidden {
-    /// Every one.
-    pub const ALL: [Self; 11] = [
-        Self::NotApproved,
-        Self::Uncertain,
-        Self::OperationOpen,
-        Self::Over,
-        Self::Closed,
-        Self::CapturesItself,
-        Self::Captured,
-        Self::NotCaptured,
-        Self::AllRefunded,
-        Self::Settled,
-        Self::NothingToResolve,
-    ];
-
-    /// The word of its sentence.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotApproved => "not_approved",
-            Self::Uncertain => "uncertain",
-            Self::OperationOpen => "operation_open",
-            Self::Over => "over",
-            Self::Closed => "closed",
-            Self::CapturesItself => "captures_itself",
-            Self::Captured => "captured",
-            Self::NotCaptured => "not_captured",
-            Self::AllRefunded => "all_refunded",
-            Self::Settled => "settled",
-            Self::NothingToResolve => "nothing_to_resolve",
-        }
-    }
 }
 
 /// Why each may not be done; `None`: it may.
@@ -275,7 +244,7 @@ mod tests {
 
     #[test]
     fn an_open_operation_keeps_everything_but_finding_out_waiting() {
-        for phase in Phase::ALL {
+        for &phase in Phase::VARIANTS {
             for (underway, resolve) in [
                 (Underway::Operation, Some(Forbidden::NothingToResolve)),
                 (Underway::Traceless, None),
@@ -318,7 +287,7 @@ mod tests {
 
     #[test]
     fn whatever_is_allowed_has_its_edges_in_the_table() {
-        for phase in Phase::ALL {
+        for &phase in Phase::VARIANTS {
             let is = permitted(&standing(phase), Underway::Nothing);
             let needs = |allowed: Option<Forbidden>, events: &[Event]| {
                 for &event in events {

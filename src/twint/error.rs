@@ -7,7 +7,7 @@ mod kind;
 use std::fmt;
 
 pub use cause::{Cause, CauseWord, Finding};
-pub use kind::ErrorKind;
+pub use kind::{ErrorClass, ErrorKind};
 
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::transport::Failure;

@@ -71,6 +71,7 @@ need_test() {
     need libxml2-utils has xmllint
     need phpunit has phpunit
     need gettext has msgfmt
+    need "$(php_package fpm)" has_php_fpm
 }
 
 need_shop() {

@@ -8,11 +8,9 @@ use ext_php_rs::flags::ClassFlags;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
-use super::{Environment, Exact};
-use crate::ext::{ini, zend};
+use crate::ext::{arguments, ini, zend};
 use crate::twint::error::Error;
-use crate::twint::merchant::{self, Options};
-use crate::twint::values::passphrase::Passphrase;
+use crate::twint::merchant::{self, Environment, Options};
 
 /// A merchant's access data, checked; holds secrets, so it is neither copied, nor stored, nor shown.
 #[php_class]
@@ -31,18 +29,18 @@ impl Merchant {
         certificate: BinarySlice<u8>,
         passphrase: BinarySlice<u8>,
         cashRegisterId: BinarySlice<u8>,
-        environment: Option<Exact<Environment>>,
+        environment: Option<Environment>,
         options: Option<&ZendHashTable>,
     ) -> Result<Self, Error> {
-        let environment = environment.map_or(Environment::Production, |Exact(it)| it);
+        let environment = environment.unwrap_or_default();
         let options = options.map(read_options).transpose()?.unwrap_or_default();
         ini::apply();
         let inner = merchant::Merchant::new(
-            text("storeUuid", &storeUuid)?,
+            arguments::text("storeUuid", &storeUuid)?,
             &certificate,
-            &read_passphrase(&passphrase, "passphrase")?,
-            text("cashRegisterId", &cashRegisterId)?,
-            environment.into(),
+            &arguments::passphrase("passphrase", &passphrase)?,
+            arguments::text("cashRegisterId", &cashRegisterId)?,
+            environment,
             ini::defaults(options),
         )?;
         Ok(Self { inner, environment })
@@ -68,16 +66,6 @@ impl Merchant {
     pub fn inner(&self) -> &merchant::Merchant {
         &self.inner
     }
-}
-
-/// A passphrase from PHP: text, since TWINT's portal takes nothing else.
-pub fn read_passphrase(bytes: &[u8], name: &str) -> Result<Passphrase, Error> {
-    Passphrase::read(bytes).map_err(|why| Error::invalid(name, why))
-}
-
-/// An argument as text; PHP's strings may hold any bytes.
-pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
-    std::str::from_utf8(bytes).map_err(|_| Error::invalid(name, "is not UTF-8"))
 }
 
 fn read_options(table: &ZendHashTable) -> Result<Options, Error> {

@@ -1,6 +1,6 @@
 //! What happened, for the developer and for programs that ask.
 
-use strum::IntoStaticStr;
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::fault::Fault;
 use crate::twint::identity::certificate_problem::CertificateProblem;
@@ -83,7 +83,7 @@ pub enum Finding {
 }
 
 /// The word of a cause, `Twint\Cause` in PHP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, strum::VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum CauseWord {
     /// A value was refused.

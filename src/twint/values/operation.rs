@@ -1,9 +1,9 @@
 //! The operations of TWINT's service that we call, and what may be done when an answer is lost.
 
-use strum::VariantArray;
+use strum::{IntoStaticStr, VariantArray};
 
 /// An operation. [`Operation::VARIANTS`] lists them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 pub enum Operation {
     /// Makes a cash register known.
     EnrollCashRegister,
@@ -12,6 +12,7 @@ pub enum Operation {
     /// Starts a payment.
     StartOrder,
     /// Starts a refund: `StartOrder` with type `REVERSAL`.
+    #[strum(serialize = "StartOrder")]
     Reversal,
     /// Asks how an order stands.
     MonitorOrder,
@@ -47,19 +48,7 @@ pub enum AfterLoss {
 impl Operation {
     /// TWINT's name for it: the SOAP action, and what its request and response elements begin with.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::EnrollCashRegister => "EnrollCashRegister",
-            Self::CheckSystemStatus => "CheckSystemStatus",
-            Self::StartOrder | Self::Reversal => "StartOrder",
-            Self::MonitorOrder => "MonitorOrder",
-            Self::ConfirmOrder => "ConfirmOrder",
-            Self::CancelOrder => "CancelOrder",
-            Self::GetOrder => "GetOrder",
-            Self::FindOrder => "FindOrder",
-            Self::GetCertificateValidity => "GetCertificateValidity",
-            Self::RenewCertificate => "RenewCertificate",
-            Self::AppSchemes => "AppSchemes",
-        }
+        self.into()
     }
 
     /// What may be done when its answer is lost.

@@ -1,6 +1,6 @@
 //! An order as TWINT describes it, and what its status means.
 
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::identifiers::OrderUuid;
 use super::moment::Moment;
@@ -34,7 +34,8 @@ pub enum Reason {
 }
 
 /// Where an order stands, for the merchant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase")]
 pub enum OrderState {
     /// The buyer has not decided yet: poll on.
     AwaitingCustomer,
@@ -114,7 +115,10 @@ pub enum Kind {
 }
 
 /// Whether the money moves at once after the buyer's approval or later (`Order/@type`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumMessage, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Capture {
     /// `PAYMENT_IMMEDIATE`: one confirmation, right away.
     #[default]
