@@ -21,13 +21,12 @@ pub fn xml(answer: Answer, version: ApiVersion) -> String {
         ),
         suffix
     );
-    let body = match answer {
-        Answer::Fault => fault(&namespaces),
-        _ => {
-            let name = format!("ns2:{}ResponseElement", operation(answer));
-            let content = one_line(&content(answer, version));
-            format!("<{name} {namespaces}>{content}</{name}>")
-        }
+    let body = if answer == Answer::Fault {
+        fault(&namespaces)
+    } else {
+        let name = format!("ns2:{}ResponseElement", operation(answer));
+        let content = one_line(&content(answer, version));
+        format!("<{name} {namespaces}>{content}</{name}>")
     };
     format!(
         concat!(
