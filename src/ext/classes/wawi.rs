@@ -1,13 +1,13 @@
 //! `Twint\WawiStep`.
 
-use crate::books::wawi::{Finding, WawiAction, WawiStep};
+use crate::books::wawi::{WawiAction, WawiFinding, WawiStep};
 use crate::ext::native_class::native_class;
 
 native_class! { "Twint\\WawiStep", WawiStep as step {
     /// What to do.
     action: WawiAction = step.action;
     /// Why:
-    #[words(Finding)]
+    #[words(WawiFinding)]
     finding: &str = step.finding.into();
     /// Whether goods and money part ways, so that the merchant must know.
     needsAttention: bool = step.finding.needs_attention();
