@@ -445,9 +445,9 @@ final class Payment
 /** Which TWINT. */
 enum Environment: string
 {
-    /** Real money. */
+    /** The system that moves real money. */
     case Production = 'production';
-    /** TWINT's test system ("PAT"). */
+    /** TWINT's test system, which TWINT calls PAT. */
     case Testing = 'testing';
 }
 
@@ -488,22 +488,22 @@ enum Holding: string
 {
     /** Nothing yet: the buyer has not decided. */
     case Waiting = 'waiting';
-    /** A reservation. */
+    /** The buyer approved and the amount is reserved. */
     case Reserved = 'reserved';
-    /** Money that was moved, all or a part. */
+    /** Money was captured, all or a part. */
     case Moved = 'moved';
-    /** Nothing: the order is over. */
+    /** Nothing: the order failed or was cancelled. */
     case Ended = 'ended';
-    /** Nobody can tell. */
+    /** TWINT's state is one this version does not know, so nothing is concluded from it. */
     case Unclear = 'unclear';
 }
 
 /** What happened, for programs. */
 enum Cause: string
 {
-    /** A value was refused. */
+    /** A value was refused before anything was sent. */
     case Argument = 'argument';
-    /** The merchant's books do not allow it. */
+    /** The merchant's books do not allow the operation. */
     case Books = 'books';
     /** The certificate cannot be used, or the server refused it. */
     case Certificate = 'certificate';
@@ -513,40 +513,40 @@ enum Cause: string
     case AnswerLost = 'answer_lost';
     /** The answer is larger than any of TWINT's. */
     case AnswerTooLarge = 'answer_too_large';
-    /** What came back is not the answer. */
+    /** What came back is not the answer to the request. */
     case AnswerUnreadable = 'answer_unreadable';
-    /** The server's certificate does not hold. */
+    /** The server's certificate could not be verified. */
     case ServerNotTrusted = 'server_not_trusted';
-    /** Endpoint, CA file or proxy cannot work. */
+    /** Endpoint, CA file or proxy cannot be used. */
     case Settings = 'settings';
     /** TWINT answered with a fault. */
     case Fault = 'fault';
-    /** The order shows something else. */
+    /** The order does not show that the operation was carried out. */
     case Order = 'order';
 }
 
 /** Where a payment stands for the merchant. */
 enum Phase: string
 {
-    /** Noted; TWINT has not answered yet. */
+    /** Written down; TWINT has not answered the start yet. */
     case Created = 'created';
-    /** The buyer has not decided. */
+    /** TWINT has the order; the buyer has not decided. */
     case Pending = 'pending';
-    /** Approved: the money is reserved. */
+    /** The buyer approved: the money is reserved. */
     case Authorised = 'authorised';
-    /** It cannot be told what TWINT holds; nothing is shipped until it can. */
+    /** It is not known what TWINT holds; nothing is shipped until it is known. */
     case Uncertain = 'uncertain';
-    /** A part was taken, more may follow. */
+    /** A part was captured, and more may follow. */
     case PartiallyCaptured = 'partially_captured';
-    /** Taken, and nothing more to come. */
+    /** Captured, and nothing more can be captured. */
     case Captured = 'captured';
-    /** A part was given back. */
+    /** A part of the captured money was refunded. */
     case PartiallyRefunded = 'partially_refunded';
-    /** All was given back. */
+    /** All captured money was refunded. */
     case Refunded = 'refunded';
-    /** Ended by buyer, merchant or time; no money is held. */
+    /** Cancelled by buyer or merchant, or timed out; no money is held. */
     case Cancelled = 'cancelled';
-    /** Declined or never begun; no money is held. */
+    /** Declined, or never started at TWINT; no money is held. */
     case Failed = 'failed';
 }
 
@@ -555,86 +555,86 @@ enum Event: string
 {
     /** TWINT took the order and waits for the buyer. */
     case Started = 'started';
-    /** TWINT did not take it; nothing exists there. */
+    /** TWINT refused the start; it holds no order. */
     case StartRefused = 'start_refused';
-    /** No answer to the start. */
+    /** The answer to the start was lost. */
     case StartLost = 'start_lost';
     /** TWINT holds nothing under the reference of a lost start. */
     case NotFound = 'not_found';
     /** The buyer approved. */
     case Approved = 'approved';
-    /** A part was taken, the order stays open. */
+    /** A part was captured, and the order stays open. */
     case PartCaptured = 'part_captured';
-    /** Taken, and the order is closed. */
+    /** Money was captured, and the order is closed. */
     case Closed = 'closed';
-    /** No answer to a capture. */
+    /** The answer to a capture was lost. */
     case CaptureLost = 'capture_lost';
-    /** The buyer or the bank said no. */
+    /** The buyer or the bank declined. */
     case Declined = 'declined';
-    /** Nobody decided in time. */
+    /** The time for paying ran out. */
     case TimedOut = 'timed_out';
-    /** The buyer changed their mind in the shop. */
+    /** The buyer cancelled in the shop. */
     case CancelledByBuyer = 'cancelled_by_buyer';
-    /** The merchant ended it. */
+    /** The merchant cancelled. */
     case CancelledByMerchant = 'cancelled_by_merchant';
-    /** No answer to a cancellation. */
+    /** The answer to a cancellation was lost. */
     case CancelLost = 'cancel_lost';
-    /** A part was given back. */
+    /** A part of the captured money was refunded. */
     case PartRefunded = 'part_refunded';
-    /** All that was taken was given back. */
+    /** All captured money was refunded. */
     case FullyRefunded = 'fully_refunded';
-    /** No answer to a refund. */
+    /** The answer to a refund was lost. */
     case RefundLost = 'refund_lost';
-    /** TWINT says what should not be. */
+    /** TWINT's order contradicts the books or is in a state that this version does not know. */
     case Doubted = 'doubted';
-    /** The attempt is over and nobody tried again in time. */
+    /** The attempt is over, and the buyer did not try again in time. */
     case GivenUp = 'given_up';
 }
 
 /** Who did it, or was the first to notice. */
 enum Actor: string
 {
-    /** On the pay page. */
+    /** The buyer, on the shop's pay page. */
     case Buyer = 'buyer';
-    /** In the shop's backend. */
+    /** A person in the shop's backend. */
     case Admin = 'admin';
-    /** The sweep. */
+    /** The shop's cron job, which looks after open payments. */
     case Cron = 'cron';
     /** JTL-Wawi, the merchant's ERP. */
     case Wawi = 'wawi';
-    /** TWINT by itself. */
+    /** TWINT itself. */
     case Twint = 'twint';
 }
 
 /** What the shop has to do then; each is safe to do again. */
 enum Duty: string
 {
-    /** Record what was captured and not recorded yet as an incoming payment. */
+    /** Record captured money that is not recorded yet as an incoming payment. */
     case RecordPayment = 'record_payment';
     /** Set the order's status as the merchant mapped it to the phase. */
     case SetOrderStatus = 'set_order_status';
-    /** Let Wawi have the order, if it may be shipped in this phase. */
+    /** Release the order to Wawi, if it may be shipped in this phase. */
     case ReleaseToWawi = 'release_to_wawi';
-    /** Keep the order from Wawi. */
+    /** Withhold the order from Wawi. */
     case HoldFromWawi = 'hold_from_wawi';
-    /** Tell the buyer. */
+    /** Send the buyer the mail of the new phase. */
     case SendMail = 'send_mail';
     /** Cancel the shop's order. */
     case CancelOrder = 'cancel_order';
-    /** Give the stock back. */
+    /** Put the order's goods back into stock. */
     case RestoreStock = 'restore_stock';
-    /** Show the merchant that something needs a look. */
+    /** Show the merchant that the payment needs attention. */
     case NotifyAdmin = 'notify_admin';
-    /** Note until when the reservation is guaranteed. */
+    /** Write down until when the reservation is guaranteed. */
     case NoteGuarantee = 'note_guarantee';
 }
 
 /** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
 enum EndWish: string
 {
-    /** The time for paying is over, or nobody can pay because the token was lost with the answer. */
+    /** The time for paying is over, or the buyer cannot pay because the token was lost with the answer. */
     case Expired = 'expired';
-    /** The buyer changed their mind in the shop. */
+    /** The buyer cancelled in the shop. */
     case Buyer = 'buyer';
     /** The merchant does not want the money. */
     case Merchant = 'merchant';
@@ -643,47 +643,47 @@ enum EndWish: string
 /** What to do now. */
 enum Action: string
 {
-    /** Ask again later. */
+    /** Poll again later. */
     case Wait = 'wait';
-    /** Take the whole amount and close. */
+    /** Capture the whole amount and close the order. */
     case Capture = 'capture';
-    /** Cancel at TWINT. */
+    /** Cancel the order. */
     case Cancel = 'cancel';
-    /** Nothing more. */
+    /** Leave the order as it is. */
     case Nothing = 'nothing';
 }
 
 /** What the merchant wants, by their settings, on some news of Wawi. */
 enum WawiWish: string
 {
-    /** All was shipped: take what is open. */
+    /** Everything was shipped: capture what is open. */
     case CaptureAll = 'capture_all';
-    /** A part was shipped: take what that comes to. */
+    /** A part was shipped: capture its price. */
     case CaptureDelivered = 'capture_delivered';
-    /** The order was cancelled: let go what is reserved. */
+    /** The order was cancelled: release what is reserved. */
     case Release = 'release';
-    /** The same, and give back what was taken. */
+    /** The order was cancelled: release what is reserved and refund what was captured. */
     case Refund = 'refund';
-    /** The order was edited: see whether the money still fits. */
+    /** The order was edited: compare its new amount with the payment. */
     case Compare = 'compare';
-    /** A cancellation was taken back: see whether the money is still there. */
+    /** A cancelled order was reactivated: see whether the money is still there. */
     case Revive = 'revive';
 }
 
 /** What to do on it. */
 enum WawiAction: string
 {
-    /** Nothing yet: it is not known whether there is money. */
+    /** Nothing yet: it is not known whether there is money. Decide again later. */
     case Wait = 'wait';
-    /** Take what is open, and close. */
+    /** Capture what is open, and close the order. */
     case CaptureAll = 'capture_all';
-    /** Take what was delivered and is not taken yet. */
+    /** Capture what was delivered and is not captured yet. */
     case CaptureDelivered = 'capture_delivered';
-    /** Cancel at TWINT. */
+    /** Cancel the order. */
     case Cancel = 'cancel';
-    /** Give back what was taken. */
+    /** Refund what was captured. */
     case Refund = 'refund';
-    /** Nothing at all. */
+    /** Leave the order as it is, now and later. */
     case Nothing = 'nothing';
 }
 

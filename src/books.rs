@@ -1,6 +1,7 @@
-//! What a payment means for the merchant: phases, amounts, what to do next. Pure functions of values, without any input or output.
+//! What a payment means for the merchant: its phase, its amounts and what to do next. Pure functions of values, without input or
+//! output.
 //!
-//! Of the client it knows [`crate::twint::values`] and nothing else.
+//! This module uses [`crate::twint::values`] and nothing else of the client.
 #![forbid(unsafe_code)]
 
 pub mod booking;

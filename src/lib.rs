@@ -1,7 +1,9 @@
-//! TWINT payments for PHP, in three wings.
+//! TWINT payments for PHP, in three parts.
 //!
-//! [`twint`] is the client of TWINT's merchant interface, [`books`] decides what a payment means for the merchant; neither knows PHP. `ext` is the
-//! thin boundary through which PHP calls both.
+//! [`twint`] is the client of TWINT's merchant interface. [`books`] decides what a payment means for the merchant. Neither knows
+//! PHP. `ext` is the thin boundary through which PHP calls both.
+//!
+//! `docs/architecture.md` explains why the parts are as they are and lists the rules of money that the code keeps.
 
 pub mod books;
 pub mod twint;

@@ -1,7 +1,8 @@
-//! The client: speaks TWINT's merchant SOAP API as one merchant, and says of each answer no more than it proves. No PHP.
+//! The client: it speaks TWINT's merchant SOAP API on behalf of one merchant and concludes no more from an answer than the answer
+//! proves. It knows nothing of PHP.
 //!
-//! From the ground up, each may use those before it: `values`, `process`, `soap`, `identity`, `error`, `tls`, `transport`, `operations`,
-//! `merchant`, `exchange`, `flow`.
+//! Each module may use those that stand before it in this list: `values`, `process`, `soap`, `identity`, `error`, `tls`, `transport`,
+//! `operations`, `merchant`, `exchange`, `flow`. Callers start at [`merchant::Merchant`] and the functions of [`flow`].
 
 pub mod error;
 pub mod exchange;

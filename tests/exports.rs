@@ -1,4 +1,4 @@
-//! What the library offers to whoever loads it, as `cargo build` alone links it.
+//! The symbols that the built extension exports.
 #![cfg(all(feature = "php", target_os = "linux"))]
 
 use std::process::Command;

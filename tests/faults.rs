@@ -1,4 +1,4 @@
-//! TWINT's faults as the merchant meets them.
+//! TWINT's faults: the kind of error that each becomes, and the enrolment of a register that TWINT does not know.
 
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
@@ -14,7 +14,7 @@ use twint::twint::identity::certificate_problem::CertificateProblem;
 use twint::twint::values::order::Capture;
 use twint_simulator::{Failure, Simulator, What};
 
-/// Each fault of the table: what it is on a question and what it is on a start.
+/// Each fault of the table: the kind of error it becomes on a poll and on a start.
 const TABLE: &[(&str, ErrorKind, ErrorKind)] = &[
     ("SystemError", Unavailable, OutcomeUnknown),
     ("TimeoutError", Unavailable, OutcomeUnknown),
@@ -49,7 +49,7 @@ const TABLE: &[(&str, ErrorKind, ErrorKind)] = &[
 ];
 
 #[test]
-fn every_fault_has_the_class_of_what_can_be_done_about_it() {
+fn every_fault_becomes_its_kind_of_error() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = start(&merchant, "order", "10.00", Capture::Immediate)
@@ -80,7 +80,7 @@ fn every_fault_has_the_class_of_what_can_be_done_about_it() {
 }
 
 #[test]
-fn a_register_that_twint_forgot_is_enrolled_again_and_the_call_succeeds() {
+fn a_register_unknown_to_twint_is_enrolled_again_and_the_call_succeeds() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = start(&merchant, "order", "10.00", Capture::Immediate)

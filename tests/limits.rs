@@ -1,4 +1,4 @@
-//! Time limits, what may be sent twice, and what many calls at once leave behind.
+//! Time limits, the one repetition of requests that were not sent, and the threads of calls for many orders.
 
 #[path = "support/own_process.rs"]
 mod own_process;
@@ -31,7 +31,7 @@ fn hurried(simulator: &Simulator, timeout_ms: i64, flow_timeout_ms: i64) -> Merc
     )
 }
 
-/// Within the limit, and not at another, which is seconds away; a busy machine may notice it late.
+/// Runs `work` and asserts that it ended at `limit` and not at another limit, which is seconds away; a busy machine may be late.
 fn in_time<T>(limit: Duration, work: impl FnOnce() -> T) -> T {
     let began = Instant::now();
     let result = work();
@@ -41,7 +41,7 @@ fn in_time<T>(limit: Duration, work: impl FnOnce() -> T) -> T {
 }
 
 #[test]
-fn a_start_and_the_enrolment_before_it_share_the_limit_of_the_call() {
+fn a_start_and_its_enrolment_share_the_time_limit_of_the_call() {
     let simulator = Simulator::start();
     let merchant = hurried(&simulator, 2_500, 3_000);
     simulator.fail(Failure::always(What::SlowAnswer(1_000)).of("EnrollCashRegister"));
@@ -54,7 +54,7 @@ fn a_start_and_the_enrolment_before_it_share_the_limit_of_the_call() {
 }
 
 #[test]
-fn nothing_is_sent_when_the_limit_of_the_call_has_passed() {
+fn nothing_is_sent_after_the_time_limit_of_the_call() {
     let simulator = Simulator::start();
     let merchant = hurried(&simulator, 20_000, 1_000);
     simulator.fail(Failure::always(What::SlowAnswer(20_000)).of("EnrollCashRegister"));
@@ -66,7 +66,7 @@ fn nothing_is_sent_when_the_limit_of_the_call_has_passed() {
 }
 
 #[test]
-fn many_orders_share_the_limit_of_the_call() {
+fn all_orders_of_one_call_share_its_time_limit() {
     let simulator = Simulator::start();
     let order = start(&merchant(&simulator), "order", "5.00", Capture::Immediate).unwrap();
     let merchant = hurried(&simulator, 300, 1_000);
@@ -87,7 +87,7 @@ fn many_orders_share_the_limit_of_the_call() {
 }
 
 #[test]
-fn the_limits_of_a_call_have_limits() {
+fn time_limits_out_of_range_are_refused() {
     let simulator = Simulator::start();
     let with = |flow_timeout_ms| Options {
         flow_timeout_ms,
@@ -122,7 +122,7 @@ fn refused(simulator: &Simulator, options: Options) -> Error {
 
 type Work<'a> = &'a dyn Fn(&Merchant) -> Result<Order, Error>;
 
-/// Each operation that moves money, ready to be carried out.
+/// Runs `try_it` with each operation that moves money.
 fn with_each_operation(simulator: &Simulator, known: &Merchant, try_it: &dyn Fn(&str, Work)) {
     let approved = |name: &str| approved(simulator, known, name, "10.00", Capture::Immediate);
     let uuid = |name: &str| -> OrderUuid { approved(name) };
@@ -141,7 +141,7 @@ fn with_each_operation(simulator: &Simulator, known: &Merchant, try_it: &dyn Fn(
 }
 
 #[test]
-fn what_did_not_leave_is_sent_once_more_whatever_it_is() {
+fn a_request_that_was_not_sent_is_sent_once_more() {
     for what in [What::RefuseConnection, What::TlsHandshakeAlert] {
         let simulator = Simulator::start();
         let known = merchant(&simulator);
@@ -165,7 +165,7 @@ fn what_did_not_leave_is_sent_once_more_whatever_it_is() {
 }
 
 #[test]
-fn what_does_not_leave_twice_is_not_tried_a_third_time() {
+fn a_request_that_was_not_sent_twice_is_not_tried_a_third_time() {
     let simulator = Simulator::start();
     flow::enroll(&merchant(&simulator)).unwrap();
     let fresh = merchant_with(
@@ -189,8 +189,8 @@ fn what_does_not_leave_twice_is_not_tried_a_third_time() {
 }
 
 #[test]
-fn threads_of_many_calls_leave_nothing_behind() {
-    own_process::alone("threads_of_many_calls_leave_nothing_behind", || {
+fn calls_for_many_orders_leave_no_thread_behind() {
+    own_process::alone("calls_for_many_orders_leave_no_thread_behind", || {
         let simulator = Simulator::start();
         let merchant = merchant(&simulator);
         let order = start(&merchant, "order", "5.00", Capture::Immediate).unwrap();

@@ -1,4 +1,4 @@
-//! Answers that never come: what we say then is true, and no money moves twice.
+//! Lost answers: every error states what is known, no money moves twice, and the outcome can be found out later.
 
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
@@ -37,7 +37,7 @@ fn before_processing() -> Vec<What> {
     ]
 }
 
-/// The ways to lose one to a request that TWINT carried out.
+/// The ways to lose an answer to a request that TWINT carried out.
 fn after_processing() -> Vec<What> {
     vec![
         What::ResetAfterProcessing,
@@ -70,7 +70,7 @@ fn all() -> impl Iterator<Item = (What, bool)> {
 const PATIENCE: Duration = Duration::from_millis(500);
 
 #[test]
-fn a_start_is_sent_once_and_looking_it_up_tells_the_truth() {
+fn a_start_is_sent_once_and_found_by_its_reference() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     flow::enroll(&merchant).unwrap();
@@ -89,7 +89,7 @@ fn a_start_is_sent_once_and_looking_it_up_tells_the_truth() {
 }
 
 #[test]
-fn a_refund_is_sent_once_and_looking_it_up_tells_the_truth() {
+fn a_refund_is_sent_once_and_found_by_its_reference() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     let paid = captured(&simulator, &merchant, "paid", "100.00");
@@ -109,7 +109,7 @@ fn a_refund_is_sent_once_and_looking_it_up_tells_the_truth() {
 }
 
 #[test]
-fn a_closing_capture_takes_the_money_exactly_once_whatever_is_lost() {
+fn a_closing_capture_takes_the_money_once_whichever_answer_is_lost() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     for (number, (what, _)) in all().enumerate() {
@@ -170,7 +170,7 @@ fn a_capture_that_leaves_the_order_open_is_never_repeated() {
 }
 
 #[test]
-fn a_cancellation_ends_the_order_whatever_is_lost() {
+fn a_cancellation_cancels_the_order_whichever_answer_is_lost() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     for (number, (what, _)) in all().enumerate() {
@@ -193,7 +193,7 @@ fn a_cancellation_ends_the_order_whatever_is_lost() {
 }
 
 #[test]
-fn a_question_may_be_asked_again_and_never_changes_anything() {
+fn a_poll_whose_answer_is_lost_is_unavailable_and_may_be_repeated() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
@@ -216,7 +216,7 @@ fn a_question_may_be_asked_again_and_never_changes_anything() {
 }
 
 #[test]
-fn a_connection_that_breaks_under_a_question_is_replaced_at_once() {
+fn a_poll_whose_connection_breaks_is_repeated_on_a_new_one() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = start(&merchant, "order", "10.00", Capture::Immediate)
@@ -239,7 +239,7 @@ fn a_connection_that_breaks_under_a_question_is_replaced_at_once() {
 }
 
 #[test]
-fn a_wrong_content_type_or_a_slow_answer_is_an_answer() {
+fn an_answer_with_a_wrong_content_type_or_a_slow_one_counts() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     for (number, what) in [
@@ -262,7 +262,7 @@ fn a_wrong_content_type_or_a_slow_answer_is_an_answer() {
 }
 
 #[test]
-fn money_is_asked_for_twice_at_most_and_then_nobody_pretends_to_know() {
+fn a_capture_is_sent_twice_at_most_and_then_its_outcome_is_unknown() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
@@ -277,7 +277,7 @@ fn money_is_asked_for_twice_at_most_and_then_nobody_pretends_to_know() {
 }
 
 #[test]
-fn an_order_that_cannot_be_read_afterwards_stays_unknown() {
+fn a_capture_stays_unknown_if_the_order_cannot_be_read_afterwards() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
@@ -296,7 +296,7 @@ fn an_order_that_cannot_be_read_afterwards_stays_unknown() {
 }
 
 #[test]
-fn nothing_is_uncertain_when_twint_was_never_reached() {
+fn a_call_that_never_reached_twint_is_unavailable() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
@@ -318,7 +318,7 @@ fn nothing_is_uncertain_when_twint_was_never_reached() {
     assert_eq!(books(&simulator, order).0, "10.00");
 }
 
-/// Whatever TWINT calls an order between two parts, and one that was closed below what was authorised.
+/// TWINT's possible states of an order between two parts, and of one that was closed below what was authorised.
 fn quirks_of_parts() -> Vec<Quirks> {
     let mut all = Vec::new();
     for partial_confirmation in [
@@ -337,7 +337,7 @@ fn quirks_of_parts() -> Vec<Quirks> {
 }
 
 #[test]
-fn what_became_of_a_closing_capture_can_be_found_out_long_afterwards() {
+fn the_outcome_of_a_closing_capture_can_be_found_out_long_afterwards() {
     for (number, quirks) in quirks_of_parts().into_iter().enumerate() {
         let simulator = Simulator::builder().quirks(quirks.clone()).start();
         let merchant = merchant(&simulator);
@@ -382,7 +382,7 @@ fn what_became_of_a_closing_capture_can_be_found_out_long_afterwards() {
     }
 }
 
-/// CHF 2 of 10 were captured, and the time for the rest is over.
+/// An order of which 2 of 10 francs were captured and the time for the rest is over.
 fn rest_ran_out(quirks: &Quirks) -> (Simulator, Merchant, OrderUuid) {
     let simulator = Simulator::builder()
         .quirks(Quirks {
@@ -398,7 +398,7 @@ fn rest_ran_out(quirks: &Quirks) -> (Simulator, Merchant, OrderUuid) {
 }
 
 #[test]
-fn a_closing_capture_is_not_taken_for_done_because_the_time_for_the_rest_is_over() {
+fn a_closing_capture_is_not_done_because_the_time_for_the_rest_ran_out() {
     for quirks in quirks_of_parts() {
         let (simulator, merchant, order) = rest_ran_out(&quirks);
         let unknown =
@@ -408,9 +408,9 @@ fn a_closing_capture_is_not_taken_for_done_because_the_time_for_the_rest_is_over
     }
 }
 
-/// However TWINT refuses it, and whether or not it says that the order is closed.
+/// With every fault that TWINT may refuse with, and every state that it may show the closed order in.
 #[test]
-fn the_last_part_is_not_taken_for_captured_where_the_rest_ran_out_before() {
+fn the_last_part_is_not_done_if_the_time_for_the_rest_ran_out_before_it() {
     for quirks in quirks_of_parts() {
         for confirm_in_wrong_state in [ConfirmFault::SystemError, ConfirmFault::InvalidOrder] {
             let (simulator, merchant, order) = rest_ran_out(&Quirks {
@@ -431,7 +431,7 @@ fn the_last_part_is_not_taken_for_captured_where_the_rest_ran_out_before() {
 }
 
 #[test]
-fn the_last_part_is_captured_once_whatever_becomes_of_the_answer() {
+fn the_last_part_is_captured_once_whichever_answer_is_lost() {
     for quirks in quirks_of_parts() {
         for what in [What::ResetAfterRequest, What::ResetAfterProcessing] {
             let simulator = Simulator::builder().quirks(quirks.clone()).start();
@@ -452,7 +452,7 @@ fn the_last_part_is_captured_once_whatever_becomes_of_the_answer() {
 }
 
 #[test]
-fn what_became_of_a_part_is_told_by_the_order_or_by_a_human() {
+fn the_outcome_of_a_part_is_shown_by_the_order_or_stays_unknown() {
     for quirks in quirks_of_parts() {
         for amounts_when_partial in [AmountsWhenPartial::Payment, AmountsWhenPartial::None] {
             for processed in [false, true] {
@@ -488,7 +488,7 @@ fn what_became_of_a_part_is_told_by_the_order_or_by_a_human() {
 }
 
 #[test]
-fn a_refusal_to_speak_of_an_order_says_nothing_about_its_money() {
+fn a_refused_look_up_proves_nothing_about_the_money() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
@@ -520,7 +520,7 @@ fn a_refusal_to_speak_of_an_order_says_nothing_about_its_money() {
 }
 
 #[test]
-fn what_became_of_a_refund_is_found_by_its_reference_and_never_sent_again() {
+fn the_outcome_of_a_refund_is_found_by_its_reference_and_it_is_not_sent_again() {
     let simulator = Simulator::start();
     let merchant = impatient(&simulator, PATIENCE);
     let paid = captured(&simulator, &merchant, "paid", "100.00");

@@ -1,4 +1,4 @@
-//! Access data, certificates and what TWINT says about them.
+//! Access data and certificates: what is refused before sending, what TWINT refuses, and the calls that need no payment.
 
 #[path = "support/own_process.rs"]
 mod own_process;
@@ -80,7 +80,7 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn a_wrong_passphrase_is_named() {
+fn a_wrong_passphrase_has_its_own_certificate_problem() {
     let simulator = Simulator::start();
     let certificate = simulator.certificate(MerchantCertificate::Valid);
     let merchant = Merchant::new(
@@ -99,11 +99,11 @@ fn a_wrong_passphrase_is_named() {
 }
 
 #[test]
-fn a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same() {
+fn payments_work_if_openssl_is_configured_with_the_legacy_provider_only() {
     let configuration = std::env::temp_dir().join(format!("twint-{}.cnf", std::process::id()));
     let variable = |name: &str| std::env::var(name).unwrap();
     own_process::prepared(
-        "a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same",
+        "payments_work_if_openssl_is_configured_with_the_legacy_provider_only",
         |run| {
             let simulator = Simulator::start();
             let only_legacy = "openssl_conf = init\n[init]\nproviders = list\n[list]\n\
@@ -150,7 +150,7 @@ fn a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same() {
 }
 
 #[test]
-fn a_certificate_outside_its_days_is_refused_before_anything_is_sent() {
+fn an_expired_or_not_yet_valid_certificate_is_refused_before_anything_is_sent() {
     let simulator = Simulator::start();
     for (which, problem) in [
         (MerchantCertificate::Expired, CertificateProblem::Expired),
@@ -167,7 +167,7 @@ fn a_certificate_outside_its_days_is_refused_before_anything_is_sent() {
 }
 
 #[test]
-fn a_certificate_twint_does_not_accept_is_a_certificate_problem_in_every_tls_version() {
+fn a_certificate_refused_by_twint_is_a_certificate_problem_in_every_tls_version() {
     for tls in [TlsRange::Only12, TlsRange::Only13] {
         let simulator = Simulator::builder().tls(tls).start();
         for which in [
@@ -186,7 +186,7 @@ fn a_certificate_twint_does_not_accept_is_a_certificate_problem_in_every_tls_ver
 }
 
 #[test]
-fn old_encryptions_of_the_file_work() {
+fn certificate_files_with_old_encryption_work() {
     let simulator = Simulator::start();
     for which in [MerchantCertificate::TripleDes, MerchantCertificate::Legacy] {
         let merchant = merchant_from(&simulator, which, options(&simulator));
@@ -195,7 +195,7 @@ fn old_encryptions_of_the_file_work() {
 }
 
 #[test]
-fn another_merchants_certificate_is_a_matter_of_settings() {
+fn another_merchants_certificate_is_a_configuration_error() {
     let simulator = Simulator::start();
     let merchant = merchant_from(
         &simulator,
@@ -209,7 +209,7 @@ fn another_merchants_certificate_is_a_matter_of_settings() {
 }
 
 #[test]
-fn a_server_that_is_not_twint_gets_nothing() {
+fn an_unverified_server_receives_no_request() {
     for server in [
         ServerCertificate::WrongHost,
         ServerCertificate::Expired,
@@ -232,7 +232,7 @@ fn a_server_that_is_not_twint_gets_nothing() {
 }
 
 #[test]
-fn twint_says_whether_it_works() {
+fn the_system_status_is_read() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     assert!(flow::system_status(&merchant).unwrap());
@@ -241,7 +241,7 @@ fn twint_says_whether_it_works() {
 }
 
 #[test]
-fn a_certificate_is_renewed_when_its_time_has_come() {
+fn a_certificate_is_renewed_once_twint_allows_it() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let validity = flow::certificate_validity(&merchant).unwrap();
@@ -282,7 +282,7 @@ fn a_certificate_is_renewed_when_its_time_has_come() {
 }
 
 #[test]
-fn the_bank_apps_are_listed_and_a_bad_list_is_no_catastrophe() {
+fn the_bank_apps_are_listed_and_a_bad_list_is_unavailable() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let apps = flow::app_schemes(&merchant).unwrap();
@@ -299,7 +299,7 @@ fn the_bank_apps_are_listed_and_a_bad_list_is_no_catastrophe() {
 }
 
 #[test]
-fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
+fn many_orders_are_polled_at_once_and_each_has_its_own_result() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let mut asked = Vec::new();
@@ -334,7 +334,7 @@ fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
 }
 
 #[test]
-fn many_orders_are_cancelled_at_once_and_each_outcome_is_its_own() {
+fn many_orders_are_cancelled_at_once_and_each_has_its_own_result() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let waiting = start(&merchant, "waiting", "1.00", Capture::Immediate)
@@ -370,7 +370,7 @@ fn many_orders_are_cancelled_at_once_and_each_outcome_is_its_own() {
 }
 
 #[test]
-fn a_warm_poll_is_one_call_and_no_handshake() {
+fn a_poll_on_an_open_connection_is_one_request_without_a_handshake() {
     for tls in [TlsRange::Only12, TlsRange::Only13] {
         let simulator = Simulator::builder().tls(tls).start();
         let order = start(&merchant(&simulator), "order", "1.00", Capture::Immediate)

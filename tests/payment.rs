@@ -1,4 +1,4 @@
-//! The way of a payment, from start to refund, in every version of the interface.
+//! Payments from start to refund against the simulator, in every version of the interface.
 
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
@@ -106,7 +106,7 @@ fn a_deferred_payment_is_captured_in_parts_until_it_is_closed() {
 }
 
 #[test]
-fn an_order_closed_with_less_than_authorised_is_only_partly_a_success() {
+fn an_order_closed_below_the_authorised_amount_is_a_partial_success() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "less", "42.00", Capture::Deferred);
@@ -115,7 +115,7 @@ fn an_order_closed_with_less_than_authorised_is_only_partly_a_success() {
 }
 
 #[test]
-fn capturing_the_whole_twice_takes_the_money_once_and_says_so_twice() {
+fn capturing_the_whole_amount_twice_takes_the_money_once_and_succeeds_twice() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "twice", "10.00", Capture::Immediate);
@@ -127,7 +127,7 @@ fn capturing_the_whole_twice_takes_the_money_once_and_says_so_twice() {
 }
 
 #[test]
-fn what_the_buyer_does_not_want_fails() {
+fn a_payment_that_the_buyer_declines_fails() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let declined = start(&merchant, "declined", "5.00", Capture::Immediate).unwrap();
@@ -155,7 +155,7 @@ fn what_the_buyer_does_not_want_fails() {
 }
 
 #[test]
-fn an_order_can_be_cancelled_until_its_money_is_taken() {
+fn an_order_can_be_cancelled_until_its_money_is_captured() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let new = start(&merchant, "new", "5.00", Capture::Immediate)
@@ -204,7 +204,7 @@ fn refunds_never_exceed_what_was_captured() {
 }
 
 #[test]
-fn nothing_is_sent_for_no_money() {
+fn an_amount_of_zero_is_refused_before_anything_is_sent() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
@@ -219,7 +219,7 @@ fn nothing_is_sent_for_no_money() {
 }
 
 #[test]
-fn an_order_nobody_knows_is_a_conflict() {
+fn an_order_unknown_to_twint_is_a_state_conflict() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     flow::enroll(&merchant).unwrap();
@@ -267,7 +267,7 @@ fn every_order_under_a_reference_is_found_and_addressed_by_uuid_though_the_refer
 }
 
 #[test]
-fn orders_are_found_by_their_time() {
+fn orders_are_found_by_the_time_of_their_start() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = start(&merchant, "timed", "1.00", Capture::Immediate).unwrap();

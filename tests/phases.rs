@@ -1,4 +1,4 @@
-//! `docs/phases.md` is drawn from the table in src/books; `TWINT_UPDATE_DOCS=1` draws it anew.
+//! `docs/phases.md` is drawn from the tables in `src/books`; with `TWINT_UPDATE_DOCS=1` this test writes it anew.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -34,7 +34,7 @@ told. Something to do leads to the events `part_captured` or `closed`, `cancelle
 |---|---|---|---|---|---|---|
 ";
 
-/// What one of Wawi's news does in a phase.
+/// What a change of the order in Wawi does to a payment in a phase.
 fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
     let chf = |text: &str| -> Chf { text.parse().unwrap() };
     let (captured, refunded, closed) = match phase {
@@ -68,7 +68,8 @@ fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
     }
 }
 
-fn news() -> impl Iterator<Item = &'static Transition> {
+/// The transitions that change something.
+fn changes() -> impl Iterator<Item = &'static Transition> {
     TRANSITIONS
         .iter()
         .filter(|edge| edge.from != edge.to || !edge.duties.is_empty())
@@ -79,7 +80,7 @@ fn draw() -> String {
     text.push_str("```mermaid\nstateDiagram-v2\n    [*] --> created\n");
     for &from in Phase::VARIANTS {
         for &to in Phase::VARIANTS {
-            let events: Vec<_> = news()
+            let events: Vec<_> = changes()
                 .filter(|edge| (edge.from, edge.to) == (from, to))
                 .map(|edge| <&str>::from(edge.event))
                 .collect();
@@ -89,7 +90,7 @@ fn draw() -> String {
         }
     }
     text.push_str("```\n\n| from | event | to | by | then |\n|---|---|---|---|---|\n");
-    for edge in news() {
+    for edge in changes() {
         let anyone = edge.actors.len() == Actor::VARIANTS.len();
         let actors: Vec<_> = edge.actors.iter().map(<&str>::from).collect();
         let duties: Vec<_> = edge.duties.iter().map(<&str>::from).collect();
@@ -125,7 +126,7 @@ fn draw() -> String {
 }
 
 #[test]
-fn the_drawing_shows_the_table() {
+fn the_drawing_is_up_to_date() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/phases.md");
     let drawn = draw();
     if std::env::var_os("TWINT_UPDATE_DOCS").is_some() {

@@ -1,5 +1,4 @@
-//! Whatever TWINT does that nobody documents, an answer proves no more than its order shows: what a flow says agrees with TWINT's own
-//! books.
+//! Rule of money 8 under every quirk of the simulator: what a function of `flow` returns agrees with the simulator's own books.
 
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
@@ -17,7 +16,7 @@ use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order, OrderState};
 use twint_simulator::{Quirks, Simulator};
 
-/// Some of the simulator's quirks, by name.
+/// A choice of the simulator's quirks: their values by name.
 type Drawn = BTreeMap<&'static str, Value>;
 
 fn every_quirk_alone() -> impl Iterator<Item = Drawn> {
@@ -57,7 +56,7 @@ impl RandomDraws {
     }
 }
 
-/// A merchant, the TWINT that answers, and what to say when it lies.
+/// A merchant, its simulator, and the quirks as a text for failed assertions.
 struct World {
     simulator: Simulator,
     merchant: Merchant,
@@ -191,7 +190,7 @@ impl World {
 }
 
 #[test]
-fn with_every_quirk_alone() {
+fn answers_agree_with_twints_books_under_each_quirk_alone() {
     let mut worlds = 0;
     for drawn in every_quirk_alone() {
         World::new(&drawn).live();
@@ -201,7 +200,7 @@ fn with_every_quirk_alone() {
 }
 
 #[test]
-fn with_several_quirks_at_once() {
+fn answers_agree_with_twints_books_under_several_quirks_at_once() {
     for seed in 1..=40 {
         World::new(&several(seed)).live();
     }

@@ -1,4 +1,4 @@
-//! No secret comes back in an error, whatever a server answers: not even one that repeats what it was sent.
+//! No error contains a secret, even if the server repeats in its answer what it was sent.
 
 #[path = "support/certificates.rs"]
 mod certificates;
@@ -78,7 +78,7 @@ const ANSWERS: &[(&str, Answer)] = &[
 ];
 
 #[test]
-fn no_error_repeats_a_passphrase_that_the_server_repeats() {
+fn no_error_contains_a_secret_that_the_server_repeats() {
     let root = twint_authority();
     let identity = merchant(&root);
     let key = identity.key_pem();
@@ -129,7 +129,7 @@ fn no_error_repeats_a_passphrase_that_the_server_repeats() {
     }
 }
 
-/// Every operation, none of which can succeed.
+/// The errors of every operation, none of which can succeed.
 fn errors(merchant: &Merchant) -> Vec<Error> {
     let uuid: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     let reference: Reference = "reference".parse().unwrap();

@@ -1,4 +1,4 @@
-//! What nobody documents about TWINT: the merchant is safe with either answer.
+//! Behaviour of TWINT that is not documented: money and books are right with each possible behaviour (`Quirks` of the simulator).
 
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
@@ -18,7 +18,7 @@ fn with(quirks: Quirks) -> Simulator {
 }
 
 #[test]
-fn whichever_fault_answers_a_capture_in_the_wrong_state_the_order_tells_the_truth() {
+fn the_order_decides_about_a_capture_in_the_wrong_state_whichever_fault_answers() {
     for fault in [
         ConfirmFault::InvalidOrder,
         ConfirmFault::StatusTransitionError,
@@ -53,7 +53,7 @@ fn whichever_fault_answers_a_capture_in_the_wrong_state_the_order_tells_the_trut
 }
 
 #[test]
-fn whatever_an_order_says_between_its_parts_every_part_is_taken_once() {
+fn every_part_is_captured_once_whatever_state_the_order_shows_between_them() {
     for partial_confirmation in [
         PartialConfirmation::StaysPending,
         PartialConfirmation::SaysPartialOk,
@@ -116,9 +116,9 @@ fn take_parts(quirks: Quirks, lost: &What) {
     assert_eq!(books(&simulator, order), all, "{world}");
 }
 
-/// TWINT would answer the same if it had not taken the part.
+/// TWINT's answer would be the same if it had not captured the part.
 #[test]
-fn a_part_that_no_order_shows_is_not_taken_for_captured() {
+fn the_outcome_of_a_part_that_no_order_shows_is_unknown() {
     for partial_confirmation in [
         PartialConfirmation::StaysPending,
         PartialConfirmation::SaysPartialOk,
@@ -151,7 +151,7 @@ fn a_part_that_no_order_shows_is_not_taken_for_captured() {
 }
 
 #[test]
-fn a_refund_too_large_is_refused_whichever_fault_says_so() {
+fn a_refund_beyond_the_captured_sum_is_refused_whichever_fault_answers() {
     for (over_refund, kind) in [
         (OverRefund::ReversalError, ErrorKind::StateConflict),
         (OverRefund::InvalidAmount, ErrorKind::InvalidArgument),
@@ -169,7 +169,7 @@ fn a_refund_too_large_is_refused_whichever_fault_says_so() {
 }
 
 #[test]
-fn a_refund_that_asks_for_a_confirmation_gets_it() {
+fn a_refund_that_waits_for_a_confirmation_is_confirmed() {
     let simulator = with(Quirks {
         reversal: ReversalAnswer::NeedsConfirmation,
         ..Quirks::default()
@@ -190,7 +190,7 @@ fn a_refund_that_asks_for_a_confirmation_gets_it() {
 }
 
 #[test]
-fn a_declined_order_has_failed_whatever_the_reason_is_called() {
+fn a_declined_order_has_failed_whatever_reason_twint_names() {
     for decline_reason in [
         FailureReason::ClientAbort,
         FailureReason::CustomerAbort,
@@ -216,7 +216,7 @@ fn a_declined_order_has_failed_whatever_the_reason_is_called() {
 }
 
 #[test]
-fn a_fee_is_reported_where_twint_says_one_and_nothing_depends_on_it() {
+fn a_fee_is_reported_if_twint_names_one_and_nothing_depends_on_it() {
     let simulator = with(Quirks {
         fee_per_mille: 13,
         empty_bnpl_data: false,

@@ -1,4 +1,4 @@
-//! Everything a merchant does, in every version of the interface: TWINT understands it, and so do we.
+//! Every function of `flow` in every version of the interface: the simulator validates the requests, the client reads the answers.
 
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
@@ -30,7 +30,7 @@ fn speaking(version: ApiVersion) -> (Simulator, Merchant) {
     (simulator, merchant)
 }
 
-/// Every call spoke this version and was understood.
+/// Asserts that every request was in this version and that the simulator understood it.
 fn assert_understood(simulator: &Simulator, version: ApiVersion) {
     let calls = simulator.calls();
     assert!(!calls.is_empty());
@@ -48,7 +48,7 @@ fn assert_understood(simulator: &Simulator, version: ApiVersion) {
 }
 
 #[test]
-fn money_is_taken_in_parts_and_given_back_in_every_version() {
+fn money_is_captured_in_parts_and_refunded_in_every_version() {
     for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let order = approved(&simulator, &merchant, "parts", "42.00", Capture::Deferred);
@@ -67,7 +67,7 @@ fn money_is_taken_in_parts_and_given_back_in_every_version() {
 }
 
 #[test]
-fn what_became_of_lost_answers_is_found_out_in_every_version() {
+fn the_outcome_of_lost_answers_is_found_out_in_every_version() {
     for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let order = approved(&simulator, &merchant, "lost", "10.00", Capture::Immediate);
@@ -130,7 +130,7 @@ fn orders_are_looked_up_and_cancelled_in_every_version() {
 }
 
 #[test]
-fn the_account_is_asked_about_and_its_certificate_renewed_in_every_version() {
+fn the_system_status_is_read_and_the_certificate_renewed_in_every_version() {
     for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         flow::enroll(&merchant).unwrap();

@@ -1,64 +1,68 @@
-//! What an operation that was carried out makes of a payment.
+//! How a payment changes when TWINT has carried out an operation: the event, and the sums after it.
 
 use super::phases::Event;
 use super::standing::Standing;
 use crate::twint::values::money::Chf;
 
-/// The event, and what was moved in all by now.
+/// What to write into the merchant's books after an operation: the event, and the payment's sums from now on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Booking {
-    /// What happened.
+    /// What happened to the payment.
     pub event: Event,
-    /// In all.
+    /// The sum of all captures, this one included; at most what was authorised.
     pub captured: Chf,
-    /// In all.
+    /// The sum of all refunds, this one included; at most `captured`.
     pub refunded: Chf,
     /// Whether nothing more can be captured.
     pub closed: bool,
 }
 
-/// Of a capture of `amount`; `last`: it closed the order. `None`: so much was never authorised.
-pub fn of_capture(of: &Standing, amount: Chf, last: bool) -> Option<Booking> {
-    let captured = of.captured.checked_add(amount)?;
-    (captured <= of.authorised).then_some(Booking {
-        event: if last {
+/// Books a capture of `amount`. `closes_order` says whether the capture closed TWINT's order.
+///
+/// `None` if the captures together would exceed what was authorised.
+pub fn after_capture(payment: &Standing, amount: Chf, closes_order: bool) -> Option<Booking> {
+    let captured = payment.captured.checked_add(amount)?;
+    (captured <= payment.authorised).then_some(Booking {
+        event: if closes_order {
             Event::Closed
         } else {
             Event::PartCaptured
         },
         captured,
-        refunded: of.refunded,
-        closed: of.closed || last,
+        refunded: payment.refunded,
+        closed: payment.closed || closes_order,
     })
 }
 
-/// Of a refund of `amount`. `None`: so much was never captured.
-pub fn of_refund(of: &Standing, amount: Chf) -> Option<Booking> {
-    let refunded = of.refunded.checked_add(amount)?;
-    (refunded <= of.captured).then_some(Booking {
-        // While more can be captured it is not over.
-        event: if refunded == of.captured && of.closed {
+/// Books a refund of `amount`. `None` if the refunds together would exceed what was captured.
+pub fn after_refund(payment: &Standing, amount: Chf) -> Option<Booking> {
+    let refunded = payment.refunded.checked_add(amount)?;
+    (refunded <= payment.captured).then_some(Booking {
+        // While more can be captured, the payment is not fully refunded.
+        event: if refunded == payment.captured && payment.closed {
             Event::FullyRefunded
         } else {
             Event::PartRefunded
         },
-        captured: of.captured,
+        captured: payment.captured,
         refunded,
-        closed: of.closed,
+        closed: payment.closed,
     })
 }
 
-/// Of an order that TWINT calls closed, whoever closed it: of one that was captured in parts each is known, and what runs
-/// out or is released afterwards closes it, too.
-pub fn of_closed(of: &Standing) -> Booking {
+/// Books an order that TWINT reports as closed, whoever closed it.
+///
+/// If parts were captured before, the books know each of them, and the captured sum stays: the rest expired or was released. If
+/// nothing was captured before, the whole authorised amount counts as captured.
+pub fn after_order_closed(payment: &Standing) -> Booking {
     Booking {
         event: Event::Closed,
-        captured: if of.has_captured() {
-            of.captured
+        captured: if payment.has_captured() {
+            payment.captured
         } else {
-            of.authorised
+            payment.authorised
         },
-        refunded: of.refunded,
+        refunded: payment.refunded,
         closed: true,
     }
 }
@@ -88,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn a_capture_adds_up_and_says_whether_more_may_follow() {
+    fn a_capture_is_added_to_the_sum_and_closes_the_payment_if_it_is_the_last() {
         for (captured, amount, last, booked) in [
             (0, 5000, true, Some((Event::Closed, 5000, true))),
             (0, 2000, false, Some((Event::PartCaptured, 2000, false))),
@@ -96,10 +100,10 @@ mod tests {
             (2000, 1000, true, Some((Event::Closed, 3000, true))),
             (2000, 3001, true, None),
         ] {
-            let of = standing(Phase::PartiallyCaptured, captured, 0, false);
-            let is = of_capture(&of, chf(amount), last);
+            let payment = standing(Phase::PartiallyCaptured, captured, 0, false);
+            let booking = after_capture(&payment, chf(amount), last);
             assert_eq!(
-                is.map(|is| (is.event, is.captured.rappen(), is.closed)),
+                booking.map(|booking| (booking.event, booking.captured.rappen(), booking.closed)),
                 booked,
                 "{captured} + {amount}"
             );
@@ -107,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refund_is_the_end_only_of_what_can_grow_no_more() {
+    fn a_payment_is_fully_refunded_only_once_nothing_more_can_be_captured() {
         for (refunded, closed, amount, booked) in [
             (0, true, 2000, Some((Event::FullyRefunded, 2000))),
             (0, false, 2000, Some((Event::PartRefunded, 2000))),
@@ -115,10 +119,10 @@ mod tests {
             (500, true, 1500, Some((Event::FullyRefunded, 2000))),
             (500, true, 1501, None),
         ] {
-            let of = standing(Phase::Captured, 2000, refunded, closed);
-            let is = of_refund(&of, chf(amount));
+            let payment = standing(Phase::Captured, 2000, refunded, closed);
+            let booking = after_refund(&payment, chf(amount));
             assert_eq!(
-                is.map(|is| (is.event, is.refunded.rappen())),
+                booking.map(|booking| (booking.event, booking.refunded.rappen())),
                 booked,
                 "{refunded} + {amount}"
             );
@@ -126,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_closed_order_counts_as_captured_as_a_whole_unless_its_parts_are_known() {
+    fn a_closed_order_counts_as_captured_in_full_unless_parts_were_booked_before() {
         for (phase, captured, whole) in [
             (Phase::Pending, 0, 5000),
             (Phase::Authorised, 0, 5000),
@@ -134,9 +138,9 @@ mod tests {
             (Phase::Uncertain, 2000, 2000),
             (Phase::PartiallyCaptured, 2000, 2000),
         ] {
-            let is = of_closed(&standing(phase, captured, 0, false));
+            let booking = after_order_closed(&standing(phase, captured, 0, false));
             assert_eq!(
-                (is.captured.rappen(), is.closed),
+                (booking.captured.rappen(), booking.closed),
                 (whole, true),
                 "{phase:?}"
             );
@@ -145,16 +149,16 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_is_booked_beyond_what_was_there(
+        fn no_booking_exceeds_the_authorised_or_the_captured_amount(
             captured in 0..=5000_u64, refunded in 0..=5000_u64, amount in 0..20_000_u64, last: bool, closed: bool,
         ) {
             let refunded = refunded.min(captured);
-            let of = standing(Phase::PartiallyCaptured, captured, refunded, closed);
-            for is in [of_capture(&of, chf(amount), last), of_refund(&of, chf(amount)), Some(of_closed(&of))] {
-                let Some(is) = is else { continue };
-                prop_assert!(is.captured <= of.authorised && is.refunded <= is.captured);
-                prop_assert!(is.captured >= of.captured && is.refunded >= of.refunded);
-                prop_assert!(is.closed || !of.closed);
+            let payment = standing(Phase::PartiallyCaptured, captured, refunded, closed);
+            for booking in [after_capture(&payment, chf(amount), last), after_refund(&payment, chf(amount)), Some(after_order_closed(&payment))] {
+                let Some(booking) = booking else { continue };
+                prop_assert!(booking.captured <= payment.authorised && booking.refunded <= booking.captured);
+                prop_assert!(booking.captured >= payment.captured && booking.refunded >= payment.refunded);
+                prop_assert!(booking.closed || !payment.closed);
             }
         }
     }

@@ -1,22 +1,22 @@
-//! What TWINT holds of an order's money, for whoever lays TWINT's orders beside the merchant's books.
+//! What TWINT holds of an order's money, for the comparison of TWINT's orders with the merchant's books (reconciliation).
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::twint::values::order::OrderState;
 
-/// What TWINT holds.
+/// What TWINT holds of an order's money, by the order's state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Holding {
     /// Nothing yet: the buyer has not decided.
     Waiting,
-    /// A reservation.
+    /// The buyer approved and the amount is reserved.
     Reserved,
-    /// Money that was moved, all or a part.
+    /// Money was captured, all or a part.
     Moved,
-    /// Nothing: the order is over.
+    /// Nothing: the order failed or was cancelled.
     Ended,
-    /// Nobody can tell.
+    /// TWINT's state is one this version does not know, so nothing is concluded from it.
     Unclear,
 }
 

@@ -1,4 +1,4 @@
-//! What an order, as TWINT describes it just now, means for a payment.
+//! Decides what TWINT's present description of an order means for a payment: the event for the books, and what to do at TWINT.
 
 use std::time::Duration;
 
@@ -10,25 +10,25 @@ use super::standing::Standing;
 use crate::twint::values::money::Amount;
 use crate::twint::values::order::{Capture, Order, OrderState, Reason, Status};
 
-/// How long an order may be in a state that nobody knows before the merchant is shown it.
+/// How long an order may stay in a state that this version does not know until the merchant is told of it.
 pub const UNRECOGNISED_UNTIL_DOUBTED: Duration = Duration::from_secs(600);
 
-/// An order, as far as it matters here.
+/// An order as TWINT described it, with the fields that [`next_step`] looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Seen<'a> {
-    /// The merchant's name for it.
+pub struct ObservedOrder<'a> {
+    /// The merchant's reference of the order.
     pub reference: &'a str,
-    /// What was asked for.
+    /// The amount that the buyer is asked for, with its currency.
     pub requested: &'a Amount,
-    /// Where it stands.
+    /// What `status` and `reason` mean, by [`OrderState::read`].
     pub state: OrderState,
-    /// TWINT's status.
+    /// TWINT's status as it came, such as `IN_PROGRESS`.
     pub status: &'a str,
-    /// TWINT's reason.
+    /// TWINT's reason as it came, such as `ORDER_PENDING`.
     pub reason: &'a str,
 }
 
-impl<'a> From<&'a Order> for Seen<'a> {
+impl<'a> From<&'a Order> for ObservedOrder<'a> {
     fn from(order: &'a Order) -> Self {
         Self {
             reference: &order.reference,
@@ -40,80 +40,80 @@ impl<'a> From<&'a Order> for Seen<'a> {
     }
 }
 
-impl Seen<'_> {
-    /// Whether TWINT calls it a failure, for a reason that nobody knows: it is over, and more is not to be read from it.
+impl ObservedOrder<'_> {
+    /// Whether the order is a failure for a reason that this version does not know. Such an order is over; nothing else follows.
     fn failed_for_unknown_reason(&self) -> bool {
         self.state == OrderState::Unrecognised && self.status.parse() == Ok(Status::Failure)
     }
 }
 
-/// Why somebody wants the payment ended.
+/// Why a payment is to be ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum EndWish {
-    /// The time for paying is over, or nobody can pay because the token was lost with the answer.
+    /// The time for paying is over, or the buyer cannot pay because the token was lost with the answer.
     Expired,
-    /// The buyer changed their mind in the shop.
+    /// The buyer cancelled in the shop.
     Buyer,
     /// The merchant does not want the money.
     Merchant,
 }
 
-/// What the merchant's books tell of calls, beside how the payment stands.
+/// What the merchant's books know about earlier calls for the payment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Calls {
-    /// Why the last cancellation was sent; TWINT itself only tells that the merchant cancelled.
+pub struct PastCalls {
+    /// Why the last cancellation was sent, if one was. TWINT itself only reports that the merchant cancelled.
     pub cancelled_for: Option<EndWish>,
-    /// Whether TWINT has long been done with that, whatever it did.
+    /// Whether that cancellation was sent so long ago that TWINT has certainly finished it, with whatever outcome.
     pub cancelled_long_ago: bool,
-    /// Whether a capture that leaves the order open was sent and its outcome is not known, so that the order's state says
-    /// nothing.
-    pub part_lost: bool,
-    /// For how long the order has been in a state that nobody knows.
+    /// Whether the outcome of a capture that leaves the order open is not known. The order's state does not show it.
+    pub part_capture_unknown: bool,
+    /// For how long the order has been in a state that this version does not know; zero if it is not.
     pub unrecognised_for: Duration,
 }
 
-/// What to do now.
+/// What to do at TWINT now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Action {
-    /// Ask again later.
+    /// Poll again later.
     Wait,
-    /// Take the whole amount and close.
+    /// Capture the whole amount and close the order.
     Capture,
-    /// Cancel at TWINT.
+    /// Cancel the order.
     Cancel,
-    /// Nothing more.
+    /// Leave the order as it is.
     Nothing,
 }
 
-/// First the event, then the action.
+/// The answer of [`next_step`]: write the event down first, then carry the action out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Whether the order is this payment's, by reference and amount; if not, only a human can tell what it is.
+    /// Whether the order belongs to this payment, by reference and amount. If not, the merchant has to find out what it is.
     pub ours: bool,
-    /// What happened, if anything did.
+    /// What happened to the payment, or `None` if nothing changed.
     pub event: Option<Event>,
-    /// What to do then.
+    /// What to do at TWINT once the event is written down.
     pub action: Action,
-    /// TWINT's reason, for whoever asks why.
+    /// TWINT's reason as it came, to be shown beside the event.
     pub reason: Option<String>,
-    /// What was moved by now, where the event is about money.
+    /// The payment's sums from now on; only with [`Event::Closed`].
     pub booking: Option<Booking>,
-    /// Whether the order is in a state that nobody knows and nothing follows from it yet. Whoever keeps the books notes when that began.
+    /// Whether the order is in a state that this version does not know, and nothing follows from it yet. The caller writes down when
+    /// that began and passes the time since as [`PastCalls::unrecognised_for`].
     pub unrecognised: bool,
-    /// What became of calls whose end nobody knew.
+    /// The outcomes of earlier calls whose answers were lost, as far as the order shows them.
     pub outcomes: Outcomes,
 }
 
-/// Whether TWINT carried it out, as far as the order shows.
+/// For each kind of call whether TWINT carried it out; `None` where the order does not show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Outcomes {
-    /// The start.
+    /// Whether the start was carried out.
     pub started: Option<bool>,
-    /// A capture that was to close the order.
+    /// Whether the capture that was to close the order was carried out.
     pub captured: Option<bool>,
-    /// A cancellation.
+    /// Whether the cancellation was carried out.
     pub cancelled: Option<bool>,
 }
 
@@ -131,12 +131,53 @@ impl Step {
     }
 }
 
-/// What to do about a payment; `order` is `None` when a search for the reference found nothing.
+/// Decides what TWINT's order means for the payment.
+///
+/// `order` is the order as TWINT described it just now, or `None` if a search for the payment's reference found nothing. `wish` says
+/// whether and why the payment is to be ended.
+///
+/// An order is cancelled only after TWINT described it, and never in a state that this version does not know (rule of money 4 in
+/// `docs/architecture.md`).
+///
+/// # Examples
+///
+/// The buyer approved a payment that is captured immediately:
+///
+/// ```
+/// use twint::books::next_step::{Action, ObservedOrder, PastCalls, next_step};
+/// use twint::books::phases::{Event, Phase};
+/// use twint::books::standing::Standing;
+/// use twint::twint::values::money::{Amount, Chf};
+/// use twint::twint::values::order::{Capture, OrderState};
+///
+/// let payment = Standing {
+///     phase: Phase::Pending,
+///     capture: Capture::Immediate,
+///     reference: "order-4711".parse().unwrap(),
+///     authorised: "49.90".parse().unwrap(),
+///     captured: Chf::ZERO,
+///     refunded: Chf::ZERO,
+///     closed: false,
+/// };
+/// let requested = Amount::from(payment.authorised);
+/// let (status, reason) = ("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
+/// let order = ObservedOrder {
+///     reference: "order-4711",
+///     requested: &requested,
+///     state: OrderState::read(status, reason),
+///     status,
+///     reason,
+/// };
+///
+/// let step = next_step(&payment, Some(order), None, PastCalls::default());
+/// assert_eq!(step.event, Some(Event::Approved));
+/// assert_eq!(step.action, Action::Capture);
+/// ```
 pub fn next_step(
     payment: &Standing,
-    order: Option<Seen>,
+    order: Option<ObservedOrder>,
     wish: Option<EndWish>,
-    calls: Calls,
+    calls: PastCalls,
 ) -> Step {
     let Some(order) = order else {
         return without_order(payment);
@@ -145,7 +186,7 @@ pub fn next_step(
         order.reference == payment.reference.as_str() && *order.requested == payment.authorised;
     let is_over = payment.phase.is_over();
     if !ours || is_over {
-        // What is over here is taken up again only where TWINT may hold money for it.
+        // A payment that is over in the books is taken up again only where TWINT may hold money for it.
         let doubtful = !is_over || may_hold_money(order);
         return Step {
             ours,
@@ -155,10 +196,10 @@ pub fn next_step(
     let (event, action) = event_and_action(payment, order, wish, calls);
     Step {
         reason: Some(order.reason.to_owned()),
-        booking: (event == Some(Event::Closed)).then(|| booking::of_closed(payment)),
+        booking: (event == Some(Event::Closed)).then(|| booking::after_order_closed(payment)),
         outcomes: outcomes(payment, order, event, calls),
         unrecognised: order.state == OrderState::Unrecognised && event.is_none(),
-        event: event.map(|event| by_whom_it_was_cancelled(event, calls)),
+        event: event.map(|event| with_cancelling_party(event, calls)),
         ..Step::new(None, action)
     }
 }
@@ -183,7 +224,7 @@ fn without_order(payment: &Standing) -> Step {
     }
 }
 
-fn may_hold_money(order: Seen) -> bool {
+fn may_hold_money(order: ObservedOrder) -> bool {
     match order.state {
         OrderState::AwaitingCustomer | OrderState::Failed => false,
         OrderState::AwaitingConfirmation
@@ -195,20 +236,20 @@ fn may_hold_money(order: Seen) -> bool {
 
 fn event_and_action(
     payment: &Standing,
-    order: Seen,
+    order: ObservedOrder,
     wish: Option<EndWish>,
-    calls: Calls,
+    calls: PastCalls,
 ) -> (Option<Event>, Action) {
-    if calls.part_lost {
-        // No state of the order shows what that part took.
+    if calls.part_capture_unknown {
+        // No state of the order shows whether that part was captured.
         return (None, Action::Nothing);
     }
     match (order.state, payment.has_captured()) {
         (OrderState::AwaitingCustomer, false) => (
-            starts(payment.phase).then_some(Event::Started),
-            end_wished(wish),
+            not_started_before(payment.phase).then_some(Event::Started),
+            action_while_waiting(wish),
         ),
-        // Between two parts, or closed after the last: what was taken is known.
+        // Between two parts, or closed after the last one: the books know what was captured.
         (
             OrderState::AwaitingCustomer
             | OrderState::AwaitingConfirmation
@@ -221,7 +262,7 @@ fn event_and_action(
         (OrderState::AwaitingConfirmation, false) => {
             let action = match (wish, payment.capture) {
                 (Some(EndWish::Merchant), Capture::Immediate | Capture::Deferred) => Action::Cancel,
-                // The buyer approved in time, however late we notice, and has nothing to take back.
+                // The buyer approved in time, however late that is noticed: the wish to end the payment comes too late.
                 (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Immediate) => {
                     Action::Capture
                 }
@@ -236,14 +277,14 @@ fn event_and_action(
             (Some(Event::Doubted), Action::Nothing)
         }
         (OrderState::Failed, false) => (
-            Some(how_it_ended(order.reason.parse().ok())),
+            Some(event_of_failure(order.reason.parse().ok())),
             Action::Nothing,
         ),
-        // Our own books say that nothing was captured, and TWINT that it is over.
+        // The books say that nothing was captured, and TWINT says that the order is over.
         (OrderState::Unrecognised, false) if order.failed_for_unknown_reason() => {
             (Some(Event::Declined), Action::Nothing)
         }
-        // Nobody cancels on a guess.
+        // An order in an unknown state may hold money, so it is not cancelled.
         (OrderState::Unrecognised, true | false) => (
             (calls.unrecognised_for >= UNRECOGNISED_UNTIL_DOUBTED).then_some(Event::Doubted),
             Action::Wait,
@@ -251,8 +292,8 @@ fn event_and_action(
     }
 }
 
-/// Whether TWINT's waiting for the buyer is news in this phase.
-fn starts(phase: Phase) -> bool {
+/// Whether the payment did not count as started in this phase, so that an order waiting for the buyer is an event.
+fn not_started_before(phase: Phase) -> bool {
     match phase {
         Phase::Created | Phase::Uncertain => true,
         Phase::Pending
@@ -266,15 +307,20 @@ fn starts(phase: Phase) -> bool {
     }
 }
 
-/// What to do with an order that the buyer has not decided about.
-fn end_wished(wish: Option<EndWish>) -> Action {
+/// What to do at TWINT while the buyer has not decided.
+fn action_while_waiting(wish: Option<EndWish>) -> Action {
     match wish {
         Some(EndWish::Expired | EndWish::Buyer | EndWish::Merchant) => Action::Cancel,
         None => Action::Wait,
     }
 }
 
-fn outcomes(payment: &Standing, order: Seen, event: Option<Event>, calls: Calls) -> Outcomes {
+fn outcomes(
+    payment: &Standing,
+    order: ObservedOrder,
+    event: Option<Event>,
+    calls: PastCalls,
+) -> Outcomes {
     let to = event.and_then(|event| Some(transition(payment.phase, event, Actor::Twint).ok()?.to));
     let was_not_cancelled = match order.state {
         OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded => true,
@@ -297,8 +343,8 @@ fn outcomes(payment: &Standing, order: Seen, event: Option<Event>, calls: Calls)
     }
 }
 
-/// TWINT only knows that the merchant cancelled; we know for whom.
-fn by_whom_it_was_cancelled(event: Event, calls: Calls) -> Event {
+/// Says who wanted a cancellation: TWINT only knows that the merchant sent it, the books know why.
+fn with_cancelling_party(event: Event, calls: PastCalls) -> Event {
     match (event, calls.cancelled_for) {
         (Event::CancelledByMerchant, Some(EndWish::Expired)) => Event::TimedOut,
         (Event::CancelledByMerchant, Some(EndWish::Buyer)) => Event::CancelledByBuyer,
@@ -306,8 +352,8 @@ fn by_whom_it_was_cancelled(event: Event, calls: Calls) -> Event {
     }
 }
 
-/// The event of an order that failed.
-fn how_it_ended(reason: Option<Reason>) -> Event {
+/// The event of a failed order, by TWINT's reason; `None` is a missing or unknown reason.
+fn event_of_failure(reason: Option<Reason>) -> Event {
     match reason {
         Some(Reason::MerchantAbort) => Event::CancelledByMerchant,
         Some(Reason::ClientTimeout) => Event::TimedOut,
@@ -315,7 +361,7 @@ fn how_it_ended(reason: Option<Reason>) -> Event {
             Reason::GeneralError
             | Reason::ClientAbort
             | Reason::CustomerAbort
-            // These do not go with a failure.
+            // TWINT does not use these with a failure.
             | Reason::OrderReceived
             | Reason::OrderPending
             | Reason::OrderConfirmationPending
@@ -335,8 +381,8 @@ mod tests {
 
     static FIFTY: LazyLock<Amount> = LazyLock::new(|| Amount::new("50", "CHF").unwrap());
 
-    fn order<'a>(status: &'a str, reason: &'a str) -> Seen<'a> {
-        Seen {
+    fn order<'a>(status: &'a str, reason: &'a str) -> ObservedOrder<'a> {
+        ObservedOrder {
             reference: "R",
             requested: &FIFTY,
             state: OrderState::read(status, reason),
@@ -358,8 +404,13 @@ mod tests {
         }
     }
 
-    fn step(phase: Phase, capture: Capture, order: Option<Seen>, wish: Option<EndWish>) -> Step {
-        next_step(&standing(phase, capture), order, wish, Calls::default())
+    fn step(
+        phase: Phase,
+        capture: Capture,
+        order: Option<ObservedOrder>,
+        wish: Option<EndWish>,
+    ) -> Step {
+        next_step(&standing(phase, capture), order, wish, PastCalls::default())
     }
 
     const WISHES: [Option<EndWish>; 4] = [
@@ -544,9 +595,9 @@ mod tests {
                 for capture in [Capture::Immediate, Capture::Deferred] {
                     for wish in WISHES {
                         for (seconds, is_long) in [(0, false), (599, false), (600, true)] {
-                            let calls = Calls {
+                            let calls = PastCalls {
                                 unrecognised_for: Duration::from_secs(seconds),
-                                ..Calls::default()
+                                ..PastCalls::default()
                             };
                             let payment = standing(phase, capture);
                             let step = next_step(&payment, Some(order), wish, calls);
@@ -606,9 +657,9 @@ mod tests {
                     captured: "20".parse().unwrap(),
                     ..standing(Phase::Uncertain, Capture::Deferred)
                 };
-                let calls = Calls {
-                    part_lost: true,
-                    ..Calls::default()
+                let calls = PastCalls {
+                    part_capture_unknown: true,
+                    ..PastCalls::default()
                 };
                 let step = next_step(&payment, Some(order), wish, calls);
                 assert_eq!(
@@ -638,7 +689,7 @@ mod tests {
                 captured: "20".parse().unwrap(),
                 ..standing(Phase::Uncertain, Capture::Deferred)
             };
-            let step = next_step(&payment, Some(order), None, Calls::default());
+            let step = next_step(&payment, Some(order), None, PastCalls::default());
             assert_eq!(
                 (step.event, step.action),
                 (event, Action::Nothing),
@@ -677,9 +728,9 @@ mod tests {
                                 WISHES.len()
                             };
                             for &cancelled_for in &WISHES[..sent] {
-                                let calls = Calls {
+                                let calls = PastCalls {
                                     cancelled_for,
-                                    ..Calls::default()
+                                    ..PastCalls::default()
                                 };
                                 let payment = standing(phase, capture);
                                 let Some(event) = next_step(&payment, asked, None, calls).event
@@ -709,15 +760,15 @@ mod tests {
         let euros = Amount::new("50", "EUR").unwrap();
         let ours = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
         for foreign in [
-            Seen {
+            ObservedOrder {
                 reference: "r",
                 ..ours
             },
-            Seen {
+            ObservedOrder {
                 requested: &more,
                 ..ours
             },
-            Seen {
+            ObservedOrder {
                 requested: &euros,
                 ..ours
             },
@@ -743,9 +794,9 @@ mod tests {
             (Some(EndWish::Buyer), Event::CancelledByBuyer),
             (Some(EndWish::Expired), Event::TimedOut),
         ] {
-            let calls = Calls {
+            let calls = PastCalls {
                 cancelled_for,
-                ..Calls::default()
+                ..PastCalls::default()
             };
             let payment = standing(Phase::Pending, Capture::Immediate);
             let step = next_step(&payment, cancelled, None, calls);
@@ -779,9 +830,9 @@ mod tests {
             (Authorised, part, yes, None, no),
             (Uncertain, declined, yes, no, no),
         ] {
-            let calls = Calls {
+            let calls = PastCalls {
                 cancelled_long_ago: true,
-                ..Calls::default()
+                ..PastCalls::default()
             };
             let payment = standing(phase, Capture::Deferred);
             let outcomes = next_step(&payment, order, None, calls).outcomes;
@@ -832,14 +883,14 @@ mod tests {
             &payment,
             Some(order("SUCCESS", "ORDER_OK")),
             None,
-            Calls::default(),
+            PastCalls::default(),
         );
         assert_eq!(
             closed.booking.map(|is| is.captured),
             Some("50".parse().unwrap())
         );
         let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
-        let approved = next_step(&payment, Some(approved), None, Calls::default());
+        let approved = next_step(&payment, Some(approved), None, PastCalls::default());
         assert_eq!(approved.booking, None);
     }
 }

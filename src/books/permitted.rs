@@ -1,4 +1,4 @@
-//! What a merchant may do with a payment just now, and why not.
+//! Which operations a merchant may start for a payment now, and for each forbidden one the reason.
 
 use strum::{IntoStaticStr, VariantArray};
 
@@ -6,62 +6,62 @@ use super::phases::Phase;
 use super::standing::Standing;
 use crate::twint::values::order::Capture;
 
-/// What is on its way for it.
+/// The payment's operation whose outcome is not known yet, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Underway {
-    /// Nothing.
+    /// No operation is open.
     #[default]
     Nothing,
-    /// An operation was sent and its end is not written down.
+    /// An operation was sent, and its outcome is not in the books yet.
     Operation,
-    /// One whose outcome only a human can find out.
+    /// An operation was sent, and no order shows its outcome: the merchant has to look into TWINT's portal.
     Traceless,
 }
 
-/// Why not.
+/// Why the merchant may not start an operation now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Forbidden {
     /// The buyer has not approved yet.
     NotApproved,
-    /// It cannot be told what TWINT holds.
+    /// It is not known what TWINT holds for the payment.
     Uncertain,
-    /// An operation has no known end yet.
+    /// The outcome of another operation is not known yet.
     OperationOpen,
-    /// It ended without money.
+    /// The payment is over: it was cancelled, declined or refunded in full.
     Over,
-    /// Nothing more can be captured.
+    /// TWINT's order is closed, or everything was captured: nothing more can be captured.
     Closed,
-    /// The whole amount is captured without anybody's help.
+    /// The payment is captured immediately, so there is nothing for the merchant to capture.
     CapturesItself,
-    /// Money was taken: it can only be refunded.
+    /// Money was captured, which can only be refunded.
     Captured,
-    /// No money was taken.
+    /// No money was captured, so there is nothing to refund.
     NotCaptured,
-    /// All was given back.
+    /// Everything that was captured was refunded.
     AllRefunded,
-    /// There is nothing to learn any more.
+    /// The payment's outcome is final; TWINT's order cannot change it.
     Settled,
-    /// There is nothing to resolve.
+    /// There is no operation that only the merchant can resolve.
     NothingToResolve,
 }
 
-/// Why each may not be done; `None`: it may.
+/// For each operation the reason why it is forbidden now; `None` where it is allowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Permitted {
-    /// Asking TWINT, or finding out what became of an operation.
+    /// Asking TWINT for the order, or finding out the outcome of an open operation.
     pub refresh: Option<Forbidden>,
-    /// Taking money.
+    /// Capturing money.
     pub capture: Option<Forbidden>,
-    /// Releasing the reservation.
+    /// Cancelling the order, which releases the reservation.
     pub cancel: Option<Forbidden>,
-    /// Paying back.
+    /// Refunding captured money.
     pub refund: Option<Forbidden>,
-    /// Telling what became of a part that was captured without an answer.
+    /// Entering by hand whether a capture with a lost answer was carried out.
     pub resolve: Option<Forbidden>,
 }
 
-/// What a merchant may do with the payment while this is under way for it.
+/// Decides which operations the merchant may start for the payment while `underway` is its open operation.
 pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
     let (occupied, resolve) = match underway {
         Underway::Nothing => (None, Some(Forbidden::NothingToResolve)),
@@ -72,7 +72,7 @@ pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
         Underway::Traceless => (Some(Forbidden::OperationOpen), None),
     };
     Permitted {
-        // While an operation is open, this finds out what became of it.
+        // While an operation is open, a refresh finds out its outcome.
         refresh: occupied.map_or_else(|| refresh(payment), |_| None),
         capture: occupied.or_else(|| capture(payment)),
         cancel: occupied.or_else(|| cancel(payment)),
@@ -97,14 +97,14 @@ fn refresh(payment: &Standing) -> Option<Forbidden> {
 }
 
 fn capture(payment: &Standing) -> Option<Forbidden> {
-    let is_taken = payment.closed || payment.captured >= payment.authorised;
+    let nothing_left = payment.closed || payment.captured >= payment.authorised;
     match payment.phase {
         Phase::Created | Phase::Pending => Some(Forbidden::NotApproved),
         Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::Cancelled | Phase::Failed | Phase::Refunded => Some(Forbidden::Over),
         Phase::Captured => Some(Forbidden::Closed),
         Phase::Authorised | Phase::PartiallyCaptured | Phase::PartiallyRefunded => {
-            match (is_taken, payment.capture) {
+            match (nothing_left, payment.capture) {
                 (true, Capture::Immediate | Capture::Deferred) => Some(Forbidden::Closed),
                 (false, Capture::Immediate) => Some(Forbidden::CapturesItself),
                 (false, Capture::Deferred) => None,
@@ -164,7 +164,7 @@ mod tests {
     }
 
     #[test]
-    fn each_phase_allows_its_buttons() {
+    fn each_phase_allows_its_operations() {
         use Forbidden as F;
         for (phase, refresh, capture, cancel, refund) in [
             (
@@ -232,33 +232,41 @@ mod tests {
                 Some(F::NotCaptured),
             ),
         ] {
-            let is = permitted(&standing(phase), Underway::Nothing);
+            let allowed = permitted(&standing(phase), Underway::Nothing);
             assert_eq!(
-                (is.refresh, is.capture, is.cancel, is.refund),
+                (
+                    allowed.refresh,
+                    allowed.capture,
+                    allowed.cancel,
+                    allowed.refund
+                ),
                 (refresh, capture, cancel, refund),
                 "{phase:?}"
             );
-            assert_eq!(is.resolve, Some(F::NothingToResolve));
+            assert_eq!(allowed.resolve, Some(F::NothingToResolve));
         }
     }
 
     #[test]
-    fn an_open_operation_keeps_everything_but_finding_out_waiting() {
+    fn an_open_operation_forbids_everything_but_finding_out_its_outcome() {
         for &phase in Phase::VARIANTS {
             for (underway, resolve) in [
                 (Underway::Operation, Some(Forbidden::NothingToResolve)),
                 (Underway::Traceless, None),
             ] {
-                let is = permitted(&standing(phase), underway);
+                let allowed = permitted(&standing(phase), underway);
                 let open = Some(Forbidden::OperationOpen);
-                assert_eq!((is.capture, is.cancel, is.refund), (open, open, open));
-                assert_eq!((is.refresh, is.resolve), (None, resolve));
+                assert_eq!(
+                    (allowed.capture, allowed.cancel, allowed.refund),
+                    (open, open, open)
+                );
+                assert_eq!((allowed.refresh, allowed.resolve), (None, resolve));
             }
         }
     }
 
     #[test]
-    fn nothing_is_captured_of_what_is_closed_or_captures_itself() {
+    fn nothing_is_captured_by_hand_from_a_closed_order_or_an_immediate_payment() {
         let closed = Standing {
             closed: true,
             ..standing(Phase::PartiallyRefunded)
@@ -286,22 +294,25 @@ mod tests {
     }
 
     #[test]
-    fn whatever_is_allowed_has_its_edges_in_the_table() {
+    fn every_allowed_operation_has_its_transitions_in_the_table() {
         for &phase in Phase::VARIANTS {
-            let is = permitted(&standing(phase), Underway::Nothing);
-            let needs = |allowed: Option<Forbidden>, events: &[Event]| {
+            let allowed = permitted(&standing(phase), Underway::Nothing);
+            let needs = |forbidden: Option<Forbidden>, events: &[Event]| {
                 for &event in events {
                     let edge = transition(phase, event, Actor::Admin);
-                    assert!(allowed.is_some() || edge.is_ok(), "{phase:?} {event:?}");
+                    assert!(forbidden.is_some() || edge.is_ok(), "{phase:?} {event:?}");
                 }
             };
             needs(
-                is.capture,
+                allowed.capture,
                 &[Event::PartCaptured, Event::Closed, Event::CaptureLost],
             );
-            needs(is.cancel, &[Event::CancelledByMerchant, Event::CancelLost]);
             needs(
-                is.refund,
+                allowed.cancel,
+                &[Event::CancelledByMerchant, Event::CancelLost],
+            );
+            needs(
+                allowed.refund,
                 &[Event::PartRefunded, Event::FullyRefunded, Event::RefundLost],
             );
         }

@@ -1,38 +1,39 @@
-//! The life of a payment: which event moves which phase where, who may do it, and what the shop has to do then.
+//! The life of a payment as one table: from which phase which event leads to which phase, who may report the event, and what the
+//! shop has to do then. `docs/phases.md` is drawn from it.
 //!
-//! One table, asked by whoever keeps transactions. Nothing here knows TWINT's wire or the shop.
+//! Nothing here knows TWINT's protocol or the shop.
 
 use strum::{Display, EnumMessage, IntoStaticStr, VariantArray};
 
-/// Where a payment stands for the merchant.
+/// Where a payment stands in its life.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumMessage, IntoStaticStr, VariantArray,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Phase {
-    /// Noted; TWINT has not answered yet.
+    /// Written down; TWINT has not answered the start yet.
     Created,
-    /// The buyer has not decided.
+    /// TWINT has the order; the buyer has not decided.
     Pending,
-    /// Approved: the money is reserved.
+    /// The buyer approved: the money is reserved.
     Authorised,
-    /// It cannot be told what TWINT holds; nothing is shipped until it can.
+    /// It is not known what TWINT holds; nothing is shipped until it is known.
     Uncertain,
-    /// A part was taken, more may follow.
+    /// A part was captured, and more may follow.
     PartiallyCaptured,
-    /// Taken, and nothing more to come.
+    /// Captured, and nothing more can be captured.
     Captured,
-    /// A part was given back.
+    /// A part of the captured money was refunded.
     PartiallyRefunded,
-    /// All was given back.
+    /// All captured money was refunded.
     Refunded,
-    /// Ended by buyer, merchant or time; no money is held.
+    /// Cancelled by buyer or merchant, or timed out; no money is held.
     Cancelled,
-    /// Declined or never begun; no money is held.
+    /// Declined, or never started at TWINT; no money is held.
     Failed,
 }
 
-/// What happened.
+/// What happened to a payment.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumMessage, IntoStaticStr, VariantArray,
 )]
@@ -40,81 +41,81 @@ pub enum Phase {
 pub enum Event {
     /// TWINT took the order and waits for the buyer.
     Started,
-    /// TWINT did not take it; nothing exists there.
+    /// TWINT refused the start; it holds no order.
     StartRefused,
-    /// No answer to the start.
+    /// The answer to the start was lost.
     StartLost,
     /// TWINT holds nothing under the reference of a lost start.
     NotFound,
     /// The buyer approved.
     Approved,
-    /// A part was taken, the order stays open.
+    /// A part was captured, and the order stays open.
     PartCaptured,
-    /// Taken, and the order is closed.
+    /// Money was captured, and the order is closed.
     Closed,
-    /// No answer to a capture.
+    /// The answer to a capture was lost.
     CaptureLost,
-    /// The buyer or the bank said no.
+    /// The buyer or the bank declined.
     Declined,
-    /// Nobody decided in time.
+    /// The time for paying ran out.
     TimedOut,
-    /// The buyer changed their mind in the shop.
+    /// The buyer cancelled in the shop.
     CancelledByBuyer,
-    /// The merchant ended it.
+    /// The merchant cancelled.
     CancelledByMerchant,
-    /// No answer to a cancellation.
+    /// The answer to a cancellation was lost.
     CancelLost,
-    /// A part was given back.
+    /// A part of the captured money was refunded.
     PartRefunded,
-    /// All that was taken was given back.
+    /// All captured money was refunded.
     FullyRefunded,
-    /// No answer to a refund.
+    /// The answer to a refund was lost.
     RefundLost,
-    /// TWINT says what should not be.
+    /// TWINT's order contradicts the books or is in a state that this version does not know.
     Doubted,
-    /// The attempt is over and nobody tried again in time.
+    /// The attempt is over, and the buyer did not try again in time.
     GivenUp,
 }
 
-/// Who did it, or was the first to notice.
+/// Who caused an event, or noticed it first.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumMessage, IntoStaticStr, VariantArray,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Actor {
-    /// On the pay page.
+    /// The buyer, on the shop's pay page.
     Buyer,
-    /// In the shop's backend.
+    /// A person in the shop's backend.
     Admin,
-    /// The sweep.
+    /// The shop's cron job, which looks after open payments.
     Cron,
     /// JTL-Wawi, the merchant's ERP.
     Wawi,
-    /// TWINT by itself.
+    /// TWINT itself.
     Twint,
 }
 
-/// What the shop has to do; each is safe to do again.
+/// What the shop has to do after an event. Each duty is safe to carry out again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Duty {
-    /// Record what was captured and not recorded yet as an incoming payment.
+    /// Record captured money that is not recorded yet as an incoming payment.
     RecordPayment,
     /// Set the order's status as the merchant mapped it to the phase.
     SetOrderStatus,
-    /// Let Wawi have the order, if it may be shipped in this phase.
+    /// Release the order to Wawi, if it may be shipped in this phase.
     ReleaseToWawi,
-    /// Keep the order from Wawi.
+    /// Withhold the order from Wawi.
     HoldFromWawi,
-    /// Tell the buyer.
+    /// Send the buyer the mail of the new phase.
     SendMail,
     /// Cancel the shop's order.
     CancelOrder,
-    /// Give the stock back.
+    /// Put the order's goods back into stock.
     RestoreStock,
-    /// Show the merchant that something needs a look.
+    /// Show the merchant that the payment needs attention.
     NotifyAdmin,
-    /// Note until when the reservation is guaranteed.
+    /// Write down until when the reservation is guaranteed.
     NoteGuarantee,
 }
 
@@ -126,53 +127,53 @@ use Duty::{
 use Event as E;
 use Phase as P;
 
-/// An edge of the table.
+/// A row of the table: one event in one phase, and what follows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Transition {
-    /// Before.
+    /// The phase before the event.
     pub from: Phase,
     /// What happened.
     pub event: Event,
-    /// After.
+    /// The phase after the event.
     pub to: Phase,
-    /// Who may do it or notice it.
+    /// Who may cause or report the event.
     pub actors: &'static [Actor],
     /// What the shop has to do, in this order.
     pub duties: &'static [Duty],
 }
 
-/// Why there is no such edge.
+/// The table has no such transition for this actor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("{actor} cannot bring {event} to a payment that is {from}")]
 pub struct NoTransition {
-    /// Before.
+    /// The payment's phase.
     pub from: Phase,
-    /// What happened.
+    /// The event that was reported.
     pub event: Event,
-    /// Who wanted it.
+    /// Who reported it.
     pub actor: Actor,
 }
 
 const ANYONE: &[Actor] = &[Buyer, Admin, Cron, Wawi, Twint];
-/// Those who move money by decision.
+/// Actors that decide to move the merchant's money; the buyer is not one of them.
 const MERCHANT: &[Actor] = &[Admin, Cron, Wawi];
 const MERCHANT_OR_TWINT: &[Actor] = &[Admin, Cron, Wawi, Twint];
 
-/// What is owed when money was taken and the order is closed.
+/// Duties after money was captured and the order is closed.
 const PAID: &[Duty] = &[RecordPayment, SetOrderStatus, ReleaseToWawi, SendMail];
 const PART_PAID: &[Duty] = &[RecordPayment, SetOrderStatus, ReleaseToWawi];
 const APPROVED: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi];
 const DOUBTFUL: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
 const ENDED: &[Duty] = &[SetOrderStatus];
 const GIVEN_BACK: &[Duty] = &[SetOrderStatus, SendMail];
-/// A reservation that was counted on is gone.
-const LOST: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
-/// A reservation was given up by decision.
-const FREED: &[Duty] = &[HoldFromWawi, SetOrderStatus];
-/// The buyer was promised to hear of it.
-const ENDED_AND_TOLD: &[Duty] = &[SetOrderStatus, SendMail];
-const APPROVED_AND_TOLD: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi, SendMail];
-const TOO_LATE_AND_TOLD: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock, SendMail];
+/// Duties after a reservation ended that the merchant relied on.
+const RESERVATION_LOST: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
+/// Duties after the merchant or the buyer gave a reservation up.
+const RESERVATION_RELEASED: &[Duty] = &[HoldFromWawi, SetOrderStatus];
+/// Duties after an uncertain payment ended: the pay page promised the buyer a mail.
+const ENDED_NOTIFY_BUYER: &[Duty] = &[SetOrderStatus, SendMail];
+const APPROVED_NOTIFY_BUYER: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi, SendMail];
+const TOO_LATE_NOTIFY_BUYER: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock, SendMail];
 const TOO_LATE: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock];
 const NOTHING: &[Duty] = &[];
 
@@ -192,7 +193,7 @@ const fn edge(
     }
 }
 
-/// The table, by phase. An edge from a phase to itself without duties means "nothing new".
+/// The table, sorted by phase. A transition from a phase to itself without duties means that nothing changed.
 pub const TRANSITIONS: &[Transition] = &[
     edge(P::Created, E::Started, P::Pending, ANYONE, NOTHING),
     edge(P::Created, E::StartRefused, P::Failed, ANYONE, ENDED),
@@ -258,33 +259,57 @@ pub const TRANSITIONS: &[Transition] = &[
         ANYONE,
         DOUBTFUL,
     ),
-    edge(P::Authorised, E::Declined, P::Failed, ANYONE, LOST),
-    edge(P::Authorised, E::TimedOut, P::Cancelled, ANYONE, LOST),
+    edge(
+        P::Authorised,
+        E::Declined,
+        P::Failed,
+        ANYONE,
+        RESERVATION_LOST,
+    ),
+    edge(
+        P::Authorised,
+        E::TimedOut,
+        P::Cancelled,
+        ANYONE,
+        RESERVATION_LOST,
+    ),
     edge(
         P::Authorised,
         E::CancelledByBuyer,
         P::Cancelled,
         &[Buyer, Twint],
-        FREED,
+        RESERVATION_RELEASED,
     ),
     edge(
         P::Authorised,
         E::CancelledByMerchant,
         P::Cancelled,
         ANYONE,
-        FREED,
+        RESERVATION_RELEASED,
     ),
     edge(P::Authorised, E::CancelLost, P::Uncertain, ANYONE, DOUBTFUL),
     edge(P::Authorised, E::Doubted, P::Uncertain, ANYONE, DOUBTFUL),
     //
-    edge(P::Uncertain, E::Started, P::Pending, ANYONE, ENDED_AND_TOLD),
-    edge(P::Uncertain, E::NotFound, P::Failed, ANYONE, ENDED_AND_TOLD),
+    edge(
+        P::Uncertain,
+        E::Started,
+        P::Pending,
+        ANYONE,
+        ENDED_NOTIFY_BUYER,
+    ),
+    edge(
+        P::Uncertain,
+        E::NotFound,
+        P::Failed,
+        ANYONE,
+        ENDED_NOTIFY_BUYER,
+    ),
     edge(
         P::Uncertain,
         E::Approved,
         P::Authorised,
         ANYONE,
-        APPROVED_AND_TOLD,
+        APPROVED_NOTIFY_BUYER,
     ),
     edge(
         P::Uncertain,
@@ -294,27 +319,33 @@ pub const TRANSITIONS: &[Transition] = &[
         PART_PAID,
     ),
     edge(P::Uncertain, E::Closed, P::Captured, ANYONE, PAID),
-    edge(P::Uncertain, E::Declined, P::Failed, ANYONE, ENDED_AND_TOLD),
+    edge(
+        P::Uncertain,
+        E::Declined,
+        P::Failed,
+        ANYONE,
+        ENDED_NOTIFY_BUYER,
+    ),
     edge(
         P::Uncertain,
         E::TimedOut,
         P::Cancelled,
         ANYONE,
-        TOO_LATE_AND_TOLD,
+        TOO_LATE_NOTIFY_BUYER,
     ),
     edge(
         P::Uncertain,
         E::CancelledByBuyer,
         P::Cancelled,
         &[Buyer, Twint],
-        ENDED_AND_TOLD,
+        ENDED_NOTIFY_BUYER,
     ),
     edge(
         P::Uncertain,
         E::CancelledByMerchant,
         P::Cancelled,
         ANYONE,
-        ENDED_AND_TOLD,
+        ENDED_NOTIFY_BUYER,
     ),
     edge(P::Uncertain, E::StartLost, P::Uncertain, ANYONE, NOTHING),
     edge(P::Uncertain, E::CaptureLost, P::Uncertain, ANYONE, NOTHING),
@@ -486,7 +517,10 @@ pub const TRANSITIONS: &[Transition] = &[
     edge(P::Failed, E::Doubted, P::Uncertain, ANYONE, DOUBTFUL),
 ];
 
-/// Looks the edge up.
+/// Looks up what `event`, reported by `actor`, does to a payment in phase `from`.
+///
+/// # Errors
+/// [`NoTransition`] where the table has no such transition, or not for this actor.
 pub fn transition(
     from: Phase,
     event: Event,
@@ -499,7 +533,7 @@ pub fn transition(
 }
 
 impl Phase {
-    /// Whether the buyer may still pay this attempt, or may have.
+    /// Whether the buyer may still pay this attempt, or may have paid it unnoticed.
     pub fn is_open(self) -> bool {
         match self {
             Self::Created | Self::Pending | Self::Authorised | Self::Uncertain => true,
@@ -512,7 +546,7 @@ impl Phase {
         }
     }
 
-    /// Whether the attempt ended without money.
+    /// Whether the attempt ended without a capture: `Cancelled` or `Failed`.
     pub fn is_over(self) -> bool {
         match self {
             Self::Cancelled | Self::Failed => true,

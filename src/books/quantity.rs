@@ -1,41 +1,42 @@
-//! Quantities of goods, which a shop may sell by the half.
+//! Quantities of goods; a shop may sell half a piece.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// Why a text is no quantity.
+/// The text is not a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error(
     "is not a quantity such as 2 or 1.5, with at most nine digits before and six after the point"
 )]
 pub struct NotAQuantity;
 
-/// A quantity, in millionths.
+/// A quantity of goods: zero or more, exact to a millionth of a piece.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Quantity(u64);
 
 impl Quantity {
-    /// The number of digits behind the point that count.
+    /// The number of decimal places.
     const PLACES: usize = 6;
+    /// One piece in millionths.
     const ONE: u64 = 1_000_000;
 
-    /// In millionths; below 10^15.
+    /// The quantity in millionths of a piece; below 10^15 if it was parsed.
     pub fn millionths(self) -> u64 {
         self.0
     }
 
-    /// Whether it is nothing.
+    /// Whether the quantity is zero.
     pub fn is_zero(self) -> bool {
         self.0 == 0
     }
 
-    /// Both together.
+    /// The sum of both quantities.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 
-    /// What is left, nothing where `other` is more.
+    /// The difference, or zero where `other` is more.
     #[must_use]
     pub fn minus(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
@@ -45,7 +46,10 @@ impl Quantity {
 impl FromStr for Quantity {
     type Err = NotAQuantity;
 
-    /// Reads `2`, `1.5` or `2.500000`.
+    /// Reads `2`, `1.5` or `2.500000`: at most nine digits before the point and six after it.
+    ///
+    /// # Errors
+    /// [`NotAQuantity`] for anything else, such as a sign, an exponent or a comma.
     fn from_str(text: &str) -> Result<Self, NotAQuantity> {
         let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -60,7 +64,7 @@ impl FromStr for Quantity {
 }
 
 impl fmt::Display for Quantity {
-    /// Without needless zeros: `2`, `1.5`.
+    /// Writes the quantity without trailing zeros: `2`, `1.5`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, part) = (self.0 / Self::ONE, self.0 % Self::ONE);
         let part = format!(".{part:06}");

@@ -1,110 +1,141 @@
-//! What a capture, a refund or a parcel comes to, in Rappen.
+//! Calculates the amount of a capture, a refund or a parcel, in Rappen.
 //!
-//! Portions of a row are cut from the row as a whole: what the first `p` pieces of `Q` come to is `round(gross · p / Q)`, and
-//! a portion is the difference of two such sums. So all portions of a row add up to the row, in whatever order they leave.
+//! Portions are cut from a row as a whole: the first `p` of `Q` pieces cost `round(gross · p / Q)`, and a portion costs the
+//! difference of two such sums. So the portions of a row always add up to the row, whatever their order (rule of money 7 in
+//! `docs/architecture.md`).
 
 use strum::{IntoStaticStr, VariantArray};
 
 use super::quantity::Quantity;
 use crate::twint::values::money::Chf;
 
-/// A row of the order, and what of it was captured (or refunded) so far.
+/// A row of an order, and how much of it was captured (or, for a refund, refunded) so far.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Row {
-    /// Its name.
+    /// The row's number in the plugin's table.
     pub id: u64,
-    /// Whether it is delivered piece by piece; the others belong to the order as a whole.
+    /// Whether the row is goods, delivered piece by piece. Shipping, surcharges and discounts belong to the order as a whole.
     pub goods: bool,
-    /// How many.
+    /// The number of pieces in the row.
     pub quantity: Quantity,
-    /// The whole row in Rappen; negative for a discount.
+    /// The gross price of the whole row, in Rappen; negative for a discount.
     pub gross: i64,
-    /// How many so far.
+    /// The number of pieces captured (or refunded) so far.
     pub taken_quantity: Quantity,
-    /// What that came to, in Rappen.
+    /// The amount captured (or refunded) of the row so far, in Rappen; signed as `gross`.
     pub taken: i64,
 }
 
-/// What somebody wants of a row: an amount, or else what the quantity comes to. As it was typed.
+/// How much of a row is wanted, as somebody typed it: an amount, or else the price of a quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wanted<'a> {
-    /// The row.
+    /// The [`Row::id`] of the row.
     pub id: u64,
-    /// How many.
+    /// The number of pieces, such as `2` or `1.5`; nothing typed means zero.
     pub quantity: Option<&'a str>,
-    /// For how much; signed as the row.
+    /// The amount in francs, such as `12.35`, signed as the row. If it is given, it counts instead of the pieces' price.
     pub amount: Option<&'a str>,
 }
 
-/// A portion of a row.
+/// How much of a row an operation moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Portion {
-    /// The row.
+    /// The [`Row::id`] of the row.
     pub id: u64,
-    /// How many.
+    /// The number of pieces.
     pub quantity: Quantity,
-    /// In Rappen, signed as the row.
+    /// The amount in Rappen, signed as the row; in a parcel of the other sign where earlier portions took too much.
     pub rappen: i64,
 }
 
-/// The limit of an operation: authorised and captured, or captured and refunded.
+/// The limit of an operation. For a capture: authorised and captured. For a refund: captured and refunded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limit {
-    /// All that there can ever be.
+    /// The largest sum of all operations of this kind.
     pub most: Chf,
-    /// What there was so far.
+    /// The sum of all operations of this kind so far.
     pub so_far: Chf,
 }
 
 impl Limit {
-    /// What is left.
+    /// What the next operation may move at most; zero if `so_far` exceeds `most`.
     pub fn open(self) -> Chf {
         self.most.checked_sub(self.so_far).unwrap_or(Chf::ZERO)
     }
 }
 
-/// What it comes to.
+/// The amount of an operation, and what is left after it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// To be moved.
+    /// The amount to capture or refund; more than zero.
     pub amount: Chf,
-    /// What there will have been afterwards.
+    /// The sum of all operations of this kind after this one.
     pub after: Chf,
-    /// What will be left.
+    /// What may still be moved after this operation.
     pub open: Chf,
-    /// Whether nothing follows this one.
+    /// Whether this is the last operation: nothing is left, or everything was delivered.
     pub last: bool,
-    /// What of each row.
+    /// How much of each row; rows of which nothing is moved are left out.
     pub portions: Vec<Portion>,
 }
 
-/// Why it cannot be.
+/// Why an operation is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Refusal {
-    /// It comes to nothing.
+    /// The amount would be zero or negative.
     Nothing,
-    /// An amount that is none.
+    /// A typed amount is not an amount in francs.
     NotAnAmount,
-    /// A quantity that is none.
+    /// A typed quantity is not a quantity.
     NotAQuantity,
-    /// A row the order does not have.
+    /// The order has no such row.
     UnknownPosition,
-    /// A row twice.
+    /// The same row was given twice.
     PositionTwice,
-    /// More pieces than are left of a row.
+    /// More pieces than the row has left.
     QuantityExceeded,
-    /// More money than is left of a row.
+    /// More money than the row has left.
     PositionExceeded,
-    /// More than was authorised and not captured.
+    /// More than is authorised and not captured yet.
     MoreThanAuthorised,
-    /// More than was captured and not refunded.
+    /// More than is captured and not refunded yet.
     MoreThanCaptured,
-    /// The fee eats it all.
+    /// The fee is as high as the refund or higher.
     FeeTooHigh,
 }
 
-/// Portions of rows and a free amount; `limit` is authorised and captured.
+/// Calculates a capture of portions of rows plus a free amount.
+///
+/// `free` is an amount in francs that belongs to no row, as somebody typed it.
+///
+/// # Errors
+/// A [`Refusal`] if something typed cannot be read, a row has less left, or the sum is not within `limit`.
+///
+/// # Examples
+///
+/// One of three pieces that cost 10 francs together:
+///
+/// ```
+/// use twint::books::quantity::Quantity;
+/// use twint::books::quote::{Limit, Row, Wanted, capture};
+/// use twint::twint::values::money::Chf;
+///
+/// let rows = [Row {
+///     id: 1,
+///     goods: true,
+///     quantity: "3".parse().unwrap(),
+///     gross: 1000,
+///     taken_quantity: Quantity::default(),
+///     taken: 0,
+/// }];
+/// let limit = Limit { most: "10.00".parse().unwrap(), so_far: Chf::ZERO };
+/// let wanted = [Wanted { id: 1, quantity: Some("1"), amount: None }];
+///
+/// let quote = capture(limit, &rows, &wanted, None).unwrap();
+/// assert_eq!(quote.amount.to_string(), "3.33");
+/// assert_eq!(quote.open.to_string(), "6.67");
+/// ```
 pub fn capture(
     limit: Limit,
     rows: &[Row],
@@ -112,11 +143,16 @@ pub fn capture(
     free: Option<&str>,
 ) -> Result<Quote, Refusal> {
     let portions = portions(rows, wanted)?;
-    let sum = sum(&portions).saturating_add(free_amount(free)?);
-    within(limit, sum, portions, Refusal::MoreThanAuthorised)
+    let sum = sum(&portions).saturating_add(typed_amount(free)?);
+    quote_within(limit, sum, portions, Refusal::MoreThanAuthorised)
 }
 
-/// Portions of rows and an adjustment, less a fee kept back; `limit` is captured and refunded.
+/// Calculates a refund of portions of rows plus an adjustment, less a fee that the merchant keeps.
+///
+/// `adjustment` and `fee` are amounts in francs, as somebody typed them.
+///
+/// # Errors
+/// A [`Refusal`] if something typed cannot be read, a row has less left, the fee leaves nothing, or the sum is not within `limit`.
 pub fn refund(
     limit: Limit,
     rows: &[Row],
@@ -125,21 +161,25 @@ pub fn refund(
     fee: Option<&str>,
 ) -> Result<Quote, Refusal> {
     let portions = portions(rows, wanted)?;
-    let whole = sum(&portions).saturating_add(free_amount(adjustment)?);
-    let fee = free_amount(fee)?;
+    let whole = sum(&portions).saturating_add(typed_amount(adjustment)?);
+    let fee = typed_amount(fee)?;
     if whole > 0 && fee >= whole {
         return Err(Refusal::FeeTooHigh);
     }
-    within(limit, whole - fee, portions, Refusal::MoreThanCaptured)
+    quote_within(limit, whole - fee, portions, Refusal::MoreThanCaptured)
 }
 
-/// What is owed for all that was delivered until now, and was not captured yet.
+/// Calculates the capture for everything that was delivered until now and is not captured yet.
 ///
-/// `delivered` counts from the first parcel on, so that a delivery note told twice, or told out of order, changes
-/// nothing. Goods are owed by the piece, shipping and surcharges with the first of them, discounts in proportion: what is
-/// captured in all is `round(order · delivered / all)` by value, which grows with every parcel and ends at the order.
+/// `delivered` holds the quantities since the first parcel, so a delivery note that arrives twice or out of order changes nothing.
+/// Goods are owed by the piece, shipping and surcharges with the first goods, discounts in proportion. The sum of all captures is
+/// `round(order · delivered / all)`, where `delivered` and `all` are values without discounts; it grows with every parcel and ends
+/// at the order.
+///
+/// # Errors
+/// A [`Refusal`] if a quantity cannot be read or exceeds its row, nothing is owed, or more is owed than `limit` allows.
 pub fn parcel(limit: Limit, rows: &[Row], delivered: &[Wanted]) -> Result<Quote, Refusal> {
-    let delivered = delivered_of(rows, delivered)?;
+    let delivered = delivered_quantities(rows, delivered)?;
     let is_goods = |row: &Row| row.goods && row.gross >= 0;
     let begun = delivered.iter().any(|quantity| !quantity.is_zero());
     let complete = rows
@@ -161,7 +201,7 @@ pub fn parcel(limit: Limit, rows: &[Row], delivered: &[Wanted]) -> Result<Quote,
     let order: i64 = rows.iter().map(|row| row.gross).sum();
     let in_proportion = |rappen: i64| share(rappen, gained.unsigned_abs(), all.unsigned_abs());
 
-    // The last discount takes what the others' rounding leaves, so that the parcel is exact.
+    // The last discount absorbs the rounding of the others, so that the portions add up to the total.
     let total = if all == 0 { 0 } else { in_proportion(order) };
     let mut discount = total - gained;
     let discounts: Vec<usize> = (0..rows.len()).filter(|&i| rows[i].gross < 0).collect();
@@ -189,25 +229,25 @@ pub fn parcel(limit: Limit, rows: &[Row], delivered: &[Wanted]) -> Result<Quote,
         .filter(|portion| portion.rappen != 0 || !portion.quantity.is_zero())
         .collect();
     let so_far = rappen(limit.so_far);
-    let quote = within(limit, total - so_far, portions, Refusal::MoreThanAuthorised)?;
+    let quote = quote_within(limit, total - so_far, portions, Refusal::MoreThanAuthorised)?;
     Ok(Quote {
         last: quote.last || complete,
         ..quote
     })
 }
 
-/// `whole · part / of`, rounded to the nearest Rappen, halves away from nothing; the whole where `of` is nothing.
-fn share(whole: i64, part: u64, of: u64) -> i64 {
-    if of == 0 {
-        return whole;
+/// `rappen · part / total`, rounded to the nearest Rappen, halves away from zero; all of `rappen` if `total` is zero.
+fn share(rappen: i64, part: u64, total: u64) -> i64 {
+    if total == 0 {
+        return rappen;
     }
-    let (part, of) = (i128::from(part.min(of)), i128::from(of));
-    let rounded = (i128::from(whole.unsigned_abs()) * part * 2 + of) / (of * 2);
-    // At most the whole, since the part is.
-    i64::try_from(rounded).unwrap_or(i64::MAX) * whole.signum()
+    let (part, total) = (i128::from(part.min(total)), i128::from(total));
+    let rounded = (i128::from(rappen.unsigned_abs()) * part * 2 + total) / (total * 2);
+    // At most `rappen`, because `part` is at most `total`.
+    i64::try_from(rounded).unwrap_or(i64::MAX) * rappen.signum()
 }
 
-/// An amount as a signed number; [`Chf::MAX`] fits.
+/// An amount as a signed number of Rappen; [`Chf::MAX`] fits.
 pub(super) fn rappen(chf: Chf) -> i64 {
     i64::try_from(chf.rappen()).unwrap_or(i64::MAX)
 }
@@ -219,22 +259,23 @@ fn sum(portions: &[Portion]) -> i64 {
         .fold(0, i64::saturating_add)
 }
 
-fn free_amount(text: Option<&str>) -> Result<i64, Refusal> {
+/// A typed amount in Rappen; nothing typed is zero.
+fn typed_amount(text: Option<&str>) -> Result<i64, Refusal> {
     match text {
         None | Some("") => Ok(0),
         Some(text) => text.parse().map(rappen).map_err(|_| Refusal::NotAnAmount),
     }
 }
 
-/// Reads an amount with an optional sign, in Rappen.
-pub fn signed(text: &str) -> Option<i64> {
+/// Reads an amount in francs with an optional minus sign, such as `-5.00`, as Rappen. `None` if it is not an amount.
+pub fn parse_signed(text: &str) -> Option<i64> {
     match text.strip_prefix('-') {
         Some(unsigned) => unsigned.parse().ok().map(|chf| -rappen(chf)),
         None => text.parse().ok().map(rappen),
     }
 }
 
-/// The same the other way round, always with two decimals.
+/// Writes Rappen as francs with two decimals, such as `-5.00`; the opposite of [`parse_signed`].
 pub fn signed_text(rappen: i64) -> String {
     let sign = if rappen < 0 { "-" } else { "" };
     let rappen = rappen.unsigned_abs();
@@ -271,7 +312,7 @@ fn portion(row: &Row, wanted: &Wanted) -> Result<Portion, Refusal> {
     };
     let rappen = match wanted.amount {
         Some(text) if !text.is_empty() => {
-            let rappen = signed(text).ok_or(Refusal::NotAnAmount)?;
+            let rappen = parse_signed(text).ok_or(Refusal::NotAnAmount)?;
             if !within_row(rappen) {
                 return Err(Refusal::PositionExceeded);
             }
@@ -279,10 +320,10 @@ fn portion(row: &Row, wanted: &Wanted) -> Result<Portion, Refusal> {
         }
         _ if quantity.is_zero() => 0,
         _ => {
-            let of = row.quantity.millionths();
-            let rappen = share(row.gross, after.millionths(), of)
-                - share(row.gross, row.taken_quantity.millionths(), of);
-            // Amounts that were typed may have taken more of the row than their pieces come to.
+            let total = row.quantity.millionths();
+            let rappen = share(row.gross, after.millionths(), total)
+                - share(row.gross, row.taken_quantity.millionths(), total);
+            // Typed amounts may have taken more of the row than the price of their pieces.
             match row.gross.signum() {
                 -1 => rappen.max(left.min(0)),
                 _ => rappen.min(left.max(0)),
@@ -303,19 +344,19 @@ fn quantity(text: Option<&str>) -> Result<Quantity, Refusal> {
     }
 }
 
-/// The quantities in the order of the rows.
-fn delivered_of(rows: &[Row], delivered: &[Wanted]) -> Result<Vec<Quantity>, Refusal> {
+/// The delivered quantity of each row, in the order of `rows`; zero where `delivered` does not name the row.
+fn delivered_quantities(rows: &[Row], delivered: &[Wanted]) -> Result<Vec<Quantity>, Refusal> {
     if delivered
         .iter()
-        .any(|told| rows.iter().all(|row| row.id != told.id))
+        .any(|entry| rows.iter().all(|row| row.id != entry.id))
     {
         return Err(Refusal::UnknownPosition);
     }
     rows.iter()
         .map(|row| {
-            let mut told = delivered.iter().filter(|told| told.id == row.id);
-            let quantity = quantity(told.next().and_then(|told| told.quantity))?;
-            match told.next() {
+            let mut entries = delivered.iter().filter(|entry| entry.id == row.id);
+            let quantity = quantity(entries.next().and_then(|entry| entry.quantity))?;
+            match entries.next() {
                 Some(_) => Err(Refusal::PositionTwice),
                 None if quantity > row.quantity => Err(Refusal::QuantityExceeded),
                 None => Ok(quantity),
@@ -324,7 +365,8 @@ fn delivered_of(rows: &[Row], delivered: &[Wanted]) -> Result<Vec<Quantity>, Ref
         .collect()
 }
 
-fn within(
+/// The quote for an amount of `rappen`, or why it is refused; `exceeded` is the refusal beyond the limit.
+fn quote_within(
     limit: Limit,
     rappen: i64,
     portions: Vec<Portion>,
@@ -367,7 +409,7 @@ mod tests {
             id,
             goods,
             quantity: quantity.parse().unwrap(),
-            gross: signed(gross).unwrap(),
+            gross: parse_signed(gross).unwrap(),
             taken_quantity: Quantity::default(),
             taken: 0,
         }
@@ -445,11 +487,11 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_is_refused_by_its_word() {
+    fn each_impossible_request_has_its_own_refusal() {
         use Refusal as R;
         let rows = [row(1, true, "2", "30.00"), row(2, false, "1", "-5.00")];
         let most = limit("100", "80");
-        let is = |wanted: &[Wanted], free| capture(most, &rows, wanted, free).map(|_| ());
+        let refused = |wanted: &[Wanted], free| capture(most, &rows, wanted, free).map(|_| ());
         for (wanted, free, refusal) in [
             (&[][..], None, R::Nothing),
             (&[pieces(1, "0")], Some("0.00"), R::Nothing),
@@ -469,12 +511,12 @@ mod tests {
             (&[], Some("999999999.99"), R::MoreThanAuthorised),
             (&[pieces(1, "1")], Some("5.01"), R::MoreThanAuthorised),
         ] {
-            assert_eq!(is(wanted, free), Err(refusal), "{wanted:?} {free:?}");
+            assert_eq!(refused(wanted, free), Err(refusal), "{wanted:?} {free:?}");
         }
-        let back = |free, fee| refund(most, &rows, &[], free, fee).map(|_| ());
-        assert_eq!(back(Some("20.01"), None), Err(R::MoreThanCaptured));
-        assert_eq!(back(Some("5"), Some("5")), Err(R::FeeTooHigh));
-        assert_eq!(back(None, Some("5")), Err(R::Nothing));
+        let refund = |free, fee| super::refund(most, &rows, &[], free, fee).map(|_| ());
+        assert_eq!(refund(Some("20.01"), None), Err(R::MoreThanCaptured));
+        assert_eq!(refund(Some("5"), Some("5")), Err(R::FeeTooHigh));
+        assert_eq!(refund(None, Some("5")), Err(R::Nothing));
     }
 
     #[test]
@@ -487,7 +529,7 @@ mod tests {
     }
 
     #[test]
-    fn parcels_share_a_voucher_and_the_first_brings_the_shipping() {
+    fn parcels_share_a_voucher_and_the_first_one_pays_the_shipping() {
         let mut rows = [
             row(1, true, "2", "20.00"),
             row(2, true, "1", "10.00"),
@@ -504,7 +546,7 @@ mod tests {
             &[pieces(1, "1")],
         )
         .unwrap();
-        // 10 + 7 of 37 francs, less as much of the voucher.
+        // 17 of 37 francs are delivered, less the same share of the voucher.
         assert_eq!((first.amount, first.last), (chf("12.41"), false));
         book(&mut rows, &first);
         let so_far = Limit {
@@ -514,7 +556,7 @@ mod tests {
         assert_eq!(
             parcel(so_far, &rows, &[pieces(1, "1")]),
             Err(Refusal::Nothing),
-            "told twice"
+            "the same delivery note twice"
         );
         let rest = parcel(so_far, &rows, &[pieces(1, "2"), pieces(2, "1")]).unwrap();
         assert_eq!(
@@ -563,7 +605,7 @@ mod tests {
         })
     }
 
-    /// Cuts into pieces, in thousandths of each row, growing.
+    /// For each parcel and row, how much is delivered by then, in thousandths of the row.
     fn any_cuts() -> impl Strategy<Value = Vec<Vec<u64>>> {
         proptest::collection::vec(proptest::collection::vec(0..=1000_u64, 8), 0..6)
     }
@@ -604,10 +646,10 @@ mod tests {
                 for (reached, cut) in reached.iter_mut().zip(cut) {
                     *reached = cut.max(*reached);
                 }
-                let told: Vec<_> = rows.iter().zip(reached).filter(|(row, _)| row.goods)
+                let delivered: Vec<_> = rows.iter().zip(reached).filter(|(row, _)| row.goods)
                     .map(|(row, cut)| (row.id, part_of(row.quantity, cut))).collect();
-                let told: Vec<_> = told.iter().map(|(id, quantity)| pieces(*id, quantity)).collect();
-                match parcel(Limit { most, so_far }, &rows, &told) {
+                let delivered: Vec<_> = delivered.iter().map(|(id, quantity)| pieces(*id, quantity)).collect();
+                match parcel(Limit { most, so_far }, &rows, &delivered) {
                     Ok(quote) => {
                         let sum: i64 = quote.portions.iter().map(|portion| portion.rappen).sum();
                         prop_assert_eq!(sum, rappen(quote.amount));
@@ -624,14 +666,14 @@ mod tests {
         }
 
         #[test]
-        fn nothing_typed_overflows_or_passes_a_limit(
-            gross in "-?[0-9]{1,9}\\.[0-9]{2}", taken in "-?[0-9]{1,9}", of in "[0-9]{1,9}", quantity in "[0-9.]{0,12}",
+        fn no_typed_text_overflows_or_exceeds_the_limit(
+            gross in "-?[0-9]{1,9}\\.[0-9]{2}", taken in "-?[0-9]{1,9}", row_quantity in "[0-9]{1,9}", quantity in "[0-9.]{0,12}",
             amount in "-?[0-9.]{0,14}", free in "-?[0-9.]{0,14}", fee in "[0-9.]{0,14}", most in 0..=99_999_999_999_u64, so_far in any::<u64>(),
         ) {
-            let (Some(gross), Some(taken)) = (signed(&gross), signed(&taken)) else { return Ok(()); };
+            let (Some(gross), Some(taken)) = (parse_signed(&gross), parse_signed(&taken)) else { return Ok(()); };
             let most = Chf::from_rappen(most).unwrap();
             let limit = Limit { most, so_far: Chf::from_rappen(so_far % (most.rappen() + 1)).unwrap() };
-            let rows = [Row { gross, taken, ..row(1, true, &of, "0") }, Row { gross, taken, ..row(2, true, &of, "0") }];
+            let rows = [Row { gross, taken, ..row(1, true, &row_quantity, "0") }, Row { gross, taken, ..row(2, true, &row_quantity, "0") }];
             let wanted = [pieces(1, &quantity), for_amount(2, &amount)];
             for quote in [
                 capture(limit, &rows, &wanted, Some(&free)),

@@ -1,31 +1,31 @@
-//! A payment as the merchant's books have it.
+//! How a payment stands in the merchant's books: the input of every decision in `books`.
 
 use super::phases::Phase;
 use crate::twint::values::identifiers::Reference;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 
-/// One attempt to pay.
+/// One attempt to pay, as the merchant's books record it. One order at TWINT belongs to it, found by `reference`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// Its phase.
+    /// Where the attempt stands in its life.
     pub phase: Phase,
-    /// Whether it captures by itself.
+    /// Whether the whole amount is captured as soon as the buyer approves, or later when the merchant asks.
     pub capture: Capture,
-    /// The merchant's name for it at TWINT.
+    /// The merchant's own reference of the order at TWINT; no two attempts share one.
     pub reference: Reference,
-    /// What the buyer approved, or is asked to.
+    /// The amount that the buyer approved or is asked to approve.
     pub authorised: Chf,
-    /// Of that.
+    /// The sum of all captures so far; at most `authorised`.
     pub captured: Chf,
-    /// Of that.
+    /// The sum of all refunds so far; at most `captured`.
     pub refunded: Chf,
-    /// Whether nothing more can be captured.
+    /// Whether nothing more can be captured: TWINT's order is closed.
     pub closed: bool,
 }
 
 impl Standing {
-    /// Whether anything was captured, whatever the phase says of it now.
+    /// Whether money was captured. In `Uncertain` the phase alone does not say so; the captured sum does.
     pub fn has_captured(&self) -> bool {
         match self.phase {
             Phase::PartiallyCaptured | Phase::PartiallyRefunded => true,

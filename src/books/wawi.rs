@@ -1,4 +1,4 @@
-//! What the news of Wawi mean for a payment.
+//! Decides what changes of an order in JTL-Wawi (shipped, cancelled, edited) mean for its payment.
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
@@ -7,91 +7,91 @@ use super::standing::Standing;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 
-/// What the merchant wants, by their settings, on some news.
+/// What the merchant's settings ask for when an order changed in Wawi.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum WawiWish {
-    /// All was shipped: take what is open.
+    /// Everything was shipped: capture what is open.
     CaptureAll,
-    /// A part was shipped: take what that comes to.
+    /// A part was shipped: capture its price.
     CaptureDelivered,
-    /// The order was cancelled: let go what is reserved.
+    /// The order was cancelled: release what is reserved.
     Release,
-    /// The same, and give back what was taken.
+    /// The order was cancelled: release what is reserved and refund what was captured.
     Refund,
-    /// The order was edited: see whether the money still fits.
+    /// The order was edited: compare its new amount with the payment.
     Compare,
-    /// A cancellation was taken back: see whether the money is still there.
+    /// A cancelled order was reactivated: see whether the money is still there.
     Revive,
 }
 
-/// What to do.
+/// What to do at TWINT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum WawiAction {
-    /// Nothing yet: it is not known whether there is money.
+    /// Nothing yet: it is not known whether there is money. Decide again later.
     Wait,
-    /// Take what is open, and close.
+    /// Capture what is open, and close the order.
     CaptureAll,
-    /// Take what was delivered and is not taken yet.
+    /// Capture what was delivered and is not captured yet.
     CaptureDelivered,
-    /// Cancel at TWINT.
+    /// Cancel the order.
     Cancel,
-    /// Give back what was taken.
+    /// Refund what was captured.
     Refund,
-    /// Nothing at all.
+    /// Leave the order as it is, now and later.
     Nothing,
 }
 
-/// Why.
+/// Why a [`WawiStep`] is as it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
-pub enum Finding {
-    /// There is something to do.
+pub enum WawiFinding {
+    /// The action is due.
     Due,
     /// The buyer has not paid yet.
     NotPaidYet,
-    /// It cannot be told what TWINT holds.
+    /// It is not known what TWINT holds.
     Uncertain,
-    /// All that can be taken was taken before.
+    /// Everything that can be captured was captured before.
     CapturedBefore,
-    /// There is no money to let go or to give back.
+    /// There is no money to release or to refund.
     NoMoneyHeld,
-    /// The order comes to what was approved.
+    /// The order's amount equals what was authorised, or what is kept once nothing more can be captured.
     AmountFits,
-    /// The order comes to less than was approved; less will be taken.
+    /// The order's amount is less than authorised; less will be captured.
     CapturesLess,
-    /// The money was not touched.
+    /// The payment is as it was.
     PaymentStands,
-    /// Shipped, but there is no money.
+    /// The goods were shipped, but the payment failed or was cancelled.
     ShippedUnpaid,
-    /// Shipped, but the money was given back.
+    /// The goods were shipped, but the money was refunded.
     ShippedRefunded,
-    /// Cancelled, but money was taken.
+    /// The order was cancelled, but money was captured.
     CancelledCaptured,
-    /// The order comes to more than was approved.
+    /// The order's amount is more than the merchant can still get from the buyer.
     MoreThanAuthorised,
-    /// The order comes to less than was taken.
+    /// The order's amount is less than was captured and not refunded.
     LessThanCaptured,
-    /// In work again, but the reservation is gone.
+    /// The order was reactivated, but the reservation is gone.
     RevivedUnpaid,
-    /// In work again, but money was given back.
+    /// The order was reactivated, but money was refunded.
     RevivedRefunded,
 }
 
-/// What to do, and why.
+/// The answer of [`wawi_step`]: what to do, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct WawiStep {
-    /// What to do.
+    /// What to do at TWINT.
     pub action: WawiAction,
-    /// Why.
-    pub finding: Finding,
-    /// With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.
+    /// Why this is to be done.
+    pub finding: WawiFinding,
+    /// With a capture: the sum of all captures once everything is shipped. With a refund: the amount to refund. Otherwise `None`.
     pub amount: Option<Chf>,
 }
 
-impl Finding {
-    /// Whether goods and money part ways here, so that the merchant must know.
+impl WawiFinding {
+    /// Whether goods and money do not match, so that the merchant must be told.
     pub fn needs_attention(self) -> bool {
         match self {
             Self::Due
@@ -113,27 +113,29 @@ impl Finding {
     }
 }
 
-/// Decides; `order` is what the order comes to by now, `None` where it was deleted.
-pub fn wawi_step(wish: WawiWish, of: &Standing, order: Option<Chf>) -> WawiStep {
+/// Decides what to do at TWINT for a payment whose order changed in Wawi.
+///
+/// `order` is the order's present amount, or `None` if the order was deleted.
+pub fn wawi_step(wish: WawiWish, payment: &Standing, order: Option<Chf>) -> WawiStep {
     match wish {
-        WawiWish::CaptureAll => capture(of, order, WawiAction::CaptureAll),
-        WawiWish::CaptureDelivered => capture(of, order, WawiAction::CaptureDelivered),
-        WawiWish::Release => give_up(of, None),
-        WawiWish::Refund => give_up(of, of.captured.checked_sub(of.refunded)),
-        WawiWish::Compare => compare(of, order),
-        WawiWish::Revive => revive(of),
+        WawiWish::CaptureAll => capture(payment, order, WawiAction::CaptureAll),
+        WawiWish::CaptureDelivered => capture(payment, order, WawiAction::CaptureDelivered),
+        WawiWish::Release => end(payment, None),
+        WawiWish::Refund => end(payment, payment.captured.checked_sub(payment.refunded)),
+        WawiWish::Compare => compare(payment, order),
+        WawiWish::Revive => revive(payment),
     }
 }
 
-const fn wait(finding: Finding) -> WawiStep {
+const fn wait(finding: WawiFinding) -> WawiStep {
     step(WawiAction::Wait, finding)
 }
 
-const fn nothing(finding: Finding) -> WawiStep {
+const fn nothing(finding: WawiFinding) -> WawiStep {
     step(WawiAction::Nothing, finding)
 }
 
-const fn step(action: WawiAction, finding: Finding) -> WawiStep {
+const fn step(action: WawiAction, finding: WawiFinding) -> WawiStep {
     WawiStep {
         action,
         finding,
@@ -141,90 +143,99 @@ const fn step(action: WawiAction, finding: Finding) -> WawiStep {
     }
 }
 
-fn capture(of: &Standing, order: Option<Chf>, action: WawiAction) -> WawiStep {
-    match of.phase {
-        Phase::Created | Phase::Pending => wait(Finding::NotPaidYet),
-        Phase::Uncertain => wait(Finding::Uncertain),
-        Phase::Cancelled | Phase::Failed => nothing(Finding::ShippedUnpaid),
-        Phase::Refunded => nothing(Finding::ShippedRefunded),
-        Phase::Captured => nothing(Finding::CapturedBefore),
+fn capture(payment: &Standing, order: Option<Chf>, action: WawiAction) -> WawiStep {
+    match payment.phase {
+        Phase::Created | Phase::Pending => wait(WawiFinding::NotPaidYet),
+        Phase::Uncertain => wait(WawiFinding::Uncertain),
+        Phase::Cancelled | Phase::Failed => nothing(WawiFinding::ShippedUnpaid),
+        Phase::Refunded => nothing(WawiFinding::ShippedRefunded),
+        Phase::Captured => nothing(WawiFinding::CapturedBefore),
         Phase::Authorised | Phase::PartiallyCaptured | Phase::PartiallyRefunded => {
-            if of.closed || of.captured >= of.authorised {
-                return nothing(Finding::CapturedBefore);
+            if payment.closed || payment.captured >= payment.authorised {
+                return nothing(WawiFinding::CapturedBefore);
             }
-            match (of.capture, order) {
-                (Capture::Immediate, _) => wait(Finding::NotPaidYet),
-                (Capture::Deferred, Some(order)) if order < of.captured => {
-                    nothing(Finding::LessThanCaptured)
+            match (payment.capture, order) {
+                (Capture::Immediate, _) => wait(WawiFinding::NotPaidYet),
+                (Capture::Deferred, Some(order)) if order < payment.captured => {
+                    nothing(WawiFinding::LessThanCaptured)
                 }
-                (Capture::Deferred, Some(order)) if order == of.captured => {
-                    nothing(Finding::CapturedBefore)
+                (Capture::Deferred, Some(order)) if order == payment.captured => {
+                    nothing(WawiFinding::CapturedBefore)
                 }
                 (Capture::Deferred, order) => WawiStep {
-                    amount: Some(order.map_or(of.authorised, |order| order.min(of.authorised))),
-                    ..step(action, Finding::Due)
+                    amount: Some(
+                        order.map_or(payment.authorised, |order| order.min(payment.authorised)),
+                    ),
+                    ..step(action, WawiFinding::Due)
                 },
             }
         }
     }
 }
 
-/// `back`: what is to be given back where money was taken; `None`: nothing, the merchant decides.
-fn give_up(of: &Standing, back: Option<Chf>) -> WawiStep {
-    match of.phase {
-        Phase::Created => wait(Finding::NotPaidYet),
-        Phase::Uncertain => wait(Finding::Uncertain),
-        Phase::Pending | Phase::Authorised => step(WawiAction::Cancel, Finding::Due),
-        Phase::Cancelled | Phase::Failed | Phase::Refunded => nothing(Finding::NoMoneyHeld),
-        Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => match back {
-            None => nothing(Finding::CancelledCaptured),
-            Some(back) if back.is_zero() => nothing(Finding::NoMoneyHeld),
-            Some(back) => WawiStep {
-                amount: Some(back),
-                ..step(WawiAction::Refund, Finding::Due)
+/// Ends the payment of a cancelled order. `refund` is what to refund if money was captured; with `None` the merchant decides.
+fn end(payment: &Standing, refund: Option<Chf>) -> WawiStep {
+    match payment.phase {
+        Phase::Created => wait(WawiFinding::NotPaidYet),
+        Phase::Uncertain => wait(WawiFinding::Uncertain),
+        Phase::Pending | Phase::Authorised => step(WawiAction::Cancel, WawiFinding::Due),
+        Phase::Cancelled | Phase::Failed | Phase::Refunded => nothing(WawiFinding::NoMoneyHeld),
+        Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => match refund {
+            None => nothing(WawiFinding::CancelledCaptured),
+            Some(amount) if amount.is_zero() => nothing(WawiFinding::NoMoneyHeld),
+            Some(amount) => WawiStep {
+                amount: Some(amount),
+                ..step(WawiAction::Refund, WawiFinding::Due)
             },
         },
     }
 }
 
-fn compare(of: &Standing, order: Option<Chf>) -> WawiStep {
+fn compare(payment: &Standing, order: Option<Chf>) -> WawiStep {
     let Some(order) = order else {
-        return nothing(Finding::PaymentStands);
+        return nothing(WawiFinding::PaymentStands);
     };
-    match of.phase {
-        Phase::Created | Phase::Pending => wait(Finding::NotPaidYet),
-        Phase::Uncertain => wait(Finding::Uncertain),
-        Phase::Cancelled | Phase::Failed | Phase::Refunded => nothing(Finding::NoMoneyHeld),
+    match payment.phase {
+        Phase::Created | Phase::Pending => wait(WawiFinding::NotPaidYet),
+        Phase::Uncertain => wait(WawiFinding::Uncertain),
+        Phase::Cancelled | Phase::Failed | Phase::Refunded => nothing(WawiFinding::NoMoneyHeld),
         Phase::Authorised
         | Phase::PartiallyCaptured
         | Phase::Captured
         | Phase::PartiallyRefunded => {
-            let kept = of.captured.checked_sub(of.refunded).unwrap_or(Chf::ZERO);
-            // What can still be had of the buyer.
-            let reach = if of.closed { kept } else { of.authorised };
-            nothing(if order == reach {
-                Finding::AmountFits
-            } else if order > reach {
-                Finding::MoreThanAuthorised
-            } else if order < kept {
-                Finding::LessThanCaptured
+            let kept = payment
+                .captured
+                .checked_sub(payment.refunded)
+                .unwrap_or(Chf::ZERO);
+            // What the merchant can have of this payment at most.
+            let reach = if payment.closed {
+                kept
             } else {
-                Finding::CapturesLess
+                payment.authorised
+            };
+            nothing(if order == reach {
+                WawiFinding::AmountFits
+            } else if order > reach {
+                WawiFinding::MoreThanAuthorised
+            } else if order < kept {
+                WawiFinding::LessThanCaptured
+            } else {
+                WawiFinding::CapturesLess
             })
         }
     }
 }
 
-fn revive(of: &Standing) -> WawiStep {
-    match of.phase {
-        Phase::Cancelled | Phase::Failed => nothing(Finding::RevivedUnpaid),
-        Phase::PartiallyRefunded | Phase::Refunded => nothing(Finding::RevivedRefunded),
-        Phase::Uncertain => wait(Finding::Uncertain),
+fn revive(payment: &Standing) -> WawiStep {
+    match payment.phase {
+        Phase::Cancelled | Phase::Failed => nothing(WawiFinding::RevivedUnpaid),
+        Phase::PartiallyRefunded | Phase::Refunded => nothing(WawiFinding::RevivedRefunded),
+        Phase::Uncertain => wait(WawiFinding::Uncertain),
         Phase::Created
         | Phase::Pending
         | Phase::Authorised
         | Phase::PartiallyCaptured
-        | Phase::Captured => nothing(Finding::PaymentStands),
+        | Phase::Captured => nothing(WawiFinding::PaymentStands),
     }
 }
 
@@ -235,9 +246,9 @@ mod tests {
     use super::*;
     use crate::books::permitted::{Underway, permitted};
     use crate::books::phases::{Actor, Event, transition};
-    use Finding as F;
     use Phase as P;
     use WawiAction as A;
+    use WawiFinding as F;
 
     fn chf(text: &str) -> Chf {
         text.parse().unwrap()
@@ -267,13 +278,13 @@ mod tests {
         }
     }
 
-    fn told(wish: WawiWish, phase: Phase) -> (WawiAction, Finding) {
+    fn action_and_finding(wish: WawiWish, phase: Phase) -> (WawiAction, WawiFinding) {
         let step = wawi_step(wish, &standing(phase), Some(chf("50")));
         (step.action, step.finding)
     }
 
     #[test]
-    fn each_wish_in_each_phase() {
+    fn each_wish_has_its_step_in_each_phase() {
         let (all, part) = (WawiWish::CaptureAll, WawiWish::CaptureDelivered);
         let (release, refund) = (WawiWish::Release, WawiWish::Refund);
         for (phase, on_capture, on_release, on_refund, on_compare, on_revive) in [
@@ -358,21 +369,29 @@ mod tests {
                 F::RevivedUnpaid,
             ),
         ] {
-            assert_eq!(told(all, phase), on_capture, "{phase:?}");
+            assert_eq!(action_and_finding(all, phase), on_capture, "{phase:?}");
             let delivered = match on_capture {
                 (A::CaptureAll, finding) => (A::CaptureDelivered, finding),
                 other => other,
             };
-            assert_eq!(told(part, phase), delivered, "{phase:?}");
-            assert_eq!(told(release, phase), on_release, "{phase:?}");
-            assert_eq!(told(refund, phase), on_refund, "{phase:?}");
-            assert_eq!(told(WawiWish::Compare, phase), on_compare, "{phase:?}");
-            assert_eq!(told(WawiWish::Revive, phase).1, on_revive, "{phase:?}");
+            assert_eq!(action_and_finding(part, phase), delivered, "{phase:?}");
+            assert_eq!(action_and_finding(release, phase), on_release, "{phase:?}");
+            assert_eq!(action_and_finding(refund, phase), on_refund, "{phase:?}");
+            assert_eq!(
+                action_and_finding(WawiWish::Compare, phase),
+                on_compare,
+                "{phase:?}"
+            );
+            assert_eq!(
+                action_and_finding(WawiWish::Revive, phase).1,
+                on_revive,
+                "{phase:?}"
+            );
         }
     }
 
     #[test]
-    fn whatever_is_to_be_done_has_its_edges_for_the_erp() {
+    fn every_action_has_its_transitions_for_wawi() {
         for &wish in WawiWish::VARIANTS {
             for &phase in Phase::VARIANTS {
                 let events: &[Event] = match wawi_step(wish, &standing(phase), Some(chf("50")))
@@ -394,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edited_order_is_compared_with_what_can_still_be_had() {
+    fn an_edited_order_is_compared_with_what_the_merchant_can_still_have() {
         for (phase, closed, order, finding) in [
             (P::Authorised, false, "50.01", F::MoreThanAuthorised),
             (P::Authorised, false, "49.99", F::CapturesLess),
@@ -408,18 +427,18 @@ mod tests {
             (P::Captured, true, "50.01", F::MoreThanAuthorised),
             (P::PartiallyRefunded, true, "15", F::AmountFits),
         ] {
-            let of = Standing {
+            let payment = Standing {
                 closed,
                 ..standing(phase)
             };
-            let step = wawi_step(WawiWish::Compare, &of, Some(chf(order)));
+            let step = wawi_step(WawiWish::Compare, &payment, Some(chf(order)));
             assert_eq!(step.finding, finding, "{phase:?} {closed} {order}");
             assert_eq!(step.action, A::Nothing);
         }
     }
 
     #[test]
-    fn nothing_is_captured_above_what_the_edited_order_comes_to() {
+    fn no_more_is_captured_than_the_edited_order_costs() {
         for (order, action, finding, in_all) in [
             ("50.01", A::CaptureAll, F::Due, Some("50")),
             ("50", A::CaptureAll, F::Due, Some("50")),
@@ -427,21 +446,21 @@ mod tests {
             ("20", A::Nothing, F::CapturedBefore, None),
             ("19.99", A::Nothing, F::LessThanCaptured, None),
         ] {
-            let of = standing(P::PartiallyCaptured);
-            let step = wawi_step(WawiWish::CaptureAll, &of, Some(chf(order)));
+            let payment = standing(P::PartiallyCaptured);
+            let step = wawi_step(WawiWish::CaptureAll, &payment, Some(chf(order)));
             assert_eq!((step.action, step.finding), (action, finding), "{order}");
             assert_eq!(step.amount, in_all.map(chf), "{order}");
         }
     }
 
     #[test]
-    fn of_a_deleted_order_what_was_approved_is_captured() {
+    fn the_authorised_amount_of_a_deleted_order_is_captured() {
         let step = wawi_step(WawiWish::CaptureAll, &standing(P::Authorised), None);
         assert_eq!((step.action, step.amount), (A::CaptureAll, Some(chf("50"))));
     }
 
     #[test]
-    fn what_captures_itself_is_left_to_do_so() {
+    fn an_immediate_payment_is_not_captured_for_wawi() {
         let immediate = Standing {
             capture: Capture::Immediate,
             ..standing(P::Authorised)
@@ -455,14 +474,14 @@ mod tests {
     }
 
     #[test]
-    fn a_refund_gives_back_what_was_taken_and_not_given_back_yet() {
-        for (phase, back) in [
+    fn a_refund_is_over_what_was_captured_and_not_refunded_yet() {
+        for (phase, amount) in [
             (P::PartiallyCaptured, "20"),
             (P::Captured, "50"),
             (P::PartiallyRefunded, "15"),
         ] {
             let step = wawi_step(WawiWish::Refund, &standing(phase), None);
-            assert_eq!(step.amount, Some(chf(back)), "{phase:?}");
+            assert_eq!(step.amount, Some(chf(amount)), "{phase:?}");
         }
         let refunded = Standing {
             refunded: chf("20"),
@@ -474,7 +493,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_is_wished_money_moves_only_within_its_limits(
+        fn no_wish_moves_money_beyond_its_limits(
             wish in proptest::sample::select(WawiWish::VARIANTS),
             phase in proptest::sample::select(Phase::VARIANTS),
             captures_itself: bool,
@@ -487,7 +506,7 @@ mod tests {
             let chf = |rappen: u64| Chf::from_rappen(rappen).unwrap();
             let captured = captured.min(authorised);
             let refunded = refunded.min(captured);
-            let of = Standing {
+            let payment = Standing {
                 phase,
                 capture: if captures_itself { Capture::Immediate } else { Capture::Deferred },
                 authorised: chf(authorised),
@@ -496,25 +515,25 @@ mod tests {
                 closed,
                 reference: "R".parse().unwrap(),
             };
-            let step = wawi_step(wish, &of, order.map(chf));
+            let step = wawi_step(wish, &payment, order.map(chf));
             let moves = matches!(step.action, A::CaptureAll | A::CaptureDelivered | A::Refund);
             prop_assert_eq!(step.amount.is_some(), moves);
             prop_assert_eq!(step.finding == F::Due, !matches!(step.action, A::Wait | A::Nothing));
-            let may = permitted(&of, Underway::Nothing);
+            let forbidden = permitted(&payment, Underway::Nothing);
             match step.action {
                 A::CaptureAll | A::CaptureDelivered => {
-                    prop_assert_eq!(may.capture, None);
+                    prop_assert_eq!(forbidden.capture, None);
                     prop_assert!(captured < authorised && !closed && !captures_itself);
                     let in_all = step.amount.unwrap().rappen();
                     prop_assert!(in_all > captured && in_all <= authorised);
                     prop_assert!(order.is_none_or(|order| in_all <= order));
                 }
                 A::Refund => {
-                    let back = step.amount.unwrap().rappen();
-                    prop_assert!(back > 0 && back == captured - refunded);
-                    prop_assert_eq!((wish, may.refund), (WawiWish::Refund, None));
+                    let refund = step.amount.unwrap().rappen();
+                    prop_assert!(refund > 0 && refund == captured - refunded);
+                    prop_assert_eq!((wish, forbidden.refund), (WawiWish::Refund, None));
                 }
-                A::Cancel => prop_assert_eq!(may.cancel, None),
+                A::Cancel => prop_assert_eq!(forbidden.cancel, None),
                 A::Wait => prop_assert!(!step.finding.needs_attention()),
                 A::Nothing => {}
             }

@@ -3,7 +3,7 @@
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::arguments;
-use crate::books::prices::Price;
+use crate::books::prices::ShopRow;
 use crate::books::quantity::Quantity;
 use crate::books::quote::{self, Row, Wanted};
 use crate::twint::error::Error;
@@ -31,7 +31,7 @@ pub(super) fn rows(table: &ZendHashTable) -> Result<Vec<Row>> {
 }
 
 /// `['price' => string, 'quantity' => string, 'vatRate' => string]`
-pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<Price>> {
+pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<ShopRow>> {
     table
         .values()
         .map(|value| {
@@ -40,8 +40,8 @@ pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<Price>> {
                 let text = text(row, key)?;
                 arguments::decimal(&format!("rows' {key}"), text.as_bytes())
             };
-            Ok(Price {
-                price: number("price")?,
+            Ok(ShopRow {
+                unit_net: number("price")?,
                 quantity: number("quantity")?,
                 vat_rate: number("vatRate")?,
             })
@@ -123,6 +123,6 @@ fn quantity(row: &ZendHashTable, key: &str) -> Result<Quantity> {
 }
 
 fn money(row: &ZendHashTable, key: &str) -> Result<i64> {
-    quote::signed(&text(row, key)?)
+    quote::parse_signed(&text(row, key)?)
         .ok_or_else(|| Error::invalid("rows", format!("holds a {key} that is no amount")))
 }

@@ -15,7 +15,9 @@ use crate::twint::values::identifiers::MessageId;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
 
-/// An error with everything a merchant and a developer need, and never a secret.
+/// What went wrong: a kind and advice for the merchant, a cause for the developer, and never a secret.
+///
+/// Its text is the advice, followed in brackets by the operation and the cause.
 #[derive(Debug, Clone)]
 pub struct Error {
     kind: ErrorKind,
@@ -26,7 +28,7 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error of this kind, for this reason.
+    /// An error of this kind with this cause.
     pub fn new(kind: ErrorKind, cause: Cause) -> Self {
         Self {
             kind,
@@ -37,7 +39,7 @@ impl Error {
         }
     }
 
-    /// A value we refuse before anything is sent; `what` is followed by why.
+    /// An error for a value that is refused before anything is sent. Its text is `what` followed by `why`, such as "amount is zero".
     pub fn invalid(what: &str, why: impl fmt::Display) -> Self {
         Self::new(
             ErrorKind::InvalidArgument,
@@ -45,12 +47,12 @@ impl Error {
         )
     }
 
-    /// What the order shows instead of what was wanted.
+    /// An error for an order that does not show what was wanted.
     pub(crate) fn found(kind: ErrorKind, finding: Finding) -> Self {
         Self::new(kind, Cause::Order(finding))
     }
 
-    /// Names the operation and its message.
+    /// Adds the operation and the id of its message.
     #[must_use]
     pub(crate) fn during(self, operation: Operation, message_id: Option<MessageId>) -> Self {
         Self {
@@ -60,7 +62,7 @@ impl Error {
         }
     }
 
-    /// Carries the order as it was read afterwards.
+    /// Adds the order as TWINT described it last.
     #[must_use]
     pub(crate) fn with_order(self, order: Order) -> Self {
         Self {
@@ -69,23 +71,23 @@ impl Error {
         }
     }
 
-    /// The same cause, but by now more is known of what the merchant can do.
+    /// The same error with another kind, once more is known about what the merchant can do.
     #[must_use]
     pub(crate) fn into_kind(self, kind: ErrorKind) -> Self {
         Self { kind, ..self }
     }
 
-    /// What the merchant can do.
+    /// The kind of error: what the merchant can do about it.
     pub fn kind(&self) -> ErrorKind {
         self.kind
     }
 
-    /// What happened.
+    /// What happened, for the developer.
     pub fn cause(&self) -> &Cause {
         &self.cause
     }
 
-    /// One sentence to the merchant.
+    /// One sentence for the merchant: what to do.
     pub fn advice(&self) -> &'static str {
         match &self.cause {
             Cause::Transport(Failure::ServerNotTrusted { .. }) => {
@@ -109,12 +111,12 @@ impl Error {
         }
     }
 
-    /// What was being done, if anything was sent or was to be.
+    /// The operation that failed, or `None` if the error has nothing to do with one.
     pub fn operation(&self) -> Option<Operation> {
         self.operation
     }
 
-    /// TWINT's own words, if it answered with a fault.
+    /// TWINT's fault, if it answered with one.
     pub fn fault(&self) -> Option<&fault::Fault> {
         match &self.cause {
             Cause::Fault(fault) => Some(fault),
@@ -127,17 +129,17 @@ impl Error {
         }
     }
 
-    /// The message it is about.
+    /// The id of the message that failed, for questions to TWINT's support.
     pub fn message_id(&self) -> Option<MessageId> {
         self.message_id
     }
 
-    /// Whether the same call may simply be made again: nothing was changed, and trying again can help.
+    /// Whether the same call may be made again: nothing was changed at TWINT, and trying again can help.
     pub fn is_retryable(&self) -> bool {
         self.kind == ErrorKind::Unavailable
     }
 
-    /// The order as it was read afterwards, if it could be.
+    /// The order as TWINT described it last, if it was read.
     pub fn order(&self) -> Option<&Order> {
         self.order.as_deref()
     }
@@ -150,7 +152,7 @@ impl From<CertificateProblem> for Error {
 }
 
 impl fmt::Display for Error {
-    /// What to do, then in brackets what happened.
+    /// Writes the advice, then in brackets the operation and the cause.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (advice, cause) = (self.advice(), &self.cause);
         match self.operation {

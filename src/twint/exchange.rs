@@ -1,4 +1,6 @@
-//! One question to TWINT and its answer: from a request type to what the answer means or an error that says what to do.
+//! One exchange with TWINT: sends a request, reads the answer and turns every failure into an [`Error`] that says what to do.
+//!
+//! The other files: the enrolment of cash registers, and the transcript of the last exchange.
 
 mod enrolment;
 pub mod last_exchange;
@@ -16,10 +18,13 @@ use crate::twint::transport::{self, Deadline, Failure, Method};
 use crate::twint::values::identifiers::MessageId;
 use crate::twint::values::operation::Operation;
 
-/// What TWINT's web server sees of us.
+/// The `User-Agent` header of every request.
 pub(crate) const USER_AGENT: &str = concat!("twint-php/", env!("CARGO_PKG_VERSION"));
 
-/// Asks TWINT, as the only thing a call of ours does.
+/// Carries out one exchange that is a whole call of ours, within the merchant's time limit for a call.
+///
+/// # Errors
+/// As for [`exchange_by`].
 pub(crate) fn exchange<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
@@ -27,29 +32,33 @@ pub(crate) fn exchange<R: SoapRequest>(
     exchange_by(merchant, request, merchant.flow_deadline())
 }
 
-/// Asks TWINT, within the merchant's time limit for an exchange and before the deadline of the call it is part of.
+/// Carries out one exchange, within the merchant's time limit for an exchange and before `deadline`, the end of the call it is part of.
 ///
-/// What did not leave this machine is sent once more, and so is what changes nothing if its connection broke; all else is
-/// sent exactly once. A register that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is
-/// repeated.
+/// A request that did not leave this machine is sent once more, and so is one that changes nothing if its connection broke. Any other
+/// request is sent exactly once. If TWINT does not know the cash register, it has not carried the request out: the register is
+/// enrolled and the request repeated.
+///
+/// # Errors
+/// [`ErrorKind::Unavailable`] if nothing was changed at TWINT, [`ErrorKind::OutcomeUnknown`] if a request that changes something may
+/// have arrived, and the kind of TWINT's fault if it answered with one.
 pub(crate) fn exchange_by<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     deadline: Deadline,
 ) -> Result<R::Answer, Error> {
-    match ask(merchant, request, deadline) {
+    match send_twice_at_most(merchant, request, deadline) {
         Err(failed) if failed.not_enrolled && R::OPERATION != Operation::EnrollCashRegister => {
             enrolment::forget(merchant);
             enrol(merchant, deadline)?;
-            Ok(ask(merchant, request, deadline)?)
+            Ok(send_twice_at_most(merchant, request, deadline)?)
         }
         other => Ok(other?),
     }
 }
 
-/// Enrols the merchant's cash register, whether or not it is known.
+/// Enrols the merchant's cash register, even if this process has enrolled it before.
 pub(crate) fn enrol(merchant: &Merchant, deadline: Deadline) -> Result<(), Error> {
-    ask(
+    send_twice_at_most(
         merchant,
         &EnrollCashRegister::new(merchant.information()),
         deadline,
@@ -58,7 +67,7 @@ pub(crate) fn enrol(merchant: &Merchant, deadline: Deadline) -> Result<(), Error
     Ok(())
 }
 
-/// Enrols it unless this process has.
+/// Enrols the merchant's cash register unless this process has enrolled it before.
 pub(crate) fn enrol_once(merchant: &Merchant, deadline: Deadline) -> Result<(), Error> {
     if enrolment::is_known(merchant) {
         Ok(())
@@ -67,8 +76,8 @@ pub(crate) fn enrol_once(merchant: &Merchant, deadline: Deadline) -> Result<(), 
     }
 }
 
-/// Whether the same call may be made once more: nothing of it left, or it changes nothing and its connection broke. Not
-/// when a time limit ended it, for then there is no time.
+/// Whether a failed request may be sent once more: nothing of it left this machine, or it changes nothing and its connection broke.
+/// Never after a time limit, because no time is left then.
 pub(crate) fn may_repeat(failure: &Failure, operation: Operation) -> bool {
     match failure {
         Failure::NotSent { timeout, .. } => !timeout,
@@ -80,20 +89,22 @@ pub(crate) fn may_repeat(failure: &Failure, operation: Operation) -> bool {
     }
 }
 
-/// An error with what only the next lines need.
-struct Failed {
+/// A failed attempt: the error, and whether [`exchange_by`] may mend it.
+struct FailedAttempt {
     error: Error,
+    /// TWINT answered that it does not know the cash register.
     not_enrolled: bool,
+    /// The same request may be sent once more.
     may_repeat: bool,
 }
 
-impl From<Failed> for Error {
-    fn from(failed: Failed) -> Self {
+impl From<FailedAttempt> for Error {
+    fn from(failed: FailedAttempt) -> Self {
         failed.error
     }
 }
 
-impl From<Error> for Failed {
+impl From<Error> for FailedAttempt {
     fn from(error: Error) -> Self {
         Self {
             error,
@@ -103,12 +114,12 @@ impl From<Error> for Failed {
     }
 }
 
-/// Asks once, or twice where that is safe, within one time limit.
-fn ask<R: SoapRequest>(
+/// Sends a request once, or twice where that is safe, within the time limit of one exchange.
+fn send_twice_at_most<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     flow: Deadline,
-) -> Result<R::Answer, Failed> {
+) -> Result<R::Answer, FailedAttempt> {
     let deadline = merchant.exchange_deadline(flow);
     match attempt(merchant, request, deadline) {
         Err(failed) if failed.may_repeat => attempt(merchant, request, deadline),
@@ -120,7 +131,7 @@ fn attempt<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     deadline: Deadline,
-) -> Result<R::Answer, Failed> {
+) -> Result<R::Answer, FailedAttempt> {
     let message_id = MessageId::random();
     send(merchant, request, message_id, deadline).map_err(|mut failed| {
         failed.error = failed.error.during(R::OPERATION, Some(message_id));
@@ -133,7 +144,7 @@ fn send<R: SoapRequest>(
     request: &R,
     message_id: MessageId,
     deadline: Deadline,
-) -> Result<R::Answer, Failed> {
+) -> Result<R::Answer, FailedAttempt> {
     last_exchange::forget();
     if let Some(problem) = merchant.identity().problem_at(SystemTime::now()) {
         return Err(Error::from(problem).into());
@@ -152,25 +163,25 @@ fn send<R: SoapRequest>(
         body: body.as_bytes(),
     };
     let agent = transport::agent(merchant.route(), Some(merchant.identity()))
-        .map_err(|failure| failed(&failure, R::OPERATION))?;
+        .map_err(|failure| not_transported(&failure, R::OPERATION))?;
     let started = Instant::now();
     let called = agent.call(&request_bytes, &merchant.limits(deadline));
     let took = started.elapsed();
     let meaning = called
         .as_ref()
-        .map_err(|failure| failed(failure, R::OPERATION))
-        .and_then(|answer| understand(request, message_id, answer));
+        .map_err(|failure| not_transported(failure, R::OPERATION))
+        .and_then(|answer| read_answer(request, message_id, answer));
     let answer = called.ok().map(|answer| answer.body);
-    last_exchange::keep(R::OPERATION, body, answer, took);
+    last_exchange::store(R::OPERATION, body, answer, took);
     meaning
 }
 
-/// What an answer means.
-fn understand<R: SoapRequest>(
+/// Reads an answer. It must be a fault or the response to this very request.
+fn read_answer<R: SoapRequest>(
     request: &R,
     message_id: MessageId,
     answer: &transport::Answer,
-) -> Result<R::Answer, Failed> {
+) -> Result<R::Answer, FailedAttempt> {
     let envelope = reader::read(&answer.body).map_err(|why| {
         let kind = answer.content_type.as_deref().unwrap_or("no content type");
         unreadable(
@@ -188,8 +199,8 @@ fn understand<R: SoapRequest>(
     }
     match envelope.body {
         Body::Fault(node) => {
-            let told = Fault::read(&node, &request.secrets());
-            Err(fault(told, R::OPERATION))
+            let fault = Fault::read(&node, &request.secrets());
+            Err(fault_answered(fault, R::OPERATION))
         }
         Body::Response(response)
             if response.name().strip_suffix("ResponseElement") == Some(R::OPERATION.name()) =>
@@ -206,13 +217,13 @@ fn understand<R: SoapRequest>(
     }
 }
 
-/// TWINT was reached, but what came back is no answer.
+/// The error for an answer that cannot be read or belongs to another request.
 fn unreadable(operation: Operation, why: String) -> Error {
-    Error::new(without_answer(operation), Cause::Unreadable(why))
+    Error::new(kind_of_lost_answer(operation), Cause::Unreadable(why))
 }
 
-/// What it means that a request may have been read but not answered.
-fn without_answer(operation: Operation) -> ErrorKind {
+/// The kind of error after TWINT may have read a request whose answer is lost.
+fn kind_of_lost_answer(operation: Operation) -> ErrorKind {
     if operation.is_harmless() {
         ErrorKind::Unavailable
     } else {
@@ -220,11 +231,11 @@ fn without_answer(operation: Operation) -> ErrorKind {
     }
 }
 
-/// What a failed call means, by what left this machine.
+/// The error for a failure of the transport, by whether anything of the request left this machine.
 pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error {
     let kind = match failure {
         Failure::NotSent { .. } => ErrorKind::Unavailable,
-        Failure::Lost { .. } | Failure::AnswerTooLarge => without_answer(operation),
+        Failure::Lost { .. } | Failure::AnswerTooLarge => kind_of_lost_answer(operation),
         Failure::CertificateRefused { .. } => {
             ErrorKind::Certificate(CertificateProblem::RefusedByServer)
         }
@@ -233,17 +244,19 @@ pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error 
     Error::new(kind, Cause::Transport(failure.clone()))
 }
 
-fn failed(failure: &Failure, operation: Operation) -> Failed {
-    Failed {
+/// The failed attempt that the transport could not complete.
+fn not_transported(failure: &Failure, operation: Operation) -> FailedAttempt {
+    FailedAttempt {
         error: transport_error(failure, operation),
         not_enrolled: false,
         may_repeat: may_repeat(failure, operation),
     }
 }
 
-fn fault(fault: Fault, operation: Operation) -> Failed {
+/// The failed attempt that TWINT answered with a fault.
+fn fault_answered(fault: Fault, operation: Operation) -> FailedAttempt {
     let not_enrolled = fault.meaning() == FaultMeaning::NotEnrolled;
-    Failed {
+    FailedAttempt {
         error: Error::new(fault.kind(operation), Cause::Fault(Box::new(fault))),
         not_enrolled,
         may_repeat: false,

@@ -1,4 +1,4 @@
-//! Who is paid, and how TWINT is reached for them.
+//! A merchant: the store that is paid, its certificate, and how TWINT is reached.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -16,21 +16,21 @@ use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid};
 use crate::twint::values::passphrase::Passphrase;
 
-/// Which TWINT.
+/// TWINT's systems.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumMessage, IntoStaticStr, VariantArray,
 )]
 #[strum(serialize_all = "snake_case")]
 pub enum Environment {
-    /// Real money.
+    /// The system that moves real money.
     #[default]
     Production,
-    /// TWINT's test system ("PAT").
+    /// TWINT's test system, which TWINT calls PAT.
     Testing,
 }
 
 impl Environment {
-    /// Where the merchant service is.
+    /// The URL of the merchant service, without a path.
     pub fn endpoint(self) -> &'static str {
         match self {
             Self::Production => "https://service.twint.ch",
@@ -38,7 +38,7 @@ impl Environment {
         }
     }
 
-    /// Where the list of bank apps is.
+    /// The URL of the server that lists the bank apps, without a path.
     pub fn app_schemes_endpoint(self) -> &'static str {
         match self {
             Self::Production => "https://app.scheme.twint.ch",
@@ -47,7 +47,7 @@ impl Environment {
     }
 }
 
-/// What may be set beside the access data; `None` means the default.
+/// Optional settings of a [`Merchant`]; `None` means the default.
 ///
 /// Not `Debug`: the proxy's URL may hold a password.
 #[derive(Clone, Default)]
@@ -58,26 +58,28 @@ pub struct Options {
     pub app_schemes_endpoint: Option<String>,
     /// A file with the CA certificates to trust instead of the system's.
     pub ca_file: Option<String>,
-    /// The same as PEM text.
+    /// The CA certificates to trust instead of the system's, as PEM text; not together with `ca_file`.
     pub ca_pem: Option<String>,
-    /// `8.5`, `8.6` (default), `8.7`, `9` or `10`.
+    /// The version of TWINT's interface: `8.5`, `8.6` (default), `8.7`, `9` or `10`.
     pub api_version: Option<String>,
-    /// Milliseconds until a connection must stand; 100 to 60,000, default 3,000.
+    /// Milliseconds within which a connection must be made, as a part of `timeout_ms`; 100 to 60,000, default 3,000.
     pub connect_timeout_ms: Option<i64>,
     /// Milliseconds for one exchange with TWINT, connection included; 100 to 120,000, default 10,000.
     pub timeout_ms: Option<i64>,
-    /// Milliseconds for a whole call of ours, which may need several exchanges: enrolment, repetition, readings of the order
-    /// after a lost answer, all orders of `poll_many`; 100 to 600,000, default 30,000 or `timeout_ms` if that is more.
+    /// Milliseconds for a whole function of [`flow`](crate::twint::flow), which may need several exchanges: enrolment, repetition,
+    /// reading the order after a lost answer, all orders of `poll_many`; 100 to 600,000, default 30,000 or `timeout_ms` if that is
+    /// more.
     pub flow_timeout_ms: Option<i64>,
-    /// `ClientSoftwareName` in the message header.
+    /// `ClientSoftwareName` in the message header; default `twint-php`.
     pub client_name: Option<String>,
-    /// `ClientSoftwareVersion` in the message header.
+    /// `ClientSoftwareVersion` in the message header; default the version of this crate.
     pub client_version: Option<String>,
-    /// A proxy's URL, or `environment` for what `HTTPS_PROXY` and its kin say; none by default.
+    /// A proxy's URL, or `environment` to follow `HTTPS_PROXY`, `ALL_PROXY` and `NO_PROXY`; no proxy by default.
     pub proxy: Option<String>,
 }
 
-/// A merchant with a usable certificate.
+/// A merchant with an opened certificate and checked settings; the first argument of every function of
+/// [`flow`](crate::twint::flow).
 #[derive(Clone)]
 pub struct Merchant {
     store: StoreUuid,
@@ -92,9 +94,14 @@ pub struct Merchant {
 }
 
 impl Merchant {
-    /// Checks everything that can be checked without a call.
+    /// Checks everything that can be checked without a call to TWINT.
     ///
-    /// `certificate` is PKCS#12 bytes or PEM text; a certificate already opened by this process is not opened again.
+    /// `store_uuid` is the store's UUID, which TWINT's portal calls System ID. `certificate` is PKCS#12 bytes or PEM text; one that this
+    /// process has opened before is not opened again. `cash_register_id` is a name that the merchant chooses.
+    ///
+    /// # Errors
+    /// [`ErrorKind::InvalidArgument`] if an argument or option is out of its range, and [`ErrorKind::Certificate`] if the certificate
+    /// cannot be used.
     pub fn new(
         store_uuid: &str,
         certificate: &[u8],
@@ -184,17 +191,17 @@ impl Merchant {
         })
     }
 
-    /// The store that is paid.
+    /// The UUID of the store that is paid.
     pub fn store(&self) -> StoreUuid {
         self.store
     }
 
-    /// The till that asks.
+    /// The cash register that every request names.
     pub fn cash_register(&self) -> &CashRegisterId {
         &self.cash_register
     }
 
-    /// Who asks, as most operations want it.
+    /// Store and cash register, as most requests name them.
     pub fn information(&self) -> MerchantInformation<'_> {
         MerchantInformation {
             store: self.store,
@@ -218,17 +225,17 @@ impl Merchant {
         self.version
     }
 
-    /// By when a call of ours that begins now has to be over, with all its exchanges.
+    /// The deadline of a function of [`flow`](crate::twint::flow) that begins now, with all its exchanges.
     pub(crate) fn flow_deadline(&self) -> Deadline {
         Deadline::after(self.flow_limit)
     }
 
-    /// By when an exchange that begins now has to be over, as part of a call that has to be by `flow`.
+    /// The deadline of an exchange that begins now, as part of a call with the deadline `flow`.
     pub(crate) fn exchange_deadline(&self, flow: Deadline) -> Deadline {
         Deadline::after(self.limits.total).min(flow)
     }
 
-    /// What the transport may take until then.
+    /// The time limits of the transport for an exchange with this deadline.
     pub(crate) fn limits(&self, exchange: Deadline) -> Limits {
         Limits {
             connect: self.limits.connect,
@@ -252,6 +259,7 @@ impl fmt::Debug for Merchant {
     }
 }
 
+/// Reads a time limit from the options: 100 to `most` milliseconds.
 fn milliseconds(key: &str, value: Option<i64>, default: u64, most: u64) -> Result<Duration, Error> {
     let value = value.map_or(Ok(default), u64::try_from);
     match value {

@@ -5,7 +5,7 @@ use ext_php_rs::flags::DataType;
 use ext_php_rs::types::Zval;
 
 use crate::books::holding::Holding;
-use crate::books::next_step::Seen;
+use crate::books::next_step::ObservedOrder;
 use crate::ext::native_class::{NativeClass, native_class};
 use crate::ext::zend;
 use crate::twint::values::moment::Moment;
@@ -60,8 +60,8 @@ pub struct OrderSeen {
 
 impl OrderSeen {
     /// For whoever decides.
-    pub fn seen(&self) -> Seen<'_> {
-        Seen {
+    pub fn seen(&self) -> ObservedOrder<'_> {
+        ObservedOrder {
             reference: &self.reference,
             requested: &self.requested,
             state: self.state,

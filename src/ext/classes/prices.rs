@@ -3,7 +3,7 @@
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::types::ZendHashTable;
 
-use crate::books::prices::{Priced, Prices};
+use crate::books::prices::{Prices, RowPrice};
 use crate::books::quote::signed_text;
 use crate::ext::native_class::native_class;
 
@@ -18,7 +18,7 @@ native_class! { "Twint\\Prices", Prices as prices {
     rounding: String = signed_text(prices.rounding);
 } }
 
-fn row(row: &Priced) -> ext_php_rs::error::Result<ZBox<ZendHashTable>> {
+fn row(row: &RowPrice) -> ext_php_rs::error::Result<ZBox<ZendHashTable>> {
     let mut table = ZendHashTable::new();
     table.insert("net", signed_text(row.net))?;
     table.insert("gross", signed_text(row.gross))?;

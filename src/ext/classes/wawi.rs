@@ -1,6 +1,6 @@
 //! `Twint\WawiStep`.
 
-use crate::books::wawi::{Finding, WawiAction, WawiStep};
+use crate::books::wawi::{WawiAction, WawiFinding, WawiStep};
 use crate::ext::native_class::native_class;
 use crate::ext::properties::words;
 
@@ -8,7 +8,7 @@ native_class! { "Twint\\WawiStep", WawiStep as step {
     /// What to do.
     action: WawiAction = step.action;
     /// Why: {words}.
-    #[words(words::<Finding>)]
+    #[words(words::<WawiFinding>)]
     finding: &str = step.finding.into();
     /// Whether goods and money part ways, so that the merchant must know.
     needsAttention: bool = step.finding.needs_attention();

@@ -21,7 +21,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php(name = "Twint\\book_capture")]
 fn book_capture(payment: &Payment, amount: BinarySlice<u8>, r#final: bool) -> Result<Booking> {
     let amount = arguments::parsed("amount", &amount)?;
-    booking::of_capture(payment.inner(), amount, r#final)
+    booking::after_capture(payment.inner(), amount, r#final)
         .ok_or_else(|| Error::invalid("amount", "was never authorised"))
 }
 
@@ -30,6 +30,6 @@ fn book_capture(payment: &Payment, amount: BinarySlice<u8>, r#final: bool) -> Re
 #[php(name = "Twint\\book_refund")]
 fn book_refund(payment: &Payment, amount: BinarySlice<u8>) -> Result<Booking> {
     let amount = arguments::parsed("amount", &amount)?;
-    booking::of_refund(payment.inner(), amount)
+    booking::after_refund(payment.inner(), amount)
         .ok_or_else(|| Error::invalid("amount", "was never captured"))
 }

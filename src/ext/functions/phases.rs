@@ -5,7 +5,7 @@ use std::time::Duration;
 use ext_php_rs::prelude::*;
 
 use super::Result;
-use crate::books::next_step::{self, Calls, EndWish, Step};
+use crate::books::next_step::{self, EndWish, PastCalls, Step};
 use crate::books::phases::{self, Actor, Event, Phase, TRANSITIONS, Transition};
 use crate::ext::classes::{OrderSeen, Payment};
 use crate::twint::error::{Cause, Error, ErrorKind};
@@ -53,10 +53,10 @@ fn next_step(
         payment.inner(),
         order.as_ref().map(OrderSeen::seen),
         wish,
-        Calls {
+        PastCalls {
             cancelled_for: cancelledFor,
             cancelled_long_ago: cancelledLongAgo,
-            part_lost: partLost,
+            part_capture_unknown: partLost,
             unrecognised_for: Duration::from_secs(
                 unrecognisedSeconds.try_into().unwrap_or_default(),
             ),

@@ -6,89 +6,89 @@ use super::fault::Fault;
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::transport::Failure;
 
-/// What happened. Its text is one sentence for the developer; its word is for programs.
+/// What happened. Its text is one sentence for the developer; its [`word`](Self::word) is for programs.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum Cause {
-    /// A value that we refuse.
+    /// A value was refused before anything was sent: which one, and why.
     #[error("{0}")]
     Argument(String),
-    /// The merchant's books do not allow it.
+    /// The merchant's books do not allow the operation: why.
     #[error("{0}")]
     Books(String),
     /// The certificate cannot be used.
     #[error("certificate: {}", .0.word())]
     Certificate(CertificateProblem),
-    /// The call brought no answer.
+    /// The transport brought no answer.
     #[error(transparent)]
     Transport(Failure),
-    /// Something came back, but not the answer to the question.
+    /// Something came back, but it is not the answer to the request: why.
     #[error("{0}")]
     Unreadable(String),
     /// TWINT answered with a fault.
     #[error("{}", .0.summary())]
     Fault(Box<Fault>),
-    /// The order shows something else than what was wanted.
+    /// The order does not show that the operation was carried out.
     #[error("{0}")]
     Order(Finding),
 }
 
-/// What an order shows instead of what was wanted.
+/// What an order, or a search for it, shows instead of what was wanted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Finding {
-    /// It was over as soon as it started.
+    /// The order was over as soon as it started.
     #[error("the order started as {status} {reason}")]
     DeclinedAtOnce {
-        /// TWINT's status.
+        /// TWINT's status as it came.
         status: String,
-        /// TWINT's reason.
+        /// TWINT's reason as it came.
         reason: String,
     },
-    /// It is closed already.
+    /// TWINT has closed the order already.
     #[error("TWINT has closed the order: nothing more can be captured")]
     Closed,
-    /// It does not show what was wanted, and would if that had been carried out.
+    /// The order would look different if the operation had been carried out.
     #[error("it was not carried out")]
     NotDone,
-    /// TWINT answered, and the order does not show what was wanted.
+    /// TWINT answered, but the order in its answer does not prove that the operation was carried out.
     #[error("TWINT answered with {status} {reason}, which does not prove it")]
     Unproven {
-        /// TWINT's status.
+        /// TWINT's status as it came.
         status: String,
-        /// TWINT's reason.
+        /// TWINT's reason as it came.
         reason: String,
     },
-    /// It is in a state that nobody knows, so nothing was sent.
+    /// The order is in a state that this version does not know, so nothing was sent.
     #[error("the order stands at {status} {reason}, which nobody knows: nothing was sent")]
     Unrecognised {
-        /// TWINT's status.
+        /// TWINT's status as it came.
         status: String,
-        /// TWINT's reason.
+        /// TWINT's reason as it came.
         reason: String,
     },
-    /// It looks the same with and without what was wanted.
+    /// The order looks the same whether or not the operation was carried out.
     #[error("the order looks the same with and without it")]
     SameEitherWay,
-    /// TWINT holds nothing under the reference.
+    /// TWINT holds no order under the refund's reference.
     #[error("TWINT holds no refund under the reference")]
     Missing,
-    /// TWINT holds something else under the reference.
+    /// TWINT holds an order under the refund's reference that is not this refund.
     #[error("TWINT holds something else under the refund's reference")]
     AnotherOrder,
-    /// Nothing was asked about it.
+    /// The time limit of a call for many orders passed before this order's turn.
     #[error("its turn did not come within the time limit of the whole call")]
     NoTime,
-    /// TWINT has not finished it.
+    /// TWINT has not finished the refund.
     #[error("TWINT has not finished the refund")]
     Unfinished,
 }
 
-/// The word of a cause, `Twint\Cause` in PHP.
+/// The cases of [`Cause`], and of the transport's failures, without their details; `Twint\Cause` in PHP.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum CauseWord {
-    /// A value was refused.
+    /// A value was refused before anything was sent.
     Argument,
-    /// The merchant's books do not allow it.
+    /// The merchant's books do not allow the operation.
     Books,
     /// The certificate cannot be used, or the server refused it.
     Certificate,
@@ -98,20 +98,20 @@ pub enum CauseWord {
     AnswerLost,
     /// The answer is larger than any of TWINT's.
     AnswerTooLarge,
-    /// What came back is not the answer.
+    /// What came back is not the answer to the request.
     AnswerUnreadable,
-    /// The server's certificate does not hold.
+    /// The server's certificate could not be verified.
     ServerNotTrusted,
-    /// Endpoint, CA file or proxy cannot work.
+    /// Endpoint, CA file or proxy cannot be used.
     Settings,
     /// TWINT answered with a fault.
     Fault,
-    /// The order shows something else.
+    /// The order does not show that the operation was carried out.
     Order,
 }
 
 impl Cause {
-    /// The word of it.
+    /// The word for this cause.
     pub fn word(&self) -> CauseWord {
         match self {
             Self::Argument(_) => CauseWord::Argument,

@@ -5,10 +5,11 @@ use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::soap::Element;
 use crate::twint::values::operation::Operation;
 
-/// A SOAP fault (`fault/types`, type `BaseFault`), all texts as they came.
+/// A SOAP fault of TWINT (type `BaseFault` of its schema `fault/types`). Each text is one line of at most 300 characters; texts that
+/// repeat a secret are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fault {
-    /// The element under `detail`, such as `InvalidOrder`; empty when there is none.
+    /// The name of the element under `detail`, such as `InvalidOrder`; empty if there is none.
     pub element: String,
     /// `ErrorCode/Code`, such as `1116`.
     pub code: Option<String>,
@@ -20,18 +21,19 @@ pub struct Fault {
     pub message: String,
 }
 
-/// What a fault says about the call that met it.
+/// What a fault says about the request that it answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FaultMeaning {
-    /// TWINT did not do it, and this is why.
+    /// TWINT did not carry the request out; the kind says why.
     Refused(ErrorKind),
-    /// The cash register is not enrolled: enrol it once and repeat.
+    /// TWINT does not know the cash register and did not carry the request out: enrol the register and repeat the request.
     NotEnrolled,
-    /// TWINT may or may not have done it.
+    /// TWINT may or may not have carried the request out.
     Unclear,
 }
 
-/// The table of faults (protocol: section 9), by element.
+/// The faults of TWINT's interface: the element's name, its code (empty if none is known), and its meaning. `SystemError` and
+/// `TimeoutError` are unclear: TWINT is known to answer the first for business reasons and after timeouts.
 const TABLE: &[(&str, &str, FaultMeaning)] = {
     use ErrorKind::{Certificate, Configuration, Declined, InvalidArgument, StateConflict};
     use FaultMeaning::{NotEnrolled, Refused, Unclear};
@@ -110,13 +112,13 @@ const TABLE: &[(&str, &str, FaultMeaning)] = {
 };
 
 impl Fault {
-    /// Reads a SOAP fault; everything in it may be missing.
+    /// Reads a `Fault` element; every part of it may be missing.
     ///
-    /// Texts that repeat one of the secrets we sent are left out.
+    /// `secrets` are those of the request; a text that repeats one of them is left out.
     pub fn read(node: &Element, secrets: &[&str]) -> Self {
         let harmless = |text: &str| {
-            let tells = secrets.iter().any(|secret| text.contains(secret));
-            (!tells).then(|| one_line(text))
+            let repeats_secret = secrets.iter().any(|secret| text.contains(secret));
+            (!repeats_secret).then(|| one_line(text))
         };
         let element = node
             .unqualified_child("detail")
@@ -136,7 +138,7 @@ impl Fault {
         }
     }
 
-    /// What it means: by element first, by code if the element is new, unclear if both are.
+    /// The fault's meaning: by its element, or by its code if the element is not known; unclear if neither is known.
     pub fn meaning(&self) -> FaultMeaning {
         let by_element = TABLE
             .iter()
@@ -150,9 +152,10 @@ impl Fault {
             .map_or(FaultMeaning::Unclear, |(_, _, meaning)| *meaning)
     }
 
-    /// The kind of error when nothing can be done about it right away.
+    /// The kind of error that the caller gets if the fault ends the call.
     ///
-    /// An unclear fault is harmless for a call that changes nothing and grave for one that moves money.
+    /// An unclear fault is [`ErrorKind::Unavailable`] for an operation that changes nothing at TWINT and
+    /// [`ErrorKind::OutcomeUnknown`] for any other.
     pub fn kind(&self, operation: Operation) -> ErrorKind {
         match self.meaning() {
             FaultMeaning::Refused(kind) => kind,
@@ -162,7 +165,7 @@ impl Fault {
         }
     }
 
-    /// One line for the developer.
+    /// One line for the developer: element, code, message and description.
     pub fn summary(&self) -> String {
         let element = if self.element.is_empty() {
             "fault without detail"
@@ -187,7 +190,8 @@ impl Fault {
     }
 }
 
-/// Fit for a line of a log: TWINT's texts are short, but nothing makes them so.
+/// Makes a text fit for one line of a log: 300 characters at most, without control characters. TWINT's texts are short, but nothing
+/// guarantees it.
 fn one_line(text: &str) -> String {
     text.chars()
         .take(300)
@@ -211,7 +215,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_of_any_length_and_form_become_one_short_line() {
+    fn a_text_of_any_length_becomes_one_short_line() {
         let long = format!(
             "<faultstring>a\nb&#x85;{}</faultstring>",
             "x".repeat(900_000)
@@ -276,7 +280,7 @@ mod tests {
     }
 
     #[test]
-    fn the_element_counts_more_than_the_code_and_the_code_helps_out() {
+    fn the_element_decides_before_the_code() {
         assert_eq!(
             fault("FundsError", "1000").kind(Operation::StartOrder),
             ErrorKind::Declined
@@ -289,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn no_fault_stands_twice() {
+    fn every_fault_is_listed_once() {
         for (index, (element, code, _)) in TABLE.iter().enumerate() {
             for (other, other_code, _) in &TABLE[index + 1..] {
                 assert_ne!(element, other);

@@ -1,4 +1,4 @@
-//! The kinds of errors.
+//! The kinds of errors, by what the merchant can do.
 
 use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
 
@@ -12,24 +12,24 @@ use crate::twint::identity::certificate_problem::CertificateProblem;
     doc = "The kinds without what some of them carry: one for each class of exceptions that PHP sees."
 )]
 pub enum ErrorKind {
-    /// We, or TWINT's validation, refused the input; nothing happened.
+    /// The input was refused, before sending or by TWINT's validation; nothing was changed.
     InvalidArgument,
     /// The certificate cannot be used.
     Certificate(CertificateProblem),
-    /// TWINT refuses this merchant, register or environment, or our settings make no sense.
+    /// TWINT refuses this merchant, cash register or environment, or the connection settings cannot be used.
     Configuration,
-    /// TWINT or the buyer's bank said no.
+    /// TWINT, the buyer or the buyer's bank declined.
     Declined,
-    /// The order is not in a state for this, or TWINT does not know it.
+    /// The order's state does not allow the operation, or TWINT does not know the order.
     StateConflict,
-    /// Nothing was changed at TWINT; safe to try again.
+    /// TWINT could not be reached or did not answer; nothing was changed, and the same call may be made again.
     Unavailable,
-    /// It may have reached TWINT; find out before anything else.
+    /// TWINT may have carried the operation out; the caller must find out before doing anything else.
     OutcomeUnknown,
 }
 
 impl ErrorKind {
-    /// One sentence to the merchant.
+    /// One sentence for the merchant: what to do.
     pub fn advice(self) -> &'static str {
         match self {
             Self::InvalidArgument => {

@@ -7,8 +7,8 @@ use once_cell::sync::Lazy;
 
 use crate::twint::merchant::Merchant;
 
-/// More registers than any shop has; above it the memory starts anew.
-const MOST: usize = 1_000;
+/// More registers than any shop has; at this number the set is emptied before the next one is added.
+const MAX_REGISTERS: usize = 1_000;
 
 static ENROLLED: Lazy<Mutex<HashSet<String>>> = Lazy::new(Mutex::default);
 
@@ -16,7 +16,7 @@ fn enrolled() -> MutexGuard<'static, HashSet<String>> {
     ENROLLED.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// One register of one store at one endpoint, whichever version of the interface is spoken.
+/// Identifies one register of one store at one endpoint. An enrolment holds for every version of the interface.
 fn key(merchant: &Merchant) -> String {
     format!(
         "{} {} {}",
@@ -31,16 +31,16 @@ pub(crate) fn is_known(merchant: &Merchant) -> bool {
     enrolled().contains(&key(merchant))
 }
 
-/// Notes that it has.
+/// Remembers that this process has enrolled the merchant's register.
 pub(crate) fn remember(merchant: &Merchant) {
     let mut enrolled = enrolled();
-    if enrolled.len() >= MOST {
+    if enrolled.len() >= MAX_REGISTERS {
         enrolled.clear();
     }
     enrolled.insert(key(merchant));
 }
 
-/// Forgets it: TWINT does not know the register.
+/// Forgets the merchant's register, because TWINT answered that it does not know it.
 pub(crate) fn forget(merchant: &Merchant) {
     enrolled().remove(&key(merchant));
 }

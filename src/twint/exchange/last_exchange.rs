@@ -1,4 +1,4 @@
-//! The last exchange of this thread, for support: kept as it was, shown without its secrets.
+//! The last exchange of the current thread, for support: stored as sent and received, shown without its secrets.
 
 use std::cell::RefCell;
 use std::mem::ManuallyDrop;
@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use crate::twint::values::operation::Operation;
 
-/// What is kept of a request and of an answer at most, in bytes.
-const MOST: usize = 64 * 1024;
-/// What stands in place of a secret.
+/// The largest stored part of a request and of an answer, in bytes.
+const MAX_BYTES: usize = 64 * 1024;
+/// The text shown in place of a secret.
 const REMOVED: &str = "[removed]";
-/// Elements whose content nobody may see: what pays an order, pictures of it, and certificates with their passphrases.
+/// Elements whose content is never shown: pairing tokens, QR codes, and certificates with their passphrases.
 const SECRETS: [&str; 9] = [
     "Token",
     "DisplayToken",
@@ -23,20 +23,21 @@ const SECRETS: [&str; 9] = [
     "MerchantCertificate",
 ];
 
-/// An exchange with TWINT as it may be shown: a message sent and its answer, both without secrets.
+/// An exchange with TWINT as it may be shown: the request and its answer, both without secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
-    /// What was asked.
+    /// The operation that was called.
     pub operation: Operation,
-    /// The message sent, cut to 64 kB.
+    /// The request without its secrets, cut to its first 64 KiB.
     pub request: String,
-    /// What came back, cut to 64 kB; `None` where nothing did.
+    /// The answer without its secrets, cut to its first 64 KiB; `None` if none came.
     pub answer: Option<String>,
-    /// From the first byte to the last.
+    /// The time from the start of the call to the end of its answer or failure.
     pub duration: Duration,
 }
 
-struct Kept {
+/// An exchange as it was, with its secrets.
+struct StoredExchange {
     operation: Operation,
     request: Vec<u8>,
     answer: Option<Vec<u8>>,
@@ -44,68 +45,68 @@ struct Kept {
 }
 
 thread_local! {
-    // Without destructor, which would outlive a module that PHP unloads. A thread of ours ends with `OfThisThread`.
-    static LAST: RefCell<ManuallyDrop<Option<Kept>>> = const { RefCell::new(ManuallyDrop::new(None)) };
+    // Without destructor, which would outlive a module that PHP unloads. Our own threads free it with `ForgetAtThreadEnd`.
+    static LAST: RefCell<ManuallyDrop<Option<StoredExchange>>> = const { RefCell::new(ManuallyDrop::new(None)) };
 }
 
-/// Forgets what this thread keeps when the thread of ours that holds it ends: nobody can ask for it any more.
-pub(crate) struct OfThisThread;
+/// A guard for threads of our own: forgets the thread's last exchange when the thread ends.
+pub(crate) struct ForgetAtThreadEnd;
 
-impl Drop for OfThisThread {
+impl Drop for ForgetAtThreadEnd {
     fn drop(&mut self) {
         forget();
     }
 }
 
-/// Nothing that came before belongs to what comes now.
+/// Forgets the thread's last exchange, before a new one begins.
 pub(crate) fn forget() {
     set(None);
 }
 
-/// Keeps it, without copying.
-pub(crate) fn keep(
+/// Stores an exchange as the thread's last one, without copying it.
+pub(crate) fn store(
     operation: Operation,
     request: String,
     answer: Option<Vec<u8>>,
     duration: Duration,
 ) {
-    let mut kept = Kept {
+    let mut exchange = StoredExchange {
         operation,
         request: bounded(request.into_bytes()),
         answer: answer.map(bounded),
         duration,
     };
-    // A passphrase and a key are not even kept.
+    // The passphrase and the key of a new certificate are not even stored.
     if operation == Operation::RenewCertificate {
-        kept.request = redacted(&kept.request).into_bytes();
-        kept.answer = kept.answer.map(|answer| redacted(&answer).into_bytes());
+        exchange.request = redacted(&exchange.request).into_bytes();
+        exchange.answer = exchange.answer.map(|answer| redacted(&answer).into_bytes());
     }
-    set(Some(kept));
+    set(Some(exchange));
 }
 
-/// The last exchange of this thread, if there was one.
+/// The last exchange of the current thread without its secrets, or `None` if there was none.
 pub fn last_exchange() -> Option<Transcript> {
     LAST.with_borrow(|last| {
-        last.as_ref().map(|kept| Transcript {
-            operation: kept.operation,
-            request: redacted(&kept.request),
-            answer: kept.answer.as_deref().map(redacted),
-            duration: kept.duration,
+        last.as_ref().map(|exchange| Transcript {
+            operation: exchange.operation,
+            request: redacted(&exchange.request),
+            answer: exchange.answer.as_deref().map(redacted),
+            duration: exchange.duration,
         })
     })
 }
 
-fn set(kept: Option<Kept>) {
-    LAST.with_borrow_mut(|last| **last = kept);
+fn set(exchange: Option<StoredExchange>) {
+    LAST.with_borrow_mut(|last| **last = exchange);
 }
 
 fn bounded(mut bytes: Vec<u8>) -> Vec<u8> {
-    bytes.truncate(MOST);
+    bytes.truncate(MAX_BYTES);
     bytes
 }
 
-/// The text without the content of any secret element, however broken the text is: an element without an end loses all
-/// that follows.
+/// The text without the content of any secret element, however broken the text is. If such an element has no end tag, everything
+/// after its start is removed.
 fn redacted(bytes: &[u8]) -> String {
     let text = String::from_utf8_lossy(bytes);
     let mut shown = String::with_capacity(text.len());
@@ -138,7 +139,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn secrets_go_and_the_rest_stays() {
+    fn secrets_are_removed_and_the_rest_stays() {
         for (text, shown) in [
             (
                 "<a><ns2:Token>12345</ns2:Token></a>",
@@ -167,22 +168,22 @@ mod tests {
     }
 
     #[test]
-    fn what_is_kept_is_bounded_and_forgotten() {
-        let huge = "x".repeat(3 * MOST);
-        keep(
+    fn a_stored_exchange_is_bounded_and_can_be_forgotten() {
+        let huge = "x".repeat(3 * MAX_BYTES);
+        store(
             Operation::FindOrder,
             "<q/>".to_owned(),
             Some(huge.into_bytes()),
             Duration::ZERO,
         );
-        assert_eq!(last_exchange().unwrap().answer.unwrap().len(), MOST);
+        assert_eq!(last_exchange().unwrap().answer.unwrap().len(), MAX_BYTES);
         forget();
         assert_eq!(last_exchange(), None);
     }
 
     proptest! {
         #[test]
-        fn no_cut_lets_a_secret_through(cut in 0..200_usize, prefix in "([a-z]{1,3}:)?") {
+        fn a_text_cut_anywhere_shows_no_secret(cut in 0..200_usize, prefix in "([a-z]{1,3}:)?") {
             let text = format!("<S:E><{prefix}Token>98765</{prefix}Token><{prefix}MerchantCertificate a=\"1\">SECRETSECRET</{prefix}MerchantCertificate></S:E>");
             let shown = redacted(&text.as_bytes()[..cut.min(text.len())]);
             prop_assert!(!shown.contains("9876"));
@@ -190,7 +191,7 @@ mod tests {
         }
 
         #[test]
-        fn any_bytes_are_shown_somehow(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+        fn any_bytes_can_be_redacted(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
             redacted(&bytes);
         }
     }

@@ -1,9 +1,9 @@
-//! Ends an order that was not confirmed.
+//! Cancels orders whose money is not captured.
 
 use std::num::NonZeroUsize;
 
 use super::attempt;
-use super::each::each;
+use super::for_each_order::for_each_order;
 use super::recovery::SentCancellation;
 use super::until_clear::until_clear;
 use crate::twint::error::Error;
@@ -14,11 +14,12 @@ use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::Order;
 
-/// Ends the order and frees the buyer's money; an order that has already failed stays as it is.
+/// Cancels the order and releases the buyer's reserved money. An order that has failed already stays as it is and comes back.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::StateConflict`] where the money is taken, which only a refund gives back, or where TWINT refuses;
-/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where the order does not tell. Both carry the order.
+/// [`crate::twint::error::ErrorKind::StateConflict`] if money was captured, which only a refund gives back, or if TWINT refuses;
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the order does not show whether it was cancelled. Both carry the order if it could be
+/// read.
 pub fn cancel(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
     cancel_by(merchant, order, merchant.flow_deadline())
 }
@@ -42,15 +43,16 @@ fn cancel_by(merchant: &Merchant, order: OrderUuid, deadline: Deadline) -> Resul
     )
 }
 
-/// Ends many, at most `concurrency` at once; the answers come in the order given, each its own. The time limit of a call is that of them
-/// all, as with [`super::poll_many`].
+/// Cancels many orders, at most `concurrency` at once. There is one result for each order, in the order given.
+///
+/// The time limit of a call holds for all of them together, as with [`super::poll_many`].
 pub fn cancel_many(
     merchant: &Merchant,
     orders: &[OrderUuid],
     concurrency: NonZeroUsize,
 ) -> Vec<Result<Order, Error>> {
     let deadline = merchant.flow_deadline();
-    each(orders, concurrency, deadline, |order| {
+    for_each_order(orders, concurrency, deadline, |order| {
         cancel_by(merchant, order, deadline)
     })
 }

@@ -1,4 +1,4 @@
-//! Takes the money of an approved order.
+//! Captures the money of an approved order, and finds out the outcome of a capture whose answer was lost.
 
 use super::attempt::{self, Next};
 use super::positive;
@@ -12,19 +12,19 @@ use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Order;
 
-/// A capture that a merchant wants.
+/// A capture that the merchant asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CaptureRequest {
-    /// How much, more than nothing.
+    /// The amount to capture; more than zero.
     pub amount: Chf,
-    /// Whether it closes the order; otherwise more can be captured later.
+    /// Whether the capture closes the order. If not, more can be captured later.
     pub closing: bool,
-    /// What was captured of the order before, all parts together.
+    /// The sum of all earlier captures of this order, by the merchant's books.
     pub captured_before: Chf,
 }
 
 impl CaptureRequest {
-    /// The first and only one of an order.
+    /// The only capture of an order: it takes `amount` and closes the order.
     pub fn whole(amount: Chf) -> Self {
         Self {
             amount,
@@ -33,7 +33,7 @@ impl CaptureRequest {
         }
     }
 
-    fn call(self) -> SentCapture {
+    fn to_send(self) -> SentCapture {
         SentCapture {
             amount: self.amount,
             closing: self.closing,
@@ -43,30 +43,70 @@ impl CaptureRequest {
     }
 }
 
-/// Takes the money; the order that comes back proves it.
+/// Captures money of an order that the buyer approved. The order that comes back proves that the money was captured.
 ///
-/// The caller holds the only right to move this order's money and has not closed it before.
+/// The caller makes sure that nobody else moves money of this order meanwhile (rule of money 5 in `docs/architecture.md`) and that no
+/// earlier capture closed the order.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::StateConflict`] where it was not carried out and cannot be;
-/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where the order does not tell, which a part that leaves the order open often does
-/// not. Both carry the order.
+/// [`crate::twint::error::ErrorKind::StateConflict`] if the capture was not carried out and cannot be;
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the order does not show whether it was, as it often does not after a capture
+/// that leaves the order open. Both carry the order if it could be read. [`crate::twint::error::ErrorKind::InvalidArgument`] if the
+/// amount is zero, and any other kind if nothing was captured.
+///
+/// # Examples
+///
+/// Two parcels of one order. After a lost answer [`find_out_capture`] comes before anything else:
+///
+/// ```no_run
+/// use twint::twint::error::{Error, ErrorKind};
+/// use twint::twint::flow::{CaptureRequest, capture};
+/// use twint::twint::merchant::Merchant;
+/// use twint::twint::values::identifiers::OrderUuid;
+/// use twint::twint::values::money::Chf;
+///
+/// fn ship(merchant: &Merchant, order: OrderUuid) -> Result<(), Error> {
+///     let first = CaptureRequest {
+///         amount: "20.00".parse().unwrap(),
+///         closing: false,
+///         captured_before: Chf::ZERO,
+///     };
+///     let last = CaptureRequest {
+///         amount: "29.90".parse().unwrap(),
+///         closing: true,
+///         captured_before: first.amount,
+///     };
+///     for parcel in [first, last] {
+///         match capture(merchant, order, parcel) {
+///             Ok(_) => println!("captured {}", parcel.amount),
+///             Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
+///                 println!("find out before anything else: {error}");
+///                 return Err(error);
+///             }
+///             Err(error) => return Err(error),
+///         }
+///     }
+///     Ok(())
+/// }
+/// ```
 pub fn capture(
     merchant: &Merchant,
     order: OrderUuid,
-    capture: CaptureRequest,
+    request: CaptureRequest,
 ) -> Result<Order, Error> {
-    positive(capture.amount)?;
-    carry_out(merchant, order, capture, attempt::begin(capture.call()))
+    positive(request.amount)?;
+    carry_out(merchant, order, request, attempt::begin(request.to_send()))
 }
 
-/// Finds out what became of a capture whose answer was lost long enough ago that TWINT is done with it.
+/// Finds out the outcome of a capture whose answer was lost so long ago that TWINT has certainly finished it.
 ///
-/// The order comes back where the capture was carried out, at the latest now.
+/// The order comes back if the capture was carried out. If it was not, it is sent again, but only where TWINT cannot carry it out
+/// twice.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::StateConflict`] where it was not carried out, and
-/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where only a human can tell.
+/// [`crate::twint::error::ErrorKind::StateConflict`] if the capture was not carried out;
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] if no order shows it, so that the merchant has to look into TWINT's portal.
+/// [`crate::twint::error::ErrorKind::Unavailable`] if the order could not be read; the same call may be made again.
 pub fn find_out_capture(
     merchant: &Merchant,
     order: OrderUuid,
@@ -77,24 +117,24 @@ pub fn find_out_capture(
         merchant,
         order,
         lost,
-        attempt::begin_finding_out(lost.call()),
+        attempt::begin_finding_out(lost.to_send()),
     )
 }
 
 fn carry_out(
     merchant: &Merchant,
     order: OrderUuid,
-    capture: CaptureRequest,
+    request: CaptureRequest,
     first: Next<SentCapture>,
 ) -> Result<Order, Error> {
     let deadline = merchant.flow_deadline();
     until_clear(merchant, order, deadline, first, || {
-        let request = ConfirmOrder::new(
+        let confirm = ConfirmOrder::new(
             merchant.information(),
             order,
-            capture.amount,
-            capture.closing,
+            request.amount,
+            request.closing,
         );
-        exchange_by(merchant, &request, deadline)
+        exchange_by(merchant, &confirm, deadline)
     })
 }

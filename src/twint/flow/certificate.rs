@@ -1,4 +1,4 @@
-//! Keeps the certificate fresh.
+//! Asks until when the merchant's certificate is valid, and renews it.
 
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange;
@@ -10,6 +10,9 @@ use crate::twint::operations::{
 use crate::twint::values::passphrase::Passphrase;
 
 /// Asks TWINT until when the certificate is valid and whether it may be renewed.
+///
+/// # Errors
+/// [`crate::twint::error::ErrorKind::Unavailable`] if TWINT did not answer; the same call may be made again.
 pub fn certificate_validity(merchant: &Merchant) -> Result<CertificateValidity, Error> {
     exchange(
         merchant,
@@ -19,9 +22,14 @@ pub fn certificate_validity(merchant: &Merchant) -> Result<CertificateValidity, 
     )
 }
 
-/// Orders the next certificate, which opens with `new_passphrase`; the present one keeps working.
+/// Asks TWINT for a new certificate, which opens with `new_passphrase`. The present certificate keeps working.
 ///
-/// It is sent once, and a lost answer cannot be looked up: save what comes back before anything else.
+/// The request is sent once, and a lost answer cannot be looked up: the caller saves the new certificate before doing anything else.
+///
+/// # Errors
+/// [`crate::twint::error::ErrorKind::Certificate`] if the passphrase has a NUL character or TWINT refuses the renewal;
+/// [`crate::twint::error::ErrorKind::InvalidArgument`] if the passphrase is empty or has another control character;
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the answer was lost.
 pub fn renew_certificate(
     merchant: &Merchant,
     new_passphrase: &Passphrase,

@@ -9,12 +9,14 @@ use crate::twint::values::identifiers::Reference;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::{Capture, Order, OrderState};
 
-/// Starts a payment of `amount` under a reference never used before; the order has a token and a QR code for the buyer.
+/// Starts a payment of `amount`. The order that comes back has a token and a QR code for the buyer.
 ///
-/// It is sent once. After [`ErrorKind::OutcomeUnknown`], [`super::find`] the reference before anything else.
+/// `reference` is the merchant's reference of the order and was never used before. The start is sent once (rule of money 2 in
+/// `docs/architecture.md`). After [`ErrorKind::OutcomeUnknown`] look the reference up with [`super::find`] before anything else.
 ///
 /// # Errors
-/// [`ErrorKind::Declined`] where TWINT says no at once, [`ErrorKind::OutcomeUnknown`] where the answer was lost.
+/// [`ErrorKind::Declined`] if TWINT declines at once, [`ErrorKind::OutcomeUnknown`] if the answer was lost,
+/// [`ErrorKind::InvalidArgument`] if the amount is zero.
 pub fn payment_init(
     merchant: &Merchant,
     reference: &Reference,
@@ -32,7 +34,7 @@ pub fn payment_init(
     not_declined(order)
 }
 
-/// An order that is over as soon as it starts was declined; any other was started, since it has a name at TWINT.
+/// Turns an order that failed as soon as it started into [`ErrorKind::Declined`]. Any other order was started: TWINT gave it a UUID.
 pub(super) fn not_declined(order: Order) -> Result<Order, Error> {
     match order.state {
         OrderState::Failed => {

@@ -1,8 +1,8 @@
-//! Asks how orders stand.
+//! Reads the state of orders while a payment is under way.
 
 use std::num::NonZeroUsize;
 
-use super::each::each;
+use super::for_each_order::for_each_order;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange_by;
 use crate::twint::merchant::Merchant;
@@ -11,12 +11,19 @@ use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::Order;
 
-/// Asks about one order: one exchange.
+/// Reads one order, with one exchange.
+///
+/// # Errors
+/// [`ErrorKind::StateConflict`] if TWINT does not know the order; [`ErrorKind::Unavailable`] if it did not answer; the same call may be
+/// made again.
+///
+/// [`ErrorKind::StateConflict`]: crate::twint::error::ErrorKind::StateConflict
+/// [`ErrorKind::Unavailable`]: crate::twint::error::ErrorKind::Unavailable
 pub fn poll(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
     poll_by(merchant, order, merchant.flow_deadline())
 }
 
-/// Asks about one order as part of a call that has to be over by the deadline.
+/// [`poll`] as part of a call that has to be over by `deadline`.
 pub(super) fn poll_by(
     merchant: &Merchant,
     order: OrderUuid,
@@ -33,8 +40,10 @@ pub(super) fn poll_by(
     )
 }
 
-/// Asks about many, at most `concurrency` at once; the answers come in the order of the questions, each its own. The time
-/// limit of a call is that of them all: an order whose turn does not come before it is [`ErrorKind::Unavailable`].
+/// Reads many orders, at most `concurrency` at once. There is one result for each order, in the order given.
+///
+/// The time limit of a call holds for all of them together: the result of an order whose turn does not come in time is
+/// [`ErrorKind::Unavailable`]. More than [`super::MAX_CONCURRENCY`] at once are never read.
 ///
 /// [`ErrorKind::Unavailable`]: crate::twint::error::ErrorKind::Unavailable
 pub fn poll_many(
@@ -43,7 +52,7 @@ pub fn poll_many(
     concurrency: NonZeroUsize,
 ) -> Vec<Result<Order, Error>> {
     let deadline = merchant.flow_deadline();
-    each(orders, concurrency, deadline, |order| {
+    for_each_order(orders, concurrency, deadline, |order| {
         poll_by(merchant, order, deadline)
     })
 }

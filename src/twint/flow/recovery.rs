@@ -1,78 +1,80 @@
-//! What an order proves about a capture or a cancellation that was sent for it.
+//! Decides what an order proves about a capture or a cancellation that was sent for it. Pure functions, without input or output.
 //!
-//! An answer proves no more than its order shows. So there is one decision for each of the two, over every state and every way to come
-//! to see the order; whatever is not proven is read again, and repeated only where TWINT cannot carry it out twice.
+//! An answer proves no more than its order shows (rule of money 8 in `docs/architecture.md`). There is one decision for captures and one
+//! for cancellations, over every state of an order and every [`Sight`] of it. A call that is not proven is repeated only where TWINT
+//! cannot carry it out twice.
 
 use strum::VariantArray;
 
 use crate::twint::values::money::{Amount, Chf};
 use crate::twint::values::order::{Order, OrderState};
 
-/// How we came to see the order.
+/// When and how the order was seen, relative to the call that it is to prove something about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray)]
 pub enum Sight {
-    /// In TWINT's own answer to what was sent.
+    /// In TWINT's answer to the call itself.
     InAnswer,
-    /// Read soon after what was sent had no answer, or one that proved nothing; TWINT may still be at it.
+    /// Read soon after the call had no answer, or one that proved nothing. TWINT may still be working on the call.
     AfterUnclear,
-    /// Read after TWINT refused what was sent for the first time.
+    /// Read after TWINT refused the call, which was sent once.
     AfterRefusal,
-    /// Read after TWINT refused what was sent again; what was sent first may have been carried out.
+    /// Read after TWINT refused the call when it was sent again. The call sent first may have been carried out.
     AfterSecondRefusal,
-    /// Read so long after that TWINT is done with it, whatever it did. Nothing else was sent since.
+    /// Read so long after the call that TWINT has certainly finished it, with whatever outcome. Nothing else was sent since.
     LongAfter,
 }
 
-/// What follows.
+/// What an order proves about a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// It was carried out.
+    /// The call was carried out.
     Done,
-    /// It is not known to be carried out, and sending it again cannot carry it out twice.
+    /// The call is not known to be carried out, and sending it again cannot carry it out twice.
     Repeat,
-    /// It was not carried out.
+    /// The call was not carried out.
     NotDone,
-    /// The order does not tell.
+    /// The order does not show whether the call was carried out.
     Unknown,
 }
 
-/// A call that was sent for an order, and what the order proves about it.
+/// A call for an order whose outcome the order has to prove: a [`SentCapture`] or a [`SentCancellation`].
 pub trait SentCall {
-    /// Whether the order must be read before it is sent, or could not prove it afterwards.
+    /// Whether the order must be read before the call is sent, because otherwise it could not prove the call afterwards.
     fn needs_order_before(&self) -> bool;
 
-    /// Keeps how the order stood before it was sent.
+    /// Remembers the order as it was read before the call was sent.
     fn note_order_before(&mut self, order: &Order);
 
-    /// What the order proves about it.
+    /// Decides what the order proves about the call.
     fn decide(&self, sight: Sight, order: &Order) -> Decision;
 }
 
 /// A capture as it was sent.
 ///
-/// Whoever captures holds the only right to (rule of money 5) and knows what was captured before.
+/// The caller makes sure that nobody else captures of this order meanwhile (rule of money 5 in `docs/architecture.md`) and knows the sum
+/// of all earlier captures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SentCapture {
-    /// How much.
+    /// The amount of the capture; more than zero.
     pub amount: Chf,
-    /// Whether it closes the order; otherwise more can be captured later.
+    /// Whether the capture closes the order. If not, more can be captured later.
     pub closing: bool,
-    /// What was captured of the order before.
+    /// The sum of all earlier captures of the order, by the merchant's books.
     pub captured_before: Chf,
-    /// The order as it was read before anything was sent, where it was.
-    pub before: Option<Before>,
+    /// What the order showed before the capture was sent, or `None` if it was not read then.
+    pub before: Option<OrderBefore>,
 }
 
-/// What an order showed before anything was sent.
+/// What an order showed before a capture was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Before {
-    /// Where it stood.
+pub struct OrderBefore {
+    /// The order's state.
     pub state: OrderState,
-    /// What it showed as captured in parts.
+    /// The sum of captured parts that the order showed, if it showed one.
     pub captured: Option<Chf>,
 }
 
-impl From<&Order> for Before {
+impl From<&Order> for OrderBefore {
     fn from(order: &Order) -> Self {
         Self {
             state: order.state,
@@ -82,22 +84,22 @@ impl From<&Order> for Before {
 }
 
 impl SentCapture {
-    /// Whether nothing was captured before.
+    /// Whether nothing was captured of the order before.
     fn is_first(&self) -> bool {
         self.captured_before.is_zero()
     }
 
-    /// What is captured in all once it was carried out.
+    /// The sum of all captures once this one is carried out; `None` if it is beyond the largest amount.
     fn total(&self) -> Option<Chf> {
         self.captured_before.checked_add(self.amount)
     }
 
-    /// Whether nothing is left of the order then.
-    fn fills(&self, order: &Order) -> bool {
+    /// Whether this capture takes all that is left of the order.
+    fn takes_all_that_is_left(&self, order: &Order) -> bool {
         self.total().is_some_and(|total| order.requested == total)
     }
 
-    /// Whether as much is left then that TWINT could carry it out once more, should it leave the order open.
+    /// Whether so much of the order is left after this capture that TWINT could carry it out once more, if it left the order open.
     fn could_happen_twice(&self, order: &Order) -> bool {
         let twice = self
             .total()
@@ -109,8 +111,8 @@ impl SentCapture {
         }
     }
 
-    /// Whether the order shows that the sum of all parts grew by this one. A sum that TWINT did not show before may be something
-    /// else than what was captured, such as the rest.
+    /// Whether the order shows that the sum of all parts grew by this one. A sum that TWINT did not show before may mean something else,
+    /// such as the amount that is left.
     fn shows_in_sum(&self, order: &Order) -> bool {
         let showed_before = self
             .before
@@ -119,19 +121,19 @@ impl SentCapture {
             return false;
         }
         let shown = order.captured_in_parts().or_else(|| {
-            // The whole is shown from the start, so it tells only where less was shown before.
+            // TWINT shows the whole amount from the start, so that proves a capture only if less was shown before.
             let payment = order.payment.as_ref().and_then(Amount::chf);
             payment.filter(|_| showed_before)
         });
         shown.is_some() && shown == self.total()
     }
 
-    /// What the order proves about it.
+    /// Decides what the order proves about this capture.
     pub fn decide(&self, sight: Sight, order: &Order) -> Decision {
         use OrderState as S;
         let whole = self.is_first() && order.requested == self.amount;
         match (order.state, sight) {
-            // Captured as a whole: two pollers may both have confirmed, and both got what they wanted.
+            // Captured as a whole: if two callers confirmed the same order, both got what they wanted.
             (S::Succeeded, _) if whole => Decision::Done,
             (
                 S::AwaitingCustomer
@@ -149,7 +151,7 @@ impl SentCapture {
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
             ) => Decision::Unknown,
-            // An order that failed holds no money; but the rest of one that was captured in part may fail, too.
+            // A failed order holds no money. But the rest of an order of which parts were captured may fail, too.
             (
                 S::Failed,
                 Sight::InAnswer
@@ -177,12 +179,12 @@ impl SentCapture {
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
             ) if !self.closing => self.decide_part(order),
-            // TWINT may be at it: the buyer had approved.
+            // The buyer had approved, so TWINT may be working on the capture.
             (
                 S::AwaitingCustomer,
                 Sight::InAnswer | Sight::AfterUnclear | Sight::AfterSecondRefusal,
             ) if self.is_first() => Decision::Unknown,
-            // Between two parts TWINT may call an order that waits for its next one whatever it likes.
+            // It is not established in which of these states TWINT shows an order between two parts.
             (
                 S::AwaitingCustomer | S::AwaitingConfirmation,
                 Sight::InAnswer | Sight::AfterUnclear,
@@ -190,9 +192,9 @@ impl SentCapture {
             (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::AfterSecondRefusal) => {
                 Decision::Unknown
             }
-            // Had it closed the order, that would not be waiting any more.
+            // The capture would have closed the order, but the order still waits.
             (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::LongAfter) => Decision::NotDone,
-            // Nothing but a capture makes a success of an order of which nothing was captured.
+            // An order of which nothing was captured before becomes a success by a capture only.
             (
                 S::Succeeded,
                 Sight::InAnswer
@@ -200,11 +202,11 @@ impl SentCapture {
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
             ) if self.is_first() => Decision::Done,
-            // It was open when this was sent.
+            // The order was open when this capture was sent.
             (S::Succeeded, Sight::InAnswer | Sight::AfterUnclear | Sight::AfterSecondRefusal) => {
                 Decision::Done
             }
-            // The time for the rest may have been over.
+            // The order may also be closed because the time for its rest ran out.
             (S::Succeeded, Sight::LongAfter) => Decision::Unknown,
             (
                 S::PartiallySucceeded,
@@ -216,7 +218,8 @@ impl SentCapture {
         }
     }
 
-    /// One that leaves the order open: only a sum shows it, or that a success came of an order of which nothing was captured.
+    /// Decides about a capture that leaves the order open. Two things prove it: a sum that grew, or a success of an order of which nothing
+    /// was captured before.
     fn decide_part(&self, order: &Order) -> Decision {
         let became_success = match order.state {
             OrderState::Succeeded | OrderState::PartiallySucceeded => self.is_first(),
@@ -232,24 +235,24 @@ impl SentCapture {
         }
     }
 
-    /// A partial success may be what TWINT calls an order between two parts, one that was closed below what was authorised, or one
-    /// whose rest ran out.
+    /// Decides about a capture that closes the order, by an order that is a partial success. That may be an order between two parts, one
+    /// that was closed below what was authorised, or one whose time for the rest ran out.
     fn decide_closing_of_partial_success(&self, sight: Sight, order: &Order) -> Decision {
         if self.is_first() {
-            // Less than the whole was captured, so it was this one, unless this was to be the whole.
-            return match self.fills(order) {
+            // A part was captured, and nothing was before: it was this capture, unless this one was to take everything.
+            return match self.takes_all_that_is_left(order) {
                 true => Decision::Unknown,
                 false => Decision::Done,
             };
         }
-        if !self.fills(order) && self.shows_in_sum(order) {
+        if !self.takes_all_that_is_left(order) && self.shows_in_sum(order) {
             return Decision::Done;
         }
         let was_waiting = self
             .before
             .is_some_and(|before| before.state == OrderState::AwaitingConfirmation);
         match sight {
-            Sight::InAnswer if was_waiting && !self.fills(order) => Decision::Done,
+            Sight::InAnswer if was_waiting && !self.takes_all_that_is_left(order) => Decision::Done,
             Sight::InAnswer | Sight::AfterUnclear | Sight::LongAfter => {
                 self.repeat_unless_twice(order)
             }
@@ -258,6 +261,7 @@ impl SentCapture {
         }
     }
 
+    /// [`Decision::Repeat`], unless TWINT could then carry the capture out twice.
     fn repeat_unless_twice(&self, order: &Order) -> Decision {
         if self.could_happen_twice(order) {
             Decision::Unknown
@@ -273,7 +277,7 @@ impl SentCall for SentCapture {
     }
 
     fn note_order_before(&mut self, order: &Order) {
-        self.before = Some(Before::from(order));
+        self.before = Some(OrderBefore::from(order));
     }
 
     fn decide(&self, sight: Sight, order: &Order) -> Decision {
@@ -297,14 +301,16 @@ impl SentCall for SentCancellation {
     }
 }
 
-/// Whether nobody but the merchant, who sees the bookings in TWINT's portal, may be able to tell what became of a capture whose answer
-/// was lost: TWINT's order can look the same with and without it. One that closes the order looks the same as the time for the
-/// rest being over, once a part was captured.
+/// Whether TWINT's order may look the same with and without a capture whose answer was lost. Then only the merchant can find out its
+/// outcome, from the bookings in TWINT's portal.
+///
+/// That holds for every capture that leaves the order open. It also holds for a closing one after earlier captures, because an order
+/// looks the same when the time for its rest ran out.
 pub fn capture_is_traceless(closing: bool, captured_before: Chf) -> bool {
     !closing || !captured_before.is_zero()
 }
 
-/// What the order proves about a cancellation.
+/// Decides what the order proves about a cancellation.
 pub fn decide_cancel(sight: Sight, order: &Order) -> Decision {
     use OrderState as S;
     match (order.state, sight) {
@@ -326,7 +332,7 @@ pub fn decide_cancel(sight: Sight, order: &Order) -> Decision {
         )
         | (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::AfterRefusal | Sight::LongAfter)
         | (S::Unrecognised, Sight::AfterRefusal) => Decision::NotDone,
-        // TWINT cancels an order once, however often it is told to.
+        // TWINT cancels an order once, however often the call is sent.
         (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::InAnswer | Sight::AfterUnclear) => {
             Decision::Repeat
         }
@@ -401,7 +407,7 @@ mod tests {
                             amount: chf(amount),
                             closing,
                             captured_before: chf(captured_before),
-                            before: Some(Before {
+                            before: Some(OrderBefore {
                                 state: *state,
                                 captured: captured.filter(|captured| !captured.is_zero()),
                             }),
@@ -431,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn what_nobody_knows_proves_nothing_but_a_refusal() {
+    fn an_unrecognised_order_proves_nothing_unless_twint_refused_the_call() {
         let mut seen = 0;
         for (sent, sight, order) in every_capture_and_order() {
             if order.state != OrderState::Unrecognised {
@@ -439,26 +445,26 @@ mod tests {
             }
             seen += 1;
             let refused = sight == Sight::AfterRefusal;
-            let (of_capture, of_cancel) = if refused {
+            let (for_capture, for_cancel) = if refused {
                 (Decision::NotDone, Decision::NotDone)
             } else {
                 (Decision::Unknown, Decision::Unknown)
             };
             assert_eq!(
                 sent.decide(sight, &order),
-                of_capture,
+                for_capture,
                 "{sent:?} {sight:?} {order:?}"
             );
             assert_eq!(
                 decide_cancel(sight, &order),
-                of_cancel,
+                for_cancel,
                 "{sight:?} {order:?}"
             );
         }
         assert!(seen > 10_000);
     }
 
-    /// The only orders that prove that money was taken.
+    /// Lists the only orders that prove that money was captured.
     #[test]
     fn a_capture_counts_as_done_only_where_the_order_shows_it() {
         for (sent, sight, order) in every_capture_and_order() {
@@ -517,7 +523,7 @@ mod tests {
 
     /// By state and sight, of the captures that merchants make. `-` is not carried out, `?` unknown, `+` done, `r` repeat.
     #[test]
-    fn the_decisions_about_captures_as_a_table() {
+    fn captures_are_decided_as_in_the_table() {
         let received = ("IN_PROGRESS", "ORDER_RECEIVED");
         let pending = ("IN_PROGRESS", "ORDER_PENDING");
         let approved = ("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
@@ -525,15 +531,15 @@ mod tests {
         let in_part = ("SUCCESS", "ORDER_PARTIAL_OK");
         let failed = ("FAILURE", "CLIENT_TIMEOUT");
         let strange = ("IN_PROGRESS", "ORDER_HALFWAY");
-        let waiting = Some(Before {
+        let waiting = Some(OrderBefore {
             state: OrderState::AwaitingConfirmation,
             captured: None,
         });
-        let between = Some(Before {
+        let between = Some(OrderBefore {
             state: OrderState::PartiallySucceeded,
             captured: None,
         });
-        let showing = Some(Before {
+        let showing = Some(OrderBefore {
             state: OrderState::AwaitingConfirmation,
             captured: Some(chf(60)),
         });
@@ -594,7 +600,7 @@ mod tests {
             (next_shown, approved, Some(80), "++-++"),
         ] {
             let order = order(status, reason, shown);
-            let is: String = Sight::VARIANTS
+            let decided: String = Sight::VARIANTS
                 .iter()
                 .map(|sight| match sent.decide(*sight, &order) {
                     Decision::Done => '+',
@@ -603,12 +609,12 @@ mod tests {
                     Decision::Unknown => '?',
                 })
                 .collect();
-            assert_eq!(is, decisions, "{sent:?} {status} {reason} {shown:?}");
+            assert_eq!(decided, decisions, "{sent:?} {status} {reason} {shown:?}");
         }
     }
 
     #[test]
-    fn the_decisions_about_a_cancellation_as_a_table() {
+    fn cancellations_are_decided_as_in_the_table() {
         for (status, reason, decisions) in [
             ("FAILURE", "MERCHANT_ABORT", "+++++"),
             ("FAILURE", "CLIENT_TIMEOUT", "+++++"),
@@ -623,7 +629,7 @@ mod tests {
             ("SOMETHING_NEW", "ORDER_OK", "??-??"),
         ] {
             let order = order(status, reason, None);
-            let is: String = Sight::VARIANTS
+            let decided: String = Sight::VARIANTS
                 .iter()
                 .map(|sight| match decide_cancel(*sight, &order) {
                     Decision::Done => '+',
@@ -632,12 +638,12 @@ mod tests {
                     Decision::Unknown => '?',
                 })
                 .collect();
-            assert_eq!(is, decisions, "{status} {reason}");
+            assert_eq!(decided, decisions, "{status} {reason}");
         }
     }
 
     #[test]
-    fn only_a_traceless_capture_is_left_to_a_human_whatever_known_state_the_order_is_in() {
+    fn only_a_traceless_capture_stays_unknown_long_after_it_was_sent() {
         for (sent, sight, order) in every_capture_and_order() {
             let known = matches!(
                 order.state,

@@ -1,4 +1,4 @@
-//! Pays back.
+//! Refunds captured money, and finds out the outcome of a refund whose answer was lost.
 
 use super::lookup::find_by;
 use super::poll::poll_by;
@@ -13,13 +13,14 @@ use crate::twint::values::identifiers::{OrderUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Order;
 
-/// Pays `amount` of a confirmed order back under a reference never used before; the answer is the reversal's own order.
+/// Refunds `amount` of the captured order `original`. TWINT makes an order of its own for the refund, a reversal, which comes back.
 ///
-/// It is sent once. After [`crate::twint::error::ErrorKind::OutcomeUnknown`], [`super::find_out_refund`] before anything else.
+/// `reference` is the merchant's reference of the reversal and was never used before. The refund is sent once (rule of money 2 in
+/// `docs/architecture.md`). After [`crate::twint::error::ErrorKind::OutcomeUnknown`] call [`find_out_refund`] before anything else.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::StateConflict`] with the payment's order where that is in no state for it,
-/// [`crate::twint::error::ErrorKind::Declined`] where TWINT says no, [`crate::twint::error::ErrorKind::OutcomeUnknown`] where it may
+/// [`crate::twint::error::ErrorKind::StateConflict`] with the order `original` if its state does not allow a refund,
+/// [`crate::twint::error::ErrorKind::Declined`] if TWINT declines, [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the refund may
 /// have been carried out.
 pub fn refund(
     merchant: &Merchant,
@@ -36,16 +37,16 @@ pub fn refund(
         deadline,
     );
     let refund = Refund { original, amount };
-    until_its_end(merchant, refund, deadline, refund.was_sent(answer))
+    until_decided(merchant, refund, deadline, refund.was_sent(answer))
 }
 
-/// Finds out what became of a refund of `original` whose answer was lost long enough ago that TWINT is done with it; it is never sent
-/// again.
+/// Finds out the outcome of a refund of `original` whose answer was lost so long ago that TWINT has certainly finished it. The refund is
+/// never sent again.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::StateConflict`] where TWINT holds nothing under the reference, and
-/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where only a human can tell: what it holds there is another amount, no reversal,
-/// or one of another order.
+/// [`crate::twint::error::ErrorKind::StateConflict`] if TWINT holds no order under the reference, so that nothing was refunded;
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the merchant has to look into TWINT's portal, because the order under the
+/// reference has another amount, is not a reversal, or reverses another order.
 pub fn find_out_refund(
     merchant: &Merchant,
     original: OrderUuid,
@@ -56,10 +57,11 @@ pub fn find_out_refund(
     let refund = Refund { original, amount };
     let deadline = merchant.flow_deadline();
     let found = find_by(merchant, reference, deadline);
-    until_its_end(merchant, refund, deadline, refund.was_searched(found))
+    until_decided(merchant, refund, deadline, refund.was_searched(found))
 }
 
-fn until_its_end(
+/// Carries out the steps of a refund until its outcome is decided or shown to be unknown.
+fn until_decided(
     merchant: &Merchant,
     refund: Refund,
     deadline: Deadline,

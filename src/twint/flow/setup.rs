@@ -1,4 +1,4 @@
-//! What is needed before the first payment.
+//! Calls that a shop makes before its first payment: enrolment, the check of the access data, and the list of bank apps.
 
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::exchange::{USER_AGENT, enrol, exchange, may_repeat, transport_error};
@@ -8,17 +8,29 @@ use crate::twint::operations::app_schemes::{self, AppScheme};
 use crate::twint::transport::{self, Method, Request};
 use crate::twint::values::operation::Operation;
 
-/// Makes the merchant's cash register known to TWINT; doing it again is harmless.
+/// Enrols the merchant's cash register at TWINT. Enrolling it again changes nothing.
+///
+/// # Errors
+/// [`ErrorKind::Configuration`] if TWINT refuses the merchant or the register, and the kinds of any exchange.
 pub fn enroll(merchant: &Merchant) -> Result<(), Error> {
     enrol(merchant, merchant.flow_deadline())
 }
 
-/// Whether TWINT works for this merchant: the check of the access data.
+/// Asks TWINT whether it works for this merchant, which also checks the access data.
+///
+/// # Errors
+/// [`ErrorKind::Certificate`] or [`ErrorKind::Configuration`] if TWINT refuses the access data; [`ErrorKind::Unavailable`] if it did not
+/// answer.
 pub fn system_status(merchant: &Merchant) -> Result<bool, Error> {
     exchange(merchant, &CheckSystemStatus::new(merchant.store()))
 }
 
-/// The bank apps that open a TWINT payment on iOS; needs no certificate. Cache it: it changes a few times a year.
+/// Fetches the list of bank apps that open a TWINT payment on iOS. It needs no certificate, changes a few times a year and should be
+/// cached.
+///
+/// # Errors
+/// [`ErrorKind::Unavailable`] if the server did not answer with such a list; [`ErrorKind::Configuration`] if the server cannot be
+/// trusted or the connection settings cannot be used.
 pub fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>, Error> {
     let request = Request {
         method: Method::Get,

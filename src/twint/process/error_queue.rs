@@ -1,15 +1,16 @@
-//! OpenSSL's error queue belongs to the thread and is shared with everybody in the PHP process who uses OpenSSL.
+//! Keeps OpenSSL's error queue clean. The queue belongs to the thread and is shared with everything in the PHP process that uses
+//! OpenSSL.
 
 use std::panic::catch_unwind;
 
 use openssl::error::ErrorStack;
 
-use crate::twint::process::library_context::Working;
+use crate::twint::process::library_context::WorkingContext;
 
 /// Empties the queue.
 ///
-/// Before a call into OpenSSL: `SSL_get_error` would take what PHP's curl or openssl left behind for our own failure.
-/// After it: neither shall ours mislead them.
+/// Before a call into OpenSSL, because `SSL_get_error` would take an entry left behind by PHP's curl or openssl for our own failure.
+/// After the call, so that our entries do not mislead them.
 pub(crate) fn drain() {
     // A file name that is no UTF-8 in somebody else's entry makes the wrapper panic, after having taken the entry off
     // the queue. The queue has sixteen places.
@@ -20,16 +21,16 @@ pub(crate) fn drain() {
     }
 }
 
-/// Empties the queue now and again when dropped. In between OpenSSL works in a context that is not broken.
-///
-/// Whatever of ours uses OpenSSL holds one of these meanwhile.
+/// A guard that our code holds while it uses OpenSSL. It empties the queue when it starts and when it is dropped; in between OpenSSL
+/// works in a library context that has the default provider.
 pub(crate) struct Clean {
-    _working: Working,
+    _working: WorkingContext,
 }
 
 impl Clean {
+    /// Empties the queue and starts the guarded use of OpenSSL.
     pub(crate) fn start() -> Self {
-        let working = Working::start();
+        let working = WorkingContext::start();
         drain();
         Self { _working: working }
     }
@@ -47,7 +48,7 @@ mod tests {
     use openssl::x509::X509;
 
     #[test]
-    fn what_others_left_is_gone_before_and_ours_after() {
+    fn entries_of_others_are_removed_before_and_ours_afterwards() {
         let stale = X509::from_pem(b"nonsense").unwrap_err();
         stale.put();
         {

@@ -1,10 +1,10 @@
-//! OpenSSL's library contexts: which one OpenSSL works in for us, and one in which the ciphers of old files are known.
+//! OpenSSL's library contexts: the one that our code works in, and one that knows the ciphers of old certificate files.
 //!
 //! A server's `openssl.cnf` decides what the process's own context can do. Two things it may lack:
 //!
 //! - RC2, RC4 and DES, which OpenSSL 3 keeps in its *legacy* provider. Loading that into the process's context would
 //!   switch it on for everything else in the PHP process.
-//! - Everything: a configuration that activates the legacy provider and forgets the default one leaves no SHA-256.
+//! - All usual algorithms: a configuration that activates only the legacy provider leaves not even SHA-256.
 //!
 //! For both there is a context of our own with the default and the legacy provider. It lives as long as the process,
 //! since OpenSSL's objects remember the context they were made in.
@@ -20,16 +20,17 @@ use openssl::provider::Provider;
 
 use crate::twint::process::per_process::PerProcess;
 
-static OWN: PerProcess<Option<Own>> = PerProcess::new(Own::new);
+static OWN: PerProcess<Option<OwnContext>> = PerProcess::new(OwnContext::new);
 
-struct Own {
+/// Our own context and its providers.
+struct OwnContext {
     context: LibCtx,
-    /// Kept for as long as the context is.
+    /// Held because dropping it would unload the provider.
     _default: Provider,
     legacy: Option<Provider>,
 }
 
-impl Own {
+impl OwnContext {
     fn new() -> Option<Self> {
         openssl::init();
         let context = LibCtx::new().ok()?;
@@ -49,19 +50,20 @@ pub(crate) fn with_legacy_ciphers() -> Option<&'static LibCtxRef> {
     own.legacy.as_ref().map(|_| &*own.context)
 }
 
-/// Whether the process's own context lacks what everything needs. Its configuration is read once.
+/// Whether the process's context lacks SHA-256, without which no TLS works. Asked once, since OpenSSL reads its configuration once.
 fn default_is_broken() -> bool {
     static BROKEN: OnceCell<bool> = OnceCell::new();
     *BROKEN.get_or_init(|| Md::fetch(None, "SHA256", None).is_err())
 }
 
-/// While it lives, OpenSSL works for this thread in a context that has the default provider: the process's own, unless
-/// that one is broken.
-pub(crate) struct Working {
+/// A guard: while it lives, OpenSSL works on this thread in a context that has the default provider. That is the process's context,
+/// or ours if the process's is broken.
+pub(crate) struct WorkingContext {
     previous: Option<*mut c_void>,
 }
 
-impl Working {
+impl WorkingContext {
+    /// Switches this thread to our context if the process's is broken.
     pub(crate) fn start() -> Self {
         let own = if default_is_broken() {
             OWN.get().as_ref()
@@ -79,7 +81,7 @@ impl Working {
     }
 }
 
-impl Drop for Working {
+impl Drop for WorkingContext {
     fn drop(&mut self) {
         if let Some(previous) = self.previous {
             // SAFETY: this is what the very same function returned on this thread: the global context or one that the

@@ -1,20 +1,22 @@
-//! A small cache that forgets what was not used for longest.
+//! A small cache that drops the value whose last use is longest ago.
 
 /// The SHA-256 of everything a cached value is made from.
 pub(crate) type Key = [u8; 32];
 
-/// At most `capacity` values. Sixteen entries are found faster by looking at each than by hashing.
+/// A cache of few values, sorted by their last use. A search through some sixteen entries is faster than hashing.
 pub(crate) struct Lru<V> {
     entries: Vec<(Key, V)>,
 }
 
 impl<V: Clone> Lru<V> {
+    /// An empty cache.
     pub(crate) const fn new() -> Self {
         Self {
             entries: Vec::new(),
         }
     }
 
+    /// The number of values.
     pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
@@ -26,8 +28,9 @@ impl<V: Clone> Lru<V> {
         self.entries.last().map(|(_, value)| value.clone())
     }
 
-    /// Keeps `value` unless somebody else was faster. Returns the value to use and those that had to go, for the
-    /// caller to drop outside its lock.
+    /// Keeps `value` unless the cache has one under `key` already, and holds at most `capacity` values, at least one.
+    ///
+    /// Returns the value to use, and those that were dropped from the cache: the caller drops them after it released its lock.
     pub(crate) fn keep(&mut self, key: Key, value: V, capacity: usize) -> (V, Vec<V>) {
         if let Some(earlier) = self.get(&key) {
             return (earlier, vec![value]);
@@ -48,7 +51,7 @@ mod tests {
     }
 
     #[test]
-    fn the_longest_unused_goes_first() {
+    fn the_longest_unused_value_is_dropped_first() {
         let mut lru = Lru::new();
         for n in 1..=3 {
             lru.keep(key(n), n, 3);
@@ -61,14 +64,14 @@ mod tests {
     }
 
     #[test]
-    fn who_comes_second_uses_the_first_value() {
+    fn a_second_value_under_the_same_key_is_dropped() {
         let mut lru = Lru::new();
         lru.keep(key(1), "first", 3);
         assert_eq!(lru.keep(key(1), "second", 3), ("first", vec!["second"]));
     }
 
     #[test]
-    fn it_always_holds_at_least_one() {
+    fn a_cache_without_capacity_holds_one_value() {
         let mut lru = Lru::new();
         lru.keep(key(1), 1, 0);
         assert_eq!(lru.get(&key(1)), Some(1));

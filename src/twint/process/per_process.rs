@@ -1,8 +1,8 @@
-//! State that belongs to one process and is left alone by its children.
+//! State that belongs to one process and that its forked children never touch.
 
 use once_cell::sync::OnceCell;
 
-/// A lazily made value for each process that asks.
+/// A value that each process makes for itself on first use.
 ///
 /// PHP forks (fpm, preload, pcntl). A child inherits the memory of its parent: sockets it must not speak on, and
 /// perhaps a mutex that another thread of the parent held at that moment and that nobody will ever release. So a child
@@ -13,6 +13,7 @@ pub(crate) struct PerProcess<T> {
     make: fn() -> T,
 }
 
+/// The value of one process, and those of its forked children after it.
 struct Generation<T> {
     pid: u32,
     value: T,
@@ -20,7 +21,7 @@ struct Generation<T> {
 }
 
 impl<T> PerProcess<T> {
-    /// Nothing is made before the first [`get`](Self::get).
+    /// `make` makes the value of a process, at its first [`get`](Self::get).
     pub(crate) const fn new(make: fn() -> T) -> Self {
         Self {
             first: OnceCell::new(),
@@ -28,17 +29,17 @@ impl<T> PerProcess<T> {
         }
     }
 
-    /// The value of this process, made now if need be.
+    /// The value of this process, made now if it does not exist yet.
     pub(crate) fn get(&self) -> &T {
-        self.of(std::process::id())
+        self.get_for(std::process::id())
     }
 
-    /// The value of this process if it was ever asked for.
+    /// The value of this process, or `None` if it was not made yet.
     pub(crate) fn peek(&self) -> Option<&T> {
-        self.peek_of(std::process::id())
+        self.peek_for(std::process::id())
     }
 
-    fn of(&self, pid: u32) -> &T {
+    fn get_for(&self, pid: u32) -> &T {
         let mut slot = &self.first;
         loop {
             let generation = slot.get_or_init(|| {
@@ -55,7 +56,7 @@ impl<T> PerProcess<T> {
         }
     }
 
-    fn peek_of(&self, pid: u32) -> Option<&T> {
+    fn peek_for(&self, pid: u32) -> Option<&T> {
         let mut last = self.first.get()?;
         while let Some(next) = last.next.get() {
             last = next;
@@ -74,33 +75,33 @@ mod tests {
     }
 
     #[test]
-    fn one_process_keeps_its_value() {
+    fn a_process_keeps_its_value() {
         let state = counter();
-        state.of(1).fetch_add(5, Ordering::Relaxed);
-        assert_eq!(state.of(1).load(Ordering::Relaxed), 5);
+        state.get_for(1).fetch_add(5, Ordering::Relaxed);
+        assert_eq!(state.get_for(1).load(Ordering::Relaxed), 5);
     }
 
     #[test]
     fn a_child_starts_afresh_and_so_does_its_child() {
         let state = counter();
-        state.of(1).fetch_add(5, Ordering::Relaxed);
-        assert!(state.peek_of(2).is_none());
-        assert_eq!(state.of(2).load(Ordering::Relaxed), 0);
-        state.of(2).fetch_add(7, Ordering::Relaxed);
-        assert_eq!(state.of(3).load(Ordering::Relaxed), 0);
-        assert!(state.peek_of(2).is_none());
-        assert!(state.peek_of(3).is_some());
+        state.get_for(1).fetch_add(5, Ordering::Relaxed);
+        assert!(state.peek_for(2).is_none());
+        assert_eq!(state.get_for(2).load(Ordering::Relaxed), 0);
+        state.get_for(2).fetch_add(7, Ordering::Relaxed);
+        assert_eq!(state.get_for(3).load(Ordering::Relaxed), 0);
+        assert!(state.peek_for(2).is_none());
+        assert!(state.peek_for(3).is_some());
     }
 
     #[test]
-    fn looking_makes_nothing() {
+    fn peeking_makes_no_value() {
         assert!(counter().peek().is_none());
     }
 
     #[test]
     fn a_value_inherited_while_locked_does_not_stop_the_child() {
         let state: PerProcess<std::sync::Mutex<u8>> = PerProcess::new(|| std::sync::Mutex::new(0));
-        let _held_by_another_thread_of_the_parent = state.of(1).lock().unwrap();
-        assert!(state.of(2).try_lock().is_ok());
+        let _held_by_another_thread_of_the_parent = state.get_for(1).lock().unwrap();
+        assert!(state.get_for(2).try_lock().is_ok());
     }
 }

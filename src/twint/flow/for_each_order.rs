@@ -1,4 +1,4 @@
-//! The same for many orders, several at once.
+//! Makes the same call for many orders, several at once.
 
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -13,16 +13,16 @@ use crate::twint::transport::Deadline;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::Order;
 
-/// The most orders at once.
+/// The largest number of calls made at once for many orders, whatever `concurrency` says.
 pub const MAX_CONCURRENCY: usize = 32;
 
-/// Does it for each, at most `concurrency` at once; the answers come in the order of the orders, each its own. What has not
-/// begun by the deadline is not done.
-pub(super) fn each(
+/// Makes `call` for each order, at most `concurrency` and [`MAX_CONCURRENCY`] at once. There is one result for each order, in the order
+/// given. A call that has not begun by `deadline` is not made; its result is [`ErrorKind::Unavailable`].
+pub(super) fn for_each_order(
     orders: &[OrderUuid],
     concurrency: NonZeroUsize,
     deadline: Deadline,
-    one: impl Fn(OrderUuid) -> Result<Order, Error> + Sync,
+    call: impl Fn(OrderUuid) -> Result<Order, Error> + Sync,
 ) -> Vec<Result<Order, Error>> {
     let next = AtomicUsize::new(0);
     let answers: Vec<OnceCell<Result<Order, Error>>> =
@@ -33,16 +33,16 @@ pub(super) fn each(
             let (Some(order), Some(answer)) = (orders.get(index), answers.get(index)) else {
                 break;
             };
-            answer.get_or_init(|| one(*order));
+            answer.get_or_init(|| call(*order));
         }
     };
     let work_on_a_thread = || {
-        let _forgotten_at_its_end = last_exchange::OfThisThread;
+        let _guard = last_exchange::ForgetAtThreadEnd;
         work();
     };
     let workers = concurrency.get().min(MAX_CONCURRENCY).min(orders.len());
     thread::scope(|scope| {
-        // The calling thread works too, so a machine that gives us no more threads still gets its answers.
+        // The calling thread works too, so there are answers even where no thread can be started.
         threads::while_starting(|| {
             for _ in 1..workers {
                 let started = thread::Builder::new().spawn_scoped(scope, work_on_a_thread);
