@@ -38,14 +38,14 @@ fn check(order: &Order) {
     let _ = order.fee.as_ref().map(ToString::to_string);
 }
 
-fn asked_about(request: &impl SoapRequest<Answer = Order>, node: &Element, asked: OrderUuid) {
-    if let Ok(order) = request.read_response(node) {
+fn asked_about(request: &impl SoapRequest<Answer = Order>, response: &Element, asked: OrderUuid) {
+    if let Ok(order) = request.read_response(response) {
         check(&order);
         assert_eq!(order.uuid, asked);
     }
 }
 
-fn read_as_everything(node: &Element) {
+fn read_as_everything(response: &Element) {
     let store: StoreUuid = UUID.parse().unwrap();
     let order: OrderUuid = UUID.parse().unwrap();
     let register: CashRegisterId = "till".parse().unwrap();
@@ -57,8 +57,8 @@ fn read_as_everything(node: &Element) {
     let amount = Chf::MAX;
 
     for started in [
-        StartOrder::new(merchant, &reference, amount, Capture::Immediate).read_response(node),
-        Reversal::new(merchant, order, &reference, amount).read_response(node),
+        StartOrder::new(merchant, &reference, amount, Capture::Immediate).read_response(response),
+        Reversal::new(merchant, order, &reference, amount).read_response(response),
     ] {
         if let Ok(started) = started {
             check(&started);
@@ -74,35 +74,35 @@ fn read_as_everything(node: &Element) {
             order,
             wait: false,
         },
-        node,
+        response,
         order,
     );
-    asked_about(&GetOrder { store, order }, node, order);
+    asked_about(&GetOrder { store, order }, response, order);
     asked_about(
         &ConfirmOrder::new(merchant, order, amount, true),
-        node,
+        response,
         order,
     );
-    asked_about(&CancelOrder { merchant, order }, node, order);
+    asked_about(&CancelOrder { merchant, order }, response, order);
     for found in FindOrder::new(store, &Search::Reference(&reference))
-        .read_response(node)
+        .read_response(response)
         .unwrap_or_default()
     {
         check(&found);
     }
-    let _ = EnrollCashRegister::new(merchant).read_response(node);
-    let _ = CheckSystemStatus::new(store).read_response(node);
-    if let Ok(validity) = (GetCertificateValidity { store }).read_response(node) {
+    let _ = EnrollCashRegister::new(merchant).read_response(response);
+    let _ = CheckSystemStatus::new(store).read_response(response);
+    if let Ok(validity) = (GetCertificateValidity { store }).read_response(response) {
         assert_eq!(validity.expiry_date.len(), 10);
     }
-    let _ = RenewCertificate::new(store, &Passphrase::new("x")).read_response(node);
+    let _ = RenewCertificate::new(store, &Passphrase::new("x")).read_response(response);
 }
 
 fuzz_target!(|data: &[u8]| {
     match reader::read(&envelope(data)).map(|envelope| envelope.body) {
-        Ok(Body::Response(node)) => read_as_everything(&node),
-        Ok(Body::Fault(node)) => {
-            let fault = Fault::read(&node, &[]);
+        Ok(Body::Response(response)) => read_as_everything(&response),
+        Ok(Body::Fault(fault)) => {
+            let fault = Fault::read(&fault, &[]);
             let _ = (fault.meaning(), fault.kind(Operation::StartOrder));
             let line = fault.summary();
             assert!(!line.contains(char::is_control) && line.chars().count() < 2_000);
