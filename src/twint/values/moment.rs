@@ -71,17 +71,20 @@ impl FromStr for Moment {
     /// [`MomentError::NotAMoment`] for anything else.
     fn from_str(text: &str) -> Result<Self, MomentError> {
         let moment = OffsetDateTime::parse(text, &Rfc3339).map_err(|_| MomentError::NotAMoment)?;
-        // What `time` takes beside it: other separators than T, a small z, leap seconds, digits without end, far zones.
+        // `time` also takes other separators than T, a small z, leap seconds, digits without end and zones a day away.
         let bytes = text.as_bytes();
-        let zone = if text.ends_with('Z') { "Z" } else { "+01:00" };
-        let longest = "2026-03-26T13:54:57.123456789".len() + zone.len();
-        let near = moment.offset().whole_hours().abs() <= 14;
-        if bytes[10] != b'T'
-            || bytes[17] == b'6'
-            || bytes.ends_with(b"z")
-            || !near
-            || text.len() > longest
-        {
+        let (separator, tens_of_seconds) = (bytes[10], bytes[17]);
+        let longest = if text.ends_with('Z') {
+            "2026-03-26T13:54:57.123456789Z"
+        } else {
+            "2026-03-26T13:54:57.123456789+01:00"
+        };
+        let in_schema = separator == b'T'
+            && tens_of_seconds < b'6'
+            && !text.ends_with('z')
+            && text.len() <= longest.len()
+            && moment.offset().whole_hours().abs() <= 14;
+        if !in_schema {
             return Err(MomentError::NotAMoment);
         }
         Ok(Self {
