@@ -88,7 +88,9 @@ const DOCUMENTATION = [
             . "@param EndWish|null \$cancelledFor why the last cancellation was sent\n"
             . "@param bool \$cancelledLongAgo TWINT has long been done with that, whatever it did\n"
             . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
-            . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows",
+            . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows\n"
+            . "@param bool \$cancelLost the outcome of the last cancellation is not known\n"
+            . "@param bool \$approved the buyer was once seen to approve",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
     'Twint\capture_is_traceless' => "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"

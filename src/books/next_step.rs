@@ -68,6 +68,10 @@ pub struct PastCalls {
     pub cancelled_long_ago: bool,
     /// Whether the outcome of a capture that leaves the order open is not known. The order's state does not show it.
     pub part_capture_unknown: bool,
+    /// Whether the outcome of the last cancellation is not known.
+    pub cancel_outcome_unknown: bool,
+    /// Whether the buyer was once seen to approve.
+    pub approved: bool,
     /// For how long the order has been in a state that this version does not know; zero if it is not.
     pub unrecognised_for: Duration,
 }
@@ -99,7 +103,8 @@ pub struct Step {
     pub reason: Option<String>,
     /// The payment's sums from now on; only with [`Event::Closed`].
     pub booking: Option<Booking>,
-    /// Whether the order is in a state that this version does not know, and nothing follows from it yet. The caller writes down when
+    /// Whether the order is in a state that this version does not know, or that contradicts the books, and nothing follows from it yet.
+    /// The caller writes down when
     /// that began and passes the time since as [`PastCalls::unrecognised_for`].
     pub unrecognised: bool,
     /// The outcomes of earlier calls whose answers were lost, as far as the order shows them.
@@ -193,12 +198,17 @@ pub fn next_step(
             ..Step::new(doubtful.then_some(Event::Doubted), Action::Nothing)
         };
     }
+    // While the outcome of the merchant's cancellation is not known, the merchant still wants it, and nothing is captured.
+    let wish = match calls.cancelled_for {
+        Some(EndWish::Merchant) if calls.cancel_outcome_unknown => Some(EndWish::Merchant),
+        Some(EndWish::Expired | EndWish::Buyer | EndWish::Merchant) | None => wish,
+    };
     let (event, action) = event_and_action(payment, order, wish, calls);
     Step {
         reason: Some(order.reason.to_owned()),
         booking: (event == Some(Event::Closed)).then(|| booking::after_order_closed(payment)),
         outcomes: outcomes(payment, order, event, calls),
-        unrecognised: order.state == OrderState::Unrecognised && event.is_none(),
+        unrecognised: event.is_none() && is_not_understood(payment, order, calls),
         event: event.map(|event| with_cancelling_party(event, calls)),
         ..Step::new(None, action)
     }
@@ -224,6 +234,36 @@ fn without_order(payment: &Standing) -> Step {
     }
 }
 
+/// Whether the order is in a state that this version does not know, or waits for a buyer who has approved already.
+fn is_not_understood(payment: &Standing, order: ObservedOrder, calls: PastCalls) -> bool {
+    match order.state {
+        OrderState::Unrecognised => !calls.part_capture_unknown,
+        OrderState::AwaitingCustomer => {
+            !payment.has_captured()
+                && !calls.part_capture_unknown
+                && was_approved(payment.phase, calls)
+        }
+        OrderState::AwaitingConfirmation
+        | OrderState::Succeeded
+        | OrderState::PartiallySucceeded
+        | OrderState::Failed => false,
+    }
+}
+
+/// Whether the books say that the buyer approved.
+fn was_approved(phase: Phase, calls: PastCalls) -> bool {
+    match phase {
+        Phase::Authorised
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded => true,
+        Phase::Created | Phase::Pending | Phase::Uncertain | Phase::Cancelled | Phase::Failed => {
+            calls.approved
+        }
+    }
+}
+
 fn may_hold_money(order: ObservedOrder) -> bool {
     match order.state {
         OrderState::AwaitingCustomer | OrderState::Failed => false,
@@ -245,6 +285,14 @@ fn event_and_action(
         return (None, Action::Nothing);
     }
     match (order.state, payment.has_captured()) {
+        // TWINT may be working on a call. The reservation stands, and only the merchant gives it up.
+        (OrderState::AwaitingCustomer, false) if was_approved(payment.phase, calls) => {
+            let action = match wish {
+                Some(EndWish::Merchant) => Action::Cancel,
+                Some(EndWish::Expired | EndWish::Buyer) | None => Action::Wait,
+            };
+            (doubted_after_a_while(calls), action)
+        }
         (OrderState::AwaitingCustomer, false) => (
             not_started_before(payment.phase).then_some(Event::Started),
             action_while_waiting(wish),
@@ -285,11 +333,13 @@ fn event_and_action(
             (Some(Event::Declined), Action::Nothing)
         }
         // An order in an unknown state may hold money, so it is not cancelled.
-        (OrderState::Unrecognised, true | false) => (
-            (calls.unrecognised_for >= UNRECOGNISED_UNTIL_DOUBTED).then_some(Event::Doubted),
-            Action::Wait,
-        ),
+        (OrderState::Unrecognised, true | false) => (doubted_after_a_while(calls), Action::Wait),
     }
+}
+
+/// The merchant is shown what is not understood, but not at once: it may pass.
+fn doubted_after_a_while(calls: PastCalls) -> Option<Event> {
+    (calls.unrecognised_for >= UNRECOGNISED_UNTIL_DOUBTED).then_some(Event::Doubted)
 }
 
 /// Whether the payment did not count as started in this phase, so that an order waiting for the buyer is an event.
@@ -511,6 +561,8 @@ mod tests {
             Phase::Authorised,
             Phase::Uncertain,
         ];
+        let undecided = [Phase::Created, Phase::Pending, Phase::Uncertain];
+        let approved_before = [Phase::Authorised];
         let taken = [Phase::PartiallyCaptured, Phase::PartiallyRefunded];
         let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
@@ -524,12 +576,30 @@ mod tests {
         ];
         let mut table = vec![
             (
-                open.as_slice(),
+                undecided.as_slice(),
                 Immediate,
                 waiting,
                 [Wait, Cancel, Cancel, Cancel],
             ),
-            (&open, Deferred, waiting, [Wait, Cancel, Cancel, Cancel]),
+            (
+                &undecided,
+                Deferred,
+                waiting,
+                [Wait, Cancel, Cancel, Cancel],
+            ),
+            // The buyer approved, so TWINT does not wait for the buyer.
+            (
+                &approved_before,
+                Immediate,
+                waiting,
+                [Wait, Wait, Wait, Cancel],
+            ),
+            (
+                &approved_before,
+                Deferred,
+                waiting,
+                [Wait, Wait, Wait, Cancel],
+            ),
             (
                 &open,
                 Immediate,
@@ -626,6 +696,56 @@ mod tests {
                 let step = step(over, Capture::Immediate, Some(order), None);
                 let doubted = (status != "FAILURE").then_some(Event::Doubted);
                 assert_eq!((step.event, step.action), (doubted, Action::Nothing));
+            }
+        }
+    }
+
+    #[test]
+    fn a_merchants_cancellation_of_unknown_outcome_is_not_followed_by_a_capture() {
+        let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
+        for wish in WISHES {
+            for cancelled_for in WISHES {
+                let calls = PastCalls {
+                    cancelled_for,
+                    cancel_outcome_unknown: cancelled_for.is_some(),
+                    ..PastCalls::default()
+                };
+                let payment = standing(Phase::Uncertain, Capture::Immediate);
+                let step = next_step(&payment, approved, wish, calls);
+                let merchant = Some(EndWish::Merchant);
+                let action = match cancelled_for == merchant || wish == merchant {
+                    true => Action::Cancel,
+                    false => Action::Capture,
+                };
+                assert_eq!(step.action, action, "{wish:?} {cancelled_for:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reservation_is_not_given_up_because_twint_waits_again() {
+        let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
+        for (phase, approved) in [
+            (Phase::Authorised, false),
+            (Phase::Authorised, true),
+            (Phase::Uncertain, true),
+        ] {
+            for capture in [Capture::Immediate, Capture::Deferred] {
+                for (seconds, event) in [(0, None), (600, Some(Event::Doubted))] {
+                    let calls = PastCalls {
+                        approved,
+                        unrecognised_for: Duration::from_secs(seconds),
+                        ..PastCalls::default()
+                    };
+                    for wish in [None, Some(EndWish::Expired), Some(EndWish::Buyer)] {
+                        let step = next_step(&standing(phase, capture), waiting, wish, calls);
+                        assert_eq!((step.event, step.action), (event, Action::Wait));
+                        assert_eq!(step.unrecognised, event.is_none());
+                    }
+                    let merchant = Some(EndWish::Merchant);
+                    let step = next_step(&standing(phase, capture), waiting, merchant, calls);
+                    assert_eq!(step.action, Action::Cancel);
+                }
             }
         }
     }

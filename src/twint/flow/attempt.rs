@@ -204,8 +204,18 @@ impl<S: SentCall> Attempt<S> {
             Decision::Done => Next::GiveBack(Ok(order)),
             Decision::NotDone => Next::GiveBack(Err(not_done(order))),
             Decision::Unknown => {
-                let same = Error::found(ErrorKind::OutcomeUnknown, Finding::SameEitherWay);
-                self.fail(same.with_order(order))
+                let failed = match order.state {
+                    OrderState::Unrecognised => unproven(order),
+                    OrderState::AwaitingCustomer
+                    | OrderState::AwaitingConfirmation
+                    | OrderState::Succeeded
+                    | OrderState::PartiallySucceeded
+                    | OrderState::Failed => {
+                        Error::found(ErrorKind::OutcomeUnknown, Finding::SameEitherWay)
+                            .with_order(order)
+                    }
+                };
+                self.fail(failed)
             }
             // It closes the order if that is still open. If not, the first did, or the time for the rest was over.
             Decision::Repeat => self.begin(),
