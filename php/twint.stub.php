@@ -39,7 +39,7 @@ class InvalidArgumentException extends TwintException
 /** The certificate cannot be used. */
 class CertificateException extends TwintException
 {
-    /** What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired, notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused. */
+    /** What is wrong with it: wrongPassphrase, blankInPassphrase, nulInPassphrase, notPkcs12, damaged, archive, javaKeystore, excessive, legacyUnavailable, unsupportedEncryption, noPrivateKey, noCertificate, keyMismatch, unsupportedKey, tooWeak, expired, notYetValid, refusedByServer or renewalRefused. */
     public ?string $problem = null;
 }
 
@@ -152,7 +152,7 @@ final readonly class CertificateInfo
     public ?string $validTo;
 
     /**
-     * The words of CertificateException::$problem, the worst first, and as a warning foreignIssuer.
+     * The words of CertificateException::$problem, the worst first, and as a warning foreignIssuer, severalCertificates or withoutChecksum.
      *
      * @var list<string>
      */

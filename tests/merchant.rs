@@ -1,5 +1,7 @@
 //! Access data, certificates and what TWINT says about them.
 
+#[path = "support/own_process.rs"]
+mod own_process;
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
 mod simulated;
@@ -93,6 +95,57 @@ fn a_wrong_passphrase_is_named() {
     assert_eq!(
         kind,
         ErrorKind::Certificate(CertificateProblem::WrongPassphrase)
+    );
+}
+
+#[test]
+fn a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same() {
+    let configuration = std::env::temp_dir().join(format!("twint-{}.cnf", std::process::id()));
+    let variable = |name: &str| std::env::var(name).unwrap();
+    own_process::prepared(
+        "a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same",
+        |run| {
+            let simulator = Simulator::start();
+            let only_legacy = "openssl_conf = init\n[init]\nproviders = list\n[list]\n\
+                               legacy = legacy\n[legacy]\nactivate = 1\n";
+            std::fs::write(&configuration, only_legacy).unwrap();
+            run(&[
+                ("OPENSSL_CONF", configuration.to_str().unwrap()),
+                ("TWINT_TEST_STORE", simulator.store_uuid()),
+                ("TWINT_TEST_ENDPOINT", simulator.endpoint()),
+                ("TWINT_TEST_CA", simulator.ca_pem()),
+                (
+                    "TWINT_TEST_PEM",
+                    &simulator.certificate(MerchantCertificate::Valid).pem,
+                ),
+            ]);
+            std::fs::remove_file(&configuration).unwrap();
+            assert_eq!(simulator.counters().calls, 3);
+        },
+        || {
+            let works = || openssl::md::Md::fetch(None, "SHA256", None).is_ok();
+            assert!(!works(), "it is configured");
+            let merchant = Merchant::new(
+                &variable("TWINT_TEST_STORE"),
+                variable("TWINT_TEST_PEM").as_bytes(),
+                &Passphrase::new(""),
+                "till",
+                Environment::Testing,
+                Options {
+                    endpoint: Some(variable("TWINT_TEST_ENDPOINT")),
+                    ca_pem: Some(variable("TWINT_TEST_CA")),
+                    ..Options::default()
+                },
+            )
+            .unwrap();
+            for _ in 0..2 {
+                assert!(flow::system_status(&merchant).unwrap());
+            }
+            std::thread::spawn(move || assert!(flow::system_status(&merchant).unwrap()))
+                .join()
+                .unwrap();
+            assert!(!works(), "it is left as it was");
+        },
     );
 }
 

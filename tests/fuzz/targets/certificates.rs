@@ -1,7 +1,8 @@
 //! Certificate files: as they come, and with a lock of our own around the fuzzer's contents.
 //!
-//! A PKCS#12 file bears a checksum that only the passphrase makes, so that hardly any changed byte comes past it. Two of three
-//! kinds of input are therefore the inside of such a file, around which the checksum is made here, with one iteration.
+//! A PKCS#12 file bears a checksum that only the passphrase makes, so that hardly any changed byte comes past it, nor does one
+//! within an encrypted part. Most kinds of input are therefore the inside of such a file, around which checksum and
+//! encryption are made here, in one round.
 #![no_main]
 
 #[path = "../../support/pkcs12_by_hand.rs"]
@@ -10,7 +11,10 @@ mod pkcs12_by_hand;
 use std::time::SystemTime;
 
 use libfuzzer_sys::fuzz_target;
-use pkcs12_by_hand::{data, locked, sequence};
+use pkcs12_by_hand::{
+    LOCKED_KEY, PLAIN_KEY, bag, data, encrypted, encrypted_data, locked, locked_key, sequence,
+    without_checksum,
+};
 use twint::twint::identity::{Identity, inspect};
 use twint::twint::values::passphrase::Passphrase;
 
@@ -18,11 +22,22 @@ fuzz_target!(|input: &[u8]| {
     let Some((kind, rest)) = input.split_first() else {
         return;
     };
-    let (file, passphrase) = match kind % 4 {
+    let within = |bags: &[u8]| locked(&sequence(&[&data(bags)]));
+    let (file, passphrase) = match kind % 8 {
         0 => (rest.to_vec(), ""),
         1 => (rest.to_vec(), "x"),
         2 => (locked(rest), ""),
-        _ => (locked(&sequence(&[&data(rest)])), ""),
+        3 => (within(rest), ""),
+        4 => {
+            let (scheme, content) = encrypted(b"", rest);
+            (locked(&sequence(&[&encrypted_data(&scheme, &content, false)])), "")
+        }
+        5 => (within(&sequence(&[&bag(PLAIN_KEY, rest)])), ""),
+        6 => {
+            let (scheme, key) = encrypted(b"", rest);
+            (within(&sequence(&[&bag(LOCKED_KEY, &locked_key(&scheme, &key))])), "")
+        }
+        _ => (without_checksum(rest), ""),
     };
     let passphrase = Passphrase::new(passphrase);
     let seen = inspect(&file, &passphrase, SystemTime::now());

@@ -134,13 +134,18 @@ impl Context<'_> {
             return Err(Fault::new("InvalidMerchant", "Unknown merchant alias."));
         };
         let own = self.merchant.and_then(parse_uuid);
-        if own != Some(asked) {
+        let first = self.shared.store_uuid;
+        let stores = [first, certificates::second_store(first)];
+        // One certificate serves all stores of its merchant.
+        let is_for_asked = own
+            .is_some_and(|own| own == asked || (stores.contains(&own) && stores.contains(&asked)));
+        if !is_for_asked {
             return Err(Fault::new(
                 "InvalidMerchant",
                 "The merchant is not the one the client certificate was issued for.",
             ));
         }
-        if asked != self.shared.store_uuid {
+        if !stores.contains(&asked) {
             return Err(Fault::new("InvalidMerchant", "Unknown merchant."));
         }
         Ok(())
