@@ -44,14 +44,14 @@ struct Kept {
 }
 
 thread_local! {
-    // Without destructor, which would outlive a module that PHP unloads. A thread of ours ends with `OfThisThread`.
+    // Without destructor, which would outlive a module that PHP unloads. A thread of ours holds a `ForgetAtTheEnd`.
     static LAST: RefCell<ManuallyDrop<Option<Kept>>> = const { RefCell::new(ManuallyDrop::new(None)) };
 }
 
-/// Forgets what this thread keeps when the thread of ours that holds it ends: nobody can ask for it any more.
-pub(crate) struct OfThisThread;
+/// Held by a thread of ours, it forgets what the thread kept when that ends: nobody can ask for it any more.
+pub(crate) struct ForgetAtTheEnd;
 
-impl Drop for OfThisThread {
+impl Drop for ForgetAtTheEnd {
     fn drop(&mut self) {
         forget();
     }

@@ -40,7 +40,7 @@ pub(super) fn each(
         }
     };
     let work_on_a_thread = || {
-        let _forgotten_at_its_end = last_exchange::OfThisThread;
+        let _forget = last_exchange::ForgetAtTheEnd;
         work();
     };
     let workers = concurrency.get().min(MAX_CONCURRENCY).min(orders.len());
