@@ -59,7 +59,7 @@ const DOCUMENTATION = [
             . '@throws TwintException',
     'Twint\poll' => "Asks how an order stands.\n\n@throws TwintException",
     'Twint\poll_many' =>
-        "Asks about many orders, at most \$concurrency (1 to 32) at once.\n\n"
+        "Asks about many orders, at most \$concurrency (1 to 32) at once, within the time limit of one call.\n\n"
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' =>
         "Takes the money of an approved order; unless \$final, more can be captured later.\n\n"
@@ -68,7 +68,7 @@ const DOCUMENTATION = [
             . '@throws TwintException',
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
     'Twint\cancel_many' =>
-        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once.\n\n"
+        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once, within the time limit of one call.\n\n"
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
     'Twint\find' => "Every order TWINT holds under the reference.\n\n@return list<Order>\n@throws TwintException",

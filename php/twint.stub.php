@@ -706,7 +706,7 @@ function poll(Merchant $merchant, string $orderUuid): Order
 }
 
 /**
- * Asks about many orders, at most $concurrency (1 to 32) at once.
+ * Asks about many orders, at most $concurrency (1 to 32) at once, within the time limit of one call.
  *
  * @param array<string> $orderUuids
  * @return array<string, Order|TwintException> by UUID, in the order given
@@ -738,7 +738,7 @@ function cancel(Merchant $merchant, string $orderUuid): Order
 }
 
 /**
- * Ends many orders that were not captured, at most $concurrency (1 to 32) at once.
+ * Ends many orders that were not captured, at most $concurrency (1 to 32) at once, within the time limit of one call.
  *
  * @param array<string> $orderUuids
  * @return array<string, Order|TwintException> by UUID, in the order given
