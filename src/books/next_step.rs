@@ -198,11 +198,6 @@ pub fn next_step(
             ..Step::new(doubtful.then_some(Event::Doubted), Action::Nothing)
         };
     }
-    // While the outcome of the merchant's cancellation is not known, the merchant still wants it, and nothing is captured.
-    let wish = match calls.cancelled_for {
-        Some(EndWish::Merchant) if calls.cancel_outcome_unknown => Some(EndWish::Merchant),
-        Some(EndWish::Expired | EndWish::Buyer | EndWish::Merchant) | None => wish,
-    };
     let (event, action) = event_and_action(payment, order, wish, calls);
     Step {
         reason: Some(order.reason.to_owned()),
@@ -312,7 +307,11 @@ fn event_and_action(
                 (Some(EndWish::Merchant), Capture::Immediate | Capture::Deferred) => Action::Cancel,
                 // The buyer approved in time, however late that is noticed: the wish to end the payment comes too late.
                 (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Immediate) => {
-                    Action::Capture
+                    if merchants_cancellation_is_unknown(calls) {
+                        Action::Wait
+                    } else {
+                        Action::Capture
+                    }
                 }
                 (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Deferred) => {
                     Action::Nothing
@@ -334,6 +333,14 @@ fn event_and_action(
         }
         // An order in an unknown state may hold money, so it is not cancelled.
         (OrderState::Unrecognised, true | false) => (doubted_after_a_while(calls), Action::Wait),
+    }
+}
+
+/// Whether TWINT may still be carrying out the merchant's cancellation, so that nothing is captured.
+fn merchants_cancellation_is_unknown(calls: PastCalls) -> bool {
+    match calls.cancelled_for {
+        Some(EndWish::Merchant) => calls.cancel_outcome_unknown,
+        Some(EndWish::Expired | EndWish::Buyer) | None => false,
     }
 }
 
@@ -713,9 +720,12 @@ mod tests {
                 let payment = standing(Phase::Uncertain, Capture::Immediate);
                 let step = next_step(&payment, approved, wish, calls);
                 let merchant = Some(EndWish::Merchant);
-                let action = match cancelled_for == merchant || wish == merchant {
-                    true => Action::Cancel,
-                    false => Action::Capture,
+                let action = if wish == merchant {
+                    Action::Cancel
+                } else if cancelled_for == merchant {
+                    Action::Wait
+                } else {
+                    Action::Capture
                 };
                 assert_eq!(step.action, action, "{wish:?} {cancelled_for:?}");
             }
