@@ -478,7 +478,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_twint_says_becomes_an_event() {
+    fn each_order_becomes_its_event_in_each_phase() {
         use Event::{
             Approved, CancelledByMerchant, Closed, Declined, Doubted, NotFound, Started, TimedOut,
         };
@@ -559,7 +559,7 @@ mod tests {
 
     /// By wish: none, expired, buyer, merchant.
     #[test]
-    fn who_wants_it_ended_and_how_far_it_is_become_an_action() {
+    fn the_wish_and_the_state_of_the_order_decide_the_action() {
         use Action::{Cancel, Nothing, Wait};
         use Capture::{Deferred, Immediate};
         let open = [
@@ -655,7 +655,7 @@ mod tests {
     }
 
     #[test]
-    fn from_what_nobody_knows_nothing_follows_until_the_merchant_is_shown_it() {
+    fn an_unrecognised_order_changes_nothing_until_it_is_doubted() {
         let asked = [
             Phase::Created,
             Phase::Pending,
@@ -761,7 +761,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_is_not_cancelled_between_two_parts_whatever_it_says() {
+    fn an_order_is_not_cancelled_between_two_parts_whatever_its_state() {
         for (status, reason) in answers() {
             let order = order(status, reason);
             for phase in [Phase::PartiallyCaptured, Phase::PartiallyRefunded] {
@@ -777,7 +777,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_unknown_outcome_keeps_an_order_as_it_is_whoever_wants_it_ended() {
+    fn nothing_is_done_while_the_outcome_of_a_part_is_unknown() {
         for order in answers()
             .into_iter()
             .map(|(status, reason)| order(status, reason))
@@ -802,7 +802,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_captured_before_a_doubt_is_not_forgotten() {
+    fn an_uncertain_payment_keeps_its_captured_sum() {
         for (order, event) in [
             (
                 order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
@@ -829,7 +829,7 @@ mod tests {
     }
 
     #[test]
-    fn every_event_it_names_has_an_edge_from_every_phase_that_is_asked_about() {
+    fn every_event_has_a_transition_from_the_phase_of_the_payment() {
         let phases = [
             Phase::Created,
             Phase::Pending,
@@ -885,7 +885,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_of_another_reference_or_amount_is_not_acted_upon() {
+    fn an_order_with_another_reference_or_amount_causes_no_action() {
         let more = Amount::new("50.01", "CHF").unwrap();
         let euros = Amount::new("50", "EUR").unwrap();
         let ours = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
@@ -916,7 +916,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cancellation_is_told_by_why_it_was_sent() {
+    fn the_event_of_a_cancellation_says_why_it_was_sent() {
         let cancelled = Some(order("FAILURE", "MERCHANT_ABORT"));
         for (cancelled_for, event) in [
             (None, Event::CancelledByMerchant),
@@ -938,9 +938,8 @@ mod tests {
         assert_eq!(step.outcomes.cancelled, Some(false));
     }
 
-    /// Of start, capture and cancellation.
     #[test]
-    fn the_order_tells_what_became_of_calls_without_an_answer() {
+    fn the_order_shows_the_outcome_of_a_start_a_capture_and_a_cancellation() {
         use Phase::{Authorised, Created, PartiallyCaptured, Pending, Uncertain};
         let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
@@ -975,14 +974,14 @@ mod tests {
     }
 
     #[test]
-    fn a_cancellation_that_may_still_be_on_its_way_is_not_told_to_have_failed() {
+    fn a_recent_cancellation_has_no_outcome_yet() {
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
         let step = step(Phase::Uncertain, Capture::Deferred, approved, None);
         assert_eq!(step.outcomes.cancelled, None);
     }
 
     #[test]
-    fn an_attempt_that_was_over_is_taken_up_again_only_where_twint_holds_money() {
+    fn a_payment_that_was_over_is_doubted_only_if_twint_may_hold_money() {
         for phase in [Phase::Cancelled, Phase::Failed] {
             for (order, event) in [
                 (None, None),
@@ -1007,7 +1006,7 @@ mod tests {
     }
 
     #[test]
-    fn what_counts_as_captured_comes_with_a_closed_order_alone() {
+    fn only_a_closed_order_brings_a_booking() {
         let payment = standing(Phase::Pending, Capture::Immediate);
         let closed = next_step(
             &payment,
@@ -1016,7 +1015,7 @@ mod tests {
             PastCalls::default(),
         );
         assert_eq!(
-            closed.booking.map(|is| is.captured),
+            closed.booking.map(|booking| booking.captured),
             Some("50".parse().unwrap())
         );
         let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");

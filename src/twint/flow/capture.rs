@@ -100,8 +100,8 @@ pub fn capture(
 
 /// Finds out the outcome of a capture whose answer was lost so long ago that TWINT has certainly finished it.
 ///
-/// The order comes back if the capture was carried out. If it was not, it is sent again, but only where TWINT cannot carry it out
-/// twice.
+/// The order comes back if the capture was carried out. If the order does not show that, the capture is sent again where TWINT cannot
+/// carry it out twice.
 ///
 /// # Errors
 /// [`crate::twint::error::ErrorKind::StateConflict`] if the capture was not carried out;

@@ -129,6 +129,7 @@ impl SentCapture {
     }
 
     /// Decides what the order proves about this capture.
+    #[allow(clippy::match_same_arms)] // a table in which the order of the arms counts
     pub fn decide(&self, sight: Sight, order: &Order) -> Decision {
         use OrderState as S;
         let whole = self.is_first() && order.requested == self.amount;
@@ -158,10 +159,13 @@ impl SentCapture {
                 | Sight::AfterUnclear
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
-            ) => match self.is_first() && self.closing {
-                true => Decision::NotDone,
-                false => Decision::Unknown,
-            },
+            ) => {
+                if self.is_first() && self.closing {
+                    Decision::NotDone
+                } else {
+                    Decision::Unknown
+                }
+            }
             (
                 S::AwaitingCustomer,
                 Sight::InAnswer
@@ -243,9 +247,10 @@ impl SentCapture {
     fn decide_closing_of_partial_success(&self, sight: Sight, order: &Order) -> Decision {
         if self.is_first() {
             // A part was captured, and nothing was before: it was this capture, unless this one was to take everything.
-            return match self.takes_all_that_is_left(order) || self.contradicts_sum(order) {
-                true => Decision::Unknown,
-                false => Decision::Done,
+            return if self.takes_all_that_is_left(order) || self.contradicts_sum(order) {
+                Decision::Unknown
+            } else {
+                Decision::Done
             };
         }
         if self.contradicts_sum(order) && sight == Sight::InAnswer {

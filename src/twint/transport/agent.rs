@@ -46,6 +46,9 @@ impl Agent {
     }
 
     /// Sends the request once and reads the whole answer.
+    ///
+    /// # Errors
+    /// The [`Failure`] that says whether anything of the request left this machine.
     pub fn call(&self, request: &Request, limits: &Limits) -> Result<Answer, Failure> {
         let _clean = error_queue::Clean::start();
         let counters = Counters::of_this_process();
