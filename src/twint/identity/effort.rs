@@ -2,7 +2,7 @@
 
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
-/// A few seconds. Of all programs NSS (Firefox) and GnuTLS demand most, 4,200,000: 600,000 for the checksum, and with triple
+/// A few seconds. Of all programs NSS (Firefox) and `GnuTLS` demand most, 4,200,000: 600,000 for the checksum, and with triple
 /// DES three times as many for the key and initial vector of each of two parts.
 const MOST_ROUNDS: u64 = 6_000_000;
 /// A file of ours has one.

@@ -84,8 +84,8 @@ final class CertificateForm
         $text = __('twint.certificate.' . $result->word) . ($result->detail === '' ? '' : ' (' . $result->detail . ')');
 
         return match (true) {
+            in_array($result->word, ['unreachable', 'renewedAside', 'savedOtherSystemId'], true) => Notice::warning($text),
             $result->saved => Notice::success($text),
-            in_array($result->word, ['unreachable', 'renewedAside'], true) => Notice::warning($text),
             default => Notice::error($text),
         };
     }
