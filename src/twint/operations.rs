@@ -54,9 +54,10 @@ use crate::twint::values::operation::Operation;
 /// let answer = br#"<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>
 ///   <CheckSystemStatusResponseElement xmlns="http://service.twint.ch/merchant/types/v10"><Status>OK</Status>
 ///   </CheckSystemStatusResponseElement></s:Body></s:Envelope>"#;
-/// if let Body::Response(response) = reader::read(answer)?.body {
-///     assert_eq!(request.read_response(&response), Ok(true));
-/// }
+/// let Body::Response(response) = reader::read(answer)?.body else {
+///     panic!("a fault");
+/// };
+/// assert_eq!(request.read_response(&response), Ok(true));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub trait SoapRequest: Serialize {

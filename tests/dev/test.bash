@@ -40,6 +40,7 @@ suite_rust() {
     fi
     if cargo nextest --version >/dev/null 2>&1; then
         rust_with_nextest "$schemas"
+        rust_examples
     else
         rust_with_cargo "$schemas"
     fi
@@ -68,7 +69,7 @@ rust_with_nextest() {
 }
 
 rust_with_cargo() {
-    local targets=() filter=() status=0 passed failed ignored skipped
+    local targets=() filter=() status=0
     if [[ $1 == no ]]; then
         mapfile -t targets < <(test_binaries | grep -vx schema | sed 's/^/--test=/')
         targets+=(--lib --bins)
@@ -79,12 +80,27 @@ rust_with_cargo() {
     fi
     run "Rust tests (cargo test)" cargo test --workspace --color never --quiet --no-fail-fast "${targets[@]}" -- "${filter[@]}" ||
         status=$?
+    count_cargo_tests "$status" "The Rust tests did not run."
+    # Named targets leave the examples out.
+    ((${#targets[@]} == 0)) || rust_examples
+}
+
+# The examples in the documentation, which nextest does not run.
+rust_examples() {
+    local status=0
+    run "Rust examples (cargo test --doc)" cargo test --workspace --doc --color never --quiet --no-fail-fast || status=$?
+    count_cargo_tests "$status" "The examples in the documentation did not run."
+}
+
+# count_cargo_tests <exit status> <what to say if there is no result>
+count_cargo_tests() {
+    local status=$1 passed failed ignored skipped
     read -r passed failed ignored skipped < <(awk '
         /^test result:/ { p += $4; f += $6; i += $8; for (n = 9; n < NF; n++) if ($(n + 1) == "filtered") s += $n }
         END { print p + 0, f + 0, i + 0, s + 0 }' "$LOG")
     ((status == 0)) || cat -- "$LOG" >&2
     if ! grep -q '^test result:' "$LOG"; then
-        broken "The Rust tests did not run."
+        broken "$2"
         return
     fi
     ((status == 0 || failed)) || failed=1

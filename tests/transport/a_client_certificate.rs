@@ -104,11 +104,11 @@ fn asks_after_the_handshake(world: &World, authority: &Issued, at: usize) -> Ser
             if conversation.request(notes).is_none() {
                 return;
             }
-            if number == at {
-                if let Err(refused) = conversation.ask_for_certificate() {
-                    notes.request(refused);
-                    return;
-                }
+            if number == at
+                && let Err(refused) = conversation.ask_for_certificate()
+            {
+                notes.request(refused);
+                return;
             }
             if conversation.ok("<ok/>").is_err() {
                 return;

@@ -45,7 +45,7 @@ native_class! { "Twint\\RenewedCertificate", RenewedCertificate as renewed {
     /// PKCS#12 bytes that open with the passphrase that was sent.
     certificate: Bytes = Bytes(&renewed.pkcs12);
     /// As TWINT wrote it.
-    expiresAt: &str = &renewed.expires_at;
+    expiresAt: &str = renewed.expires_at.as_deref().unwrap_or_default();
 } }
 
 /// The words of what does not keep a certificate from being used.

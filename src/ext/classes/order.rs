@@ -8,6 +8,7 @@ use crate::books::holding::Holding;
 use crate::books::next_step::ObservedOrder;
 use crate::ext::native_class::{NativeClass, native_class};
 use crate::ext::zend;
+use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Amount;
 use crate::twint::values::order::{Order, OrderState};
 
@@ -37,7 +38,7 @@ native_class! { "Twint\\Order", Order as order {
     /// "data:image/png;base64,…", 29 x 29 points; only after payment_init().
     qrCode: Option<&str> = order.qr_code.as_deref();
     /// Swiss time with its zone.
-    createdAt: Option<&str> = order.created_at.as_deref();
+    createdAt: Option<String> = order.created_at.as_ref().map(Moment::to_string);
     /// TWINT's, where it says one.
     fee: Option<String> = order.fee.as_ref().map(Amount::to_string);
     /// Equals the requested amount from the start; shows what was captured only where it is less.

@@ -51,7 +51,7 @@ pub fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>, Error> {
     let answer =
         answer.map_err(|failure| during(transport_error(&failure, Operation::AppSchemes)))?;
     let list = (answer.status == 200)
-        .then(|| app_schemes::read(&answer.body))
+        .then(|| app_schemes::read(&answer.body).ok())
         .flatten();
     list.ok_or_else(|| {
         let why = format!("HTTP {} without a list of apps", answer.status);

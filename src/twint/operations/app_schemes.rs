@@ -1,36 +1,43 @@
 //! The bank apps that open a TWINT payment on iOS.
 
-use serde::Deserialize;
+use serde_json::Value;
+
+use crate::twint::soap::ReadError;
 
 /// A bank's app.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AppScheme {
-    /// `twint-issuer25://`.
+    /// What opens it (`issuerUrlScheme`): `twint-issuer`, one to six digits, `://`.
     pub scheme: String,
-    /// The app's name as buyers know it.
+    /// The app's name as buyers know it (`displayName`): 1 to 100 characters without control characters.
     pub name: String,
 }
 
-/// Reads TWINT's list; an entry that makes no sense is left out, whatever it is.
+/// Reads TWINT's list, a JSON object with the array `appSwitchConfigList`. An entry that lacks something or makes no sense is
+/// left out, whatever it is.
 ///
-/// `None` if it is no such list at all.
-pub fn read(json: &[u8]) -> Option<Vec<AppScheme>> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "camelCase")]
-    struct List {
-        app_switch_config_list: Vec<serde_json::Value>,
-    }
-
-    let list: List = serde_json::from_slice(json).ok()?;
-    Some(
-        list.app_switch_config_list
-            .iter()
-            .filter_map(entry)
-            .collect(),
-    )
+/// ```
+/// use twint::twint::operations::app_schemes;
+///
+/// let list = br#"{"appSwitchConfigList":[
+///     {"issuerUrlScheme":"twint-issuer25://","displayName":"AEK TWINT"},
+///     {"issuerUrlScheme":"https://bank.example","displayName":"no app"}]}"#;
+/// let apps = app_schemes::read(list)?;
+/// assert_eq!((apps.len(), apps[0].scheme.as_str()), (1, "twint-issuer25://"));
+/// # Ok::<(), twint::twint::soap::ReadError>(())
+/// ```
+///
+/// # Errors
+/// [`ReadError::Missing`] if it is no such list.
+pub fn read(json: &[u8]) -> Result<Vec<AppScheme>, ReadError> {
+    let list: Value = serde_json::from_slice(json).unwrap_or_default();
+    let entries = list["appSwitchConfigList"]
+        .as_array()
+        .ok_or(ReadError::Missing("appSwitchConfigList"))?;
+    Ok(entries.iter().filter_map(entry).collect())
 }
 
-fn entry(value: &serde_json::Value) -> Option<AppScheme> {
+fn entry(value: &Value) -> Option<AppScheme> {
     let text = |key: &str| value.get(key)?.as_str().map(str::trim);
     let (scheme, name) = (text("issuerUrlScheme")?, text("displayName")?);
     let number = scheme.strip_prefix("twint-issuer")?.strip_suffix("://")?;
@@ -48,37 +55,64 @@ fn entry(value: &serde_json::Value) -> Option<AppScheme> {
 mod tests {
     use super::*;
 
+    /// What becomes of an entry: left out, or an app of this name.
     #[test]
-    fn one_bad_entry_never_fails_the_list() {
-        let json = br#"{"appSwitchConfigList":[
-            {"issuerUrlScheme":"twint-issuer25://","displayName":"AEK TWINT"},
-            {"issuerUrlScheme":"javascript:alert(1)//","displayName":"x"},
-            {"issuerUrlScheme":"twint-issuer://","displayName":"no number"},
-            {"issuerUrlScheme":"twint-issuer3://evil","displayName":"more behind it"},
-            {"issuerUrlScheme":"twint-issuer4://"},
-            {"issuerUrlScheme":"twint-issuer5://","displayName":""},
-            {"issuerUrlScheme":6,"displayName":[]},
-            null, "text", 7, [],
-            {"issuerUrlScheme":"twint-issuer2://","displayName":"Caf\u00e9 Bank","new":true}
-        ],"more":1}"#;
-        let names: Vec<_> = read(json)
-            .unwrap()
-            .into_iter()
-            .map(|app| app.name)
-            .collect();
-        assert_eq!(names, ["AEK TWINT", "Café Bank"]);
+    #[rustfmt::skip]
+    fn an_entry_counts_if_both_of_its_parts_make_sense() {
+        for (entry, name) in [
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"Bank"}"#, Some("Bank")),
+            // In another order, with more than is known, with blanks around, escaped, twice: the last one counts.
+            (r#"{"displayName":"Bank","issuerUrlScheme":"twint-issuer2://"}"#, Some("Bank")),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"Bank","new":{"a":[1]}}"#, Some("Bank")),
+            (r#"{"issuerUrlScheme":" twint-issuer2:// ","displayName":" Bank "}"#, Some("Bank")),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"Caf\u00e9 Bank"}"#, Some("Café Bank")),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"","displayName":"Bank"}"#, Some("Bank")),
+            // Missing, empty, null or nonsense.
+            (r#"{"displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":"","displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":null,"displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":6,"displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":"javascript:alert(1)//","displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer://","displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer3://evil","displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer1234567://","displayName":"Bank"}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer2://"}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":""}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":" "}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":null}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":["Bank"]}"#, None),
+            (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"Ba\u0000nk"}"#, None),
+            ("{}", None),
+            ("null", None),
+            (r#""twint-issuer2://""#, None),
+            ("7", None),
+            ("[]", None),
+        ] {
+            // One bad entry never fails the list.
+            let other = r#"{"issuerUrlScheme":"twint-issuer25://","displayName":"AEK TWINT"}"#;
+            let json = format!(r#"{{"appSwitchConfigList":[{entry},{other}],"more":1}}"#);
+            let apps = read(json.as_bytes()).unwrap();
+            let names: Vec<&str> = apps.iter().map(|app| app.name.as_str()).collect();
+            let expected: Vec<&str> = name.into_iter().chain(["AEK TWINT"]).collect();
+            assert_eq!(names, expected, "{entry}");
+        }
+        assert_eq!(read(br#"{"appSwitchConfigList":[]}"#), Ok(Vec::new()));
     }
 
     #[test]
-    fn what_is_no_list_is_none() {
+    fn what_is_no_list_is_refused() {
         for json in [
             &b""[..],
             b"[]",
             b"{}",
+            b"null",
             b"<html>",
+            b"{\"appSwitchConfigList\":[]",
+            br#"{"appSwitchConfigList":null}"#,
             br#"{"appSwitchConfigList":{}}"#,
+            br#"{"appSwitchConfigList":""}"#,
         ] {
-            assert_eq!(read(json), None);
+            assert_eq!(read(json), Err(ReadError::Missing("appSwitchConfigList")));
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
 
-/// `CancelOrderRequestElement`.
+/// `CancelOrderRequestElement`, by TWINT's UUID.
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:CancelOrderRequestElement")]
 pub struct CancelOrder<'a> {

@@ -40,6 +40,7 @@ impl SoapRequest for CheckSystemStatus {
     type Answer = bool;
     const OPERATION: Operation = Operation::CheckSystemStatus;
 
+    /// Whether `Status` is `OK`; the schema's other word is `ERROR`.
     fn read_response(&self, response: &Element) -> Result<bool, ReadError> {
         Ok(response.required_text_of("Status")? == "OK")
     }

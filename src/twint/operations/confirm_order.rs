@@ -10,7 +10,7 @@ use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
 
-/// `ConfirmOrderRequestElement`.
+/// `ConfirmOrderRequestElement`, by TWINT's UUID.
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:ConfirmOrderRequestElement")]
 pub struct ConfirmOrder<'a> {
@@ -25,7 +25,7 @@ pub struct ConfirmOrder<'a> {
 }
 
 impl<'a> ConfirmOrder<'a> {
-    /// Takes `amount`; unless `last`, the order stays open for further captures.
+    /// Takes `amount`; unless it is the `last` part, the order stays open for further captures (`PartialConfirmation`).
     pub fn new(
         merchant: MerchantInformation<'a>,
         order: OrderUuid,

@@ -10,14 +10,14 @@ use crate::twint::values::moment::Moment;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
 
-/// What to look for (`SearchByDate`, `SearchByReference`).
+/// What to look for; the schema takes one of them.
 #[derive(Debug)]
 pub enum Search<'a> {
-    /// Orders under the merchant's reference.
+    /// Orders under the merchant's reference (`MerchantTransactionReference`).
     Reference(&'a Reference),
-    /// The order with TWINT's UUID, none if there is none.
+    /// The order with TWINT's UUID (`OrderUuid`), none if there is none.
     Uuid(OrderUuid),
-    /// Orders made from the first to the second moment.
+    /// Orders made from the first to the second moment (`SearchStartDate`, `SearchEndDate`).
     Between(&'a Moment, &'a Moment),
 }
 

@@ -51,13 +51,13 @@ impl fmt::Debug for RenewCertificate<'_> {
     }
 }
 
-/// The next certificate.
+/// The next certificate (`RenewCertificateResponseElement`).
 #[derive(Clone)]
 pub struct RenewedCertificate {
-    /// PKCS#12 bytes, encrypted with the passphrase that was sent.
+    /// PKCS#12 bytes (`MerchantCertificate`), encrypted with the passphrase that was sent.
     pub pkcs12: Zeroizing<Vec<u8>>,
-    /// Its last moment (`xs:dateTime`) as it came; empty if TWINT sent none.
-    pub expires_at: String,
+    /// Its last moment (`ExpirationDate`, `xs:dateTime`) as it came, with a zone or without. The certificate itself says it, too.
+    pub expires_at: Option<String>,
 }
 
 impl fmt::Debug for RenewedCertificate {
@@ -88,10 +88,7 @@ impl SoapRequest for RenewCertificate<'_> {
             .map_err(|_| ReadError::Missing("MerchantCertificate"))?;
         Ok(RenewedCertificate {
             pkcs12: Zeroizing::new(bytes),
-            expires_at: response
-                .text_of("ExpirationDate")
-                .unwrap_or_default()
-                .to_owned(),
+            expires_at: response.text_of("ExpirationDate").map(str::to_owned),
         })
     }
 }

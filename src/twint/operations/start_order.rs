@@ -51,7 +51,8 @@ pub struct StartOrder<'a> {
 }
 
 impl<'a> StartOrder<'a> {
-    /// A payment that waits for our confirmation after the buyer's approval.
+    /// A payment that waits for our confirmation after the buyer's approval. The answer has the digits for the buyer's
+    /// phone and a picture of them.
     pub fn new(
         merchant: MerchantInformation<'a>,
         reference: &'a Reference,
@@ -99,7 +100,7 @@ pub struct Reversal<'a> {
 }
 
 impl<'a> Reversal<'a> {
-    /// Pays `amount` of `original` back under a reference of its own.
+    /// Pays `amount` of the confirmed order `original` back, under a reference of its own.
     pub fn new(
         merchant: MerchantInformation<'a>,
         original: OrderUuid,

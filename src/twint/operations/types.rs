@@ -10,15 +10,15 @@ use crate::twint::values::order::{Order, OrderLink, OrderState};
 /// `MerchantInformationType`: who asks, and from which till.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub struct MerchantInformation<'a> {
-    /// The store.
+    /// The store that is paid (`MerchantUuid`).
     #[serde(rename = "b:MerchantUuid")]
     pub store: StoreUuid,
-    /// The till.
+    /// The till (`CashRegisterId`).
     #[serde(rename = "b:CashRegisterId")]
     pub cash_register: &'a CashRegisterId,
 }
 
-/// `CurrencyAmountType` in francs.
+/// `CurrencyAmountType` in francs, with two decimals.
 #[derive(Debug, Clone, Copy, Serialize)]
 pub(super) struct CurrencyAmount {
     #[serde(rename = "b:Amount")]
@@ -36,20 +36,15 @@ impl From<Chf> for CurrencyAmount {
     }
 }
 
-/// Reads a `CurrencyAmountType` that we cannot do without.
-fn read_amount(node: &Element, name: &'static str) -> Result<Amount, ReadError> {
-    node.child(name)
-        .and_then(amount)
-        .ok_or(ReadError::Missing(name))
+/// Reads a child of `CurrencyAmountType` that we cannot do without.
+fn read_amount(order: &Element, name: &'static str) -> Result<Amount, ReadError> {
+    read_optional_amount(order, name).ok_or(ReadError::Missing(name))
 }
 
 /// Reads one that is for information: what is empty or makes no sense is absent.
-fn read_optional_amount(order: &Element, name: &'static str) -> Option<Amount> {
-    order.child(name).and_then(amount)
-}
-
-fn amount(node: &Element) -> Option<Amount> {
-    Amount::new(node.text_of("Amount")?, node.text_of("Currency")?).ok()
+fn read_optional_amount(parent: &Element, name: &str) -> Option<Amount> {
+    let amount = parent.child(name)?;
+    Amount::new(amount.text_of("Amount")?, amount.text_of("Currency")?).ok()
 }
 
 /// What the order's `PaymentAmount`s come to; absent where one of them does not say.
@@ -64,27 +59,25 @@ fn read_payment(order: &Element) -> Option<Amount> {
 /// Reads an `OrderLinkType`; one that names no order is absent.
 fn read_link(order: &Element) -> Option<OrderLink> {
     let link = order.child("Link")?;
-    let uuid = link
-        .text_of("OrderUuid")
-        .and_then(|uuid| uuid.parse().ok())
-        .map(OrderLink::Uuid);
-    uuid.or_else(|| {
+    let uuid = link.text_of("OrderUuid").and_then(|text| text.parse().ok());
+    uuid.map(OrderLink::Uuid).or_else(|| {
         let reference = link.text_of("MerchantTransactionReference")?;
         Some(OrderLink::Reference(reference.to_owned()))
     })
 }
 
-/// Reads an `OrderUuid` or `Uuid`.
-pub(super) fn read_uuid(node: &Element, name: &'static str) -> Result<OrderUuid, ReadError> {
-    node.required_text_of(name)?
+/// Reads the child that names an order: `OrderUuid` or `Uuid`.
+pub(super) fn read_uuid(parent: &Element, name: &'static str) -> Result<OrderUuid, ReadError> {
+    parent
+        .required_text_of(name)?
         .parse()
         .map_err(|_| ReadError::Missing(name))
 }
 
 /// Reads an `OrderStatusType`: meaning, status text, reason text.
-pub(super) fn read_status(node: &Element) -> Result<(OrderState, String, String), ReadError> {
-    let status = node.required_text_of("Status")?;
-    let reason = node.text_of("Reason").unwrap_or_default();
+pub(super) fn read_status(element: &Element) -> Result<(OrderState, String, String), ReadError> {
+    let status = element.required_text_of("Status")?;
+    let reason = element.text_of("Reason").unwrap_or_default();
     Ok((
         OrderState::read(status, reason),
         status.to_owned(),
@@ -93,27 +86,32 @@ pub(super) fn read_status(node: &Element) -> Result<(OrderState, String, String)
 }
 
 /// Reads an `OrderType`; the pairing status stands beside it where there is one.
-pub(super) fn read_order(node: &Element, pairing_status: Option<&str>) -> Result<Order, ReadError> {
-    let (state, status, reason) = read_status(node.required_child("Status")?)?;
+pub(super) fn read_order(
+    order: &Element,
+    pairing_status: Option<&str>,
+) -> Result<Order, ReadError> {
+    let (state, status, reason) = read_status(order.required_child("Status")?)?;
     Ok(Order {
-        uuid: read_uuid(node, "Uuid")?,
-        reference: node
+        uuid: read_uuid(order, "Uuid")?,
+        reference: order
             .text_of("MerchantTransactionReference")
             .unwrap_or_default()
             .to_owned(),
-        kind: node.order_type().unwrap_or_default().to_owned(),
+        kind: order.order_type().unwrap_or_default().to_owned(),
         state,
         status,
         reason,
-        requested: read_amount(node, "RequestedAmount")?,
-        authorized: read_optional_amount(node, "AuthorizedAmount"),
+        requested: read_amount(order, "RequestedAmount")?,
+        authorized: read_optional_amount(order, "AuthorizedAmount"),
         pairing_status: pairing_status.map(str::to_owned),
         pairing_token: None,
         qr_code: None,
-        created_at: node.text_of("CreationTimestamp").map(str::to_owned),
-        fee: read_optional_amount(node, "Fee"),
-        payment: read_payment(node),
-        link: read_link(node),
+        created_at: order
+            .text_of("CreationTimestamp")
+            .and_then(|text| text.parse().ok()),
+        fee: read_optional_amount(order, "Fee"),
+        payment: read_payment(order),
+        link: read_link(order),
     })
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use quick_xml::NsReader;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::name::ResolveResult;
+use quick_xml::name::{NamespaceError, ResolveResult};
 
 use super::read_error::ReadError;
 
@@ -15,6 +15,8 @@ use super::read_error::ReadError;
 const MAX_DEPTH: usize = 64;
 /// How many elements an answer may have; a search with a thousand orders has about thirty thousand.
 const MAX_ELEMENTS: usize = 100_000;
+/// How many namespaces may be declared around an element; TWINT declares five. Each prefix is looked up among them.
+const MAX_NAMESPACES: usize = 128;
 
 /// The namespaces that are told apart. All of TWINT's count as one, so that a version with other names is read, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,13 +148,19 @@ impl<'a> Element<'a> {
         let text = std::str::from_utf8(answer).map_err(|_| ReadError::NotUtf8)?;
         let mut reader = NsReader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
         reader.config_mut().expand_empty_elements = true;
+        reader
+            .resolver_mut()
+            .set_max_namespace_bindings(MAX_NAMESPACES);
         let mut open: Vec<Self> = Vec::with_capacity(10);
         let mut root = None;
         let mut elements = 0;
         loop {
-            let (resolved, event) = reader
-                .read_resolved_event()
-                .map_err(|_| ReadError::NotXml)?;
+            let (resolved, event) = reader.read_resolved_event().map_err(|error| match error {
+                quick_xml::Error::Namespace(NamespaceError::TooManyBindings(_)) => {
+                    ReadError::TooBig
+                }
+                _ => ReadError::NotXml,
+            })?;
             match event {
                 Event::Start(tag) => {
                     elements += 1;
@@ -311,7 +319,11 @@ mod tests {
             let declared = (0..number).map(|n| format!(r#" xmlns:n{n}="urn:n""#));
             format!("<R{}/>", declared.collect::<String>())
         };
-        for accepted in [deep(MAX_DEPTH), many(MAX_ELEMENTS), namespaces(128)] {
+        for accepted in [
+            deep(MAX_DEPTH),
+            many(MAX_ELEMENTS),
+            namespaces(MAX_NAMESPACES),
+        ] {
             assert!(Element::parse(accepted.as_bytes()).is_ok());
         }
         for (xml, error) in [
@@ -325,7 +337,7 @@ mod tests {
             ),
             (deep(MAX_DEPTH + 1), ReadError::TooBig),
             (many(MAX_ELEMENTS + 1), ReadError::TooBig),
-            (namespaces(129), ReadError::NotXml),
+            (namespaces(MAX_NAMESPACES + 1), ReadError::TooBig),
             (String::new(), ReadError::NotXml),
             ("hello".to_owned(), ReadError::NotXml),
             ("<R/>hello".to_owned(), ReadError::NotXml),

@@ -6,14 +6,14 @@ pub enum ReadError {
     /// Bytes that are not UTF-8, the only encoding TWINT answers in. UTF-16 is among them.
     #[error("the answer is not UTF-8")]
     NotUtf8,
-    /// Not well-formed XML with one root element, or with entities or more namespaces at once than any honest answer.
+    /// Not well-formed XML with one root element, or with entities that XML does not define.
     #[error("the answer is not well-formed XML")]
     NotXml,
     /// A document type declaration, which SOAP forbids and attacks need.
     #[error("the answer has a DOCTYPE")]
     Doctype,
-    /// More levels or elements than any honest answer.
-    #[error("the answer is nested too deeply or has too many elements")]
+    /// More levels, elements or namespaces than any honest answer.
+    #[error("the answer is nested too deeply or has too many elements or namespaces")]
     TooBig,
     /// Something else than a SOAP 1.1 envelope with one body.
     #[error("the answer is not a SOAP 1.1 envelope")]

@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn what_is_no_envelope_with_one_content_is_refused() {
-        let body = r#"<s:Body><t:R/></s:Body>"#;
+        let body = r"<s:Body><t:R/></s:Body>";
         for xml in [
             envelope(""),
             envelope("<t:R/><t:R/>"),

@@ -94,10 +94,10 @@ impl Trust {
     pub(crate) fn system() -> io::Result<Self> {
         let now = SystemRoots::look()?;
         let mut kept = SYSTEM.get().lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((roots, trust)) = &*kept {
-            if *roots == now {
-                return Ok(trust.clone());
-            }
+        if let Some((roots, trust)) = &*kept
+            && *roots == now
+        {
+            return Ok(trust.clone());
         }
         let trust = now.read()?;
         *kept = Some((now, trust.clone()));

@@ -51,10 +51,10 @@ impl Sessions {
         let index = origin()?;
         let sessions = self.clone();
         builder.set_new_session_callback(move |ssl, session| {
-            if let Some(origin) = ssl.ex_data(index) {
-                if let Some(verified) = origin.verified(ssl.session_reused()) {
-                    sessions.keep(&origin.target, session, verified);
-                }
+            if let Some(origin) = ssl.ex_data(index)
+                && let Some(verified) = origin.verified(ssl.session_reused())
+            {
+                sessions.keep(&origin.target, session, verified);
             }
         });
         Ok(())

@@ -3,9 +3,10 @@
 use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::identifiers::OrderUuid;
+use super::moment::Moment;
 use super::money::{Amount, Chf};
 
-/// `Status` of an order (`OrderStatusType`).
+/// `Status` of an order (`OrderStatusType`); the schema has no list of them, clients of TWINT know these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 #[allow(missing_docs)] // TWINT's own words
@@ -15,7 +16,7 @@ pub enum Status {
     Failure,
 }
 
-/// `Reason` of an order (`OrderStatusType`).
+/// `Reason` of an order (`OrderStatusType`); the schema has no list of them, clients of TWINT know these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 #[allow(missing_docs)] // TWINT's own words
@@ -54,6 +55,14 @@ pub enum OrderState {
 
 impl OrderState {
     /// Reads TWINT's `Status` and `Reason` texts; their numbers differ between sources and are not looked at.
+    ///
+    /// ```
+    /// use twint::twint::values::order::OrderState;
+    ///
+    /// let state = OrderState::read("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
+    /// assert_eq!(state, OrderState::AwaitingConfirmation);
+    /// assert_eq!(OrderState::read("SUCCESS", "NEVER_HEARD_OF"), OrderState::Unrecognised);
+    /// ```
     pub fn read(status: &str, reason: &str) -> Self {
         let (Ok(status), Ok(reason)) = (status.parse::<Status>(), reason.parse::<Reason>()) else {
             return Self::Unrecognised;
@@ -89,7 +98,7 @@ impl OrderState {
     }
 }
 
-/// What an order is for (`Order/@type`).
+/// What an order is for (`Order/@type`, `OrderKindType`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr)]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
 pub enum Kind {
@@ -128,14 +137,15 @@ impl Capture {
     }
 }
 
-/// An order (`OrderType` of the merchant schema, joined with what `StartOrder` and `MonitorOrder` say beside it).
+/// An order (`OrderType` of the merchant schema, joined with what `StartOrder` and `MonitorOrder` say beside it). What TWINT
+/// leaves out or empty is absent, a text then empty; `StartOrder` answers with little, the rest is what was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
-    /// TWINT's name for it.
+    /// TWINT's name for it (`Uuid`, `OrderUuid`).
     pub uuid: OrderUuid,
-    /// The merchant's name for it, as TWINT holds it.
+    /// The merchant's name for it, as TWINT holds it (`MerchantTransactionReference`).
     pub reference: String,
-    /// `PAYMENT_IMMEDIATE`, `PAYMENT_DEFERRED`, `REVERSAL` …, as it came.
+    /// `PAYMENT_IMMEDIATE`, `PAYMENT_DEFERRED`, `REVERSAL` …, as it came (`@type`).
     pub kind: String,
     /// What status and reason mean.
     pub state: OrderState,
@@ -143,22 +153,24 @@ pub struct Order {
     pub status: String,
     /// `Reason` as it came.
     pub reason: String,
-    /// What was asked for.
+    /// What was asked for (`RequestedAmount`).
     pub requested: Amount,
-    /// What TWINT calls authorised; it equals the requested amount from the start and does **not** mean paid.
+    /// What TWINT calls authorised (`AuthorizedAmount`); it equals the requested amount from the start and does **not** mean
+    /// paid.
     pub authorized: Option<Amount>,
-    /// `NO_PAIRING`, `PAIRING_IN_PROGRESS`, `PAIRING_ACTIVE`; for information only.
+    /// `NO_PAIRING`, `PAIRING_IN_PROGRESS`, `PAIRING_ACTIVE` (`PairingStatus`); only in the answers to the start and to
+    /// `MonitorOrder`, and for information only.
     pub pairing_status: Option<String>,
-    /// The digits the buyer types; only in the answer to the start.
+    /// The digits the buyer types, five in practice (`Token`, 1000 to 99999); only in the answer to the start.
     pub pairing_token: Option<String>,
-    /// `data:image/png;base64,…`; only in the answer to the start.
+    /// The same as a picture, `data:image/png;base64,…` (`QRCode`); only in the answer to the start.
     pub qr_code: Option<String>,
-    /// Swiss local time with offset, as it came.
-    pub created_at: Option<String>,
-    /// TWINT's fee, where it says one.
+    /// When it was started, in Swiss local time (`CreationTimestamp`).
+    pub created_at: Option<Moment>,
+    /// TWINT's fee, where it says one (`Fee`).
     pub fee: Option<Amount>,
-    /// What the order's `PaymentAmount`s come to. It equals the requested amount from the start, so it shows what was captured
-    /// only where it is less.
+    /// What the order's `PaymentAmount`s come to; absent where one of them does not say or they differ in currency. It equals the
+    /// requested amount from the start, so it shows what was captured only where it is less.
     pub payment: Option<Amount>,
     /// Which order a reversal pays back, where TWINT says so (`Link`).
     pub link: Option<OrderLink>,
@@ -167,9 +179,9 @@ pub struct Order {
 /// The order that another one belongs to (`OrderLinkType`), by one of its two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrderLink {
-    /// By TWINT's.
+    /// By TWINT's (`OrderUuid`).
     Uuid(OrderUuid),
-    /// By the merchant's.
+    /// By the merchant's (`MerchantTransactionReference`).
     Reference(String),
 }
 

@@ -58,15 +58,15 @@ impl Failure {
 
     /// What keeps it from ever happening: a fault outside the table, a probability outside 0…1.
     pub(crate) fn problem(&self) -> Option<String> {
-        if let What::Fault { element, .. } = &self.what {
-            if FaultKind::of(element).is_none() {
-                return Some(format!("{element:?} is not in TWINT's fault table"));
-            }
+        if let What::Fault { element, .. } = &self.what
+            && FaultKind::of(element).is_none()
+        {
+            return Some(format!("{element:?} is not in TWINT's fault table"));
         }
-        if let When::Probability { p, .. } = self.when {
-            if !(0.0..=1.0).contains(&p) {
-                return Some(format!("{p} is not a probability"));
-            }
+        if let When::Probability { p, .. } = self.when
+            && !(0.0..=1.0).contains(&p)
+        {
+            return Some(format!("{p} is not a probability"));
         }
         None
     }

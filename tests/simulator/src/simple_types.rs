@@ -69,7 +69,7 @@ fn is_positive_decimal(text: &str) -> bool {
 fn is_base64(text: &str) -> bool {
     let compact: Vec<u8> = text.bytes().filter(|b| !b.is_ascii_whitespace()).collect();
     let data = compact.iter().take_while(|b| **b != b'=').count();
-    compact.len() % 4 == 0
+    compact.len().is_multiple_of(4)
         && compact.len() - data <= 2
         && compact[data..].iter().all(|b| *b == b'=')
         && compact[..data]
