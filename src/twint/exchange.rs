@@ -23,7 +23,9 @@ pub(crate) const USER_AGENT: &str = concat!("twint-php/", env!("CARGO_PKG_VERSIO
 ///
 /// A call that changes nothing is repeated once if its connection broke; any other is sent exactly once. A register
 /// that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is repeated.
-pub(crate) fn exchange<R: Request>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
+///
+/// A merchant's doings are in [`crate::twint::flow`], which also knows what to do without a plain answer.
+pub fn exchange<R: Request>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
     let deadline = Instant::now() + merchant.limits().total;
     let first = attempt(merchant, request, deadline);
     match first {
@@ -142,8 +144,7 @@ fn send<R: Request>(
         .as_ref()
         .map_err(|failure| failed(failure, R::OPERATION))
         .and_then(|answer| understand(request, message_id, answer));
-    let answer = called.ok().map(|answer| answer.body);
-    last_exchange::keep(R::OPERATION, body, answer, took);
+    last_exchange::keep(R::OPERATION, body, called.ok(), took);
     meaning
 }
 

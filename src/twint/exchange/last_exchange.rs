@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 use std::time::Duration;
 
+use crate::twint::transport::Answer;
 use crate::twint::values::operation::Operation;
 
 /// What is kept of a request and of an answer at most, in bytes.
 const MOST: usize = 64 * 1024;
 /// What stands in place of a secret.
 const REMOVED: &str = "[removed]";
-/// Elements whose content nobody may see: what pays an order, pictures of it, and certificates with their passphrases.
-const SECRETS: [&str; 9] = [
+/// Elements whose content nobody may see: what pays an order, pictures of it and the way to its page, what a till proves itself
+/// with, and certificates with their passphrases.
+const SECRETS: [&str; 12] = [
     "Token",
     "DisplayToken",
     "APIToken",
@@ -19,6 +21,9 @@ const SECRETS: [&str; 9] = [
     "QRCode",
     "QRCodeImage",
     "QRCodeData",
+    "TwintURL",
+    "BeaconInitString",
+    "BeaconSecret",
     "CertificatePassword",
     "MerchantCertificate",
 ];
@@ -32,14 +37,32 @@ pub struct Exchange {
     pub request: String,
     /// What came back; `None` where nothing did.
     pub answer: Option<String>,
+    /// The head of the answer.
+    pub head: Option<Head>,
     /// From the first byte to the last.
     pub duration: Duration,
+}
+
+/// What stands around an answer's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The HTTP status; a SOAP fault comes as 500.
+    pub status: u16,
+    /// The `Content-Type` as it came.
+    pub content_type: Option<String>,
+    /// The names of the header fields in lower case, in the order in which they came.
+    pub header_names: Vec<String>,
+    /// How long TWINT says it keeps the idle connection.
+    pub keep_alive: Option<Duration>,
+    /// Whether it came over a connection of an earlier call.
+    pub reused_connection: bool,
 }
 
 struct Kept {
     operation: Operation,
     request: Vec<u8>,
     answer: Option<Vec<u8>>,
+    head: Option<Head>,
     duration: Duration,
 }
 
@@ -57,13 +80,15 @@ pub(crate) fn forget() {
 pub(crate) fn keep(
     operation: Operation,
     request: String,
-    answer: Option<Vec<u8>>,
+    answer: Option<Answer>,
     duration: Duration,
 ) {
+    let (head, body) = answer.map(taken_apart).unzip();
     let mut kept = Kept {
         operation,
         request: bounded(request.into_bytes()),
-        answer: answer.map(bounded),
+        answer: body.map(bounded),
+        head,
         duration,
     };
     // A passphrase and a key are not even kept.
@@ -81,6 +106,7 @@ pub fn last_exchange() -> Option<Exchange> {
             operation: kept.operation,
             request: redacted(&kept.request),
             answer: kept.answer.as_deref().map(redacted),
+            head: kept.head.clone(),
             duration: kept.duration,
         })
     })
@@ -88,6 +114,17 @@ pub fn last_exchange() -> Option<Exchange> {
 
 fn set(kept: Option<Kept>) {
     LAST.with_borrow_mut(|last| **last = kept);
+}
+
+fn taken_apart(answer: Answer) -> (Head, Vec<u8>) {
+    let head = Head {
+        status: answer.status,
+        content_type: answer.content_type,
+        header_names: answer.header_names,
+        keep_alive: answer.keep_alive,
+        reused_connection: answer.reused_connection,
+    };
+    (head, answer.body)
 }
 
 fn bounded(mut bytes: Vec<u8>) -> Vec<u8> {
@@ -146,6 +183,14 @@ mod tests {
             ("<Token/><Status>OK</Status>", "<Token/><Status>OK</Status>"),
             ("<Tokens>1</Tokens>", "<Tokens>1</Tokens>"),
             (
+                "<m:TwintURL>https://pay.example/?jwt=eyJ</m:TwintURL>",
+                "<m:TwintURL>[removed]</m:TwintURL>",
+            ),
+            (
+                "<BeaconSecret>s</BeaconSecret>",
+                "<BeaconSecret>[removed]</BeaconSecret>",
+            ),
+            (
                 "<CertificatePassword>c2Vj",
                 "<CertificatePassword>[removed]",
             ),
@@ -160,13 +205,27 @@ mod tests {
     #[test]
     fn what_is_kept_is_bounded_and_forgotten() {
         let huge = "x".repeat(3 * MOST);
+        let answer = Answer {
+            status: 200,
+            content_type: Some("text/xml".to_owned()),
+            header_names: vec!["server".to_owned(), "content-type".to_owned()],
+            keep_alive: None,
+            body: huge.into_bytes(),
+            reused_connection: true,
+        };
         keep(
             Operation::FindOrder,
             "<q/>".to_owned(),
-            Some(huge.into_bytes()),
+            Some(answer),
             Duration::ZERO,
         );
-        assert_eq!(last_exchange().unwrap().answer.unwrap().len(), MOST);
+        let kept = last_exchange().unwrap();
+        assert_eq!(kept.answer.unwrap().len(), MOST);
+        let head = kept.head.unwrap();
+        assert_eq!(
+            (head.status, head.reused_connection, head.header_names.len()),
+            (200, true, 2)
+        );
         forget();
         assert_eq!(last_exchange(), None);
     }

@@ -152,6 +152,8 @@ impl Agent {
                 .get(header::CONTENT_TYPE)
                 .and_then(|value| value.to_str().ok())
                 .map(str::to_owned),
+            header_names: response.headers().keys().map(ToString::to_string).collect(),
+            keep_alive: keep_alive(response.headers()),
             body,
             reused_connection: !call::has_opened(),
         })
