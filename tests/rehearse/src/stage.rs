@@ -1,0 +1,351 @@
+//! Where the steps play: TWINT on one side, the buyer on the other, and everything that happens is written down.
+
+mod moves;
+mod odd;
+
+use std::io::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use twint::twint::error::{Error, ErrorKind};
+use twint::twint::exchange::last_exchange::last_exchange;
+use twint::twint::merchant::Merchant;
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::identifiers::Reference;
+use uuid::Uuid;
+
+use crate::access::{Access, Parties};
+use crate::answer::{Answer, OrderSeen};
+use crate::censor::Censor;
+use crate::clock::Clock;
+use crate::finding::Finding;
+use crate::halt::Halt;
+use crate::keeper::Keeper;
+use crate::next_certificate::NextCertificate;
+use crate::payments::{Payment, francs};
+use crate::phone::{Code, Phone};
+use crate::qr_picture::Pixels;
+use crate::recording::{Purpose, Recorded, Recording};
+use crate::state::Reply;
+
+pub use odd::Oddities;
+
+/// As whom a call is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum As {
+    /// Version 8.6.
+    V8_6,
+    /// Version 10.
+    V10,
+    /// Version 8.6, waiting for an answer as long as the client can.
+    Patient,
+}
+
+impl As {
+    /// The version it speaks.
+    pub fn version(self) -> ApiVersion {
+        match self {
+            Self::V8_6 | Self::Patient => ApiVersion::V8_6,
+            Self::V10 => ApiVersion::V10,
+        }
+    }
+}
+
+/// The place of a payment in [`Stage::payments`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Which(pub(crate) usize);
+
+/// What came of a call.
+pub struct Told<T> {
+    /// What our client makes of it.
+    pub result: Result<T, Error>,
+    /// What was said, where it is XML.
+    pub answer: Option<Answer>,
+}
+
+impl<T> Told<T> {
+    /// How TWINT took it.
+    pub fn reply(&self) -> Reply {
+        self.answer
+            .as_ref()
+            .and_then(Answer::reply)
+            .unwrap_or_else(|| {
+                let why = match &self.result {
+                    Ok(_) => "no order in it".to_owned(),
+                    Err(error) => error.detail.clone(),
+                };
+                Reply::Nothing(why)
+            })
+    }
+
+    /// The order in the answer.
+    pub fn order(&self) -> Option<&OrderSeen> {
+        self.answer.as_ref()?.order()
+    }
+}
+
+/// Something found, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The step.
+    pub step: &'static str,
+    /// The version of the interface.
+    pub version: ApiVersion,
+    /// What.
+    pub finding: Finding,
+}
+
+/// What the buyer enters or scans. It pays an order, and is not written down.
+struct ForTheBuyer {
+    token: String,
+    qr_code: Option<String>,
+}
+
+/// What a rehearsal is made with.
+pub struct Props<'a> {
+    /// What opens TWINT's door.
+    pub access: &'a Access,
+    /// As whom.
+    pub parties: &'a Parties,
+    /// The buyer.
+    pub phone: &'a dyn Phone,
+    /// The time.
+    pub clock: &'a dyn Clock,
+    /// What must not be written down.
+    pub censor: &'a Censor,
+    /// Set when somebody pressed Ctrl-C.
+    pub stop: Arc<AtomicBool>,
+    /// The usual amount, in Rappen.
+    pub amount: u64,
+    /// The beginning of every reference.
+    pub prefix: String,
+    /// An address that TWINT can tell of changes.
+    pub notification_url: Option<String>,
+    /// Whether payments that are open on purpose are settled, too.
+    pub close_kept: bool,
+    /// Whether and where the next certificate is ordered.
+    pub next_certificate: Option<&'a NextCertificate>,
+}
+
+/// Where the steps play.
+pub struct Stage<'a> {
+    /// What it is made with.
+    pub props: Props<'a>,
+    /// What was started.
+    pub payments: Vec<Payment>,
+    /// What went to and fro.
+    pub recording: Recording,
+    /// What was found.
+    pub found: Vec<Found>,
+    /// What is odd about any answer.
+    pub oddities: Oddities,
+    /// The step that plays.
+    pub step: &'static str,
+    codes: Vec<Option<ForTheBuyer>>,
+    references: usize,
+    last_request: String,
+    last_ended: Option<Instant>,
+    silent_calls: u32,
+    out: &'a mut dyn Write,
+    keeper: &'a mut dyn Keeper,
+}
+
+impl<'a> Stage<'a> {
+    /// One with the payments of an earlier rehearsal, none at first; `out` is told what happens, `keeper` what is worth keeping.
+    pub fn new(
+        props: Props<'a>,
+        payments: Vec<Payment>,
+        out: &'a mut dyn Write,
+        keeper: &'a mut dyn Keeper,
+    ) -> Self {
+        let codes = payments.iter().map(|_| None).collect();
+        Self {
+            props,
+            payments,
+            recording: Recording::default(),
+            found: Vec::new(),
+            oddities: Oddities::default(),
+            step: "",
+            codes,
+            references: 0,
+            last_request: String::new(),
+            last_ended: None,
+            silent_calls: 0,
+            out,
+            keeper,
+        }
+    }
+
+    /// Tells whoever watches.
+    pub fn say(&mut self, line: &str) {
+        let line = self.props.censor.text(line);
+        // A watcher who has gone is no reason to leave payments open.
+        let _ = writeln!(self.out, "{line}").and_then(|()| self.out.flush());
+    }
+
+    /// Notes what was found, once.
+    pub fn finds(&mut self, version: ApiVersion, finding: Finding) {
+        let known = self
+            .found
+            .iter()
+            .any(|found| found.version == version && found.finding == finding);
+        if !known {
+            let line = format!("      {}", finding.sentence());
+            self.say(&line);
+            self.found.push(Found {
+                step: self.step,
+                version,
+                finding,
+            });
+        }
+    }
+
+    /// Lets time pass.
+    ///
+    /// # Errors
+    /// When somebody pressed Ctrl-C.
+    pub fn pass(&self, time: Duration) -> Result<(), Halt> {
+        self.props.clock.pass(time)
+    }
+
+    /// As whom.
+    pub fn merchant(&self, who: As) -> &'a Merchant {
+        match who {
+            As::V8_6 => &self.props.parties.v8_6,
+            As::V10 => &self.props.parties.v10,
+            As::Patient => &self.props.parties.patient,
+        }
+    }
+
+    /// Makes one call and writes it down. `label` says in this step what it is for.
+    ///
+    /// # Errors
+    /// [`Halt::Stopped`] before the call when somebody pressed Ctrl-C; [`Halt::All`] when TWINT refuses us as a whole.
+    pub fn tell<T>(
+        &mut self,
+        label: &str,
+        who: As,
+        call: impl FnOnce(&Merchant) -> Result<T, Error>,
+    ) -> Result<Told<T>, Halt> {
+        let merchant = self.merchant(who);
+        let told = self.hear(label, who.version(), || call(merchant))?;
+        if let Err(error) = &told.result {
+            self.give_up_if_refused(error)?;
+        }
+        Ok(told)
+    }
+
+    /// The same, whoever calls, and whatever comes of it.
+    ///
+    /// # Errors
+    /// [`Halt::Stopped`] before the call when somebody pressed Ctrl-C.
+    pub fn hear<T>(
+        &mut self,
+        label: &str,
+        version: ApiVersion,
+        call: impl FnOnce() -> Result<T, Error>,
+    ) -> Result<Told<T>, Halt> {
+        if self.props.stop.load(Ordering::Relaxed) {
+            return Err(Halt::Stopped);
+        }
+        let pause = self.last_ended.map(|ended| ended.elapsed());
+        let result = call();
+        self.last_ended = Some(Instant::now());
+        // A call that was refused before anything was sent has no exchange of its own.
+        let exchange = last_exchange().filter(|exchange| exchange.request != self.last_request);
+        let mut answer = None;
+        if let Some(exchange) = exchange {
+            answer = exchange.answer.as_deref().and_then(Answer::read);
+            let purpose = Purpose {
+                step: self.step,
+                label,
+                version,
+            };
+            let failed = result.as_ref().err();
+            let entry = Recorded::new(purpose, &exchange, failed, pause, self.props.censor);
+            self.oddities.notice(&entry, answer.as_ref());
+            self.keeper.exchange(&entry);
+            self.recording.add(entry);
+            self.last_request = exchange.request;
+        }
+        self.silent_calls = match (&result, &answer) {
+            (Err(_), None) => self.silent_calls + 1,
+            _ => 0,
+        };
+        Ok(Told { result, answer })
+    }
+
+    /// No step can help when certificate or settings are refused, or nothing is answered any more.
+    fn give_up_if_refused(&self, error: &Error) -> Result<(), Halt> {
+        let refused_before_sending = error.fault.is_none()
+            && matches!(
+                error.kind,
+                ErrorKind::Certificate(_) | ErrorKind::Configuration
+            );
+        if refused_before_sending || self.silent_calls >= 5 {
+            return Err(Halt::All(error.to_string()));
+        }
+        Ok(())
+    }
+
+    /// A reference that was never used, the same length each time.
+    pub fn reference(&mut self) -> Result<Reference, Halt> {
+        self.references += 1;
+        let text = format!("{}-{:03}", self.props.prefix, self.references);
+        Reference::parse(&text).map_err(|why| Halt::All(format!("the reference {text} {why}")))
+    }
+
+    /// What is believed of a payment.
+    pub fn payment(&self, which: Which) -> &Payment {
+        &self.payments[which.0]
+    }
+
+    /// What a phone is shown of a payment.
+    ///
+    /// # Errors
+    /// [`Halt::Step`] when it has none.
+    pub fn code(&self, which: Which) -> Result<Code, Halt> {
+        let payment = self.payment(which);
+        let code = self.codes[which.0]
+            .as_ref()
+            .ok_or_else(|| Halt::step("the order has no code for the buyer"))?;
+        Ok(Code {
+            uuid: payment.uuid.clone().unwrap_or_default(),
+            token: code.token.clone(),
+            picture: code.qr_code.as_deref().and_then(Pixels::read),
+            amount: francs(payment.requested),
+        })
+    }
+
+    /// How many orders TWINT started for this rehearsal, refunds included.
+    pub fn orders_started(&self) -> u64 {
+        let started = self.recording.entries().iter().filter(|entry| {
+            entry.operation == "StartOrder"
+                && entry
+                    .shape
+                    .as_ref()
+                    .is_some_and(|shape| shape.status == 200)
+        });
+        started.count() as u64
+    }
+
+    /// Changes what is believed of a payment, and keeps it.
+    pub fn change(&mut self, which: Which, change: impl FnOnce(&mut Payment)) {
+        change(&mut self.payments[which.0]);
+        self.keeper.payments(&self.payments);
+    }
+
+    /// What all answers together say.
+    pub fn sum_up(&mut self) {
+        for (version, finding) in self.oddities.findings() {
+            self.finds(version, finding);
+        }
+    }
+}
+
+/// A beginning for references that no rehearsal had before.
+pub fn any_prefix() -> String {
+    let random = Uuid::new_v4().simple().to_string();
+    format!("REH-{}", &random[..8])
+}

@@ -1,0 +1,194 @@
+//! Before any payment: does TWINT know us, and how does it talk?
+
+use twint::twint::exchange::exchange;
+use twint::twint::flow;
+use twint::twint::operations::{CancelOrder, ConfirmOrder, Reversal};
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::timestamp::Timestamp;
+use uuid::Uuid;
+
+use super::Step;
+use crate::finding::Finding;
+use crate::halt::Halt;
+use crate::payments::chf;
+use crate::stage::{As, Stage};
+
+/// How many calls in a row count as many.
+const MANY: u64 = 20;
+
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        name: "status",
+        title: "asks whether TWINT works for this merchant, in both versions",
+        expects: "the status OK twice",
+        phone: None,
+        play: status,
+    },
+    Step {
+        name: "enrolment",
+        title: "makes the rehearsal's cash register known, in both versions",
+        expects: "an answer that is not looked into, twice",
+        phone: None,
+        play: enrolment,
+    },
+    Step {
+        name: "certificate",
+        title: "asks until when the certificate is valid",
+        expects: "its last day, and whether it may be renewed",
+        phone: None,
+        play: certificate,
+    },
+    Step {
+        name: "apps",
+        title: "reads the list of bank apps for iOS",
+        expects: "some dozens of entries",
+        phone: None,
+        play: apps,
+    },
+    Step {
+        name: "pace",
+        title: "asks for the status many times in a row",
+        expects: "that nothing is refused, over one connection",
+        phone: None,
+        play: pace,
+    },
+    Step {
+        name: "unknown-order",
+        title: "asks five things of an order that does not exist",
+        expects: "the fault InvalidOrder five times",
+        phone: None,
+        play: unknown_order,
+    },
+];
+
+fn status(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let told = stage.tell("status", As::V8_6, flow::system_status)?;
+    if let Err(error) = &told.result {
+        return Err(Halt::All(error.to_string()));
+    }
+    stage
+        .tell("status", As::V10, flow::system_status)?
+        .result
+        .map(|_| ())
+        .map_err(|error| Halt::step(format!("version 10: {error}")))
+}
+
+fn enrolment(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    for who in [As::V8_6, As::V10] {
+        stage
+            .tell("enrol", who, flow::enroll)?
+            .result
+            .map_err(|error| Halt::step(error.to_string()))?;
+    }
+    Ok(())
+}
+
+/// Days from now to the certificate's last day.
+pub(super) fn days_left(stage: &Stage<'_>, last_day: &str) -> Option<u64> {
+    let end = Timestamp::parse(&format!("{last_day}T00:00:00Z"))?.milliseconds() / 1_000;
+    u64::try_from((end - stage.props.clock.unix()) / 86_400).ok()
+}
+
+fn certificate(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let validity = stage
+        .tell("validity", As::V8_6, flow::certificate_validity)?
+        .result
+        .map_err(|error| Halt::step(error.to_string()))?;
+    stage.say(&format!(
+        "      The certificate is valid until {}.",
+        validity.expiry_date
+    ));
+    if let Some(days) = days_left(stage, &validity.expiry_date) {
+        let (closed_days, open_days) = if validity.renewal_allowed {
+            (None, Some(days))
+        } else {
+            (Some(days), None)
+        };
+        stage.finds(
+            ApiVersion::V8_6,
+            Finding::RenewalWindow {
+                closed_days,
+                open_days,
+            },
+        );
+    }
+    Ok(())
+}
+
+fn apps(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let apps = stage
+        .tell("apps", As::V8_6, flow::app_schemes)?
+        .result
+        .map_err(|error| Halt::step(error.to_string()))?;
+    let usual = |c: char| c.is_alphanumeric() || c == ' ' || c == '.';
+    let unusual = apps.iter().filter(|app| !app.name.chars().all(usual));
+    let finding = Finding::AppList {
+        unusual_names: unusual.count() as u64,
+        entries: apps.len() as u64,
+    };
+    stage.finds(ApiVersion::V8_6, finding);
+    Ok(())
+}
+
+fn pace(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let before = stage.recording.entries().len();
+    let mut refused = 0;
+    for _ in 0..MANY {
+        let told = stage.tell("status", As::V8_6, flow::system_status)?;
+        refused += u64::from(told.result.is_err());
+    }
+    let slowest_ms = stage.recording.entries()[before..]
+        .iter()
+        .map(|entry| entry.duration_ms)
+        .max()
+        .unwrap_or_default();
+    stage.finds(
+        ApiVersion::V8_6,
+        Finding::Pace {
+            calls: MANY,
+            refused,
+            slowest_ms,
+        },
+    );
+    Ok(())
+}
+
+fn unknown_order(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let order = OrderUuid::parse(&Uuid::new_v4().to_string())
+        .map_err(|why| Halt::step(format!("a UUID {why}")))?;
+    let reference = stage.reference()?;
+    let told = stage.tell("monitor", As::V8_6, |merchant| flow::poll(merchant, order))?;
+    finds(stage, "MonitorOrder", told.reply());
+    let told = stage.tell("get", As::V8_6, |merchant| flow::get_order(merchant, order))?;
+    finds(stage, "GetOrder", told.reply());
+    let told = stage.tell("confirm", As::V8_6, |merchant| {
+        let confirm = ConfirmOrder::new(merchant.information(), order, chf(1), true);
+        exchange(merchant, &confirm)
+    })?;
+    finds(stage, "ConfirmOrder", told.reply());
+    let told = stage.tell("cancel", As::V8_6, |merchant| {
+        let cancel = CancelOrder {
+            merchant: merchant.information(),
+            order,
+        };
+        exchange(merchant, &cancel)
+    })?;
+    finds(stage, "CancelOrder", told.reply());
+    let told = stage.tell("refund", As::V8_6, |merchant| {
+        let refund = Reversal::new(merchant.information(), order, &reference, chf(1));
+        exchange(merchant, &refund)
+    })?;
+    finds(stage, "A refund", told.reply());
+    Ok(())
+}
+
+fn finds(stage: &mut Stage<'_>, operation: &str, reply: crate::state::Reply) {
+    stage.finds(
+        ApiVersion::V8_6,
+        Finding::UnknownOrder {
+            operation: operation.to_owned(),
+            reply,
+        },
+    );
+}

@@ -1,0 +1,46 @@
+//! Finds the rehearsal's own orders again.
+
+use twint::twint::flow;
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::identifiers::Reference;
+use twint::twint::values::timestamp::Timestamp;
+
+use super::Step;
+use crate::finding::Finding;
+use crate::halt::Halt;
+use crate::span::milliseconds;
+use crate::stage::{As, Stage};
+
+pub(super) const STEPS: &[Step] = &[Step {
+    name: "find",
+    title: "looks the rehearsal's orders up, one by its reference and all by their time",
+    expects: "one, and all of them",
+    phone: None,
+    play: find,
+}];
+
+fn find(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let started = stage.orders_started();
+    let Some(first) = stage.payments.iter().find(|payment| payment.uuid.is_some()) else {
+        return Err(Halt::LeftOut("no order was started".to_owned()));
+    };
+    let reference = Reference::parse(&first.reference)
+        .map_err(|why| Halt::step(format!("the reference {why}")))?;
+    stage.tell("by reference", As::V8_6, |merchant| {
+        flow::find(merchant, &reference)
+    })?;
+    let now = stage.props.clock.unix();
+    let since = i64::try_from(milliseconds(stage.props.clock.elapsed()) / 1_000).unwrap_or(0);
+    let from = Timestamp::from_unix(now - since - 60);
+    let to = Timestamp::from_unix(now + 60);
+    let told = stage.tell("between", As::V8_6, |merchant| {
+        flow::find_between(merchant, &from, &to)
+    })?;
+    let orders = told.result.map_err(|error| Halt::step(error.to_string()))?;
+    let ours = orders
+        .iter()
+        .filter(|order| order.reference.starts_with(&stage.props.prefix));
+    let found = ours.count() as u64;
+    stage.finds(ApiVersion::V8_6, Finding::FindLimit { started, found });
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! How long TWINT waits.
+
+use std::time::{Duration, Instant};
+
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::order::Capture;
+use twint::twint::values::timestamp::Timestamp;
+
+use super::Step;
+use super::unpaid::note_pairing;
+use crate::access::LONGEST_EXCHANGE_MS;
+use crate::answer::OrderSeen;
+use crate::finding::Finding;
+use crate::halt::Halt;
+use crate::phone::Gesture;
+use crate::span::Span;
+use crate::stage::{As, Stage, Which};
+
+/// How much of a held call may be the network's.
+const NETWORK: Duration = Duration::from_secs(1);
+
+/// Between two looks at orders whose time runs out.
+const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// How long to look at them: several providers give a buyer a quarter of an hour.
+const LONGEST_WAIT: Duration = Duration::from_secs(20 * 60);
+
+pub(super) const STEPS: &[Step] = &[
+    Step {
+        name: "wait-for-response",
+        title: "asks how a payment stands and lets TWINT hold the answer back",
+        expects: "that the call is held for seconds, and answered at once when the buyer scans",
+        phone: Some("wait until the code is shown, then enter it, and neither approve nor decline"),
+        play: wait_for_response,
+    },
+    Step {
+        name: "time-out",
+        title: "leaves one payment alone that nobody scans, and one that was scanned; up to 20 minutes",
+        expects: "FAILURE/CLIENT_TIMEOUT after three minutes, or a quarter of an hour",
+        phone: Some("enter the code, then leave it alone"),
+        play: time_out,
+    },
+];
+
+/// One call with `WaitForResponse`, and how long it was held.
+fn held(
+    stage: &mut Stage<'_>,
+    label: &str,
+    order: Which,
+) -> Result<(Duration, Option<OrderSeen>), Halt> {
+    let began = Instant::now();
+    let seen = stage.look_when_changed(label, As::Patient, order)?;
+    Ok((began.elapsed(), seen))
+}
+
+fn wait_for_response(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let order = stage.start("start", As::V8_6, 1, Capture::Immediate)?;
+    let (time, seen) = held(stage, "held while nothing happens", order)?;
+    let gave_up = Duration::from_millis(u64::try_from(LONGEST_EXCHANGE_MS).unwrap_or_default());
+    let span = if seen.is_some() {
+        Span::between(time.saturating_sub(NETWORK), time)
+    } else {
+        Span::longer_than(gave_up)
+    };
+    stage.finds(ApiVersion::V8_6, Finding::LongPoll(span));
+    let before = seen.map(|seen| seen.state);
+    if let Some(changed_after) = scanned_while_held(stage, order, time, before)?
+        && time > Duration::ZERO
+    {
+        // Answered well before a call would be that nothing happens to.
+        let wakes = changed_after < time * 4 / 5;
+        stage.finds(ApiVersion::V8_6, Finding::LongPollWakes(wakes));
+    }
+    stage.cancel("cancel", As::V8_6, order).map(|_| ())
+}
+
+/// How long the call was held that first showed the buyer's scan; `None` if none did.
+fn scanned_while_held(
+    stage: &mut Stage<'_>,
+    order: Which,
+    usual: Duration,
+    before: Option<crate::state::State>,
+) -> Result<Option<Duration>, Halt> {
+    let patience = stage.props.phone.patience();
+    let began = Instant::now();
+    let mut waiting_for_scan = Some(stage.code(order)?);
+    loop {
+        let phone = stage.props.phone;
+        let code = waiting_for_scan.take();
+        // A person acts when they can; the simulator's phone while the call is being held.
+        let pause = if phone.is_automatic() {
+            usual / 3
+        } else {
+            Duration::ZERO
+        };
+        let (time, seen) = std::thread::scope(|scope| {
+            if let Some(code) = &code {
+                scope.spawn(move || {
+                    std::thread::sleep(pause);
+                    // Whether it was scanned shows in the order.
+                    let _ = phone.please(Gesture::Scan, code);
+                });
+            }
+            held(stage, "held until the buyer scans", order)
+        })?;
+        if let Some(seen) = seen
+            && Some(&seen.state) != before.as_ref()
+        {
+            return Ok(Some(time));
+        }
+        if began.elapsed() >= patience || time < Duration::from_millis(20) {
+            return Ok(None);
+        }
+    }
+}
+
+/// An order whose time runs out.
+struct Left {
+    order: Which,
+    label: &'static str,
+    /// When its time began, by the rehearsal's clock.
+    began: Duration,
+    /// When it was last seen waiting.
+    waiting: Duration,
+    over: Option<(Duration, OrderSeen)>,
+}
+
+impl Left {
+    fn look(&mut self, stage: &mut Stage<'_>) -> Result<(), Halt> {
+        if self.over.is_some() {
+            return Ok(());
+        }
+        let now = stage.props.clock.elapsed();
+        match stage.look(self.label, As::V8_6, self.order)? {
+            Some(seen) if seen.state.is_open() => self.waiting = now,
+            Some(seen) => self.over = Some((stage.props.clock.elapsed(), seen)),
+            None => {}
+        }
+        Ok(())
+    }
+
+    fn span(&self) -> Span {
+        let since = |then: Duration| then.saturating_sub(self.began);
+        match &self.over {
+            Some((over, seen)) => {
+                Span::between(since(self.waiting), since(*over)).with_timestamps(between(seen))
+            }
+            None => Span::longer_than(since(self.waiting)),
+        }
+    }
+}
+
+/// From an order's creation to its last change, by TWINT's timestamps.
+fn between(seen: &OrderSeen) -> Option<u64> {
+    let moment = |text: &Option<String>| Timestamp::parse(text.as_deref()?);
+    let (created, processed) = (moment(&seen.created)?, moment(&seen.processed)?);
+    u64::try_from(processed.milliseconds() - created.milliseconds()).ok()
+}
+
+fn time_out(stage: &mut Stage<'_>) -> Result<(), Halt> {
+    let left = |order, label, began| Left {
+        order,
+        label,
+        began,
+        waiting: began,
+        over: None,
+    };
+    let now = stage.props.clock.elapsed();
+    let order = stage.start("start", As::V8_6, 1, Capture::Immediate)?;
+    let mut alone = left(order, "nobody scans", now);
+
+    let order = stage.start("start another", As::V8_6, 1, Capture::Immediate)?;
+    let at_first = stage.payment(order).state.clone();
+    stage.please(Gesture::Scan, order)?;
+    stage.until("scanned", As::V8_6, order, |state| {
+        Some(state) != at_first.as_ref()
+    })?;
+    let now = stage.props.clock.elapsed();
+    let mut scanned = left(order, "nobody decides", now);
+
+    let began = stage.props.clock.elapsed();
+    while stage.props.clock.elapsed() - began < LONGEST_WAIT
+        && (alone.over.is_none() || scanned.over.is_none())
+    {
+        stage.pass(BETWEEN_LOOKS)?;
+        alone.look(stage)?;
+        scanned.look(stage)?;
+    }
+    stage.finds(ApiVersion::V8_6, Finding::ScanTime(alone.span()));
+    stage.finds(ApiVersion::V8_6, Finding::DecisionTime(scanned.span()));
+    for left in [alone, scanned] {
+        match left.over {
+            Some((_, seen)) => {
+                note_pairing(stage, &seen);
+                stage.change(left.order, |payment| payment.settled = true);
+                stage.finds(ApiVersion::V8_6, Finding::TimedOut(seen.state));
+            }
+            None => {
+                stage.cancel("cancel", As::V8_6, left.order)?;
+            }
+        }
+    }
+    Ok(())
+}
