@@ -77,7 +77,7 @@ const DOCUMENTATION = [
     'Twint\Merchant' => 'A merchant\'s access data, checked. Neither copied, nor stored, nor shown.',
     'Twint\Merchant::__construct' =>
         "@param string \$certificate PKCS#12 bytes or PEM text\n"
-            . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.6'|'10',"
+            . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.5'|'8.6'|'8.7'|'9'|'10',"
             . " connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
             . "@throws InvalidArgumentException\n@throws CertificateException",
     'Twint\Merchant::__debugInfo' => '@return array<string, string>',

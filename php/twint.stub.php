@@ -355,7 +355,7 @@ final class Merchant
 
     /**
      * @param string $certificate PKCS#12 bytes or PEM text
-     * @param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.6'|'10', connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null $options
+     * @param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.5'|'8.6'|'8.7'|'9'|'10', connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null $options
      * @throws InvalidArgumentException
      * @throws CertificateException
      */

@@ -46,7 +46,7 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
             o.endpoint = Some("https://127.0.0.1/path".to_owned());
         }),
         ("caPem", &|o| o.ca_file = Some("ca.pem".to_owned())),
-        ("apiVersion", &|o| o.api_version = Some("8.5".to_owned())),
+        ("apiVersion", &|o| o.api_version = Some("8.4".to_owned())),
         ("timeoutMs", &|o| o.timeout_ms = Some(0)),
         ("timeoutMs", &|o| o.timeout_ms = Some(-1)),
         ("connectTimeoutMs", &|o| {

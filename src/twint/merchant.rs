@@ -55,7 +55,7 @@ pub struct Options {
     pub ca_file: Option<String>,
     /// The same as PEM text.
     pub ca_pem: Option<String>,
-    /// `8.6` (default) or `10`.
+    /// `8.5`, `8.6` (default), `8.7`, `9` or `10`.
     pub api_version: Option<String>,
     /// Milliseconds until a connection must stand; 100 to 60,000, default 3,000.
     pub connect_timeout_ms: Option<i64>,
@@ -99,9 +99,10 @@ impl Merchant {
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
-            Some(text) => text
-                .parse()
-                .map_err(|()| Error::invalid("options['apiVersion']", "is neither 8.6 nor 10"))?,
+            Some(text) => text.parse().map_err(|()| {
+                let names = ApiVersion::ALL.map(ApiVersion::name).join(", ");
+                Error::invalid("options['apiVersion']", format!("is none of {names}"))
+            })?,
         };
         let limits = Limits {
             connect: milliseconds(

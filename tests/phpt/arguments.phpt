@@ -53,7 +53,7 @@ refused(fn () => $make(passphrase: "x\0"));
 refused(fn () => $make(passphrase: "\xff"));
 refused(fn () => $make(cashRegisterId: ''));
 refused(fn () => $make(environment: 'Testing'));
-foreach ([['endpont' => ''], [1], ['timeoutMs' => '5'], ['timeoutMs' => 1], ['apiVersion' => '9'], ['endpoint' => 'http://x'], ['caFile' => 'a', 'caPem' => 'b']] as $options) {
+foreach ([['endpont' => ''], [1], ['timeoutMs' => '5'], ['timeoutMs' => 1], ['apiVersion' => '8'], ['endpoint' => 'http://x'], ['caFile' => 'a', 'caPem' => 'b']] as $options) {
     refused(fn () => $make(options: $options));
 }
 refused(fn () => Twint\system_status($make(options: ['endpoint' => $about->endpoint, 'caFile' => '/nonexistent'])));
@@ -102,7 +102,7 @@ Twint\InvalidArgumentException: The request was refused and nothing happened; co
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['0'] is not known]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['timeoutMs'] is not a whole number]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['timeoutMs'] is not between 100 and 120000]
-Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['apiVersion'] is neither 8.6 nor 10]
+Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['apiVersion'] is none of 8.5, 8.6, 8.7, 9, 10]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [the base URL does not begin with https://]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options have both caFile and caPem]
 Twint\ConfigurationException: The connection settings cannot be used; correct endpoint, CA file or proxy. [CheckSystemStatus: the CA file /nonexistent cannot be read: No such file or directory (os error 2)]

@@ -31,7 +31,7 @@ impl Request for EnrollCashRegister<'_> {
     type Answer = ();
     const OPERATION: Operation = Operation::EnrollCashRegister;
 
-    /// Versions 8.6 and 10 answer quite differently, and nothing in either answer is needed.
+    /// Versions from 9 on answer quite differently from those before, and nothing in either answer is needed.
     fn read(&self, _response: &Node) -> Result<(), ReadError> {
         Ok(())
     }

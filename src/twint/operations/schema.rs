@@ -17,6 +17,9 @@ use crate::twint::values::order::Capture;
 use crate::twint::values::passphrase::Passphrase;
 use crate::twint::values::timestamp::Timestamp;
 
+/// The versions whose schemas are known; of 8.7 and 9 only lists of changes are.
+const WITH_SCHEMAS: [ApiVersion; 3] = [ApiVersion::V8_5, ApiVersion::V8_6, ApiVersion::V10];
+
 fn schemas(version: ApiVersion) -> PathBuf {
     let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/twint");
     beside.join(format!("wsdl-v{}", version.name()))
@@ -60,7 +63,7 @@ fn validate(xml: &str, schema: &Path) {
 }
 
 fn check<R: Request>(request: &R) {
-    for version in ApiVersion::ALL {
+    for version in WITH_SCHEMAS {
         let folder = schemas(version);
         let envelope = body(request, version);
         let name = version.name();

@@ -6,7 +6,9 @@ use crate::api_version::ApiVersion;
 use crate::clock::swiss_timestamp;
 use crate::money::Rappen;
 use crate::orders::{Order, State};
-use crate::quirks::{AmountsWhenPartial, Quirks};
+use crate::quirks::{
+    AmountsWhenPartial, EmptyForm, OptionalElement, Quirks, UNKNOWN_REASON, UNKNOWN_STATUS,
+};
 use crate::xml_tree::{Element, escape};
 
 pub(crate) fn merchant_information(merchant: &str, cash_register: &str) -> String {
@@ -24,8 +26,59 @@ fn amount(xml: &mut String, element: &str, text: &str) {
     );
 }
 
+/// Writes an element whose content, if there is one, is `write`'s to write, unless a quirk empties it.
+fn optional(
+    xml: &mut String,
+    element: OptionalElement,
+    quirks: &Quirks,
+    write: impl FnOnce(&mut String),
+) {
+    if !quirks.empty_elements.contains(&element) {
+        return write(xml);
+    }
+    let name = element.name();
+    let _ = match quirks.empty_form {
+        EmptyForm::Children if element.is_amount() => {
+            write!(xml, "<ns2:{name}><Amount/><Currency/></ns2:{name}>")
+        }
+        EmptyForm::Tag | EmptyForm::Children => write!(xml, "<ns2:{name}/>"),
+        EmptyForm::Nil => write!(
+            xml,
+            "<ns2:{name} xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:nil=\"true\"/>"
+        ),
+    };
+}
+
+/// The same with a text.
+fn optional_text(xml: &mut String, element: OptionalElement, quirks: &Quirks, text: &str) {
+    let name = element.name();
+    optional(xml, element, quirks, |xml| {
+        let _ = write!(xml, "<ns2:{name}>{text}</ns2:{name}>");
+    });
+}
+
+/// `PairingStatus`, as it stands beside an order.
+fn pairing_status(xml: &mut String, order: &Order, quirks: &Quirks) {
+    let text = order.pairing.text();
+    optional_text(xml, OptionalElement::PairingStatus, quirks, text);
+}
+
+/// What follows the order in `MonitorOrder`'s answer.
+pub(crate) fn monitor_order_end(xml: &mut String, order: &Order, quirks: &Quirks) {
+    pairing_status(xml, order, quirks);
+    // Only customers on file have one.
+    optional(xml, OptionalElement::CustomerRelationUuid, quirks, |_| {});
+}
+
 fn status(xml: &mut String, element: &str, order: &Order, quirks: &Quirks) {
-    let s = order.status(quirks);
+    let mut s = order.status(quirks);
+    let moment = order.moment();
+    if quirks.unknown_status.contains(&moment) {
+        (s.status, s.status_code) = (UNKNOWN_STATUS, 9);
+    }
+    if quirks.unknown_reason.contains(&moment) {
+        (s.reason, s.reason_code) = (UNKNOWN_REASON, 999);
+    }
     let _ = write!(
         xml,
         "<ns2:{element}><ns2:Status code=\"{}\">{}</ns2:Status><ns2:Reason code=\"{}\">{}</ns2:Reason></ns2:{element}>",
@@ -43,38 +96,52 @@ pub(crate) fn order(xml: &mut String, order: &Order, version: ApiVersion, quirks
         wish.kind.text(),
         wish.posting_type
     );
-    amount(xml, "RequestedAmount", &wish.requested_text);
+    let requested = quirks
+        .amount_form
+        .write(wish.requested, &wish.requested_text);
+    amount(xml, "RequestedAmount", &requested);
     let _ = write!(
         xml,
         "<ns2:MerchantTransactionReference>{}</ns2:MerchantTransactionReference>",
         escape(&wish.reference)
     );
-    if version == ApiVersion::V8_6 {
-        xml.push_str(&wish.echo_benefit);
+    for element in [
+        OptionalElement::CustomerBenefit,
+        OptionalElement::EReceiptUrl,
+        OptionalElement::Link,
+        OptionalElement::OrderDetailsUrl,
+        OptionalElement::TimeBasedData,
+        OptionalElement::PaymentAuthorizationType,
+        OptionalElement::ConfirmationButtonId,
+    ] {
+        let gone = element == OptionalElement::CustomerBenefit && version >= ApiVersion::V10;
+        if !gone {
+            optional(xml, element, quirks, |xml| {
+                xml.push_str(wish.repeated(element));
+            });
+        }
     }
-    xml.push_str(&wish.echo_before);
-    let _ = write!(
-        xml,
-        "<ns2:PaymentAuthorizationType>{}</ns2:PaymentAuthorizationType>{}<ns2:Uuid>{}</ns2:Uuid>",
-        wish.authorization_type, wish.echo_after, wish.uuid
-    );
+    let _ = write!(xml, "<ns2:Uuid>{}</ns2:Uuid>", wish.uuid);
     status(xml, "Status", order, quirks);
-    let _ = write!(
-        xml,
-        "<ns2:CreationTimestamp>{}</ns2:CreationTimestamp>",
-        swiss_timestamp(order.created_at)
-    );
+    let created = swiss_timestamp(order.created_at);
+    optional_text(xml, OptionalElement::CreationTimestamp, quirks, &created);
     let (authorized, paid) = amounts(order, quirks);
-    amount(xml, "AuthorizedAmount", &authorized);
-    if quirks.fee_per_mille > 0 && order.captured > Rappen::ZERO {
-        let fee = Rappen((order.captured.0 * quirks.fee_per_mille).div_ceil(1000));
-        amount(xml, "Fee", &fee.to_string());
-    }
-    let _ = write!(
+    optional(xml, OptionalElement::AuthorizedAmount, quirks, |xml| {
+        amount(xml, "AuthorizedAmount", &authorized);
+    });
+    optional(xml, OptionalElement::Fee, quirks, |xml| {
+        if let Some(fee) = fee(order, quirks) {
+            amount(xml, "Fee", &fee);
+        }
+    });
+    let processed = swiss_timestamp(order.processed_at);
+    optional_text(
         xml,
-        "<ns2:ProcessingTimestamp>{}</ns2:ProcessingTimestamp><ns2:PaymentAmount><ns2:PaymentMethod>UNSPECIFIED</ns2:PaymentMethod>",
-        swiss_timestamp(order.processed_at)
+        OptionalElement::ProcessingTimestamp,
+        quirks,
+        &processed,
     );
+    xml.push_str("<ns2:PaymentAmount><ns2:PaymentMethod>UNSPECIFIED</ns2:PaymentMethod>");
     amount(xml, "Amount", &paid);
     xml.push_str("</ns2:PaymentAmount>");
     if quirks.empty_bnpl_data {
@@ -85,37 +152,53 @@ pub(crate) fn order(xml: &mut String, order: &Order, version: ApiVersion, quirks
 
 /// `AuthorizedAmount` and `PaymentAmount`: what was requested, from the first answer on (recorded).
 fn amounts(order: &Order, quirks: &Quirks) -> (String, String) {
-    let requested = &order.wish.requested_text;
+    let form = quirks.amount_form;
+    let requested = form.write(order.wish.requested, &order.wish.requested_text);
+    let captured = form.write(order.captured, &order.captured.to_string());
     let partial = matches!(order.state, State::Succeeded { partial: true });
-    let captured = order.captured.to_string();
     match quirks.amounts_when_partial {
-        AmountsWhenPartial::Payment if partial => (requested.clone(), captured),
+        AmountsWhenPartial::Payment if partial => (requested, captured),
         AmountsWhenPartial::PaymentAndAuthorized if partial => (captured.clone(), captured),
-        _ => (requested.clone(), requested.clone()),
+        AmountsWhenPartial::Payment
+        | AmountsWhenPartial::PaymentAndAuthorized
+        | AmountsWhenPartial::None => (requested.clone(), requested),
     }
+}
+
+/// `Fee` of a paid order.
+fn fee(order: &Order, quirks: &Quirks) -> Option<String> {
+    if quirks.fee_per_mille == 0 || order.captured == Rappen::ZERO {
+        return None;
+    }
+    let rate = quirks.fee_per_mille.unsigned_abs();
+    let fee = Rappen((order.captured.0 * rate).div_ceil(1000));
+    Some(if quirks.fee_per_mille < 0 {
+        format!("-{fee}")
+    } else {
+        quirks.amount_form.write(fee, &fee.to_string())
+    })
 }
 
 /// The contents of `StartOrderResponseElement`.
 pub(crate) fn start_order(order: &Order, rendering: &Rendering, quirks: &Quirks) -> String {
     let mut xml = format!("<ns2:OrderUuid>{}</ns2:OrderUuid>", order.wish.uuid);
     status(&mut xml, "OrderStatus", order, quirks);
-    if let Some(token) = order.wish.token {
-        let _ = write!(xml, "<ns2:Token>{token}</ns2:Token>");
-    }
+    optional(&mut xml, OptionalElement::Token, quirks, |xml| {
+        if let Some(token) = order.wish.token {
+            let _ = write!(xml, "<ns2:Token>{token}</ns2:Token>");
+        }
+    });
     match rendering {
         Rendering::Nothing => {}
         Rendering::QrCode(data) => {
-            let _ = write!(xml, "<ns2:QRCode>{data}</ns2:QRCode>");
+            optional_text(&mut xml, OptionalElement::QrCode, quirks, data);
         }
         Rendering::PaymentPage(url) => {
             let _ = write!(xml, "<ns2:TwintURL>{}</ns2:TwintURL>", escape(url));
         }
     }
-    let _ = write!(
-        xml,
-        "<ns2:CustomerInformation/><ns2:PairingStatus>{}</ns2:PairingStatus>",
-        order.pairing.text()
-    );
+    xml.push_str("<ns2:CustomerInformation/>");
+    pairing_status(&mut xml, order, quirks);
     xml
 }
 
@@ -126,19 +209,18 @@ pub(crate) enum Rendering {
     PaymentPage(String),
 }
 
-/// Writes a request's element back in the answer's prefixes.
-pub(crate) fn echo(xml: &mut String, element: &Element) {
+/// A request's element in the answer's prefixes.
+pub(crate) fn repeat(element: &Element) -> String {
     let prefix = if element.namespace.contains("/merchant/") {
         "ns2:"
     } else {
         ""
     };
-    let _ = write!(xml, "<{prefix}{}>", element.name);
-    if element.children.is_empty() {
-        xml.push_str(&escape(&element.text));
-    }
-    for child in &element.children {
-        echo(xml, child);
-    }
-    let _ = write!(xml, "</{prefix}{}>", element.name);
+    let name = &element.name;
+    let inside = if element.children.is_empty() {
+        escape(&element.text).into_owned()
+    } else {
+        element.children.iter().map(repeat).collect()
+    };
+    format!("<{prefix}{name}>{inside}</{prefix}{name}>")
 }

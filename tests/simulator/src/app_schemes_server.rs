@@ -8,8 +8,10 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio_openssl::SslStream;
 
+use crate::app_schemes::AppSchemes;
 use crate::call_log::Meters;
-use crate::http1::{Answer, Reader};
+use crate::clock::Millis;
+use crate::http1::{self, Answer, Reader};
 use crate::shared::Shared;
 use crate::tls::Acceptor;
 
@@ -30,28 +32,24 @@ pub(crate) async fn serve(
     let mut reader = Reader::default();
     while let Some(head) = reader.head(&mut stream).await? {
         reader.body(&mut stream, &head).await?;
+        let now = shared.clock.now();
         if head.path() != PATH {
             Answer::new(404, "text/plain", "Not Found")
-                .send(&mut stream)
+                .send(&mut stream, now)
                 .await?;
             continue;
         }
         if head.method != "GET" {
             Answer::new(405, "text/plain", "Method Not Allowed")
-                .send(&mut stream)
+                .send(&mut stream, now)
                 .await?;
             continue;
         }
         Meters::count(&shared.meters.app_schemes);
         let list = shared.engine().app_schemes.clone();
-        let text = format!(
-            "HTTP/1.1 {} {}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\
-             Cache-Control: no-cache, no-store, max-age=0, must-revalidate\r\nPragma: no-cache\r\nExpires: 0\r\n\r\n{}0\r\n\r\n",
-            list.status,
-            if list.status == 200 { "OK" } else { "Status" },
-            chunk(&list.body),
-        );
-        stream.write_all(text.as_bytes()).await?;
+        stream
+            .write_all(&answer(&list, head.keep_alive(), now))
+            .await?;
         stream.flush().await?;
         if !head.keep_alive() {
             break;
@@ -59,6 +57,25 @@ pub(crate) async fn serve(
     }
     let _ = stream.shutdown().await;
     Ok(())
+}
+
+/// The list, with TWINT's offer of HTTP/2, which nobody has to take up.
+fn answer(list: &AppSchemes, keep_alive: bool, now: Millis) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(list.body.len() + 500);
+    http1::begin(&mut bytes, list.status, now);
+    let connection = if keep_alive {
+        "Upgrade"
+    } else {
+        "Upgrade, close"
+    };
+    let rest = format!(
+        "Cache-Control: no-cache, no-store, max-age=0, must-revalidate\r\nPragma: no-cache\r\nExpires: 0\r\n\
+         Content-Type: application/json\r\nUpgrade: h2,h2c\r\nConnection: {connection}\r\n\
+         Transfer-Encoding: chunked\r\n\r\n{}0\r\n\r\n",
+        chunk(&list.body),
+    );
+    bytes.extend_from_slice(rest.as_bytes());
+    bytes
 }
 
 fn chunk(body: &str) -> String {

@@ -300,6 +300,8 @@ fn number<T: std::str::FromStr>(name: &str, value: &str) -> Result<T, String> {
 
 #[cfg(test)]
 mod tests {
+    use twint_simulator::Quirks;
+
     use super::*;
 
     fn parsed(arguments: &[&str]) -> Result<Options, String> {
@@ -321,6 +323,21 @@ mod tests {
             parsed(&["--quirk", "longPollMs=500", "--quirk=reversal=settlesLater"]).unwrap();
         assert_eq!(options.settings.quirks.long_poll_ms, 500);
         assert!(parsed(&["--quirk", "nonsense=1"]).is_err());
+    }
+
+    #[test]
+    fn every_quirk_takes_every_value_of_the_catalogue() {
+        for quirk in Quirks::catalogue() {
+            for value in quirk.values {
+                let set = format!(
+                    "{}={}",
+                    quirk.name,
+                    value.as_str().map_or(value.to_string(), str::to_owned)
+                );
+                let options = parsed(&["--quirk", &set]).unwrap_or_else(|e| panic!("{set}: {e}"));
+                assert_eq!(json!(options.settings.quirks)[quirk.name], value, "{set}");
+            }
+        }
     }
 
     #[test]

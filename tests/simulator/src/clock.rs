@@ -66,6 +66,28 @@ pub fn swiss_date(at: Millis) -> String {
     format!("{year:04}-{month:02}-{day:02}+{offset:02}:00")
 }
 
+/// As HTTP writes it: `Tue, 26 Mar 2024 12:54:57 GMT`.
+pub fn http_date(at: Millis) -> String {
+    const WEEKDAYS: [&str; 7] = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let days = at.div_euclid(DAY_MS);
+    let (year, month, day) = civil(days);
+    let ms = at.rem_euclid(DAY_MS);
+    let name = |names: &[&'static str], index: i64| {
+        usize::try_from(index).map_or("", |index| names[index])
+    };
+    format!(
+        "{}, {day:02} {} {year:04} {:02}:{:02}:{:02} GMT",
+        name(&WEEKDAYS, weekday(days)),
+        name(&MONTHS, month - 1),
+        ms / 3_600_000,
+        ms / 60_000 % 60,
+        ms / 1000 % 60,
+    )
+}
+
 /// Reads an `xs:dateTime`; without a zone it is taken as Swiss local time.
 pub fn parse_date_time(text: &str) -> Option<Millis> {
     let (date, time) = text.trim().split_once('T')?;
@@ -139,14 +161,18 @@ fn swiss_offset_hours(at: Millis) -> i64 {
     let (year, ..) = civil(at.div_euclid(DAY_MS));
     let change = |month: i64| {
         let last = days_from_civil(year, month, 31);
-        let weekday = (last + 4).rem_euclid(7); // 1970-01-01 was a Thursday; 0 is Sunday
-        (last - weekday) * DAY_MS + 3_600_000
+        (last - weekday(last)) * DAY_MS + 3_600_000
     };
     if (change(3)..change(10)).contains(&at) {
         2
     } else {
         1
     }
+}
+
+/// Of a day since 1970; 0 is Sunday.
+fn weekday(days: i64) -> i64 {
+    (days + 4).rem_euclid(7) // 1970-01-01 was a Thursday
 }
 
 /// Days since 1970 to year, month, day in the Gregorian calendar.
@@ -185,6 +211,20 @@ mod tests {
             swiss_timestamp(1_785_000_000_000),
             "2026-07-25T19:20:00.000+02:00"
         );
+    }
+
+    #[test]
+    fn http_has_dates_of_its_own() {
+        for (at, text) in [
+            (
+                "2024-03-26T13:54:57.089+01:00",
+                "Tue, 26 Mar 2024 12:54:57 GMT",
+            ),
+            ("2026-11-01T00:59:59+01:00", "Sat, 31 Oct 2026 23:59:59 GMT"),
+            ("1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT"),
+        ] {
+            assert_eq!(http_date(parse_date_time(at).unwrap()), text);
+        }
     }
 
     #[test]

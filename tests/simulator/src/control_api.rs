@@ -17,6 +17,7 @@ use crate::failures::{Failure, FailureId};
 use crate::gate::Gate;
 use crate::http1::{Answer, Head, Reader};
 use crate::phone::{Move, PhoneError};
+use crate::quirks::Quirks;
 use crate::shared::Shared;
 use crate::simulator::Endpoints;
 
@@ -67,7 +68,7 @@ pub(crate) async fn serve(control: Control, mut stream: TcpStream) -> io::Result
                 in_json(status, &json!({ "error": says }))
             });
         answer.close = !head.keep_alive();
-        answer.send(&mut stream).await?;
+        answer.send(&mut stream, control.shared.clock.now()).await?;
         if answer.close {
             break;
         }
@@ -162,6 +163,7 @@ impl Control {
                 self.shared.changed.notify_waiters();
                 ok(self.clock())
             }
+            ("GET", ["api", "quirks"]) => ok(Quirks::catalogue()),
             ("GET", ["api", "settings"]) => ok(&self.shared.engine().settings),
             ("POST", ["api", "settings"]) => self.set(body).await,
             ("GET", ["api", "app-schemes"]) => {

@@ -120,7 +120,14 @@ impl Request {
             Some(_) => {}
         }
         let Some(operation) = Operation::named(&name) else {
-            if NOT_SERVED.contains(&name.as_str()) {
+            let known = NOT_SERVED.iter().find(|(operation, _)| *operation == name);
+            if known.is_some_and(|(_, versions)| !versions.include(version)) {
+                return Err(format!(
+                    "the operation {name} does not exist in {}",
+                    version.name()
+                ));
+            }
+            if known.is_some() {
                 let says = format!("This simulator does not serve {name}.");
                 self.fault = Some(Fault::new("SystemError", says));
             }

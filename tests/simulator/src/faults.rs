@@ -21,7 +21,7 @@ const fn kind(element: &'static str, code: &'static str, status: &'static str) -
     }
 }
 
-/// Every fault element of 8.6 and 10. Codes and statuses come from the schemas' comments; where those give none,
+/// Every fault element of every version. Codes and statuses come from the schemas' comments; where those give none,
 /// `0` and the name in capitals stand in.
 pub(crate) static TABLE: [FaultKind; 38] = [
     kind("SystemError", "1000", "SYSTEM_ERROR"),

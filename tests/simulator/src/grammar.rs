@@ -1,6 +1,7 @@
-//! What TWINT's schemas demand of a request, as tables: transcribed from the XSDs of 8.6 and 10, which differ in four places marked here.
+//! What TWINT's schemas demand of a request, as tables: transcribed from the XSDs of 8.5, 8.6 and 10. What of their differences
+//! came with 8.7 and 9 is known from lists of changes.
 
-use crate::api_version::{ApiVersion, Schema};
+use crate::api_version::{ApiVersion, Schema, Versions};
 
 /// The operations this simulator serves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -71,18 +72,24 @@ impl Operation {
     }
 }
 
-/// TWINT's operations this simulator does not serve.
-pub(crate) const NOT_SERVED: [&str; 10] = [
-    "RequestCheckIn",
-    "MonitorCheckIn",
-    "CancelCheckIn",
-    "IsUofConnectionActive",
-    "StartOrderAndUofRegistration",
-    "MonitorOrderAndUofRegistration",
-    "ConfirmOrderAndUofRegistration",
-    "CancelOrderAndUofRegistration",
-    "RequestFastCheckoutCheckIn",
-    "MonitorFastCheckoutCheckIn",
+/// TWINT's operations that this simulator does not serve, and the versions that have them.
+pub(crate) const NOT_SERVED: [(&str, Versions); 10] = [
+    ("RequestCheckIn", Versions::ALL),
+    ("MonitorCheckIn", Versions::ALL),
+    ("CancelCheckIn", Versions::ALL),
+    ("IsUofConnectionActive", Versions::ALL),
+    ("StartOrderAndUofRegistration", Versions::ALL),
+    ("MonitorOrderAndUofRegistration", Versions::ALL),
+    ("ConfirmOrderAndUofRegistration", Versions::ALL),
+    ("CancelOrderAndUofRegistration", Versions::ALL),
+    (
+        "RequestFastCheckoutCheckIn",
+        Versions::since(ApiVersion::V8_6),
+    ),
+    (
+        "MonitorFastCheckoutCheckIn",
+        Versions::since(ApiVersion::V8_6),
+    ),
 ];
 
 /// A simple type: what text is allowed.
@@ -139,7 +146,7 @@ pub(crate) enum Particle {
         holds: Type,
         min: u32,
         max: u32,
-        only: Option<ApiVersion>,
+        exists_in: Versions,
     },
     /// Exactly one of these, or at most one.
     Choice {
@@ -166,17 +173,27 @@ const fn bounded(name: &'static str, holds: Type, min: u32, max: u32) -> Particl
         holds,
         min,
         max,
-        only: None,
+        exists_in: Versions::ALL,
     }
 }
 
-const fn maybe_only(version: ApiVersion, name: &'static str, holds: Type) -> Particle {
+const fn one_in(exists_in: Versions, name: &'static str, holds: Type) -> Particle {
+    Particle::Element {
+        name,
+        holds,
+        min: 1,
+        max: 1,
+        exists_in,
+    }
+}
+
+const fn maybe_in(exists_in: Versions, name: &'static str, holds: Type) -> Particle {
     Particle::Element {
         name,
         holds,
         min: 0,
         max: 1,
-        only: Some(version),
+        exists_in,
     }
 }
 
@@ -206,6 +223,10 @@ const fn base(content: &'static [Particle]) -> Complex {
         content,
     }
 }
+
+const UNTIL_8_7: Versions = Versions::until(ApiVersion::V8_7);
+const UNTIL_9: Versions = Versions::until(ApiVersion::V9);
+const SINCE_10: Versions = Versions::since(ApiVersion::V10);
 
 const UUID: Type = Type::Simple(Simple::Uuid);
 const BOOLEAN: Type = Type::Simple(Simple::Boolean);
@@ -252,7 +273,20 @@ pub(crate) static HEADER: Complex = Complex {
 
 static ENROLL_CASH_REGISTER: Complex = merchant(&[
     one("MerchantInformation", MERCHANT_INFORMATION),
-    one(
+    one_in(
+        Versions::until(ApiVersion::V8_5),
+        "CashRegisterType",
+        words(&[
+            "POS-Serviced",
+            "POS-Selfservice",
+            "POS-VendingMachine",
+            "EPOS",
+            "MPOS",
+            "OTHER",
+        ]),
+    ),
+    one_in(
+        Versions::since(ApiVersion::V8_6),
         "CashRegisterType",
         words(&[
             "POS-Serviced",
@@ -263,25 +297,19 @@ static ENROLL_CASH_REGISTER: Complex = merchant(&[
         ]),
     ),
     maybe("FormerCashRegisterId", TOKEN_50),
-    maybe_only(ApiVersion::V8_6, "BeaconInventoryNumber", token(100)),
-    maybe_only(ApiVersion::V8_6, "BeaconDaemonVersion", TOKEN_50),
+    maybe_in(UNTIL_8_7, "BeaconInventoryNumber", token(100)),
+    maybe_in(UNTIL_8_7, "BeaconDaemonVersion", TOKEN_50),
 ]);
 
 static CHECK_SYSTEM_STATUS: Complex = merchant(&[one("MerchantInformation", MERCHANT_INFORMATION)]);
 
 static START_ORDER: Complex = merchant(&[
     one("MerchantInformation", MERCHANT_INFORMATION),
-    maybe_only(ApiVersion::V10, "OperationOrigin", ORIGIN),
+    maybe_in(SINCE_10, "OperationOrigin", ORIGIN),
     one("Order", Type::Complex(&ORDER_REQUEST)),
     maybe("Coupons", Type::Complex(&COUPON_LIST)),
     one_of(&[
-        Particle::Element {
-            name: "OfflineAuthorization",
-            holds: token(3000),
-            min: 1,
-            max: 1,
-            only: Some(ApiVersion::V8_6),
-        },
+        one_in(UNTIL_8_7, "OfflineAuthorization", token(3000)),
         one("CustomerRelationUuid", UUID),
         one("PairingUuid", UUID),
         one("UnidentifiedCustomer", BOOLEAN),
@@ -323,7 +351,7 @@ static ORDER_REQUEST: Complex = Complex {
         one("PostingType", words(&["GOODS", "MONEY"])),
         one("RequestedAmount", CURRENCY_AMOUNT),
         one("MerchantTransactionReference", REFERENCE),
-        maybe_only(ApiVersion::V8_6, "CustomerBenefit", CURRENCY_AMOUNT),
+        maybe_in(UNTIL_9, "CustomerBenefit", CURRENCY_AMOUNT),
         maybe("EReceiptUrl", token(250)),
         maybe("Link", Type::Complex(&merchant(&[WHICH]))),
         maybe("OrderDetailsUrl", token(250)),
@@ -397,8 +425,8 @@ static EXPRESS_MERCHANT_AUTHORIZATION: Complex = merchant(&[
             "INSTALLMENT",
         ]),
     ),
-    maybe_only(
-        ApiVersion::V10,
+    maybe_in(
+        SINCE_10,
         "ScheduledPaymentData",
         Type::Complex(&base(&[
             one("ScheduledProcessingDate", Type::Simple(Simple::Date)),
@@ -424,7 +452,7 @@ static CONFIRM_ORDER: Complex = merchant(&[
 
 static CANCEL_ORDER: Complex = merchant(&[
     one("MerchantInformation", MERCHANT_INFORMATION),
-    maybe_only(ApiVersion::V10, "OperationOrigin", ORIGIN),
+    maybe_in(SINCE_10, "OperationOrigin", ORIGIN),
     WHICH,
 ]);
 
@@ -446,3 +474,18 @@ static FIND_ORDER: Complex = merchant(&[
 static GET_CERTIFICATE_VALIDITY: Complex = merchant(&[WHO]);
 
 static RENEW_CERTIFICATE: Complex = merchant(&[WHO, one("CertificatePassword", BASE64)]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_readme_names_each_operation_that_is_not_served() {
+        let (_, about) = include_str!("../README.md")
+            .split_once("## What is not built")
+            .expect("a section");
+        for (operation, _) in NOT_SERVED {
+            assert!(about.contains(&format!("`{operation}`")), "{operation}");
+        }
+    }
+}

@@ -4,6 +4,8 @@ use std::io;
 
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
+use crate::clock::{Millis, http_date};
+
 const MOST_HEAD: usize = 64 * 1024;
 const MOST_BODY: usize = 16 * 1024 * 1024;
 
@@ -240,33 +242,43 @@ impl Answer {
         self
     }
 
-    /// Head and body as they go over the wire, and where the body begins.
-    pub(crate) fn bytes(&self) -> (Vec<u8>, usize) {
+    /// Head and body as they go over the wire at a moment, and where the body begins.
+    pub(crate) fn bytes(&self, now: Millis) -> (Vec<u8>, usize) {
         use std::io::Write;
         let mut bytes = Vec::with_capacity(self.body.len() + 300);
-        let reason = reason(self.status);
-        let _ = write!(
-            bytes,
-            "HTTP/1.1 {} {reason}\r\nServer: Apache\r\n",
-            self.status
-        );
+        begin(&mut bytes, self.status, now);
         for (name, value) in &self.headers {
             let _ = write!(bytes, "{name}: {value}\r\n");
         }
+        let _ = write!(bytes, "Content-Type: {}\r\n", self.content_type);
         let _ = write!(bytes, "Content-Length: {}\r\n", self.body.len());
         if self.close {
             bytes.extend_from_slice(b"Connection: close\r\n");
         }
-        let _ = write!(bytes, "Content-Type: {}\r\n\r\n", self.content_type);
+        bytes.extend_from_slice(b"\r\n");
         let head = bytes.len();
         bytes.extend_from_slice(&self.body);
         (bytes, head)
     }
 
-    pub(crate) async fn send<S: AsyncWrite + Unpin>(&self, stream: &mut S) -> io::Result<()> {
-        stream.write_all(&self.bytes().0).await?;
+    pub(crate) async fn send<S: AsyncWrite + Unpin>(
+        &self,
+        stream: &mut S,
+        now: Millis,
+    ) -> io::Result<()> {
+        stream.write_all(&self.bytes(now).0).await?;
         stream.flush().await
     }
+}
+
+/// What every answer begins with.
+pub(crate) fn begin(bytes: &mut Vec<u8>, status: u16, now: Millis) {
+    use std::io::Write;
+    let (reason, date) = (reason(status), http_date(now));
+    let _ = write!(
+        bytes,
+        "HTTP/1.1 {status} {reason}\r\nDate: {date}\r\nServer: Apache\r\n"
+    );
 }
 
 fn reason(status: u16) -> &'static str {

@@ -29,8 +29,10 @@ mod keys;
 mod money;
 mod order_book;
 mod orders;
+mod payment_page;
 mod phone;
 mod qr;
+mod quirk_catalogue;
 mod quirks;
 mod revocation;
 mod service;
@@ -52,9 +54,12 @@ pub use failures::{Failure, FailureId, FailureView, What, When};
 pub use money::Rappen;
 pub use orders::{Actor, Kind, Step};
 pub use phone::PhoneError;
+pub use quirk_catalogue::Quirk;
 pub use quirks::{
-    AmountsWhenPartial, CancelAfterCapture, ClosedWithRest, ConfirmFault, FailureReason,
-    OverRefund, PairingStatus, PartialConfirmation, Quirks, ReversalAnswer,
+    AmountForm, AmountsWhenPartial, CancelAfterCapture, ClosedWithRest, CollidingReversal,
+    ConfirmFault, EmptyForm, FailureReason, HowOften, Moment, OptionalElement, OverRefund,
+    PairingStatus, PartialCaptureFault, PartialCaptures, PartialConfirmation, Quirks,
+    ReversalAnswer, UNKNOWN_REASON, UNKNOWN_STATUS,
 };
 pub use settings::{CertificateValidity, ServerCertificate, Settings, TlsRange};
 pub use simulator::{Builder, Simulator};

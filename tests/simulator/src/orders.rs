@@ -3,11 +3,11 @@
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::clock::Millis;
+use crate::clock::{DAY_MS, Millis};
 use crate::money::Rappen;
 use crate::quirks::{
-    CancelAfterCapture, ClosedWithRest, FailureReason, PairingStatus, PartialConfirmation, Quirks,
-    ReversalAnswer,
+    CancelAfterCapture, ClosedWithRest, FailureReason, Moment, OptionalElement, PairingStatus,
+    PartialCaptures, PartialConfirmation, Quirks, ReversalAnswer,
 };
 
 /// `Order/@type`.
@@ -93,6 +93,8 @@ const fn success(reason: &'static str, reason_code: i32) -> StatusText {
     }
 }
 
+const CONFIRMATION_PENDING: StatusText = in_progress("ORDER_CONFIRMATION_PENDING", 91);
+
 /// Who made something happen; for the history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -127,15 +129,19 @@ pub(crate) struct Wish {
     pub requested: Rappen,
     /// The amount as it was written; TWINT echoes it.
     pub requested_text: String,
-    pub authorization_type: String,
-    /// What else stood in the order, ready to be echoed: before and after `PaymentAuthorizationType`.
-    pub echo_before: String,
-    pub echo_after: String,
-    /// `CustomerBenefit`, which exists in 8.6 only.
-    pub echo_benefit: String,
+    /// What else stood in the order, written as the answers repeat it.
+    pub repeated: Vec<(OptionalElement, String)>,
     pub cash_register: String,
     pub token: Option<u32>,
     pub link: Option<Uuid>,
+}
+
+impl Wish {
+    /// An element as the answers repeat it; empty when the order has none.
+    pub(crate) fn repeated(&self, wanted: OptionalElement) -> &str {
+        let found = self.repeated.iter().find(|(element, _)| *element == wanted);
+        found.map_or("", |(_, xml)| xml)
+    }
 }
 
 /// An order with its money.
@@ -146,6 +152,8 @@ pub(crate) struct Order {
     pub pairing: PairingStatus,
     pub created_at: Millis,
     pub processed_at: Millis,
+    /// When a phone took it.
+    pub paired_at: Option<Millis>,
     /// When the customer approved.
     pub approved_at: Option<Millis>,
     pub authorized: Rappen,
@@ -154,6 +162,15 @@ pub(crate) struct Order {
     /// Refunds under way that have not moved money yet.
     pub refunds_pending: Rappen,
     pub history: Vec<(Millis, Actor, &'static str, &'static str)>,
+    pub confirm_misled: Misled,
+    pub cancel_misled: Misled,
+}
+
+/// How often calls about an order were answered by a quirk with something else than what they did.
+#[derive(Debug, Default)]
+pub(crate) struct Misled {
+    pub without_effect: u32,
+    pub state_before: u32,
 }
 
 /// Why a step is not possible.
@@ -161,6 +178,8 @@ pub(crate) struct Order {
 pub(crate) enum Refusal {
     WrongState,
     Amount,
+    /// Not all that is left, though this merchant may not capture in parts.
+    Part,
 }
 
 impl Order {
@@ -175,12 +194,15 @@ impl Order {
             },
             created_at: now,
             processed_at: now,
+            paired_at: None,
             approved_at: None,
             authorized: Rappen::ZERO,
             captured: Rappen::ZERO,
             refunded: Rappen::ZERO,
             refunds_pending: Rappen::ZERO,
             history: Vec::with_capacity(4),
+            confirm_misled: Misled::default(),
+            cancel_misled: Misled::default(),
             wish,
         };
         if reversal {
@@ -231,6 +253,20 @@ impl Order {
         }
     }
 
+    /// Where it is in its life.
+    pub(crate) fn moment(&self) -> Moment {
+        if self.is_reversal() {
+            return Moment::Reversal;
+        }
+        match self.state {
+            State::Received | State::Pending => Moment::AwaitingCustomer,
+            State::ConfirmationPending if self.captured > Rappen::ZERO => Moment::BetweenParts,
+            State::ConfirmationPending => Moment::AwaitingConfirmation,
+            State::Succeeded { .. } => Moment::Closed,
+            State::Failed(_) => Moment::Failed,
+        }
+    }
+
     pub(crate) fn refundable(&self) -> Rappen {
         self.captured.less(self.refunded).less(self.refunds_pending)
     }
@@ -239,13 +275,14 @@ impl Order {
         match self.state {
             State::Received => in_progress("ORDER_RECEIVED", 80),
             State::Pending => in_progress("ORDER_PENDING", 90),
-            State::ConfirmationPending
-                if self.captured > Rappen::ZERO
-                    && quirks.partial_confirmation == PartialConfirmation::SaysPartialOk =>
-            {
-                success("ORDER_PARTIAL_OK", 1)
+            State::ConfirmationPending if self.captured > Rappen::ZERO => {
+                match quirks.partial_confirmation {
+                    PartialConfirmation::StaysPending => CONFIRMATION_PENDING,
+                    PartialConfirmation::SaysPartialOk => success("ORDER_PARTIAL_OK", 1),
+                    PartialConfirmation::SaysPending => in_progress("ORDER_PENDING", 90),
+                }
             }
-            State::ConfirmationPending => in_progress("ORDER_CONFIRMATION_PENDING", 91),
+            State::ConfirmationPending => CONFIRMATION_PENDING,
             State::Succeeded { partial: false } => success("ORDER_OK", 0),
             State::Succeeded { partial: true } => match quirks.closed_with_rest {
                 ClosedWithRest::PartialOk => success("ORDER_PARTIAL_OK", 1),
@@ -274,6 +311,7 @@ impl Order {
             return Err(Refusal::WrongState);
         }
         self.pairing = PairingStatus::PairingActive;
+        self.paired_at = Some(now);
         self.enter(State::Pending, now, Actor::Customer, quirks);
         Ok(())
     }
@@ -362,11 +400,17 @@ impl Order {
             );
             return Ok(());
         }
-        if amount == Rappen::ZERO || amount > self.authorized.less(self.captured) {
+        let left = self.authorized.less(self.captured);
+        if amount == Rappen::ZERO || amount > left {
             return Err(Refusal::Amount);
         }
+        let stays_open = match quirks.partial_captures {
+            PartialCaptures::Several => partial,
+            PartialCaptures::Refused if partial || amount < left => return Err(Refusal::Part),
+            PartialCaptures::One | PartialCaptures::Refused => false,
+        };
         self.captured = self.captured + amount;
-        let next = if partial {
+        let next = if stays_open {
             State::ConfirmationPending
         } else {
             State::Succeeded {
@@ -420,24 +464,27 @@ impl Order {
                 Some((after(self.created_at, 2_000), Event::Arrival))
             }
             State::Received | State::Pending => {
-                let timeout = (
-                    after(self.created_at, quirks.customer_timeout_ms),
-                    Event::Expiry,
-                );
+                let end = match (self.paired_at, quirks.scanned_timeout_ms) {
+                    (Some(paired_at), Some(ms)) => after(paired_at, ms),
+                    _ => after(self.created_at, quirks.customer_timeout_ms),
+                };
                 match auto_approve_after_ms {
-                    Some(ms) if after(self.created_at, ms) < timeout.0 => {
+                    Some(ms) if after(self.created_at, ms) < end => {
                         Some((after(self.created_at, ms), Event::Approval))
                     }
-                    _ => Some(timeout),
+                    _ => Some((end, Event::Expiry)),
                 }
             }
             State::ConfirmationPending if !self.is_reversal() => {
-                quirks.confirmation_window_ms.map(|ms| {
-                    (
-                        after(self.approved_at.unwrap_or(self.created_at), ms),
-                        Event::Expiry,
-                    )
-                })
+                let approved_at = self.approved_at.unwrap_or(self.created_at);
+                let window = quirks.confirmation_window_ms;
+                let days = quirks.reservation_days.map(Millis::from);
+                let ends = [
+                    window.map(|ms| after(approved_at, ms)),
+                    days.map(|days| approved_at.saturating_add(days * DAY_MS)),
+                ];
+                let end = ends.into_iter().flatten().min()?;
+                Some((end, Event::Expiry))
             }
             _ => None,
         }

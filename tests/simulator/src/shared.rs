@@ -25,8 +25,6 @@ pub(crate) struct Shared {
     pub clock: Arc<Clock>,
     pub authority: Arc<Authority>,
     pub store_uuid: Uuid,
-    /// The phone's address, for payment pages.
-    pub phone: String,
     pub engine: Mutex<Engine>,
     pub meters: Meters,
     /// Wakes long-polling calls: an order changed or time jumped.
@@ -66,7 +64,6 @@ impl Shared {
         clock: Arc<Clock>,
         authority: Arc<Authority>,
         store_uuid: Uuid,
-        phone: String,
         settings: Settings,
         seed: u64,
     ) -> Self {
@@ -74,7 +71,6 @@ impl Shared {
             clock,
             authority,
             store_uuid,
-            phone,
             engine: Mutex::new(Engine::new(settings.clone(), Dice::seeded(seed))),
             meters: Meters::default(),
             changed: Notify::new(),

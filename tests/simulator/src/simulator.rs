@@ -165,7 +165,6 @@ impl Builder {
             clock,
             authority,
             store_uuid,
-            endpoints.control.clone(),
             self.settings,
             dice.throw(),
         ));

@@ -24,6 +24,7 @@ use crate::tls::{self, Acceptor, Peer};
 use crate::wire::Wire;
 
 const XML: &str = "text/xml;charset=UTF-8";
+const HSTS: &str = "max-age=15724800; includeSubDomains";
 const HTML: &str = "text/html; charset=iso-8859-1";
 
 type Stream = SslStream<Wire>;
@@ -234,7 +235,7 @@ impl Line<'_> {
         if done.status == 500 || !head.keep_alive() {
             answer = answer.closing();
         }
-        let answer = answer.with("Strict-Transport-Security", "max-age=31536000");
+        let answer = answer.with("Strict-Transport-Security", HSTS);
         self.send(stream, answer, failure, call).await
     }
 
@@ -272,7 +273,7 @@ impl Line<'_> {
                 return Ok(Flow::Break(()));
             }
             Some(What::CutBody(kept)) => {
-                let (bytes, head) = answer.bytes();
+                let (bytes, head) = answer.bytes(self.shared.clock.now());
                 call.http_status = Some(answer.status);
                 self.log(call);
                 let end = (head + kept).min(bytes.len());
@@ -318,7 +319,7 @@ impl Line<'_> {
         }
         call.http_status = Some(answer.status);
         self.log(call);
-        answer.send(stream).await?;
+        answer.send(stream, self.shared.clock.now()).await?;
         if answer.close || silent_close {
             let _ = stream.shutdown().await;
             let _ = drain(stream.get_mut()).await;
@@ -343,7 +344,10 @@ impl Line<'_> {
         self.log(call);
         let page =
             "<html><head><title>404 Not Found</title></head><body><h1>Not Found</h1></body></html>";
-        Answer::new(404, HTML, page).closing().send(stream).await?;
+        Answer::new(404, HTML, page)
+            .closing()
+            .send(stream, self.shared.clock.now())
+            .await?;
         let _ = stream.shutdown().await;
         Ok(Flow::Break(()))
     }
@@ -435,15 +439,15 @@ impl Line<'_> {
                 status: 200,
                 xml: envelope::answer(version, id.unwrap_or_default(), operation, &content),
                 fault: None,
+                processed: trace.carried_out.unwrap_or(true),
                 trace,
-                processed: true,
             },
             Err(fault) => Done {
                 status: 500,
                 xml: envelope::fault(version, id, &fault),
                 fault: Some(fault.kind.element),
+                processed: trace.carried_out.unwrap_or(false),
                 trace,
-                processed: false,
             },
         }
     }

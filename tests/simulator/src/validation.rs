@@ -54,13 +54,13 @@ impl Walk {
         let namespace = self.version.namespace(complex.children_in);
         let mut rest = &element.children[..];
         for particle in complex.content {
-            match self.particle(particle, rest, namespace, path) {
+            match self.particle(particle, rest, &namespace, path) {
                 Some(left) => rest = left,
                 None => return, // one complaint about the order of children is enough
             }
         }
         if let Some(extra) = rest.first() {
-            let says = self.unexpected(extra, complex, namespace);
+            let says = self.unexpected(extra, complex, &namespace);
             self.complain(path, says);
         }
     }
@@ -74,7 +74,9 @@ impl Walk {
         path: &str,
     ) -> Option<&'e [Element]> {
         match particle {
-            Particle::Element { only: Some(v), .. } if *v != self.version => Some(children),
+            Particle::Element { exists_in, .. } if !exists_in.include(self.version) => {
+                Some(children)
+            }
             Particle::Element {
                 name,
                 holds,
@@ -129,7 +131,7 @@ impl Walk {
 
     fn first_name(&self, particle: &Particle) -> Option<&'static str> {
         match particle {
-            Particle::Element { only: Some(v), .. } if *v != self.version => None,
+            Particle::Element { exists_in, .. } if !exists_in.include(self.version) => None,
             Particle::Element { name, .. } => Some(name),
             Particle::Choice { of, .. } | Particle::Group(of) => self.first_name(of.first()?),
         }
@@ -157,15 +159,13 @@ impl Walk {
                 extra.namespace
             );
         }
-        match find(complex.content, name) {
-            Known::Only(v) if v != self.version => format!(
+        match find(complex.content, name, self.version) {
+            Known::Nowhere => format!("did not expect {name}"),
+            Known::Elsewhere => format!(
                 "did not expect {name}: it does not exist in {}",
-                self.version.suffix()
+                self.version.name()
             ),
-            Known::Only(_) | Known::Always => {
-                format!("did not expect {name} here: it is repeated or out of order")
-            }
-            Known::Not => format!("did not expect {name}"),
+            Known::Here => format!("did not expect {name} here: it is repeated or out of order"),
         }
     }
 
@@ -234,24 +234,22 @@ fn is_soap(namespace: &str) -> bool {
     namespace == crate::envelope::SOAP || namespace == "http://www.w3.org/2003/05/soap-envelope"
 }
 
-/// What the grammar knows of a name.
-#[derive(PartialEq, Eq)]
+/// In which versions the grammar knows a name.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Known {
-    Not,
-    Always,
-    Only(ApiVersion),
+    Nowhere,
+    Elsewhere,
+    Here,
 }
 
-fn find(content: &[Particle], wanted: &str) -> Known {
-    content
-        .iter()
-        .map(|particle| match particle {
-            Particle::Element { name, .. } if *name != wanted => Known::Not,
-            Particle::Element { only, .. } => only.map_or(Known::Always, Known::Only),
-            Particle::Choice { of, .. } | Particle::Group(of) => find(of, wanted),
-        })
-        .find(|known| *known != Known::Not)
-        .unwrap_or(Known::Not)
+fn find(content: &[Particle], wanted: &str, version: ApiVersion) -> Known {
+    let known = content.iter().map(|particle| match particle {
+        Particle::Element { name, .. } if *name != wanted => Known::Nowhere,
+        Particle::Element { exists_in, .. } if exists_in.include(version) => Known::Here,
+        Particle::Element { .. } => Known::Elsewhere,
+        Particle::Choice { of, .. } | Particle::Group(of) => find(of, wanted, version),
+    });
+    known.max().unwrap_or(Known::Nowhere)
 }
 
 fn shorten(text: &str) -> String {

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::net::TcpStream;
 
 use serde_json::{Value, json};
-use twint_simulator::{MerchantCertificate, Simulator};
+use twint_simulator::{MerchantCertificate, Quirks, Simulator};
 
 use crate::client::{self, Client};
 
@@ -138,6 +138,20 @@ fn a_script_moves_the_clock_and_changes_settings() {
 }
 
 #[test]
+fn a_script_draws_quirks_from_the_catalogue() {
+    let sim = Simulator::start();
+    let catalogue = get(&sim, "/api/quirks");
+    assert_eq!(catalogue, json!(Quirks::catalogue()));
+    for quirk in catalogue.as_array().unwrap() {
+        let name = quirk["name"].as_str().unwrap();
+        for value in quirk["values"].as_array().unwrap() {
+            let settings = post(&sim, "/api/settings", &json!({"quirks": {name: value}}));
+            assert_eq!(&settings["quirks"][name], value);
+        }
+    }
+}
+
+#[test]
 fn a_script_reads_calls_counters_and_state() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);
@@ -214,14 +228,24 @@ fn the_app_list_needs_no_certificate_and_may_be_broken() {
     let sim = Simulator::start();
     let answer = app_schemes(&sim);
     assert_eq!(answer.header("Content-Type"), Some("application/json"));
+    assert_eq!(answer.header("Upgrade"), Some("h2,h2c"));
+    assert_eq!(answer.header("Connection"), Some("Upgrade"));
+    let first = r#"{"appSwitchConfigList":[{"issuerUrlScheme":"twint-issuer25://","displayName":"AEK TWINT"},"#;
+    assert!(answer.text().starts_with(first), "{}", answer.text());
     let list: Value = serde_json::from_slice(&answer.body).unwrap();
     let apps = list["appSwitchConfigList"].as_array().unwrap();
-    assert!(apps.iter().all(|a| {
-        a["issuerUrlScheme"]
-            .as_str()
-            .unwrap()
-            .starts_with("twint-issuer")
-    }));
+    let all = |name: &str| -> Vec<String> {
+        let text = |app: &Value| app[name].as_str().unwrap().to_owned();
+        apps.iter().map(text).collect()
+    };
+    let mut schemes = all("issuerUrlScheme");
+    schemes.sort();
+    schemes.dedup();
+    assert_eq!(schemes.len(), 45);
+    assert!(schemes.iter().all(|s| s.starts_with("twint-issuer")));
+    for odd in ['–', '&'] {
+        assert!(all("displayName").iter().any(|name| name.contains(odd)));
+    }
     sim.set_app_schemes("{broken");
     assert_eq!(app_schemes(&sim).text(), "{broken");
     post(

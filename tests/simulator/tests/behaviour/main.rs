@@ -4,6 +4,7 @@ mod certificates;
 mod client;
 mod control;
 mod failures;
+mod http;
 mod orders;
 mod program;
 mod quirks;

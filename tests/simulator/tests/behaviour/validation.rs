@@ -139,32 +139,116 @@ fn a_choice_takes_one() {
 }
 
 #[test]
-fn the_two_versions_allow_different_elements() {
+fn each_version_allows_its_own_elements() {
+    use ApiVersion::{V8_5, V8_6, V8_7, V9, V10};
     let sim = Simulator::start();
-    let origin = "<m:OperationOrigin>MERCHANT</m:OperationOrigin>";
-    for (version, allowed) in [(ApiVersion::V8_6, false), (ApiVersion::V10, true)] {
+    for version in ApiVersion::ALL {
         let mut client = Client::of(&sim).speaking(version);
         client.enroll();
-        let inside = client
-            .start_xml("R", "10")
-            .replace("<m:Order ", &format!("{origin}<m:Order "));
+        let merchant = client.merchant_information();
+        let enrol = format!("{merchant}<m:CashRegisterType>EPOS</m:CashRegisterType>");
+        let start = client.start_xml("R", "10");
+        let selector = "<m:UnidentifiedCustomer>true</m:UnidentifiedCustomer>";
+        for (operation, inside, versions, otherwise) in [
+            (
+                "EnrollCashRegister",
+                enrol.replace("EPOS", "OTHER"),
+                &[V8_5][..],
+                "expected one of POS-Serviced",
+            ),
+            (
+                "EnrollCashRegister",
+                format!("{enrol}<m:BeaconDaemonVersion>1</m:BeaconDaemonVersion>"),
+                &[V8_5, V8_6, V8_7],
+                "did not expect BeaconDaemonVersion: it does not exist in",
+            ),
+            (
+                "StartOrder",
+                start.replace(
+                    selector,
+                    "<m:OfflineAuthorization>x</m:OfflineAuthorization>",
+                ),
+                &[V8_5, V8_6, V8_7],
+                "PairingUuid or UnidentifiedCustomer",
+            ),
+            (
+                "StartOrder",
+                start.replace(
+                    "</m:Order>",
+                    "<m:CustomerBenefit><b:Amount>1</b:Amount><b:Currency>CHF</b:Currency></m:CustomerBenefit></m:Order>",
+                ),
+                &[V8_5, V8_6, V8_7, V9],
+                "did not expect CustomerBenefit: it does not exist in",
+            ),
+            (
+                "StartOrder",
+                start.replace(
+                    "<m:Order ",
+                    "<m:OperationOrigin>MERCHANT</m:OperationOrigin><m:Order ",
+                ),
+                &[V10],
+                "found OperationOrigin",
+            ),
+        ] {
+            client.call(operation, &inside);
+            let complaints = sim.calls().pop().unwrap().complaints.join("; ");
+            if versions.contains(&version) {
+                assert_eq!(complaints, "", "{version:?} {operation}");
+            } else {
+                assert!(complaints.contains(otherwise), "{version:?}: {complaints}");
+            }
+        }
+    }
+}
+
+#[test]
+fn each_version_answers_an_enrolment_in_its_own_way() {
+    let sim = Simulator::start();
+    for version in ApiVersion::ALL {
+        let answer = Client::of(&sim).speaking(version).enroll();
+        assert_eq!(answer.status, 200);
+        let old = version < ApiVersion::V9;
         assert_eq!(
-            client.call("StartOrder", &inside).status == 200,
-            allowed,
+            answer.element("BeaconSecurity").is_some(),
+            old,
             "{version:?}"
         );
-        let beacon = format!(
-            "{}<m:CashRegisterType>EPOS</m:CashRegisterType><m:BeaconDaemonVersion>1</m:BeaconDaemonVersion>",
-            client.merchant_information()
-        );
+        assert_eq!(answer.element("Terminal").is_some(), !old, "{version:?}");
+    }
+}
+
+#[test]
+fn a_benefit_is_repeated_in_the_versions_that_know_it() {
+    let sim = Simulator::start();
+    let mut client = Client::enrolled(&sim);
+    let inside = client.start_xml("R", "10").replace(
+        "</m:Order>",
+        "<m:CustomerBenefit><b:Amount>1</b:Amount><b:Currency>CHF</b:Currency></m:CustomerBenefit></m:Order>",
+    );
+    let uuid = client.call("StartOrder", &inside).uuid();
+    for version in ApiVersion::ALL {
+        let seen = Client::of(&sim).speaking(version).get(&uuid);
         assert_eq!(
-            client.call("EnrollCashRegister", &beacon).status == 200,
-            !allowed,
+            seen.element("CustomerBenefit").is_some(),
+            version < ApiVersion::V10,
             "{version:?}"
         );
     }
-    let complaint = &sim.calls().pop().unwrap().complaints[0];
-    assert!(complaint.contains("does not exist in v10"), "{complaint}");
+}
+
+#[test]
+fn an_api_token_is_for_version_10() {
+    let sim = Simulator::start();
+    sim.set(|s| s.quirks.api_token = true);
+    for version in ApiVersion::ALL {
+        let mut client = Client::of(&sim).speaking(version);
+        client.enroll();
+        let started = client.start(version.name(), "10");
+        for answer in [&started, &client.get(&started.uuid())] {
+            let shown = answer.element("ApiToken");
+            assert_eq!(shown.is_some(), version == ApiVersion::V10, "{version:?}");
+        }
+    }
 }
 
 #[test]
@@ -283,6 +367,37 @@ fn operations_that_are_not_served_say_so() {
         &client.call("MakeCoffee", &inside),
         "MakeCoffee is not served",
     );
+    let mut old = client.speaking(ApiVersion::V8_5);
+    assert_complains(
+        &sim,
+        &old.call("RequestFastCheckoutCheckIn", &inside),
+        "RequestFastCheckoutCheckIn does not exist in 8.5",
+    );
+}
+
+#[test]
+fn a_credit_is_refused_with_a_fault_that_its_operation_declares() {
+    let sim = Simulator::start();
+    for version in ApiVersion::ALL {
+        let mut client = Client::of(&sim).speaking(version);
+        client.enroll();
+        let paid = client.paid(&sim, version.name(), "10");
+        for link in [
+            String::new(),
+            format!("<m:Link><m:OrderUuid>{paid}</m:OrderUuid></m:Link>"),
+        ] {
+            for confirm in [true, false] {
+                let inside = client.start_kind("C", "5", "CREDIT", confirm, &link);
+                let answer = client.call("StartOrder", &inside);
+                assert_eq!(answer.status, 500);
+                assert_eq!(answer.fault().unwrap(), "InvalidOrder");
+                assert_eq!(answer.element("Code").unwrap(), "1116");
+                assert_eq!(sim.calls().pop().unwrap().complaints, [""; 0]);
+            }
+        }
+    }
+    assert!(sim.orders().iter().all(|order| order.reference != "C"));
+    assert_eq!(sim.books().refunded, "0.00");
 }
 
 #[test]
