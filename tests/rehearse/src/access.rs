@@ -11,6 +11,7 @@ use crate::control::SimulatorAccess;
 use crate::next_certificate::NextCertificate;
 
 /// Which TWINT.
+#[derive(Clone)]
 pub enum System {
     /// TWINT's test system, which the official plugins call by this name, too ("PAT").
     Testing,
@@ -84,6 +85,8 @@ pub struct Parties {
     pub v8_6: Merchant,
     /// Version 10.
     pub v10: Merchant,
+    /// The same merchant in every version of the interface.
+    pub each_version: Vec<(ApiVersion, Merchant)>,
     /// Version 8.6 with the patience for `WaitForResponse`.
     pub patient: Merchant,
 }
@@ -111,6 +114,10 @@ impl Access {
         Ok(Parties {
             v8_6: self.merchant(ApiVersion::V8_6, TIMEOUT_MS)?,
             v10: self.merchant(ApiVersion::V10, TIMEOUT_MS)?,
+            each_version: ApiVersion::ALL
+                .into_iter()
+                .map(|version| Ok((version, self.merchant(version, TIMEOUT_MS)?)))
+                .collect::<Result<_, Error>>()?,
             patient: self.merchant(ApiVersion::V8_6, LONGEST_EXCHANGE_MS)?,
         })
     }
@@ -129,6 +136,29 @@ impl Access {
         passphrase: &Passphrase,
     ) -> Result<Merchant, Error> {
         self.with(certificate, passphrase, ApiVersion::V8_6, TIMEOUT_MS)
+    }
+
+    /// The same merchant at the simulator, in version 8.6, whose connections resume no TLS session: a server does not look at a
+    /// certificate again that it saw in an earlier handshake. `attempt` is another number each time.
+    ///
+    /// # Errors
+    /// As [`Self::parties`].
+    pub fn unacquainted(&self, attempt: usize) -> Result<Merchant, Error> {
+        // The client keeps sessions for each server and each text of roots; blank lines make another text of the same roots.
+        let system = match &self.system {
+            System::Simulator(at) => Some(SimulatorAccess {
+                ca_pem: format!("{}{}", at.ca_pem, "\n".repeat(attempt + 1)),
+                ..at.clone()
+            }),
+            System::Testing | System::Integration | System::Production => None,
+        };
+        let access = Self {
+            system: system.map_or(self.system.clone(), System::Simulator),
+            certificate: self.certificate.clone(),
+            passphrase: self.passphrase.clone(),
+            store: self.store.clone(),
+        };
+        access.merchant(ApiVersion::V8_6, TIMEOUT_MS)
     }
 
     fn with(

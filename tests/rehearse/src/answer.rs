@@ -2,11 +2,14 @@
 
 use roxmltree::{Document, Node};
 
-use crate::finding::Content;
+use crate::finding::{Content, EmptyElement, EmptyForm};
 use crate::state::{Reply, State};
 
 /// Elements that come without content in answers that were recorded.
 const MAY_BE_EMPTY: [&str; 2] = ["CustomerInformation", "BNPLData"];
+
+/// The namespace of `xsi:nil`.
+const XSI: &str = "http://www.w3.org/2001/XMLSchema-instance";
 
 /// An order in an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +20,8 @@ pub struct OrderSeen {
     pub reason_code: Option<String>,
     /// TWINT's name for it.
     pub uuid: Option<String>,
+    /// Our name for it; an answer to a start does not repeat it.
+    pub reference: Option<String>,
     /// `AuthorizedAmount`.
     pub authorized: Option<String>,
     /// The first `PaymentAmount`.
@@ -42,8 +47,10 @@ pub struct Answer {
     pub fault: Option<(String, Option<String>)>,
     /// Its orders; that of a start has only a state.
     pub orders: Vec<OrderSeen>,
-    /// Optional elements without content, by name.
-    pub empty: Vec<String>,
+    /// Optional elements without content.
+    pub empty: Vec<EmptyElement>,
+    /// Its amounts, as they are written.
+    pub amounts: Vec<String>,
     /// Whether there is an `ApiToken`.
     pub api_token: bool,
 }
@@ -83,6 +90,12 @@ impl Answer {
             fault,
             orders,
             empty: empty(root),
+            amounts: root
+                .descendants()
+                .filter(|node| node.has_tag_name_local("Amount"))
+                .filter(|node| node.first_element_child().is_none())
+                .filter_map(content)
+                .collect(),
             api_token: descendant(root, "ApiToken").is_some(),
         })
     }
@@ -183,6 +196,7 @@ fn started(status: Node<'_, '_>) -> Option<OrderSeen> {
             .parent()
             .and_then(|parent| child(parent, "OrderUuid"))
             .and_then(content),
+        reference: None,
         authorized: None,
         paid: None,
         fee: Content::Absent,
@@ -204,6 +218,7 @@ fn order(node: Node<'_, '_>) -> Option<OrderSeen> {
         state,
         reason_code,
         uuid: text("Uuid"),
+        reference: text("MerchantTransactionReference"),
         authorized: amount(child(node, "AuthorizedAmount")),
         paid: amount(child(node, "PaymentAmount")),
         fee,
@@ -229,7 +244,7 @@ fn plain(body: Node<'_, '_>) -> String {
 }
 
 /// The outermost elements without any text, but for those that are known to be so.
-fn empty(root: Node<'_, '_>) -> Vec<String> {
+fn empty(root: Node<'_, '_>) -> Vec<EmptyElement> {
     let says_nothing = |node: &Node<'_, '_>| {
         let name = node.tag_name().name();
         node.is_element()
@@ -237,15 +252,24 @@ fn empty(root: Node<'_, '_>) -> Vec<String> {
             && !MAY_BE_EMPTY.contains(&name)
             && !name.ends_with("ResponseElement")
     };
-    let mut names: Vec<String> = root
+    let mut found: Vec<_> = root
         .descendants()
         .filter(says_nothing)
         .filter(|node| !node.parent().is_some_and(|parent| says_nothing(&parent)))
-        .map(|node| node.tag_name().name().to_owned())
+        .map(|node| EmptyElement {
+            name: node.tag_name().name().to_owned(),
+            form: if node.attribute((XSI, "nil")).is_some() {
+                EmptyForm::Nil
+            } else if node.first_element_child().is_some() {
+                EmptyForm::Children
+            } else {
+                EmptyForm::Tag
+            },
+        })
         .collect();
-    names.sort();
-    names.dedup();
-    names
+    found.sort();
+    found.dedup();
+    found
 }
 
 #[cfg(test)]
@@ -270,7 +294,10 @@ mod tests {
         ));
         let answer = Answer::read(&text).unwrap();
         assert_eq!(answer.outcome, "SUCCESS/ORDER_PARTIAL_OK");
-        assert_eq!(answer.empty, ["Fee"]);
+        let name = "Fee".to_owned();
+        let form = EmptyForm::Tag;
+        assert_eq!(answer.empty, [EmptyElement { name, form }]);
+        assert_eq!(answer.amounts, ["0.50", "0.50", "0.30"]);
         let order = answer.order().unwrap();
         assert_eq!(order.reason_code.as_deref(), Some("1"));
         assert_eq!(order.authorized.as_deref(), Some("0.50"));
@@ -278,6 +305,30 @@ mod tests {
         assert_eq!(order.fee, Content::Empty);
         assert_eq!(order.bnpl, Some(Content::Empty));
         assert_eq!(order.pairing.as_deref(), Some("NO_PAIRING"));
+    }
+
+    #[test]
+    fn elements_are_empty_in_three_forms() {
+        for (element, form) in [
+            ("<Fee/>", Some(EmptyForm::Tag)),
+            ("<Fee> </Fee>", Some(EmptyForm::Tag)),
+            (
+                "<Fee xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:nil='true'/>",
+                Some(EmptyForm::Nil),
+            ),
+            ("<Fee><Amount/><Currency/></Fee>", Some(EmptyForm::Children)),
+            ("<Fee>1</Fee>", None),
+            ("<BNPLData/>", None),
+        ] {
+            let text = envelope(&format!("<A>x{element}</A>"));
+            let forms: Vec<_> = Answer::read(&text)
+                .unwrap()
+                .empty
+                .into_iter()
+                .map(|empty| empty.form)
+                .collect();
+            assert_eq!(forms, Vec::from_iter(form), "{element}");
+        }
     }
 
     #[test]

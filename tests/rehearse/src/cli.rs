@@ -3,6 +3,7 @@
 mod folder;
 mod options;
 
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::ExitCode;
@@ -38,6 +39,12 @@ pub(crate) fn main() -> ExitCode {
     }
 }
 
+/// To whoever watches; somebody who has gone is no reason to stop.
+fn say(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+}
+
 /// Whether everything was played and settled.
 fn run(options: &Options) -> Result<bool, String> {
     if options.list {
@@ -62,28 +69,31 @@ fn run(options: &Options) -> Result<bool, String> {
             format!("there is no step {}; --list names them", names.join(", "))
         })?;
     let next_certificate = next_certificate(options)?;
-    let next_certificate = next_certificate.as_ref();
-    let mut folder = Folder::make(options.directory.as_deref())?;
-    let (played, system) = if options.simulator {
-        let played = with_own_simulator(options, &script, next_certificate, &mut folder)?;
-        (played, "the simulator")
+    let rehearsed = if options.simulator {
+        with_own_simulator(options, &script, next_certificate.as_ref())?
     } else {
         with_twint(
             options,
             &script,
-            next_certificate,
+            next_certificate.as_ref(),
             earlier.as_ref(),
-            &mut folder,
         )?
     };
-    finish(options, &script, &played, system, earlier.as_ref(), &folder)
+    finish(options, &script, &rehearsed, earlier.as_ref())
+}
+
+/// A rehearsal that is over.
+struct Rehearsed {
+    played: Played,
+    system: &'static str,
+    folder: Folder,
 }
 
 fn list() {
     let script = Script::whole();
     for step in script.steps.iter().chain(&script.after) {
         let phone = if step.phone.is_some() { "phone" } else { "" };
-        println!("{:22}{phone:7}{}", step.name, step.title);
+        say(&format!("{:22}{phone:7}{}", step.name, step.title));
     }
 }
 
@@ -114,8 +124,7 @@ fn with_own_simulator(
     options: &Options,
     script: &Script,
     next_certificate: Option<&NextCertificate>,
-    folder: &mut Folder,
-) -> Result<Played, String> {
+) -> Result<Rehearsed, String> {
     let mut settings = Settings::default();
     for quirk in &options.quirk {
         settings = settings.merge(quirk)?;
@@ -124,13 +133,18 @@ fn with_own_simulator(
         .settings(settings)
         .try_start()
         .map_err(|error| format!("the simulator does not start: {error}"))?;
-    SimulatedPlay {
+    let mut folder = Folder::make(options.directory.as_deref())?;
+    let play = SimulatedPlay {
         simulator: &simulator,
         script,
         amount: options.amount,
         next_certificate,
-    }
-    .play(&mut std::io::stdout(), folder)
+    };
+    Ok(Rehearsed {
+        played: play.play(&mut std::io::stdout(), &mut folder)?,
+        system: "the simulator",
+        folder,
+    })
 }
 
 fn with_twint(
@@ -138,8 +152,7 @@ fn with_twint(
     script: &Script,
     next_certificate: Option<&NextCertificate>,
     earlier: Option<&Earlier>,
-    folder: &mut Folder,
-) -> Result<(Played, &'static str), String> {
+) -> Result<Rehearsed, String> {
     let (Some(file), Some(store)) = (&options.certificate, &options.system_id) else {
         return Err(
             "--certificate FILE and --system-id UUID are needed, or --simulator".to_owned(),
@@ -175,12 +188,13 @@ fn with_twint(
         ),
     };
     let censor = access.censor(next_certificate);
-    println!(
+    let mut folder = Folder::make(options.directory.as_deref())?;
+    say(&format!(
         "A rehearsal with {}, with amounts up to CHF {}. What is captured is given back in the end.\n\
          Ctrl-C ends it after the present call and leaves a list of what is open.",
         access.system.name(),
         francs(options.amount)
-    );
+    ));
     let props = Props {
         access: &access,
         parties: &parties,
@@ -196,8 +210,12 @@ fn with_twint(
     };
     let payments = earlier.map(Earlier::payments).unwrap_or_default();
     let mut out = std::io::stdout();
-    let stage = Stage::new(props, payments, &mut out, folder);
-    Ok((play(stage, script), access.system.name()))
+    let stage = Stage::new(props, payments, &mut out, &mut folder);
+    Ok(Rehearsed {
+        played: play(stage, script),
+        system: access.system.name(),
+        folder,
+    })
 }
 
 /// The first Ctrl-C is heard between two calls, the second ends the process.
@@ -217,63 +235,74 @@ fn hear_ctrl_c() -> Result<Arc<AtomicBool>, String> {
 fn finish(
     options: &Options,
     script: &Script,
-    played: &Played,
-    system: &str,
+    rehearsed: &Rehearsed,
     earlier: Option<&Earlier>,
-    folder: &Folder,
 ) -> Result<bool, String> {
     let documented = if earlier.is_none() {
-        println!("\nThe same with the simulator, to compare …");
+        say("\nThe same with the simulator, to compare …");
         Some(as_documented(script, options.amount)?)
     } else {
         None
     };
-    let before = earlier.and_then(Earlier::report);
-    let now = folder::now();
-    let report = Report::new(played, documented.as_ref(), system, now, before);
-    folder.write(&report)?;
+    let report = Report::new(
+        &rehearsed.played,
+        documented.as_ref(),
+        rehearsed.system,
+        folder::now(),
+        earlier.and_then(Earlier::report),
+    );
+    rehearsed.folder.write(&report)?;
     if options.fill_docs {
         fill_docs(&options.docs, &report)?;
     }
-    summary(&report, folder.path());
+    say(&summary(&report, rehearsed.folder.path()));
     let kept_only = report.remaining().iter().all(|payment| payment.kept);
     Ok(report.ended_by.is_none() && kept_only)
 }
 
-fn summary(report: &Report, folder: &Path) {
-    let mut out = std::io::stdout();
-    let differs = report
-        .comparison
-        .as_ref()
-        .is_some_and(|comparison| !comparison.is_empty());
-    let mut text = String::from("\n");
+fn summary(report: &Report, folder: &Path) -> String {
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = summarise(&mut text, report, folder);
+    text
+}
+
+fn summarise(text: &mut String, report: &Report, folder: &Path) -> std::fmt::Result {
     if let Some(why) = &report.ended_by {
-        text.push_str(&format!("It ended before its end: {why}.\n"));
+        writeln!(text, "It ended before its end: {why}.")?;
     }
-    if differs {
-        text.push_str("It is not everywhere as the simulator; the report says where.\n");
+    let comparison = report.comparison.as_ref();
+    if comparison.is_some_and(|comparison| !comparison.is_empty()) {
+        writeln!(
+            text,
+            "It is not everywhere as the simulator; the report says where."
+        )?;
     }
     if !report.unseen.is_empty() {
-        text.push_str(&format!(
-            "{} questions were not answered; the report says how they can be.\n",
+        writeln!(
+            text,
+            "{} questions were not answered; the report says how they can be.",
             report.unseen.len()
-        ));
+        )?;
     }
     let remaining = report.remaining();
     if remaining.is_empty() {
-        text.push_str("Nothing is left at TWINT: everything was cancelled or given back.\n");
+        writeln!(
+            text,
+            "Nothing is left at TWINT: everything was cancelled or given back."
+        )?;
     } else {
-        text.push_str("What is left at TWINT:\n");
+        writeln!(text, "What is left at TWINT:")?;
         for payment in remaining {
-            text.push_str(&format!("  {}\n", payment.line()));
+            writeln!(text, "  {}", payment.line())?;
         }
-        text.push_str(&format!(
-            "./dev rehearse --resume {} looks at it again, and settles it with --close.\n",
+        writeln!(
+            text,
+            "./dev rehearse --resume {} looks at it again and settles it; with --close also what is open on purpose.",
             folder.join("report.json").display()
-        ));
+        )?;
     }
-    text.push_str(&format!("{}\n", folder.join("report.md").display()));
-    let _ = out.write_all(text.as_bytes());
+    write!(text, "{}", folder.join("report.md").display())
 }
 
 fn fill_docs(docs: &Path, report: &Report) -> Result<(), String> {
@@ -281,6 +310,6 @@ fn fill_docs(docs: &Path, report: &Report) -> Result<(), String> {
     let document = std::fs::read_to_string(docs).map_err(|error| at(&error))?;
     let filled = fill_in(&document, Some(report)).map_err(|error| at(&error))?;
     std::fs::write(docs, filled).map_err(|error| at(&error))?;
-    println!("{} is filled in.", docs.display());
+    say(&format!("{} is filled in.", docs.display()));
     Ok(())
 }

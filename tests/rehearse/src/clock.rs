@@ -7,6 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use crate::control::Control;
 use crate::halt::Halt;
+use crate::span::milliseconds;
 
 /// Lets time pass, and knows how much has.
 pub trait Clock {
@@ -93,6 +94,8 @@ impl SimulatorClock {
 
 impl Clock for SimulatorClock {
     fn pass(&self, time: Duration) -> Result<(), Halt> {
+        // The simulator's clock has no smaller steps.
+        let time = Duration::from_millis(milliseconds(time));
         self.control.advance(time).map_err(Halt::All)?;
         if time >= IDLE {
             // No connection lives through this.

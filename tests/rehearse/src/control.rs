@@ -15,6 +15,7 @@ pub struct Control {
 }
 
 /// What a simulator says of itself.
+#[derive(Clone)]
 pub struct SimulatorAccess {
     /// `https://127.0.0.1:PORT` of the merchant service.
     pub endpoint: String,

@@ -54,6 +54,13 @@ pub enum Finding {
         /// Read again.
         later: Option<State>,
     },
+    /// How often the whole had to be confirmed until it was a success.
+    ConfirmRepeated {
+        /// Calls answered with the order.
+        calls: u64,
+        /// Whether it was a success in the end.
+        done: bool,
+    },
     /// The answer of a capture in the wrong state.
     ConfirmInWrongState {
         /// Which state.
@@ -89,6 +96,13 @@ pub enum Finding {
         /// Read again.
         later: Option<State>,
     },
+    /// How often an order had to be cancelled until it was over.
+    CancelRepeated {
+        /// Calls answered with the order.
+        calls: u64,
+        /// Whether it was over in the end.
+        done: bool,
+    },
     /// The same after a part was captured.
     CancelAfterPart {
         /// The answer.
@@ -118,6 +132,15 @@ pub enum Finding {
         /// How many orders `FindOrder` brings.
         found: u64,
     },
+    /// A refund under a reference that its own payment bears.
+    CollidingRefund {
+        /// Its answer.
+        reply: Reply,
+        /// Whether the answer names the payment instead of a refund.
+        names_the_payment: bool,
+        /// Whether money went back, as a refund of the whole afterwards shows.
+        moved: Option<bool>,
+    },
     /// The answer of a call about an order that does not exist.
     UnknownOrder {
         /// The operation.
@@ -145,12 +168,21 @@ pub enum Finding {
     },
     /// Whether version 10 sends an `ApiToken`.
     ApiToken(bool),
+    /// What a version of the interface answers to the simplest question.
+    VersionServed {
+        /// `8.5` and the like.
+        api_version: String,
+        /// Its answer.
+        answer: String,
+    },
     /// The picture of the QR code.
     QrCode(QrPicture),
-    /// States that no source names.
-    UnknownWords(Vec<String>),
+    /// States that no source names, and where each was seen first.
+    UnknownWords(Vec<UnknownWord>),
     /// Optional elements that came without content.
-    EmptyElements(Vec<String>),
+    EmptyElements(Vec<EmptyElement>),
+    /// Amounts that are not written as we write them, one of each kind.
+    AmountForms(Vec<String>),
     /// The list of bank apps.
     AppList {
         /// How many entries make sense to us.
@@ -224,6 +256,48 @@ pub enum Content {
     Empty,
     /// It says this.
     Text(String),
+}
+
+/// A state that no source names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct UnknownWord {
+    /// What the order said.
+    pub state: State,
+    /// The step, and the call in it.
+    pub first_seen: String,
+}
+
+/// An element without content.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct EmptyElement {
+    /// Its name.
+    pub name: String,
+    /// In which form.
+    pub form: EmptyForm,
+}
+
+/// How an element says nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum EmptyForm {
+    /// `<Fee/>`.
+    Tag,
+    /// `<Fee xsi:nil="true"/>`.
+    Nil,
+    /// Its children are there, and empty.
+    Children,
+}
+
+impl std::fmt::Display for EmptyElement {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let name = &self.name;
+        match self.form {
+            EmptyForm::Tag => write!(f, "<{name}/>"),
+            EmptyForm::Nil => write!(f, "<{name} xsi:nil>"),
+            EmptyForm::Children => write!(f, "<{name}> with empty children"),
+        }
+    }
 }
 
 fn then(later: Option<&State>) -> String {
@@ -347,6 +421,18 @@ impl Finding {
                     then(later.as_ref())
                 )
             }
+            Self::ConfirmRepeated {
+                calls: 1,
+                done: true,
+            } => "One ConfirmOrder is enough.".to_owned(),
+            Self::ConfirmRepeated { calls, done: true } => {
+                format!("ConfirmOrder had to be sent {calls} times until the order was a success.")
+            }
+            Self::ConfirmRepeated { calls, done: false } => {
+                format!(
+                    "ConfirmOrder was answered with the order {calls} times, and the order was never a success."
+                )
+            }
             Self::ConfirmInWrongState { situation, reply } => {
                 format!("ConfirmOrder {} answers {reply}.", situation.in_words())
             }
@@ -407,6 +493,18 @@ impl Finding {
                     then(later.as_ref())
                 )
             }
+            Self::CancelRepeated {
+                calls: 1,
+                done: true,
+            } => "One CancelOrder is enough.".to_owned(),
+            Self::CancelRepeated { calls, done: true } => {
+                format!("CancelOrder had to be sent {calls} times until the order was over.")
+            }
+            Self::CancelRepeated { calls, done: false } => {
+                format!(
+                    "CancelOrder was answered with the order {calls} times, and the order was never over."
+                )
+            }
             Self::CancelAfterPart { said, later } => {
                 format!(
                     "CancelOrder after a part was captured answers {said}; {}.",
@@ -437,6 +535,25 @@ impl Finding {
                 "A second order under the same reference is answered with {start}; MonitorOrder by the reference \
                  then answers {monitored}, and FindOrder brings {found}."
             ),
+            Self::CollidingRefund {
+                reply,
+                names_the_payment,
+                moved,
+            } => {
+                let moved = match moved {
+                    Some(true) => "the money went back",
+                    Some(false) => "no money went back",
+                    None => "whether money went back is not known",
+                };
+                let names = if *names_the_payment {
+                    ", naming the payment itself"
+                } else {
+                    ""
+                };
+                format!(
+                    "A refund under its payment's own reference is answered with {reply}{names}; {moved}."
+                )
+            }
             Self::UnknownOrder { operation, reply } => {
                 format!("{operation} of an order that does not exist answers {reply}.")
             }
@@ -461,11 +578,21 @@ impl Finding {
             },
             Self::ApiToken(true) => "Version 10 sends an ApiToken.".to_owned(),
             Self::ApiToken(false) => "Version 10 sends no ApiToken.".to_owned(),
+            Self::VersionServed {
+                api_version,
+                answer,
+            } => {
+                format!("Version {api_version} of the interface answers: {answer}.")
+            }
             Self::QrCode(picture) => format!("The QR code is {picture}."),
             Self::UnknownWords(words) => {
                 if words.is_empty() {
                     "Every status and reason was one that the sources name.".to_owned()
                 } else {
+                    let words: Vec<_> = words
+                        .iter()
+                        .map(|word| format!("{} (first in {})", word.state, word.first_seen))
+                        .collect();
                     format!("Orders said what no source names: {}.", words.join(", "))
                 }
             }
@@ -473,9 +600,20 @@ impl Finding {
                 if names.is_empty() {
                     "No optional element came without content.".to_owned()
                 } else {
+                    let names: Vec<_> = names.iter().map(ToString::to_string).collect();
                     format!(
                         "Optional elements came without content: {}.",
                         names.join(", ")
+                    )
+                }
+            }
+            Self::AmountForms(forms) => {
+                if forms.is_empty() {
+                    "Amounts are written as we write them.".to_owned()
+                } else {
+                    format!(
+                        "Amounts are written otherwise than we write them: {}.",
+                        forms.join(", ")
                     )
                 }
             }

@@ -29,6 +29,7 @@ use crate::qr_picture::Pixels;
 use crate::recording::{Purpose, Recorded, Recording};
 use crate::state::Reply;
 
+pub use moves::MOST_CALLS;
 pub use odd::Oddities;
 
 /// As whom a call is made.
@@ -304,16 +305,19 @@ impl<'a> Stage<'a> {
     /// What a phone is shown of a payment.
     ///
     /// # Errors
-    /// [`Halt::Step`] when it has none.
+    /// [`Halt::Step`] when it has none, and a person needs one.
     pub fn code(&self, which: Which) -> Result<Code, Halt> {
         let payment = self.payment(which);
-        let code = self.codes[which.0]
-            .as_ref()
-            .ok_or_else(|| Halt::step("the order has no code for the buyer"))?;
+        let code = self.codes[which.0].as_ref();
+        if code.is_none() && !self.props.phone.is_automatic() {
+            return Err(Halt::step("the order has no code for the buyer"));
+        }
         Ok(Code {
             uuid: payment.uuid.clone().unwrap_or_default(),
-            token: code.token.clone(),
-            picture: code.qr_code.as_deref().and_then(Pixels::read),
+            token: code.map(|code| code.token.clone()).unwrap_or_default(),
+            picture: code
+                .and_then(|code| code.qr_code.as_deref())
+                .and_then(Pixels::read),
             amount: francs(payment.requested),
         })
     }

@@ -22,20 +22,29 @@ impl State {
         }
     }
 
-    /// Whether TWINT waits for the buyer, as far as the sources say.
+    /// Whether TWINT may still wait for the buyer: it is open, and does not say that the merchant's turn has come.
     pub fn waits_for_buyer(&self) -> bool {
-        self.status == "IN_PROGRESS"
-            && matches!(self.reason.as_str(), "ORDER_RECEIVED" | "ORDER_PENDING")
+        self.is_open() && !self.waits_for_merchant()
     }
 
     /// Whether the buyer approved and the merchant's turn has come.
     pub fn waits_for_merchant(&self) -> bool {
-        self.status == "IN_PROGRESS" && self.reason == "ORDER_CONFIRMATION_PENDING"
+        self.is_open() && self.reason == "ORDER_CONFIRMATION_PENDING"
     }
 
     /// Whether TWINT calls it a success, whole or in part.
     pub fn succeeded(&self) -> bool {
         self.status == "SUCCESS"
+    }
+
+    /// Whether it may be a success that is told in words nobody knows: it was `before`, and is no longer.
+    pub fn may_have_succeeded(&self, before: &Self) -> bool {
+        !self.failed() && self.may_be_over(before)
+    }
+
+    /// Whether it is over, or may be in words nobody knows: it was `before`, and is no longer.
+    pub fn may_be_over(&self, before: &Self) -> bool {
+        !self.is_open() || (!self.is_known() && self != before)
     }
 
     /// Whether TWINT calls it over without money.

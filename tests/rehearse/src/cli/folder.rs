@@ -27,13 +27,10 @@ pub(crate) fn now() -> i64 {
 impl Folder {
     /// Makes a new one, `rehearsal-2026-11-27T10-15-00Z` here if no other is named.
     pub(crate) fn make(named: Option<&Path>) -> Result<Self, String> {
-        let path = named.map_or_else(
-            || {
-                let moment = Timestamp::from_unix(now()).to_string().replace(':', "-");
-                PathBuf::from(format!("rehearsal-{moment}"))
-            },
-            Path::to_owned,
-        );
+        let path = match named {
+            Some(path) => path.to_owned(),
+            None => Self::unused_name(),
+        };
         let failed = |error: std::io::Error| format!("{}: {error}", path.display());
         DirBuilder::new()
             .recursive(named.is_some())
@@ -42,6 +39,16 @@ impl Folder {
             .map_err(failed)?;
         let exchanges = open(&path.join("exchanges.jsonl")).map_err(failed)?;
         Ok(Self { path, exchanges })
+    }
+
+    fn unused_name() -> PathBuf {
+        let moment = Timestamp::from_unix(now()).to_string().replace(':', "-");
+        let first = PathBuf::from(format!("rehearsal-{moment}"));
+        let others = (2..100).map(|n| PathBuf::from(format!("rehearsal-{moment}-{n}")));
+        std::iter::once(first.clone())
+            .chain(others)
+            .find(|path| !path.exists())
+            .unwrap_or(first)
     }
 
     /// Where it is.

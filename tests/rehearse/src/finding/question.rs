@@ -25,6 +25,7 @@ impl Question {
                 "Whether `PAYMENT_DEFERRED` waits for `ConfirmOrder` even with `confirmationNeeded=\"false\"`"
             }
             Self::ConfirmAnswer => "Whether the answer to `ConfirmOrder` shows what was done",
+            Self::ConfirmRepeated => "Whether one `ConfirmOrder` is enough",
             Self::ConfirmInWrongState => "What answers a capture in the wrong state",
             Self::FirstPart => "Whether a part of an order can be captured",
             Self::BetweenParts => "What an order says between two parts",
@@ -35,21 +36,25 @@ impl Question {
             }
             Self::AmountsWhenPartial => "Which amounts show what was captured of it",
             Self::CancelAnswer => "Whether the answer to `CancelOrder` shows what was done",
+            Self::CancelRepeated => "Whether one `CancelOrder` is enough",
             Self::CancelAfterPart => "What a cancellation after a part does",
             Self::CancelConfirmed => "What answers a cancellation after the whole was captured",
             Self::Refund => "Whether a refund is done at once",
             Self::OverRefund => "What answers a refund beyond what was captured",
             Self::RefundUnpaid => "What answers a refund of an order that nobody paid",
             Self::ReferenceTwice => "What happens to a reference that is used twice",
+            Self::CollidingRefund => "What happens to a refund under its payment's reference",
             Self::UnknownOrder => "What answers a call about an order that does not exist",
             Self::FindLimit => "How many orders `FindOrder` brings at most",
             Self::Credit => "What answers a start of type `CREDIT`",
             Self::BnplData => "What `BNPLData` says",
             Self::Fee => "Whether a paid order says a `Fee`",
             Self::ApiToken => "Whether version 10 sends an `ApiToken`",
+            Self::VersionServed => "Which versions of the interface TWINT serves",
             Self::QrCode => "What the picture of the QR code looks like",
             Self::UnknownWords => "Whether orders say what no source names",
             Self::EmptyElements => "Whether optional elements come without content",
+            Self::AmountForms => "How amounts are written",
             Self::AppList => "What the list of bank apps holds",
             Self::KeepAlive => "How long TWINT keeps an idle connection",
             Self::Pace => "Whether TWINT limits how often it is asked",
@@ -83,9 +88,11 @@ impl Question {
             Self::LongPoll | Self::LongPollWakes => "run the step wait-for-response",
             Self::Declined | Self::PairingWhenFailed => "run the step declined",
             Self::DeferredWithoutConfirmation => "run the step deferred-unconfirmed",
-            Self::ConfirmAnswer | Self::CancelConfirmed | Self::Refund | Self::Fee => {
-                "run the step immediate"
-            }
+            Self::ConfirmAnswer
+            | Self::ConfirmRepeated
+            | Self::CancelConfirmed
+            | Self::Refund
+            | Self::Fee => "run the step immediate",
             Self::ConfirmInWrongState => "run the steps too-early, declined and immediate",
             Self::FirstPart | Self::BetweenParts | Self::FurtherPart | Self::PartTooLarge => {
                 "run the step deferred-parts"
@@ -93,17 +100,22 @@ impl Question {
             Self::ClosedWithRest | Self::AmountsWhenPartial | Self::OverRefund => {
                 "run the step deferred-rest"
             }
+            Self::CancelRepeated => "run the step cancel-before",
             Self::CancelAnswer => "run the steps cancel-before and cancel-after",
             Self::CancelAfterPart => "run the step deferred-cancel",
             Self::RefundUnpaid => "run the step too-early",
             Self::ReferenceTwice => "run the step same-reference",
+            Self::CollidingRefund => "run the step refund-collision",
             Self::UnknownOrder => "run the step unknown-order",
             Self::FindLimit => "run the step find, and other steps before it",
             Self::Credit => "run the step credit",
             Self::ApiToken => "run the step version-10",
-            Self::QrCode | Self::BnplData | Self::UnknownWords | Self::EmptyElements => {
-                "run any step that starts an order"
-            }
+            Self::VersionServed => "run the step status",
+            Self::QrCode
+            | Self::BnplData
+            | Self::UnknownWords
+            | Self::EmptyElements
+            | Self::AmountForms => "run any step that starts an order",
             Self::AppList => "run the step apps",
             Self::KeepAlive | Self::Pace => "run the step pace",
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use twint::twint::exchange::exchange;
 use twint::twint::flow;
 use twint::twint::operations::{CancelOrder, ConfirmOrder, MonitorOrder, Reversal};
-use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::identifiers::{OrderUuid, Reference};
 use twint::twint::values::order::{Capture, Order};
 
 use super::{As, ForTheBuyer, Stage, Which};
@@ -20,6 +20,9 @@ use crate::state::{Reply, State};
 
 /// Between two looks at an order.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(2);
+
+/// How often something is sent whose answer does not show that it was done.
+pub const MOST_CALLS: u64 = 5;
 
 /// How long a refund may take before we stop looking.
 const REFUND_PATIENCE: Duration = Duration::from_secs(30);
@@ -196,14 +199,14 @@ impl Stage<'_> {
         label: &str,
         who: As,
         which: Which,
-        enough: impl Fn(&State) -> bool,
+        enough: impl Fn(&OrderSeen) -> bool,
     ) -> Result<OrderSeen, Halt> {
         let began = self.props.clock.elapsed();
         let patience = self.props.phone.patience();
         let mut last = None;
         loop {
             if let Some(seen) = self.look(label, who, which)? {
-                if enough(&seen.state) {
+                if enough(&seen) {
                     return Ok(seen);
                 }
                 last = Some(seen);
@@ -242,7 +245,11 @@ impl Stage<'_> {
     /// # Errors
     /// As [`Stage::until`].
     pub fn until_approved(&mut self, who: As, which: Which) -> Result<OrderSeen, Halt> {
-        let seen = self.until("approved", who, which, |state| !state.waits_for_buyer())?;
+        let seen = self.until("approved", who, which, |seen| !seen.state.waits_for_buyer())?;
+        if seen.state.waits_for_buyer() && seen.state.is_known() {
+            self.cancel("cancel", who, which)?;
+            return Err(Halt::step("the buyer did nothing"));
+        }
         let now = self.props.clock.unix();
         self.change(which, |payment| payment.approved_at = Some(now));
         Ok(seen)
@@ -311,6 +318,28 @@ impl Stage<'_> {
         Ok((reply, later))
     }
 
+    /// Cancels until the order is over, as often as is reasonable; how often, and the last look.
+    ///
+    /// # Errors
+    /// As [`Stage::tell`].
+    pub fn cancel_until_over(
+        &mut self,
+        label: &str,
+        who: As,
+        which: Which,
+    ) -> Result<(u64, Option<State>), Halt> {
+        let mut calls = 1;
+        let (mut said, mut later) = self.cancel(label, who, which)?;
+        while calls < MOST_CALLS
+            && said.state().is_some()
+            && later.as_ref().is_some_and(State::is_open)
+        {
+            calls += 1;
+            (said, later) = self.cancel(&format!("{label}, repeated"), who, which)?;
+        }
+        Ok((calls, later))
+    }
+
     /// Sends one refund, confirms it if TWINT asks for that, and looks at it until it is done.
     ///
     /// # Errors
@@ -322,23 +351,47 @@ impl Stage<'_> {
         which: Which,
         amount: u64,
     ) -> Result<(Reply, Option<State>), Halt> {
-        let original = self.uuid(which)?;
         let reference = self.reference()?;
+        self.refund_as(label, who, which, amount, &reference)
+            .map(|(reply, end, _)| (reply, end))
+    }
+
+    /// The same under a reference that may have been used before; also TWINT's name for what came back.
+    ///
+    /// # Errors
+    /// As [`Stage::tell`].
+    pub fn refund_as(
+        &mut self,
+        label: &str,
+        who: As,
+        which: Which,
+        amount: u64,
+        reference: &Reference,
+    ) -> Result<(Reply, Option<State>, Option<OrderUuid>), Halt> {
+        let original = self.uuid(which)?;
         let told = self.tell(label, who, |merchant| {
             exchange(
                 merchant,
-                &Reversal::new(merchant.information(), original, &reference, chf(amount)),
+                &Reversal::new(merchant.information(), original, reference, chf(amount)),
             )
         })?;
         let reply = told.reply();
-        let end = match &told.result {
-            Ok(reversal) => self.until_refunded(label, who, reversal, amount)?,
-            Err(_) => None,
+        let (end, uuid) = match &told.result {
+            // It names another order than a refund: nothing of ours to wait for.
+            Ok(reversal) if reversal.uuid == original => {
+                let state = State::new(&reversal.status, &reversal.reason);
+                return Ok((reply, Some(state), Some(original)));
+            }
+            Ok(reversal) => (
+                self.until_refunded(label, who, reversal, amount)?,
+                Some(reversal.uuid),
+            ),
+            Err(_) => (None, None),
         };
         if end.as_ref().is_some_and(State::succeeded) {
             self.change(which, |payment| payment.refunded += amount);
         }
-        Ok((reply, end))
+        Ok((reply, end, uuid))
     }
 
     fn until_refunded(
@@ -349,15 +402,18 @@ impl Stage<'_> {
         amount: u64,
     ) -> Result<Option<State>, Halt> {
         let mut state = State::new(&reversal.status, &reversal.reason);
-        if state.waits_for_merchant() {
+        let mut calls = 0;
+        while state.waits_for_merchant() && calls < MOST_CALLS {
+            calls += 1;
             let told = self.tell(&format!("{label}, confirmed"), who, |merchant| {
                 exchange(
                     merchant,
                     &ConfirmOrder::new(merchant.information(), reversal.uuid, chf(amount), true),
                 )
             })?;
-            if let Some(order) = told.order() {
-                state = order.state.clone();
+            match told.order() {
+                Some(order) => state = order.state.clone(),
+                None => break,
             }
         }
         let began = self.props.clock.elapsed();

@@ -1,19 +1,20 @@
 //! What is odd about any answer, whichever step it belongs to.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use twint::twint::values::api_version::ApiVersion;
 
 use crate::answer::Answer;
-use crate::finding::{Content, Finding};
+use crate::finding::{Content, EmptyElement, Finding, UnknownWord};
 use crate::recording::Recorded;
 
 /// Collects while the steps play.
 #[derive(Debug, Default)]
 pub struct Oddities {
     bnpl: Vec<Content>,
-    unknown_words: BTreeSet<String>,
-    empty: BTreeSet<String>,
+    unknown_words: Vec<UnknownWord>,
+    empty: BTreeSet<EmptyElement>,
+    amount_forms: BTreeMap<&'static str, String>,
     orders: bool,
     api_token: Option<bool>,
     promised_s: Option<u64>,
@@ -32,9 +33,19 @@ impl Oddities {
         let Some(answer) = answer else { return };
         self.orders |= !answer.orders.is_empty();
         self.empty.extend(answer.empty.iter().cloned());
+        for amount in &answer.amounts {
+            if let Some(kind) = unusual(amount) {
+                let example = || format!("{kind} ({amount})");
+                self.amount_forms.entry(kind).or_insert_with(example);
+            }
+        }
         for order in &answer.orders {
-            if !order.state.is_known() {
-                self.unknown_words.insert(order.state.to_string());
+            let noted = |word: &UnknownWord| word.state == order.state;
+            if !order.state.is_known() && !self.unknown_words.iter().any(noted) {
+                self.unknown_words.push(UnknownWord {
+                    state: order.state.clone(),
+                    first_seen: format!("{}: {}", entry.step, entry.label),
+                });
             }
             if let Some(bnpl) = &order.bnpl
                 && !self.bnpl.contains(bnpl)
@@ -53,9 +64,11 @@ impl Oddities {
     pub(super) fn findings(&self) -> Vec<(ApiVersion, Finding)> {
         let mut findings: Vec<_> = self.bnpl.iter().cloned().map(Finding::BnplData).collect();
         if self.orders {
-            let list = |set: &BTreeSet<String>| set.iter().cloned().collect();
-            findings.push(Finding::UnknownWords(list(&self.unknown_words)));
-            findings.push(Finding::EmptyElements(list(&self.empty)));
+            findings.push(Finding::UnknownWords(self.unknown_words.clone()));
+            let empty = self.empty.iter().cloned().collect();
+            findings.push(Finding::EmptyElements(empty));
+            let forms = self.amount_forms.values().cloned().collect();
+            findings.push(Finding::AmountForms(forms));
         }
         if self.exchanges > 1 {
             findings.push(Finding::KeepAlive {
@@ -71,5 +84,46 @@ impl Oddities {
             .map(|finding| (ApiVersion::V8_6, finding))
             .chain(token)
             .collect()
+    }
+}
+
+/// In what an amount is unlike `0.50`, if it is.
+fn unusual(amount: &str) -> Option<&'static str> {
+    let digits = amount.trim_start_matches(['+', '-']);
+    let (francs, places) = digits.split_once('.').unwrap_or((digits, ""));
+    if amount.starts_with('+') {
+        Some("with a plus sign")
+    } else if amount.starts_with('-') {
+        Some("below zero")
+    } else if francs.len() > 1 && francs.starts_with('0') {
+        Some("with zeros before it")
+    } else if places.len() > 2 {
+        Some("with more than two decimals")
+    } else if francs.is_empty() || places.len() < 2 {
+        Some("with fewer digits")
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_told_from_those_we_send() {
+        for (amount, kind) in [
+            ("0.50", None),
+            ("12.00", None),
+            ("+0.50", Some("with a plus sign")),
+            ("-0.01", Some("below zero")),
+            ("000.50", Some("with zeros before it")),
+            ("0.5000", Some("with more than two decimals")),
+            ("0.5", Some("with fewer digits")),
+            (".5", Some("with fewer digits")),
+            ("1", Some("with fewer digits")),
+        ] {
+            assert_eq!(unusual(amount), kind, "{amount}");
+        }
     }
 }

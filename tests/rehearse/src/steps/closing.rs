@@ -4,6 +4,7 @@ use twint::twint::flow;
 use twint::twint::values::identifiers::Reference;
 
 use crate::halt::Halt;
+use crate::payments::francs;
 use crate::stage::{As, Stage, Which};
 use crate::state::State;
 
@@ -78,7 +79,7 @@ fn find(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
 
 /// Cancels it; where a part was captured and TWINT does not cancel, the smallest last part closes it.
 fn close(stage: &mut Stage<'_>, which: Which, label: &str, before: State) -> Result<State, Halt> {
-    let (_, later) = stage.cancel(label, As::V8_6, which)?;
+    let (_, later) = stage.cancel_until_over(label, As::V8_6, which)?;
     let state = later.unwrap_or(before);
     let payment = stage.payment(which);
     let left = payment.requested.saturating_sub(payment.captured);
@@ -96,18 +97,25 @@ fn close(stage: &mut Stage<'_>, which: Which, label: &str, before: State) -> Res
 }
 
 fn give_back(stage: &mut Stage<'_>, which: Which, label: &str, state: &State) -> Result<(), Halt> {
-    let owed = stage.payment(which).owed();
+    // Of an order that says what nobody knows, it is not known what was captured; TWINT refunds no more than that.
+    let owed = match stage.payment(which) {
+        payment if !state.is_known() && payment.owed() == 0 => {
+            payment.requested.saturating_sub(payment.refunded)
+        }
+        payment => payment.owed(),
+    };
     if owed > 0 {
         let (reply, end) = stage.refund(label, As::V8_6, which, owed)?;
-        if !end.as_ref().is_some_and(State::succeeded) {
-            return Err(Halt::step(format!(
-                "its refund of CHF {} was answered with {reply}",
-                crate::payments::francs(owed)
-            )));
+        if end.as_ref().is_some_and(State::succeeded) {
+            return Ok(());
         }
+        return Err(Halt::step(format!(
+            "the order says {state}, and a refund of CHF {} was answered with {reply}",
+            francs(owed)
+        )));
     }
     if state.is_open() {
-        return Err(Halt::step(format!("it stays open: {state}")));
+        return Err(Halt::step(format!("the order stays open: {state}")));
     }
     Ok(())
 }

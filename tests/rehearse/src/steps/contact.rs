@@ -20,8 +20,8 @@ const MANY: u64 = 20;
 pub(super) const STEPS: &[Step] = &[
     Step {
         name: "status",
-        title: "asks whether TWINT works for this merchant, in both versions",
-        expects: "the status OK twice",
+        title: "asks whether TWINT works for this merchant, in every version of the interface",
+        expects: "the status OK in 8.6 and 10 at least",
         phone: None,
         play: status,
     },
@@ -67,11 +67,37 @@ fn status(stage: &mut Stage<'_>) -> Result<(), Halt> {
     if let Err(error) = &told.result {
         return Err(Halt::All(error.to_string()));
     }
-    stage
-        .tell("status", As::V10, flow::system_status)?
-        .result
-        .map(|_| ())
-        .map_err(|error| Halt::step(format!("version 10: {error}")))
+    let mut refused = Vec::new();
+    let parties = stage.props.parties;
+    for (version, merchant) in &parties.each_version {
+        let told = stage.hear("status of the version", *version, || {
+            flow::system_status(merchant)
+        })?;
+        let answer = match (&told.answer, &told.result) {
+            (Some(answer), _) => answer.outcome.clone(),
+            (None, Ok(_)) => "nothing".to_owned(),
+            (None, Err(error)) => error.detail.clone(),
+        };
+        let api_version = version.name().to_owned();
+        if told.result.is_err() && matches!(version, ApiVersion::V8_6 | ApiVersion::V10) {
+            refused.push(version.name());
+        }
+        stage.finds(
+            *version,
+            Finding::VersionServed {
+                api_version,
+                answer,
+            },
+        );
+    }
+    if refused.is_empty() {
+        Ok(())
+    } else {
+        Err(Halt::step(format!(
+            "version {} is not answered",
+            refused.join(" and ")
+        )))
+    }
 }
 
 fn enrolment(stage: &mut Stage<'_>) -> Result<(), Halt> {

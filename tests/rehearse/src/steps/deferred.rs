@@ -4,13 +4,13 @@ use twint::twint::values::api_version::ApiVersion;
 use twint::twint::values::order::Capture;
 
 use super::Step;
-use super::immediate::capture_whole;
+use super::immediate::{capture_and_close, capture_whole};
 use crate::finding::Finding;
 use crate::halt::Halt;
 use crate::payments::francs;
 use crate::phone::Gesture;
 use crate::requests::OddStart;
-use crate::stage::{As, Stage, Which};
+use crate::stage::{As, MOST_CALLS, Stage, Which};
 use crate::state::{Reply, State};
 
 pub(super) const STEPS: &[Step] = &[
@@ -53,12 +53,9 @@ pub(super) const STEPS: &[Step] = &[
 
 fn whole(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let amount = stage.props.amount;
-    let (order, _) = stage.approved(As::V8_6, amount, Capture::Deferred)?;
-    let (said, later) = capture_whole(stage, As::V8_6, order, amount)?;
-    let later = later.map(|seen| seen.state);
-    let done = later.as_ref().is_some_and(State::succeeded);
-    stage.finds(ApiVersion::V8_6, Finding::ConfirmAnswer { said, later });
-    if done {
+    let (order, approved) = stage.approved(As::V8_6, amount, Capture::Deferred)?;
+    let captured = capture_whole(stage, As::V8_6, order, &approved, amount)?;
+    if captured.success().is_some() {
         give_back(stage, order)?;
     }
     Ok(())
@@ -120,9 +117,9 @@ fn parts(stage: &mut Stage<'_>) -> Result<(), Halt> {
 fn rest(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let amount = stage.props.amount;
     let less = amount * 3 / 5;
-    let (order, _) = stage.approved(As::V8_6, amount, Capture::Deferred)?;
-    let (_, later) = capture_whole(stage, As::V8_6, order, less)?;
-    let Some(seen) = later.filter(|seen| seen.state.succeeded()) else {
+    let (order, approved) = stage.approved(As::V8_6, amount, Capture::Deferred)?;
+    let captured = capture_and_close(stage, As::V8_6, order, &approved, less)?;
+    let Some(seen) = captured.success().cloned() else {
         return Err(Halt::step("the last part was not captured"));
     };
     stage.finds(ApiVersion::V8_6, Finding::ClosedWithRest(seen.state));
@@ -145,8 +142,17 @@ fn cancel_after_part(stage: &mut Stage<'_>) -> Result<(), Halt> {
     if first_part(stage, order, amount * 2 / 5)?.is_none() {
         return stage.cancel("cancel", As::V8_6, order).map(|_| ());
     }
-    let (said, later) = stage.cancel("cancel after a part", As::V8_6, order)?;
-    stage.finds(ApiVersion::V8_6, Finding::CancelAfterPart { said, later });
+    let before = stage.payment(order).state.clone();
+    let mut label = "cancel after a part";
+    for _ in 0..MOST_CALLS {
+        let (said, later) = stage.cancel(label, As::V8_6, order)?;
+        let without_effect = said.state().is_some() && later == before;
+        stage.finds(ApiVersion::V8_6, Finding::CancelAfterPart { said, later });
+        if !without_effect {
+            break;
+        }
+        label = "cancel after a part, repeated";
+    }
     Ok(())
 }
 

@@ -113,7 +113,7 @@ fn wait_out(
         let Some(seen) = stage.look("nobody confirms", As::V8_6, order)? else {
             continue;
         };
-        if seen.state.is_open() {
+        if !seen.state.may_be_over(&approved.state) {
             waiting = since(stage);
             continue;
         }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use twint::twint::values::api_version::ApiVersion;
 
 use super::Step;
-use super::immediate::capture_whole;
+use super::immediate::capture_and_close;
 use crate::finding::Finding;
 use crate::halt::Halt;
 use crate::phone::Gesture;
@@ -50,8 +50,8 @@ fn notification(stage: &mut Stage<'_>) -> Result<(), Halt> {
         return Err(Halt::step(format!("the order was not started: {reply}")));
     }
     stage.please(Gesture::Approve, order)?;
-    stage.until_approved(As::V8_6, order)?;
-    capture_whole(stage, As::V8_6, order, amount)?;
+    let approved = stage.until_approved(As::V8_6, order)?;
+    capture_and_close(stage, As::V8_6, order, &approved, amount)?;
     stage.pass(Duration::from_secs(10))?;
     let question = format!("Was {url} called since the payment began?");
     match stage.props.phone.answer(&question) {

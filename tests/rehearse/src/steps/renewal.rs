@@ -17,7 +17,7 @@ use crate::stage::{As, Stage};
 use crate::state::Reply;
 
 /// How many days to look whether the old certificate is still accepted.
-const LONGEST_DAYS: u32 = 60;
+const LONGEST_DAYS: usize = 60;
 
 pub(super) const STEPS: &[Step] = &[Step {
     name: "renewal",
@@ -82,11 +82,15 @@ fn accepted(stage: &mut Stage<'_>, label: &str, merchant: &Merchant) -> Result<b
 fn wait_for_the_old_to_end(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let began = stage.props.clock.elapsed();
     let mut accepted_until = Duration::ZERO;
-    for _ in 0..LONGEST_DAYS {
+    for day in 0..LONGEST_DAYS {
         stage.pass(Duration::from_secs(86_400))?;
         let now = stage.props.clock.elapsed() - began;
-        let old = stage.merchant(As::V8_6);
-        if !accepted(stage, "status with the old certificate, later", old)? {
+        let old = stage
+            .props
+            .access
+            .unacquainted(day)
+            .map_err(|error| Halt::step(error.to_string()))?;
+        if !accepted(stage, "status with the old certificate, later", &old)? {
             let span = Span::between(accepted_until, now);
             stage.finds(ApiVersion::V8_6, Finding::OldCertificate(span));
             return Ok(());

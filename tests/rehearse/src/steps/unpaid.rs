@@ -11,7 +11,7 @@ use crate::halt::Halt;
 use crate::payments::chf;
 use crate::phone::Gesture;
 use crate::requests::MonitorByReference;
-use crate::stage::{As, Stage};
+use crate::stage::{As, MOST_CALLS, Stage, Which};
 use crate::state::State;
 use twint::twint::exchange::exchange;
 
@@ -68,17 +68,7 @@ pub(super) fn note_pairing(stage: &mut Stage<'_>, seen: &OrderSeen) {
 
 fn cancel_before(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let order = stage.start("start", As::V8_6, SMALLEST, Capture::Immediate)?;
-    let (said, later) = stage.cancel("cancel", As::V8_6, order)?;
-    let situation = Situation::BeforeApproval;
-    stage.finds(
-        ApiVersion::V8_6,
-        Finding::CancelAnswer {
-            situation,
-            said,
-            later: later.clone(),
-        },
-    );
-    if !later.as_ref().is_some_and(State::failed) {
+    if !cancel_until_over(stage, order)? {
         return Ok(());
     }
     if let Some(seen) = stage.look("look", As::V8_6, order)? {
@@ -92,6 +82,34 @@ fn cancel_before(stage: &mut Stage<'_>) -> Result<(), Halt> {
         Finding::ConfirmInWrongState { situation, reply },
     );
     Ok(())
+}
+
+/// Notes every answer on the way; whether the order is over.
+fn cancel_until_over(stage: &mut Stage<'_>, order: Which) -> Result<bool, Halt> {
+    let mut label = "cancel";
+    let mut calls = 0;
+    loop {
+        let (said, later) = stage.cancel(label, As::V8_6, order)?;
+        let answered = said.state().is_some();
+        calls += u64::from(answered);
+        let done = later.as_ref().is_some_and(State::failed);
+        let situation = Situation::BeforeApproval;
+        stage.finds(
+            ApiVersion::V8_6,
+            Finding::CancelAnswer {
+                situation,
+                said,
+                later,
+            },
+        );
+        if done || !answered || calls >= MOST_CALLS {
+            if calls > 0 {
+                stage.finds(ApiVersion::V8_6, Finding::CancelRepeated { calls, done });
+            }
+            return Ok(done);
+        }
+        label = "cancel, repeated";
+    }
 }
 
 fn too_early(stage: &mut Stage<'_>) -> Result<(), Halt> {
@@ -159,10 +177,10 @@ fn declined(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let amount = stage.props.amount;
     let order = stage.start("start", As::V8_6, amount, Capture::Immediate)?;
     stage.please(Gesture::Decline, order)?;
-    let seen = stage.until("declined", As::V8_6, order, |state| {
-        !state.waits_for_buyer()
+    let seen = stage.until("declined", As::V8_6, order, |seen| {
+        !seen.state.waits_for_buyer()
     })?;
-    if !seen.state.failed() {
+    if !seen.state.failed() && seen.state.is_known() {
         stage.cancel("cancel", As::V8_6, order)?;
         return Err(Halt::step(format!(
             "the buyer did not decline: the order says {}",
@@ -170,7 +188,9 @@ fn declined(stage: &mut Stage<'_>) -> Result<(), Halt> {
         )));
     }
     stage.change(order, |payment| payment.settled = true);
-    note_pairing(stage, &seen);
+    if let Some(pairing) = seen.pairing.clone() {
+        stage.finds(ApiVersion::V8_6, Finding::PairingWhenFailed(pairing));
+    }
     stage.finds(
         ApiVersion::V8_6,
         Finding::Declined {

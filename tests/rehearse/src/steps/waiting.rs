@@ -15,12 +15,16 @@ use crate::halt::Halt;
 use crate::phone::Gesture;
 use crate::span::Span;
 use crate::stage::{As, Stage, Which};
+use crate::state::State;
 
-/// How much of a held call may be the network's.
-const NETWORK: Duration = Duration::from_secs(1);
+/// How much of a held call is the network's at the most, where calls that are not held are fast.
+const NETWORK: Duration = Duration::from_millis(250);
 
 /// Between two looks at orders whose time runs out.
 const BETWEEN_LOOKS: Duration = Duration::from_secs(5);
+
+/// The buyer takes their time, so that it shows from when on TWINT counts.
+const BEFORE_SCANNING: Duration = Duration::from_secs(30);
 
 /// How long to look at them: several providers give a buyer a quarter of an hour.
 const LONGEST_WAIT: Duration = Duration::from_secs(20 * 60);
@@ -55,10 +59,13 @@ fn held(
 
 fn wait_for_response(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let order = stage.start("start", As::V8_6, 1, Capture::Immediate)?;
+    let began = Instant::now();
+    stage.look("not held", As::V8_6, order)?;
+    let network = (began.elapsed() * 2).max(NETWORK);
     let (time, seen) = held(stage, "held while nothing happens", order)?;
     let gave_up = Duration::from_millis(u64::try_from(LONGEST_EXCHANGE_MS).unwrap_or_default());
     let span = if seen.is_some() {
-        Span::between(time.saturating_sub(NETWORK), time)
+        Span::between(time.saturating_sub(network), time)
     } else {
         Span::longer_than(gave_up)
     };
@@ -79,7 +86,7 @@ fn scanned_while_held(
     stage: &mut Stage<'_>,
     order: Which,
     usual: Duration,
-    before: Option<crate::state::State>,
+    before: Option<State>,
 ) -> Result<Option<Duration>, Halt> {
     let patience = stage.props.phone.patience();
     let began = Instant::now();
@@ -118,6 +125,8 @@ fn scanned_while_held(
 struct Left {
     order: Which,
     label: &'static str,
+    /// How it waited at first.
+    at_first: Option<State>,
     /// When its time began, by the rehearsal's clock.
     began: Duration,
     /// When it was last seen waiting.
@@ -132,11 +141,20 @@ impl Left {
         }
         let now = stage.props.clock.elapsed();
         match stage.look(self.label, As::V8_6, self.order)? {
-            Some(seen) if seen.state.is_open() => self.waiting = now,
-            Some(seen) => self.over = Some((stage.props.clock.elapsed(), seen)),
+            Some(seen) if self.is_over(&seen.state) => {
+                self.over = Some((stage.props.clock.elapsed(), seen));
+            }
+            Some(_) => self.waiting = now,
             None => {}
         }
         Ok(())
+    }
+
+    fn is_over(&self, state: &State) -> bool {
+        match &self.at_first {
+            Some(at_first) => state.may_be_over(at_first),
+            None => !state.is_open(),
+        }
     }
 
     fn span(&self) -> Span {
@@ -158,25 +176,29 @@ fn between(seen: &OrderSeen) -> Option<u64> {
 }
 
 fn time_out(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let left = |order, label, began| Left {
+    let left = |stage: &Stage<'_>, order, label, began| Left {
         order,
         label,
+        at_first: stage.payment(order).state.clone(),
         began,
         waiting: began,
         over: None,
     };
     let now = stage.props.clock.elapsed();
     let order = stage.start("start", As::V8_6, 1, Capture::Immediate)?;
-    let mut alone = left(order, "nobody scans", now);
+    let mut alone = left(stage, order, "nobody scans", now);
 
     let order = stage.start("start another", As::V8_6, 1, Capture::Immediate)?;
-    let at_first = stage.payment(order).state.clone();
+    let at_first = stage.look("not scanned yet", As::V8_6, order)?;
+    stage.pass(BEFORE_SCANNING)?;
     stage.please(Gesture::Scan, order)?;
-    stage.until("scanned", As::V8_6, order, |state| {
-        Some(state) != at_first.as_ref()
+    stage.until("scanned", As::V8_6, order, |seen| {
+        let before =
+            |at_first: &OrderSeen| at_first.state == seen.state && at_first.pairing == seen.pairing;
+        !at_first.as_ref().is_some_and(before)
     })?;
     let now = stage.props.clock.elapsed();
-    let mut scanned = left(order, "nobody decides", now);
+    let mut scanned = left(stage, order, "nobody decides", now);
 
     let began = stage.props.clock.elapsed();
     while stage.props.clock.elapsed() - began < LONGEST_WAIT
