@@ -8,49 +8,26 @@
 
 declare(strict_types=1);
 
-/** @var array<string, string> by what it is about */
+/**
+ * What PHP's reflection does not tell of an extension before PHP 8.4: texts about functions and classes. Those about properties
+ * and cases of enums stand in Rust, beside them.
+ *
+ * @var array<string, string> by what it is about
+ */
 const DOCUMENTATION = [
     'Twint\TwintException' => 'Whatever went wrong; its children say what the merchant can do about it.',
-    'Twint\TwintException::$operation' => 'What TWINT was asked, such as "StartOrder"; null where nothing was asked.',
-    'Twint\TwintException::$fault' => 'TWINT\'s fault, such as "InvalidOrder"; null where TWINT did not answer with one.',
-    'Twint\TwintException::$faultCode' => 'The fault\'s code, such as "1116".',
-    'Twint\TwintException::$retryable' => 'Whether the very same call may simply be made again.',
-    'Twint\TwintException::$messageId' => 'The id of our message, for TWINT\'s support.',
-    'Twint\TwintException::$order' => 'The order as it was read afterwards, where it could be.',
     'Twint\InvalidArgumentException' => 'We, or TWINT\'s validation, refused the input; nothing happened.',
     'Twint\CertificateException' => 'The certificate cannot be used.',
-    'Twint\CertificateException::$problem' =>
-        'What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired,'
-            . ' notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.',
     'Twint\ConfigurationException' => 'TWINT refuses this merchant, register or environment, or the settings make no sense.',
     'Twint\DeclinedException' => 'TWINT or the buyer\'s bank said no.',
     'Twint\StateConflictException' => 'The order is not in a state for this, or TWINT does not know it.',
     'Twint\UnavailableException' => 'Nothing was changed at TWINT; safe to try again.',
     'Twint\OutcomeUnknownException' => 'It may have reached TWINT; find out before anything else.',
     'Twint\Order' => 'An order as TWINT describes it. Amounts are decimal strings with at least two places.',
-    'Twint\Order::$uuid' => 'TWINT\'s name for it.',
-    'Twint\Order::$reference' => 'The merchant\'s name for it.',
-    'Twint\Order::$kind' => 'PAYMENT_IMMEDIATE, PAYMENT_DEFERRED, REVERSAL …, as it came.',
-    'Twint\Order::$state' => 'What status and reason mean.',
-    'Twint\Order::$status' => 'TWINT\'s status, as it came.',
-    'Twint\Order::$reason' => 'TWINT\'s reason, as it came.',
-    'Twint\Order::$authorizedAmount' => 'Equals the requested amount from the start: it does not mean paid.',
-    'Twint\Order::$pairingStatus' => 'NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE; for information only.',
-    'Twint\Order::$pairingToken' => 'The digits the buyer types; only after payment_init().',
-    'Twint\Order::$qrCode' => '"data:image/png;base64,…", 29 x 29 points; only after payment_init().',
-    'Twint\Order::$createdAt' => 'Swiss time with its zone.',
     'Twint\CertificateInfo' => 'What a certificate says of itself; what could not be read is empty, and the problems say why.',
-    'Twint\CertificateInfo::$storeUuid' => 'The store it was issued for.',
-    'Twint\CertificateInfo::$fingerprint' => 'SHA-256, hexadecimal.',
-    'Twint\CertificateInfo::$validFrom' => 'Such as "2026-08-09T12:00:00Z".',
-    'Twint\CertificateInfo::$problems' => "@var list<string>\nThe words of CertificateException::\$problem, and foreignIssuer as a warning.",
-    'Twint\CertificateInfo::$usable' => 'Whether payments can be made with it: nothing worse than a warning.',
-    'Twint\CertificateValidity::$expiryDate' => 'Its last day in Swiss time, such as "2026-08-09".',
+    'Twint\CertificateValidity' => 'What TWINT says of the certificate.',
     'Twint\RenewedCertificate' => 'The next certificate: save it before anything else, TWINT hands it out once.',
-    'Twint\RenewedCertificate::$certificate' => 'PKCS#12 bytes that open with the passphrase that was sent.',
-    'Twint\RenewedCertificate::$expiresAt' => 'As TWINT wrote it.',
     'Twint\AppScheme' => 'A bank\'s app that opens a TWINT payment on iOS.',
-    'Twint\AppScheme::$scheme' => 'Such as "twint-issuer25://".',
     'Twint\Phase' => 'Where a payment stands for the merchant.',
     'Twint\Event' => 'What happened to a payment.',
     'Twint\Actor' => 'Who did it, or was the first to notice.',
@@ -58,18 +35,9 @@ const DOCUMENTATION = [
     'Twint\EndWish' => 'Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so.',
     'Twint\Action' => 'What to do now.',
     'Twint\Transition' => 'An edge of the table of phases. One from a phase to itself without duties means "nothing new".',
-    'Twint\Transition::$actors' => '@var list<Actor>',
-    'Twint\Transition::$duties' => '@var list<Duty>',
     'Twint\Step' => 'What an order means for a payment: first apply the event, if there is one, then do the action.',
-    'Twint\Step::$ours' => 'Whether the order is this payment\'s, by reference and amount; if not, only a human can tell what it is.',
-    'Twint\Step::$reason' => 'TWINT\'s reason.',
-    'Twint\Step::$booking' => 'What was moved by now; null where the event is not about money.',
-    'Twint\Step::$started' => 'Whether the start was carried out; null: the order does not tell. So the others.',
     'Twint\Booking' => 'The event of an operation that was carried out, and what was moved in all by now.',
-    'Twint\Booking::$closed' => 'Whether nothing more can be captured.',
     'Twint\Prices' => 'What the rows of an order come to; negative amounts begin with a minus.',
-    'Twint\Prices::$rows' => '@var list<array{net: numeric-string, gross: numeric-string}>',
-    'Twint\Prices::$rounding' => 'What the shop rounded, so that all adds up to what was charged.',
     'Twint\Payment' => 'A payment as the merchant\'s books have it, checked.',
     'Twint\Payment::__construct' =>
         "@param string \$authorised what the buyer approved, or is asked to\n@param string \$captured of that\n"
@@ -78,12 +46,14 @@ const DOCUMENTATION = [
     'Twint\Merchant::__construct' =>
         "@param string \$certificate PKCS#12 bytes or PEM text\n"
             . "@param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.5'|'8.6'|'8.7'|'9'|'10',"
-            . " connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
+            . " connectTimeoutMs?: int, timeoutMs?: int, flowTimeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null \$options\n"
             . "@throws InvalidArgumentException\n@throws CertificateException",
     'Twint\Merchant::__debugInfo' => '@return array<string, string>',
     'Twint\Environment' => 'Which TWINT.',
     'Twint\Capture' => 'When the money moves: at once after the buyer\'s approval, or later and in parts.',
     'Twint\OrderState' => 'Where an order stands.',
+    'Twint\Holding' => 'What TWINT holds of an order\'s money.',
+    'Twint\Cause' => 'What happened, for programs.',
     'Twint\payment_init' =>
         "Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.\n\n"
             . '@throws TwintException',
@@ -93,7 +63,8 @@ const DOCUMENTATION = [
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' =>
         "Takes the money of an approved order; unless \$final, more can be captured later.\n\n"
-            . "@param bool \$partsBefore whether parts were captured before it: then the last one is sent only to an order still open\n"
+            . "What returns is proven by the order; an answer that proves nothing is found out, or an OutcomeUnknownException.\n\n"
+            . "@param string|null \$capturedBefore what was captured of the order before, all parts together; null: nothing\n"
             . '@throws TwintException',
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
     'Twint\cancel_many' =>
@@ -116,10 +87,12 @@ const DOCUMENTATION = [
             . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
             . "@param EndWish|null \$cancelledFor why the last cancellation was sent\n"
             . "@param bool \$cancelledLongAgo TWINT has long been done with that, whatever it did\n"
-            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known",
+            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
+            . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
-    'Twint\capture_is_traceless' => 'Whether nobody but the merchant, in TWINT\'s portal, can tell what became of a capture whose answer was lost.',
+    'Twint\capture_is_traceless' => "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
+            . '@throws InvalidArgumentException',
     'Twint\price_rows' =>
         "What the rows of an order come to, from prices net, for one piece and in the shop's currency.\n\n"
             . "@param list<array{price: string, quantity: string, vatRate: string}> \$rows\n"
@@ -129,10 +102,11 @@ const DOCUMENTATION = [
     'Twint\find_out_capture' =>
         'What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was'
             . " carried out,\nat the latest now, where it closes the order.\n\n"
-            . "@param bool \$partsBefore whether parts were captured before it\n"
+            . "@param string \$capturedBefore what was captured of the order before it, all parts together\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
     'Twint\find_out_refund' =>
         "What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.\n\n"
+            . "@param string \$orderUuid the order that it pays back\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
     'Twint\quote_capture' =>
         "What a capture of portions and a free amount comes to, in Rappen. Amounts and quantities of portions are as somebody typed them.\n\n"
@@ -148,43 +122,37 @@ const DOCUMENTATION = [
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",
     'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
-    'Twint\Quote::$amount' => 'To be moved; null where it is refused.',
-    'Twint\Quote::$refusal' =>
-        'nothing, not_an_amount, not_a_quantity, unknown_position, position_twice, quantity_exceeded, position_exceeded,'
-            . ' more_than_authorised, more_than_captured or fee_too_high.',
-    'Twint\Quote::$after' => 'What will have been captured, or refunded, in all.',
-    'Twint\Quote::$openAfter' => 'What will be left; what is left now where it is refused.',
-    'Twint\Quote::$last' => 'Whether nothing follows this one.',
-    'Twint\Quote::$portions' => '@var list<array{id: int, quantity: string, amount: string}>',
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
+    'Twint\WawiWish' => 'What the merchant wants, by their settings, on some news of Wawi.',
+    'Twint\WawiAction' => 'What to do on it.',
+    'Twint\WawiStep' => 'What to do on some news of Wawi, and why.',
     'Twint\wawi_step' =>
         "What Wawi's news mean for a payment.\n\n"
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
-    'Twint\WawiStep::$finding' =>
-        'due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid,'
-            . ' shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded.',
-    'Twint\WawiStep::$needsAttention' => 'Whether goods and money part ways, so that the merchant must know.',
-    'Twint\WawiStep::$amount' => 'With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back.',
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
-    'Twint\Exchange::$answer' => 'Null where none came.',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",
     'Twint\app_schemes' => "The bank apps that open a TWINT payment on iOS; cache them.\n\n@return list<AppScheme>\n@throws TwintException",
 ];
 
-function comment(string $of, string $indent = ''): string
+function comment(string $subject, string $indent = ''): string
 {
-    $text = DOCUMENTATION[$of] ?? '';
-    if ($text === '') {
-        return '';
-    }
+    $text = DOCUMENTATION[$subject] ?? throw new RuntimeException("{$subject} is not documented");
     if (!str_contains($text, "\n")) {
         return "{$indent}/** {$text} */\n";
     }
     $lines = array_map(static fn(string $line): string => rtrim("{$indent} * {$line}"), explode("\n", $text));
 
     return "{$indent}/**\n" . implode("\n", $lines) . "\n{$indent} */\n";
+}
+
+/** What the extension itself says of a property or a case. */
+function ownComment(ReflectionProperty|ReflectionClassConstant $member): string
+{
+    $comment = $member->getDocComment();
+
+    return $comment === false ? '' : '    ' . str_replace("\n", "\n    ", $comment) . "\n";
 }
 
 function shortType(?ReflectionType $type): string
@@ -207,7 +175,7 @@ function enumeration(ReflectionEnum $enum): string
     $text = comment($enum->getName()) . "enum {$enum->getShortName()}: {$enum->getBackingType()}\n{\n";
     foreach ($enum->getCases() as $case) {
         assert($case instanceof ReflectionEnumBackedCase);
-        $text .= "    case {$case->getName()} = " . var_export($case->getBackingValue(), true) . ";\n";
+        $text .= ownComment($case) . "    case {$case->getName()} = " . var_export($case->getBackingValue(), true) . ";\n";
     }
 
     return $text . "}\n";
@@ -227,7 +195,7 @@ function classOrException(ReflectionClass $class): string
         }
         $default = $property->isReadOnly() ? '' : ' = ' . strtolower(var_export($property->getDefaultValue(), true));
         $members[] =
-            comment("{$class->getName()}::\${$property->getName()}", '    ')
+            ownComment($property)
             . '    public '
             . shortType($property->getType())
             . " \${$property->getName()}{$default};\n";
@@ -239,7 +207,7 @@ function classOrException(ReflectionClass $class): string
         $visibility = $method->isPrivate() ? 'private' : 'public';
         $return = $method->hasReturnType() ? ': ' . shortType($method->getReturnType()) : '';
         $members[] =
-            comment("{$class->getName()}::{$method->getName()}", '    ')
+            ($method->isPrivate() ? '' : comment("{$class->getName()}::{$method->getName()}", '    '))
             . "    {$visibility} function {$method->getName()}("
             . parameters($method)
             . "){$return}\n    {\n    }\n";

@@ -24,6 +24,9 @@ class TwintException extends \RuntimeException
     /** The id of our message, for TWINT's support. */
     public ?string $messageId = null;
 
+    /** What happened, for programs. */
+    public ?Cause $cause = null;
+
     /** The order as it was read afterwards, where it could be. */
     public ?Order $order = null;
 }
@@ -86,11 +89,13 @@ final readonly class Order
     /** TWINT's reason, as it came. */
     public string $reason;
 
+    /** What was asked for. */
     public string $requestedAmount;
 
     /** Equals the requested amount from the start: it does not mean paid. */
     public ?string $authorizedAmount;
 
+    /** Of the amounts, such as "CHF". */
     public string $currency;
 
     /** NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE; for information only. */
@@ -105,7 +110,17 @@ final readonly class Order
     /** Swiss time with its zone. */
     public ?string $createdAt;
 
+    /** TWINT's, where it says one. */
     public ?string $fee;
+
+    /** Equals the requested amount from the start; shows what was captured only where it is less. */
+    public ?string $paymentAmount;
+
+    /** Whether nothing more can be captured. */
+    public bool $closed;
+
+    /** What TWINT holds of its money. */
+    public Holding $holding;
 
     private function __construct()
     {
@@ -115,10 +130,13 @@ final readonly class Order
 /** What a certificate says of itself; what could not be read is empty, and the problems say why. */
 final readonly class CertificateInfo
 {
+    /** Whose it is. */
     public string $subject;
 
+    /** Who issued it. */
     public string $issuer;
 
+    /** Its number at the issuer, hexadecimal. */
     public string $serial;
 
     /** SHA-256, hexadecimal. */
@@ -130,11 +148,13 @@ final readonly class CertificateInfo
     /** Such as "2026-08-09T12:00:00Z". */
     public ?string $validFrom;
 
+    /** Such as "2027-08-09T12:00:00Z". */
     public ?string $validTo;
 
     /**
+     * The words of CertificateException::$problem, the worst first, and the warnings.
+     * 
      * @var list<string>
-     * The words of CertificateException::$problem, and foreignIssuer as a warning.
      */
     public array $problems;
 
@@ -146,11 +166,13 @@ final readonly class CertificateInfo
     }
 }
 
+/** What TWINT says of the certificate. */
 final readonly class CertificateValidity
 {
     /** Its last day in Swiss time, such as "2026-08-09". */
     public string $expiryDate;
 
+    /** Whether renew_certificate() would get the next one now. */
     public bool $renewalAllowed;
 
     private function __construct()
@@ -178,6 +200,7 @@ final readonly class AppScheme
     /** Such as "twint-issuer25://". */
     public string $scheme;
 
+    /** The bank's, as buyers know it. */
     public string $name;
 
     private function __construct()
@@ -188,16 +211,27 @@ final readonly class AppScheme
 /** An edge of the table of phases. One from a phase to itself without duties means "nothing new". */
 final readonly class Transition
 {
+    /** Before. */
     public Phase $from;
 
+    /** What happened. */
     public Event $event;
 
+    /** After. */
     public Phase $to;
 
-    /** @var list<Actor> */
+    /**
+     * Who may do it or notice it.
+     * 
+     * @var list<Actor>
+     */
     public array $actors;
 
-    /** @var list<Duty> */
+    /**
+     * What the shop has to do, in this order.
+     * 
+     * @var list<Duty>
+     */
     public array $duties;
 
     private function __construct()
@@ -208,10 +242,13 @@ final readonly class Transition
 /** The event of an operation that was carried out, and what was moved in all by now. */
 final readonly class Booking
 {
+    /** What happened to the payment by it. */
     public Event $event;
 
+    /** In all by now, as a decimal string. */
     public string $captured;
 
+    /** In all by now, as a decimal string. */
     public string $refunded;
 
     /** Whether nothing more can be captured. */
@@ -225,9 +262,14 @@ final readonly class Booking
 /** What the rows of an order come to; negative amounts begin with a minus. */
 final readonly class Prices
 {
-    /** @var list<array{net: numeric-string, gross: numeric-string}> */
+    /**
+     * In francs, in the order given.
+     * 
+     * @var list<array{net: numeric-string, gross: numeric-string}>
+     */
     public array $rows;
 
+    /** The customer's that was used. */
     public string $credit;
 
     /** What the shop rounded, so that all adds up to what was charged. */
@@ -244,8 +286,10 @@ final readonly class Step
     /** Whether the order is this payment's, by reference and amount; if not, only a human can tell what it is. */
     public bool $ours;
 
+    /** What happened; null where nothing did. */
     public ?Event $event;
 
+    /** What to do then. */
     public Action $action;
 
     /** TWINT's reason. */
@@ -254,12 +298,17 @@ final readonly class Step
     /** What was moved by now; null where the event is not about money. */
     public ?Booking $booking;
 
-    /** Whether the start was carried out; null: the order does not tell. So the others. */
+    /** Whether the start was carried out; null where the order does not tell, here and below. */
     public ?bool $started;
 
+    /** Whether a capture that was to close the order was carried out. */
     public ?bool $captured;
 
+    /** Whether the cancellation was carried out. */
     public ?bool $cancelled;
+
+    /** Whether the order is in a state that nobody knows; note since when, and tell it as $unrecognisedSeconds. */
+    public bool $unrecognised;
 
     private function __construct()
     {
@@ -272,7 +321,7 @@ final readonly class Quote
     /** To be moved; null where it is refused. */
     public ?string $amount;
 
-    /** nothing, not_an_amount, not_a_quantity, unknown_position, position_twice, quantity_exceeded, position_exceeded, more_than_authorised, more_than_captured or fee_too_high. */
+    /** Why it is refused: nothing, not_an_amount, not_a_quantity, unknown_position, position_twice, quantity_exceeded, position_exceeded, more_than_authorised, more_than_captured or fee_too_high. */
     public ?string $refusal;
 
     /** What will have been captured, or refunded, in all. */
@@ -284,7 +333,11 @@ final readonly class Quote
     /** Whether nothing follows this one. */
     public bool $last;
 
-    /** @var list<array{id: int, quantity: string, amount: string}> */
+    /**
+     * What of each row.
+     * 
+     * @var list<array{id: int, quantity: string, amount: string}>
+     */
     public array $portions;
 
     private function __construct()
@@ -295,14 +348,19 @@ final readonly class Quote
 /** Null where it may be done, else the word that says why not. */
 final readonly class Permitted
 {
+    /** Asking TWINT, or finding out what became of an operation. */
     public ?string $refresh;
 
+    /** Taking money. */
     public ?string $capture;
 
+    /** Releasing the reservation. */
     public ?string $cancel;
 
+    /** Paying back. */
     public ?string $refund;
 
+    /** Telling what became of a part that was captured without an answer. */
     public ?string $resolve;
 
     private function __construct()
@@ -313,13 +371,16 @@ final readonly class Permitted
 /** A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]". */
 final readonly class Exchange
 {
+    /** Such as "StartOrder". */
     public string $operation;
 
+    /** The message that was sent. */
     public string $request;
 
     /** Null where none came. */
     public ?string $answer;
 
+    /** From the first byte sent to the last one read. */
     public int $milliseconds;
 
     private function __construct()
@@ -327,11 +388,13 @@ final readonly class Exchange
     }
 }
 
+/** What to do on some news of Wawi, and why. */
 final readonly class WawiStep
 {
+    /** What to do. */
     public WawiAction $action;
 
-    /** due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
+    /** Why: due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
     public string $finding;
 
     /** Whether goods and money part ways, so that the merchant must know. */
@@ -355,7 +418,7 @@ final class Merchant
 
     /**
      * @param string $certificate PKCS#12 bytes or PEM text
-     * @param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.5'|'8.6'|'8.7'|'9'|'10', connectTimeoutMs?: int, timeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null $options
+     * @param array{endpoint?: string, appSchemesEndpoint?: string, caFile?: string, caPem?: string, apiVersion?: '8.5'|'8.6'|'8.7'|'9'|'10', connectTimeoutMs?: int, timeoutMs?: int, flowTimeoutMs?: int, clientName?: string, clientVersion?: string, proxy?: string}|null $options
      * @throws InvalidArgumentException
      * @throws CertificateException
      */
@@ -382,123 +445,245 @@ final class Payment
 /** Which TWINT. */
 enum Environment: string
 {
+    /** Real money. */
     case Production = 'production';
+    /** TWINT's test system ("PAT"). */
     case Testing = 'testing';
 }
 
 /** When the money moves: at once after the buyer's approval, or later and in parts. */
 enum Capture: string
 {
+    /** `PAYMENT_IMMEDIATE`: one confirmation, right away. */
     case Immediate = 'immediate';
+    /** `PAYMENT_DEFERRED`: reserved now, confirmed later and in parts. */
     case Deferred = 'deferred';
 }
 
 /** Where an order stands. */
 enum OrderState: string
 {
+    /** The buyer has not decided yet: poll on. */
     case AwaitingCustomer = 'awaitingCustomer';
+    /** The buyer approved and the money is reserved: confirm or cancel. */
     case AwaitingConfirmation = 'awaitingConfirmation';
+    /** Done for the whole amount. */
     case Succeeded = 'succeeded';
+    /**
+     * A success, but not plainly for the whole amount: compare amounts before believing it paid. TWINT may also say so
+     * between two parts of a deferred payment.
+     */
     case PartiallySucceeded = 'partiallySucceeded';
+    /** Declined, cancelled or timed out; no money is held. */
     case Failed = 'failed';
+    /**
+     * A status or a reason that nobody knows, or one that does not go with the other. Nothing follows from it: neither that
+     * the buyer has yet to decide nor that nothing was captured.
+     */
+    case Unrecognised = 'unrecognised';
+}
+
+/** What TWINT holds of an order's money. */
+enum Holding: string
+{
+    /** Nothing yet: the buyer has not decided. */
+    case Waiting = 'waiting';
+    /** A reservation. */
+    case Reserved = 'reserved';
+    /** Money that was moved, all or a part. */
+    case Moved = 'moved';
+    /** Nothing: the order is over. */
+    case Ended = 'ended';
+    /** Nobody can tell. */
+    case Unclear = 'unclear';
+}
+
+/** What happened, for programs. */
+enum Cause: string
+{
+    /** A value was refused. */
+    case Argument = 'argument';
+    /** The merchant's books do not allow it. */
+    case Books = 'books';
+    /** The certificate cannot be used, or the server refused it. */
+    case Certificate = 'certificate';
+    /** Nothing left this machine. */
+    case NotSent = 'not_sent';
+    /** The answer was lost. */
+    case AnswerLost = 'answer_lost';
+    /** The answer is larger than any of TWINT's. */
+    case AnswerTooLarge = 'answer_too_large';
+    /** What came back is not the answer. */
+    case AnswerUnreadable = 'answer_unreadable';
+    /** The server's certificate does not hold. */
+    case ServerNotTrusted = 'server_not_trusted';
+    /** Endpoint, CA file or proxy cannot work. */
+    case Settings = 'settings';
+    /** TWINT answered with a fault. */
+    case Fault = 'fault';
+    /** The order shows something else. */
+    case Order = 'order';
 }
 
 /** Where a payment stands for the merchant. */
 enum Phase: string
 {
+    /** Noted; TWINT has not answered yet. */
     case Created = 'created';
+    /** The buyer has not decided. */
     case Pending = 'pending';
+    /** Approved: the money is reserved. */
     case Authorised = 'authorised';
+    /** It cannot be told what TWINT holds; nothing is shipped until it can. */
     case Uncertain = 'uncertain';
+    /** A part was taken, more may follow. */
     case PartiallyCaptured = 'partially_captured';
+    /** Taken, and nothing more to come. */
     case Captured = 'captured';
+    /** A part was given back. */
     case PartiallyRefunded = 'partially_refunded';
+    /** All was given back. */
     case Refunded = 'refunded';
+    /** Ended by buyer, merchant or time; no money is held. */
     case Cancelled = 'cancelled';
+    /** Declined or never begun; no money is held. */
     case Failed = 'failed';
 }
 
 /** What happened to a payment. */
 enum Event: string
 {
+    /** TWINT took the order and waits for the buyer. */
     case Started = 'started';
+    /** TWINT did not take it; nothing exists there. */
     case StartRefused = 'start_refused';
+    /** No answer to the start. */
     case StartLost = 'start_lost';
+    /** TWINT holds nothing under the reference of a lost start. */
     case NotFound = 'not_found';
+    /** The buyer approved. */
     case Approved = 'approved';
+    /** A part was taken, the order stays open. */
     case PartCaptured = 'part_captured';
+    /** Taken, and the order is closed. */
     case Closed = 'closed';
+    /** No answer to a capture. */
     case CaptureLost = 'capture_lost';
+    /** The buyer or the bank said no. */
     case Declined = 'declined';
+    /** Nobody decided in time. */
     case TimedOut = 'timed_out';
+    /** The buyer changed their mind in the shop. */
     case CancelledByBuyer = 'cancelled_by_buyer';
+    /** The merchant ended it. */
     case CancelledByMerchant = 'cancelled_by_merchant';
+    /** No answer to a cancellation. */
     case CancelLost = 'cancel_lost';
+    /** A part was given back. */
     case PartRefunded = 'part_refunded';
+    /** All that was taken was given back. */
     case FullyRefunded = 'fully_refunded';
+    /** No answer to a refund. */
     case RefundLost = 'refund_lost';
+    /** TWINT says what should not be. */
     case Doubted = 'doubted';
+    /** The attempt is over and nobody tried again in time. */
     case GivenUp = 'given_up';
 }
 
 /** Who did it, or was the first to notice. */
 enum Actor: string
 {
+    /** On the pay page. */
     case Buyer = 'buyer';
+    /** In the shop's backend. */
     case Admin = 'admin';
+    /** The sweep. */
     case Cron = 'cron';
+    /** JTL-Wawi, the merchant's ERP. */
     case Wawi = 'wawi';
+    /** TWINT by itself. */
     case Twint = 'twint';
 }
 
 /** What the shop has to do then; each is safe to do again. */
 enum Duty: string
 {
+    /** Record what was captured and not recorded yet as an incoming payment. */
     case RecordPayment = 'record_payment';
+    /** Set the order's status as the merchant mapped it to the phase. */
     case SetOrderStatus = 'set_order_status';
+    /** Let Wawi have the order, if it may be shipped in this phase. */
     case ReleaseToWawi = 'release_to_wawi';
+    /** Keep the order from Wawi. */
     case HoldFromWawi = 'hold_from_wawi';
+    /** Tell the buyer. */
     case SendMail = 'send_mail';
+    /** Cancel the shop's order. */
     case CancelOrder = 'cancel_order';
+    /** Give the stock back. */
     case RestoreStock = 'restore_stock';
+    /** Show the merchant that something needs a look. */
     case NotifyAdmin = 'notify_admin';
+    /** Note until when the reservation is guaranteed. */
     case NoteGuarantee = 'note_guarantee';
 }
 
 /** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
 enum EndWish: string
 {
+    /** The time for paying is over, or nobody can pay because the token was lost with the answer. */
     case Expired = 'expired';
+    /** The buyer changed their mind in the shop. */
     case Buyer = 'buyer';
+    /** The merchant does not want the money. */
     case Merchant = 'merchant';
 }
 
 /** What to do now. */
 enum Action: string
 {
+    /** Ask again later. */
     case Wait = 'wait';
+    /** Take the whole amount and close. */
     case Capture = 'capture';
+    /** Cancel at TWINT. */
     case Cancel = 'cancel';
+    /** Nothing more. */
     case Nothing = 'nothing';
 }
 
+/** What the merchant wants, by their settings, on some news of Wawi. */
 enum WawiWish: string
 {
+    /** All was shipped: take what is open. */
     case CaptureAll = 'capture_all';
+    /** A part was shipped: take what that comes to. */
     case CaptureDelivered = 'capture_delivered';
+    /** The order was cancelled: let go what is reserved. */
     case Release = 'release';
+    /** The same, and give back what was taken. */
     case Refund = 'refund';
+    /** The order was edited: see whether the money still fits. */
     case Compare = 'compare';
+    /** A cancellation was taken back: see whether the money is still there. */
     case Revive = 'revive';
 }
 
+/** What to do on it. */
 enum WawiAction: string
 {
+    /** Nothing yet: it is not known whether there is money. */
     case Wait = 'wait';
+    /** Take what is open, and close. */
     case CaptureAll = 'capture_all';
+    /** Take what was delivered and is not taken yet. */
     case CaptureDelivered = 'capture_delivered';
+    /** Cancel at TWINT. */
     case Cancel = 'cancel';
+    /** Give back what was taken. */
     case Refund = 'refund';
+    /** Nothing at all. */
     case Nothing = 'nothing';
 }
 
@@ -534,10 +719,12 @@ function poll_many(Merchant $merchant, array $orderUuids, int $concurrency = 8):
 /**
  * Takes the money of an approved order; unless $final, more can be captured later.
  *
- * @param bool $partsBefore whether parts were captured before it: then the last one is sent only to an order still open
+ * What returns is proven by the order; an answer that proves nothing is found out, or an OutcomeUnknownException.
+ *
+ * @param string|null $capturedBefore what was captured of the order before, all parts together; null: nothing
  * @throws TwintException
  */
-function capture(Merchant $merchant, string $orderUuid, string $amount, bool $final = true, bool $partsBefore = false): Order
+function capture(Merchant $merchant, string $orderUuid, string $amount, bool $final = true, ?string $capturedBefore = null): Order
 {
 }
 
@@ -591,6 +778,40 @@ function find_between(Merchant $merchant, string $from, string $to): array
 }
 
 /**
+ * What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was carried out,
+ * at the latest now, where it closes the order.
+ *
+ * @param string $capturedBefore what was captured of the order before it, all parts together
+ * @throws StateConflictException it was not carried out
+ * @throws OutcomeUnknownException only a human can tell
+ * @throws TwintException
+ */
+function find_out_capture(Merchant $merchant, string $orderUuid, string $amount, bool $final, string $capturedBefore): Order
+{
+}
+
+/**
+ * What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.
+ *
+ * @param string $orderUuid the order that it pays back
+ * @throws StateConflictException it was not carried out
+ * @throws OutcomeUnknownException only a human can tell
+ * @throws TwintException
+ */
+function find_out_refund(Merchant $merchant, string $orderUuid, string $reference, string $amount): Order
+{
+}
+
+/**
+ * Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.
+ *
+ * @throws InvalidArgumentException
+ */
+function capture_is_traceless(bool $final, string $capturedBefore): bool
+{
+}
+
+/**
  * Makes the cash register known to TWINT; payment_init() and refund() do it by themselves.
  *
  * @throws TwintException
@@ -605,6 +826,16 @@ function enroll(Merchant $merchant): void
  * @throws TwintException
  */
 function system_status(Merchant $merchant): bool
+{
+}
+
+/**
+ * The bank apps that open a TWINT payment on iOS; cache them.
+ *
+ * @return list<AppScheme>
+ * @throws TwintException
+ */
+function app_schemes(Merchant $merchant): array
 {
 }
 
@@ -636,16 +867,6 @@ function inspect_certificate(#[\SensitiveParameter] string $certificate, #[\Sens
 }
 
 /**
- * The bank apps that open a TWINT payment on iOS; cache them.
- *
- * @return list<AppScheme>
- * @throws TwintException
- */
-function app_schemes(Merchant $merchant): array
-{
-}
-
-/**
  * Which phase an event leads to, and what the shop has to do then.
  *
  * @throws StateConflictException where the table has no such edge
@@ -671,8 +892,9 @@ function transitions(): array
  * @param EndWish|null $cancelledFor why the last cancellation was sent
  * @param bool $cancelledLongAgo TWINT has long been done with that, whatever it did
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
+ * @param int $unrecognisedSeconds for how long the order has been in a state that nobody knows
  */
-function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false): Step
+function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false, int $unrecognisedSeconds = 0): Step
 {
 }
 
@@ -694,11 +916,6 @@ function book_refund(Payment $payment, string $amount): Booking
 {
 }
 
-/** Whether nobody but the merchant, in TWINT's portal, can tell what became of a capture whose answer was lost. */
-function capture_is_traceless(bool $final, bool $partsBefore): bool
-{
-}
-
 /**
  * What the rows of an order come to, from prices net, for one piece and in the shop's currency.
  *
@@ -708,30 +925,6 @@ function capture_is_traceless(bool $final, bool $partsBefore): bool
  * @throws InvalidArgumentException
  */
 function price_rows(array $rows, string $factor, string $credit, string $charged): Prices
-{
-}
-
-/**
- * What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was carried out,
- * at the latest now, where it closes the order.
- *
- * @param bool $partsBefore whether parts were captured before it
- * @throws StateConflictException it was not carried out
- * @throws OutcomeUnknownException only a human can tell
- * @throws TwintException
- */
-function find_out_capture(Merchant $merchant, string $orderUuid, string $amount, bool $final, bool $partsBefore): Order
-{
-}
-
-/**
- * What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.
- *
- * @throws StateConflictException it was not carried out
- * @throws OutcomeUnknownException only a human can tell
- * @throws TwintException
- */
-function find_out_refund(Merchant $merchant, string $reference, string $amount): Order
 {
 }
 

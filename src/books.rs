@@ -4,6 +4,7 @@
 #![forbid(unsafe_code)]
 
 pub mod booking;
+pub mod holding;
 pub mod next_step;
 pub mod permitted;
 pub mod phases;

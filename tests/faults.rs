@@ -70,11 +70,11 @@ fn every_fault_has_the_class_of_what_can_be_done_about_it() {
         )
         .unwrap_err();
         simulator.clear_failures();
-        assert_eq!(polled.kind, *on_poll, "{element} on a poll");
-        assert_eq!(started.kind, *on_start, "{element} on a start");
-        let fault = polled.fault.as_ref().unwrap();
+        assert_eq!(polled.kind(), *on_poll, "{element} on a poll");
+        assert_eq!(started.kind(), *on_start, "{element} on a start");
+        let fault = polled.fault().unwrap();
         assert_eq!(&fault.element, element);
-        assert!(polled.message_id.is_some());
+        assert!(polled.message_id().is_some());
         assert!(polled.to_string().contains(element), "{polled}");
     }
 }
@@ -118,7 +118,7 @@ fn a_register_that_twint_forgot_is_enrolled_again_and_the_call_succeeds() {
 
     simulator.fail(Failure::always(unknown).of("StartOrder"));
     let refused = start(&merchant, "last", "1.00", Capture::Immediate).unwrap_err();
-    assert_eq!(refused.kind, Configuration, "TWINT insists");
+    assert_eq!(refused.kind(), Configuration, "TWINT insists");
     assert_eq!(
         calls(&simulator, "EnrollCashRegister"),
         3,
@@ -130,9 +130,7 @@ fn a_register_that_twint_forgot_is_enrolled_again_and_the_call_succeeds() {
 fn a_worker_that_only_polls_never_enrols() {
     let simulator = Simulator::builder().enforce_enrolment(false).start();
     let merchant = merchant(&simulator);
-    let nobody =
-        twint::twint::values::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4")
-            .unwrap();
+    let nobody = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     let _ = flow::poll(&merchant, nobody);
     assert_eq!(calls(&simulator, "EnrollCashRegister"), 0);
     assert_eq!(simulator.calls().len(), 1);

@@ -13,7 +13,8 @@ use twint::twint::merchant::Merchant;
 use twint::twint::values::identifiers::OrderUuid;
 use twint::twint::values::order::{Capture, OrderState};
 use twint_simulator::{
-    ClosedWithRest, ConfirmFault, Failure, PartialConfirmation, Quirks, Simulator, What,
+    AmountsWhenPartial, ClosedWithRest, ConfirmFault, Failure, PartialConfirmation, Quirks,
+    Simulator, What,
 };
 
 /// The ways to lose an answer to a request that TWINT never looked at.
@@ -79,8 +80,8 @@ fn a_start_is_sent_once_and_looking_it_up_tells_the_truth() {
         let before = calls(&simulator, "StartOrder");
         let lost = start(&merchant, &name, "5.00", Capture::Immediate).unwrap_err();
         simulator.clear_failures();
-        assert_eq!(lost.kind, ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
-        assert!(!lost.retryable);
+        assert_eq!(lost.kind(), ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
+        assert!(!lost.is_retryable());
         assert_eq!(calls(&simulator, "StartOrder"), before + 1, "{what:?}");
         let found = flow::find(&merchant, &reference(&name)).unwrap();
         assert_eq!(found.len(), usize::from(processed), "{what:?}");
@@ -98,7 +99,7 @@ fn a_refund_is_sent_once_and_looking_it_up_tells_the_truth() {
         let before = calls(&simulator, "StartOrder");
         let lost = flow::refund(&merchant, paid, &reference(&name), chf("1.00")).unwrap_err();
         simulator.clear_failures();
-        assert_eq!(lost.kind, ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
+        assert_eq!(lost.kind(), ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
         assert_eq!(calls(&simulator, "StartOrder"), before + 1, "{what:?}");
         let found = flow::find(&merchant, &reference(&name)).unwrap();
         assert_eq!(found.len(), usize::from(processed), "{what:?}");
@@ -116,10 +117,13 @@ fn a_closing_capture_takes_the_money_exactly_once_whatever_is_lost() {
             let name = format!("order-{number}-{amount}");
             let order = approved(&simulator, &merchant, &name, "10.00", capture);
             simulator.fail(Failure::once(what.clone()).of("ConfirmOrder"));
-            let done = flow::capture(&merchant, order, chf(amount), true);
+            let done = flow::capture(&merchant, order, whole(amount));
             simulator.clear_failures();
             assert!(
-                done.as_ref().is_ok_and(|order| order.state.is_final()),
+                done.as_ref().is_ok_and(|order| matches!(
+                    order.state,
+                    OrderState::Succeeded | OrderState::PartiallySucceeded
+                )),
                 "{what:?}: {done:?}"
             );
             assert_eq!(books(&simulator, order).0, amount, "{what:?}");
@@ -141,10 +145,21 @@ fn a_capture_that_leaves_the_order_open_is_never_repeated() {
         );
         simulator.fail(Failure::once(what.clone()).of("ConfirmOrder"));
         let before = calls(&simulator, "ConfirmOrder");
-        let lost = flow::capture(&merchant, order, chf("4.00"), false).unwrap_err();
+        let answer = flow::capture(&merchant, order, part("4.00", "0"));
         simulator.clear_failures();
-        assert_eq!(lost.kind, ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
-        assert_eq!(lost.order.unwrap().state, OrderState::AwaitingConfirmation);
+        match answer {
+            // The order shows what was captured.
+            Ok(order) => {
+                assert!(processed, "{what:?}");
+                assert_eq!(order.captured_in_parts(), Some(chf("4.00")));
+            }
+            Err(lost) => {
+                assert!(!processed, "{what:?}");
+                assert_eq!(lost.kind(), ErrorKind::OutcomeUnknown, "{what:?}: {lost}");
+                let shown = lost.order().unwrap().state;
+                assert_eq!(shown, OrderState::AwaitingConfirmation);
+            }
+        }
         assert_eq!(calls(&simulator, "ConfirmOrder"), before + 1, "{what:?}");
         assert_eq!(
             books(&simulator, order).0,
@@ -187,8 +202,8 @@ fn a_question_may_be_asked_again_and_never_changes_anything() {
         match flow::poll(&merchant, order) {
             Ok(polled) => assert_eq!(polled.state, OrderState::AwaitingConfirmation, "{what:?}"),
             Err(error) => {
-                assert_eq!(error.kind, ErrorKind::Unavailable, "{what:?}: {error}");
-                assert!(error.retryable, "{what:?}");
+                assert_eq!(error.kind(), ErrorKind::Unavailable, "{what:?}: {error}");
+                assert!(error.is_retryable(), "{what:?}");
             }
         }
         simulator.clear_failures();
@@ -253,11 +268,11 @@ fn money_is_asked_for_twice_at_most_and_then_nobody_pretends_to_know() {
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
     simulator.fail(Failure::always(What::ResetAfterRequest).of("ConfirmOrder"));
     simulator.fail(Failure::always(What::ResetAfterRequest).of("CancelOrder"));
-    let lost = flow::capture(&merchant, order, chf("10.00"), true).unwrap_err();
-    assert_eq!(lost.kind, ErrorKind::OutcomeUnknown);
+    let lost = flow::capture(&merchant, order, whole("10.00")).unwrap_err();
+    assert_eq!(lost.kind(), ErrorKind::OutcomeUnknown);
     assert_eq!(calls(&simulator, "ConfirmOrder"), 2);
     let lost = flow::cancel(&merchant, order).unwrap_err();
-    assert_eq!(lost.kind, ErrorKind::OutcomeUnknown);
+    assert_eq!(lost.kind(), ErrorKind::OutcomeUnknown);
     assert_eq!(calls(&simulator, "CancelOrder"), 2);
 }
 
@@ -268,9 +283,9 @@ fn an_order_that_cannot_be_read_afterwards_stays_unknown() {
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Immediate);
     simulator.fail(Failure::always(What::CloseAfterProcessing).of("ConfirmOrder"));
     simulator.fail(Failure::always(What::Html(503)).of("MonitorOrder"));
-    let lost = flow::capture(&merchant, order, chf("10.00"), true).unwrap_err();
-    assert_eq!(lost.kind, ErrorKind::OutcomeUnknown);
-    assert!(lost.order.is_none());
+    let lost = flow::capture(&merchant, order, whole("10.00")).unwrap_err();
+    assert_eq!(lost.kind(), ErrorKind::OutcomeUnknown);
+    assert!(lost.order().is_none());
     assert_eq!(calls(&simulator, "ConfirmOrder"), 1);
     assert_eq!(books(&simulator, order).0, "10.00");
     simulator.clear_failures();
@@ -290,16 +305,16 @@ fn nothing_is_uncertain_when_twint_was_never_reached() {
     std::thread::sleep(Duration::from_millis(100));
     for error in [
         start(&merchant, "other", "10.00", Capture::Immediate).unwrap_err(),
-        flow::capture(&merchant, order, chf("10.00"), true).unwrap_err(),
+        flow::capture(&merchant, order, whole("10.00")).unwrap_err(),
         flow::cancel(&merchant, order).unwrap_err(),
         flow::refund(&merchant, order, &reference("refund"), chf("1.00")).unwrap_err(),
         flow::poll(&merchant, order).unwrap_err(),
     ] {
-        assert_eq!(error.kind, ErrorKind::Unavailable, "{error}");
-        assert!(error.retryable);
+        assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
+        assert!(error.is_retryable());
     }
     simulator.refuse_connections(false);
-    flow::capture(&merchant, order, chf("10.00"), true).unwrap();
+    flow::capture(&merchant, order, whole("10.00")).unwrap();
     assert_eq!(books(&simulator, order).0, "10.00");
 }
 
@@ -331,14 +346,14 @@ fn what_became_of_a_closing_capture_can_be_found_out_long_afterwards() {
                 let name = format!("order-{number}-{parts_before}-{processed}");
                 let order = approved(&simulator, &merchant, &name, "10.00", Capture::Deferred);
                 if parts_before {
-                    flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+                    flow::capture(&merchant, order, part("2.00", "0")).unwrap();
                 }
-                if processed {
-                    flow::capture(&merchant, order, chf("5.00"), true).unwrap();
-                }
-                let found =
-                    flow::find_out_capture(&merchant, order, chf("5.00"), true, parts_before);
                 let before = if parts_before { 2 } else { 0 };
+                let capture = last_part("5.00", &format!("{before}.00"));
+                if processed {
+                    flow::capture(&merchant, order, capture).unwrap();
+                }
+                let found = flow::find_out_capture(&merchant, order, capture);
                 let captured = books(&simulator, order).0;
                 match found {
                     Ok(_) => {
@@ -346,10 +361,18 @@ fn what_became_of_a_closing_capture_can_be_found_out_long_afterwards() {
                     }
                     // Closed by the capture, or because the time for the rest was over: it looks the same.
                     Err(unknown) if parts_before && processed => {
-                        assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown, "{name} {quirks:?}");
+                        assert_eq!(
+                            unknown.kind(),
+                            ErrorKind::OutcomeUnknown,
+                            "{name} {quirks:?}"
+                        );
                     }
                     Err(not_done) => {
-                        assert_eq!(not_done.kind, ErrorKind::StateConflict, "{name} {quirks:?}");
+                        assert_eq!(
+                            not_done.kind(),
+                            ErrorKind::StateConflict,
+                            "{name} {quirks:?}"
+                        );
                         assert!(!processed, "{name} {quirks:?}");
                         assert_eq!(captured, format!("{before}.00"), "{name} {quirks:?}");
                     }
@@ -369,7 +392,7 @@ fn rest_ran_out(quirks: &Quirks) -> (Simulator, Merchant, OrderUuid) {
         .start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
-    flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+    flow::capture(&merchant, order, part("2.00", "0")).unwrap();
     simulator.advance(Duration::from_secs(61));
     (simulator, merchant, order)
 }
@@ -379,8 +402,8 @@ fn a_closing_capture_is_not_taken_for_done_because_the_time_for_the_rest_is_over
     for quirks in quirks_of_parts() {
         let (simulator, merchant, order) = rest_ran_out(&quirks);
         let unknown =
-            flow::find_out_capture(&merchant, order, chf("8.00"), true, true).unwrap_err();
-        assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown, "{quirks:?}");
+            flow::find_out_capture(&merchant, order, last_part("8.00", "2.00")).unwrap_err();
+        assert_eq!(unknown.kind(), ErrorKind::OutcomeUnknown, "{quirks:?}");
         assert_eq!(books(&simulator, order).0, "2.00");
     }
 }
@@ -394,10 +417,10 @@ fn the_last_part_is_not_taken_for_captured_where_the_rest_ran_out_before() {
                 confirm_in_wrong_state,
                 ..quirks.clone()
             });
-            let refused = flow::capture_last_part(&merchant, order, chf("8.00")).unwrap_err();
+            let refused = flow::capture(&merchant, order, last_part("8.00", "2.00")).unwrap_err();
             assert!(
                 matches!(
-                    refused.kind,
+                    refused.kind(),
                     ErrorKind::StateConflict | ErrorKind::OutcomeUnknown
                 ),
                 "{refused:?} {quirks:?}"
@@ -414,10 +437,10 @@ fn the_last_part_is_captured_once_whatever_becomes_of_the_answer() {
             let simulator = Simulator::builder().quirks(quirks.clone()).start();
             let merchant = merchant(&simulator);
             let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
-            flow::capture(&merchant, order, chf("2.00"), false).unwrap();
+            flow::capture(&merchant, order, part("2.00", "0")).unwrap();
             simulator.fail(Failure::once(what).of("ConfirmOrder"));
-            if let Err(unknown) = flow::capture_last_part(&merchant, order, chf("8.00")) {
-                assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown, "{quirks:?}");
+            if let Err(unknown) = flow::capture(&merchant, order, last_part("8.00", "2.00")) {
+                assert_eq!(unknown.kind(), ErrorKind::OutcomeUnknown, "{quirks:?}");
                 assert_eq!(
                     quirks.partial_confirmation,
                     PartialConfirmation::SaysPartialOk
@@ -429,20 +452,38 @@ fn the_last_part_is_captured_once_whatever_becomes_of_the_answer() {
 }
 
 #[test]
-fn what_became_of_a_part_only_a_human_can_tell() {
+fn what_became_of_a_part_is_told_by_the_order_or_by_a_human() {
     for quirks in quirks_of_parts() {
-        let simulator = Simulator::builder().quirks(quirks.clone()).start();
-        let merchant = merchant(&simulator);
-        let name = format!(
-            "{:?}-{:?}",
-            quirks.partial_confirmation, quirks.closed_with_rest
-        );
-        let order = approved(&simulator, &merchant, &name, "10.00", Capture::Deferred);
-        flow::capture(&merchant, order, chf("2.00"), false).unwrap();
-        let unknown =
-            flow::find_out_capture(&merchant, order, chf("2.00"), false, false).unwrap_err();
-        assert_eq!(unknown.kind, ErrorKind::OutcomeUnknown);
-        assert_eq!(books(&simulator, order).0, "2.00");
+        for amounts_when_partial in [AmountsWhenPartial::Payment, AmountsWhenPartial::None] {
+            for processed in [false, true] {
+                let quirks = Quirks {
+                    amounts_when_partial,
+                    ..quirks.clone()
+                };
+                let simulator = Simulator::builder().quirks(quirks.clone()).start();
+                let merchant = merchant(&simulator);
+                let order = approved(&simulator, &merchant, "order", "10.00", Capture::Deferred);
+                let lost = if processed {
+                    What::ResetAfterProcessing
+                } else {
+                    What::ResetAfterRequest
+                };
+                simulator.fail(Failure::once(lost).of("ConfirmOrder"));
+                let capture = part("2.00", "0");
+                let _ = flow::capture(&merchant, order, capture);
+                let shows = amounts_when_partial == AmountsWhenPartial::Payment
+                    || quirks.partial_confirmation == PartialConfirmation::SaysPartialOk;
+                match flow::find_out_capture(&merchant, order, capture) {
+                    Ok(_) => assert!(processed && shows, "{quirks:?}"),
+                    Err(unknown) => {
+                        assert!(!processed || !shows, "{quirks:?}");
+                        assert_eq!(unknown.kind(), ErrorKind::OutcomeUnknown);
+                    }
+                }
+                let taken = if processed { "2.00" } else { "0.00" };
+                assert_eq!(books(&simulator, order).0, taken);
+            }
+        }
     }
 }
 
@@ -462,15 +503,14 @@ fn a_refusal_to_speak_of_an_order_says_nothing_about_its_money() {
             processed: false,
         };
         simulator.fail(Failure::always(refusal));
-        let capture =
-            flow::find_out_capture(&merchant, order, chf("10.00"), true, false).unwrap_err();
+        let capture = flow::find_out_capture(&merchant, order, whole("10.00")).unwrap_err();
         let refund =
-            flow::find_out_refund(&merchant, &reference("refund"), chf("1.00")).unwrap_err();
+            flow::find_out_refund(&merchant, order, &reference("refund"), chf("1.00")).unwrap_err();
         simulator.clear_failures();
         for found in [capture, refund] {
             assert!(
                 matches!(
-                    found.kind,
+                    found.kind(),
                     ErrorKind::OutcomeUnknown | ErrorKind::Unavailable
                 ),
                 "{element}: {found}"
@@ -492,13 +532,13 @@ fn what_became_of_a_refund_is_found_by_its_reference_and_never_sent_again() {
         simulator.clear_failures();
         refunded += u32::from(processed);
         let sent = calls(&simulator, "StartOrder");
-        match flow::find_out_refund(&merchant, &name, chf("1.00")) {
+        match flow::find_out_refund(&merchant, paid, &name, chf("1.00")) {
             Ok(reversal) => assert!(
                 processed && reversal.state == OrderState::Succeeded,
                 "{what:?}"
             ),
             Err(not_done) => {
-                assert_eq!(not_done.kind, ErrorKind::StateConflict, "{what:?}");
+                assert_eq!(not_done.kind(), ErrorKind::StateConflict, "{what:?}");
                 assert!(!processed, "{what:?}");
             }
         }
@@ -509,9 +549,10 @@ fn what_became_of_a_refund_is_found_by_its_reference_and_never_sent_again() {
             "{what:?}"
         );
     }
-    let other = flow::find_out_refund(&merchant, &reference("paid"), chf("1.00")).unwrap_err();
+    let other =
+        flow::find_out_refund(&merchant, paid, &reference("paid"), chf("1.00")).unwrap_err();
     assert_eq!(
-        other.kind,
+        other.kind(),
         ErrorKind::OutcomeUnknown,
         "another amount is another order"
     );

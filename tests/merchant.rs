@@ -1,5 +1,7 @@
 //! Access data, certificates and what TWINT says about them.
 
+#[path = "support/own_process.rs"]
+mod own_process;
 #[allow(dead_code)]
 #[path = "support/simulated.rs"]
 mod simulated;
@@ -57,7 +59,7 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
     ];
     for (what, change) in wrong {
         let error = with(*change).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::InvalidArgument, "{what}: {error}");
+        assert_eq!(error.kind(), ErrorKind::InvalidArgument, "{what}: {error}");
     }
     for (store, register) in [
         ("not a uuid", "till"),
@@ -72,7 +74,7 @@ fn settings_that_cannot_work_are_refused_before_anything_is_sent() {
             Environment::Testing,
             options(&simulator),
         );
-        assert_eq!(merchant.unwrap_err().kind, ErrorKind::InvalidArgument);
+        assert_eq!(merchant.unwrap_err().kind(), ErrorKind::InvalidArgument);
     }
     assert_eq!(simulator.counters().connections, 0);
 }
@@ -89,10 +91,61 @@ fn a_wrong_passphrase_is_named() {
         Environment::Testing,
         Options::default(),
     );
-    let kind = merchant.unwrap_err().kind;
+    let kind = merchant.unwrap_err().kind();
     assert_eq!(
         kind,
         ErrorKind::Certificate(CertificateProblem::WrongPassphrase)
+    );
+}
+
+#[test]
+fn a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same() {
+    let configuration = std::env::temp_dir().join(format!("twint-{}.cnf", std::process::id()));
+    let variable = |name: &str| std::env::var(name).unwrap();
+    own_process::prepared(
+        "a_server_whose_openssl_is_set_to_old_ciphers_only_pays_all_the_same",
+        |run| {
+            let simulator = Simulator::start();
+            let only_legacy = "openssl_conf = init\n[init]\nproviders = list\n[list]\n\
+                               legacy = legacy\n[legacy]\nactivate = 1\n";
+            std::fs::write(&configuration, only_legacy).unwrap();
+            run(&[
+                ("OPENSSL_CONF", configuration.to_str().unwrap()),
+                ("TWINT_TEST_STORE", simulator.store_uuid()),
+                ("TWINT_TEST_ENDPOINT", simulator.endpoint()),
+                ("TWINT_TEST_CA", simulator.ca_pem()),
+                (
+                    "TWINT_TEST_PEM",
+                    &simulator.certificate(MerchantCertificate::Valid).pem,
+                ),
+            ]);
+            std::fs::remove_file(&configuration).unwrap();
+            assert_eq!(simulator.counters().calls, 3);
+        },
+        || {
+            let works = || openssl::md::Md::fetch(None, "SHA256", None).is_ok();
+            assert!(!works(), "it is configured");
+            let merchant = Merchant::new(
+                &variable("TWINT_TEST_STORE"),
+                variable("TWINT_TEST_PEM").as_bytes(),
+                &Passphrase::new(""),
+                "till",
+                Environment::Testing,
+                Options {
+                    endpoint: Some(variable("TWINT_TEST_ENDPOINT")),
+                    ca_pem: Some(variable("TWINT_TEST_CA")),
+                    ..Options::default()
+                },
+            )
+            .unwrap();
+            for _ in 0..2 {
+                assert!(flow::system_status(&merchant).unwrap());
+            }
+            std::thread::spawn(move || assert!(flow::system_status(&merchant).unwrap()))
+                .join()
+                .unwrap();
+            assert!(!works(), "it is left as it was");
+        },
     );
 }
 
@@ -108,7 +161,7 @@ fn a_certificate_outside_its_days_is_refused_before_anything_is_sent() {
     ] {
         let merchant = merchant_from(&simulator, which, options(&simulator));
         let error = flow::system_status(&merchant).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Certificate(problem), "{error}");
+        assert_eq!(error.kind(), ErrorKind::Certificate(problem), "{error}");
     }
     assert_eq!(simulator.counters().connections, 0);
 }
@@ -124,7 +177,7 @@ fn a_certificate_twint_does_not_accept_is_a_certificate_problem_in_every_tls_ver
             let merchant = merchant_from(&simulator, which, options(&simulator));
             let error = start(&merchant, "order", "1.00", Capture::Immediate).unwrap_err();
             let refused = ErrorKind::Certificate(CertificateProblem::RefusedByServer);
-            assert_eq!(error.kind, refused, "{tls:?} {which:?}: {error}");
+            assert_eq!(error.kind(), refused, "{tls:?} {which:?}: {error}");
         }
         assert!(simulator.orders().is_empty());
         let merchant = merchant(&simulator);
@@ -150,7 +203,7 @@ fn another_merchants_certificate_is_a_matter_of_settings() {
         options(&simulator),
     );
     assert_eq!(
-        flow::system_status(&merchant).unwrap_err().kind,
+        flow::system_status(&merchant).unwrap_err().kind(),
         ErrorKind::Configuration
     );
 }
@@ -165,13 +218,17 @@ fn a_server_that_is_not_twint_gets_nothing() {
         let simulator = Simulator::builder().server_certificate(server).start();
         let merchant = merchant(&simulator);
         let error = start(&merchant, "order", "1.00", Capture::Immediate).unwrap_err();
-        assert_eq!(error.kind, ErrorKind::Configuration, "{server:?}: {error}");
-        assert!(!error.retryable);
+        assert_eq!(
+            error.kind(),
+            ErrorKind::Configuration,
+            "{server:?}: {error}"
+        );
+        assert!(!error.is_retryable());
         assert!(simulator.calls().is_empty());
     }
     let simulator = Simulator::builder().tls(TlsRange::Only11).start();
     let error = flow::system_status(&merchant(&simulator)).unwrap_err();
-    assert_eq!(error.kind, ErrorKind::Unavailable, "{error}");
+    assert_eq!(error.kind(), ErrorKind::Unavailable, "{error}");
 }
 
 #[test]
@@ -193,7 +250,7 @@ fn a_certificate_is_renewed_when_its_time_has_come() {
     let passphrase = Passphrase::new("neu & <gut>");
     let early = flow::renew_certificate(&merchant, &passphrase).unwrap_err();
     assert_eq!(
-        early.kind,
+        early.kind(),
         ErrorKind::Certificate(CertificateProblem::RenewalRefused)
     );
 
@@ -236,7 +293,7 @@ fn the_bank_apps_are_listed_and_a_bad_list_is_no_catastrophe() {
     );
     simulator.set_app_schemes("<html>");
     assert_eq!(
-        flow::app_schemes(&merchant).unwrap_err().kind,
+        flow::app_schemes(&merchant).unwrap_err().kind(),
         ErrorKind::Unavailable
     );
 }
@@ -258,16 +315,14 @@ fn many_orders_are_asked_about_at_once_and_each_gets_its_own_answer() {
             .uuid,
         );
     }
-    let nobody =
-        twint::twint::values::identifiers::OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4")
-            .unwrap();
+    let nobody = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     asked.insert(7, nobody);
     let answers = flow::poll_many(&merchant, &asked, NonZeroUsize::new(8).unwrap());
     assert_eq!(answers.len(), asked.len());
     for (uuid, answer) in asked.iter().zip(answers) {
         match answer {
             Ok(order) => assert_eq!(order.uuid, *uuid),
-            Err(error) => assert_eq!((*uuid, error.kind), (nobody, ErrorKind::StateConflict)),
+            Err(error) => assert_eq!((*uuid, error.kind()), (nobody, ErrorKind::StateConflict)),
         }
     }
     assert!(
@@ -294,7 +349,11 @@ fn many_orders_are_cancelled_at_once_and_each_outcome_is_its_own() {
     );
     let outcomes: Vec<_> = answers
         .into_iter()
-        .map(|answer| answer.map(|order| order.state).map_err(|error| error.kind))
+        .map(|answer| {
+            answer
+                .map(|order| order.state)
+                .map_err(|error| error.kind())
+        })
         .collect();
     assert_eq!(
         outcomes,

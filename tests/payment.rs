@@ -5,18 +5,19 @@
 mod simulated;
 
 use simulated::*;
+use strum::VariantArray;
 use twint::twint::error::ErrorKind;
 use twint::twint::flow;
 use twint::twint::merchant::Options;
 use twint::twint::values::api_version::ApiVersion;
 use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::{Capture, OrderState};
-use twint::twint::values::timestamp::Timestamp;
 use twint_simulator::Simulator;
 
 #[test]
 fn a_payment_is_started_approved_captured_and_refunded_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let simulator = Simulator::start();
         let api_version = Some(version.name().to_owned());
         let merchant = merchant_with(
@@ -54,7 +55,7 @@ fn a_payment_is_started_approved_captured_and_refunded_in_every_version() {
             OrderState::AwaitingConfirmation
         );
 
-        let captured = flow::capture(&merchant, order.uuid, chf("99.95"), true).unwrap();
+        let captured = flow::capture(&merchant, order.uuid, whole("99.95")).unwrap();
         assert_eq!(captured.state, OrderState::Succeeded);
         let refund =
             flow::refund(&merchant, order.uuid, &reference("refund-1"), chf("9.95")).unwrap();
@@ -89,18 +90,18 @@ fn a_deferred_payment_is_captured_in_parts_until_it_is_closed() {
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "parts", "42.00", Capture::Deferred);
 
-    let first = flow::capture(&merchant, order, chf("30.00"), false).unwrap();
+    let first = flow::capture(&merchant, order, part("30.00", "0")).unwrap();
     assert_eq!(first.state, OrderState::AwaitingConfirmation);
     assert_eq!(books(&simulator, order).0, "30.00");
-    let too_much = flow::capture(&merchant, order, chf("12.01"), true).unwrap_err();
-    assert_eq!(too_much.kind, ErrorKind::InvalidArgument);
-    let last = flow::capture(&merchant, order, chf("12.00"), true).unwrap();
+    let too_much = flow::capture(&merchant, order, whole("12.01")).unwrap_err();
+    assert_eq!(too_much.kind(), ErrorKind::InvalidArgument);
+    let last = flow::capture(&merchant, order, whole("12.00")).unwrap();
     assert_eq!(last.state, OrderState::Succeeded);
     assert_eq!(books(&simulator, order).0, "42.00");
 
-    let more = flow::capture(&merchant, order, chf("1.00"), true).unwrap_err();
-    assert_eq!(more.kind, ErrorKind::StateConflict);
-    assert_eq!(more.order.unwrap().state, OrderState::Succeeded);
+    let more = flow::capture(&merchant, order, whole("1.00")).unwrap_err();
+    assert_eq!(more.kind(), ErrorKind::StateConflict);
+    assert_eq!(more.order().unwrap().state, OrderState::Succeeded);
     assert_eq!(books(&simulator, order).0, "42.00");
 }
 
@@ -109,7 +110,7 @@ fn an_order_closed_with_less_than_authorised_is_only_partly_a_success() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "less", "42.00", Capture::Deferred);
-    let closed = flow::capture(&merchant, order, chf("40.00"), true).unwrap();
+    let closed = flow::capture(&merchant, order, whole("40.00")).unwrap();
     assert_eq!(closed.state, OrderState::PartiallySucceeded);
 }
 
@@ -119,7 +120,7 @@ fn capturing_the_whole_twice_takes_the_money_once_and_says_so_twice() {
     let merchant = merchant(&simulator);
     let order = approved(&simulator, &merchant, "twice", "10.00", Capture::Immediate);
     for _ in 0..2 {
-        let captured = flow::capture(&merchant, order, chf("10.00"), true).unwrap();
+        let captured = flow::capture(&merchant, order, whole("10.00")).unwrap();
         assert_eq!(captured.state, OrderState::Succeeded);
     }
     assert_eq!(books(&simulator, order).0, "10.00");
@@ -142,9 +143,9 @@ fn what_the_buyer_does_not_want_fails() {
             (order.state, order.reason.as_str()),
             (OrderState::Failed, reason)
         );
-        let refused = flow::capture(&merchant, uuid, chf("5.00"), true).unwrap_err();
-        assert_eq!(refused.kind, ErrorKind::StateConflict);
-        assert_eq!(refused.order.unwrap().state, OrderState::Failed);
+        let refused = flow::capture(&merchant, uuid, whole("5.00")).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::StateConflict);
+        assert_eq!(refused.order().unwrap().state, OrderState::Failed);
         assert_eq!(
             flow::cancel(&merchant, uuid).unwrap().reason,
             reason,
@@ -178,8 +179,8 @@ fn an_order_can_be_cancelled_until_its_money_is_taken() {
     }
     let paid = captured(&simulator, &merchant, "paid", "5.00");
     let refused = flow::cancel(&merchant, paid).unwrap_err();
-    assert_eq!(refused.kind, ErrorKind::StateConflict);
-    assert_eq!(refused.order.unwrap().state, OrderState::Succeeded);
+    assert_eq!(refused.kind(), ErrorKind::StateConflict);
+    assert_eq!(refused.order().unwrap().state, OrderState::Succeeded);
 }
 
 #[test]
@@ -191,11 +192,11 @@ fn refunds_never_exceed_what_was_captured() {
         flow::refund(&merchant, paid, &reference(name), chf(amount)).unwrap();
     }
     let refused = flow::refund(&merchant, paid, &reference("r3"), chf("0.01")).unwrap_err();
-    assert_eq!(refused.kind, ErrorKind::StateConflict);
-    assert!(refused.order.is_some());
+    assert_eq!(refused.kind(), ErrorKind::StateConflict);
+    assert!(refused.order().is_some());
     let unpaid = approved(&simulator, &merchant, "unpaid", "10.00", Capture::Immediate);
     let refused = flow::refund(&merchant, unpaid, &reference("r4"), chf("1.00")).unwrap_err();
-    assert_eq!(refused.kind, ErrorKind::StateConflict);
+    assert_eq!(refused.kind(), ErrorKind::StateConflict);
     assert_eq!(
         books(&simulator, paid),
         ("10.00".to_owned(), "10.00".to_owned())
@@ -206,13 +207,13 @@ fn refunds_never_exceed_what_was_captured() {
 fn nothing_is_sent_for_no_money() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
-    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     for refused in [
         start(&merchant, "zero", "0.00", Capture::Immediate),
-        flow::capture(&merchant, order, chf("0"), true),
+        flow::capture(&merchant, order, whole("0")),
         flow::refund(&merchant, order, &reference("zero"), chf("0.0")),
     ] {
-        assert_eq!(refused.unwrap_err().kind, ErrorKind::InvalidArgument);
+        assert_eq!(refused.unwrap_err().kind(), ErrorKind::InvalidArgument);
     }
     assert!(simulator.calls().is_empty());
 }
@@ -222,13 +223,13 @@ fn an_order_nobody_knows_is_a_conflict() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
     flow::enroll(&merchant).unwrap();
-    let order = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
+    let order: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
     assert_eq!(
-        flow::poll(&merchant, order).unwrap_err().kind,
+        flow::poll(&merchant, order).unwrap_err().kind(),
         ErrorKind::StateConflict
     );
     assert_eq!(
-        flow::get_order(&merchant, order).unwrap_err().kind,
+        flow::get_order(&merchant, order).unwrap_err().kind(),
         ErrorKind::StateConflict
     );
 }
@@ -274,7 +275,7 @@ fn orders_are_found_by_their_time() {
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap()
         .as_secs();
-    let at = |offset: i64| Timestamp::from_unix(i64::try_from(now).unwrap() + offset);
+    let at = |offset: i64| Moment::from_unix_seconds(i64::try_from(now).unwrap() + offset).unwrap();
     let found = flow::find_between(&merchant, &at(-60), &at(60)).unwrap();
     assert_eq!(
         found.iter().map(|found| found.uuid).collect::<Vec<_>>(),
@@ -284,7 +285,7 @@ fn orders_are_found_by_their_time() {
         found[0]
             .created_at
             .as_deref()
-            .is_some_and(|text| Timestamp::parse(text).is_some())
+            .is_some_and(|text| text.parse::<Moment>().is_ok())
     );
     assert!(
         flow::find_between(&merchant, &at(-120), &at(-60))
@@ -292,5 +293,5 @@ fn orders_are_found_by_their_time() {
             .is_empty()
     );
     let backwards = flow::find_between(&merchant, &at(60), &at(-60)).unwrap_err();
-    assert_eq!(backwards.kind, ErrorKind::InvalidArgument);
+    assert_eq!(backwards.kind(), ErrorKind::InvalidArgument);
 }

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use strum::VariantArray;
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
 use twint::books::wawi::{WawiAction, WawiWish, wawi_step};
-use twint::twint::values::identifiers::Reference;
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::Capture;
 
@@ -53,11 +53,11 @@ fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
             captured: chf(captured),
             refunded: chf(refunded),
             closed,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         },
         Some(chf(order)),
     );
-    let finding = step.finding.word();
+    let finding: &str = step.finding.into();
     match step.action {
         WawiAction::Wait => format!("wait: {finding}"),
         WawiAction::Nothing if step.finding.needs_attention() => format!("**{finding}**"),
@@ -77,35 +77,28 @@ fn news() -> impl Iterator<Item = &'static Transition> {
 fn draw() -> String {
     let mut text = HEAD.to_owned();
     text.push_str("```mermaid\nstateDiagram-v2\n    [*] --> created\n");
-    for from in Phase::ALL {
-        for to in Phase::ALL {
+    for &from in Phase::VARIANTS {
+        for &to in Phase::VARIANTS {
             let events: Vec<_> = news()
                 .filter(|edge| (edge.from, edge.to) == (from, to))
-                .map(|edge| edge.event.name())
+                .map(|edge| <&str>::from(edge.event))
                 .collect();
             if !events.is_empty() {
-                writeln!(
-                    text,
-                    "    {} --> {}: {}",
-                    from.name(),
-                    to.name(),
-                    events.join(", ")
-                )
-                .unwrap();
+                writeln!(text, "    {from} --> {to}: {}", events.join(", ")).unwrap();
             }
         }
     }
     text.push_str("```\n\n| from | event | to | by | then |\n|---|---|---|---|---|\n");
     for edge in news() {
-        let anyone = edge.actors.len() == Actor::ALL.len();
-        let actors: Vec<_> = edge.actors.iter().map(|actor| actor.name()).collect();
-        let duties: Vec<_> = edge.duties.iter().map(|duty| duty.name()).collect();
+        let anyone = edge.actors.len() == Actor::VARIANTS.len();
+        let actors: Vec<_> = edge.actors.iter().map(<&str>::from).collect();
+        let duties: Vec<_> = edge.duties.iter().map(<&str>::from).collect();
         writeln!(
             text,
             "| {} | {} | {} | {} | {} |",
-            edge.from.name(),
-            edge.event.name(),
-            edge.to.name(),
+            edge.from,
+            edge.event,
+            edge.to,
             if anyone {
                 "anyone".to_owned()
             } else {
@@ -117,7 +110,7 @@ fn draw() -> String {
     }
     text.push_str(FOOT);
     text.push_str(WAWI);
-    for phase in Phase::ALL {
+    for &phase in Phase::VARIANTS {
         let cells = [
             cell(WawiWish::CaptureAll, phase, "50"),
             cell(WawiWish::Release, phase, "50"),
@@ -126,7 +119,7 @@ fn draw() -> String {
             cell(WawiWish::Compare, phase, "60"),
             cell(WawiWish::Revive, phase, "50"),
         ];
-        writeln!(text, "| {} | {} |", phase.name(), cells.join(" | ")).unwrap();
+        writeln!(text, "| {phase} | {} |", cells.join(" | ")).unwrap();
     }
     text
 }

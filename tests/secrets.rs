@@ -111,9 +111,9 @@ fn no_error_repeats_a_passphrase_that_the_server_repeats() {
         .unwrap();
         for error in errors(&merchant) {
             let told = format!("{error} {error:?} {merchant:?}");
-            let is_renewal = error.operation == Some(Operation::RenewCertificate);
+            let is_renewal = error.operation() == Some(Operation::RenewCertificate);
             assert!(
-                error.fault.is_some() || !is_renewal || !what.starts_with("a fault"),
+                error.fault().is_some() || !is_renewal || !what.starts_with("a fault"),
                 "{told}"
             );
             for needle in &needles {
@@ -131,15 +131,15 @@ fn no_error_repeats_a_passphrase_that_the_server_repeats() {
 
 /// Every operation, none of which can succeed.
 fn errors(merchant: &Merchant) -> Vec<Error> {
-    let uuid = OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap();
-    let reference = Reference::parse("reference").unwrap();
+    let uuid: OrderUuid = "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap();
+    let reference: Reference = "reference".parse().unwrap();
     let amount = "1.00".parse().unwrap();
     vec![
         flow::renew_certificate(merchant, &Passphrase::new(NEXT)).unwrap_err(),
         flow::certificate_validity(merchant).unwrap_err(),
         flow::system_status(merchant).unwrap_err(),
         flow::poll(merchant, uuid).unwrap_err(),
-        flow::capture(merchant, uuid, amount, true).unwrap_err(),
+        flow::capture(merchant, uuid, flow::CaptureRequest::whole(amount)).unwrap_err(),
         flow::cancel(merchant, uuid).unwrap_err(),
         flow::find(merchant, &reference).unwrap_err(),
         flow::payment_init(merchant, &reference, amount, Capture::Immediate).unwrap_err(),

@@ -8,13 +8,14 @@ use std::num::NonZeroUsize;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use simulated::*;
+use strum::VariantArray;
 use twint::twint::error::ErrorKind;
 use twint::twint::flow;
 use twint::twint::merchant::{Merchant, Options};
 use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::{Capture, OrderState};
 use twint::twint::values::passphrase::Passphrase;
-use twint::twint::values::timestamp::Timestamp;
 use twint_simulator::{Failure, Simulator, What};
 
 fn speaking(version: ApiVersion) -> (Simulator, Merchant) {
@@ -48,13 +49,13 @@ fn assert_understood(simulator: &Simulator, version: ApiVersion) {
 
 #[test]
 fn money_is_taken_in_parts_and_given_back_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let order = approved(&simulator, &merchant, "parts", "42.00", Capture::Deferred);
         let polled = flow::poll(&merchant, order).unwrap();
         assert_eq!(polled.state, OrderState::AwaitingConfirmation);
-        flow::capture(&merchant, order, chf("20.00"), false).unwrap();
-        let last = flow::capture_last_part(&merchant, order, chf("22.00")).unwrap();
+        flow::capture(&merchant, order, part("20.00", "0")).unwrap();
+        let last = flow::capture(&merchant, order, last_part("22.00", "20.00")).unwrap();
         assert_eq!(last.state, OrderState::Succeeded);
         let refund = flow::refund(&merchant, order, &reference("back"), chf("2.00")).unwrap();
         assert_eq!(refund.state, OrderState::Succeeded);
@@ -67,21 +68,22 @@ fn money_is_taken_in_parts_and_given_back_in_every_version() {
 
 #[test]
 fn what_became_of_lost_answers_is_found_out_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let order = approved(&simulator, &merchant, "lost", "10.00", Capture::Immediate);
         let lose_answer = |operation: &str| {
             simulator.fail(Failure::once(What::ResetAfterProcessing).of(operation));
         };
         lose_answer("ConfirmOrder");
-        let captured = flow::capture(&merchant, order, chf("10.00"), true).unwrap();
+        let captured = flow::capture(&merchant, order, whole("10.00")).unwrap();
         assert_eq!(captured.state, OrderState::Succeeded);
-        let found = flow::find_out_capture(&merchant, order, chf("10.00"), true, false).unwrap();
+        let found = flow::find_out_capture(&merchant, order, whole("10.00")).unwrap();
         assert_eq!(found.uuid, order);
         lose_answer("StartOrder");
         let unclear = flow::refund(&merchant, order, &reference("back"), chf("4.00")).unwrap_err();
-        assert_eq!(unclear.kind, ErrorKind::OutcomeUnknown);
-        let refund = flow::find_out_refund(&merchant, &reference("back"), chf("4.00")).unwrap();
+        assert_eq!(unclear.kind(), ErrorKind::OutcomeUnknown);
+        let refund =
+            flow::find_out_refund(&merchant, order, &reference("back"), chf("4.00")).unwrap();
         assert_eq!(refund.state, OrderState::Succeeded);
         let money = ("10.00".to_owned(), "4.00".to_owned());
         assert_eq!(books(&simulator, order), money, "{}", version.name());
@@ -91,7 +93,7 @@ fn what_became_of_lost_answers_is_found_out_in_every_version() {
 
 #[test]
 fn orders_are_looked_up_and_cancelled_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         let start = |name| start(&merchant, name, "5.00", Capture::Immediate).unwrap();
         let orders = [start("A").uuid, start("B").uuid, start("C").uuid];
@@ -111,7 +113,9 @@ fn orders_are_looked_up_and_cancelled_in_every_version() {
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].uuid, orders[1]);
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap();
-        let at = |offset| Timestamp::from_unix(i64::try_from(now.as_secs()).unwrap() + offset);
+        let at = |offset| {
+            Moment::from_unix_seconds(i64::try_from(now.as_secs()).unwrap() + offset).unwrap()
+        };
         let between = flow::find_between(&merchant, &at(-60), &at(60)).unwrap();
         assert_eq!(between.len(), 3);
         let cancelled = flow::cancel(&merchant, orders[0]).unwrap();
@@ -119,15 +123,15 @@ fn orders_are_looked_up_and_cancelled_in_every_version() {
         for cancelled in flow::cancel_many(&merchant, &orders[1..], two) {
             assert_eq!(cancelled.unwrap().state, OrderState::Failed);
         }
-        let refused = flow::capture(&merchant, orders[0], chf("5.00"), true).unwrap_err();
-        assert_eq!(refused.kind, ErrorKind::StateConflict);
+        let refused = flow::capture(&merchant, orders[0], whole("5.00")).unwrap_err();
+        assert_eq!(refused.kind(), ErrorKind::StateConflict);
         assert_understood(&simulator, version);
     }
 }
 
 #[test]
 fn the_account_is_asked_about_and_its_certificate_renewed_in_every_version() {
-    for version in ApiVersion::ALL {
+    for &version in ApiVersion::VARIANTS {
         let (simulator, merchant) = speaking(version);
         flow::enroll(&merchant).unwrap();
         assert!(flow::system_status(&merchant).unwrap());

@@ -69,7 +69,6 @@ mod tests {
 
     use super::*;
     use crate::books::phases::Phase;
-    use crate::twint::values::identifiers::Reference;
     use crate::twint::values::order::Capture;
 
     fn chf(rappen: u64) -> Chf {
@@ -80,7 +79,7 @@ mod tests {
         Standing {
             phase,
             capture: Capture::Deferred,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
             authorised: chf(5000),
             captured: chf(captured),
             refunded: chf(refunded),

@@ -1,10 +1,17 @@
 //! What an order, as TWINT describes it just now, means for a payment.
 
+use std::time::Duration;
+
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use super::booking::{self, Booking};
 use super::phases::{Actor, Event, Phase, transition};
 use super::standing::Standing;
 use crate::twint::values::money::Amount;
-use crate::twint::values::order::{Capture, Order, OrderState};
+use crate::twint::values::order::{Capture, Order, OrderState, Reason, Status};
+
+/// How long an order may be in a state that nobody knows before the merchant is shown it.
+pub const UNRECOGNISED_UNTIL_DOUBTED: Duration = Duration::from_secs(600);
 
 /// An order, as far as it matters here.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -15,6 +22,8 @@ pub struct Seen<'a> {
     pub requested: &'a Amount,
     /// Where it stands.
     pub state: OrderState,
+    /// TWINT's status.
+    pub status: &'a str,
     /// TWINT's reason.
     pub reason: &'a str,
 }
@@ -25,13 +34,22 @@ impl<'a> From<&'a Order> for Seen<'a> {
             reference: &order.reference,
             requested: &order.requested,
             state: order.state,
+            status: &order.status,
             reason: &order.reason,
         }
     }
 }
 
+impl Seen<'_> {
+    /// Whether TWINT calls it a failure, for a reason that nobody knows: it is over, and more is not to be read from it.
+    fn failed_for_unknown_reason(&self) -> bool {
+        self.state == OrderState::Unrecognised && self.status.parse() == Ok(Status::Failure)
+    }
+}
+
 /// Why somebody wants the payment ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum EndWish {
     /// The time for paying is over, or nobody can pay because the token was lost with the answer.
     Expired,
@@ -51,10 +69,13 @@ pub struct Calls {
     /// Whether a capture that leaves the order open was sent and its outcome is not known, so that the order's state says
     /// nothing.
     pub part_lost: bool,
+    /// For how long the order has been in a state that nobody knows.
+    pub unrecognised_for: Duration,
 }
 
 /// What to do now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Action {
     /// Ask again later.
     Wait,
@@ -79,13 +100,15 @@ pub struct Step {
     pub reason: Option<String>,
     /// What was moved by now, where the event is about money.
     pub booking: Option<Booking>,
+    /// Whether the order is in a state that nobody knows and nothing follows from it yet. Whoever keeps the books notes when that began.
+    pub unrecognised: bool,
     /// What became of calls whose end nobody knew.
-    pub told: Told,
+    pub outcomes: Outcomes,
 }
 
 /// Whether TWINT carried it out, as far as the order shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Told {
+pub struct Outcomes {
     /// The start.
     pub started: Option<bool>,
     /// A capture that was to close the order.
@@ -102,40 +125,48 @@ impl Step {
             action,
             reason: None,
             booking: None,
-            told: Told::default(),
+            unrecognised: false,
+            outcomes: Outcomes::default(),
         }
     }
 }
 
-/// Decides; `order` is `None` when a search for the reference found nothing.
-pub fn next_step(of: &Standing, order: Option<Seen>, wish: Option<EndWish>, calls: Calls) -> Step {
+/// What to do about a payment; `order` is `None` when a search for the reference found nothing.
+pub fn next_step(
+    payment: &Standing,
+    order: Option<Seen>,
+    wish: Option<EndWish>,
+    calls: Calls,
+) -> Step {
     let Some(order) = order else {
-        return nothing_there(of);
+        return without_order(payment);
     };
-    let ours = order.reference == of.reference.as_str() && order.requested.is(of.authorised);
-    let is_over = matches!(of.phase, Phase::Cancelled | Phase::Failed);
+    let ours =
+        order.reference == payment.reference.as_str() && *order.requested == payment.authorised;
+    let is_over = payment.phase.is_over();
     if !ours || is_over {
-        // What is over here is taken up again only where TWINT holds money for it.
-        let doubtful = !is_over || holds_money(order.state);
+        // What is over here is taken up again only where TWINT may hold money for it.
+        let doubtful = !is_over || may_hold_money(order);
         return Step {
             ours,
             ..Step::new(doubtful.then_some(Event::Doubted), Action::Nothing)
         };
     }
-    let (event, action) = read(of, order, wish, calls);
+    let (event, action) = event_and_action(payment, order, wish, calls);
     Step {
         reason: Some(order.reason.to_owned()),
-        booking: (event == Some(Event::Closed)).then(|| booking::of_closed(of)),
-        told: told(of, order, event, calls),
-        event: event.map(|event| in_our_words(event, calls)),
+        booking: (event == Some(Event::Closed)).then(|| booking::of_closed(payment)),
+        outcomes: outcomes(payment, order, event, calls),
+        unrecognised: order.state == OrderState::Unrecognised && event.is_none(),
+        event: event.map(|event| by_whom_it_was_cancelled(event, calls)),
         ..Step::new(None, action)
     }
 }
 
-fn nothing_there(of: &Standing) -> Step {
-    match of.phase {
+fn without_order(payment: &Standing) -> Step {
+    match payment.phase {
         Phase::Created | Phase::Uncertain => Step {
-            told: Told {
+            outcomes: Outcomes {
                 started: Some(false),
                 captured: Some(false),
                 cancelled: Some(false),
@@ -143,47 +174,53 @@ fn nothing_there(of: &Standing) -> Step {
             ..Step::new(Some(Event::NotFound), Action::Nothing)
         },
         Phase::Cancelled | Phase::Failed => Step::new(None, Action::Nothing),
-        _ => Step::new(Some(Event::Doubted), Action::Nothing),
+        Phase::Pending
+        | Phase::Authorised
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded => Step::new(Some(Event::Doubted), Action::Nothing),
     }
 }
 
-fn holds_money(state: OrderState) -> bool {
-    match state {
+fn may_hold_money(order: Seen) -> bool {
+    match order.state {
         OrderState::AwaitingCustomer | OrderState::Failed => false,
         OrderState::AwaitingConfirmation
         | OrderState::Succeeded
         | OrderState::PartiallySucceeded => true,
+        OrderState::Unrecognised => !order.failed_for_unknown_reason(),
     }
 }
 
-fn read(
-    of: &Standing,
+fn event_and_action(
+    payment: &Standing,
     order: Seen,
     wish: Option<EndWish>,
     calls: Calls,
 ) -> (Option<Event>, Action) {
-    let taken = of.has_captured();
-    match order.state {
-        OrderState::AwaitingCustomer => {
-            let event =
-                matches!(of.phase, Phase::Created | Phase::Uncertain).then_some(Event::Started);
-            let action = match wish {
-                Some(EndWish::Expired | EndWish::Buyer | EndWish::Merchant) => Action::Cancel,
-                None => Action::Wait,
-            };
-            (event, action)
-        }
-        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded if calls.part_lost => {
-            (None, Action::Nothing)
-        }
+    if calls.part_lost {
+        // No state of the order shows what that part took.
+        return (None, Action::Nothing);
+    }
+    match (order.state, payment.has_captured()) {
+        (OrderState::AwaitingCustomer, false) => (
+            starts(payment.phase).then_some(Event::Started),
+            end_wished(wish),
+        ),
         // Between two parts, or closed after the last: what was taken is known.
-        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded if taken => {
-            let event = (of.phase == Phase::Uncertain).then_some(Event::PartCaptured);
+        (
+            OrderState::AwaitingCustomer
+            | OrderState::AwaitingConfirmation
+            | OrderState::PartiallySucceeded,
+            true,
+        ) => {
+            let event = (payment.phase == Phase::Uncertain).then_some(Event::PartCaptured);
             (event, Action::Nothing)
         }
-        OrderState::AwaitingConfirmation => {
-            let action = match (wish, of.capture) {
-                (Some(EndWish::Merchant), _) => Action::Cancel,
+        (OrderState::AwaitingConfirmation, false) => {
+            let action = match (wish, payment.capture) {
+                (Some(EndWish::Merchant), Capture::Immediate | Capture::Deferred) => Action::Cancel,
                 // The buyer approved in time, however late we notice, and has nothing to take back.
                 (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Immediate) => {
                     Action::Capture
@@ -194,35 +231,74 @@ fn read(
             };
             (Some(Event::Approved), action)
         }
-        OrderState::Succeeded => (Some(Event::Closed), Action::Nothing),
-        OrderState::PartiallySucceeded => (Some(Event::Doubted), Action::Nothing),
-        OrderState::Failed if taken => (Some(Event::Doubted), Action::Nothing),
-        OrderState::Failed => (Some(ending(order.reason)), Action::Nothing),
+        (OrderState::Succeeded, true | false) => (Some(Event::Closed), Action::Nothing),
+        (OrderState::PartiallySucceeded, false) | (OrderState::Failed, true) => {
+            (Some(Event::Doubted), Action::Nothing)
+        }
+        (OrderState::Failed, false) => (
+            Some(how_it_ended(order.reason.parse().ok())),
+            Action::Nothing,
+        ),
+        // Our own books say that nothing was captured, and TWINT that it is over.
+        (OrderState::Unrecognised, false) if order.failed_for_unknown_reason() => {
+            (Some(Event::Declined), Action::Nothing)
+        }
+        // Nobody cancels on a guess.
+        (OrderState::Unrecognised, true | false) => (
+            (calls.unrecognised_for >= UNRECOGNISED_UNTIL_DOUBTED).then_some(Event::Doubted),
+            Action::Wait,
+        ),
     }
 }
 
-fn told(of: &Standing, order: Seen, event: Option<Event>, calls: Calls) -> Told {
-    let to = event.and_then(|event| Some(transition(of.phase, event, Actor::Twint).ok()?.to));
-    let ended = to.is_some_and(|to| matches!(to, Phase::Cancelled | Phase::Failed));
-    let stands = matches!(
-        order.state,
-        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded
-    );
-    Told {
+/// Whether TWINT's waiting for the buyer is news in this phase.
+fn starts(phase: Phase) -> bool {
+    match phase {
+        Phase::Created | Phase::Uncertain => true,
+        Phase::Pending
+        | Phase::Authorised
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => false,
+    }
+}
+
+/// What to do with an order that the buyer has not decided about.
+fn end_wished(wish: Option<EndWish>) -> Action {
+    match wish {
+        Some(EndWish::Expired | EndWish::Buyer | EndWish::Merchant) => Action::Cancel,
+        None => Action::Wait,
+    }
+}
+
+fn outcomes(payment: &Standing, order: Seen, event: Option<Event>, calls: Calls) -> Outcomes {
+    let to = event.and_then(|event| Some(transition(payment.phase, event, Actor::Twint).ok()?.to));
+    let was_not_cancelled = match order.state {
+        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded => true,
+        OrderState::AwaitingCustomer
+        | OrderState::Succeeded
+        | OrderState::Failed
+        | OrderState::Unrecognised => false,
+    };
+    Outcomes {
         started: event.map(|_| true),
-        captured: match event {
-            Some(Event::Closed) => Some(true),
-            _ => ended.then_some(false),
+        captured: if event == Some(Event::Closed) {
+            Some(true)
+        } else {
+            to.is_some_and(Phase::is_over).then_some(false)
         },
         cancelled: match to {
             Some(to) if !to.is_open() => Some(event == Some(Event::CancelledByMerchant)),
-            _ => (stands && calls.cancelled_long_ago).then_some(false),
+            Some(_) | None => (was_not_cancelled && calls.cancelled_long_ago).then_some(false),
         },
     }
 }
 
 /// TWINT only knows that the merchant cancelled; we know for whom.
-fn in_our_words(event: Event, calls: Calls) -> Event {
+fn by_whom_it_was_cancelled(event: Event, calls: Calls) -> Event {
     match (event, calls.cancelled_for) {
         (Event::CancelledByMerchant, Some(EndWish::Expired)) => Event::TimedOut,
         (Event::CancelledByMerchant, Some(EndWish::Buyer)) => Event::CancelledByBuyer,
@@ -230,28 +306,41 @@ fn in_our_words(event: Event, calls: Calls) -> Event {
     }
 }
 
-/// Why an order failed.
-fn ending(reason: &str) -> Event {
+/// The event of an order that failed.
+fn how_it_ended(reason: Option<Reason>) -> Event {
     match reason {
-        "MERCHANT_ABORT" => Event::CancelledByMerchant,
-        "CLIENT_TIMEOUT" => Event::TimedOut,
-        _ => Event::Declined,
+        Some(Reason::MerchantAbort) => Event::CancelledByMerchant,
+        Some(Reason::ClientTimeout) => Event::TimedOut,
+        Some(
+            Reason::GeneralError
+            | Reason::ClientAbort
+            | Reason::CustomerAbort
+            // These do not go with a failure.
+            | Reason::OrderReceived
+            | Reason::OrderPending
+            | Reason::OrderConfirmationPending
+            | Reason::OrderOk
+            | Reason::OrderPartialOk,
+        )
+        | None => Event::Declined,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twint::values::identifiers::Reference;
     use std::sync::LazyLock;
 
-    static FIFTY: LazyLock<Amount> = LazyLock::new(|| Amount::read("50", "CHF").unwrap());
+    use strum::VariantArray;
 
-    fn order<'a>(status: &str, reason: &'a str) -> Seen<'a> {
+    static FIFTY: LazyLock<Amount> = LazyLock::new(|| Amount::new("50", "CHF").unwrap());
+
+    fn order<'a>(status: &'a str, reason: &'a str) -> Seen<'a> {
         Seen {
             reference: "R",
             requested: &FIFTY,
             state: OrderState::read(status, reason),
+            status,
             reason,
         }
     }
@@ -261,7 +350,7 @@ mod tests {
         Standing {
             phase,
             capture,
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
             authorised: "50".parse().unwrap(),
             captured: if taken { "20" } else { "0" }.parse().unwrap(),
             refunded: "0".parse().unwrap(),
@@ -424,14 +513,96 @@ mod tests {
         }
     }
 
+    /// Every status and reason that TWINT may answer with, known or not.
+    fn answers() -> Vec<(&'static str, &'static str)> {
+        let statuses = Status::VARIANTS.iter().map(Into::into);
+        let reasons: Vec<&str> = Reason::VARIANTS.iter().map(Into::into).collect();
+        statuses
+            .chain(["SOMETHING_NEW", ""])
+            .flat_map(|status| {
+                let reasons = reasons.iter().copied().chain(["SOMETHING_NEW", ""]);
+                reasons.map(move |reason| (status, reason))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn from_what_nobody_knows_nothing_follows_until_the_merchant_is_shown_it() {
+        let asked = [
+            Phase::Created,
+            Phase::Pending,
+            Phase::Authorised,
+            Phase::Uncertain,
+            Phase::PartiallyCaptured,
+        ];
+        for (status, reason) in answers() {
+            let order = order(status, reason);
+            if order.state != OrderState::Unrecognised {
+                continue;
+            }
+            for phase in asked {
+                for capture in [Capture::Immediate, Capture::Deferred] {
+                    for wish in WISHES {
+                        for (seconds, is_long) in [(0, false), (599, false), (600, true)] {
+                            let calls = Calls {
+                                unrecognised_for: Duration::from_secs(seconds),
+                                ..Calls::default()
+                            };
+                            let payment = standing(phase, capture);
+                            let step = next_step(&payment, Some(order), wish, calls);
+                            let what = format!("{phase:?} {order:?} {wish:?} {seconds}");
+                            // A failure for a reason that nobody knows is one all the same, where nothing was captured.
+                            let declined = status == "FAILURE" && !payment.has_captured();
+                            let event = match (declined, is_long) {
+                                (true, _) => Some(Event::Declined),
+                                (false, true) => Some(Event::Doubted),
+                                (false, false) => None,
+                            };
+                            assert_eq!(step.event, event, "{what}");
+                            assert!(
+                                matches!(step.action, Action::Wait | Action::Nothing),
+                                "{what}"
+                            );
+                            assert_eq!(step.booking, None, "{what}");
+                            assert_eq!(step.outcomes.cancelled, declined.then_some(false));
+                            assert_eq!(step.outcomes.captured, declined.then_some(false));
+                            assert_eq!(step.unrecognised, event.is_none(), "{what}");
+                        }
+                    }
+                }
+            }
+            for over in [Phase::Cancelled, Phase::Failed] {
+                let step = step(over, Capture::Immediate, Some(order), None);
+                let doubted = (status != "FAILURE").then_some(Event::Doubted);
+                assert_eq!((step.event, step.action), (doubted, Action::Nothing));
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_is_not_cancelled_between_two_parts_whatever_it_says() {
+        for (status, reason) in answers() {
+            let order = order(status, reason);
+            for phase in [Phase::PartiallyCaptured, Phase::PartiallyRefunded] {
+                for wish in WISHES {
+                    let step = step(phase, Capture::Deferred, Some(order), wish);
+                    assert!(
+                        matches!(step.action, Action::Wait | Action::Nothing),
+                        "{order:?} {wish:?}"
+                    );
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_part_of_unknown_outcome_keeps_an_order_as_it_is_whoever_wants_it_ended() {
-        for order in [
-            order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
-            order("SUCCESS", "ORDER_PARTIAL_OK"),
-        ] {
+        for order in answers()
+            .into_iter()
+            .map(|(status, reason)| order(status, reason))
+        {
             for wish in WISHES {
-                let of = Standing {
+                let payment = Standing {
                     captured: "20".parse().unwrap(),
                     ..standing(Phase::Uncertain, Capture::Deferred)
                 };
@@ -439,10 +610,10 @@ mod tests {
                     part_lost: true,
                     ..Calls::default()
                 };
-                let step = next_step(&of, Some(order), wish, calls);
+                let step = next_step(&payment, Some(order), wish, calls);
                 assert_eq!(
-                    (step.event, step.action),
-                    (None, Action::Nothing),
+                    (step.event, step.action, step.booking),
+                    (None, Action::Nothing, None),
                     "{order:?} {wish:?}"
                 );
             }
@@ -463,11 +634,11 @@ mod tests {
             ),
             (order("FAILURE", "CLIENT_TIMEOUT"), Some(Event::Doubted)),
         ] {
-            let of = Standing {
+            let payment = Standing {
                 captured: "20".parse().unwrap(),
                 ..standing(Phase::Uncertain, Capture::Deferred)
             };
-            let step = next_step(&of, Some(order), None, Calls::default());
+            let step = next_step(&payment, Some(order), None, Calls::default());
             assert_eq!(
                 (step.event, step.action),
                 (event, Action::Nothing),
@@ -498,7 +669,7 @@ mod tests {
                 for (status, reason) in orders {
                     let order = order(status, reason);
                     for asked in [Some(order), None] {
-                        for actor in Actor::ALL {
+                        for &actor in Actor::VARIANTS {
                             // Before TWINT named the order nothing can have been cancelled.
                             let sent = if phase == Phase::Created {
                                 1
@@ -510,8 +681,9 @@ mod tests {
                                     cancelled_for,
                                     ..Calls::default()
                                 };
-                                let of = standing(phase, capture);
-                                let Some(event) = next_step(&of, asked, None, calls).event else {
+                                let payment = standing(phase, capture);
+                                let Some(event) = next_step(&payment, asked, None, calls).event
+                                else {
                                     continue;
                                 };
                                 // What the buyer wanted another may notice: then TWINT tells it.
@@ -533,8 +705,8 @@ mod tests {
 
     #[test]
     fn an_order_of_another_reference_or_amount_is_not_acted_upon() {
-        let more = Amount::read("50.01", "CHF").unwrap();
-        let euros = Amount::read("50", "EUR").unwrap();
+        let more = Amount::new("50.01", "CHF").unwrap();
+        let euros = Amount::new("50", "EUR").unwrap();
         let ours = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
         for foreign in [
             Seen {
@@ -554,8 +726,8 @@ mod tests {
                 let step = step(Phase::Pending, Capture::Immediate, Some(foreign), wish);
                 assert!(!step.ours);
                 assert_eq!(
-                    (step.event, step.action, step.told),
-                    (Some(Event::Doubted), Action::Nothing, Told::default())
+                    (step.event, step.action, step.outcomes),
+                    (Some(Event::Doubted), Action::Nothing, Outcomes::default())
                 );
             }
         }
@@ -575,14 +747,14 @@ mod tests {
                 cancelled_for,
                 ..Calls::default()
             };
-            let of = standing(Phase::Pending, Capture::Immediate);
-            let step = next_step(&of, cancelled, None, calls);
+            let payment = standing(Phase::Pending, Capture::Immediate);
+            let step = next_step(&payment, cancelled, None, calls);
             assert_eq!(step.event, Some(event));
-            assert_eq!(step.told.cancelled, Some(true));
+            assert_eq!(step.outcomes.cancelled, Some(true));
         }
         let declined = Some(order("FAILURE", "CLIENT_ABORT"));
         let step = step(Phase::Pending, Capture::Immediate, declined, None);
-        assert_eq!(step.told.cancelled, Some(false));
+        assert_eq!(step.outcomes.cancelled, Some(false));
     }
 
     /// Of start, capture and cancellation.
@@ -611,10 +783,10 @@ mod tests {
                 cancelled_long_ago: true,
                 ..Calls::default()
             };
-            let of = standing(phase, Capture::Deferred);
-            let told = next_step(&of, order, None, calls).told;
+            let payment = standing(phase, Capture::Deferred);
+            let outcomes = next_step(&payment, order, None, calls).outcomes;
             assert_eq!(
-                (told.started, told.captured, told.cancelled),
+                (outcomes.started, outcomes.captured, outcomes.cancelled),
                 (started, captured, cancelled),
                 "{phase:?} {order:?}"
             );
@@ -625,7 +797,7 @@ mod tests {
     fn a_cancellation_that_may_still_be_on_its_way_is_not_told_to_have_failed() {
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
         let step = step(Phase::Uncertain, Capture::Deferred, approved, None);
-        assert_eq!(step.told.cancelled, None);
+        assert_eq!(step.outcomes.cancelled, None);
     }
 
     #[test]
@@ -655,9 +827,9 @@ mod tests {
 
     #[test]
     fn what_counts_as_captured_comes_with_a_closed_order_alone() {
-        let of = standing(Phase::Pending, Capture::Immediate);
+        let payment = standing(Phase::Pending, Capture::Immediate);
         let closed = next_step(
-            &of,
+            &payment,
             Some(order("SUCCESS", "ORDER_OK")),
             None,
             Calls::default(),
@@ -667,7 +839,7 @@ mod tests {
             Some("50".parse().unwrap())
         );
         let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
-        let approved = next_step(&of, Some(approved), None, Calls::default());
+        let approved = next_step(&payment, Some(approved), None, Calls::default());
         assert_eq!(approved.booking, None);
     }
 }

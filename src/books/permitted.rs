@@ -1,5 +1,7 @@
 //! What a merchant may do with a payment just now, and why not.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::phases::Phase;
 use super::standing::Standing;
 use crate::twint::values::order::Capture;
@@ -17,7 +19,8 @@ pub enum Underway {
 }
 
 /// Why not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Forbidden {
     /// The buyer has not approved yet.
     NotApproved,
@@ -43,40 +46,6 @@ pub enum Forbidden {
     NothingToResolve,
 }
 
-impl Forbidden {
-    /// Every one.
-    pub const ALL: [Self; 11] = [
-        Self::NotApproved,
-        Self::Uncertain,
-        Self::OperationOpen,
-        Self::Over,
-        Self::Closed,
-        Self::CapturesItself,
-        Self::Captured,
-        Self::NotCaptured,
-        Self::AllRefunded,
-        Self::Settled,
-        Self::NothingToResolve,
-    ];
-
-    /// The word of its sentence.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::NotApproved => "not_approved",
-            Self::Uncertain => "uncertain",
-            Self::OperationOpen => "operation_open",
-            Self::Over => "over",
-            Self::Closed => "closed",
-            Self::CapturesItself => "captures_itself",
-            Self::Captured => "captured",
-            Self::NotCaptured => "not_captured",
-            Self::AllRefunded => "all_refunded",
-            Self::Settled => "settled",
-            Self::NothingToResolve => "nothing_to_resolve",
-        }
-    }
-}
-
 /// Why each may not be done; `None`: it may.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Permitted {
@@ -92,42 +61,60 @@ pub struct Permitted {
     pub resolve: Option<Forbidden>,
 }
 
-/// Decides.
-pub fn permitted(of: &Standing, underway: Underway) -> Permitted {
-    // One at a time.
-    let alone = (underway != Underway::Nothing).then_some(Forbidden::OperationOpen);
+/// What a merchant may do with the payment while this is under way for it.
+pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
+    let (occupied, resolve) = match underway {
+        Underway::Nothing => (None, Some(Forbidden::NothingToResolve)),
+        Underway::Operation => (
+            Some(Forbidden::OperationOpen),
+            Some(Forbidden::NothingToResolve),
+        ),
+        Underway::Traceless => (Some(Forbidden::OperationOpen), None),
+    };
     Permitted {
-        refresh: alone.map_or_else(|| refresh(of), |_| None),
-        capture: alone.or_else(|| capture(of)),
-        cancel: alone.or_else(|| cancel(of)),
-        refund: alone.or_else(|| refund(of)),
-        resolve: (underway != Underway::Traceless).then_some(Forbidden::NothingToResolve),
+        // While an operation is open, this finds out what became of it.
+        refresh: occupied.map_or_else(|| refresh(payment), |_| None),
+        capture: occupied.or_else(|| capture(payment)),
+        cancel: occupied.or_else(|| cancel(payment)),
+        refund: occupied.or_else(|| refund(payment)),
+        resolve,
     }
 }
 
-fn refresh(of: &Standing) -> Option<Forbidden> {
-    let asked = of.phase.is_open() || of.phase == Phase::PartiallyCaptured;
-    (!asked).then_some(Forbidden::Settled)
+fn refresh(payment: &Standing) -> Option<Forbidden> {
+    match payment.phase {
+        Phase::Created
+        | Phase::Pending
+        | Phase::Authorised
+        | Phase::Uncertain
+        | Phase::PartiallyCaptured => None,
+        Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => Some(Forbidden::Settled),
+    }
 }
 
-fn capture(of: &Standing) -> Option<Forbidden> {
-    match of.phase {
+fn capture(payment: &Standing) -> Option<Forbidden> {
+    let is_taken = payment.closed || payment.captured >= payment.authorised;
+    match payment.phase {
         Phase::Created | Phase::Pending => Some(Forbidden::NotApproved),
         Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::Cancelled | Phase::Failed | Phase::Refunded => Some(Forbidden::Over),
         Phase::Captured => Some(Forbidden::Closed),
         Phase::Authorised | Phase::PartiallyCaptured | Phase::PartiallyRefunded => {
-            match of.capture {
-                _ if of.closed || of.captured >= of.authorised => Some(Forbidden::Closed),
-                Capture::Immediate => Some(Forbidden::CapturesItself),
-                Capture::Deferred => None,
+            match (is_taken, payment.capture) {
+                (true, Capture::Immediate | Capture::Deferred) => Some(Forbidden::Closed),
+                (false, Capture::Immediate) => Some(Forbidden::CapturesItself),
+                (false, Capture::Deferred) => None,
             }
         }
     }
 }
 
-fn cancel(of: &Standing) -> Option<Forbidden> {
-    match of.phase {
+fn cancel(payment: &Standing) -> Option<Forbidden> {
+    match payment.phase {
         Phase::Pending | Phase::Authorised => None,
         Phase::Created | Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => {
@@ -137,11 +124,11 @@ fn cancel(of: &Standing) -> Option<Forbidden> {
     }
 }
 
-fn refund(of: &Standing) -> Option<Forbidden> {
-    match of.phase {
+fn refund(payment: &Standing) -> Option<Forbidden> {
+    match payment.phase {
         Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => {
-            (of.refunded >= of.captured).then_some(Forbidden::AllRefunded)
+            (payment.refunded >= payment.captured).then_some(Forbidden::AllRefunded)
         }
         Phase::Refunded => Some(Forbidden::AllRefunded),
         Phase::Created | Phase::Pending | Phase::Authorised | Phase::Cancelled | Phase::Failed => {
@@ -154,7 +141,6 @@ fn refund(of: &Standing) -> Option<Forbidden> {
 mod tests {
     use super::*;
     use crate::books::phases::{Actor, Event, transition};
-    use crate::twint::values::identifiers::Reference;
 
     fn standing(phase: Phase) -> Standing {
         let chf = |text: &str| text.parse().unwrap();
@@ -173,7 +159,7 @@ mod tests {
                 _ => "0",
             }),
             closed: matches!(phase, Phase::Captured | Phase::Refunded),
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         }
     }
 
@@ -258,7 +244,7 @@ mod tests {
 
     #[test]
     fn an_open_operation_keeps_everything_but_finding_out_waiting() {
-        for phase in Phase::ALL {
+        for &phase in Phase::VARIANTS {
             for (underway, resolve) in [
                 (Underway::Operation, Some(Forbidden::NothingToResolve)),
                 (Underway::Traceless, None),
@@ -301,7 +287,7 @@ mod tests {
 
     #[test]
     fn whatever_is_allowed_has_its_edges_in_the_table() {
-        for phase in Phase::ALL {
+        for &phase in Phase::VARIANTS {
             let is = permitted(&standing(phase), Underway::Nothing);
             let needs = |allowed: Option<Forbidden>, events: &[Event]| {
                 for &event in events {

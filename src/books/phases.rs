@@ -2,10 +2,13 @@
 //!
 //! One table, asked by whoever keeps transactions. Nothing here knows TWINT's wire or the shop.
 
-use std::fmt;
+use strum::{Display, EnumMessage, IntoStaticStr, VariantArray};
 
 /// Where a payment stands for the merchant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumMessage, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Phase {
     /// Noted; TWINT has not answered yet.
     Created,
@@ -30,7 +33,10 @@ pub enum Phase {
 }
 
 /// What happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumMessage, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Event {
     /// TWINT took the order and waits for the buyer.
     Started,
@@ -71,7 +77,10 @@ pub enum Event {
 }
 
 /// Who did it, or was the first to notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Display, EnumMessage, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Actor {
     /// On the pay page.
     Buyer,
@@ -86,7 +95,8 @@ pub enum Actor {
 }
 
 /// What the shop has to do; each is safe to do again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Duty {
     /// Record what was captured and not recorded yet as an incoming payment.
     RecordPayment,
@@ -132,7 +142,8 @@ pub struct Transition {
 }
 
 /// Why there is no such edge.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{actor} cannot bring {event} to a payment that is {from}")]
 pub struct NoTransition {
     /// Before.
     pub from: Phase,
@@ -140,16 +151,6 @@ pub struct NoTransition {
     pub event: Event,
     /// Who wanted it.
     pub actor: Actor,
-}
-
-impl fmt::Display for NoTransition {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (actor, event, from) = (self.actor.name(), self.event.name(), self.from.name());
-        write!(
-            f,
-            "{actor} cannot bring {event} to a payment that is {from}"
-        )
-    }
 }
 
 const ANYONE: &[Actor] = &[Buyer, Admin, Cron, Wawi, Twint];
@@ -498,128 +499,31 @@ pub fn transition(
 }
 
 impl Phase {
-    /// Every phase.
-    pub const ALL: [Self; 10] = [
-        Self::Created,
-        Self::Pending,
-        Self::Authorised,
-        Self::Uncertain,
-        Self::PartiallyCaptured,
-        Self::Captured,
-        Self::PartiallyRefunded,
-        Self::Refunded,
-        Self::Cancelled,
-        Self::Failed,
-    ];
-
     /// Whether the buyer may still pay this attempt, or may have.
     pub fn is_open(self) -> bool {
-        matches!(
-            self,
-            Self::Created | Self::Pending | Self::Authorised | Self::Uncertain
-        )
-    }
-
-    /// The word tables keep.
-    pub fn name(self) -> &'static str {
         match self {
-            Self::Created => "created",
-            Self::Pending => "pending",
-            Self::Authorised => "authorised",
-            Self::Uncertain => "uncertain",
-            Self::PartiallyCaptured => "partially_captured",
-            Self::Captured => "captured",
-            Self::PartiallyRefunded => "partially_refunded",
-            Self::Refunded => "refunded",
-            Self::Cancelled => "cancelled",
-            Self::Failed => "failed",
+            Self::Created | Self::Pending | Self::Authorised | Self::Uncertain => true,
+            Self::PartiallyCaptured
+            | Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::Cancelled
+            | Self::Failed => false,
         }
     }
-}
 
-impl Event {
-    /// Every event.
-    pub const ALL: [Self; 18] = [
-        Self::Started,
-        Self::StartRefused,
-        Self::StartLost,
-        Self::NotFound,
-        Self::Approved,
-        Self::PartCaptured,
-        Self::Closed,
-        Self::CaptureLost,
-        Self::Declined,
-        Self::TimedOut,
-        Self::CancelledByBuyer,
-        Self::CancelledByMerchant,
-        Self::CancelLost,
-        Self::PartRefunded,
-        Self::FullyRefunded,
-        Self::RefundLost,
-        Self::Doubted,
-        Self::GivenUp,
-    ];
-
-    /// The word tables keep.
-    pub fn name(self) -> &'static str {
+    /// Whether the attempt ended without money.
+    pub fn is_over(self) -> bool {
         match self {
-            Self::Started => "started",
-            Self::StartRefused => "start_refused",
-            Self::StartLost => "start_lost",
-            Self::NotFound => "not_found",
-            Self::Approved => "approved",
-            Self::PartCaptured => "part_captured",
-            Self::Closed => "closed",
-            Self::CaptureLost => "capture_lost",
-            Self::Declined => "declined",
-            Self::TimedOut => "timed_out",
-            Self::CancelledByBuyer => "cancelled_by_buyer",
-            Self::CancelledByMerchant => "cancelled_by_merchant",
-            Self::CancelLost => "cancel_lost",
-            Self::PartRefunded => "part_refunded",
-            Self::FullyRefunded => "fully_refunded",
-            Self::RefundLost => "refund_lost",
-            Self::Doubted => "doubted",
-            Self::GivenUp => "given_up",
-        }
-    }
-}
-
-impl Actor {
-    /// Every actor.
-    pub const ALL: [Self; 5] = [
-        Self::Buyer,
-        Self::Admin,
-        Self::Cron,
-        Self::Wawi,
-        Self::Twint,
-    ];
-
-    /// The word tables keep.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Buyer => "buyer",
-            Self::Admin => "admin",
-            Self::Cron => "cron",
-            Self::Wawi => "wawi",
-            Self::Twint => "twint",
-        }
-    }
-}
-
-impl Duty {
-    /// The word tables keep.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::RecordPayment => "record_payment",
-            Self::SetOrderStatus => "set_order_status",
-            Self::ReleaseToWawi => "release_to_wawi",
-            Self::HoldFromWawi => "hold_from_wawi",
-            Self::SendMail => "send_mail",
-            Self::CancelOrder => "cancel_order",
-            Self::RestoreStock => "restore_stock",
-            Self::NotifyAdmin => "notify_admin",
-            Self::NoteGuarantee => "note_guarantee",
+            Self::Cancelled | Self::Failed => true,
+            Self::Created
+            | Self::Pending
+            | Self::Authorised
+            | Self::Uncertain
+            | Self::PartiallyCaptured
+            | Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded => false,
         }
     }
 }
@@ -630,14 +534,14 @@ mod tests {
 
     #[test]
     fn each_edge_stands_once_and_is_found_by_those_who_may_use_it_only() {
-        for phase in Phase::ALL {
-            for event in Event::ALL {
+        for &phase in Phase::VARIANTS {
+            for &event in Event::VARIANTS {
                 let edges: Vec<_> = TRANSITIONS
                     .iter()
                     .filter(|edge| edge.from == phase && edge.event == event)
                     .collect();
                 assert!(edges.len() <= 1, "{phase:?} {event:?}");
-                for actor in Actor::ALL {
+                for &actor in Actor::VARIANTS {
                     let found = transition(phase, event, actor);
                     match edges.first().filter(|edge| edge.actors.contains(&actor)) {
                         Some(edge) => assert_eq!(found, Ok(*edge)),
@@ -664,8 +568,8 @@ mod tests {
         {
             reached.push(edge.to);
         }
-        assert_eq!(reached.len(), Phase::ALL.len());
-        for phase in Phase::ALL.into_iter().filter(|phase| phase.is_open()) {
+        assert_eq!(reached.len(), Phase::VARIANTS.len());
+        for &phase in Phase::VARIANTS.iter().filter(|phase| phase.is_open()) {
             assert!(
                 TRANSITIONS
                     .iter()
@@ -673,7 +577,7 @@ mod tests {
                 "{phase:?}"
             );
         }
-        for event in Event::ALL {
+        for &event in Event::VARIANTS {
             assert!(
                 TRANSITIONS.iter().any(|edge| edge.event == event),
                 "{event:?} leads nowhere"

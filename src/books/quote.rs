@@ -3,6 +3,8 @@
 //! Portions of a row are cut from the row as a whole: what the first `p` pieces of `Q` come to is `round(gross · p / Q)`, and
 //! a portion is the difference of two such sums. So all portions of a row add up to the row, in whatever order they leave.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::quantity::Quantity;
 use crate::twint::values::money::Chf;
 
@@ -77,7 +79,8 @@ pub struct Quote {
 }
 
 /// Why it cannot be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Refusal {
     /// It comes to nothing.
     Nothing,
@@ -99,38 +102,6 @@ pub enum Refusal {
     MoreThanCaptured,
     /// The fee eats it all.
     FeeTooHigh,
-}
-
-impl Refusal {
-    /// Every one.
-    pub const ALL: [Self; 10] = [
-        Self::Nothing,
-        Self::NotAnAmount,
-        Self::NotAQuantity,
-        Self::UnknownPosition,
-        Self::PositionTwice,
-        Self::QuantityExceeded,
-        Self::PositionExceeded,
-        Self::MoreThanAuthorised,
-        Self::MoreThanCaptured,
-        Self::FeeTooHigh,
-    ];
-
-    /// The word of its sentence.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Nothing => "nothing",
-            Self::NotAnAmount => "not_an_amount",
-            Self::NotAQuantity => "not_a_quantity",
-            Self::UnknownPosition => "unknown_position",
-            Self::PositionTwice => "position_twice",
-            Self::QuantityExceeded => "quantity_exceeded",
-            Self::PositionExceeded => "position_exceeded",
-            Self::MoreThanAuthorised => "more_than_authorised",
-            Self::MoreThanCaptured => "more_than_captured",
-            Self::FeeTooHigh => "fee_too_high",
-        }
-    }
 }
 
 /// Portions of rows and a free amount; `limit` is authorised and captured.

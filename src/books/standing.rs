@@ -27,10 +27,16 @@ pub struct Standing {
 impl Standing {
     /// Whether anything was captured, whatever the phase says of it now.
     pub fn has_captured(&self) -> bool {
-        !self.captured.is_zero()
-            || matches!(
-                self.phase,
-                Phase::PartiallyCaptured | Phase::PartiallyRefunded
-            )
+        match self.phase {
+            Phase::PartiallyCaptured | Phase::PartiallyRefunded => true,
+            Phase::Created
+            | Phase::Pending
+            | Phase::Authorised
+            | Phase::Uncertain
+            | Phase::Captured
+            | Phase::Refunded
+            | Phase::Cancelled
+            | Phase::Failed => !self.captured.is_zero(),
+        }
     }
 }

@@ -1,12 +1,15 @@
 //! What the news of Wawi mean for a payment.
 
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use super::phases::Phase;
 use super::standing::Standing;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 
 /// What the merchant wants, by their settings, on some news.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum WawiWish {
     /// All was shipped: take what is open.
     CaptureAll,
@@ -23,7 +26,8 @@ pub enum WawiWish {
 }
 
 /// What to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum WawiAction {
     /// Nothing yet: it is not known whether there is money.
     Wait,
@@ -40,7 +44,8 @@ pub enum WawiAction {
 }
 
 /// Why.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
 pub enum Finding {
     /// There is something to do.
     Due,
@@ -86,46 +91,6 @@ pub struct WawiStep {
 }
 
 impl Finding {
-    /// Every one.
-    pub const ALL: [Self; 15] = [
-        Self::Due,
-        Self::NotPaidYet,
-        Self::Uncertain,
-        Self::CapturedBefore,
-        Self::NoMoneyHeld,
-        Self::AmountFits,
-        Self::CapturesLess,
-        Self::PaymentStands,
-        Self::ShippedUnpaid,
-        Self::ShippedRefunded,
-        Self::CancelledCaptured,
-        Self::MoreThanAuthorised,
-        Self::LessThanCaptured,
-        Self::RevivedUnpaid,
-        Self::RevivedRefunded,
-    ];
-
-    /// The word of its sentence.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Due => "due",
-            Self::NotPaidYet => "not_paid_yet",
-            Self::Uncertain => "uncertain",
-            Self::CapturedBefore => "captured_before",
-            Self::NoMoneyHeld => "no_money_held",
-            Self::AmountFits => "amount_fits",
-            Self::CapturesLess => "captures_less",
-            Self::PaymentStands => "payment_stands",
-            Self::ShippedUnpaid => "shipped_unpaid",
-            Self::ShippedRefunded => "shipped_refunded",
-            Self::CancelledCaptured => "cancelled_captured",
-            Self::MoreThanAuthorised => "more_than_authorised",
-            Self::LessThanCaptured => "less_than_captured",
-            Self::RevivedUnpaid => "revived_unpaid",
-            Self::RevivedRefunded => "revived_refunded",
-        }
-    }
-
     /// Whether goods and money part ways here, so that the merchant must know.
     pub fn needs_attention(self) -> bool {
         match self {
@@ -270,19 +235,9 @@ mod tests {
     use super::*;
     use crate::books::permitted::{Underway, permitted};
     use crate::books::phases::{Actor, Event, transition};
-    use crate::twint::values::identifiers::Reference;
     use Finding as F;
     use Phase as P;
     use WawiAction as A;
-
-    const WISHES: [WawiWish; 6] = [
-        WawiWish::CaptureAll,
-        WawiWish::CaptureDelivered,
-        WawiWish::Release,
-        WawiWish::Refund,
-        WawiWish::Compare,
-        WawiWish::Revive,
-    ];
 
     fn chf(text: &str) -> Chf {
         text.parse().unwrap()
@@ -308,7 +263,7 @@ mod tests {
                 _ => "0",
             }),
             closed: matches!(phase, P::Captured | P::Refunded),
-            reference: Reference::parse("R").unwrap(),
+            reference: "R".parse().unwrap(),
         }
     }
 
@@ -418,8 +373,8 @@ mod tests {
 
     #[test]
     fn whatever_is_to_be_done_has_its_edges_for_the_erp() {
-        for wish in WISHES {
-            for phase in Phase::ALL {
+        for &wish in WawiWish::VARIANTS {
+            for &phase in Phase::VARIANTS {
                 let events: &[Event] = match wawi_step(wish, &standing(phase), Some(chf("50")))
                     .action
                 {
@@ -520,8 +475,8 @@ mod tests {
     proptest! {
         #[test]
         fn whatever_is_wished_money_moves_only_within_its_limits(
-            wish in proptest::sample::select(&WISHES[..]),
-            phase in proptest::sample::select(&Phase::ALL[..]),
+            wish in proptest::sample::select(WawiWish::VARIANTS),
+            phase in proptest::sample::select(Phase::VARIANTS),
             captures_itself: bool,
             authorised in 1..10_000_u64,
             captured in 0..10_000_u64,
@@ -539,7 +494,7 @@ mod tests {
                 captured: chf(captured),
                 refunded: chf(refunded),
                 closed,
-                reference: Reference::parse("R").unwrap(),
+                reference: "R".parse().unwrap(),
             };
             let step = wawi_step(wish, &of, order.map(chf));
             let moves = matches!(step.action, A::CaptureAll | A::CaptureDelivered | A::Refund);

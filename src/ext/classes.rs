@@ -1,43 +1,49 @@
-//! The classes and enums PHP sees.
+//! The classes PHP sees.
 
 mod app_scheme;
+mod booking;
 mod certificate;
-mod enums;
+mod exchange;
 mod merchant;
-mod money;
 mod order;
 mod payment;
+mod permitted;
 mod phases;
+mod prices;
+mod quote;
 mod wawi;
 
-pub(super) use app_scheme::AppScheme;
-pub(super) use certificate::{CertificateInfo, CertificateValidity, RenewedCertificate};
-pub(super) use enums::{
-    Action, Actor, Capture, Duty, EndWish, Environment, Event, Exact, OrderState, Phase,
-    WawiAction, WawiWish,
-};
-pub(super) use merchant::{Merchant, read_passphrase, text};
-pub(super) use money::{Exchange, Permitted, Quote};
-pub(super) use order::{Order, OrderSeen};
-pub(super) use payment::{Booking, Payment, Prices, sum};
-pub(super) use phases::{Step, Transition};
-pub(super) use wawi::WawiStep;
+pub(super) use merchant::Merchant;
+pub(super) use order::OrderSeen;
+pub(super) use payment::Payment;
+pub(super) use quote::Quote;
 
 use super::native_class::NativeClass;
+use crate::books::booking::Booking;
+use crate::books::next_step::Step;
+use crate::books::permitted::Permitted;
+use crate::books::phases::Transition;
+use crate::books::prices::Prices;
+use crate::books::wawi::WawiStep;
+use crate::twint::exchange::last_exchange::Transcript;
+use crate::twint::identity::Inspection;
+use crate::twint::operations::app_schemes::AppScheme;
+use crate::twint::operations::{CertificateValidity, RenewedCertificate};
+use crate::twint::values::order::Order;
 
-/// Registers the result classes.
-pub(super) fn register() {
-    Order::register();
-    CertificateInfo::register();
-    CertificateValidity::register();
-    RenewedCertificate::register();
-    AppScheme::register();
-    Transition::register();
-    Booking::register();
-    Prices::register();
-    Step::register();
-    Quote::register();
-    Permitted::register();
-    Exchange::register();
-    WawiStep::register();
+/// Registers the result classes; called while PHP starts.
+pub(super) fn register() -> ext_php_rs::error::Result<()> {
+    Order::register()?;
+    Inspection::register()?;
+    CertificateValidity::register()?;
+    RenewedCertificate::register()?;
+    AppScheme::register()?;
+    Transition::register()?;
+    Booking::register()?;
+    Prices::register()?;
+    Step::register()?;
+    Quote::register()?;
+    Permitted::register()?;
+    Transcript::register()?;
+    WawiStep::register()
 }

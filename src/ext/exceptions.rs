@@ -1,131 +1,128 @@
 //! PHP's exceptions: one class per thing the merchant can do about it.
+//!
+//! They are ordinary PHP classes, so they carry file, line and trace, and PHP code can make and extend them.
 
 use ext_php_rs::args::ArgInfoTables;
 use ext_php_rs::boxed::ZBox;
 use ext_php_rs::builders::ClassBuilder;
 use ext_php_rs::convert::IntoZval;
 use ext_php_rs::exception::PhpException;
-use ext_php_rs::types::{ZendObject, Zval};
+use ext_php_rs::types::ZendObject;
 use ext_php_rs::zend::{ClassEntry, ce};
+use strum::VariantArray;
 
-use super::classes::Order;
-use super::native_class::{NativeClass, Slot, Type};
+use super::properties::{Property, properties};
+use super::slot::Slot;
 use super::zend;
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::{CauseWord, Error, ErrorClass, ErrorKind};
+use crate::twint::values::operation::Operation;
+use crate::twint::values::order::Order;
 
-static BASE: Slot = Slot::new();
-static INVALID_ARGUMENT: Slot = Slot::new();
-static CERTIFICATE: Slot = Slot::new();
-static CONFIGURATION: Slot = Slot::new();
-static DECLINED: Slot = Slot::new();
-static STATE_CONFLICT: Slot = Slot::new();
-static UNAVAILABLE: Slot = Slot::new();
-static OUTCOME_UNKNOWN: Slot = Slot::new();
+/// What every exception holds.
+const PROPERTIES: &[Property<Error>] = properties! { error: Error;
+    /// What TWINT was asked, such as "StartOrder"; null where nothing was asked.
+    operation: Option<&str> = error.operation().map(Operation::name);
+    /// TWINT's fault, such as "InvalidOrder"; null where TWINT did not answer with one.
+    fault: Option<&str> = error.fault().map(|fault| fault.element.as_str());
+    /// The fault's code, such as "1116".
+    faultCode: Option<&str> = error.fault().and_then(|fault| fault.code.as_deref());
+    /// Whether the very same call may simply be made again.
+    retryable: bool = error.is_retryable();
+    /// The id of our message, for TWINT's support.
+    messageId: Option<String> = error.message_id().map(|id| id.to_string());
+    /// What happened, for programs.
+    cause: Option<CauseWord> = Some(error.cause().word());
+    /// The order as it was read afterwards, where it could be.
+    order: Option<Order> = error.order().cloned();
+};
 
-/// Registers the classes; they are ordinary PHP classes, so they carry file, line and trace, and PHP can make them too.
-pub(super) fn register() {
-    ClassBuilder::new("Twint\\TwintException")
+/// What one about a certificate holds beside.
+const OF_CERTIFICATES: &[Property<Error>] = properties! { error: Error;
+    /// What is wrong with it: wrongPassphrase, notPkcs12, noPrivateKey, noCertificate, keyMismatch, expired, notYetValid, legacyUnavailable, nulInPassphrase, refusedByServer or renewalRefused.
+    problem: Option<&str> = match error.kind() {
+        ErrorKind::Certificate(problem) => Some(problem.word()),
+        ErrorKind::InvalidArgument
+        | ErrorKind::Configuration
+        | ErrorKind::Declined
+        | ErrorKind::StateConflict
+        | ErrorKind::Unavailable
+        | ErrorKind::OutcomeUnknown => None,
+    };
+};
+
+const PARENT_NAME: &str = "Twint\\TwintException";
+static PARENT: Slot = Slot::new();
+/// In the order of the classes.
+static CHILDREN: [Slot; ErrorClass::VARIANTS.len()] =
+    [const { Slot::new() }; ErrorClass::VARIANTS.len()];
+
+/// `Twint\DeclinedException` of `Declined`.
+fn name(child: ErrorClass) -> String {
+    format!("Twint\\{}Exception", <&str>::from(child))
+}
+
+/// What a child holds beside its parent's.
+fn own_properties(child: ErrorClass) -> &'static [Property<Error>] {
+    match child {
+        ErrorClass::Certificate => OF_CERTIFICATES,
+        ErrorClass::InvalidArgument
+        | ErrorClass::Configuration
+        | ErrorClass::Declined
+        | ErrorClass::StateConflict
+        | ErrorClass::Unavailable
+        | ErrorClass::OutcomeUnknown => &[],
+    }
+}
+
+/// Registers the classes; called while PHP starts.
+pub(super) fn register() -> ext_php_rs::error::Result<()> {
+    ClassBuilder::new(PARENT_NAME)
         .extends((zend::runtime_exception, "\\RuntimeException"))
         .registration(|class, arguments| {
-            let nothing = || Some(Zval::null());
-            Type::NullableString.declare(class, "operation", nothing());
-            Type::NullableString.declare(class, "fault", nothing());
-            Type::NullableString.declare(class, "faultCode", nothing());
-            let mut no = Zval::new();
-            no.set_bool(false);
-            Type::Bool.declare(class, "retryable", Some(no));
-            Type::NullableString.declare(class, "messageId", nothing());
-            Type::NullableClass(Order::NAME).declare(class, "order", nothing());
-            BASE.set(class, arguments);
+            for property in PROPERTIES {
+                property.declare_writable(class);
+            }
+            PARENT.set(class, arguments);
         })
-        .register()
-        .expect("a constant class that PHP accepts");
-    child("Twint\\InvalidArgumentException", |class, arguments| {
-        INVALID_ARGUMENT.set(class, arguments);
-    });
-    child("Twint\\CertificateException", |class, arguments| {
-        Type::NullableString.declare(class, "problem", Some(Zval::null()));
-        CERTIFICATE.set(class, arguments);
-    });
-    child("Twint\\ConfigurationException", |class, arguments| {
-        CONFIGURATION.set(class, arguments);
-    });
-    child("Twint\\DeclinedException", |class, arguments| {
-        DECLINED.set(class, arguments);
-    });
-    child("Twint\\StateConflictException", |class, arguments| {
-        STATE_CONFLICT.set(class, arguments);
-    });
-    child("Twint\\UnavailableException", |class, arguments| {
-        UNAVAILABLE.set(class, arguments);
-    });
-    child("Twint\\OutcomeUnknownException", |class, arguments| {
-        OUTCOME_UNKNOWN.set(class, arguments);
-    });
-}
-
-fn child(name: &str, registration: fn(&'static mut ClassEntry, ArgInfoTables)) {
-    ClassBuilder::new(name)
-        .extends((|| BASE.class(), "\\Twint\\TwintException"))
-        .registration(registration)
-        .register()
-        .expect("a constant class that PHP accepts");
-}
-
-fn class_of(kind: ErrorKind) -> &'static ClassEntry {
-    match kind {
-        ErrorKind::InvalidArgument => &INVALID_ARGUMENT,
-        ErrorKind::Certificate(_) => &CERTIFICATE,
-        ErrorKind::Configuration => &CONFIGURATION,
-        ErrorKind::Declined => &DECLINED,
-        ErrorKind::StateConflict => &STATE_CONFLICT,
-        ErrorKind::Unavailable => &UNAVAILABLE,
-        ErrorKind::OutcomeUnknown => &OUTCOME_UNKNOWN,
+        .register()?;
+    for child in ErrorClass::VARIANTS {
+        ClassBuilder::new(name(*child))
+            .extends((|| PARENT.class(), "\\Twint\\TwintException"))
+            .registration(registered)
+            .register()?;
     }
-    .class()
+    Ok(())
+}
+
+/// PHP hands over the class alone, so its name says which child it is.
+fn registered(class: &'static mut ClassEntry, arguments: ArgInfoTables) {
+    let mut children = ErrorClass::VARIANTS.iter().copied();
+    let child = children.find(|child| class.name() == Some(&name(*child)));
+    let child = child.expect("PHP keeps the name of a class");
+    for property in own_properties(child) {
+        property.declare_writable(class);
+    }
+    CHILDREN[child as usize].set(class, arguments);
 }
 
 /// Makes the exception without throwing it; file, line and trace are those of the PHP code that called us.
-pub(super) fn object(error: Error) -> ext_php_rs::error::Result<ZBox<ZendObject>> {
-    let class = class_of(error.kind);
+pub(super) fn object(error: &Error) -> ext_php_rs::error::Result<ZBox<ZendObject>> {
+    let child = ErrorClass::from(error.kind());
+    let class = CHILDREN[child as usize].class();
     let mut object = class.new();
-    zend::update_property(
-        ce::exception(),
-        &mut object,
-        "message",
-        error.to_string().into_zval(false)?,
-    );
-    let mut set = |name, value: Zval| zend::update_property(class, &mut object, name, value);
-    set(
-        "operation",
-        error
-            .operation
-            .map(|operation| operation.name().to_owned())
-            .into_zval(false)?,
-    );
-    if let Some(fault) = error.fault {
-        set("fault", fault.element.into_zval(false)?);
-        set("faultCode", fault.code.into_zval(false)?);
-    }
-    set("retryable", error.retryable.into_zval(false)?);
-    set(
-        "messageId",
-        error.message_id.map(|id| id.to_string()).into_zval(false)?,
-    );
-    if let Some(order) = error.order {
-        set("order", Order(*order).object()?.into_zval(false)?);
-    }
-    if let ErrorKind::Certificate(problem) = error.kind {
-        set("problem", problem.word().into_zval(false)?);
+    let message = error.to_string().into_zval(false)?;
+    zend::update_property(ce::exception(), &mut object, "message", message);
+    for property in PROPERTIES.iter().chain(own_properties(child)) {
+        property.set(class, &mut object, error)?;
     }
     Ok(object)
 }
 
 impl From<Error> for PhpException {
     fn from(error: Error) -> Self {
-        let (class, message) = (class_of(error.kind), error.to_string());
-        let object = object(error).and_then(|object| object.into_zval(false));
-        let mut exception = Self::new(message, 0, class);
+        let class = CHILDREN[ErrorClass::from(error.kind()) as usize].class();
+        let object = object(&error).and_then(|object| object.into_zval(false));
+        let mut exception = Self::new(error.to_string(), 0, class);
         exception.set_object(object.ok());
         exception
     }

@@ -2,6 +2,7 @@
 
 use ext_php_rs::zend::ModuleEntry;
 use ext_php_rs::{info_table_end, info_table_row, info_table_start};
+use strum::VariantArray;
 
 use super::zend;
 use crate::twint::transport;
@@ -9,7 +10,7 @@ use crate::twint::values::api_version::ApiVersion;
 
 /// Prints it; called by PHP.
 pub(super) extern "C" fn print(module: *mut ModuleEntry) {
-    let versions: Vec<&str> = ApiVersion::ALL
+    let versions: Vec<&str> = ApiVersion::VARIANTS
         .iter()
         .map(|version| version.name())
         .collect();

@@ -10,13 +10,14 @@ use super::zend;
 use crate::twint::merchant::Options;
 use crate::twint::transport::{self, PoolSettings};
 
-static SETTINGS: IniEntryDefs<7> = IniEntryDefs::new([
+static SETTINGS: IniEntryDefs<8> = IniEntryDefs::new([
     IniEntryDef::new(c"twint.timeout_ms", c"10000", IniEntryPermission::All),
     IniEntryDef::new(
         c"twint.connect_timeout_ms",
         c"3000",
         IniEntryPermission::All,
     ),
+    IniEntryDef::new(c"twint.flow_timeout_ms", c"0", IniEntryPermission::All),
     IniEntryDef::new(c"twint.ca_file", c"", IniEntryPermission::System),
     IniEntryDef::new(c"twint.pool_size", c"32", IniEntryPermission::System),
     IniEntryDef::new(
@@ -38,6 +39,11 @@ pub(super) fn defaults(mut options: Options) -> Options {
     options
         .timeout_ms
         .get_or_insert_with(|| zend::ini_number(c"twint.timeout_ms"));
+    if options.flow_timeout_ms.is_none() {
+        // Zero, the default, leaves it to the client, which looks at the limit of an exchange, too.
+        let set = zend::ini_number(c"twint.flow_timeout_ms");
+        options.flow_timeout_ms = (set != 0).then_some(set);
+    }
     options
         .connect_timeout_ms
         .get_or_insert_with(|| zend::ini_number(c"twint.connect_timeout_ms"));

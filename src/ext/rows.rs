@@ -1,8 +1,8 @@
 //! Rows and portions as PHP hands them in: arrays of arrays with named fields.
 
 use ext_php_rs::types::{ZendHashTable, Zval};
-use rust_decimal::Decimal;
 
+use super::arguments;
 use crate::books::prices::Price;
 use crate::books::quantity::Quantity;
 use crate::books::quote::{self, Row, Wanted};
@@ -36,7 +36,10 @@ pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<Price>> {
         .values()
         .map(|value| {
             let row = fields(value, "rows")?;
-            let number = |key| decimal(&format!("rows' {key}"), &text(row, key)?);
+            let number = |key| {
+                let text = text(row, key)?;
+                arguments::decimal(&format!("rows' {key}"), text.as_bytes())
+            };
             Ok(Price {
                 price: number("price")?,
                 quantity: number("quantity")?,
@@ -44,12 +47,6 @@ pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<Price>> {
             })
         })
         .collect()
-}
-
-/// A decimal number, of any sign.
-pub(super) fn decimal(name: &str, text: &str) -> Result<Decimal> {
-    Decimal::from_str_exact(text)
-        .map_err(|_| Error::invalid(name, "is not a decimal number such as -12.345"))
 }
 
 /// What somebody typed, kept as text.

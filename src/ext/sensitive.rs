@@ -1,53 +1,41 @@
 //! Marks arguments that hold secrets as `#[\SensitiveParameter]`, so that stack traces leave them out (PHP 8.2 and newer).
+//!
+//! Found where the engine registers them and not where running code looks them up: php-fpm can load an extension for a
+//! single pool, and then nothing of ours is called again before PHP code runs.
 
-use std::sync::Once;
-
+use ext_php_rs::class::RegisteredClass;
 use ext_php_rs::ffi::zend_function;
-use ext_php_rs::zend::{ClassEntry, ExecutorGlobals};
 
+use super::classes::Merchant;
 use super::zend;
 
-/// Does it on the first request: when PHP starts, the class does not exist yet, and no request runs PHP code before this.
-pub(super) extern "C" fn mark_once(_type: i32, _module: i32) -> i32 {
-    static MARKED: Once = Once::new();
-    MARKED.call_once(mark);
-    0
-}
+/// Functions by PHP's name for them, with the numbers of the arguments.
+const ARGUMENTS_OF_FUNCTIONS: &[(&str, &[u32])] = &[
+    ("twint\\inspect_certificate", &[0, 1]),
+    ("twint\\renew_certificate", &[1]),
+];
+/// Certificate, passphrase, and the options, which may hold a proxy's password.
+const ARGUMENTS_OF_MERCHANT: &[u32] = &[1, 2, 5];
 
-fn mark() {
-    if let Some(merchant) = ClassEntry::try_find("Twint\\Merchant") {
-        // The options may hold a proxy's password.
-        mark_arguments(merchant.constructor, &[1, 2, 5]);
-    }
-    let functions = ExecutorGlobals::get();
-    let Some(functions) = functions.function_table() else {
-        return;
-    };
-    for (name, arguments) in [
-        ("twint\\inspect_certificate", &[0, 1][..]),
-        ("twint\\renew_certificate", &[1]),
-    ] {
-        // SAFETY: the function table holds pointers to functions.
-        let function = functions
-            .get(name)
-            .and_then(|entry| unsafe { entry.ptr::<zend_function>() });
-        if let Some(function) = function {
-            mark_arguments(function, arguments);
-        }
+/// Marks them, while PHP starts and after it knows the classes. A server may load the extension after that, for one of its
+/// pools, and then runs no other function of ours before a script does.
+pub(super) fn mark() {
+    mark_arguments(
+        Merchant::get_metadata().ce().constructor,
+        ARGUMENTS_OF_MERCHANT,
+    );
+    for (name, arguments) in ARGUMENTS_OF_FUNCTIONS {
+        let function = zend::function(name).expect("PHP knows our functions before it starts us");
+        mark_arguments(function, arguments);
     }
 }
 
 fn mark_arguments(function: *mut zend_function, arguments: &[u32]) {
-    if function.is_null() {
-        return;
-    }
     for argument in arguments {
-        // SAFETY: the function is one of ours, hence internal and live, and PHP runs no code in this process yet.
+        // SAFETY: the function is one of ours, hence internal and live, and PHP runs no code that uses it yet.
         unsafe {
-            zend::mark_sensitive(
-                (&raw mut (*function).internal_function.attributes).cast(),
-                *argument,
-            );
+            let attributes = &raw mut (*function).internal_function.attributes;
+            zend::mark_sensitive(attributes.cast(), *argument);
         };
     }
 }

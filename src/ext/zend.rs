@@ -2,7 +2,10 @@
 
 use std::ffi::{CStr, c_char, c_int, c_void};
 
-use ext_php_rs::ffi::{zend_string_init_interned, zend_type};
+use ext_php_rs::ffi::{
+    ext_php_rs_compiler_globals, zend_class_constant, zend_enum_get_case, zend_function,
+    zend_string_init_interned, zend_type,
+};
 use ext_php_rs::types::{ZendObject, ZendStr, Zval};
 use ext_php_rs::zend::{ClassEntry, ModuleEntry};
 
@@ -34,6 +37,7 @@ unsafe extern "C" {
     ) -> *mut Zval;
     fn zend_ini_long(name: *const c_char, length: usize, original: c_int) -> i64;
     fn zend_ini_string(name: *const c_char, length: usize, original: c_int) -> *const c_char;
+    fn php_check_open_basedir_ex(path: *const c_char, warn: c_int) -> c_int;
     fn display_ini_entries(module: *mut ModuleEntry);
     fn zend_add_attribute(
         attributes: *mut *mut c_void,
@@ -61,13 +65,22 @@ fn permanent(text: &str) -> *mut ZendStr {
     }
 }
 
+/// What a property may hold.
+#[derive(Clone, Copy)]
+pub(super) struct PropertyType {
+    /// PHP's bits for it.
+    pub(super) bits: u32,
+    /// The name of the class, where it is one.
+    pub(super) class: Option<&'static str>,
+}
+
 /// Declares a public, typed property of a class that is being registered; without a default it is read-only.
 pub(super) fn declare_property(
     class: &mut ClassEntry,
     name: &str,
-    type_mask: u32,
-    type_class: Option<&str>,
+    php_type: PropertyType,
     default: Option<Zval>,
+    comment: &str,
 ) {
     const PUBLIC: c_int = 1; // ZEND_ACC_PUBLIC
     const READONLY: c_int = 1 << 7; // ZEND_ACC_READONLY
@@ -77,11 +90,13 @@ pub(super) fn declare_property(
         PUBLIC | READONLY
     };
     let kind = zend_type {
-        ptr: type_class.map_or(std::ptr::null_mut(), |class| permanent(class).cast()),
-        type_mask,
+        ptr: php_type
+            .class
+            .map_or(std::ptr::null_mut(), |class| permanent(class).cast()),
+        type_mask: php_type.bits,
     };
     // SAFETY: all zeros is IS_UNDEF, what a typed property holds until it is set. We are in the registration callback,
-    // so the class is ours alone; the name is permanent and the default is a plain value without memory of its own.
+    // so the class is ours alone; name and comment are permanent and the default is a plain value without memory of its own.
     unsafe {
         let mut default = default.unwrap_or_else(|| std::mem::zeroed());
         zend_declare_typed_property(
@@ -89,9 +104,41 @@ pub(super) fn declare_property(
             permanent(name),
             &raw mut default,
             access,
-            std::ptr::null_mut(),
+            permanent(comment),
             kind,
         );
+    }
+}
+
+/// Gives a constant of a class that is being registered, such as the case of an enum, a comment for reflection.
+pub(super) fn document_constant(class: &mut ClassEntry, name: &str, comment: &str) {
+    let constant = class.constants_table.get(name);
+    // SAFETY: the table holds pointers to constants. We are in the registration callback, so the class is ours alone; the
+    // comment is permanent.
+    unsafe {
+        if let Some(constant) = constant.and_then(|zval| zval.ptr::<zend_class_constant>()) {
+            (*constant).doc_comment = permanent(comment);
+        }
+    }
+}
+
+/// Sets a value to PHP's own object of a case of an enum.
+pub(super) fn set_enum_case(zval: &mut Zval, class: &ClassEntry, name: &str) {
+    let mut name = ZendStr::new(name, false);
+    // SAFETY: the class is an enum and has a case of this name; its object lives as long as the request, and the value takes a
+    // reference of its own.
+    unsafe {
+        let case = zend_enum_get_case(std::ptr::from_ref(class).cast_mut(), &raw mut *name);
+        zval.set_object(&mut *case);
+    }
+}
+
+/// A function by its name in lower case, while PHP starts: it knows our functions before it starts the module.
+pub(super) fn function(name: &str) -> Option<*mut zend_function> {
+    // SAFETY: the compiler's table of functions exists before extensions start, and holds pointers to functions.
+    unsafe {
+        let functions = (*ext_php_rs_compiler_globals()).function_table.as_ref()?;
+        functions.get(name)?.ptr::<zend_function>()
     }
 }
 
@@ -149,6 +196,12 @@ pub(super) fn ini_text(name: &CStr) -> String {
             CStr::from_ptr(text).to_string_lossy().into_owned()
         }
     }
+}
+
+/// Whether `open_basedir` lets this script read the file.
+pub(super) fn may_be_opened(path: &CStr) -> bool {
+    // SAFETY: the path is NUL-terminated; the engine only reads it, and is told not to warn.
+    unsafe { php_check_open_basedir_ex(path.as_ptr(), 0) == 0 }
 }
 
 /// Marks an argument of an internal function as `#[\SensitiveParameter]`.

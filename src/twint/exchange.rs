@@ -3,52 +3,52 @@
 mod enrolment;
 pub mod last_exchange;
 
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Instant, SystemTime};
 
 use crate::twint::error::fault::{Fault, FaultMeaning};
-use crate::twint::error::{Error, ErrorKind};
+use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::merchant::Merchant;
-use crate::twint::operations::{EnrollCashRegister, Request};
+use crate::twint::operations::{EnrollCashRegister, SoapRequest};
 use crate::twint::soap::reader::Body;
-use crate::twint::soap::{envelope, reader};
-use crate::twint::transport::{self, Failure, Limits, Method};
+use crate::twint::soap::{reader, writer};
+use crate::twint::transport::{self, Deadline, Failure, Method};
 use crate::twint::values::identifiers::MessageId;
 use crate::twint::values::operation::Operation;
 
 /// What TWINT's web server sees of us.
 pub(crate) const USER_AGENT: &str = concat!("twint-php/", env!("CARGO_PKG_VERSION"));
 
-/// Asks TWINT within the merchant's time limit.
-///
-/// A call that changes nothing is repeated once if its connection broke; any other is sent exactly once. A register
-/// that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is repeated.
+/// Asks TWINT, as the only thing a call of ours does.
 ///
 /// A merchant's doings are in [`crate::twint::flow`], which also knows what to do without a plain answer.
-pub fn exchange<R: Request>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
-    let deadline = Instant::now() + merchant.limits().total;
-    let first = attempt(merchant, request, deadline);
-    match first {
+pub fn exchange<R: SoapRequest>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
+    exchange_by(merchant, request, merchant.flow_deadline())
+}
+
+/// Asks TWINT, within the merchant's time limit for an exchange and before the deadline of the call it is part of.
+///
+/// What did not leave this machine is sent once more, and so is what changes nothing if its connection broke; all else is
+/// sent exactly once. A register that TWINT does not know is enrolled, and the call, which TWINT then did not look at, is
+/// repeated.
+pub(crate) fn exchange_by<R: SoapRequest>(
+    merchant: &Merchant,
+    request: &R,
+    deadline: Deadline,
+) -> Result<R::Answer, Error> {
+    match ask(merchant, request, deadline) {
         Err(failed) if failed.not_enrolled && R::OPERATION != Operation::EnrollCashRegister => {
             enrolment::forget(merchant);
-            enrol(merchant)?;
-            Ok(attempt(
-                merchant,
-                request,
-                Instant::now() + merchant.limits().total,
-            )?)
-        }
-        Err(failed) if failed.broken_connection && R::OPERATION.is_harmless() => {
-            Ok(attempt(merchant, request, deadline)?)
+            enrol(merchant, deadline)?;
+            Ok(ask(merchant, request, deadline)?)
         }
         other => Ok(other?),
     }
 }
 
 /// Enrols the merchant's cash register, whether or not it is known.
-pub(crate) fn enrol(merchant: &Merchant) -> Result<(), Error> {
-    let deadline = Instant::now() + merchant.limits().total;
-    attempt(
+pub(crate) fn enrol(merchant: &Merchant, deadline: Deadline) -> Result<(), Error> {
+    ask(
         merchant,
         &EnrollCashRegister::new(merchant.information()),
         deadline,
@@ -58,11 +58,24 @@ pub(crate) fn enrol(merchant: &Merchant) -> Result<(), Error> {
 }
 
 /// Enrols it unless this process has.
-pub(crate) fn enrol_once(merchant: &Merchant) -> Result<(), Error> {
+pub(crate) fn enrol_once(merchant: &Merchant, deadline: Deadline) -> Result<(), Error> {
     if enrolment::is_known(merchant) {
         Ok(())
     } else {
-        enrol(merchant)
+        enrol(merchant, deadline)
+    }
+}
+
+/// Whether the same call may be made once more: nothing of it left, or it changes nothing and its connection broke. Not
+/// when a time limit ended it, for then there is no time.
+pub(crate) fn may_repeat(failure: &Failure, operation: Operation) -> bool {
+    match failure {
+        Failure::NotSent { timeout, .. } => !timeout,
+        Failure::Lost { timeout, .. } => !timeout && operation.is_harmless(),
+        Failure::CertificateRefused { .. }
+        | Failure::ServerNotTrusted { .. }
+        | Failure::AnswerTooLarge
+        | Failure::BadRoute { .. } => false,
     }
 }
 
@@ -70,7 +83,7 @@ pub(crate) fn enrol_once(merchant: &Merchant) -> Result<(), Error> {
 struct Failed {
     error: Error,
     not_enrolled: bool,
-    broken_connection: bool,
+    may_repeat: bool,
 }
 
 impl From<Failed> for Error {
@@ -84,15 +97,28 @@ impl From<Error> for Failed {
         Self {
             error,
             not_enrolled: false,
-            broken_connection: false,
+            may_repeat: false,
         }
     }
 }
 
-fn attempt<R: Request>(
+/// Asks once, or twice where that is safe, within one time limit.
+fn ask<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
-    deadline: Instant,
+    flow: Deadline,
+) -> Result<R::Answer, Failed> {
+    let deadline = merchant.exchange_deadline(flow);
+    match attempt(merchant, request, deadline) {
+        Err(failed) if failed.may_repeat => attempt(merchant, request, deadline),
+        other => other,
+    }
+}
+
+fn attempt<R: SoapRequest>(
+    merchant: &Merchant,
+    request: &R,
+    deadline: Deadline,
 ) -> Result<R::Answer, Failed> {
     let message_id = MessageId::random();
     send(merchant, request, message_id, deadline).map_err(|mut failed| {
@@ -101,23 +127,18 @@ fn attempt<R: Request>(
     })
 }
 
-fn send<R: Request>(
+fn send<R: SoapRequest>(
     merchant: &Merchant,
     request: &R,
     message_id: MessageId,
-    deadline: Instant,
+    deadline: Deadline,
 ) -> Result<R::Answer, Failed> {
     last_exchange::forget();
     if let Some(problem) = merchant.identity().problem_at(SystemTime::now()) {
         return Err(Error::from(problem).into());
     }
-    let body = envelope::write(merchant.version(), message_id, merchant.client(), request)
-        .map_err(|error| {
-            Error::new(
-                ErrorKind::InvalidArgument,
-                format!("the request cannot be written: {error}"),
-            )
-        })?;
+    let body = writer::write(merchant.version(), message_id, merchant.client(), request)
+        .map_err(|error| Error::invalid("the request", format!("cannot be written: {error}")))?;
     let action = format!("\"{}\"", R::OPERATION.name());
     let request_bytes = transport::Request {
         method: Method::Post,
@@ -131,14 +152,8 @@ fn send<R: Request>(
     };
     let agent = transport::agent(merchant.route(), Some(merchant.identity()))
         .map_err(|failure| failed(&failure, R::OPERATION))?;
-    let limits = Limits {
-        total: deadline
-            .saturating_duration_since(Instant::now())
-            .max(Duration::from_millis(1)),
-        ..merchant.limits()
-    };
     let started = Instant::now();
-    let called = agent.call(&request_bytes, &limits);
+    let called = agent.call(&request_bytes, &merchant.limits(deadline));
     let took = started.elapsed();
     let meaning = called
         .as_ref()
@@ -149,7 +164,7 @@ fn send<R: Request>(
 }
 
 /// What an answer means.
-fn understand<R: Request>(
+fn understand<R: SoapRequest>(
     request: &R,
     message_id: MessageId,
     answer: &transport::Answer,
@@ -162,7 +177,7 @@ fn understand<R: Request>(
         )
     })?;
     let echoed = envelope.message_id.as_deref();
-    if echoed.is_some_and(|echoed| MessageId::parse(echoed) != Ok(message_id)) {
+    if echoed.is_some_and(|echoed| echoed.parse() != Ok(message_id)) {
         return Err(unreadable(
             R::OPERATION,
             "the answer belongs to another message".to_owned(),
@@ -178,7 +193,7 @@ fn understand<R: Request>(
             if response.name().strip_suffix("ResponseElement") == Some(R::OPERATION.name()) =>
         {
             Ok(request
-                .read(&response)
+                .read_response(&response)
                 .map_err(|why| unreadable(R::OPERATION, why.to_string()))?)
         }
         Body::Response(_) => Err(unreadable(
@@ -190,8 +205,8 @@ fn understand<R: Request>(
 }
 
 /// TWINT was reached, but what came back is no answer.
-fn unreadable(operation: Operation, detail: String) -> Error {
-    Error::new(without_answer(operation), detail)
+fn unreadable(operation: Operation, why: String) -> Error {
+    Error::new(without_answer(operation), Cause::Unreadable(why))
 }
 
 /// What it means that a request may have been read but not answered.
@@ -205,39 +220,30 @@ fn without_answer(operation: Operation) -> ErrorKind {
 
 /// What a failed call means, by what left this machine.
 pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error {
-    let detail = failure.to_string();
-    match failure {
-        Failure::NotSent { .. } => Error::new(ErrorKind::Unavailable, detail),
-        Failure::Lost { .. } | Failure::AnswerTooLarge => Error::new(without_answer(operation), detail),
+    let kind = match failure {
+        Failure::NotSent { .. } => ErrorKind::Unavailable,
+        Failure::Lost { .. } | Failure::AnswerTooLarge => without_answer(operation),
         Failure::CertificateRefused { .. } => {
-            Error::new(ErrorKind::Certificate(CertificateProblem::RefusedByServer), detail)
+            ErrorKind::Certificate(CertificateProblem::RefusedByServer)
         }
-        Failure::ServerNotTrusted { .. } => Error::new(ErrorKind::Configuration, detail)
-            .advise("TWINT's server could not be verified and nothing was sent; check the CA file and the server's clock."),
-        Failure::BadRoute { .. } => Error::new(ErrorKind::Configuration, detail)
-            .advise("The connection settings cannot be used; correct endpoint, CA file or proxy."),
-    }
+        Failure::ServerNotTrusted { .. } | Failure::BadRoute { .. } => ErrorKind::Configuration,
+    };
+    Error::new(kind, Cause::Transport(failure.clone()))
 }
 
 fn failed(failure: &Failure, operation: Operation) -> Failed {
-    let broken_connection = matches!(
-        failure,
-        Failure::NotSent { timeout: false, .. } | Failure::Lost { timeout: false, .. }
-    );
     Failed {
         error: transport_error(failure, operation),
         not_enrolled: false,
-        broken_connection,
+        may_repeat: may_repeat(failure, operation),
     }
 }
 
 fn fault(fault: Fault, operation: Operation) -> Failed {
     let not_enrolled = fault.meaning() == FaultMeaning::NotEnrolled;
-    let mut error = Error::new(fault.kind(operation), fault.summary());
-    error.fault = Some(Box::new(fault));
     Failed {
-        error,
+        error: Error::new(fault.kind(operation), Cause::Fault(Box::new(fault))),
         not_enrolled,
-        broken_connection: false,
+        may_repeat: false,
     }
 }

@@ -1,5 +1,6 @@
 //! What a merchant does with TWINT: each function is one or a few exchanges and ends in a clear answer.
 
+pub mod attempt;
 mod cancel;
 mod capture;
 mod certificate;
@@ -9,11 +10,12 @@ mod payment_init;
 mod poll;
 pub mod recovery;
 mod refund;
+pub mod reversing;
 mod setup;
 mod until_clear;
 
 pub use cancel::{cancel, cancel_many};
-pub use capture::{capture, capture_last_part, find_out_capture};
+pub use capture::{CaptureRequest, capture, find_out_capture};
 pub use certificate::{certificate_validity, renew_certificate};
 pub use each::MAX_CONCURRENCY;
 pub use lookup::{find, find_between, get_order};
@@ -26,22 +28,24 @@ use crate::twint::error::{Error, ErrorKind};
 use crate::twint::values::money::Chf;
 
 /// An amount that moves money must be some.
-fn positive(amount: Chf) -> Result<Chf, Error> {
+fn positive(amount: Chf) -> Result<(), Error> {
     if amount.is_zero() {
         Err(Error::invalid("amount", "is zero"))
     } else {
-        Ok(amount)
+        Ok(())
     }
 }
 
 /// When somebody finds out what became of money, a refusal to answer is no answer.
-fn untold(failed: Error) -> Error {
-    if !matches!(failed.kind, ErrorKind::StateConflict | ErrorKind::Declined) {
-        return failed;
-    }
-    Error {
-        kind: ErrorKind::OutcomeUnknown,
-        advice: ErrorKind::OutcomeUnknown.advice(),
-        ..failed
+fn no_refusal(failed: Error) -> Error {
+    match failed.kind() {
+        ErrorKind::StateConflict | ErrorKind::Declined => {
+            failed.into_kind(ErrorKind::OutcomeUnknown)
+        }
+        ErrorKind::InvalidArgument
+        | ErrorKind::Certificate(_)
+        | ErrorKind::Configuration
+        | ErrorKind::Unavailable
+        | ErrorKind::OutcomeUnknown => failed,
     }
 }

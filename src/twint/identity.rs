@@ -1,17 +1,30 @@
 //! Who we are to TWINT: a private key, its certificate and the certificates between it and TWINT's root.
 
+mod algorithm;
+mod ber;
 pub mod certificate_problem;
+mod checksum;
 mod contents;
+mod decryption;
+mod derivation;
 mod effort;
+mod file;
 mod inspection;
-mod legacy_pkcs12;
+mod locked_key;
 mod names;
+mod pairs;
+mod passphrase_forms;
 mod pem;
 mod pkcs12;
+mod pkcs12_key;
+mod private_key;
+mod security_level;
+mod text;
+mod validity;
 
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use openssl::pkey::{PKey, Private};
 use openssl::x509::X509;
@@ -22,47 +35,43 @@ use crate::twint::process::fingerprint::Fingerprint;
 use crate::twint::process::lru::{Key, Lru};
 use crate::twint::process::per_process::PerProcess;
 use crate::twint::values::passphrase::Passphrase;
-use contents::Contents;
 pub use inspection::{Inspection, inspect};
+use pairs::Pair;
 
-/// How many opened identities a process remembers.
+/// How many opened files a process remembers.
 const CACHED: usize = 16;
 
-static CACHE: PerProcess<Mutex<Lru<Arc<Identity>>>> = PerProcess::new(|| Mutex::new(Lru::new()));
+/// Every key of a file with its certificate, shared with whoever uses one.
+type OpenedFile = Arc<[Arc<Identity>]>;
+
+static CACHE: PerProcess<Mutex<Lru<OpenedFile>>> = PerProcess::new(|| Mutex::new(Lru::new()));
 
 /// A merchant's certificate, opened.
 pub struct Identity {
     fingerprint: Key,
-    key: PKey<Private>,
-    leaf: X509,
-    intermediates: Vec<X509>,
-    valid_from: i64,
-    valid_to: i64,
+    pair: Pair,
     store_uuid: Option<String>,
 }
 
 impl Identity {
-    /// Opens PKCS#12 bytes or PEM text.
+    /// Opens PKCS#12 bytes or PEM text. Of several certificates with their keys it is the one that is valid now.
     ///
     /// Judges neither dates nor issuer: see [`problem_at`](Self::problem_at) and [`inspect`].
+    ///
+    /// # Errors
+    /// Why there is no key with a certificate that OpenSSL would use.
     pub fn open(certificate: &[u8], passphrase: &Passphrase) -> Result<Self, CertificateProblem> {
-        let _clean = error_queue::Clean::start();
-        let contents = Contents::read(certificate, passphrase);
-        let pair = contents.pair()?;
-        let (valid_from, valid_to) = pair.validity;
-        Ok(Self {
-            fingerprint: fingerprint(certificate, passphrase),
-            valid_from,
-            valid_to,
-            store_uuid: names::store_uuid(&pair.leaf),
-            intermediates: contents.chain_above(&pair.leaf),
-            key: pair.key,
-            leaf: pair.leaf,
-        })
+        let key = fingerprint(certificate, passphrase);
+        let mut identities = Self::open_all(&key, certificate, passphrase)?;
+        let best = best(identities.iter())?;
+        Ok(identities.swap_remove(best))
     }
 
     /// As [`open`](Self::open), but opened once per process: deriving the file's key costs milliseconds, and PHP starts
     /// anew with every request. A failure is not remembered.
+    ///
+    /// # Errors
+    /// As there.
     pub fn open_cached(
         certificate: &[u8],
         passphrase: &Passphrase,
@@ -73,30 +82,56 @@ impl Identity {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .get(&key);
-        if let Some(identity) = known {
-            return Ok(identity);
+        if let Some(identities) = known {
+            return best_of(&identities);
         }
-        let opened = Arc::new(Self::open(certificate, passphrase)?);
-        let (identity, _gone) = cache
+        let opened = Self::open_all(&key, certificate, passphrase)?;
+        let opened = opened.into_iter().map(Arc::new).collect();
+        let (identities, _gone) = cache
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
             .keep(key, opened, CACHED);
-        Ok(identity)
+        best_of(&identities)
+    }
+
+    /// Every key of the file with its certificate; at least one.
+    fn open_all(
+        file: &Key,
+        certificate: &[u8],
+        passphrase: &Passphrase,
+    ) -> Result<Vec<Self>, CertificateProblem> {
+        let _clean = error_queue::Clean::start();
+        let pairs = pairs::pairs(&file::read(certificate, passphrase))?;
+        Ok(pairs
+            .into_iter()
+            .map(|pair| Self::new(file, pair))
+            .collect())
+    }
+
+    fn new(file: &Key, pair: Pair) -> Self {
+        Self {
+            fingerprint: Fingerprint::new()
+                .field(file)
+                .field(names::sha256(&pair.leaf).as_bytes())
+                .finish(),
+            store_uuid: names::store_uuid(&pair.leaf),
+            pair,
+        }
     }
 
     /// Whether it is expired or not yet valid at `now`.
     pub fn problem_at(&self, now: SystemTime) -> Option<CertificateProblem> {
-        date_problem(self.valid_from, self.valid_to, now)
+        self.pair.validity.problem_at(now)
     }
 
     /// Its first second, in Unix time.
     pub fn valid_from(&self) -> i64 {
-        self.valid_from
+        self.pair.validity.from
     }
 
     /// Its last second, in Unix time.
     pub fn valid_to(&self) -> i64 {
-        self.valid_to
+        self.pair.validity.to
     }
 
     /// The merchant's UUID as TWINT writes it into the certificate (the subject's `UID`).
@@ -104,30 +139,42 @@ impl Identity {
         self.store_uuid.as_deref()
     }
 
-    /// SHA-256 of the file and its passphrase, for caches of what is built from this identity.
+    /// SHA-256 of the file, its passphrase and the certificate, for caches of what is built from this identity.
     pub(crate) fn fingerprint(&self) -> &Key {
         &self.fingerprint
     }
 
     pub(crate) fn key(&self) -> &PKey<Private> {
-        &self.key
+        &self.pair.key
     }
 
     pub(crate) fn leaf(&self) -> &X509 {
-        &self.leaf
+        &self.pair.leaf
     }
 
     pub(crate) fn intermediates(&self) -> &[X509] {
-        &self.intermediates
+        &self.pair.intermediates
     }
 }
 
 impl fmt::Debug for Identity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Identity")
-            .field("certificate_sha256", &names::sha256(&self.leaf))
+            .field("certificate_sha256", &names::sha256(&self.pair.leaf))
             .finish_non_exhaustive()
     }
+}
+
+/// Which of them is used now.
+fn best<'a>(identities: impl Iterator<Item = &'a Identity>) -> Result<usize, CertificateProblem> {
+    let pairs = identities.map(|identity| &identity.pair);
+    let (index, best) =
+        pairs::best(pairs, SystemTime::now()).ok_or(CertificateProblem::NoCertificate)?;
+    best.problem.map_or(Ok(index), Err)
+}
+
+fn best_of(identities: &[Arc<Identity>]) -> Result<Arc<Identity>, CertificateProblem> {
+    best(identities.iter().map(|identity| &**identity)).map(|best| Arc::clone(&identities[best]))
 }
 
 fn fingerprint(certificate: &[u8], passphrase: &Passphrase) -> Key {
@@ -135,39 +182,4 @@ fn fingerprint(certificate: &[u8], passphrase: &Passphrase) -> Key {
         .field(certificate)
         .field(passphrase.expose().as_bytes())
         .finish()
-}
-
-fn date_problem(valid_from: i64, valid_to: i64, now: SystemTime) -> Option<CertificateProblem> {
-    let now = match now.duration_since(UNIX_EPOCH) {
-        Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),
-        Err(_) => i64::MIN,
-    };
-    if now < valid_from {
-        Some(CertificateProblem::NotYetValid)
-    } else if now > valid_to {
-        Some(CertificateProblem::Expired)
-    } else {
-        None
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::Duration;
-
-    #[test]
-    fn first_and_last_second_are_valid() {
-        let at = |second| UNIX_EPOCH + Duration::from_secs(second);
-        assert_eq!(
-            date_problem(100, 200, at(99)),
-            Some(CertificateProblem::NotYetValid)
-        );
-        assert_eq!(date_problem(100, 200, at(100)), None);
-        assert_eq!(date_problem(100, 200, at(200)), None);
-        assert_eq!(
-            date_problem(100, 200, at(201)),
-            Some(CertificateProblem::Expired)
-        );
-    }
 }

@@ -5,17 +5,22 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::twint::error::{Error, ErrorKind};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
+use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::identity::Identity;
 use crate::twint::operations::MerchantInformation;
-use crate::twint::soap::envelope::ClientSoftware;
-use crate::twint::transport::{Limits, Proxy, Roots, Route};
+use crate::twint::soap::writer::ClientSoftware;
+use crate::twint::transport::{Deadline, Limits, Proxy, Roots, Route};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{CashRegisterId, SoftwareName, StoreUuid};
 use crate::twint::values::passphrase::Passphrase;
 
 /// Which TWINT.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumMessage, IntoStaticStr, VariantArray,
+)]
+#[strum(serialize_all = "snake_case")]
 pub enum Environment {
     /// Real money.
     #[default]
@@ -61,6 +66,9 @@ pub struct Options {
     pub connect_timeout_ms: Option<i64>,
     /// Milliseconds for one exchange with TWINT, connection included; 100 to 120,000, default 10,000.
     pub timeout_ms: Option<i64>,
+    /// Milliseconds for a whole call of ours, which may need several exchanges: enrolment, repetition, readings of the order
+    /// after a lost answer, all orders of `poll_many`; 100 to 600,000, default 30,000 or `timeout_ms` if that is more.
+    pub flow_timeout_ms: Option<i64>,
     /// `ClientSoftwareName` in the message header.
     pub client_name: Option<String>,
     /// `ClientSoftwareVersion` in the message header.
@@ -79,6 +87,7 @@ pub struct Merchant {
     app_schemes_route: Route,
     version: ApiVersion,
     limits: Limits,
+    flow_limit: Duration,
     client: ClientSoftware,
 }
 
@@ -94,15 +103,17 @@ impl Merchant {
         environment: Environment,
         options: Options,
     ) -> Result<Self, Error> {
-        let store = StoreUuid::parse(store_uuid).map_err(|why| Error::invalid("storeUuid", why))?;
-        let cash_register = CashRegisterId::parse(cash_register_id)
+        let store = store_uuid
+            .parse()
+            .map_err(|why| Error::invalid("storeUuid", why))?;
+        let cash_register = cash_register_id
+            .parse()
             .map_err(|why| Error::invalid("cashRegisterId", why))?;
         let version = match &options.api_version {
             None => ApiVersion::default(),
-            Some(text) => text.parse().map_err(|()| {
-                let names = ApiVersion::ALL.map(ApiVersion::name).join(", ");
-                Error::invalid("options['apiVersion']", format!("is none of {names}"))
-            })?,
+            Some(text) => text
+                .parse()
+                .map_err(|why| Error::invalid("options['apiVersion']", why))?,
         };
         let limits = Limits {
             connect: milliseconds(
@@ -113,8 +124,14 @@ impl Merchant {
             )?,
             total: milliseconds("timeoutMs", options.timeout_ms, 10_000, 120_000)?,
         };
+        let flow_limit = match options.flow_timeout_ms {
+            None => limits.total.max(Duration::from_secs(30)),
+            given => milliseconds("flowTimeoutMs", given, 30_000, 600_000)?,
+        };
         let software = |key: &str, text: Option<String>, default: &str| {
-            SoftwareName::parse(text.as_deref().unwrap_or(default))
+            text.as_deref()
+                .unwrap_or(default)
+                .parse::<SoftwareName>()
                 .map_err(|why| Error::invalid(&format!("options['{key}']"), why))
         };
         let client = ClientSoftware {
@@ -149,9 +166,9 @@ impl Merchant {
         );
         let route = route(options.endpoint, environment.endpoint());
         for checked in [&route, &app_schemes_route] {
-            checked
-                .check()
-                .map_err(|why| Error::new(ErrorKind::InvalidArgument, why.to_string()))?;
+            checked.check().map_err(|why| {
+                Error::new(ErrorKind::InvalidArgument, Cause::Argument(why.to_string()))
+            })?;
         }
         let identity = Identity::open_cached(certificate, passphrase)?;
         Ok(Self {
@@ -162,6 +179,7 @@ impl Merchant {
             app_schemes_route,
             version,
             limits,
+            flow_limit,
             client,
         })
     }
@@ -200,8 +218,22 @@ impl Merchant {
         self.version
     }
 
-    pub(crate) fn limits(&self) -> Limits {
-        self.limits
+    /// By when a call of ours that begins now has to be over, with all its exchanges.
+    pub(crate) fn flow_deadline(&self) -> Deadline {
+        Deadline::after(self.flow_limit)
+    }
+
+    /// By when an exchange that begins now has to be over, as part of a call that has to be by `flow`.
+    pub(crate) fn exchange_deadline(&self, flow: Deadline) -> Deadline {
+        Deadline::after(self.limits.total).min(flow)
+    }
+
+    /// What the transport may take until then.
+    pub(crate) fn limits(&self, exchange: Deadline) -> Limits {
+        Limits {
+            connect: self.limits.connect,
+            total: exchange.left().unwrap_or_default(),
+        }
     }
 
     pub(crate) fn client(&self) -> &ClientSoftware {

@@ -1,6 +1,8 @@
 //! TLS towards TWINT: whom we trust, who we are, and what OpenSSL's failures mean.
 
+pub(crate) mod ca_file;
 mod failure;
+mod post_handshake;
 mod roots;
 mod sessions;
 
@@ -13,8 +15,9 @@ use openssl::ssl::{
 use openssl::x509::verify::X509CheckFlags;
 
 pub(crate) use failure::{TlsFailure, judge};
-pub(crate) use roots::Trust;
-pub(crate) use sessions::Sessions;
+pub(crate) use roots::{SystemRoots, Trust};
+
+use sessions::Sessions;
 
 use crate::twint::identity::Identity;
 use crate::twint::process::error_queue;
@@ -40,6 +43,7 @@ impl Client {
             for certificate in identity.intermediates() {
                 builder.add_extra_chain_cert(certificate.clone())?;
             }
+            post_handshake::offer(&mut builder);
         }
         // Idle connections give their 34 kB of record buffers back.
         builder.set_mode(SslMode::AUTO_RETRY | SslMode::RELEASE_BUFFERS);
@@ -67,11 +71,6 @@ impl Client {
         }
         self.sessions.resume(&mut ssl, host, port)?;
         Ok(ssl)
-    }
-
-    /// Says that the server's certificate has just been verified in full.
-    pub(crate) fn verified(&self) {
-        self.sessions.verified();
     }
 
     /// Forgets all sessions, for instance because the server refused our certificate.

@@ -2,8 +2,8 @@
 
 pub mod api_version;
 pub mod identifiers;
+pub mod moment;
 pub mod money;
 pub mod operation;
 pub mod order;
 pub mod passphrase;
-pub mod timestamp;

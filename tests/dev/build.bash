@@ -10,12 +10,8 @@ prepare() {
 EXTENSION=$TARGET/release/libtwint.so
 SIMULATOR=$TARGET/release/twint-simulator
 
-# Only the library that PHP loads, and of its symbols only the one PHP asks for: ext-php-rs exports a second. Linkers other
-# than LLD do not take a second list of exports; they get the plain library.
 cargo_extension() {
-    cargo rustc --color never --release -p twint --lib --crate-type cdylib -- \
-        -C link-arg=-Wl,--version-script=src/ext/exports.map ||
-        cargo rustc --color never --release -p twint --lib --crate-type cdylib
+    cargo build --color never --release -p twint --lib
 }
 
 build_extension() {

@@ -54,24 +54,30 @@ need_build() {
     need "$(php_package dev)" has_php_headers
 }
 
-need_test() {
-    need_build
-    need libxml2-utils has xmllint
-    need openssl has openssl
-    need mariadb-server has_mariadb
-    need phpunit has phpunit
-    need gettext has msgfmt
-    need "$(php_package mysql)" has_php_module pdo_mysql
-}
-
-need_shop() {
+# The plugin's classes run in it, with a database of their own and without a shop.
+need_plugin() {
     local module
     need_build
     need openssl has openssl
     need mariadb-server has_mariadb
     need "$(php_package mysql)" has_php_module pdo_mysql
+    for module in gd intl mbstring zip; do
+        need "$(php_package "$module")" has_php_module "$module"
+    done
+}
+
+need_test() {
+    need_plugin
+    need libxml2-utils has xmllint
+    need phpunit has phpunit
+    need gettext has msgfmt
+}
+
+need_shop() {
+    local module
+    need_plugin
     need "$(php_package xml)" has_php_module simplexml
-    for module in bcmath curl gd intl mbstring soap zip; do
+    for module in bcmath curl soap; do
         need "$(php_package "$module")" has_php_module "$module"
     done
 }

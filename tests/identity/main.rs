@@ -7,11 +7,19 @@ mod own_process;
 #[path = "../support/pkcs12_by_hand.rs"]
 mod pkcs12_by_hand;
 
+mod checksums;
+mod configurations;
+mod encodings;
 mod hostile_files;
 mod inspection;
+mod other_files;
+mod passphrases;
 mod pem_text;
 mod pkcs12_files;
+mod several_pairs;
+mod words;
 
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -20,7 +28,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use certificates::{
-    Issued, STORE_UUID, Wish, intermediate, merchant, merchant_wish, name, now, twint_authority,
+    Issued, STORE_UUID, Wish, intermediate, merchant, merchant_wish, name, new_key, now, rsa_key,
+    twint_authority,
 };
 use openssl::error::ErrorStack;
 use openssl::hash::MessageDigest;
@@ -80,6 +89,19 @@ fn plain_pkcs12(of: &Issued, passphrase: &str) -> Vec<u8> {
     pkcs12(of, &[], passphrase, |_| {})
 }
 
+fn pem(label: &str, der: &[u8]) -> String {
+    let body = openssl::base64::encode_block(der);
+    let lines: Vec<_> = body
+        .as_bytes()
+        .chunks(64)
+        .map(String::from_utf8_lossy)
+        .collect();
+    format!(
+        "-----BEGIN {label}-----\n{}\n-----END {label}-----\n",
+        lines.join("\n")
+    )
+}
+
 /// A folder that goes away with the test.
 struct Folder(PathBuf);
 
@@ -111,7 +133,12 @@ fn utf8(path: &Path) -> &str {
 }
 
 /// PKCS#12 as the command line makes it, which knows RC2; `None` where the command is missing or too new for it.
-fn by_command(of: &Issued, above: &[&Issued], passphrase: &str, more: &[&str]) -> Option<Vec<u8>> {
+fn by_command(
+    of: &Issued,
+    above: &[&Issued],
+    passphrase: impl AsRef<OsStr>,
+    more: &[&str],
+) -> Option<Vec<u8>> {
     let folder = Folder::new();
     let key = folder.file("key.pem", &of.key_pem());
     let leaf = folder.file("leaf.pem", &of.certificate_pem());
@@ -120,7 +147,8 @@ fn by_command(of: &Issued, above: &[&Issued], passphrase: &str, more: &[&str]) -
         .map(|issuer| issuer.certificate_pem())
         .collect();
     let chain = folder.file("chain.pem", &chain);
-    let pass = format!("pass:{passphrase}");
+    let mut pass = OsString::from("pass:");
+    pass.push(passphrase);
     let mut command = Command::new("openssl");
     command.args([
         "pkcs12",
@@ -131,8 +159,8 @@ fn by_command(of: &Issued, above: &[&Issued], passphrase: &str, more: &[&str]) -
         "-in",
         utf8(&leaf),
         "-passout",
-        &pass,
     ]);
+    command.arg(&pass);
     if !above.is_empty() {
         command.args(["-certfile", utf8(&chain)]);
     }

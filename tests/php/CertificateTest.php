@@ -118,7 +118,10 @@ final class CertificateTest extends TestCase
             new Credentials($this->twint->storeUuid(), $bytes, $passphrase),
         );
         $this->assertSays('wrongPassphrase', $offer($this->twint->certificate(), 'wrong'));
+        $this->assertSays('blankInPassphrase', $offer($this->twint->certificate(), $this->twint->passphrase() . " \n"));
         $this->assertSays('notPkcs12', $offer('no certificate at all'));
+        $this->assertSays('damaged', $offer(substr($this->twint->certificate(), 0, 1000)));
+        $this->assertSays('archive', $offer("PK\x03\x04"));
         $this->assertSays('noPrivateKey', $offer($certificate));
         $this->assertSays('noCertificate', $offer($key, $this->twint->passphrase()));
         self::assertNull($this->inUse());
@@ -140,8 +143,28 @@ final class CertificateTest extends TestCase
         );
         $result = $this->keeper()->offer(self::ENVIRONMENT, $other);
         self::assertFalse($result->saved);
-        self::assertContains($result->word, ['otherSystemId', 'notAccepted']);
+        $this->assertSays('otherSystemId', $result);
         self::assertNull($this->inUse());
+    }
+
+    public function testACertificateServesAnotherStoreOfItsMerchantIfTwintSaysSo(): void
+    {
+        $second = new Credentials(
+            $this->twint->secondStoreUuid(),
+            $this->twint->certificate(),
+            $this->twint->passphrase(),
+        );
+        $result = $this->keeper()->offer(self::ENVIRONMENT, $second);
+        self::assertTrue($result->saved);
+        $this->assertSays('savedOtherSystemId', $result);
+        self::assertSame($this->twint->storeUuid(), $result->detail);
+        self::assertTrue($this->keeper()->facts(self::ENVIRONMENT)?->namesAnotherStore());
+        $this->twint->down();
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('secondStore'));
+        $this->twint->up();
+        $this->assertSays('savedOtherSystemId', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertSame($this->twint->certificate('secondStore'), $this->inUse());
+        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials()));
     }
 
     public function testWhileTwintIsAwayTheNewOneWaitsAndTheOldOneStays(): void

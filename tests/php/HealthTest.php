@@ -71,8 +71,8 @@ final class HealthTest extends TestCase
         ];
         yield 'other System ID' => [
             new SystemIdCheck(self::certificate('x', 'b'), '#'),
-            CheckState::Todo,
-            'a is stored, but the certificate belongs to b.',
+            CheckState::Warning,
+            'a is stored, the certificate names b. TWINT decides.',
         ];
         yield 'certificate' => [
             self::certificateCheck(SecretState::Readable, self::certificate('2027-11-23T12:00:00Z')),

@@ -263,6 +263,7 @@ final class ManualOperationsTest extends MoneyTestCase
     /** @dataProvider lostAnswers */
     public function testAPartWithoutAnswerWaitsForAHumanWhoLooksIntoThePortal(string $way, bool $done): void
     {
+        $this->twint->set(['quirks' => ['amountsWhenPartial' => 'none']]);
         $t = $this->approved('50.00');
         $this->twint->fail($way, 'ConfirmOrder', ['nth' => 1]);
         $lost = $this->capture($t, '20.00');
@@ -280,7 +281,123 @@ final class ManualOperationsTest extends MoneyTestCase
             'nothing_to_resolve',
             $this->manual()->resolve($this->fresh($t), true, '', Actor::Admin, 'Anna')->word,
         );
-        self::assertSame(OutcomeKind::Done, $this->capture($t, '30.00')->kind);
+        self::assertSame(OutcomeKind::Done, $this->capture($t, $done ? '30.00' : '50.00')->kind);
+    }
+
+    public function testAPartWithoutAnswerIsFoundWhereTheOrderShowsTheSum(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->fail('resetAfterProcessing', 'ConfirmOrder', ['nth' => 1]);
+        $this->twint->fail(['html' => 503], 'MonitorOrder');
+        self::assertSame(OutcomeKind::Unknown, $this->capture($t, '20.00')->kind);
+        $this->twint->heal();
+        $this->age();
+        self::assertSame(OutcomeKind::Done, $this->findOut($t)->kind);
+        $this->assertBooks($t, '20.00', '0.00', ['20.00']);
+        self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+
+    // ── answers that prove nothing ──
+
+    public function testACaptureThatTwintAnswersAndDoesNotCarryOutIsNotBooked(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'always']]);
+        $after = $this->capture($t, '50.00');
+        self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$after->kind, $after->transaction->phase]);
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame('Q', $this->world->shop->fetched($t->orderId), 'held from Wawi');
+
+        $this->age();
+        $this->sweepUp();
+        self::assertSame('authorised', $this->fresh($t)->phase, 'long after it is known that nothing was taken');
+        $this->assertBooks($t, '0.00', '0.00', []);
+        $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'never']]);
+        self::assertSame(OutcomeKind::Done, $this->capture($t, '50.00')->kind);
+        $this->assertBooks($t, '50.00', '0.00', ['50.00']);
+    }
+
+    public function testACaptureThatTwintCarriesOutAtTheSecondTimeIsBookedOnce(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->set(['quirks' => ['confirmWithoutEffect' => ['first' => 1]]]);
+        self::assertSame(OutcomeKind::Done, $this->capture($t, '50.00')->kind);
+        $this->assertBooks($t, '50.00', '0.00', ['50.00']);
+    }
+
+    public function testAnImmediatePaymentIsNotPaidByAnAnswerAlone(): void
+    {
+        $this->configure(['capture' => 'immediate']);
+        $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'always']]);
+        $t = $this->begin('42.00');
+        $this->twint->approve($t->pairingToken);
+        self::assertSame('uncertain', $this->payments()->settle($t, Actor::Buyer)->phase);
+        $this->assertBooks($t, '0.00', '0.00', []);
+        $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'never']]);
+        $this->assertPaidOnce($this->payments()->settle($this->fresh($t), Actor::Cron));
+    }
+
+    public function testAPartThatNoOrderShowsIsNotBooked(): void
+    {
+        $this->twint->set(['quirks' => ['amountsWhenPartial' => 'none', 'confirmWithoutEffect' => 'always']]);
+        $t = $this->approved('50.00');
+        self::assertSame(OutcomeKind::Unknown, $this->capture($t, '20.00')->kind);
+        $this->assertBooks($t, '0.00', '0.00', []);
+    }
+
+    public function testACancellationThatTwintAnswersAndDoesNotCarryOutFreesNothing(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->set(['quirks' => ['cancelWithoutEffect' => 'always']]);
+        $cancel = fn(): Outcome => $this->manual()->cancel(
+            $this->fresh($t),
+            WishKey::random(),
+            '',
+            Actor::Admin,
+            'Anna',
+        );
+        self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$cancel()->kind, $this->fresh($t)->phase]);
+        self::assertSame('50.00', $this->twint->order($t->twintUuid)['reserved']);
+        $this->twint->set(['quirks' => ['cancelWithoutEffect' => 'never']]);
+        $this->age();
+        $this->sweepUp();
+        self::assertSame('authorised', $this->fresh($t)->phase);
+        self::assertSame(OutcomeKind::Done, $cancel()->kind);
+        self::assertSame('0.00', $this->twint->order($t->twintUuid)['reserved']);
+    }
+
+    public function testAStateThatNobodyKnowsIsShownToTheMerchantAfterAWhileAndNothingFollowsFromIt(): void
+    {
+        $t = $this->approved('50.00');
+        $this->twint->set(['quirks' => ['unknownReason' => ['awaitingConfirmation']]]);
+        $settle = fn(): Transaction => $this->payments()->settle($this->fresh($t), Actor::Cron);
+        self::assertSame('authorised', $settle()->phase);
+        self::assertSame('authorised', $settle()->phase);
+        $noted = "SELECT COUNT(*) FROM xplugin_jtl_twint_event WHERE event = 'order_unrecognised'";
+        self::assertSame('1', (string) $this->world->pdo->query($noted)->fetchColumn());
+        $this->sql('UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 10 MINUTE');
+        self::assertSame('uncertain', $settle()->phase);
+        self::assertContains('attention', $this->world->shop->saidOf($t->orderId));
+        self::assertSame(0, $this->twint->calls('CancelOrder') + $this->twint->calls('ConfirmOrder'));
+        $this->twint->set(['quirks' => ['unknownReason' => []]]);
+        self::assertSame('authorised', $settle()->phase);
+    }
+
+    public function testAnUnpaidOrderInAStateThatNobodyKnowsIsNotCancelledWhenItsTimeIsOver(): void
+    {
+        $t = $this->begin('42.00');
+        $this->twint->set(['quirks' => ['unknownStatus' => ['awaitingCustomer']]]);
+        $this->passTime($t);
+        self::assertSame('pending', $this->payments()->settle($this->fresh($t), Actor::Cron)->phase);
+        self::assertSame(0, $this->twint->calls('CancelOrder'));
+    }
+
+    public function testAFailureForAReasonThatNobodyKnowsEndsAPaymentOfWhichNothingWasCaptured(): void
+    {
+        $t = $this->begin('42.00');
+        $this->twint->set(['quirks' => ['unknownReason' => ['failed']]]);
+        $this->twint->decline($t->pairingToken);
+        self::assertSame('failed', $this->payments()->settle($this->fresh($t), Actor::Buyer)->phase);
     }
 
     public function testWhileTwintMayStillBeAtItNobodyIsBelievedThatAPartWasNotCaptured(): void
@@ -598,6 +715,7 @@ final class ManualOperationsTest extends MoneyTestCase
     /** @dataProvider crashes */
     public function testAProcessThatDiesInTheMiddleOfAPartIsShownToTheMerchant(bool $processed): void
     {
+        $this->twint->set(['quirks' => ['amountsWhenPartial' => 'none']]);
         $t = $this->approved('50.00');
         $this->twint->fail(['neverAnswer' => ['processed' => $processed]], 'ConfirmOrder', ['nth' => 1]);
         $this->killInTheMiddle('capture', $t, '20.00');

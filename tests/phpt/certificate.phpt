@@ -26,6 +26,8 @@ try {
 } catch (Twint\CertificateException $exception) {
     echo $exception->problem, "\n";
 }
+$second = new Twint\Merchant($simulator->about->secondStoreUuid, $pem, '', 'till', options: $simulator->options());
+var_dump(Twint\system_status($second));
 var_dump($before === $openssl());
 
 foreach (['revoked', 'expired', 'notYetValid', 'wrongIssuer'] as $which) {
@@ -61,7 +63,8 @@ bool(true)
 bool(true)
 bool(true)
 bool(true)
-notPkcs12
+damaged
+bool(true)
 bool(true)
 revoked: refusedByServer
 expired: expired

@@ -34,7 +34,7 @@ echo json_encode(Twint\permitted(payment('50.00', '20.00'), false, false)), "\n"
 echo json_encode(Twint\permitted(payment('50.00', '20.00'), true, true)), "\n";
 echo json_encode(Twint\book_capture(payment('50.00', '20.00'), '30.00', true)), "\n";
 echo json_encode(Twint\book_refund(payment('50.00', '20.00', '5.00', true), '15.00')), "\n";
-var_dump(Twint\capture_is_traceless(true, false), Twint\capture_is_traceless(true, true));
+var_dump(Twint\capture_is_traceless(true, '0.00'), Twint\capture_is_traceless(true, '20.00'));
 $prices = [
     ['price' => '18.5013876041', 'quantity' => '2.000000', 'vatRate' => '8.100'],
     ['price' => '-4.6253469010', 'quantity' => '1.000000', 'vatRate' => '8.100'],

@@ -39,6 +39,9 @@ refused(fn () => Twint\system_status($merchant));
 var_dump(microtime(true) - $began < 1);
 ini_set('twint.timeout_ms', '5000');
 var_dump(Twint\system_status($simulator->merchant()), ini_set('twint.ca_file', 'x'));
+ini_set('twint.flow_timeout_ms', '99');
+refused(fn () => $simulator->merchant());
+refused(fn () => Twint\system_status($simulator->merchant(flowTimeoutMs: 100)));
 ini_set('twint.timeout_ms', '0');
 refused(fn () => $simulator->merchant());
 ?>
@@ -47,6 +50,7 @@ Array
 (
     [twint.ca_file] =>  4
     [twint.connect_timeout_ms] => 3000 7
+    [twint.flow_timeout_ms] => 0 7
     [twint.max_merchants] => 16 4
     [twint.pool_idle_seconds] => 15 4
     [twint.pool_size] => 32 4
@@ -64,4 +68,6 @@ Twint\UnavailableException: TWINT cannot be reached at the moment; nothing was c
 bool(true)
 bool(true)
 bool(false)
+Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['flowTimeoutMs'] is not between 100 and 600000]
+Twint\UnavailableException: TWINT cannot be reached at the moment; nothing was changed, try again shortly. [CheckSystemStatus: the answer was lost: the deadline passed]
 Twint\InvalidArgumentException: The request was refused and nothing happened; correct the value and try again. [options['timeoutMs'] is not between 100 and 120000]

@@ -49,7 +49,8 @@ pub struct Wish<'a> {
     ips: Vec<IpAddr>,
     is_authority: bool,
     for_clients: bool,
-    rsa: bool,
+    key: Option<PKey<Private>>,
+    digest: MessageDigest,
 }
 
 /// An authority like TWINT's.
@@ -127,7 +128,8 @@ impl<'a> Wish<'a> {
             ips: Vec::new(),
             is_authority: false,
             for_clients: false,
-            rsa: false,
+            key: None,
+            digest: MessageDigest::sha256(),
         }
     }
 
@@ -146,8 +148,19 @@ impl<'a> Wish<'a> {
         self
     }
 
-    pub fn rsa(mut self) -> Self {
-        self.rsa = true;
+    pub fn rsa(self) -> Self {
+        self.key(rsa_key(2048))
+    }
+
+    /// With a key that is there already.
+    pub fn key(mut self, key: PKey<Private>) -> Self {
+        self.key = Some(key);
+        self
+    }
+
+    /// Signed over this digest instead of SHA-256.
+    pub fn digest(mut self, digest: MessageDigest) -> Self {
+        self.digest = digest;
         self
     }
 
@@ -172,7 +185,7 @@ impl<'a> Wish<'a> {
     }
 
     pub fn issue(self) -> Issued {
-        let key = new_key(self.rsa);
+        let key = self.key.unwrap_or_else(new_key);
         let mut builder = X509::builder().unwrap();
         builder.set_version(2).unwrap();
         let mut serial = BigNum::new().unwrap();
@@ -213,7 +226,7 @@ impl<'a> Wish<'a> {
             None => (&*self.subject, &key),
         };
         builder.set_issuer_name(issuer_name).unwrap();
-        builder.sign(issuer_key, MessageDigest::sha256()).unwrap();
+        builder.sign(issuer_key, self.digest).unwrap();
         Issued {
             certificate: builder.build(),
             key,
@@ -221,11 +234,13 @@ impl<'a> Wish<'a> {
     }
 }
 
-/// Elliptic, since it is made at once; RSA where the form of the key matters.
-pub fn new_key(rsa: bool) -> PKey<Private> {
-    if rsa {
-        return PKey::from_rsa(Rsa::generate(2048).unwrap()).unwrap();
-    }
+/// Elliptic, since it is made at once.
+pub fn new_key() -> PKey<Private> {
     let group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1).unwrap();
     PKey::from_ec_key(EcKey::generate(&group).unwrap()).unwrap()
+}
+
+/// RSA, where the form or the length of the key matters.
+pub fn rsa_key(bits: u32) -> PKey<Private> {
+    PKey::from_rsa(Rsa::generate(bits).unwrap()).unwrap()
 }

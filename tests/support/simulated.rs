@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use twint::twint::error::Error;
-use twint::twint::flow;
+use twint::twint::flow::{self, CaptureRequest};
 use twint::twint::merchant::{Environment, Merchant, Options};
 use twint::twint::values::identifiers::{OrderUuid, Reference};
 use twint::twint::values::money::Chf;
@@ -67,9 +67,31 @@ pub fn chf(text: &str) -> Chf {
     text.parse().unwrap()
 }
 
+/// The one capture of an order, which closes it.
+pub fn whole(amount: &str) -> CaptureRequest {
+    CaptureRequest::whole(chf(amount))
+}
+
+/// A capture that leaves the order open, after others that came to `before`.
+pub fn part(amount: &str, before: &str) -> CaptureRequest {
+    CaptureRequest {
+        closing: false,
+        ..last_part(amount, before)
+    }
+}
+
+/// A capture that closes the order, after others that came to `before`.
+pub fn last_part(amount: &str, before: &str) -> CaptureRequest {
+    CaptureRequest {
+        amount: chf(amount),
+        closing: true,
+        captured_before: chf(before),
+    }
+}
+
 /// A reference.
 pub fn reference(text: &str) -> Reference {
-    Reference::parse(text).unwrap()
+    text.parse().unwrap()
 }
 
 /// Starts a payment.
@@ -98,7 +120,7 @@ pub fn approved(
 /// A payment whose money was taken.
 pub fn captured(simulator: &Simulator, merchant: &Merchant, name: &str, amount: &str) -> OrderUuid {
     let order = approved(simulator, merchant, name, amount, Capture::Immediate);
-    flow::capture(merchant, order, chf(amount), true).unwrap();
+    flow::capture(merchant, order, whole(amount)).unwrap();
     order
 }
 

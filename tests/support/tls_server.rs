@@ -1,6 +1,8 @@
 //! A TLS server that does exactly what a test says, byte by byte.
 #![allow(dead_code)]
+#![allow(unsafe_code)] // the openssl crate does not ask a client for its certificate after the handshake
 
+use std::ffi::{c_int, c_void};
 use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,12 +11,18 @@ use std::thread;
 use std::time::Duration;
 
 use openssl::ssl::{
-    Ssl, SslContext, SslMethod, SslSessionCacheMode, SslStream, SslVerifyMode, SslVersion,
+    ErrorCode, Ssl, SslContext, SslMethod, SslRef, SslSessionCacheMode, SslStream, SslVerifyMode,
+    SslVersion,
 };
 use openssl::x509::X509;
 use openssl::x509::store::X509StoreBuilder;
 
 use crate::certificates::Issued;
+
+unsafe extern "C" {
+    fn SSL_set_verify(ssl: *mut c_void, mode: c_int, callback: *const c_void);
+    fn SSL_verify_client_post_handshake(ssl: *mut c_void) -> c_int;
+}
 
 /// How the server shakes hands.
 pub struct Tls {
@@ -23,6 +31,8 @@ pub struct Tls {
     pub version: SslVersion,
     /// Clients must have a certificate of this authority.
     pub client_authority: Option<X509>,
+    /// It is asked for by [`Conversation::ask_for_certificate`] only, not in the handshake.
+    pub asks_later: bool,
     pub ciphers: Option<&'static str>,
 }
 
@@ -33,6 +43,7 @@ impl Tls {
             chain: Vec::new(),
             version,
             client_authority: None,
+            asks_later: false,
             ciphers: None,
         }
     }
@@ -60,6 +71,8 @@ impl Tls {
             let mut store = X509StoreBuilder::new().unwrap();
             store.add_cert(authority.clone()).unwrap();
             builder.set_cert_store(store.build());
+        }
+        if self.client_authority.is_some() && !self.asks_later {
             builder.set_verify(SslVerifyMode::PEER | SslVerifyMode::FAIL_IF_NO_PEER_CERT);
         }
         builder.build()
@@ -228,6 +241,35 @@ impl Conversation {
             "Content-Type: text/xml;charset=UTF-8\r\n",
             body.as_bytes(),
         )
+    }
+
+    /// Asks for the client's certificate now, as TLS 1.3 allows, and waits until it is verified.
+    pub fn ask_for_certificate(&mut self) -> Result<(), String> {
+        let ssl: *const SslRef = self.stream.ssl();
+        let mode = SslVerifyMode::PEER | SslVerifyMode::FAIL_IF_NO_PEER_CERT;
+        // SAFETY: such a reference is the address of OpenSSL's `SSL`, and nobody else uses this one meanwhile.
+        let asked = unsafe {
+            SSL_set_verify(ssl.cast_mut().cast(), mode.bits(), std::ptr::null());
+            SSL_verify_client_post_handshake(ssl.cast_mut().cast())
+        };
+        if asked != 1 {
+            return Err("the client does not offer it".to_owned());
+        }
+        self.stream.do_handshake().map_err(|e| e.to_string())?;
+        self.tcp().set_nonblocking(true).unwrap();
+        let verified = loop {
+            match self.stream.ssl_read(&mut [0]) {
+                Err(e) if e.code() == ErrorCode::WANT_READ => {}
+                Err(e) => break Err(e.to_string()),
+                Ok(_) => break Err("the client spoke out of turn".to_owned()),
+            }
+            if self.stream.ssl().peer_certificate().is_some() {
+                break Ok(());
+            }
+            thread::sleep(Duration::from_millis(2));
+        };
+        self.tcp().set_nonblocking(false).unwrap();
+        verified
     }
 
     /// Says farewell in TLS and closes.

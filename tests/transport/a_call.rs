@@ -32,6 +32,26 @@ fn sends_the_request_and_brings_the_answer() {
 }
 
 #[test]
+fn leaves_in_one_record() {
+    let world = World::new();
+    for version in TLS_VERSIONS {
+        let server = Server::start(&world.tls(version), |conversation, notes| {
+            let mut record = [0; 16 * 1024];
+            while let Ok(read) = conversation.stream.ssl_read(&mut record) {
+                notes.request(String::from_utf8_lossy(&record[..read]).into_owned());
+                let _ = conversation.ok("<ok/>");
+            }
+        });
+        for _ in 0..2 {
+            world.post(&server).unwrap();
+        }
+        let records = server.requests();
+        assert_eq!(records.len(), 2, "{records:?}");
+        assert!(records[1].starts_with("POST ") && records[1].ends_with("<Envelope/>"));
+    }
+}
+
+#[test]
 fn can_be_a_get_without_identity() {
     let world = World::new();
     let server = Server::start(&Tls::new(world.server.clone(), SslVersion::TLS1_3), answers);
@@ -160,7 +180,7 @@ fn follows_no_redirect() {
 fn takes_one_mebibyte_and_not_a_byte_more() {
     let world = World::new();
     for (surplus, chunked) in [(0, false), (1, false), (0, true), (1, true)] {
-        let size = usize::try_from(LARGEST_ANSWER).unwrap() + surplus;
+        let size = LARGEST_ANSWER + surplus;
         let server = Server::start(
             &world.tls(SslVersion::TLS1_3),
             move |conversation, notes| {
@@ -247,4 +267,41 @@ fn leaves_the_errors_of_other_openssl_users_out_of_its_own() {
         };
         assert_eq!(cause, "the server closed the connection without an answer");
     }
+}
+
+#[test]
+fn asks_for_plain_bytes_and_says_so_when_others_come() {
+    let world = World::new();
+    for (header, word) in [
+        ("Content-Encoding: gzip", "gzip"),
+        ("Content-Encoding: br", "br"),
+        ("Transfer-Encoding: gzip, chunked", "gzip"),
+    ] {
+        let server = Server::start(
+            &world.tls(SslVersion::TLS1_3),
+            move |conversation, notes| {
+                while conversation.request(notes).is_some() {
+                    let body = b"2\r\n\x1f\x8b\r\n0\r\n\r\n";
+                    let _ = conversation.answer("200 OK", &format!("{header}\r\n"), body);
+                }
+            },
+        );
+        match world.post(&server) {
+            Err(Failure::Lost { cause, .. }) => assert_eq!(
+                cause,
+                format!(
+                    "the answer is encoded ({word}), though nothing but plain bytes was asked for"
+                )
+            ),
+            other => panic!("{header}: {other:?}"),
+        }
+        let sent = server.requests()[0].to_ascii_lowercase();
+        assert!(sent.contains("\r\naccept-encoding: identity\r\n"), "{sent}");
+    }
+    let server = Server::start(&world.tls(SslVersion::TLS1_3), |conversation, notes| {
+        while conversation.request(notes).is_some() {
+            let _ = conversation.answer("200 OK", "Content-Encoding: identity\r\n", b"plain");
+        }
+    });
+    assert_eq!(world.post(&server).unwrap().body, b"plain");
 }

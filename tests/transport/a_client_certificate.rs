@@ -92,3 +92,59 @@ fn refused_while_a_large_request_is_being_written_is_still_reported() {
         );
     }
 }
+
+/// A server that asks for a certificate of `authority` before it answers the request of this number.
+fn asks_after_the_handshake(world: &World, authority: &Issued, at: usize) -> Server {
+    let tls = Tls {
+        asks_later: true,
+        ..Tls::new(world.server.clone(), SslVersion::TLS1_3).for_clients_of(authority)
+    };
+    Server::start(&tls, move |conversation, notes| {
+        for number in 0.. {
+            if conversation.request(notes).is_none() {
+                return;
+            }
+            if number == at {
+                if let Err(refused) = conversation.ask_for_certificate() {
+                    notes.request(refused);
+                    return;
+                }
+            }
+            if conversation.ok("<ok/>").is_err() {
+                return;
+            }
+        }
+    })
+}
+
+#[test]
+fn is_shown_to_a_server_that_asks_for_it_after_the_handshake() {
+    let world = World::new();
+    for at in [0, 1] {
+        let server = asks_after_the_handshake(&world, &world.root, at);
+        for reused in [false, true, true] {
+            let answer = world.post(&server).unwrap();
+            assert_eq!((answer.status, answer.reused_connection), (200, reused));
+        }
+        assert_eq!(
+            server.handshakes()[0].clone().unwrap().client_certificates,
+            0
+        );
+    }
+}
+
+#[test]
+fn refused_on_a_connection_of_earlier_calls_is_a_lost_answer() {
+    let world = World::new();
+    let stranger = Wish::new(name("CH", "TWINT AG", "Another CA", None))
+        .authority()
+        .issue();
+    let server = asks_after_the_handshake(&world, &stranger, 1);
+    assert!(world.post(&server).is_ok());
+    match world.post(&server) {
+        Err(Failure::Lost { cause, timeout }) => {
+            assert!(cause.contains("unknown_ca") && !timeout, "{cause}");
+        }
+        other => panic!("the server had read the request: {other:?}"),
+    }
+}

@@ -154,3 +154,37 @@ fn exists_for_each_of_many_threads_at_once() {
     }
     assert_eq!(connections(&server), 16);
 }
+
+#[test]
+fn that_was_used_last_is_used_next() {
+    let world = World::new();
+    let both = std::sync::Barrier::new(2);
+    let server = Server::start(
+        &world.tls(SslVersion::TLS1_3),
+        move |conversation, notes| {
+            let number = conversation.number;
+            for round in 0.. {
+                if conversation.request(notes).is_none() {
+                    return;
+                }
+                if round == 0 {
+                    both.wait();
+                    thread::sleep(Duration::from_millis(200) * u32::try_from(number).unwrap());
+                }
+                let _ = conversation.ok(&number.to_string());
+            }
+        },
+    );
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| world.post(&server).unwrap());
+        }
+    });
+    for _ in 0..3 {
+        assert_eq!(
+            world.post(&server).unwrap().body,
+            b"1",
+            "the first is older"
+        );
+    }
+}

@@ -132,3 +132,61 @@ fn that_says_nothing_ends_at_the_connect_deadline() {
     );
     near(started.elapsed(), limits.connect);
 }
+
+#[test]
+fn that_drips_its_answer_ends_at_the_connect_deadline() {
+    let world = World::new();
+    let drip = |bytes: &'static [u8]| {
+        Server::start_raw(move |_, mut stream, _| {
+            let mut byte = [0];
+            let mut asked = Vec::new();
+            while !asked.ends_with(b"\r\n\r\n") && stream.read(&mut byte).unwrap_or(0) > 0 {
+                asked.push(byte[0]);
+            }
+            for byte in bytes.iter().cycle() {
+                thread::sleep(Duration::from_millis(50));
+                if stream.write_all(&[*byte]).is_err() {
+                    return;
+                }
+            }
+        })
+    };
+    let limits = Limits {
+        connect: Duration::from_millis(500),
+        total: Duration::from_millis(800),
+    };
+    // One that drips a head without an end, and one whose interim answers never end.
+    for bytes in [
+        b"HTTP/1.1 200 OK and a long story that goes on and on and on".as_slice(),
+        b"HTTP/1.1 102 Processing\r\n\r\n",
+    ] {
+        let proxy = drip(bytes);
+        let route = Route {
+            proxy: Proxy::Url(format!("http://127.0.0.1:{}", proxy.port())),
+            ..world.route_to("https://localhost:1".to_owned())
+        };
+        let started = Instant::now();
+        let failure = post(&route, Some(&world.identity), limits).unwrap_err();
+        assert!(
+            matches!(failure, Failure::NotSent { timeout: true, .. }),
+            "{failure:?}"
+        );
+        near(started.elapsed(), limits.connect);
+    }
+}
+
+#[test]
+fn that_sends_more_than_its_answer_is_not_spoken_through() {
+    let world = World::new();
+    let server = Server::start(&world.tls(SslVersion::TLS1_3), answers);
+    let proxy = proxy("200 OK\r\n\r\nand something nobody asked for");
+    let route = Route {
+        proxy: Proxy::Url(format!("http://127.0.0.1:{}", proxy.port())),
+        ..world.route(&server)
+    };
+    let failure = post(&route, Some(&world.identity), PATIENT).unwrap_err();
+    assert!(
+        matches!(failure, Failure::NotSent { timeout: false, .. }),
+        "{failure:?}"
+    );
+}

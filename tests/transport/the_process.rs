@@ -138,3 +138,37 @@ fn uses_an_idle_connection_no_longer_than_told() {
         },
     );
 }
+
+#[test]
+fn says_farewell_on_connections_that_outlived_the_call_they_served() {
+    let name = "the_process::says_farewell_on_connections_that_outlived_the_call_they_served";
+    own_process::alone(name, || {
+        configure(PoolSettings {
+            idle_age: Duration::from_millis(700),
+            ..PoolSettings::default()
+        });
+        let world = World::new();
+        for version in TLS_VERSIONS {
+            let server = Server::start(&world.tls(version), |conversation, notes| {
+                conversation.request(notes);
+                let _ = conversation.ok("<ok/>");
+                let end = conversation.stream.ssl_read(&mut [0]).unwrap_err();
+                notes.request(format!("{:?}", end.code()));
+            });
+            let hurried = Limits {
+                connect: SECOND,
+                total: SECOND,
+            };
+            world.post_within(&server, hurried).unwrap();
+            thread::sleep(Duration::from_millis(1_200));
+            world.post_within(&server, hurried).unwrap();
+            thread::sleep(Duration::from_millis(100));
+            let farewell = format!("{:?}", openssl::ssl::ErrorCode::ZERO_RETURN);
+            assert!(
+                server.requests().contains(&farewell),
+                "{:?}",
+                server.requests()
+            );
+        }
+    });
+}

@@ -217,3 +217,71 @@ fn is_not_given_to_tls_below_1_2() {
         assert!(server.requests().is_empty());
     }
 }
+
+#[test]
+fn of_the_system_is_looked_at_again_when_its_file_changes() {
+    let world = World::new();
+    let file = std::env::temp_dir().join(format!("twint-empty-{}.pem", std::process::id()));
+    std::fs::write(&file, "").unwrap();
+    let child = "trust::of_the_system_is_looked_at_again_when_its_file_changes";
+    let variables = [
+        ("SSL_CERT_FILE", file.to_str().unwrap()),
+        ("SSL_CERT_DIR", "/nonexistent"),
+    ];
+    own_process::alone_with(child, &variables, || {
+        let file = std::env::var("SSL_CERT_FILE").unwrap();
+        let world = World::new();
+        let server = Server::start(&world.tls(SslVersion::TLS1_3), answers);
+        let route = Route {
+            roots: Roots::System,
+            ..world.route(&server)
+        };
+        let works = || match post(&route, Some(&world.identity), PATIENT) {
+            Ok(_) => true,
+            Err(Failure::ServerNotTrusted { .. }) => false,
+            other => panic!("{other:?}"),
+        };
+        assert!(!works(), "the file is empty");
+        std::fs::remove_file(&file).unwrap();
+        assert!(!works(), "there is no file");
+        std::fs::write(&file, world.root.certificate_pem()).unwrap();
+        assert!(works(), "the file was installed");
+        let stranger = certificates::merchant(&twint_authority());
+        std::fs::write(&file, stranger.certificate_pem() + "# and others").unwrap();
+        assert!(!works(), "the file was replaced");
+    });
+    let _ = std::fs::remove_file(file);
+    drop(world);
+}
+
+#[test]
+fn is_read_from_regular_files_of_reasonable_size_only() {
+    let world = World::new();
+    let directory = std::env::temp_dir().join(format!("twint-files-{}", std::process::id()));
+    std::fs::create_dir_all(&directory).unwrap();
+    let fifo = directory.join("fifo");
+    let made = std::process::Command::new("mkfifo").arg(&fifo).status();
+    assert!(made.unwrap().success());
+    let huge = directory.join("huge");
+    let mut text = world.root.certificate_pem().into_bytes();
+    text.resize(17 * 1024 * 1024, b'\n');
+    std::fs::write(&huge, text).unwrap();
+    let started = Instant::now();
+    for (file, why) in [
+        (fifo.as_path(), "is not a regular file"),
+        (std::path::Path::new("/dev/zero"), "is not a regular file"),
+        (directory.as_path(), "is not a regular file"),
+        (huge.as_path(), "is larger than"),
+    ] {
+        let route = Route {
+            roots: Roots::File(file.to_owned()),
+            ..world.route_to("https://localhost:1".to_owned())
+        };
+        match post(&route, None, PATIENT) {
+            Err(Failure::BadRoute { cause }) => assert!(cause.contains(why), "{cause}"),
+            other => panic!("{other:?}"),
+        }
+    }
+    assert!(started.elapsed() < SECOND);
+    std::fs::remove_dir_all(directory).unwrap();
+}

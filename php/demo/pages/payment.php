@@ -20,7 +20,7 @@ $app = $this->appLink($payment->token);
   <a class="button primary" href="<?= $this->text($app) ?>">Open the TWINT app</a>
 <?php endif ?>
   <div class="code">
-    <img class="qr" src="<?= $this->text($payment->qrCode) ?>" width="232" height="232" alt="QR code of the payment; its digits follow">
+    <img class="qr" src="<?= $this->text($payment->qrCode) ?>" width="290" height="290" alt="QR code of the payment; its digits follow">
     <div>
       <p>In your TWINT app, scan the code or type</p>
       <p class="token"><?= $this->text($payment->token) ?></p>

@@ -21,7 +21,7 @@ final class Extension
             self::isLoaded()
             && version_compare(self::version(), self::MINIMUM_VERSION, '>=')
             // An early build may carry a fitting number without all that is needed.
-            && enum_exists('Twint\\EndWish')
+            && enum_exists('Twint\\Holding')
             && function_exists('Twint\\transition');
     }
 

@@ -1,97 +1,66 @@
 //! `Twint\CertificateInfo`, `Twint\CertificateValidity`, `Twint\RenewedCertificate`.
 
-use ext_php_rs::binary::Binary;
 use ext_php_rs::convert::IntoZval;
-use ext_php_rs::types::Zval;
+use ext_php_rs::flags::DataType;
+use ext_php_rs::types::{ZendStr, Zval};
 
-use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::ext::native_class::native_class;
 use crate::twint::identity::Inspection;
-use crate::twint::operations;
+use crate::twint::operations::{CertificateValidity, RenewedCertificate};
+use crate::twint::values::moment::Moment;
 
-static INFO: Slot = Slot::new();
-static VALIDITY: Slot = Slot::new();
-static RENEWED: Slot = Slot::new();
+native_class! { "Twint\\CertificateInfo", Inspection as info {
+    /// Whose it is.
+    subject: &str = &info.subject;
+    /// Who issued it.
+    issuer: &str = &info.issuer;
+    /// Its number at the issuer, hexadecimal.
+    serial: &str = &info.serial;
+    /// SHA-256, hexadecimal.
+    fingerprint: &str = &info.fingerprint_sha256;
+    /// The store it was issued for.
+    storeUuid: Option<&str> = info.store_uuid.as_deref();
+    /// Such as "2026-08-09T12:00:00Z".
+    validFrom: Option<String> = info.valid_from.and_then(rfc3339);
+    /// Such as "2027-08-09T12:00:00Z".
+    validTo: Option<String> = info.valid_to.and_then(rfc3339);
+    /// The words of CertificateException::$problem, the worst first, and the warnings.
+    ///
+    /// @var list<string>
+    problems: Vec<&str> = info.problems.iter().map(|problem| problem.word()).collect();
+    /// Whether payments can be made with it: nothing worse than a warning.
+    usable: bool = info.problems.iter().all(|problem| problem.is_warning());
+} }
 
-/// What a certificate says of itself.
-pub struct CertificateInfo(pub Inspection);
+native_class! { "Twint\\CertificateValidity", CertificateValidity as validity {
+    /// Its last day in Swiss time, such as "2026-08-09".
+    expiryDate: &str = &validity.expiry_date;
+    /// Whether renew_certificate() would get the next one now.
+    renewalAllowed: bool = validity.renewal_allowed;
+} }
 
-impl NativeClass for CertificateInfo {
-    const NAME: &'static str = "Twint\\CertificateInfo";
-    const PROPERTIES: &'static [(&'static str, Type)] = &[
-        ("subject", Type::String),
-        ("issuer", Type::String),
-        ("serial", Type::String),
-        ("fingerprint", Type::String),
-        ("storeUuid", Type::NullableString),
-        ("validFrom", Type::NullableString),
-        ("validTo", Type::NullableString),
-        ("problems", Type::Array),
-        ("usable", Type::Bool),
-    ];
+native_class! { "Twint\\RenewedCertificate", RenewedCertificate as renewed {
+    /// PKCS#12 bytes that open with the passphrase that was sent.
+    certificate: Bytes = Bytes(&renewed.pkcs12);
+    /// As TWINT wrote it.
+    expiresAt: &str = &renewed.expires_at;
+} }
 
-    fn slot() -> &'static Slot {
-        &INFO
-    }
+/// Bytes of which PHP gets a copy of its own, and nobody another.
+struct Bytes<'a>(&'a [u8]);
 
-    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        let info = self.0;
-        let usable = info.problems.iter().all(|problem| problem.is_warning());
-        let problems: Vec<&str> = info.problems.iter().map(|problem| problem.word()).collect();
-        Ok(vec![
-            info.subject.into_zval(false)?,
-            info.issuer.into_zval(false)?,
-            info.serial.into_zval(false)?,
-            info.fingerprint_sha256.into_zval(false)?,
-            info.store_uuid.into_zval(false)?,
-            info.valid_from.map(rfc3339).into_zval(false)?,
-            info.valid_to.map(rfc3339).into_zval(false)?,
-            problems.into_zval(false)?,
-            usable.into_zval(false)?,
-        ])
-    }
-}
+impl IntoZval for Bytes<'_> {
+    const TYPE: DataType = DataType::String;
+    const NULLABLE: bool = false;
 
-/// What TWINT says of the certificate.
-pub struct CertificateValidity(pub operations::CertificateValidity);
-
-impl NativeClass for CertificateValidity {
-    const NAME: &'static str = "Twint\\CertificateValidity";
-    const PROPERTIES: &'static [(&'static str, Type)] =
-        &[("expiryDate", Type::String), ("renewalAllowed", Type::Bool)];
-
-    fn slot() -> &'static Slot {
-        &VALIDITY
-    }
-
-    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        Ok(vec![
-            self.0.expiry_date.into_zval(false)?,
-            self.0.renewal_allowed.into_zval(false)?,
-        ])
-    }
-}
-
-/// The next certificate.
-pub struct RenewedCertificate(pub operations::RenewedCertificate);
-
-impl NativeClass for RenewedCertificate {
-    const NAME: &'static str = "Twint\\RenewedCertificate";
-    const PROPERTIES: &'static [(&'static str, Type)] =
-        &[("certificate", Type::String), ("expiresAt", Type::String)];
-
-    fn slot() -> &'static Slot {
-        &RENEWED
-    }
-
-    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        Ok(vec![
-            Binary::from(self.0.pkcs12.to_vec()).into_zval(false)?,
-            self.0.expires_at.into_zval(false)?,
-        ])
+    fn set_zval(self, zval: &mut Zval, _persistent: bool) -> ext_php_rs::error::Result<()> {
+        zval.set_zend_string(ZendStr::new(self.0, false));
+        Ok(())
     }
 }
 
 /// Seconds since 1970 as `2026-08-09T12:00:00Z`.
-fn rfc3339(seconds: i64) -> String {
-    crate::twint::values::timestamp::Timestamp::from_unix(seconds).to_string()
+fn rfc3339(seconds: i64) -> Option<String> {
+    let moment = Moment::from_unix_seconds(seconds).ok()?;
+    Some(moment.to_string())
 }

@@ -1,17 +1,16 @@
 //! `Twint\Merchant`.
 
 use std::collections::HashMap;
+use std::ffi::CString;
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::flags::ClassFlags;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::{ZendHashTable, Zval};
 
-use super::{Environment, Exact};
-use crate::ext::ini;
+use crate::ext::{arguments, ini, zend};
 use crate::twint::error::Error;
-use crate::twint::merchant::{self, Options};
-use crate::twint::values::passphrase::Passphrase;
+use crate::twint::merchant::{self, Environment, Options};
 
 /// A merchant's access data, checked; holds secrets, so it is neither copied, nor stored, nor shown.
 #[php_class]
@@ -30,18 +29,18 @@ impl Merchant {
         certificate: BinarySlice<u8>,
         passphrase: BinarySlice<u8>,
         cashRegisterId: BinarySlice<u8>,
-        environment: Option<Exact<Environment>>,
+        environment: Option<Environment>,
         options: Option<&ZendHashTable>,
     ) -> Result<Self, Error> {
-        let environment = environment.map_or(Environment::Production, |Exact(it)| it);
+        let environment = environment.unwrap_or_default();
         let options = options.map(read_options).transpose()?.unwrap_or_default();
         ini::apply();
         let inner = merchant::Merchant::new(
-            text("storeUuid", &storeUuid)?,
+            arguments::text("storeUuid", &storeUuid)?,
             &certificate,
-            &read_passphrase(&passphrase, "passphrase")?,
-            text("cashRegisterId", &cashRegisterId)?,
-            environment.into(),
+            &arguments::passphrase("passphrase", &passphrase)?,
+            arguments::text("cashRegisterId", &cashRegisterId)?,
+            environment,
             ini::defaults(options),
         )?;
         Ok(Self { inner, environment })
@@ -69,16 +68,6 @@ impl Merchant {
     }
 }
 
-/// A passphrase from PHP: text, since TWINT's portal takes nothing else.
-pub fn read_passphrase(bytes: &[u8], name: &str) -> Result<Passphrase, Error> {
-    Passphrase::read(bytes).map_err(|why| Error::invalid(name, why))
-}
-
-/// An argument as text; PHP's strings may hold any bytes.
-pub fn text<'a>(name: &str, bytes: &'a [u8]) -> Result<&'a str, Error> {
-    std::str::from_utf8(bytes).map_err(|_| Error::invalid(name, "is not UTF-8"))
-}
-
 fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
     let mut options = Options::default();
     for (key, value) in table {
@@ -86,11 +75,12 @@ fn read_options(table: &ZendHashTable) -> Result<Options, Error> {
         match key.as_str() {
             "endpoint" => options.endpoint = Some(text_option(key, value)?),
             "appSchemesEndpoint" => options.app_schemes_endpoint = Some(text_option(key, value)?),
-            "caFile" => options.ca_file = Some(text_option(key, value)?),
+            "caFile" => options.ca_file = Some(file_option(key, value)?),
             "caPem" => options.ca_pem = Some(text_option(key, value)?),
             "apiVersion" => options.api_version = Some(text_option(key, value)?),
             "connectTimeoutMs" => options.connect_timeout_ms = Some(number_option(key, value)?),
             "timeoutMs" => options.timeout_ms = Some(number_option(key, value)?),
+            "flowTimeoutMs" => options.flow_timeout_ms = Some(number_option(key, value)?),
             "clientName" => options.client_name = Some(text_option(key, value)?),
             "clientVersion" => options.client_version = Some(text_option(key, value)?),
             "proxy" => options.proxy = Some(text_option(key, value)?),
@@ -110,6 +100,19 @@ fn text_option(key: &str, value: &Zval) -> Result<String, Error> {
         .dereference()
         .string()
         .ok_or_else(|| Error::invalid(&format!("options['{key}']"), "is not a text"))
+}
+
+/// A file that the script itself may read.
+fn file_option(key: &str, value: &Zval) -> Result<String, Error> {
+    let path = text_option(key, value)?;
+    let option = format!("options['{key}']");
+    let terminated = CString::new(path.as_str())
+        .map_err(|_| Error::invalid(&option, "contains a NUL character"))?;
+    if zend::may_be_opened(&terminated) {
+        Ok(path)
+    } else {
+        Err(Error::invalid(&option, "lies outside of open_basedir"))
+    }
 }
 
 fn number_option(key: &str, value: &Zval) -> Result<i64, Error> {

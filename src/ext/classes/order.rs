@@ -1,73 +1,59 @@
 //! `Twint\Order`.
 
-use ext_php_rs::convert::{FromZval, IntoZval};
+use ext_php_rs::convert::FromZval;
 use ext_php_rs::flags::DataType;
 use ext_php_rs::types::Zval;
 
-use super::OrderState;
+use crate::books::holding::Holding;
 use crate::books::next_step::Seen;
-use crate::ext::native_class::{NativeClass, Slot, Type};
+use crate::ext::native_class::{NativeClass, native_class};
 use crate::ext::zend;
 use crate::twint::values::money::Amount;
-use crate::twint::values::order;
+use crate::twint::values::order::{Order, OrderState};
 
-static SLOT: Slot = Slot::new();
-
-/// An order for PHP.
-pub struct Order(pub order::Order);
-
-impl NativeClass for Order {
-    const NAME: &'static str = "Twint\\Order";
-    const PROPERTIES: &'static [(&'static str, Type)] = &[
-        ("uuid", Type::String),
-        ("reference", Type::String),
-        ("kind", Type::String),
-        ("state", Type::Class("Twint\\OrderState")),
-        ("status", Type::String),
-        ("reason", Type::String),
-        ("requestedAmount", Type::String),
-        ("authorizedAmount", Type::NullableString),
-        ("currency", Type::String),
-        ("pairingStatus", Type::NullableString),
-        ("pairingToken", Type::NullableString),
-        ("qrCode", Type::NullableString),
-        ("createdAt", Type::NullableString),
-        ("fee", Type::NullableString),
-    ];
-
-    fn slot() -> &'static Slot {
-        &SLOT
-    }
-
-    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        let order = self.0;
-        Ok(vec![
-            order.uuid.to_string().into_zval(false)?,
-            order.reference.into_zval(false)?,
-            order.kind.into_zval(false)?,
-            OrderState::from(order.state).into_zval(false)?,
-            order.status.into_zval(false)?,
-            order.reason.into_zval(false)?,
-            order.requested.to_string().into_zval(false)?,
-            order
-                .authorized
-                .map(|amount| amount.to_string())
-                .into_zval(false)?,
-            order.requested.currency.into_zval(false)?,
-            order.pairing_status.into_zval(false)?,
-            order.pairing_token.into_zval(false)?,
-            order.qr_code.into_zval(false)?,
-            order.created_at.into_zval(false)?,
-            order.fee.map(|fee| fee.to_string()).into_zval(false)?,
-        ])
-    }
-}
+native_class! { "Twint\\Order", Order as order {
+    /// TWINT's name for it.
+    uuid: String = order.uuid.to_string();
+    /// The merchant's name for it.
+    reference: &str = &order.reference;
+    /// PAYMENT_IMMEDIATE, PAYMENT_DEFERRED, REVERSAL …, as it came.
+    kind: &str = &order.kind;
+    /// What status and reason mean.
+    state: OrderState = order.state;
+    /// TWINT's status, as it came.
+    status: &str = &order.status;
+    /// TWINT's reason, as it came.
+    reason: &str = &order.reason;
+    /// What was asked for.
+    requestedAmount: String = order.requested.to_string();
+    /// Equals the requested amount from the start: it does not mean paid.
+    authorizedAmount: Option<String> = order.authorized.as_ref().map(Amount::to_string);
+    /// Of the amounts, such as "CHF".
+    currency: &str = &order.requested.currency;
+    /// NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE; for information only.
+    pairingStatus: Option<&str> = order.pairing_status.as_deref();
+    /// The digits the buyer types; only after payment_init().
+    pairingToken: Option<&str> = order.pairing_token.as_deref();
+    /// "data:image/png;base64,…", 29 x 29 points; only after payment_init().
+    qrCode: Option<&str> = order.qr_code.as_deref();
+    /// Swiss time with its zone.
+    createdAt: Option<&str> = order.created_at.as_deref();
+    /// TWINT's, where it says one.
+    fee: Option<String> = order.fee.as_ref().map(Amount::to_string);
+    /// Equals the requested amount from the start; shows what was captured only where it is less.
+    paymentAmount: Option<String> = order.payment.as_ref().map(Amount::to_string);
+    /// Whether nothing more can be captured.
+    closed: bool = order.state.is_closed();
+    /// What TWINT holds of its money.
+    holding: Holding = order.state.into();
+} }
 
 /// An order that PHP hands back.
 pub struct OrderSeen {
     reference: String,
     requested: Amount,
-    state: order::OrderState,
+    state: OrderState,
+    status: String,
     reason: String,
 }
 
@@ -78,6 +64,7 @@ impl OrderSeen {
             reference: &self.reference,
             requested: &self.requested,
             state: self.state,
+            status: &self.status,
             reason: &self.reason,
         }
     }
@@ -89,14 +76,15 @@ impl<'a> FromZval<'a> for OrderSeen {
     fn from_zval(zval: &'a Zval) -> Option<Self> {
         let object = zval
             .object()
-            .filter(|object| object.instance_of(SLOT.class()))?;
+            .filter(|object| object.instance_of(Order::slot().class()))?;
         let status = zend::read_text(object, "status")?;
         let reason = zend::read_text(object, "reason")?;
         let amount = zend::read_text(object, "requestedAmount")?;
         Some(Self {
             reference: zend::read_text(object, "reference")?,
-            requested: Amount::read(&amount, &zend::read_text(object, "currency")?)?,
-            state: order::OrderState::read(&status, &reason),
+            requested: Amount::new(&amount, &zend::read_text(object, "currency")?).ok()?,
+            state: OrderState::read(&status, &reason),
+            status,
             reason,
         })
     }

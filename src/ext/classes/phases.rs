@@ -1,83 +1,44 @@
 //! `Twint\Transition` and `Twint\Step`.
 
-use ext_php_rs::convert::IntoZval;
-use ext_php_rs::types::Zval;
+use crate::books::booking::Booking;
+use crate::books::next_step::{Action, Step};
+use crate::books::phases::{Actor, Duty, Event, Phase, Transition};
+use crate::ext::native_class::native_class;
 
-use super::{Action, Actor, Booking, Duty, Event, Phase};
-use crate::books::{next_step, phases};
-use crate::ext::native_class::{NativeClass, Returned, Slot, Type};
+native_class! { "Twint\\Transition", Transition as edge {
+    /// Before.
+    from: Phase = edge.from;
+    /// What happened.
+    event: Event = edge.event;
+    /// After.
+    to: Phase = edge.to;
+    /// Who may do it or notice it.
+    ///
+    /// @var list<Actor>
+    actors: Vec<Actor> = edge.actors.to_vec();
+    /// What the shop has to do, in this order.
+    ///
+    /// @var list<Duty>
+    duties: Vec<Duty> = edge.duties.to_vec();
+} }
 
-static TRANSITION: Slot = Slot::new();
-static STEP: Slot = Slot::new();
-
-/// An edge of the table of phases.
-pub struct Transition(pub phases::Transition);
-
-impl NativeClass for Transition {
-    const NAME: &'static str = "Twint\\Transition";
-    const PROPERTIES: &'static [(&'static str, Type)] = &[
-        ("from", Type::Class("Twint\\Phase")),
-        ("event", Type::Class("Twint\\Event")),
-        ("to", Type::Class("Twint\\Phase")),
-        ("actors", Type::Array),
-        ("duties", Type::Array),
-    ];
-
-    fn slot() -> &'static Slot {
-        &TRANSITION
-    }
-
-    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        let edge = self.0;
-        let actors: Vec<Actor> = edge.actors.iter().map(|actor| (*actor).into()).collect();
-        let duties: Vec<Duty> = edge.duties.iter().map(|duty| (*duty).into()).collect();
-        Ok(vec![
-            Phase::from(edge.from).into_zval(false)?,
-            Event::from(edge.event).into_zval(false)?,
-            Phase::from(edge.to).into_zval(false)?,
-            actors.into_zval(false)?,
-            duties.into_zval(false)?,
-        ])
-    }
-}
-
-/// First the event, then the action.
-pub struct Step(pub next_step::Step);
-
-impl NativeClass for Step {
-    const NAME: &'static str = "Twint\\Step";
-    const PROPERTIES: &'static [(&'static str, Type)] = &[
-        ("ours", Type::Bool),
-        ("event", Type::NullableClass("Twint\\Event")),
-        ("action", Type::Class("Twint\\Action")),
-        ("reason", Type::NullableString),
-        ("booking", Type::NullableClass("Twint\\Booking")),
-        ("started", Type::NullableBool),
-        ("captured", Type::NullableBool),
-        ("cancelled", Type::NullableBool),
-    ];
-
-    fn slot() -> &'static Slot {
-        &STEP
-    }
-
-    fn values(self) -> ext_php_rs::error::Result<Vec<Zval>> {
-        let step = self.0;
-        Ok(vec![
-            step.ours.into_zval(false)?,
-            match step.event {
-                Some(event) => Event::from(event).into_zval(false)?,
-                None => Zval::null(),
-            },
-            Action::from(step.action).into_zval(false)?,
-            step.reason.into_zval(false)?,
-            match step.booking {
-                Some(booking) => Returned(Booking(booking)).into_zval(false)?,
-                None => Zval::null(),
-            },
-            step.told.started.into_zval(false)?,
-            step.told.captured.into_zval(false)?,
-            step.told.cancelled.into_zval(false)?,
-        ])
-    }
-}
+native_class! { "Twint\\Step", Step as step {
+    /// Whether the order is this payment's, by reference and amount; if not, only a human can tell what it is.
+    ours: bool = step.ours;
+    /// What happened; null where nothing did.
+    event: Option<Event> = step.event;
+    /// What to do then.
+    action: Action = step.action;
+    /// TWINT's reason.
+    reason: Option<&str> = step.reason.as_deref();
+    /// What was moved by now; null where the event is not about money.
+    booking: Option<Booking> = step.booking;
+    /// Whether the start was carried out; null where the order does not tell, here and below.
+    started: Option<bool> = step.outcomes.started;
+    /// Whether a capture that was to close the order was carried out.
+    captured: Option<bool> = step.outcomes.captured;
+    /// Whether the cancellation was carried out.
+    cancelled: Option<bool> = step.outcomes.cancelled;
+    /// Whether the order is in a state that nobody knows; note since when, and tell it as $unrecognisedSeconds.
+    unrecognised: bool = step.unrecognised;
+} }

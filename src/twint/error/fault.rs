@@ -2,7 +2,7 @@
 
 use super::kind::ErrorKind;
 use crate::twint::identity::certificate_problem::CertificateProblem;
-use crate::twint::soap::reader::Node;
+use crate::twint::soap::Element;
 use crate::twint::values::operation::Operation;
 
 /// A SOAP fault (`fault/types`, type `BaseFault`), all texts as they came.
@@ -113,18 +113,20 @@ impl Fault {
     /// Reads a SOAP fault; everything in it may be missing.
     ///
     /// Texts that repeat one of the secrets we sent are left out.
-    pub fn read(node: &Node, secrets: &[&str]) -> Self {
+    pub fn read(node: &Element, secrets: &[&str]) -> Self {
         let harmless = |text: &str| {
             let tells = secrets.iter().any(|secret| text.contains(secret));
             (!tells).then(|| one_line(text))
         };
-        let element = node.plain_child("detail").and_then(Node::first_child);
+        let element = node
+            .unqualified_child("detail")
+            .and_then(Element::first_child);
         let code = element.and_then(|element| element.child("ErrorCode"));
         let text = |name| harmless(code?.text_of(name)?);
-        let message = node.plain_child("faultstring").map(Node::text);
+        let message = node.unqualified_child("faultstring").map(Element::text);
         Self {
             element: element
-                .map(Node::name)
+                .map(Element::name)
                 .and_then(harmless)
                 .unwrap_or_default(),
             code: text("Code"),

@@ -1,9 +1,16 @@
 //! The kinds of errors.
 
+use strum::{EnumDiscriminants, IntoStaticStr, VariantArray};
+
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
-/// The classes of exceptions PHP sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+/// What the merchant can do about an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumDiscriminants)]
+#[strum_discriminants(
+    name(ErrorClass),
+    derive(IntoStaticStr, VariantArray),
+    doc = "The kinds without what some of them carry: one for each class of exceptions that PHP sees."
+)]
 pub enum ErrorKind {
     /// We, or TWINT's validation, refused the input; nothing happened.
     InvalidArgument,

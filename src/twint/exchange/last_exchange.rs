@@ -28,14 +28,14 @@ const SECRETS: [&str; 12] = [
     "MerchantCertificate",
 ];
 
-/// A question to TWINT and its answer.
+/// An exchange with TWINT as it may be shown: a message sent and its answer, both without secrets.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Exchange {
+pub struct Transcript {
     /// What was asked.
     pub operation: Operation,
-    /// The message sent.
+    /// The message sent, cut to 64 kB.
     pub request: String,
-    /// What came back; `None` where nothing did.
+    /// What came back, cut to 64 kB; `None` where nothing did.
     pub answer: Option<String>,
     /// The head of the answer.
     pub head: Option<Head>,
@@ -67,8 +67,17 @@ struct Kept {
 }
 
 thread_local! {
-    // Without destructor: a thread that ends, or a module that PHP unloads, has nothing to clean up.
+    // Without destructor, which would outlive a module that PHP unloads. A thread of ours ends with `OfThisThread`.
     static LAST: RefCell<ManuallyDrop<Option<Kept>>> = const { RefCell::new(ManuallyDrop::new(None)) };
+}
+
+/// Forgets what this thread keeps when the thread of ours that holds it ends: nobody can ask for it any more.
+pub(crate) struct OfThisThread;
+
+impl Drop for OfThisThread {
+    fn drop(&mut self) {
+        forget();
+    }
 }
 
 /// Nothing that came before belongs to what comes now.
@@ -100,9 +109,9 @@ pub(crate) fn keep(
 }
 
 /// The last exchange of this thread, if there was one.
-pub fn last_exchange() -> Option<Exchange> {
+pub fn last_exchange() -> Option<Transcript> {
     LAST.with_borrow(|last| {
-        last.as_ref().map(|kept| Exchange {
+        last.as_ref().map(|kept| Transcript {
             operation: kept.operation,
             request: redacted(&kept.request),
             answer: kept.answer.as_deref().map(redacted),

@@ -1,7 +1,7 @@
 //! What is needed before the first payment.
 
-use crate::twint::error::{Error, ErrorKind};
-use crate::twint::exchange::{USER_AGENT, enrol, exchange, transport_error};
+use crate::twint::error::{Cause, Error, ErrorKind};
+use crate::twint::exchange::{USER_AGENT, enrol, exchange, may_repeat, transport_error};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::CheckSystemStatus;
 use crate::twint::operations::app_schemes::{self, AppScheme};
@@ -10,7 +10,7 @@ use crate::twint::values::operation::Operation;
 
 /// Makes the merchant's cash register known to TWINT; doing it again is harmless.
 pub fn enroll(merchant: &Merchant) -> Result<(), Error> {
-    enrol(merchant)
+    enrol(merchant, merchant.flow_deadline())
 }
 
 /// Whether TWINT works for this merchant: the check of the access data.
@@ -27,15 +27,22 @@ pub fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>, Error> {
         body: b"",
     };
     let during = |error: Error| error.during(Operation::AppSchemes, None);
-    let ask =
-        || transport::agent(merchant.app_schemes_route(), None)?.call(&request, &merchant.limits());
+    let deadline = merchant.exchange_deadline(merchant.flow_deadline());
+    let ask = || {
+        transport::agent(merchant.app_schemes_route(), None)?
+            .call(&request, &merchant.limits(deadline))
+    };
+    let answer = match ask() {
+        Err(failure) if may_repeat(&failure, Operation::AppSchemes) => ask(),
+        other => other,
+    };
     let answer =
-        ask().map_err(|failure| during(transport_error(&failure, Operation::AppSchemes)))?;
+        answer.map_err(|failure| during(transport_error(&failure, Operation::AppSchemes)))?;
     let list = (answer.status == 200)
         .then(|| app_schemes::read(&answer.body))
         .flatten();
     list.ok_or_else(|| {
-        let detail = format!("HTTP {} without a list of apps", answer.status);
-        during(Error::new(ErrorKind::Unavailable, detail))
+        let why = format!("HTTP {} without a list of apps", answer.status);
+        during(Error::new(ErrorKind::Unavailable, Cause::Unreadable(why)))
     })
 }

@@ -2,13 +2,15 @@
 
 use std::time::SystemTime;
 
-use super::contents::Contents;
-use super::{date_problem, names};
+use super::validity::Validity;
+use super::{file, names, pairs};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::process::error_queue;
 use crate::twint::values::passphrase::Passphrase;
 
 /// What a certificate file holds. What could not be read is empty, and `problems` says why.
+///
+/// Of several certificates with their keys it shows the one that is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inspection {
     /// Whom it names, `C=CH, O=TWINT AG, …`.
@@ -29,34 +31,48 @@ pub struct Inspection {
     pub problems: Vec<CertificateProblem>,
 }
 
-/// Looks into PKCS#12 bytes or PEM text. Never fails.
+/// Looks into a certificate file of any kind. Never fails.
 pub fn inspect(certificate: &[u8], passphrase: &Passphrase, now: SystemTime) -> Inspection {
     let _clean = error_queue::Clean::start();
-    let contents = Contents::read(certificate, passphrase);
-    let (leaf, fatal) = match contents.pair() {
-        Ok(pair) => (Some(pair.leaf), None),
-        Err(problem) => (contents.likely_leaf(), Some(problem)),
+    let contents = file::read(certificate, passphrase);
+    let pairs = pairs::pairs(&contents);
+    let (leaf, fatal) = match &pairs {
+        Ok(pairs) => {
+            let best = pairs::best(pairs.iter(), now).map(|(_, pair)| pair);
+            (
+                best.map(|pair| &pair.leaf),
+                best.and_then(|pair| pair.problem),
+            )
+        }
+        Err(problem) => (pairs::likely_leaf(&contents.certificates), Some(*problem)),
     };
     let mut problems: Vec<_> = fatal.into_iter().collect();
-    let Some(leaf) = leaf else {
-        return Inspection {
-            problems,
-            ..Inspection::default()
+    let mut inspection = Inspection::default();
+    if let Some(leaf) = leaf {
+        let validity = Validity::of(leaf);
+        problems.extend(validity.and_then(|validity| validity.problem_at(now)));
+        if !names::is_from_twint(leaf) {
+            problems.push(CertificateProblem::ForeignIssuer);
+        }
+        inspection = Inspection {
+            subject: names::line(leaf.subject_name()),
+            issuer: names::line(leaf.issuer_name()),
+            serial: names::serial(leaf),
+            fingerprint_sha256: names::sha256(leaf),
+            store_uuid: names::store_uuid(leaf),
+            valid_from: validity.map(|validity| validity.from),
+            valid_to: validity.map(|validity| validity.to),
+            problems: Vec::new(),
         };
-    };
-    let validity = names::validity(&leaf);
-    problems.extend(validity.and_then(|(from, to)| date_problem(from, to, now)));
-    if !names::is_from_twint(&leaf) {
-        problems.push(CertificateProblem::ForeignIssuer);
+    }
+    if pairs.is_ok_and(|pairs| pairs.len() > 1) {
+        problems.push(CertificateProblem::SeveralCertificates);
+    }
+    if contents.has_no_checksum {
+        problems.push(CertificateProblem::WithoutChecksum);
     }
     Inspection {
-        subject: names::line(leaf.subject_name()),
-        issuer: names::line(leaf.issuer_name()),
-        serial: names::serial(&leaf),
-        fingerprint_sha256: names::sha256(&leaf),
-        store_uuid: names::store_uuid(&leaf),
-        valid_from: validity.map(|(from, _)| from),
-        valid_to: validity.map(|(_, to)| to),
         problems,
+        ..inspection
     }
 }

@@ -1,26 +1,10 @@
-//! What a certificate says about itself, as text and numbers.
+//! What a certificate says about itself, as text.
 
 use std::fmt::Write as _;
 
-use openssl::asn1::{Asn1Time, Asn1TimeRef};
 use openssl::hash::MessageDigest;
 use openssl::nid::Nid;
 use openssl::x509::{X509NameRef, X509Ref};
-
-const SECONDS_PER_DAY: i64 = 86_400;
-
-/// First and last second in Unix time.
-pub(super) fn validity(certificate: &X509Ref) -> Option<(i64, i64)> {
-    Some((
-        unix(certificate.not_before())?,
-        unix(certificate.not_after())?,
-    ))
-}
-
-fn unix(time: &Asn1TimeRef) -> Option<i64> {
-    let since = Asn1Time::from_unix(0).ok()?.diff(time).ok()?;
-    Some(i64::from(since.days) * SECONDS_PER_DAY + i64::from(since.secs))
-}
 
 /// The subject's `UID`.
 pub(super) fn store_uuid(certificate: &X509Ref) -> Option<String> {

@@ -1,165 +1,171 @@
-//! PEM text: blocks in any order, any line ends, with anything between them.
+//! PEM text: blocks in any order, any line ends or none, with anything between them.
 
 use std::str;
 
-use openssl::error::ErrorStack;
-use openssl::pkey::{PKey, Private};
-use openssl::x509::X509;
+use openssl::hash::MessageDigest;
+use openssl::pkcs5;
+use openssl::symm;
 use zeroize::Zeroizing;
 
-use super::contents::{Contents, MOST_KEYS};
-use super::effort;
-use super::pkcs12::is_unsupported;
+use super::contents::Contents;
+use super::decryption::{cipher_named, decrypt};
+use super::effort::Effort;
+use super::passphrase_forms::{PassphraseForms, try_each};
+use super::{locked_key, private_key, text};
 use crate::twint::identity::certificate_problem::CertificateProblem;
-use crate::twint::identity::legacy_pkcs12::{Bytes, LegacyUnavailable, with_legacy_ciphers};
 use crate::twint::values::passphrase::Passphrase;
 
-const BEGIN: &str = "-----BEGIN ";
-const END: &str = "-----END ";
-const RULE: &str = "-----";
+const BEGIN: &[u8] = b"-----BEGIN ";
+const END: &[u8] = b"-----END ";
+const RULE: &[u8] = b"-----";
 
-/// One block, its lines trimmed and ended by LF.
-struct Block {
-    label: String,
-    text: Zeroizing<String>,
-}
-
-impl Block {
-    fn is_key(&self) -> bool {
-        self.label.ends_with("PRIVATE KEY")
-    }
-
-    /// A key below headers is locked in the way of PKCS#1, with a single round of MD5.
-    fn is_absurd(&self) -> bool {
-        if self.text.contains(':') {
-            return false;
-        }
-        let body = self.text.lines().filter(|line| !line.starts_with(RULE));
-        let body: Zeroizing<String> =
-            Zeroizing::new(body.flat_map(str::split_ascii_whitespace).collect());
-        openssl::base64::decode_block(&body)
-            .map(Zeroizing::new)
-            .is_ok_and(|der| effort::is_absurd(&der))
-    }
+/// What stands between a BEGIN and its END.
+struct Block<'a> {
+    label: &'a [u8],
+    body: &'a [u8],
 }
 
 /// Whether the file is PEM text rather than DER.
 pub(super) fn looks_like_it(file: &[u8]) -> bool {
-    file.windows(BEGIN.len()).any(|w| w == BEGIN.as_bytes())
+    split(file, BEGIN).is_some()
 }
 
 /// Reads all keys and certificates. A key that the passphrase does not open leaves the certificates readable.
-pub(super) fn read(file: &[u8], passphrase: &Passphrase) -> Contents {
+pub(super) fn read(file: &[u8], passphrase: &Passphrase, effort: &mut Effort) -> Contents {
+    let forms = PassphraseForms::for_pem(passphrase);
     let mut contents = Contents::default();
     let blocks = blocks(file);
-    if blocks.iter().filter(|block| block.is_key()).count() > MOST_KEYS {
-        return Contents::failed(CertificateProblem::NotPkcs12);
+    if blocks.is_empty() {
+        contents.note(CertificateProblem::Damaged);
     }
-    for block in &blocks {
-        match block.label.as_str() {
-            "CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE" => {
-                match X509::from_pem(block.text.as_bytes()) {
-                    Ok(certificate) => contents.certificates.push(certificate),
-                    Err(_) => contents.problem = Some(CertificateProblem::NotPkcs12),
-                }
-            }
-            _ if block.is_key() => match key(block, passphrase) {
-                Ok(key) => contents.keys.push(key),
-                Err(problem) => contents.problem = Some(problem),
-            },
-            _ => {} // parameters of a curve, a signing request …
+    for block in blocks {
+        if let Err(problem) = block.read_into(&mut contents, &forms, effort) {
+            contents.note(problem);
         }
-    }
-    if contents.keys.is_empty() && contents.certificates.is_empty() && contents.problem.is_none() {
-        contents.problem = Some(CertificateProblem::NotPkcs12);
     }
     contents
 }
 
-fn key(block: &Block, passphrase: &Passphrase) -> Result<PKey<Private>, CertificateProblem> {
-    if block.is_absurd() {
-        return Err(CertificateProblem::NotPkcs12);
+impl Block<'_> {
+    fn read_into(
+        &self,
+        contents: &mut Contents,
+        forms: &PassphraseForms,
+        effort: &mut Effort,
+    ) -> Result<(), CertificateProblem> {
+        match self.label {
+            // What makes a certificate a trusted one stands behind it.
+            b"CERTIFICATE" | b"X509 CERTIFICATE" | b"TRUSTED CERTIFICATE" => {
+                contents.add_certificate(&self.bytes()?);
+            }
+            b"PKCS7" | b"PKCS #7 SIGNED DATA" | b"CMS" => {
+                let is_one = contents.add_bundle(&self.bytes()?);
+                is_one.then_some(()).ok_or(CertificateProblem::Damaged)?;
+            }
+            b"OPENSSH PRIVATE KEY" => return Err(CertificateProblem::UnsupportedKey),
+            label if label.ends_with(b"PRIVATE KEY") => {
+                effort.look_at_key()?;
+                let key = self.key(forms, effort)?;
+                contents.add_key(private_key::read(&key));
+            }
+            _ => {} // parameters of a curve, a signing request …
+        }
+        Ok(())
     }
-    let errors = match open(block, passphrase) {
-        Ok(key) => return Ok(key),
-        Err(errors) => errors,
-    };
-    let encrypted = block.label == "ENCRYPTED PRIVATE KEY" || block.text.contains("ENCRYPTED");
-    if !encrypted {
-        return Err(CertificateProblem::NotPkcs12);
+
+    /// The key in DER.
+    fn key(
+        &self,
+        forms: &PassphraseForms,
+        effort: &mut Effort,
+    ) -> Result<Zeroizing<Vec<u8>>, CertificateProblem> {
+        let bytes = self.bytes()?;
+        match self.header(b"DEK-Info:") {
+            Some(lock) => unlock_by_header(lock, &bytes, forms, effort),
+            None => locked_key::unlocked(&bytes, forms, effort),
+        }
     }
-    if !is_unsupported(&errors) {
-        return Err(CertificateProblem::WrongPassphrase);
+
+    fn lines(&self) -> impl Iterator<Item = &[u8]> {
+        self.body.split(|byte| matches!(byte, b'\r' | b'\n'))
     }
-    let read = with_legacy_ciphers(|| {
-        let key = open(block, passphrase)?.private_key_to_pkcs8()?;
-        Ok::<_, ErrorStack>(Bytes {
-            keys: vec![Zeroizing::new(key)],
-            certificates: Vec::new(),
-        })
-    });
-    match read {
-        Ok(Ok(bytes)) => Contents::from_bytes(&bytes)
-            .keys
-            .pop()
-            .ok_or(CertificateProblem::NotPkcs12),
-        Ok(Err(errors)) if is_unsupported(&errors) => Err(CertificateProblem::LegacyUnavailable),
-        Ok(Err(_)) => Err(CertificateProblem::WrongPassphrase),
-        Err(LegacyUnavailable) => Err(CertificateProblem::LegacyUnavailable),
+
+    /// The value of a header, such as that of `DEK-Info: AES-256-CBC,…`.
+    fn header(&self, name: &[u8]) -> Option<&str> {
+        let value = self
+            .lines()
+            .find_map(|line| line.trim_ascii_start().strip_prefix(name))?;
+        str::from_utf8(value).ok().map(str::trim)
+    }
+
+    /// What the lines that are no headers stand for.
+    fn bytes(&self) -> Result<Zeroizing<Vec<u8>>, CertificateProblem> {
+        let mut body = Zeroizing::new(Vec::with_capacity(self.body.len()));
+        for line in self.lines().filter(|line| !line.contains(&b':')) {
+            body.extend_from_slice(line);
+        }
+        text::base64(&body).ok_or(CertificateProblem::Damaged)
     }
 }
 
-/// With a callback, since OpenSSL would otherwise ask on the terminal.
-fn open(block: &Block, passphrase: &Passphrase) -> Result<PKey<Private>, ErrorStack> {
-    let secret = passphrase.expose().as_bytes();
-    PKey::private_key_from_pem_callback(block.text.as_bytes(), |buffer| {
-        // Longer than OpenSSL takes: no bytes, so that it is a wrong passphrase.
-        let Some(place) = buffer.get_mut(..secret.len()) else {
-            return Ok(0);
-        };
-        place.copy_from_slice(secret);
-        Ok(secret.len())
+/// The old way of PEM: the header names a cipher and its initial vector, and one round of MD5 makes the key.
+fn unlock_by_header(
+    lock: &str,
+    locked: &[u8],
+    forms: &PassphraseForms,
+    effort: &mut Effort,
+) -> Result<Zeroizing<Vec<u8>>, CertificateProblem> {
+    let (cipher, vector) = lock.split_once(',').ok_or(CertificateProblem::Damaged)?;
+    let cipher = cipher_named(cipher.trim())?;
+    let vector = text::hexadecimal(vector.trim())
+        .filter(|vector| vector.len() == cipher.iv_length())
+        .ok_or(CertificateProblem::Damaged)?;
+    let salt = vector.get(..8).ok_or(CertificateProblem::Damaged)?;
+    try_each(forms.narrow(), 1, effort, |form| {
+        // A shorter key is the beginning of a longer one.
+        let longest = symm::Cipher::aes_256_cbc();
+        let key = pkcs5::bytes_to_key(longest, MessageDigest::md5(), form, Some(salt), 1)
+            .map_err(|_| CertificateProblem::UnsupportedEncryption)?;
+        let key = Zeroizing::new(key.key);
+        let key = key
+            .get(..cipher.key_length())
+            .ok_or(CertificateProblem::UnsupportedEncryption)?;
+        let opened = decrypt(&cipher, key, &vector, locked)?;
+        Ok(opened
+            .as_deref()
+            .and_then(|opened| private_key::in_der(opened)))
     })
 }
 
-/// The blocks that have both ends.
-fn blocks(file: &[u8]) -> Vec<Block> {
+/// The blocks that have both ends. Where one begins within another, the inner one counts.
+fn blocks(file: &[u8]) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
-    let mut open: Option<Block> = None;
-    // Trimming takes the CR of CRLF; where there is no LF at all, CR ends the lines.
-    let line_end = if file.contains(&b'\n') { b'\n' } else { b'\r' };
-    for line in file.split(|byte| *byte == line_end) {
-        let Ok(line) = str::from_utf8(line) else {
-            continue; // a friendly name in Latin-1 between the blocks
+    let mut rest = file;
+    while let Some((_, begun)) = split(rest, BEGIN) {
+        let Some((label, inside)) = split(begun, RULE) else {
+            break;
         };
-        let line = line.trim_start_matches('\u{feff}').trim();
-        if let Some(label) = label(line, BEGIN) {
-            let mut text = Zeroizing::new(String::with_capacity(file.len().min(16 * 1024)));
-            text.push_str(line);
-            text.push('\n');
-            open = Some(Block {
-                label: label.to_owned(),
-                text,
-            });
-        } else if let Some(mut block) = open.take() {
-            let ends = label(line, END);
-            // The empty line divides the headers of an encrypted PKCS#1 key from its body; others are an editor's.
-            if !line.is_empty() || (block.text.contains(':') && !block.text.contains("\n\n")) {
-                block.text.push_str(line);
-                block.text.push('\n');
-            }
-            match ends {
-                Some(label) if label == block.label => blocks.push(block),
-                Some(_) => {}
-                None => open = Some(block),
-            }
+        let Some((body, _)) = split(inside, RULE) else {
+            break;
+        };
+        rest = &inside[body.len()..];
+        let ended = [END, label, RULE]
+            .iter()
+            .try_fold(rest, |rest, part| rest.strip_prefix(*part));
+        if let Some(after) = ended {
+            blocks.push(Block { label, body });
+            rest = after;
         }
     }
     blocks
 }
 
-fn label<'a>(line: &'a str, fence: &str) -> Option<&'a str> {
-    line.strip_prefix(fence)?.strip_suffix(RULE)
+/// What stands before and after the first `fence`.
+fn split<'a>(text: &'a [u8], fence: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let at = text
+        .windows(fence.len())
+        .position(|window| window == fence)?;
+    Some((&text[..at], &text[at + fence.len()..]))
 }
 
 #[cfg(test)]
@@ -169,7 +175,7 @@ mod tests {
     fn labels(text: &str) -> Vec<String> {
         blocks(text.as_bytes())
             .into_iter()
-            .map(|b| b.label)
+            .map(|block| String::from_utf8_lossy(block.label).into_owned())
             .collect()
     }
 
@@ -177,30 +183,34 @@ mod tests {
     fn text_around_blocks_is_skipped() {
         let text = "Bag Attributes\n  friendlyName: x\n-----BEGIN A-----\r\nAA==\r\n-----END A-----\r\nsubject=\n  -----BEGIN B-----\nAA==\n-----END B-----";
         assert_eq!(labels(text), ["A", "B"]);
+        assert_eq!(labels("-----BEGIN A----- AA== -----END A-----"), ["A"]);
     }
 
     #[test]
     fn a_block_without_its_end_is_none() {
         assert!(labels("-----BEGIN A-----\nAA==\n").is_empty());
         assert!(labels("-----BEGIN A-----\nAA==\n-----END B-----\n").is_empty());
+        assert_eq!(
+            labels("-----BEGIN A-----\n-----BEGIN B-----\n-----END B-----\n-----END A-----"),
+            ["B"]
+        );
     }
 
     #[test]
-    fn headers_keep_their_empty_line_whatever_the_line_ends() {
+    fn headers_are_no_part_of_the_body_whatever_the_line_ends() {
         for end in ["\n", "\r\n", "\r"] {
             let text = [
                 "-----BEGIN A-----",
                 "Proc-Type: 4,ENCRYPTED",
-                "DEK-Info: x",
+                " DEK-Info: x ",
                 "",
                 "AA==",
                 "-----END A-----",
             ];
-            let found = blocks(text.join(end).as_bytes());
-            assert_eq!(
-                found[0].text.as_str(),
-                "-----BEGIN A-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: x\n\nAA==\n-----END A-----\n"
-            );
+            let text = text.join(end);
+            let found = blocks(text.as_bytes());
+            assert_eq!(found[0].header(b"DEK-Info:"), Some("x"));
+            assert_eq!(found[0].bytes().unwrap().as_slice(), [0]);
         }
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{MerchantInformation, must_be, read_order};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
@@ -21,11 +21,14 @@ pub struct CancelOrder<'a> {
     pub order: OrderUuid,
 }
 
-impl Request for CancelOrder<'_> {
+impl SoapRequest for CancelOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::CancelOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
-        must_be(read_order(response.need_child("Order")?, None)?, self.order)
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
+        must_be(
+            read_order(response.required_child("Order")?, None)?,
+            self.order,
+        )
     }
 }

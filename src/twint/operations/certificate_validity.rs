@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Request;
-use crate::twint::soap::reader::{Node, ReadError};
+use super::SoapRequest;
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
 
@@ -25,14 +25,14 @@ pub struct CertificateValidity {
     pub renewal_allowed: bool,
 }
 
-impl Request for GetCertificateValidity {
+impl SoapRequest for GetCertificateValidity {
     type Answer = CertificateValidity;
     const OPERATION: Operation = Operation::GetCertificateValidity;
 
-    fn read(&self, response: &Node) -> Result<CertificateValidity, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<CertificateValidity, ReadError> {
         let missing = || ReadError::Missing("CertificateExpiryDate");
         let date = response
-            .need("CertificateExpiryDate")?
+            .required_text_of("CertificateExpiryDate")?
             .get(..10)
             .ok_or_else(missing)?;
         let shape = date.bytes().enumerate().all(|(at, b)| {
@@ -47,7 +47,7 @@ impl Request for GetCertificateValidity {
         }
         Ok(CertificateValidity {
             expiry_date: date.to_owned(),
-            renewal_allowed: matches!(response.need("RenewalAllowed")?, "true" | "1"),
+            renewal_allowed: matches!(response.required_text_of("RenewalAllowed")?, "true" | "1"),
         })
     }
 }

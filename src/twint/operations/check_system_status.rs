@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::Request;
-use crate::twint::soap::reader::{Node, ReadError};
+use super::SoapRequest;
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
 
@@ -12,12 +12,12 @@ use crate::twint::values::operation::Operation;
 #[serde(rename = "m:CheckSystemStatusRequestElement")]
 pub struct CheckSystemStatus {
     #[serde(rename = "m:MerchantInformation")]
-    merchant: Merchant,
+    merchant: StoreInformation,
 }
 
 /// `MerchantInformationBaseType`; the official client sends an empty cash register here, and that is known to work.
 #[derive(Debug, Serialize)]
-struct Merchant {
+struct StoreInformation {
     #[serde(rename = "b:MerchantUuid")]
     store: StoreUuid,
     #[serde(rename = "b:CashRegisterId")]
@@ -28,7 +28,7 @@ impl CheckSystemStatus {
     /// Asks for the store.
     pub fn new(store: StoreUuid) -> Self {
         Self {
-            merchant: Merchant {
+            merchant: StoreInformation {
                 store,
                 cash_register: "",
             },
@@ -36,11 +36,11 @@ impl CheckSystemStatus {
     }
 }
 
-impl Request for CheckSystemStatus {
+impl SoapRequest for CheckSystemStatus {
     type Answer = bool;
     const OPERATION: Operation = Operation::CheckSystemStatus;
 
-    fn read(&self, response: &Node) -> Result<bool, ReadError> {
-        Ok(response.need("Status")? == "OK")
+    fn read_response(&self, response: &Element) -> Result<bool, ReadError> {
+        Ok(response.required_text_of("Status")? == "OK")
     }
 }

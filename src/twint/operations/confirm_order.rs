@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, must_be, read_order};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
@@ -41,11 +41,14 @@ impl<'a> ConfirmOrder<'a> {
     }
 }
 
-impl Request for ConfirmOrder<'_> {
+impl SoapRequest for ConfirmOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::ConfirmOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
-        must_be(read_order(response.need_child("Order")?, None)?, self.order)
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
+        must_be(
+            read_order(response.required_child("Order")?, None)?,
+            self.order,
+        )
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::MerchantInformation;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::operation::Operation;
 
 /// `EnrollCashRegisterRequestElement` for an online shop.
@@ -27,12 +27,12 @@ impl<'a> EnrollCashRegister<'a> {
     }
 }
 
-impl Request for EnrollCashRegister<'_> {
+impl SoapRequest for EnrollCashRegister<'_> {
     type Answer = ();
     const OPERATION: Operation = Operation::EnrollCashRegister;
 
     /// Versions from 9 on answer quite differently from those before, and nothing in either answer is needed.
-    fn read(&self, _response: &Node) -> Result<(), ReadError> {
+    fn read_response(&self, _response: &Element) -> Result<(), ReadError> {
         Ok(())
     }
 }

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::read_order;
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference, StoreUuid};
+use crate::twint::values::moment::Moment;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
-use crate::twint::values::timestamp::Timestamp;
 
 /// What to look for (`SearchByDate`, `SearchByReference`).
 #[derive(Debug)]
@@ -18,7 +18,7 @@ pub enum Search<'a> {
     /// The order with TWINT's UUID, none if there is none.
     Uuid(OrderUuid),
     /// Orders made from the first to the second moment.
-    Between(&'a Timestamp, &'a Timestamp),
+    Between(&'a Moment, &'a Moment),
 }
 
 /// `FindOrderRequestElement`, over all cash registers of the merchant.
@@ -28,9 +28,9 @@ pub struct FindOrder<'a> {
     #[serde(rename = "m:MerchantUuid")]
     store: StoreUuid,
     #[serde(rename = "m:SearchStartDate", skip_serializing_if = "Option::is_none")]
-    from: Option<&'a Timestamp>,
+    from: Option<&'a Moment>,
     #[serde(rename = "m:SearchEndDate", skip_serializing_if = "Option::is_none")]
-    to: Option<&'a Timestamp>,
+    to: Option<&'a Moment>,
     #[serde(rename = "m:OrderUuid", skip_serializing_if = "Option::is_none")]
     order: Option<OrderUuid>,
     #[serde(
@@ -68,14 +68,14 @@ impl<'a> FindOrder<'a> {
     }
 }
 
-impl Request for FindOrder<'_> {
+impl SoapRequest for FindOrder<'_> {
     type Answer = Vec<Order>;
     const OPERATION: Operation = Operation::FindOrder;
 
     /// One unreadable order fails the whole: passing over it could make a started order look never started.
-    fn read(&self, response: &Node) -> Result<Vec<Order>, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Vec<Order>, ReadError> {
         response
-            .all("Order")
+            .children("Order")
             .map(|order| read_order(order, None))
             .collect()
     }

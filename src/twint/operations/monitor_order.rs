@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{MerchantInformation, must_be, read_order};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::Order;
@@ -24,14 +24,14 @@ pub struct MonitorOrder<'a> {
     pub wait: bool,
 }
 
-impl Request for MonitorOrder<'_> {
+impl SoapRequest for MonitorOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::MonitorOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         must_be(
             read_order(
-                response.need_child("Order")?,
+                response.required_child("Order")?,
                 response.text_of("PairingStatus"),
             )?,
             self.order,

@@ -5,8 +5,8 @@ use std::fmt;
 use serde::Serialize;
 use zeroize::Zeroizing;
 
-use super::Request;
-use crate::twint::soap::reader::{Node, ReadError};
+use super::SoapRequest;
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::passphrase::Passphrase;
@@ -68,7 +68,7 @@ impl fmt::Debug for RenewedCertificate {
     }
 }
 
-impl Request for RenewCertificate<'_> {
+impl SoapRequest for RenewCertificate<'_> {
     type Answer = RenewedCertificate;
     const OPERATION: Operation = Operation::RenewCertificate;
 
@@ -77,10 +77,10 @@ impl Request for RenewCertificate<'_> {
     }
 
     /// A missing date is no reason to lose the certificate.
-    fn read(&self, response: &Node) -> Result<RenewedCertificate, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<RenewedCertificate, ReadError> {
         let base64: Zeroizing<String> = Zeroizing::new(
             response
-                .need("MerchantCertificate")?
+                .required_text_of("MerchantCertificate")?
                 .split_ascii_whitespace()
                 .collect(),
         );

@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::*;
-use crate::twint::soap::envelope::{self, ClientSoftware};
+use crate::twint::soap::writer::{self, ClientSoftware};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{
-    CashRegisterId, MessageId, OrderUuid, Reference, SoftwareName, StoreUuid,
+    CashRegisterId, MessageId, OrderUuid, Reference, StoreUuid,
 };
+use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 use crate::twint::values::passphrase::Passphrase;
-use crate::twint::values::timestamp::Timestamp;
 
 /// The versions whose schemas are known; of 8.7 and 9 only lists of changes are.
 const WITH_SCHEMAS: [ApiVersion; 3] = [ApiVersion::V8_5, ApiVersion::V8_6, ApiVersion::V10];
@@ -27,10 +27,10 @@ fn schemas(version: ApiVersion) -> PathBuf {
 
 fn body(request: &impl Serialize, version: ApiVersion) -> String {
     let client = ClientSoftware {
-        name: SoftwareName::parse(&"n".repeat(50)).unwrap(),
-        version: SoftwareName::parse("0.1.0 <&>\"'").unwrap(),
+        name: "n".repeat(50).parse().unwrap(),
+        version: "0.1.0 <&>\"'".parse().unwrap(),
     };
-    envelope::write(version, MessageId::random(), &client, request).unwrap()
+    writer::write(version, MessageId::random(), &client, request).unwrap()
 }
 
 /// Cuts one part out of the envelope and gives it the namespaces it loses.
@@ -62,7 +62,7 @@ fn validate(xml: &str, schema: &Path) {
     assert!(output.status.success(), "{said}\n{xml}");
 }
 
-fn check<R: Request>(request: &R) {
+fn check<R: SoapRequest>(request: &R) {
     for version in WITH_SCHEMAS {
         let folder = schemas(version);
         let envelope = body(request, version);
@@ -76,11 +76,11 @@ fn check<R: Request>(request: &R) {
 }
 
 fn store() -> StoreUuid {
-    StoreUuid::parse("3094877c-352c-4bed-b542-bb69c7c4608c").unwrap()
+    "3094877c-352c-4bed-b542-bb69c7c4608c".parse().unwrap()
 }
 
 fn order() -> OrderUuid {
-    OrderUuid::parse("84760185-a1ad-49a7-b521-cb4b09a006d4").unwrap()
+    "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap()
 }
 
 fn references() -> Vec<Reference> {
@@ -91,7 +91,7 @@ fn references() -> Vec<Reference> {
         &"ä".repeat(50),
     ]
     .iter()
-    .map(|text| Reference::parse(text).unwrap())
+    .map(|text| text.parse().unwrap())
     .collect()
 }
 
@@ -105,7 +105,7 @@ fn amounts() -> [Chf; 3] {
 
 #[test]
 fn requests_about_payments_are_valid() {
-    let register = CashRegisterId::parse("ot|5.4.0|1.0.0|D|501c68ad").unwrap();
+    let register: CashRegisterId = "ot|5.4.0|1.0.0|D|501c68ad".parse().unwrap();
     let merchant = MerchantInformation {
         store: store(),
         cash_register: &register,
@@ -156,10 +156,10 @@ fn requests_that_look_up_are_valid() {
         check(&FindOrder::new(store(), &Search::Reference(&reference)));
     }
     check(&FindOrder::new(store(), &Search::Uuid(order())));
-    let from = Timestamp::parse("2026-03-26T13:54:57.089+01:00").unwrap();
+    let from = "2026-03-26T13:54:57.089+01:00".parse().unwrap();
     check(&FindOrder::new(
         store(),
-        &Search::Between(&from, &Timestamp::from_unix(1_800_000_000)),
+        &Search::Between(&from, &Moment::from_unix_seconds(1_800_000_000).unwrap()),
     ));
 }
 

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::Request;
+use super::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
-use crate::twint::soap::reader::{Node, ReadError};
+use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, Reference};
-use crate::twint::values::money::{Amount, Chf};
+use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
-use crate::twint::values::order::{Capture, Order};
+use crate::twint::values::order::{Capture, Kind, Order};
 
 /// `OrderRequestType`, as far as we use it.
 #[derive(Debug, Serialize)]
@@ -61,7 +61,7 @@ impl<'a> StartOrder<'a> {
         Self {
             merchant,
             order: OrderRequest {
-                kind: capture.order_type(),
+                kind: capture.kind().into(),
                 confirmation_needed: true,
                 posting_type: "GOODS",
                 amount: amount.into(),
@@ -75,11 +75,11 @@ impl<'a> StartOrder<'a> {
     }
 }
 
-impl Request for StartOrder<'_> {
+impl SoapRequest for StartOrder<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::StartOrder;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         read_started(response, &self.order, self.requested)
     }
 }
@@ -109,7 +109,7 @@ impl<'a> Reversal<'a> {
         Self {
             merchant,
             order: OrderRequest {
-                kind: "REVERSAL",
+                kind: Kind::Reversal.into(),
                 confirmation_needed: false,
                 posting_type: "GOODS",
                 amount: amount.into(),
@@ -122,18 +122,22 @@ impl<'a> Reversal<'a> {
     }
 }
 
-impl Request for Reversal<'_> {
+impl SoapRequest for Reversal<'_> {
     type Answer = Order;
     const OPERATION: Operation = Operation::Reversal;
 
-    fn read(&self, response: &Node) -> Result<Order, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Order, ReadError> {
         read_started(response, &self.order, self.requested)
     }
 }
 
 /// The answer names only what is new; the rest is what we asked for.
-fn read_started(response: &Node, asked: &OrderRequest, requested: Chf) -> Result<Order, ReadError> {
-    let (state, status, reason) = read_status(response.need_child("OrderStatus")?)?;
+fn read_started(
+    response: &Element,
+    asked: &OrderRequest,
+    requested: Chf,
+) -> Result<Order, ReadError> {
+    let (state, status, reason) = read_status(response.required_child("OrderStatus")?)?;
     Ok(Order {
         uuid: read_uuid(response, "OrderUuid")?,
         reference: asked.reference.as_str().to_owned(),
@@ -141,12 +145,14 @@ fn read_started(response: &Node, asked: &OrderRequest, requested: Chf) -> Result
         state,
         status,
         reason,
-        requested: Amount::from_chf(requested),
+        requested: requested.into(),
         authorized: None,
         pairing_status: response.text_of("PairingStatus").map(str::to_owned),
         pairing_token: response.text_of("Token").map(str::to_owned),
         qr_code: response.text_of("QRCode").map(str::to_owned),
         created_at: None,
         fee: None,
+        payment: None,
+        link: None,
     })
 }

@@ -4,6 +4,8 @@ use std::panic::catch_unwind;
 
 use openssl::error::ErrorStack;
 
+use crate::twint::process::library_context::Working;
+
 /// Empties the queue.
 ///
 /// Before a call into OpenSSL: `SSL_get_error` would take what PHP's curl or openssl left behind for our own failure.
@@ -18,13 +20,18 @@ pub(crate) fn drain() {
     }
 }
 
-/// Empties the queue now and again when dropped.
-pub(crate) struct Clean(());
+/// Empties the queue now and again when dropped. In between OpenSSL works in a context that is not broken.
+///
+/// Whatever of ours uses OpenSSL holds one of these meanwhile.
+pub(crate) struct Clean {
+    _working: Working,
+}
 
 impl Clean {
     pub(crate) fn start() -> Self {
+        let working = Working::start();
         drain();
-        Self(())
+        Self { _working: working }
     }
 }
 

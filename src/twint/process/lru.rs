@@ -37,12 +37,6 @@ impl<V: Clone> Lru<V> {
         let gone = self.entries.drain(..surplus).map(|(_, v)| v).collect();
         (value, gone)
     }
-
-    /// Forgets the value under `key`.
-    pub(crate) fn remove(&mut self, key: &Key) -> Option<V> {
-        let at = self.entries.iter().position(|(k, _)| k == key)?;
-        Some(self.entries.remove(at).1)
-    }
 }
 
 #[cfg(test)]

@@ -1,19 +1,82 @@
 //! The certificates we let vouch for TWINT's server.
 
 use std::env;
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use once_cell::sync::OnceCell;
 use openssl::error::ErrorStack;
 use openssl::ssl::SslFiletype;
 use openssl::x509::X509;
 use openssl::x509::store::{X509Lookup, X509Store, X509StoreBuilder};
 use openssl::x509::verify::X509VerifyFlags;
 
+use super::ca_file::Version;
 use crate::twint::process::error_queue;
+use crate::twint::process::fingerprint::Fingerprint;
+use crate::twint::process::per_process::PerProcess;
 
-/// Parsed once per process: reading the bundle of a whole system takes 20 ms.
-static SYSTEM: OnceCell<Trust> = OnceCell::new();
+/// Parsed once for each version: reading the bundle of a whole system takes 20 ms.
+static SYSTEM: PerProcess<Mutex<Option<(SystemRoots, Trust)>>> =
+    PerProcess::new(|| Mutex::new(None));
+
+/// Where the operating system keeps its roots, as the OpenSSL of this process is built to find them, or where
+/// `SSL_CERT_FILE` and `SSL_CERT_DIR` point to, and what is there now.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct SystemRoots {
+    /// A file with all roots; `None` where it cannot be known.
+    file: Option<PathBuf>,
+    /// What the file looks like; `None` where there is no file.
+    version: Option<Version>,
+    /// A directory with a file a root.
+    directory: Option<PathBuf>,
+}
+
+impl SystemRoots {
+    /// As they are now.
+    ///
+    /// # Errors
+    /// In place of the file there is something that must not be read.
+    pub(crate) fn look() -> io::Result<Self> {
+        let place = |variable: &str, name: &str| match env::var_os(variable) {
+            Some(path) => Some(PathBuf::from(path)),
+            None => Some(compiled_in_directory()?.join(name)),
+        };
+        let file = place("SSL_CERT_FILE", "cert.pem");
+        let version = match file.as_deref().map(Version::of_file).transpose() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            version => version?,
+        };
+        Ok(Self {
+            file,
+            version,
+            directory: place("SSL_CERT_DIR", "certs"),
+        })
+    }
+
+    /// Adds all that tells one state of them from another.
+    pub(crate) fn describe(&self, print: Fingerprint) -> Fingerprint {
+        let bytes = |path: &'_ Option<PathBuf>| {
+            let path = path.as_deref().unwrap_or(Path::new(""));
+            path.as_os_str().as_encoded_bytes().to_owned()
+        };
+        print
+            .field(&bytes(&self.file))
+            .field(&self.version.map(Version::to_bytes).unwrap_or_default())
+            .field(&bytes(&self.directory))
+    }
+
+    fn read(&self) -> Result<Trust, ErrorStack> {
+        let _clean = error_queue::Clean::start();
+        let mut builder = X509StoreBuilder::new()?;
+        builder.set_default_paths()?;
+        Ok(Trust {
+            certificates: builder.build().all_certificates().into_iter().collect(),
+            directory: self.directory.clone(),
+            partial_chain: false,
+        })
+    }
+}
 
 /// Parsed roots. Cloning shares the certificates.
 #[derive(Clone)]
@@ -26,24 +89,19 @@ pub(crate) struct Trust {
 }
 
 impl Trust {
-    /// The roots of the operating system, as the OpenSSL of this process is built to find them, or where
-    /// `SSL_CERT_FILE` and `SSL_CERT_DIR` point to.
-    pub(crate) fn system() -> Result<Self, ErrorStack> {
-        SYSTEM.get_or_try_init(Self::read_system).cloned()
-    }
-
-    fn read_system() -> Result<Self, ErrorStack> {
-        let _clean = error_queue::Clean::start();
-        let mut builder = X509StoreBuilder::new()?;
-        builder.set_default_paths()?;
-        let certificates = builder.build().all_certificates().into_iter().collect();
-        let directory = env::var_os("SSL_CERT_DIR")
-            .map_or_else(compiled_in_directory, |dir| Some(PathBuf::from(dir)));
-        Ok(Self {
-            certificates,
-            directory,
-            partial_chain: false,
-        })
+    /// The roots of the operating system. They are read again when their file is another, for instance because the
+    /// package that brings it was installed only now.
+    pub(crate) fn system() -> io::Result<Self> {
+        let now = SystemRoots::look()?;
+        let mut kept = SYSTEM.get().lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((roots, trust)) = &*kept {
+            if *roots == now {
+                return Ok(trust.clone());
+            }
+        }
+        let trust = now.read()?;
+        *kept = Some((now, trust.clone()));
+        Ok(trust)
     }
 
     /// Roots in PEM text; `None` if it holds none.
@@ -75,10 +133,9 @@ impl Trust {
     }
 }
 
-/// `certs` in OpenSSL's own directory, which it names as `OPENSSLDIR: "/usr/lib/ssl"`.
-fn compiled_in_directory() -> Option<PathBuf> {
-    let directory = openssl::version::dir().split('"').nth(1)?;
-    Some(Path::new(directory).join("certs"))
+/// OpenSSL's own directory, which it names as `OPENSSLDIR: "/usr/lib/ssl"`.
+fn compiled_in_directory() -> Option<&'static Path> {
+    openssl::version::dir().split('"').nth(1).map(Path::new)
 }
 
 #[cfg(test)]
@@ -93,6 +150,6 @@ mod tests {
 
     #[test]
     fn the_directory_is_absolute() {
-        assert!(compiled_in_directory().is_some_and(|d| d.is_absolute()));
+        assert!(compiled_in_directory().is_some_and(Path::is_absolute));
     }
 }

@@ -1,8 +1,8 @@
 //! TLS sessions to resume: they save a round trip and most of the work of a new connection.
 //!
 //! A resumed session is not verified again: neither the server's certificate nor its name. So sessions never leave the
-//! client (identity and roots) they were made by, each is kept under its host and port, and after an hour the server
-//! must show its certificate again.
+//! client (identity and roots) they were made by, each is kept under its host and port, and an hour after the handshake in
+//! which the server showed its certificate neither that session nor any that descends from it is used any more.
 #![allow(unsafe_code)] // the openssl crate leaves one precondition of resuming to its caller
 
 use std::collections::{HashMap, VecDeque};
@@ -23,27 +23,38 @@ const TICKETS: usize = 8;
 /// How long one verification of the server's certificate counts.
 const VERIFIED_FOR: Duration = Duration::from_secs(3600);
 
-/// `host:port` of a connection, for the callback that receives its sessions.
-static TARGET: OnceCell<Index<Ssl, String>> = OnceCell::new();
+/// What the callback that receives a connection's sessions has to know of it.
+struct Origin {
+    /// `host:port`.
+    target: String,
+    /// When the handshake began, in which the server shows its certificate unless it resumes a session.
+    began: Instant,
+    /// When it did for the session that this connection tries to resume.
+    resumes: Option<Instant>,
+}
+
+static ORIGIN: OnceCell<Index<Ssl, Origin>> = OnceCell::new();
 
 /// The sessions of one client.
 #[derive(Default, Clone)]
-pub(crate) struct Sessions(Arc<Mutex<Kept>>);
+pub(crate) struct Sessions(Arc<Mutex<HashMap<String, VecDeque<Kept>>>>);
 
-#[derive(Default)]
 struct Kept {
-    by_target: HashMap<String, VecDeque<SslSession>>,
-    verified: Option<Instant>,
+    session: SslSession,
+    /// When the server showed its certificate for it, or for the session it descends from.
+    verified: Instant,
 }
 
 impl Sessions {
     /// Has the context hand its sessions to us.
     pub(super) fn collect(&self, builder: &mut SslContextBuilder) -> Result<(), ErrorStack> {
-        let index = target()?;
+        let index = origin()?;
         let sessions = self.clone();
         builder.set_new_session_callback(move |ssl, session| {
-            if let Some(target) = ssl.ex_data(index) {
-                sessions.keep(target, session, ssl.session_reused(), Instant::now());
+            if let Some(origin) = ssl.ex_data(index) {
+                if let Some(verified) = origin.verified(ssl.session_reused()) {
+                    sessions.keep(&origin.target, session, verified);
+                }
             }
         });
         Ok(())
@@ -51,64 +62,71 @@ impl Sessions {
 
     /// Marks `ssl` as going to `host:port` and lets it resume a session with that server, if there is one.
     pub(super) fn resume(&self, ssl: &mut SslRef, host: &str, port: u16) -> Result<(), ErrorStack> {
-        let target_name = format!("{host}:{port}");
-        if let Some(session) = self.take(&target_name, Instant::now()) {
+        let mut origin = Origin {
+            target: format!("{host}:{port}"),
+            began: Instant::now(),
+            resumes: None,
+        };
+        if let Some(kept) = self.take(&origin.target, origin.began) {
             // SAFETY: the session must come from the context of `ssl`. `collect` is called once for each `Sessions`,
             // when the one context of a `Client` is built, and only that client calls `resume`.
-            if unsafe { ssl.set_session(&session) }.is_err() {
+            if unsafe { ssl.set_session(&kept.session) }.is_ok() {
+                origin.resumes = Some(kept.verified);
+            } else {
                 error_queue::drain(); // not worth a failure: the handshake will be a full one
             }
         }
-        ssl.set_ex_data(target()?, target_name);
+        ssl.set_ex_data(self::origin()?, origin);
         Ok(())
     }
 
-    pub(super) fn verified(&self) {
-        self.kept().verified = Some(Instant::now());
-    }
-
     pub(super) fn forget(&self) {
-        *self.kept() = Kept::default();
+        self.kept().clear();
     }
 
-    fn keep(&self, target: &str, session: SslSession, resumed: bool, now: Instant) {
+    fn keep(&self, target: &str, session: SslSession, verified: Instant) {
         let mut kept = self.kept();
-        if kept.verified.is_none() {
-            if resumed {
-                return; // descends from a verification that no longer counts
-            }
-            kept.verified = Some(now); // TLS 1.2 delivers its session at the end of a handshake, just before `verified`
-        }
-        let queue = kept.by_target.entry(target.to_owned()).or_default();
-        queue.push_back(session);
+        let queue = kept.entry(target.to_owned()).or_default();
+        queue.push_back(Kept { session, verified });
         if queue.len() > TICKETS {
             queue.pop_front();
         }
     }
 
-    /// The newest session. A ticket of TLS 1.3 is used once, lest an observer link our connections; a session of
-    /// TLS 1.2 stays.
-    fn take(&self, target: &str, now: Instant) -> Option<SslSession> {
+    /// The newest session whose hour is not over. A ticket of TLS 1.3 is used once, lest an observer link our connections;
+    /// a session of TLS 1.2 stays.
+    fn take(&self, target: &str, now: Instant) -> Option<Kept> {
         let mut kept = self.kept();
-        if kept.verified? + VERIFIED_FOR <= now {
-            *kept = Kept::default();
-            return None;
-        }
-        let queue = kept.by_target.get_mut(target)?;
+        let queue = kept.get_mut(target)?;
+        queue.retain(|kept| now.duration_since(kept.verified) < VERIFIED_FOR);
         let newest = queue.pop_back()?;
-        if newest.protocol_version() == SslVersion::TLS1_2 {
-            queue.push_back(newest.clone());
+        if newest.session.protocol_version() == SslVersion::TLS1_2 {
+            queue.push_back(Kept {
+                session: newest.session.clone(),
+                verified: newest.verified,
+            });
         }
         Some(newest)
     }
 
-    fn kept(&self) -> MutexGuard<'_, Kept> {
+    fn kept(&self) -> MutexGuard<'_, HashMap<String, VecDeque<Kept>>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn target() -> Result<Index<Ssl, String>, ErrorStack> {
-    TARGET.get_or_try_init(Ssl::new_ex_index).copied()
+impl Origin {
+    /// When the server showed its certificate for the sessions of this connection, which resumed one or did not.
+    fn verified(&self, resumed: bool) -> Option<Instant> {
+        if resumed {
+            self.resumes
+        } else {
+            Some(self.began)
+        }
+    }
+}
+
+fn origin() -> Result<Index<Ssl, Origin>, ErrorStack> {
+    ORIGIN.get_or_try_init(Ssl::new_ex_index).copied()
 }
 
 #[cfg(test)]
@@ -165,7 +183,7 @@ mod tests {
         let now = Instant::now();
         for (version, lasts) in [(SslVersion::TLS1_3, false), (SslVersion::TLS1_2, true)] {
             let sessions = Sessions::default();
-            sessions.keep(SERVER, session(version), false, now);
+            sessions.keep(SERVER, session(version), now);
             assert!(
                 sessions.take("localhost:444", now).is_none(),
                 "of another server"
@@ -176,21 +194,43 @@ mod tests {
     }
 
     #[test]
-    fn an_hour_after_the_certificate_was_shown_it_must_be_shown_again() {
+    fn each_is_used_for_an_hour_from_its_own_verification() {
         let now = Instant::now();
         let sessions = Sessions::default();
-        let session = session(SslVersion::TLS1_2);
-        sessions.keep(SERVER, session.clone(), false, now);
-        let later = now + VERIFIED_FOR.checked_sub(Duration::from_secs(1)).unwrap();
-        sessions.keep(SERVER, session.clone(), true, later);
-        assert!(sessions.take(SERVER, later).is_some());
-        let too_late = now + VERIFIED_FOR;
-        assert!(sessions.take(SERVER, too_late).is_none());
-        sessions.keep(SERVER, session, true, too_late);
-        assert!(
-            sessions.take(SERVER, too_late).is_none(),
-            "a resumed session proves nothing"
+        let session = session(SslVersion::TLS1_3);
+        let minutes = |minutes: u64| Duration::from_secs(60 * minutes);
+        sessions.keep(SERVER, session.clone(), now);
+        sessions.keep(SERVER, session.clone(), now + minutes(30));
+        sessions.keep(SERVER, session, now + minutes(10));
+        assert_eq!(
+            sessions.take(SERVER, now + minutes(59)).unwrap().verified,
+            now + minutes(10)
         );
+        assert_eq!(
+            sessions.take(SERVER, now + minutes(60)).unwrap().verified,
+            now + minutes(30),
+            "the first is too old"
+        );
+        assert!(sessions.take(SERVER, now + minutes(60)).is_none());
+    }
+
+    #[test]
+    fn a_resumed_session_proves_nothing_of_its_own() {
+        let now = Instant::now();
+        let origin = |resumes| Origin {
+            target: SERVER.to_owned(),
+            began: now,
+            resumes,
+        };
+        let earlier = now.checked_sub(Duration::from_secs(600)).unwrap();
+        assert_eq!(origin(Some(earlier)).verified(true), Some(earlier));
+        assert_eq!(
+            origin(Some(earlier)).verified(false),
+            Some(now),
+            "the server declined"
+        );
+        assert_eq!(origin(None).verified(false), Some(now));
+        assert_eq!(origin(None).verified(true), None);
     }
 
     #[test]
@@ -199,7 +239,7 @@ mod tests {
         let sessions = Sessions::default();
         let session = session(SslVersion::TLS1_3);
         for _ in 0..20 {
-            sessions.keep(SERVER, session.clone(), false, now);
+            sessions.keep(SERVER, session.clone(), now);
         }
         let taken = std::iter::from_fn(|| sessions.take(SERVER, now)).count();
         assert_eq!(taken, TICKETS);

@@ -1,11 +1,12 @@
 //! The agents of this process. Nothing exists before the first call.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::agent::Agent;
 use super::failure::Failure;
 use super::route::Route;
 use super::settings;
+use super::statistics::Counters;
 use crate::twint::identity::Identity;
 use crate::twint::process::fingerprint::Fingerprint;
 use crate::twint::process::lru::{Key, Lru};
@@ -19,12 +20,17 @@ static AGENTS: PerProcess<Mutex<Lru<Arc<Agent>>>> = PerProcess::new(|| Mutex::ne
 /// must not use its parent's.
 pub fn agent(route: &Route, identity: Option<&Arc<Identity>>) -> Result<Arc<Agent>, Failure> {
     let key = key(route, identity)?;
+    let agents = AGENTS.get();
+    let locked = || agents.lock().unwrap_or_else(PoisonError::into_inner);
     let known = locked().get(&key);
     if let Some(agent) = known {
         return Ok(agent);
     }
-    let made = Arc::new(Agent::new(route, identity, key)?);
-    let (agent, gone) = locked().keep(key, made, settings::current().agents);
+    let made = Arc::new(Agent::new(route, identity.map(|identity| &**identity))?);
+    let mut kept = locked();
+    let (agent, gone) = kept.keep(key, made, settings::current().agents);
+    Counters::of_this_process().agents_kept(kept.len());
+    drop(kept);
     drop(gone); // says farewell on its connections, so not under the lock
     Ok(agent)
 }
@@ -36,20 +42,4 @@ fn key(route: &Route, identity: Option<&Arc<Identity>>) -> Result<Key, Failure> 
         None => b"",
     });
     Ok(route.describe(print)?.finish())
-}
-
-/// Forgets an agent whose inside may be broken.
-pub(super) fn forget(key: &Key) {
-    let gone = locked().remove(key);
-    drop(gone);
-}
-
-pub(super) fn len() -> usize {
-    AGENTS.peek().map_or(0, |agents| {
-        agents.lock().unwrap_or_else(PoisonError::into_inner).len()
-    })
-}
-
-fn locked() -> MutexGuard<'static, Lru<Arc<Agent>>> {
-    AGENTS.get().lock().unwrap_or_else(PoisonError::into_inner)
 }

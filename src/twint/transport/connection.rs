@@ -1,171 +1,147 @@
-//! One TLS connection as ureq's pool holds it.
+//! One TLS connection.
 
 use std::fmt;
 use std::process;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use openssl::ssl::{ErrorCode, ShutdownState, SslStream};
-use ureq::unversioned::transport::{Buffers, LazyBuffers, NextTimeout, Transport};
-use ureq::{Error, Timeout};
 
-use super::call;
-use super::failure::into_ureq;
+use super::failure::Broken;
+use super::limits::Deadline;
 use super::statistics::Counters;
 use super::wire::Wire;
 use crate::twint::process::error_queue;
 use crate::twint::tls::{Client, TlsFailure, judge};
 
-/// Less than a server says it waits, since its clock started with the answer and ours when we read it.
-const KEEP_ALIVE_MARGIN: Duration = Duration::from_secs(1);
+/// Any time will do for a farewell that does not wait.
+const FAREWELL: Duration = Duration::from_secs(1);
+
+/// The largest record of TLS.
+const RECORD: usize = 16 * 1024;
 
 /// A handshaken connection.
 pub(super) struct Connection {
     stream: SslStream<Wire>,
-    buffers: LazyBuffers,
     client: Arc<Client>,
     counters: &'static Counters,
     pid: u32,
-    /// When the server will have closed it, if the server said so.
-    use_until: Option<Instant>,
-    /// The head of a request whose body comes next.
-    held: Vec<u8>,
 }
 
 impl Connection {
-    pub(super) fn new(stream: SslStream<Wire>, buffers: LazyBuffers, client: Arc<Client>) -> Self {
+    /// Shakes hands with `host`, which the server's certificate must bear, before the wire's deadline.
+    pub(super) fn handshake(
+        client: Arc<Client>,
+        wire: Wire,
+        host: &str,
+        port: u16,
+    ) -> Result<Self, Broken> {
+        error_queue::drain();
+        let unusable = |errors: openssl::error::ErrorStack| Broken::Other(errors.to_string());
+        let ssl = client.ssl(host, port).map_err(unusable)?;
+        let mut stream = SslStream::new(ssl, wire).map_err(unusable)?;
+        if let Err(error) = stream.connect() {
+            let failure = judge(error, stream.ssl());
+            if failure.is_err() {
+                client.forget_sessions();
+            }
+            return Err(broken(failure, "connecting took too long"));
+        }
         let counters = Counters::of_this_process();
         counters.connection_opened(stream.ssl().session_reused());
-        Self {
+        Ok(Self {
             stream,
-            buffers,
             client,
             counters,
             pid: process::id(),
-            use_until: None,
-            held: Vec::new(),
-        }
-    }
-
-    /// Sends bytes of the request.
-    fn send(&mut self, bytes: &[u8]) -> Result<(), Error> {
-        let _clean = error_queue::Clean::start();
-        let wire = self.stream.get_mut();
-        wire.work_until(call::deadline());
-        wire.carry_request(true);
-        let mut rest = bytes;
-        let mut written = Ok(());
-        while !rest.is_empty() {
-            match self.stream.ssl_write(rest) {
-                Ok(bytes) => rest = &rest[bytes..],
-                Err(e) if e.code() == ErrorCode::WANT_READ && e.io_error().is_none() => {}
-                Err(e) => {
-                    written = Err(e);
-                    break;
-                }
-            }
-        }
-        self.stream.get_mut().carry_request(false);
-        written.map_err(|error| match self.failure(error) {
-            timeout @ Error::Timeout(_) => timeout,
-            other => self.parting_alert().unwrap_or(other),
         })
     }
 
-    fn failure(&self, error: openssl::ssl::Error) -> Error {
-        let failure = judge(error, self.stream.ssl());
-        if matches!(failure, Err(TlsFailure::CertificateRefused(_))) {
-            self.client.forget_sessions();
-        }
-        into_ureq(failure, Timeout::Global)
+    /// From now on everything ends at this deadline.
+    pub(super) fn work_until(&mut self, until: Deadline) {
+        self.stream.get_mut().work_until(until);
     }
 
-    /// The alert that a server sent before it closed on us, which a failed write does not show.
-    fn parting_alert(&mut self) -> Option<Error> {
-        if !self.stream.get_mut().set_nonblocking(true) {
-            return None;
-        }
-        error_queue::drain();
-        let error = self.stream.ssl_read(&mut [0]).err()?;
-        match judge(error, self.stream.ssl()) {
-            refused @ Err(TlsFailure::CertificateRefused(_)) => {
-                self.client.forget_sessions();
-                Some(into_ureq(refused, Timeout::Global))
+    /// How many bytes left this process so far, as they are on the wire.
+    pub(super) fn written(&self) -> u64 {
+        self.stream.get_ref().written()
+    }
+
+    pub(super) fn send(&mut self, mut bytes: &[u8]) -> Result<(), Broken> {
+        while !bytes.is_empty() {
+            error_queue::drain();
+            match self.stream.ssl_write(bytes) {
+                Ok(written) => bytes = &bytes[written..],
+                Err(e) if wants_more(&e) => {}
+                Err(e) => {
+                    return Err(match self.failed(e) {
+                        deadline @ Broken::Deadline(_) => deadline,
+                        other => self.parting_alert().unwrap_or(other),
+                    });
+                }
             }
-            _ => None,
+        }
+        Ok(())
+    }
+
+    /// Appends what the server says next; `false` when it has said farewell.
+    pub(super) fn receive(&mut self, input: &mut Vec<u8>) -> Result<bool, Broken> {
+        let mut record = [0; RECORD];
+        loop {
+            error_queue::drain();
+            match self.stream.ssl_read(&mut record) {
+                Ok(read) => {
+                    input.extend_from_slice(&record[..read]);
+                    return Ok(read > 0);
+                }
+                Err(e) if e.code() == ErrorCode::ZERO_RETURN => return Ok(false),
+                Err(e) if wants_more(&e) => {}
+                Err(e) => return Err(self.failed(e)),
+            }
         }
     }
 
     /// Whether nothing has come since the last answer, neither a farewell nor anything else. What belongs to TLS, such
     /// as a session ticket, is taken in.
-    fn is_quiet(&mut self) -> bool {
-        if let Some(quiet) = self.stream.get_mut().tunnel_is_quiet() {
-            return quiet;
+    pub(super) fn is_quiet(&mut self) -> bool {
+        error_queue::drain();
+        self.stream.get_mut().set_waiting(false).is_ok()
+            && self
+                .stream
+                .ssl_read(&mut [0])
+                .is_err_and(|e| e.code() == ErrorCode::WANT_READ)
+            && self.stream.get_mut().set_waiting(true).is_ok()
+    }
+
+    fn failed(&self, error: openssl::ssl::Error) -> Broken {
+        let failure = judge(error, self.stream.ssl());
+        if matches!(failure, Err(TlsFailure::CertificateRefused(_))) {
+            self.client.forget_sessions();
         }
-        if !self.stream.get_mut().set_nonblocking(true) {
-            return false;
+        broken(failure, "the deadline passed")
+    }
+
+    /// The alert that a server sent before it closed on us, which a failed write does not show.
+    fn parting_alert(&mut self) -> Option<Broken> {
+        self.stream.get_mut().set_waiting(false).ok()?;
+        error_queue::drain();
+        let error = self.stream.ssl_read(&mut [0]).err()?;
+        match self.failed(error) {
+            alert @ Broken::Tls(TlsFailure::CertificateRefused(_)) => Some(alert),
+            _ => None,
         }
-        let _clean = error_queue::Clean::start();
-        let quiet = self
-            .stream
-            .ssl_read(&mut [0])
-            .is_err_and(|e| e.code() == ErrorCode::WANT_READ);
-        quiet && self.stream.get_mut().set_nonblocking(false)
     }
 }
 
-impl Transport for Connection {
-    fn buffers(&mut self) -> &mut dyn Buffers {
-        &mut self.buffers
-    }
+/// OpenSSL has worked through something that was not for us; the wire itself never says this while it waits.
+fn wants_more(error: &openssl::ssl::Error) -> bool {
+    error.code() == ErrorCode::WANT_READ && error.io_error().is_none()
+}
 
-    /// ureq sends head and body apart. Together they are one record of TLS and one packet, so a head that a body follows
-    /// waits for it.
-    fn transmit_output(&mut self, amount: usize, _: NextTimeout) -> Result<(), Error> {
-        let mut bytes = std::mem::take(&mut self.held);
-        let is_first = bytes.is_empty();
-        bytes.extend_from_slice(&self.buffers.output()[..amount]);
-        if is_first && bytes.starts_with(b"POST ") && bytes.ends_with(b"\r\n\r\n") {
-            self.held = bytes;
-            return Ok(());
-        }
-        self.send(&bytes)
-    }
-
-    fn await_input(&mut self, _: NextTimeout) -> Result<bool, Error> {
-        let head_without_body = std::mem::take(&mut self.held);
-        self.send(&head_without_body)?;
-        let _clean = error_queue::Clean::start();
-        self.stream.get_mut().work_until(call::deadline());
-        loop {
-            match self.stream.ssl_read(self.buffers.input_append_buf()) {
-                Ok(bytes) => {
-                    self.buffers.input_appended(bytes);
-                    return Ok(bytes > 0);
-                }
-                Err(e) if e.code() == ErrorCode::ZERO_RETURN => return Ok(false),
-                Err(e) if e.code() == ErrorCode::WANT_READ && e.io_error().is_none() => {}
-                Err(e) => return Err(self.failure(e)),
-            }
-        }
-    }
-
-    /// Asked when a call gives the connection back and when the next one wants it; only then is it worth looking.
-    fn is_open(&mut self) -> bool {
-        if !self.held.is_empty() {
-            return false; // an abandoned request
-        }
-        let now = Instant::now();
-        if call::has_answer() {
-            self.use_until = call::keep_alive()
-                .and_then(|stays| now.checked_add(stays.saturating_sub(KEEP_ALIVE_MARGIN)));
-            return true;
-        }
-        self.use_until.is_none_or(|until| now < until) && self.is_quiet()
-    }
-
-    fn is_tls(&self) -> bool {
-        true
+fn broken(failure: Result<std::io::Error, TlsFailure>, deadline: &'static str) -> Broken {
+    match failure {
+        Ok(network) => Broken::network(&network, deadline),
+        Err(tls) => Broken::Tls(tls),
     }
 }
 
@@ -174,7 +150,9 @@ impl Drop for Connection {
         // In a forked child this is the parent's connection: not a byte may go out on it.
         if self.pid == process::id() {
             let _clean = error_queue::Clean::start();
-            if self.stream.get_mut().set_nonblocking(true) {
+            let wire = self.stream.get_mut();
+            wire.work_until(Deadline::after(FAREWELL)); // the last call's has passed by now
+            if wire.set_waiting(false).is_ok() {
                 let _ = self.stream.shutdown(); // a farewell if there is room for it
             }
             self.counters.connection_closed();

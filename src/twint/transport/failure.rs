@@ -3,9 +3,7 @@
 use std::io;
 
 use thiserror::Error as ThisError;
-use ureq::{Error, Timeout};
 
-use super::call;
 use crate::twint::tls::TlsFailure;
 
 /// Why a call brought no answer. Never holds a body, a header or a secret.
@@ -50,6 +48,40 @@ pub enum Failure {
     },
 }
 
+/// What broke on the way to an answer. What that means depends on whether anything of the request had left.
+#[derive(Debug, ThisError)]
+pub(super) enum Broken {
+    /// A deadline passed.
+    #[error("{0}")]
+    Deadline(&'static str),
+    /// TLS, or the peer by means of it.
+    #[error(transparent)]
+    Tls(TlsFailure),
+    /// No name, no connection, no HTTP.
+    #[error("{0}")]
+    Other(String),
+    /// More bytes than anybody needs.
+    #[error("the answer is too large")]
+    TooLarge,
+}
+
+impl Broken {
+    /// An error of the network, which `deadline` describes if time was up.
+    pub(super) fn network(error: &io::Error, deadline: &'static str) -> Self {
+        match error.kind() {
+            io::ErrorKind::TimedOut => Self::Deadline(deadline),
+            io::ErrorKind::ConnectionRefused => Self::Other("connection refused".to_owned()),
+            io::ErrorKind::ConnectionReset => Self::Other("connection reset".to_owned()),
+            _ => Self::Other(error.to_string()),
+        }
+    }
+
+    /// Something that came in place of an answer.
+    pub(super) fn not_http(error: &ureq_proto::Error) -> Self {
+        Self::Other(format!("the answer is not HTTP: {error}"))
+    }
+}
+
 impl Failure {
     pub(super) fn bad_route(cause: impl Into<String>) -> Self {
         Self::BadRoute {
@@ -57,60 +89,91 @@ impl Failure {
         }
     }
 
-    /// What ureq's error means, given what this thread's call has sent so far.
-    pub(super) fn of_call(error: Error) -> Self {
-        let (cause, timeout) = match error {
-            Error::Other(other) => match other.downcast::<TlsFailure>() {
-                Ok(tls) => match *tls {
-                    TlsFailure::CertificateRefused(cause) => {
-                        return Self::CertificateRefused { cause };
-                    }
-                    TlsFailure::ServerNotTrusted(cause) => {
-                        return Self::ServerNotTrusted { cause };
-                    }
-                    TlsFailure::Other(cause) => (cause, false),
-                },
-                Err(other) => (other.to_string(), false),
+    /// It broke before a byte of the request had left.
+    pub(super) fn before_sending(broken: Broken) -> Self {
+        match broken {
+            Broken::Tls(TlsFailure::CertificateRefused(cause)) => {
+                Self::CertificateRefused { cause }
+            }
+            Broken::Tls(TlsFailure::ServerNotTrusted(cause)) => Self::ServerNotTrusted { cause },
+            Broken::Tls(TlsFailure::Other(_))
+            | Broken::Deadline(_)
+            | Broken::Other(_)
+            | Broken::TooLarge => Self::NotSent {
+                cause: broken.to_string(),
+                timeout: matches!(broken, Broken::Deadline(_)),
             },
-            Error::Timeout(Timeout::Resolve) => ("name lookup took too long".to_owned(), true),
-            Error::Timeout(Timeout::Connect) => ("connecting took too long".to_owned(), true),
-            Error::Timeout(_) => ("the deadline passed".to_owned(), true),
-            Error::Io(error) => (network_cause(&error), false),
-            Error::BodyExceedsLimit(_) | Error::LargeResponseHeader(..) => {
-                return Self::AnswerTooLarge;
+        }
+    }
+
+    /// It broke when some of the request may have arrived.
+    ///
+    /// Under TLS 1.3 a server judges our certificate while the request is already on its way, so on a new connection an
+    /// alert about it says that the handshake failed and the request was not read. On a connection of earlier calls the
+    /// handshake is long over: whoever sends that alert then may have read the request first.
+    pub(super) fn after_sending(broken: Broken, reused_connection: bool) -> Self {
+        match broken {
+            Broken::Tls(TlsFailure::CertificateRefused(cause)) if !reused_connection => {
+                Self::CertificateRefused { cause }
             }
-            Error::HostNotFound => ("the host's name has no address".to_owned(), false),
-            Error::BadUri(_) => return Self::bad_route("the URL is not one"),
-            Error::Http(_) => {
-                return Self::bad_route("a header or the path has forbidden characters");
-            }
-            Error::Protocol(error) => (format!("the answer is not HTTP: {error}"), false),
-            other => (other.to_string(), false),
+            Broken::TooLarge => Self::AnswerTooLarge,
+            Broken::Tls(_) | Broken::Deadline(_) | Broken::Other(_) => Self::Lost {
+                cause: broken.to_string(),
+                timeout: matches!(broken, Broken::Deadline(_)),
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refused() -> Broken {
+        Broken::Tls(TlsFailure::CertificateRefused("unknown_ca".to_owned()))
+    }
+
+    #[test]
+    fn a_refused_certificate_is_certain_only_where_the_handshake_was_this_calls_own() {
+        let certain = Failure::CertificateRefused {
+            cause: "unknown_ca".to_owned(),
         };
-        if call::has_sent() {
-            Self::Lost { cause, timeout }
-        } else {
-            Self::NotSent { cause, timeout }
+        assert_eq!(Failure::before_sending(refused()), certain);
+        assert_eq!(Failure::after_sending(refused(), false), certain);
+        assert_eq!(
+            Failure::after_sending(refused(), true),
+            Failure::Lost {
+                cause: "unknown_ca".to_owned(),
+                timeout: false
+            }
+        );
+    }
+
+    #[test]
+    fn a_server_that_loses_our_trust_after_the_request_leaves_it_open() {
+        let untrusted = || Broken::Tls(TlsFailure::ServerNotTrusted("expired".to_owned()));
+        assert!(matches!(
+            Failure::before_sending(untrusted()),
+            Failure::ServerNotTrusted { .. }
+        ));
+        for reused in [false, true] {
+            assert!(matches!(
+                Failure::after_sending(untrusted(), reused),
+                Failure::Lost { timeout: false, .. }
+            ));
         }
     }
-}
 
-fn network_cause(error: &io::Error) -> String {
-    match error.kind() {
-        io::ErrorKind::ConnectionRefused => "connection refused".to_owned(),
-        io::ErrorKind::ConnectionReset => "connection reset".to_owned(),
-        io::ErrorKind::UnexpectedEof => {
-            "the server closed the connection without an answer".to_owned()
-        }
-        _ => error.to_string(),
-    }
-}
-
-/// An error below ureq in ureq's terms, from which [`Failure::of_call`] gets it back.
-pub(super) fn into_ureq(failure: Result<io::Error, TlsFailure>, on_timeout: Timeout) -> Error {
-    match failure {
-        Ok(error) if error.kind() == io::ErrorKind::TimedOut => Error::Timeout(on_timeout),
-        Ok(error) => Error::from(error),
-        Err(tls) => Error::Other(Box::new(tls)),
+    #[test]
+    fn a_deadline_is_one_before_and_after() {
+        let passed = || Broken::Deadline("the deadline passed");
+        assert!(matches!(
+            Failure::before_sending(passed()),
+            Failure::NotSent { timeout: true, .. }
+        ));
+        assert!(matches!(
+            Failure::after_sending(passed(), true),
+            Failure::Lost { timeout: true, .. }
+        ));
     }
 }

@@ -5,8 +5,19 @@ use std::env;
 use ureq::ProxyProtocol;
 
 use super::failure::Failure;
-use super::route::Proxy;
 use crate::twint::process::fingerprint::Fingerprint;
+
+/// A proxy that is asked for a tunnel (HTTP CONNECT).
+#[derive(Clone, PartialEq, Eq)]
+pub enum Proxy {
+    /// None, whatever the environment says.
+    None,
+    /// What `HTTPS_PROXY` or `ALL_PROXY` say, except for hosts in `NO_PROXY`. `HTTP_PROXY` is ignored: under CGI a
+    /// visitor can set it with a header.
+    FromEnvironment,
+    /// `http://[user:password@]host[:port]`.
+    Url(String),
+}
 
 /// What was set, wherever it was set.
 #[derive(Default)]

@@ -1,37 +1,24 @@
 //! Where calls go and whom they trust on the way.
 
-use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::UNIX_EPOCH;
 
 use ureq::http::Uri;
 
 use super::failure::Failure;
-use super::proxy;
+use super::proxy::{self, Proxy};
 use crate::twint::process::fingerprint::Fingerprint;
-use crate::twint::tls::Trust;
+use crate::twint::tls::{SystemRoots, Trust, ca_file};
 
 /// The certificates that may vouch for the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Roots {
     /// Those of the operating system.
     System,
-    /// Those in this PEM file, and no others.
+    /// Those in this PEM file, and no others: a regular file of at most 4 MiB.
     File(PathBuf),
     /// Those in this PEM text, and no others.
     Pem(String),
-}
-
-/// A proxy that is asked for a tunnel (HTTP CONNECT).
-#[derive(Clone, PartialEq, Eq)]
-pub enum Proxy {
-    /// None, whatever the environment says.
-    None,
-    /// What `HTTPS_PROXY` or `ALL_PROXY` say, except for hosts in `NO_PROXY`. `HTTP_PROXY` is ignored: under CGI a
-    /// visitor can set it with a header.
-    FromEnvironment,
-    /// `http://[user:password@]host[:port]`.
-    Url(String),
 }
 
 /// The way to one server.
@@ -53,25 +40,21 @@ pub(super) struct Opened {
 }
 
 impl Route {
-    /// Adds all that an agent on this route is built from. The content of a CA file is represented by its size and
+    /// Adds all that an agent on this route is built from. A file of CA certificates is represented by its size and
     /// date, so that a replaced one is noticed.
     pub(super) fn describe(&self, print: Fingerprint) -> Result<Fingerprint, Failure> {
         let print = print.field(self.base_url.as_bytes());
         let print = match &self.roots {
-            Roots::System => print.field(b"system"),
+            Roots::System => SystemRoots::look()
+                .map_err(|e| unusable_system(&e))?
+                .describe(print.field(b"system")),
             Roots::Pem(text) => print.field(b"pem").field(text.as_bytes()),
             Roots::File(path) => {
-                let about = fs::metadata(path).map_err(|e| unreadable(path, &e))?;
-                let changed = about
-                    .modified()
-                    .ok()
-                    .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
-                    .unwrap_or_default();
+                let version = ca_file::Version::of_file(path).map_err(|e| unreadable(path, &e))?;
                 print
                     .field(b"file")
                     .field(path.as_os_str().as_encoded_bytes())
-                    .field(&about.len().to_be_bytes())
-                    .field(&changed.as_nanos().to_be_bytes())
+                    .field(&version.to_bytes())
             }
         };
         Ok(proxy::settings(&self.proxy).describe(print))
@@ -91,12 +74,11 @@ impl Route {
 
     pub(super) fn trust(&self) -> Result<Trust, Failure> {
         match &self.roots {
-            Roots::System => Trust::system()
-                .map_err(|e| Failure::bad_route(format!("the system's CA certificates: {e}"))),
+            Roots::System => Trust::system().map_err(|e| unusable_system(&e)),
             Roots::Pem(text) => Trust::from_pem(text.as_bytes())
                 .ok_or_else(|| Failure::bad_route("the CA text holds no certificate in PEM")),
             Roots::File(path) => {
-                let text = fs::read(path).map_err(|e| unreadable(path, &e))?;
+                let text = ca_file::read(path).map_err(|e| unreadable(path, &e))?;
                 Trust::from_pem(&text).ok_or_else(|| {
                     Failure::bad_route(format!(
                         "the CA file {} holds no certificate in PEM",
@@ -108,7 +90,11 @@ impl Route {
     }
 }
 
-fn unreadable(path: &Path, error: &std::io::Error) -> Failure {
+fn unusable_system(error: &io::Error) -> Failure {
+    Failure::bad_route(format!("the system's CA certificates: {error}"))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
     Failure::bad_route(format!(
         "the CA file {} cannot be read: {error}",
         path.display()

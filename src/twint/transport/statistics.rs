@@ -2,7 +2,6 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::cache;
 use crate::twint::process::per_process::PerProcess;
 
 static COUNTERS: PerProcess<&'static Counters> =
@@ -29,13 +28,12 @@ pub struct Statistics {
 
 /// The counts of this process. Creates nothing.
 pub fn statistics() -> Statistics {
-    let agents = cache::len() as u64;
     COUNTERS
         .peek()
         .map_or_else(Statistics::default, |counters| {
             let get = |counter: &AtomicU64| counter.load(Ordering::Relaxed);
             Statistics {
-                agents,
+                agents: get(&counters.agents),
                 open_connections: get(&counters.open),
                 connections_opened: get(&counters.opened),
                 handshakes_resumed: get(&counters.resumed),
@@ -49,6 +47,7 @@ pub fn statistics() -> Statistics {
 /// Written from many threads; each number stands for itself, so none is ordered against another.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
+    agents: AtomicU64,
     open: AtomicU64,
     opened: AtomicU64,
     resumed: AtomicU64,
@@ -60,6 +59,10 @@ pub(super) struct Counters {
 impl Counters {
     pub(super) fn of_this_process() -> &'static Self {
         COUNTERS.get()
+    }
+
+    pub(super) fn agents_kept(&self, agents: usize) {
+        self.agents.store(agents as u64, Ordering::Relaxed);
     }
 
     pub(super) fn connection_opened(&self, resumed: bool) {

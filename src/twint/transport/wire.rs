@@ -1,163 +1,83 @@
-//! The bytes below TLS: a socket, or a tunnel through a proxy.
+//! The bytes below TLS.
 
 use std::io::{self, Read, Write};
 use std::net::TcpStream;
-use std::time::{Duration, Instant};
 
-use ureq::Timeout;
-use ureq::unversioned::transport::{NextTimeout, TransportAdapter};
+use super::limits::Deadline;
 
-use super::call;
-
-/// Reads and writes until a point in time and counts what belongs to the request.
+/// A TCP connection that reads and writes until a deadline, and counts what the kernel took.
 pub(super) struct Wire {
-    path: Path,
-    until: Option<Instant>,
-    nonblocking: bool,
-    carries_request: bool,
-}
-
-enum Path {
-    Socket(TcpStream),
-    Tunnel(TransportAdapter),
+    stream: TcpStream,
+    until: Deadline,
+    waits: bool,
+    written: u64,
 }
 
 impl Wire {
-    pub(super) fn socket(stream: TcpStream) -> Self {
-        Self::new(Path::Socket(stream))
-    }
-
-    pub(super) fn tunnel(adapter: TransportAdapter) -> Self {
-        Self::new(Path::Tunnel(adapter))
-    }
-
-    fn new(path: Path) -> Self {
+    pub(super) fn new(stream: TcpStream, until: Deadline) -> Self {
         Self {
-            path,
-            until: None,
-            nonblocking: false,
-            carries_request: false,
+            stream,
+            until,
+            waits: true,
+            written: 0,
         }
     }
 
-    /// Sets when reading and writing fail with `TimedOut`.
-    pub(super) fn work_until(&mut self, until: Option<Instant>) {
+    /// From now on reading and writing fail with `TimedOut` at this deadline.
+    pub(super) fn work_until(&mut self, until: Deadline) {
         self.until = until;
     }
 
-    /// Whether what is written from now on belongs to the request.
-    pub(super) fn carry_request(&mut self, yes: bool) {
-        self.carries_request = yes;
+    /// Sets whether reading and writing wait for the peer, or fail with `WouldBlock`.
+    pub(super) fn set_waiting(&mut self, yes: bool) -> io::Result<()> {
+        self.stream.set_nonblocking(!yes)?;
+        self.waits = yes;
+        Ok(())
     }
 
-    /// Makes reading and writing return at once; `false` where that cannot be had.
-    pub(super) fn set_nonblocking(&mut self, yes: bool) -> bool {
-        match &self.path {
-            Path::Socket(stream) if stream.set_nonblocking(yes).is_ok() => {
-                self.nonblocking = yes;
-                true
-            }
-            _ => false,
-        }
+    /// How many bytes left this process so far.
+    pub(super) fn written(&self) -> u64 {
+        self.written
     }
 
-    /// Whether the tunnel is idle and open; `None` for a socket.
-    pub(super) fn tunnel_is_quiet(&mut self) -> Option<bool> {
-        match &mut self.path {
-            Path::Socket(_) => None,
-            Path::Tunnel(adapter) => {
-                let transport = adapter.get_mut();
-                Some(transport.buffers().input().is_empty() && transport.is_open())
-            }
-        }
-    }
-
-    /// A signal came (Linux does not restart what has a timeout), or the kernel's timer ran out a trifle early.
-    fn should_go_on(&self, error: &io::Error) -> bool {
-        match error.kind() {
-            io::ErrorKind::Interrupted => true,
-            io::ErrorKind::WouldBlock => !self.nonblocking,
-            _ => false,
-        }
-    }
-
-    /// Time left, `None` without a limit.
-    fn left(&self) -> io::Result<Option<Duration>> {
-        let Some(until) = self.until.filter(|_| !self.nonblocking) else {
-            return Ok(None);
-        };
-        match until.checked_duration_since(Instant::now()) {
-            Some(left) if !left.is_zero() => Ok(Some(left)),
-            _ => Err(io::ErrorKind::TimedOut.into()),
-        }
-    }
-
-    fn set_tunnel_timeout(&mut self, left: Option<Duration>) {
-        if let Path::Tunnel(adapter) = &mut self.path {
-            adapter.set_timeout(NextTimeout {
-                after: left.map_or(
-                    ureq::unversioned::transport::time::Duration::NotHappening,
-                    Into::into,
-                ),
-                reason: Timeout::Global,
-                ..NextTimeout::default()
-            });
-        }
-    }
-}
-
-impl Read for Wire {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+    /// Works until it succeeds, fails, or time is up. A signal is no failure (Linux does not restart what has a timeout),
+    /// nor is the kernel's timer that runs out a trifle early.
+    fn persist(
+        &mut self,
+        mut work: impl FnMut(&mut TcpStream, Option<std::time::Duration>) -> io::Result<usize>,
+    ) -> io::Result<usize> {
         loop {
-            let left = self.left()?;
-            self.set_tunnel_timeout(left);
-            let read = match &mut self.path {
-                Path::Socket(stream) => {
-                    if !self.nonblocking {
-                        stream.set_read_timeout(left)?;
-                    }
-                    stream.read(buffer)
-                }
-                Path::Tunnel(adapter) => adapter.read(buffer),
-            };
-            match read {
-                Err(e) if self.should_go_on(&e) => {}
+            let left = self.until.left().ok_or(io::ErrorKind::TimedOut)?;
+            match work(&mut self.stream, self.waits.then_some(left)) {
+                Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+                Err(e) if e.kind() == io::ErrorKind::WouldBlock && self.waits => {}
                 other => return other,
             }
         }
     }
 }
 
+impl Read for Wire {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.persist(|stream, wait| {
+            if wait.is_some() {
+                stream.set_read_timeout(wait)?;
+            }
+            stream.read(buffer)
+        })
+    }
+}
+
 impl Write for Wire {
     fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
-        loop {
-            let left = self.left()?;
-            self.set_tunnel_timeout(left);
-            let written = match &mut self.path {
-                Path::Socket(stream) => {
-                    if !self.nonblocking {
-                        stream.set_write_timeout(left)?;
-                    }
-                    stream.write(buffer)
-                }
-                Path::Tunnel(adapter) => adapter.write(buffer),
-            };
-            match written {
-                Err(e) if self.should_go_on(&e) => {}
-                Ok(bytes) => {
-                    if self.carries_request {
-                        call::sent(bytes);
-                    }
-                    return Ok(bytes);
-                }
-                Err(e) => {
-                    if self.carries_request && matches!(self.path, Path::Tunnel(_)) {
-                        call::sent(1); // the tunnel does not say how much it had written
-                    }
-                    return Err(e);
-                }
+        let written = self.persist(|stream, wait| {
+            if wait.is_some() {
+                stream.set_write_timeout(wait)?;
             }
-        }
+            stream.write(buffer)
+        })?;
+        self.written += written as u64;
+        Ok(written)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -1,39 +1,50 @@
 //! The versions of TWINT's interface, as data.
 
-use std::str::FromStr;
+use std::fmt;
+
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// A version of the merchant service; namespaces and path differ, what we send and read does not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+///
+/// [`ApiVersion::VARIANTS`] lists them, newest last.
+///
+/// ```
+/// use twint::twint::values::api_version::ApiVersion;
+///
+/// assert_eq!("8.6".parse(), Ok(ApiVersion::default()));
+/// let error = "8.60".parse::<ApiVersion>().unwrap_err();
+/// assert_eq!(error.to_string(), "is none of 8.5, 8.6, 8.7, 9, 10");
+/// ```
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, EnumString, IntoStaticStr, VariantArray,
+)]
+#[strum(parse_err_ty = UnknownApiVersion, parse_err_fn = unknown)]
 pub enum ApiVersion {
     /// 8.5, with which the official SDK began.
+    #[strum(serialize = "8.5")]
     V8_5,
     /// 8.6, what most released plugins speak.
     #[default]
+    #[strum(serialize = "8.6")]
     V8_6,
     /// 8.7; its path and namespaces are inferred from the others.
+    #[strum(serialize = "8.7")]
     V8_7,
     /// 9; its path and namespaces are inferred from the others.
+    #[strum(serialize = "9")]
     V9,
     /// 10, the official SDK's newest.
+    #[strum(serialize = "10")]
     V10,
 }
 
 impl ApiVersion {
-    /// Every version, newest last.
-    pub const ALL: [Self; 5] = [Self::V8_5, Self::V8_6, Self::V8_7, Self::V9, Self::V10];
-
-    /// The name an administrator chooses.
+    /// The name an administrator chooses, such as `8.6`.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::V8_5 => "8.5",
-            Self::V8_6 => "8.6",
-            Self::V8_7 => "8.7",
-            Self::V9 => "9",
-            Self::V10 => "10",
-        }
+        self.into()
     }
 
-    /// The last part of every namespace.
+    /// The last part of every namespace, such as `v8_6`.
     pub fn suffix(self) -> &'static str {
         match self {
             Self::V8_5 => "v8_5",
@@ -56,13 +67,22 @@ impl ApiVersion {
     }
 }
 
-impl FromStr for ApiVersion {
-    type Err = ();
+/// A name that no [`ApiVersion`] has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnknownApiVersion;
 
-    fn from_str(text: &str) -> Result<Self, ()> {
-        Self::ALL
-            .into_iter()
-            .find(|version| version.name() == text)
-            .ok_or(())
+impl fmt::Display for UnknownApiVersion {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<_> = ApiVersion::VARIANTS
+            .iter()
+            .map(|version| version.name())
+            .collect();
+        write!(f, "is none of {}", names.join(", "))
     }
+}
+
+impl std::error::Error for UnknownApiVersion {}
+
+fn unknown(_: &str) -> UnknownApiVersion {
+    UnknownApiVersion
 }

@@ -1,11 +1,12 @@
 //! Names that must have the right form before they reach TWINT.
 
 use std::fmt;
+use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
 use uuid::Uuid;
 
-/// Why a text is not the identifier it should be.
+/// Why a text is not the identifier it should be; each error completes a sentence that begins with the field's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdentifierError {
     /// Not `8-4-4-4-12` or 32 hexadecimal digits.
@@ -63,9 +64,14 @@ macro_rules! uuid_type {
         #[derive(Clone, Copy, PartialEq, Eq, Hash)]
         pub struct $name(Uuid);
 
-        impl $name {
-            /// Reads one of the forms of the schema's `UuidType`.
-            pub fn parse(text: &str) -> Result<Self, IdentifierError> {
+        impl FromStr for $name {
+            type Err = IdentifierError;
+
+            /// Reads any form of the schema's `UuidType`.
+            ///
+            /// # Errors
+            /// [`IdentifierError::NotUuid`] for anything else.
+            fn from_str(text: &str) -> Result<Self, IdentifierError> {
                 parse_uuid(text).map(Self)
             }
         }
@@ -98,15 +104,23 @@ macro_rules! token_type {
         pub struct $name(String);
 
         impl $name {
-            /// Takes 1 to 50 characters without control characters or superfluous blanks.
-            pub fn parse(text: &str) -> Result<Self, IdentifierError> {
-                check_token(text)?;
-                Ok(Self(text.to_owned()))
-            }
-
-            /// The text.
+            /// The text, as it goes over the wire.
             pub fn as_str(&self) -> &str {
                 &self.0
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdentifierError;
+
+            /// Takes 1 to 50 characters (not bytes) that `xs:token` leaves unchanged.
+            ///
+            /// # Errors
+            /// [`IdentifierError::Empty`], [`TooLong`](IdentifierError::TooLong), [`Control`](IdentifierError::Control) or
+            /// [`Blanks`](IdentifierError::Blanks), whichever applies first.
+            fn from_str(text: &str) -> Result<Self, IdentifierError> {
+                check_token(text)?;
+                Ok(Self(text.to_owned()))
             }
         }
 
@@ -125,32 +139,53 @@ macro_rules! token_type {
 }
 
 uuid_type! {
-    /// The merchant's store, called `MerchantUuid` on the wire and "System ID" in the TWINT portal.
+    /// The merchant's store (`MerchantUuid` of `MerchantInformationType`), called "System ID" in the TWINT portal.
     StoreUuid
 }
 uuid_type! {
-    /// TWINT's name for an order.
+    /// TWINT's name for an order (`OrderUuid` of requests and of `StartOrder`'s answer, `Uuid` of `OrderType`).
+    ///
+    /// ```
+    /// use twint::twint::values::identifiers::{IdentifierError, OrderUuid};
+    ///
+    /// let order: OrderUuid = "{84760185A1AD49A7B521CB4B09A006D4}".parse()?;
+    /// assert_eq!(order.to_string(), "84760185-a1ad-49a7-b521-cb4b09a006d4");
+    /// assert_eq!("84760185".parse::<OrderUuid>(), Err(IdentifierError::NotUuid));
+    /// # Ok::<(), IdentifierError>(())
+    /// ```
     OrderUuid
 }
 uuid_type! {
-    /// Our name for one message; TWINT echoes it.
+    /// Our name for one message (`MessageId` of `RequestHeaderElement`); TWINT echoes it in the answer's header.
     MessageId
 }
 token_type! {
-    /// The merchant's own name for an order (`MerchantTransactionReference`): one per attempt, never used twice.
+    /// The merchant's own name for an order (`MerchantTransactionReferenceType`): one per attempt, never used twice, for TWINT
+    /// accepts a reference any number of times and afterwards finds none of its orders by it but with `FindOrder`.
+    ///
+    /// ```
+    /// use twint::twint::values::identifiers::{IdentifierError, Reference};
+    ///
+    /// let reference: Reference = "ORDER-1001-a7Kq".parse()?;
+    /// assert_eq!(reference.as_str(), "ORDER-1001-a7Kq");
+    /// assert_eq!("ORDER 1001 ".parse::<Reference>(), Err(IdentifierError::Blanks));
+    /// # Ok::<(), IdentifierError>(())
+    /// ```
     Reference
 }
 token_type! {
-    /// The till that asks; TWINT knows it after `EnrollCashRegister`.
+    /// The till that asks (`CashRegisterId` of `MerchantInformationType`, `Token50Type`); TWINT knows it after
+    /// `EnrollCashRegister`.
     CashRegisterId
 }
 token_type! {
-    /// What calls itself a client in the message header: name or version of the software.
+    /// The name or the version of the software that asks (`ClientSoftwareName` and `ClientSoftwareVersion` of
+    /// `RequestHeaderElement`).
     SoftwareName
 }
 
 impl MessageId {
-    /// A fresh one.
+    /// A fresh one, of random bits (UUID version 4).
     pub fn random() -> Self {
         Self(Uuid::new_v4())
     }
@@ -171,7 +206,7 @@ mod tests {
             format!("({shown})"),
         ] {
             assert_eq!(
-                OrderUuid::parse(&form).unwrap().to_string(),
+                form.parse::<OrderUuid>().unwrap().to_string(),
                 shown,
                 "{form}"
             );
@@ -185,7 +220,7 @@ mod tests {
             "3094877c-352c-4bed-b542-bb69c7c4608g",
         ] {
             assert_eq!(
-                OrderUuid::parse(form),
+                form.parse::<OrderUuid>(),
                 Err(IdentifierError::NotUuid),
                 "{form}"
             );
@@ -200,7 +235,7 @@ mod tests {
             "Bestellung Zürich 1 <&>",
             &"ä".repeat(50),
         ] {
-            assert_eq!(Reference::parse(good).unwrap().as_str(), good);
+            assert_eq!(good.parse::<Reference>().unwrap().as_str(), good);
         }
         for (bad, error) in [
             ("", IdentifierError::Empty),
@@ -214,7 +249,7 @@ mod tests {
             ("a\u{ffff}", IdentifierError::Control),
             (&"a".repeat(51), IdentifierError::TooLong),
         ] {
-            assert_eq!(Reference::parse(bad), Err(error), "{bad:?}");
+            assert_eq!(bad.parse::<Reference>(), Err(error), "{bad:?}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
-/// Why a text is no amount we send.
+/// Why a text is no amount we send; each error completes a sentence that begins with the field's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ChfError {
     /// Empty, signed, grouped, with an exponent, or otherwise not digits with an optional point.
@@ -24,6 +24,16 @@ pub enum ChfError {
 ///
 /// TWINT's schema (`CurrencyAmountType`) sets no upper bound and no number of decimals; these bounds are ours,
 /// far above what a payment can be and low enough that no sum overflows.
+///
+/// ```
+/// use twint::twint::values::money::{Chf, ChfError};
+///
+/// let price: Chf = "12.3".parse()?;
+/// assert_eq!((price.rappen(), price.to_string()), (1230, "12.30".to_owned()));
+/// assert_eq!(price.checked_sub("12.31".parse()?), None);
+/// assert_eq!("8.605".parse::<Chf>(), Err(ChfError::TooPrecise));
+/// # Ok::<(), ChfError>(())
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Chf(Decimal);
 
@@ -33,13 +43,13 @@ impl Chf {
     /// Nothing.
     pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
 
-    /// From whole Rappen, or `None` above [`Chf::MAX`].
+    /// From whole Rappen (hundredths of a franc), or `None` above [`Chf::MAX`].
     pub fn from_rappen(rappen: u64) -> Option<Self> {
         let decimal = Decimal::new(i64::try_from(rappen).ok()?, 2);
         (decimal <= Self::MAX.0).then_some(Self(decimal))
     }
 
-    /// In whole Rappen.
+    /// In whole Rappen, 0 to 99,999,999,999.
     pub fn rappen(self) -> u64 {
         // Never negative and never above MAX, so the mantissa fits.
         u64::try_from(self.0.mantissa()).unwrap_or(u64::MAX)
@@ -64,7 +74,10 @@ impl Chf {
 impl FromStr for Chf {
     type Err = ChfError;
 
-    /// Reads `12`, `12.3` or `12.35`; anything else is refused.
+    /// Reads `12`, `12.3` or `12.35`: digits without leading zeros, then at most two decimals behind a point.
+    ///
+    /// # Errors
+    /// [`ChfError`] says which rule any other text breaks.
     fn from_str(text: &str) -> Result<Self, ChfError> {
         let (francs, rappen) = text
             .split_once('.')
@@ -110,51 +123,88 @@ impl Serialize for Chf {
     }
 }
 
-/// An amount as TWINT reports it (`CurrencyAmountType`): any scale, any currency.
+/// Why a text is no amount that TWINT reports.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is not a decimal number of at most 28 digits without a minus sign")]
+pub struct AmountError;
+
+/// An amount as TWINT reports it (`CurrencyAmountType`): zero or more, with any number of decimals, in any currency.
 ///
 /// Orders that other software started may carry what we would never send, and one of them must not spoil a search.
+///
+/// ```
+/// use twint::twint::values::money::{Amount, AmountError, Chf};
+///
+/// let fee = Amount::new("+0.250", "CHF")?;
+/// assert_eq!(fee.to_string(), "0.25");
+/// assert_eq!(fee, Chf::from_rappen(25).unwrap());
+/// assert_eq!(Amount::new("8.605", "CHF")?.chf(), None, "not whole Rappen");
+/// assert_eq!(Amount::new("-1", "CHF"), Err(AmountError));
+/// # Ok::<(), AmountError>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Amount {
     decimal: Decimal,
-    /// The currency as it came, `CHF` in practice.
+    /// The currency as it came (ISO 4217), `CHF` in practice.
     pub currency: String,
 }
 
 impl Amount {
-    /// What we ask for, in the form TWINT answers with.
-    pub fn from_chf(chf: Chf) -> Self {
-        Self {
-            decimal: chf.0,
-            currency: "CHF".to_owned(),
-        }
-    }
-
-    /// Reads the lexical form of `xs:decimal` that TWINT's `PositiveDecimal` allows; `None` for anything else.
-    pub fn read(decimal: &str, currency: &str) -> Option<Self> {
+    /// Reads the lexical form of `xs:decimal` that TWINT's `PositiveDecimal` allows, a plus sign included; blanks around either
+    /// text do not count.
+    ///
+    /// # Errors
+    /// [`AmountError`] for anything else, and for more digits than can be held without rounding.
+    pub fn new(decimal: &str, currency: &str) -> Result<Self, AmountError> {
         let text = decimal.trim();
-        let plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
-        let decimal = if plain {
-            Decimal::from_str(text).ok()?
-        } else {
-            return None;
-        };
-        Some(Self {
+        let text = text.strip_prefix('+').unwrap_or(text);
+        let plain = text.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+        let decimal = Some(text)
+            .filter(|_| plain)
+            .and_then(|text| Decimal::from_str_exact(text).ok())
+            .ok_or(AmountError)?;
+        Ok(Self {
             decimal,
             currency: currency.trim().to_owned(),
         })
     }
 
-    /// The amount in francs, if it is one.
+    /// The sum, `None` where the currencies differ or it has more digits than can be held.
+    pub fn checked_add(&self, other: &Self) -> Option<Self> {
+        if self.currency != other.currency {
+            return None;
+        }
+        let decimal = self.decimal.checked_add(other.decimal)?;
+        // Where the digits do not suffice, `Decimal` gives up decimals.
+        let exact = decimal.scale() == self.decimal.scale().max(other.decimal.scale());
+        exact.then(|| Self {
+            decimal,
+            currency: self.currency.clone(),
+        })
+    }
+
+    /// The amount in francs; `None` for another currency, parts of a Rappen and more than [`Chf::MAX`].
     pub fn chf(&self) -> Option<Chf> {
         if self.currency != "CHF" {
             return None;
         }
         self.decimal.normalize().to_string().parse().ok()
     }
+}
 
-    /// Compares with francs.
-    pub fn is(&self, chf: Chf) -> bool {
-        self.chf() == Some(chf)
+impl From<Chf> for Amount {
+    /// What we ask for, in the form TWINT answers with.
+    fn from(chf: Chf) -> Self {
+        Self {
+            decimal: chf.0,
+            currency: "CHF".to_owned(),
+        }
+    }
+}
+
+impl PartialEq<Chf> for Amount {
+    fn eq(&self, other: &Chf) -> bool {
+        self.chf() == Some(*other)
     }
 }
 
@@ -229,22 +279,57 @@ mod tests {
             ("99.950", "99.95"),
             ("8.605", "8.605"),
             ("0", "0.00"),
+            ("+42.00", "42.00"),
+            (".5", "0.50"),
+            ("5.", "5.00"),
+            (" 1.5 ", "1.50"),
         ] {
             assert_eq!(
-                Amount::read(read, "CHF").unwrap().to_string(),
+                Amount::new(read, "CHF").unwrap().to_string(),
                 shown,
                 "{read}"
             );
         }
-        assert!(Amount::read("1E2", "CHF").is_none());
-        assert!(Amount::read("-1", "CHF").is_none());
-        assert!(Amount::read("8.605", "CHF").unwrap().chf().is_none());
-        assert!(Amount::read("8.60", "EUR").unwrap().chf().is_none());
-        assert!(
-            Amount::read("100", "CHF")
-                .unwrap()
-                .is("100.00".parse().unwrap())
+        let francs: Chf = "100.00".parse().unwrap();
+        assert_eq!(Amount::new("100", "CHF").unwrap(), francs);
+        assert_ne!(Amount::new("100.001", "CHF").unwrap(), francs);
+        assert_ne!(Amount::new("100", "EUR").unwrap(), francs);
+        assert_eq!(Amount::new("8.605", "CHF").unwrap().chf(), None);
+        assert_eq!(Amount::new("8.60", "EUR").unwrap().chf(), None);
+    }
+
+    #[test]
+    fn what_is_no_amount_or_would_be_rounded_is_refused() {
+        for text in [
+            "",
+            "+",
+            ".",
+            "1.2.3",
+            "-1",
+            "++1",
+            "1E2",
+            "1_000",
+            "1'000",
+            "NaN",
+            "12.3500000000000000000000000000001",
+            "123456789012345678901234567890",
+        ] {
+            assert_eq!(Amount::new(text, "CHF"), Err(AmountError), "{text}");
+        }
+    }
+
+    #[test]
+    fn sums_are_of_one_currency_and_exact() {
+        let amount = |text: &str| Amount::new(text, "CHF").unwrap();
+        assert_eq!(
+            amount("0.1").checked_add(&amount("0.20")),
+            Some(amount("0.3"))
         );
+        let euros = Amount::new("1", "EUR").unwrap();
+        assert_eq!(amount("1").checked_add(&euros), None);
+        let huge = amount("79228162514264337593543950335");
+        assert_eq!(huge.checked_add(&huge), None);
+        assert_eq!(huge.checked_add(&amount("0.1")), None);
     }
 
     proptest! {
@@ -253,7 +338,7 @@ mod tests {
             let chf = Chf::from_rappen(rappen).unwrap();
             prop_assert_eq!(chf.to_string().parse::<Chf>(), Ok(chf));
             prop_assert_eq!(chf.to_string().rsplit_once('.').unwrap().1.len(), 2);
-            prop_assert_eq!(Amount::from_chf(chf).chf(), Some(chf));
+            prop_assert_eq!(Amount::from(chf).chf(), Some(chf));
         }
 
         #[test]
@@ -261,7 +346,7 @@ mod tests {
             if let Ok(chf) = text.parse::<Chf>() {
                 prop_assert!(chf <= Chf::MAX);
             }
-            let _ = Amount::read(&text, &text);
+            let _ = Amount::new(&text, &text);
         }
 
         #[test]

@@ -1,7 +1,9 @@
 //! The operations of TWINT's service that we call, and what may be done when an answer is lost.
 
-/// An operation; its name is the SOAP action.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+use strum::{IntoStaticStr, VariantArray};
+
+/// An operation. [`Operation::VARIANTS`] lists them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
 pub enum Operation {
     /// Makes a cash register known.
     EnrollCashRegister,
@@ -10,6 +12,7 @@ pub enum Operation {
     /// Starts a payment.
     StartOrder,
     /// Starts a refund: `StartOrder` with type `REVERSAL`.
+    #[strum(serialize = "StartOrder")]
     Reversal,
     /// Asks how an order stands.
     MonitorOrder,
@@ -23,13 +26,13 @@ pub enum Operation {
     FindOrder,
     /// Asks until when the certificate is valid.
     GetCertificateValidity,
-    /// Orders the next certificate.
+    /// Orders the next certificate (`PKCS#12`), which TWINT hands out once.
     RenewCertificate,
     /// Reads the list of bank apps; not SOAP.
     AppSchemes,
 }
 
-/// What may be done after an answer was lost (design: rules of money 1 and 2).
+/// What may be done after an answer was lost, when nobody knows whether TWINT did what it was asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AfterLoss {
     /// It changes nothing, or nothing new, at TWINT: ask again.
@@ -43,37 +46,9 @@ pub enum AfterLoss {
 }
 
 impl Operation {
-    /// Every operation, for tables and tests.
-    pub const ALL: [Self; 12] = [
-        Self::EnrollCashRegister,
-        Self::CheckSystemStatus,
-        Self::StartOrder,
-        Self::Reversal,
-        Self::MonitorOrder,
-        Self::ConfirmOrder,
-        Self::CancelOrder,
-        Self::GetOrder,
-        Self::FindOrder,
-        Self::GetCertificateValidity,
-        Self::RenewCertificate,
-        Self::AppSchemes,
-    ];
-
-    /// The name on the wire.
+    /// TWINT's name for it: the SOAP action, and what its request and response elements begin with.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::EnrollCashRegister => "EnrollCashRegister",
-            Self::CheckSystemStatus => "CheckSystemStatus",
-            Self::StartOrder | Self::Reversal => "StartOrder",
-            Self::MonitorOrder => "MonitorOrder",
-            Self::ConfirmOrder => "ConfirmOrder",
-            Self::CancelOrder => "CancelOrder",
-            Self::GetOrder => "GetOrder",
-            Self::FindOrder => "FindOrder",
-            Self::GetCertificateValidity => "GetCertificateValidity",
-            Self::RenewCertificate => "RenewCertificate",
-            Self::AppSchemes => "AppSchemes",
-        }
+        self.into()
     }
 
     /// What may be done when its answer is lost.

@@ -32,6 +32,18 @@ impl Passphrase {
         &self.0
     }
 
+    /// Without the blanks, line breaks and invisible characters around it that come with pasting; `None` where there
+    /// are none.
+    pub fn without_blanks_around(&self) -> Option<Self> {
+        let is_blank = |c: char| {
+            c.is_whitespace()
+                || c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+        };
+        let inside = self.0.trim_matches(is_blank);
+        (inside.len() < self.0.len()).then(|| Self::new(inside))
+    }
+
     /// Whether it holds a NUL, where OpenSSL would cut it.
     pub fn has_nul(&self) -> bool {
         self.0.contains('\0')
@@ -53,6 +65,20 @@ mod tests {
         assert!(Passphrase::read("ü".repeat(512).as_bytes()).is_ok());
         assert!(Passphrase::read(&[b'x'; 1025]).is_err());
         assert!(Passphrase::read(b"\xff").is_err());
+    }
+
+    #[test]
+    fn what_comes_with_pasting_is_taken_off_and_nothing_else() {
+        let inside = |text: &str| {
+            let inside = Passphrase::new(text).without_blanks_around();
+            inside.map(|inside| inside.expose().to_owned())
+        };
+        for blank in [" ", "\n", "\r\n", "\t", "\u{a0}", "\u{200b}", "\u{feff}"] {
+            assert_eq!(inside(&format!("a b{blank}")).as_deref(), Some("a b"));
+            assert_eq!(inside(&format!("{blank}a b")).as_deref(), Some("a b"));
+        }
+        assert_eq!(inside("a b"), None);
+        assert_eq!(inside(""), None);
     }
 
     #[test]

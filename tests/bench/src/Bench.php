@@ -38,6 +38,7 @@ final class Bench
     public function run(): void
     {
         $this->oneProcess();
+        $this->newConnections();
         $this->perRequest();
         $this->firstCall();
         $this->many();
@@ -53,11 +54,12 @@ final class Bench
         $this->say('one process');
         $all = $this->series([
             'ours' => 'twint',
+            'ours_system' => 'twint, the system\'s CA certificates',
             'curl_reused' => 'curl, handle reused',
             'soap' => 'ext-soap',
             'curl_fresh' => 'curl, new handle',
         ]);
-        $calls = ['ours' => 400, 'curl_reused' => 400, 'soap' => 60, 'curl_fresh' => 60];
+        $calls = ['ours' => 400, 'ours_system' => 400, 'curl_reused' => 400, 'soap' => 60, 'curl_fresh' => 60];
         for ($round = 0; $round < $this->rounds(); $round++) {
             foreach ($all as $contender => $series) {
                 $this->loop($contender, $calls[$contender], $series);
@@ -69,11 +71,36 @@ final class Bench
         $this->report->atMost('poll / reused curl, both in one process: CPU', $ours->cpuMs() / $curl->cpuMs(), 3);
     }
 
+    /** TWINT closes each connection after its answer: name, TCP and a resumed session each time. */
+    private function newConnections(): void
+    {
+        $this->say('one process, new connections');
+        $all = $this->series([
+            'ours_named' => 'twint',
+            'curl_closing' => 'curl, handle reused',
+            'curl_fresh' => 'curl, new handle',
+        ]);
+        $this->simulator->fail('closeConnectionAfterAnswer');
+        for ($round = 0; $round < $this->rounds(); $round++) {
+            foreach ($all as $contender => $series) {
+                $this->loop($contender, 60, $series);
+            }
+        }
+        $this->simulator->heal();
+        $this->report->table('One process, a new connection for each poll', array_values($all));
+        [$ours, $curl] = [$all['ours_named'], $all['curl_closing']];
+        $this->report->atMost('poll / curl, both with a new connection: wall', $ours->wallMs() / $curl->wallMs(), 1.2);
+        $this->report->atMost('poll / curl, both with a new connection: CPU', $ours->cpuMs() / $curl->cpuMs(), 1.2);
+    }
+
     /** So many polls of one contender in a process of its own. */
     private function loop(string $contender, int $calls, Series $series): void
     {
         $before = $this->simulator->counters();
-        $told = json_decode($this->php('loop.php', [$this->target, $contender, (string) $calls]), true);
+        $told = json_decode($this->php('loop.php', [$this->target, $contender, (string) $calls], [
+            'env',
+            "SSL_CERT_FILE={$this->simulator->caFile()}",
+        ]), true);
         $after = $this->simulator->counters();
         $series->wall(...$told['walls']);
         $series->cpu($told['cpu']);
@@ -230,8 +257,11 @@ final class Bench
     private function memory(): void
     {
         [$few, $many] = $this->length === 'quick' ? [1_000, 4_000] : [5_000, 20_000];
-        $this->say("{$many} calls, each fourth a fault");
-        [$early, $late] = explode("\n", $this->php('leak.php', [$this->target, (string) $few, (string) $many]));
+        $this->say("{$many} calls, many of them at once, and faults");
+        // Otherwise glibc makes a heap for each of many threads at once, and when it does is a matter of luck.
+        $oneHeap = ['env', 'MALLOC_ARENA_MAX=1'];
+        $told = $this->php('leak.php', [$this->target, (string) $few, (string) $many], $oneHeap);
+        [$early, $late] = explode("\n", $told);
         printf("\nMemory after %d and %d calls: %d and %d kB\n", $few, $many, $early, $late);
         $this->report->atMost("growth from {$few} to {$many} calls, kB", (float) $late - (float) $early, 256, '%.0f');
     }

@@ -83,6 +83,22 @@ final class Simulator
         $this->ask('POST', '/api/settings', json_encode($settings, JSON_THROW_ON_ERROR));
     }
 
+    /** Has each call go wrong in a way of the simulator's. */
+    public function fail(string $what): void
+    {
+        $this->ask('POST', '/api/failures', json_encode(['what' => $what], JSON_THROW_ON_ERROR));
+    }
+
+    public function heal(): void
+    {
+        $this->ask('DELETE', '/api/failures');
+    }
+
+    public function caFile(): string
+    {
+        return $this->told['caFile'];
+    }
+
     /** @return array{int, int} calls and handshakes so far */
     public function counters(): array
     {

@@ -67,6 +67,7 @@ final class History
             $this->round($n + 1, $round);
         }
         $this->twint->heal();
+        $this->twint->set(['quirks' => Plan::withoutPassing()]);
         $this->awaitTwint();
         $quiet = $this->settle();
         $books = Books::read($this->database, $this->twint, $this->plan);
@@ -84,7 +85,7 @@ final class History
     private function begin(): void
     {
         $this->twint->reset();
-        $this->twint->set(['quirks' => $this->plan->quirks]);
+        $this->twint->set(['quirks' => $this->plan->quirks + $this->plan->passing]);
         $this->clock->sets($this->database);
         $world = World::fresh($this->twint, $this->plan->settings);
         // Fetched once a day; TWINT's list of bank apps is no part of this.
@@ -100,7 +101,7 @@ final class History
             $this->plan->seed,
             $this->plan->races ? 'processes at once' : 'one after another',
             json_encode($this->plan->settings),
-            json_encode($this->plan->quirks),
+            json_encode($this->plan->quirks + $this->plan->passing),
         );
     }
 

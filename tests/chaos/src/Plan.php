@@ -16,10 +16,16 @@ final class Plan
     /** All are off by five seconds from what can pass, so that no limit is ever met by chance. */
     private const BUYERS_TIME_AT_TWINT = [125_000, 185_000, 905_000];
 
+    private const MOMENTS = ['awaitingCustomer', 'awaitingConfirmation', 'betweenParts', 'closed', 'failed', 'reversal'];
+
+    /** Elements that TWINT may leave empty. */
+    private const EMPTY_ELEMENTS = ['Fee', 'AuthorizedAmount', 'CreationTimestamp', 'ProcessingTimestamp', 'Link', 'PairingStatus'];
+
     /**
      * @param bool $races whether the requests of a round are processes of their own, all at once
      * @param array<string, string> $settings
-     * @param array<string, mixed> $quirks
+     * @param array<string, mixed> $quirks how this TWINT is
+     * @param array<string, mixed> $passing how it is beside that until the dust settles
      * @param list<string> $amounts by order
      * @param list<list<Act>> $rounds
      */
@@ -28,6 +34,7 @@ final class Plan
         public readonly bool $races,
         public readonly array $settings,
         public readonly array $quirks,
+        public readonly array $passing,
         public readonly array $amounts,
         public readonly array $rounds,
     ) {
@@ -53,12 +60,25 @@ final class Plan
             'declineReason' => $dice->one(['CLIENT_ABORT', 'CUSTOMER_ABORT', 'GENERAL_ERROR']),
             'pairingStatusWhenFailed' => $dice->one(['NO_PAIRING', 'PAIRING_ACTIVE', 'PAIRING_IN_PROGRESS']),
             'confirmationWindowMs' => $dice->chance(15) ? 605_000 : null,
-            'partialConfirmation' => $dice->one(['staysPending', 'saysPartialOk']),
+            'partialConfirmation' => $dice->one(['staysPending', 'saysPartialOk', 'saysPending']),
+            'partialCaptures' => $dice->one(['several', 'several', 'several', 'several', 'one', 'refused']),
+            'partialCaptureFault' => $dice->one(['InvalidAmount', 'InvalidParameter', 'InvalidOrder', 'SystemError']),
             'closedWithRest' => $dice->one(['partialOk', 'ok']),
             'amountsWhenPartial' => $dice->one(['payment', 'none', 'paymentAndAuthorized']),
             'cancelAfterCapture' => $dice->one(['refused', 'releasesRest']),
             'overRefund' => $dice->one(['ReversalError', 'InvalidAmount']),
             'reversal' => $dice->one(['immediate', 'needsConfirmation', 'settlesLater']),
+            'emptyElements' => $dice->chance(25) ? self::EMPTY_ELEMENTS : [],
+            'emptyForm' => $dice->one(['tag', 'nil', 'children']),
+            'amountForm' => $dice->one(['asWritten', 'plusSign', 'leadingZeros', 'fourPlaces', 'fewestDigits']),
+        ];
+        $passing = [
+            'confirmWithoutEffect' => self::howOften($dice),
+            'confirmShowsStateBefore' => self::howOften($dice),
+            'cancelWithoutEffect' => self::howOften($dice),
+            'cancelShowsStateBefore' => self::howOften($dice),
+            'unknownReason' => $dice->chance(15) ? [$dice->one(self::MOMENTS)] : [],
+            'unknownStatus' => $dice->chance(10) ? [$dice->one(self::MOMENTS)] : [],
         ];
         $amounts = array_map(
             static fn(): string => $dice->one(self::AMOUNTS),
@@ -71,9 +91,29 @@ final class Plan
             $races,
             $settings,
             $quirks,
+            $passing,
             $amounts,
             (new Life($dice, $luck, $deferred))->rounds(count($amounts), $races),
         );
+    }
+
+    /** A TWINT that says 200 and does nothing, or does it and says nothing of it. */
+    private static function howOften(Dice $dice): string|array
+    {
+        return $dice->chance(20) ? $dice->one([['first' => 1], ['first' => 3], 'always']) : 'never';
+    }
+
+    /** @return array<string, mixed> what all passing quirks come to in the end */
+    public static function withoutPassing(): array
+    {
+        return [
+            'confirmWithoutEffect' => 'never',
+            'confirmShowsStateBefore' => 'never',
+            'cancelWithoutEffect' => 'never',
+            'cancelShowsStateBefore' => 'never',
+            'unknownReason' => [],
+            'unknownStatus' => [],
+        ];
     }
 
     /** Whether it has anybody do one of these about an order. */
@@ -103,6 +143,6 @@ final class Plan
     /** @param list<list<Act>> $rounds */
     public function with(array $rounds): self
     {
-        return new self($this->seed, $this->races, $this->settings, $this->quirks, $this->amounts, $rounds);
+        return new self($this->seed, $this->races, $this->settings, $this->quirks, $this->passing, $this->amounts, $rounds);
     }
 }

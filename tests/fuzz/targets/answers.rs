@@ -5,10 +5,11 @@ use libfuzzer_sys::fuzz_target;
 use twint::twint::error::fault::Fault;
 use twint::twint::operations::{
     CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
-    GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder, RenewCertificate, Request,
-    Reversal, Search, StartOrder,
+    GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder, RenewCertificate,
+    Reversal, Search, SoapRequest, StartOrder,
 };
-use twint::twint::soap::reader::{self, Body, Node};
+use twint::twint::soap::Element;
+use twint::twint::soap::reader::{self, Body};
 use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
 use twint::twint::values::money::Chf;
 use twint::twint::values::operation::Operation;
@@ -37,18 +38,18 @@ fn check(order: &Order) {
     let _ = order.fee.as_ref().map(ToString::to_string);
 }
 
-fn asked_about(request: &impl Request<Answer = Order>, node: &Node, asked: OrderUuid) {
-    if let Ok(order) = request.read(node) {
+fn asked_about(request: &impl SoapRequest<Answer = Order>, node: &Element, asked: OrderUuid) {
+    if let Ok(order) = request.read_response(node) {
         check(&order);
         assert_eq!(order.uuid, asked);
     }
 }
 
-fn read_as_everything(node: &Node) {
-    let store = StoreUuid::parse(UUID).unwrap();
-    let order = OrderUuid::parse(UUID).unwrap();
-    let register = CashRegisterId::parse("till").unwrap();
-    let reference = Reference::parse("reference").unwrap();
+fn read_as_everything(node: &Element) {
+    let store: StoreUuid = UUID.parse().unwrap();
+    let order: OrderUuid = UUID.parse().unwrap();
+    let register: CashRegisterId = "till".parse().unwrap();
+    let reference: Reference = "reference".parse().unwrap();
     let merchant = MerchantInformation {
         store,
         cash_register: &register,
@@ -56,8 +57,8 @@ fn read_as_everything(node: &Node) {
     let amount = Chf::MAX;
 
     for started in [
-        StartOrder::new(merchant, &reference, amount, Capture::Immediate).read(node),
-        Reversal::new(merchant, order, &reference, amount).read(node),
+        StartOrder::new(merchant, &reference, amount, Capture::Immediate).read_response(node),
+        Reversal::new(merchant, order, &reference, amount).read_response(node),
     ] {
         if let Ok(started) = started {
             check(&started);
@@ -84,17 +85,17 @@ fn read_as_everything(node: &Node) {
     );
     asked_about(&CancelOrder { merchant, order }, node, order);
     for found in FindOrder::new(store, &Search::Reference(&reference))
-        .read(node)
+        .read_response(node)
         .unwrap_or_default()
     {
         check(&found);
     }
-    let _ = EnrollCashRegister::new(merchant).read(node);
-    let _ = CheckSystemStatus::new(store).read(node);
-    if let Ok(validity) = (GetCertificateValidity { store }).read(node) {
+    let _ = EnrollCashRegister::new(merchant).read_response(node);
+    let _ = CheckSystemStatus::new(store).read_response(node);
+    if let Ok(validity) = (GetCertificateValidity { store }).read_response(node) {
         assert_eq!(validity.expiry_date.len(), 10);
     }
-    let _ = RenewCertificate::new(store, &Passphrase::new("x")).read(node);
+    let _ = RenewCertificate::new(store, &Passphrase::new("x")).read_response(node);
 }
 
 fuzz_target!(|data: &[u8]| {

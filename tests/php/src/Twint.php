@@ -37,6 +37,12 @@ final class Twint
         return (string) $this->told['storeUuid'];
     }
 
+    /** The merchant's other store; each certificate of the merchant is good for both. */
+    public function secondStoreUuid(): string
+    {
+        return (string) $this->told['secondStoreUuid'];
+    }
+
     public function certificate(string $name = 'valid'): string
     {
         return (string) file_get_contents($this->told['certificates'][$name]['pkcs12']);

@@ -1,5 +1,6 @@
 //! Which TWINT is rehearsed with, and as whom.
 
+use strum::VariantArray;
 use twint::twint::error::Error;
 use twint::twint::merchant::{Environment, Merchant, Options};
 use twint::twint::values::api_version::ApiVersion;
@@ -114,9 +115,9 @@ impl Access {
         Ok(Parties {
             v8_6: self.merchant(ApiVersion::V8_6, TIMEOUT_MS)?,
             v10: self.merchant(ApiVersion::V10, TIMEOUT_MS)?,
-            each_version: ApiVersion::ALL
-                .into_iter()
-                .map(|version| Ok((version, self.merchant(version, TIMEOUT_MS)?)))
+            each_version: ApiVersion::VARIANTS
+                .iter()
+                .map(|version| Ok((*version, self.merchant(*version, TIMEOUT_MS)?)))
                 .collect::<Result<_, Error>>()?,
             patient: self.merchant(ApiVersion::V8_6, LONGEST_EXCHANGE_MS)?,
         })

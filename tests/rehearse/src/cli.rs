@@ -19,7 +19,7 @@ use twint_rehearse::report::Report;
 use twint_rehearse::stage::{Props, Stage, any_prefix};
 use twint_rehearse::{
     AutomaticPhone, Clock, Control, NextCertificate, Person, Phone, SimulatedPlay, SimulatorClock,
-    WallClock, as_documented, francs,
+    WallClock, as_documented, francs, wall_unix,
 };
 use twint_simulator::{Settings, Simulator};
 use zeroize::Zeroizing;
@@ -248,7 +248,7 @@ fn finish(
         &rehearsed.played,
         documented.as_ref(),
         rehearsed.system,
-        folder::now(),
+        wall_unix(),
         earlier.and_then(Earlier::report),
     );
     rehearsed.folder.write(&report)?;

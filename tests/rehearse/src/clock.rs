@@ -5,6 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use twint::twint::values::moment::Moment;
+
 use crate::control::Control;
 use crate::halt::Halt;
 use crate::span::milliseconds;
@@ -124,4 +126,9 @@ pub fn wall_unix() -> i64 {
     SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+}
+
+/// A moment as the client writes it, in UTC; seconds since 1970 if there is no such moment.
+pub fn in_utc(unix: i64) -> String {
+    Moment::from_unix_seconds(unix).map_or_else(|_| unix.to_string(), |moment| moment.to_string())
 }

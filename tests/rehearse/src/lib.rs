@@ -29,7 +29,7 @@ mod state;
 pub mod steps;
 
 pub use censor::Censor;
-pub use clock::{Clock, SimulatorClock, WallClock};
+pub use clock::{Clock, SimulatorClock, WallClock, in_utc, wall_unix};
 pub use control::{Control, SimulatorAccess};
 pub use halt::Halt;
 pub use keeper::{Forgetful, Keeper};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use twint::twint::error::Error;
-use twint::twint::exchange::last_exchange::Exchange;
+use twint::twint::exchange::last_exchange::Transcript;
 use twint::twint::values::api_version::ApiVersion;
 
 use crate::answer::Answer;
@@ -57,7 +57,7 @@ impl Recorded {
     /// Writes an exchange down; `failed` is what our client made of it.
     pub fn new(
         purpose: Purpose<'_>,
-        exchange: &Exchange,
+        exchange: &Transcript,
         failed: Option<&Error>,
         pause: Option<Duration>,
         censor: &Censor,
@@ -67,7 +67,8 @@ impl Recorded {
         let read = text.and_then(Answer::read);
         let outcome = read.map_or_else(
             || {
-                let why = failed.map_or_else(|| "nothing".to_owned(), |error| error.detail.clone());
+                let why =
+                    failed.map_or_else(|| "nothing".to_owned(), |error| error.cause().to_string());
                 censor.text(&format!("no usable answer ({why})"))
             },
             |answer| answer.outcome,

@@ -5,8 +5,8 @@ mod markdown;
 
 use serde::{Deserialize, Serialize};
 use strum::IntoEnumIterator;
-use twint::twint::values::timestamp::Timestamp;
 
+use crate::clock::in_utc;
 use crate::finding::{Finding, Question};
 use crate::halt::Halt;
 use crate::payments::Payment;
@@ -72,7 +72,7 @@ impl Report {
         now: i64,
         before: Option<&Self>,
     ) -> Self {
-        let made_at = Timestamp::from_unix(now).to_string();
+        let made_at = in_utc(now);
         let on = made_at.get(..10).unwrap_or_default();
         let mut seen = before.map_or_else(Vec::new, |before| before.seen.clone());
         for found in &played.found {

@@ -1,8 +1,8 @@
 //! Requests that no shop makes: asked only to see what TWINT says.
 
 use serde::Serialize;
-use twint::twint::operations::{MerchantInformation, Request};
-use twint::twint::soap::reader::{Node, ReadError};
+use twint::twint::operations::{MerchantInformation, SoapRequest};
+use twint::twint::soap::{Element, ReadError};
 use twint::twint::values::identifiers::Reference;
 use twint::twint::values::money::Chf;
 use twint::twint::values::operation::Operation;
@@ -108,13 +108,13 @@ pub struct Started {
     pub qr_code: Option<String>,
 }
 
-impl Request for StartOddOrder<'_> {
+impl SoapRequest for StartOddOrder<'_> {
     type Answer = Started;
     const OPERATION: Operation = Operation::StartOrder;
 
-    fn read(&self, response: &Node) -> Result<Started, ReadError> {
+    fn read_response(&self, response: &Element) -> Result<Started, ReadError> {
         Ok(Started {
-            uuid: response.need("OrderUuid")?.to_owned(),
+            uuid: response.required_text_of("OrderUuid")?.to_owned(),
             token: response.text_of("Token").map(str::to_owned),
             qr_code: response.text_of("QRCode").map(str::to_owned),
         })
@@ -137,12 +137,12 @@ pub struct MonitorByReference<'a> {
     pub wait: bool,
 }
 
-impl Request for MonitorByReference<'_> {
+impl SoapRequest for MonitorByReference<'_> {
     type Answer = ();
     const OPERATION: Operation = Operation::MonitorOrder;
 
     /// Only how it is taken matters, and that is read from the answer as it came.
-    fn read(&self, _response: &Node) -> Result<(), ReadError> {
+    fn read_response(&self, _response: &Element) -> Result<(), ReadError> {
         Ok(())
     }
 }

@@ -74,7 +74,7 @@ impl<T> Told<T> {
             .unwrap_or_else(|| {
                 let why = match &self.result {
                     Ok(_) => "no order in it".to_owned(),
-                    Err(error) => error.detail.clone(),
+                    Err(error) => error.cause().to_string(),
                 };
                 Reply::Nothing(why)
             })
@@ -279,9 +279,9 @@ impl<'a> Stage<'a> {
 
     /// No step can help when certificate or settings are refused, or nothing is answered any more.
     fn give_up_if_refused(&self, error: &Error) -> Result<(), Halt> {
-        let refused_before_sending = error.fault.is_none()
+        let refused_before_sending = error.fault().is_none()
             && matches!(
-                error.kind,
+                error.kind(),
                 ErrorKind::Certificate(_) | ErrorKind::Configuration
             );
         if refused_before_sending || self.silent_calls >= 5 {
@@ -294,7 +294,18 @@ impl<'a> Stage<'a> {
     pub fn reference(&mut self) -> Result<Reference, Halt> {
         self.references += 1;
         let text = format!("{}-{:03}", self.props.prefix, self.references);
-        Reference::parse(&text).map_err(|why| Halt::All(format!("the reference {text} {why}")))
+        text.parse()
+            .map_err(|why| Halt::All(format!("the reference {text} {why}")))
+    }
+
+    /// Our name for a payment.
+    ///
+    /// # Errors
+    /// [`Halt::Step`] when the report of an earlier rehearsal has another.
+    pub fn reference_of(&self, which: Which) -> Result<Reference, Halt> {
+        let text = &self.payment(which).reference;
+        text.parse()
+            .map_err(|why| Halt::step(format!("the reference {text} {why}")))
     }
 
     /// What is believed of a payment.

@@ -1,6 +1,7 @@
 //! The rehearsal as a whole: with the simulator as it is documented, stopped in the middle, resumed, and where it keeps its mouth
 //! shut.
 
+#[allow(dead_code)] // the other tests need more
 #[path = "support/simulated.rs"]
 mod simulated;
 
@@ -364,7 +365,7 @@ fn left_open(program: &Program, report: &mut Report) -> String {
         },
     )
     .unwrap();
-    let reference = Reference::parse("left open").unwrap();
+    let reference: Reference = "left open".parse().unwrap();
     let amount = "0.01".parse().unwrap();
     let order = flow::payment_init(&merchant, &reference, amount, Capture::Deferred).unwrap();
     let uuid = order.uuid.to_string();

@@ -95,7 +95,7 @@ test('each certificate that cannot work has its own sentence and changes nothing
     [{ passphrase: 'wrong' }, /Passphrase stimmt nicht/],
     [{ file: certificates.expired.pkcs12 }, /ist abgelaufen/],
     [{ file: certificates.notYetValid.pkcs12 }, /noch nicht gültig/],
-    [{ file: certificates.otherMerchant.pkcs12 }, /gehört zu einer anderen System-ID/],
+    [{ file: certificates.otherMerchant.pkcs12 }, /nennt eine andere System-ID/],
     [{ file: certificates.revoked.pkcs12 }, /TWINT lehnt das Zertifikat ab/],
     [{ file: null, pem: 'nonsense' }, /weder ein Zertifikat im Format PKCS#12/],
     [{ store: 'nonsense' }, /keine System-ID/],

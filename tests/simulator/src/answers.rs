@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::api_version::ApiVersion;
 use crate::clock::swiss_timestamp;
 use crate::money::Rappen;
-use crate::orders::{Order, State};
+use crate::orders::Order;
 use crate::quirks::{
     AmountsWhenPartial, EmptyForm, OptionalElement, Quirks, UNKNOWN_REASON, UNKNOWN_STATUS,
 };
@@ -155,7 +155,7 @@ fn amounts(order: &Order, quirks: &Quirks) -> (String, String) {
     let form = quirks.amount_form;
     let requested = form.write(order.wish.requested, &order.wish.requested_text);
     let captured = form.write(order.captured, &order.captured.to_string());
-    let partial = matches!(order.state, State::Succeeded { partial: true });
+    let partial = order.captured > Rappen::ZERO && order.captured < order.authorized;
     match quirks.amounts_when_partial {
         AmountsWhenPartial::Payment if partial => (requested, captured),
         AmountsWhenPartial::PaymentAndAuthorized if partial => (captured.clone(), captured),
@@ -171,7 +171,7 @@ fn fee(order: &Order, quirks: &Quirks) -> Option<String> {
         return None;
     }
     let rate = quirks.fee_per_mille.unsigned_abs();
-    let fee = Rappen((order.captured.0 * rate).div_ceil(1000));
+    let fee = Rappen(order.captured.0.saturating_mul(rate).div_ceil(1000));
     Some(if quirks.fee_per_mille < 0 {
         format!("-{fee}")
     } else {

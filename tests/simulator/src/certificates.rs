@@ -19,6 +19,7 @@ use openssl::x509::extension::{
 };
 use openssl::x509::{X509, X509Name, X509NameRef, X509Ref};
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::clock::{DAY_MS, Millis};
 use crate::dice::Dice;
@@ -49,13 +50,15 @@ pub enum MerchantCertificate {
     WrongIssuer,
     /// Accepted by TLS, but of another merchant: `InvalidMerchant`.
     OtherMerchant,
+    /// Names the merchant's second store, and is good for the first as well.
+    SecondStore,
     /// The valid certificate encrypted with triple DES and SHA-1, as older portals did.
     TripleDes,
 }
 
 impl MerchantCertificate {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Valid,
         Self::Expired,
         Self::NotYetValid,
@@ -63,6 +66,7 @@ impl MerchantCertificate {
         Self::Legacy,
         Self::WrongIssuer,
         Self::OtherMerchant,
+        Self::SecondStore,
         Self::TripleDes,
     ];
 
@@ -76,6 +80,7 @@ impl MerchantCertificate {
             Self::Legacy => "legacy",
             Self::WrongIssuer => "wrongIssuer",
             Self::OtherMerchant => "otherMerchant",
+            Self::SecondStore => "secondStore",
             Self::TripleDes => "tripleDes",
         }
     }
@@ -109,6 +114,7 @@ pub(crate) struct Authority {
     intermediate: X509,
     ca_pem: String,
     store_uuid: String,
+    second_uuid: String,
     other_uuid: String,
     merchants: Mutex<HashMap<MerchantCertificate, Issued>>,
     legacy: Mutex<Option<Result<Vec<u8>, String>>>,
@@ -124,7 +130,7 @@ struct Issued {
 }
 
 impl Authority {
-    pub(crate) fn new(store_uuid: &str, other_uuid: &str, now: Millis) -> Self {
+    pub(crate) fn new(store_uuid: Uuid, other_uuid: &str, now: Millis) -> Self {
         let keys = keys();
         let from = now - 30 * DAY_MS;
         // Simulators of one process share keys; the name keeps them from trusting each other.
@@ -154,7 +160,8 @@ impl Authority {
             root,
             intermediate,
             ca_pem,
-            store_uuid: store_uuid.to_owned(),
+            store_uuid: store_uuid.to_string(),
+            second_uuid: second_store(store_uuid).to_string(),
             other_uuid: other_uuid.to_owned(),
             merchants: Mutex::default(),
             legacy: Mutex::default(),
@@ -251,6 +258,7 @@ impl Authority {
         };
         let uuid = match which {
             MerchantCertificate::OtherMerchant => &self.other_uuid,
+            MerchantCertificate::SecondStore => &self.second_uuid,
             _ => &self.store_uuid,
         };
         if which == MerchantCertificate::WrongIssuer {
@@ -480,7 +488,12 @@ fn tech_user(uuid: &str) -> X509Name {
     ])
 }
 
-/// The merchant a certificate speaks for.
+/// The merchant's second store.
+pub(crate) fn second_store(first: Uuid) -> Uuid {
+    Uuid::from_u128(first.as_u128() ^ 1)
+}
+
+/// The store a certificate names.
 pub(crate) fn merchant_uuid(certificate: &X509Ref) -> Option<String> {
     let entry = certificate
         .subject_name()

@@ -83,6 +83,7 @@ fn run(options: Options) -> io::Result<()> {
         "appSchemesEndpoint": simulator.app_schemes_endpoint(),
         "control": simulator.control(),
         "storeUuid": simulator.store_uuid(),
+        "secondStoreUuid": simulator.second_store_uuid(),
         "directory": directory.path,
         "caFile": ca_file,
         "passphrase": simulator.certificate(MerchantCertificate::Valid).passphrase,

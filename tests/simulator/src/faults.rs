@@ -148,6 +148,17 @@ impl Fault {
     }
 }
 
+/// The fault of a reference that several orders bear (recorded).
+pub(crate) fn multiple_orders(reference: &str) -> Fault {
+    Fault::new(
+        "SystemError",
+        format!(
+            "There are multiple orders associated with the given merchant transaction reference {reference}. \
+             Request can not be processed."
+        ),
+    )
+}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: {}", self.kind.element, self.text)

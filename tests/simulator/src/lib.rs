@@ -17,6 +17,7 @@ mod app_schemes_server;
 mod call_log;
 mod certificates;
 mod clock;
+mod colliding_reversal;
 mod control_api;
 mod dice;
 mod envelope;

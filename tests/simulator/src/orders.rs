@@ -162,13 +162,13 @@ pub(crate) struct Order {
     /// Refunds under way that have not moved money yet.
     pub refunds_pending: Rappen,
     pub history: Vec<(Millis, Actor, &'static str, &'static str)>,
-    pub confirm_misled: Misled,
-    pub cancel_misled: Misled,
+    pub confirm_strikes: QuirkStrikes,
+    pub cancel_strikes: QuirkStrikes,
 }
 
-/// How often calls about an order were answered by a quirk with something else than what they did.
+/// How often a quirk has struck calls of one operation about an order.
 #[derive(Debug, Default)]
-pub(crate) struct Misled {
+pub(crate) struct QuirkStrikes {
     pub without_effect: u32,
     pub state_before: u32,
 }
@@ -201,8 +201,8 @@ impl Order {
             refunded: Rappen::ZERO,
             refunds_pending: Rappen::ZERO,
             history: Vec::with_capacity(4),
-            confirm_misled: Misled::default(),
-            cancel_misled: Misled::default(),
+            confirm_strikes: QuirkStrikes::default(),
+            cancel_strikes: QuirkStrikes::default(),
             wish,
         };
         if reversal {

@@ -41,7 +41,7 @@ pub struct Quirks {
     pub partial_confirmation: PartialConfirmation,
     /// What an order says when its last confirmation left something over.
     pub closed_with_rest: ClosedWithRest,
-    /// Which amounts of the answer show the captured sum once an order is `ORDER_PARTIAL_OK`.
+    /// Which amounts of the answer show the captured sum while it is less than what was authorised.
     pub amounts_when_partial: AmountsWhenPartial,
     /// `CancelOrder` after a partial confirmation.
     pub cancel_after_capture: CancelAfterCapture,

@@ -10,14 +10,15 @@ use crate::answers::{self, Rendering};
 use crate::api_version::ApiVersion;
 use crate::certificates;
 use crate::clock::{DAY_MS, Millis, parse_date_time, swiss_date, swiss_timestamp};
-use crate::faults::Fault;
+use crate::colliding_reversal::{self, Verdict};
+use crate::faults::{Fault, multiple_orders};
 use crate::grammar::Operation;
 use crate::money::{NotAnAmount, Rappen};
 use crate::order_book::OrderIndex;
 use crate::orders::{Kind, Refusal, Wish};
 use crate::payment_page;
 use crate::qr;
-use crate::quirks::{CollidingReversal, OptionalElement};
+use crate::quirks::OptionalElement;
 use crate::shared::{Engine, Shared};
 use crate::xml_tree::{Element, collapse};
 
@@ -133,13 +134,18 @@ impl Context<'_> {
             return Err(Fault::new("InvalidMerchant", "Unknown merchant alias."));
         };
         let own = self.merchant.and_then(parse_uuid);
-        if own != Some(asked) {
+        let first = self.shared.store_uuid;
+        let stores = [first, certificates::second_store(first)];
+        // One certificate serves all stores of its merchant.
+        let is_for_asked = own
+            .is_some_and(|own| own == asked || (stores.contains(&own) && stores.contains(&asked)));
+        if !is_for_asked {
             return Err(Fault::new(
                 "InvalidMerchant",
                 "The merchant is not the one the client certificate was issued for.",
             ));
         }
-        if asked != self.shared.store_uuid {
+        if !stores.contains(&asked) {
             return Err(Fault::new("InvalidMerchant", "Unknown merchant."));
         }
         Ok(())
@@ -252,24 +258,20 @@ impl Context<'_> {
             link,
         };
         let quirks = engine.settings.quirks.clone();
-        let collision = collision(engine, &wish);
-        let refused = collision.as_ref().map(|c| multiple_orders(&c.reference));
-        let existing = collision.and_then(|c| c.existing);
-        match (quirks.colliding_reversal, refused.clone(), existing) {
-            (CollidingReversal::Refused, Some(fault), _) => return Err(fault),
-            (CollidingReversal::AnswersExisting, _, Some(existing)) => {
+        let verdict = colliding_reversal::verdict(&engine.book, &wish, quirks.colliding_reversal);
+        match verdict {
+            Verdict::CarryOut | Verdict::CarryOutAndRefuse(_) => {}
+            Verdict::Refuse(fault) => return Err(fault),
+            Verdict::Answer(existing) => {
                 trace.order = Some(existing);
                 trace.carried_out = Some(false);
                 let existing = engine.book.get(existing);
                 return Ok(answers::start_order(existing, &Rendering::Nothing, &quirks));
             }
-            _ => {}
         }
         let index = engine.book.add(wish, self.now, &quirks);
         trace.order = Some(index);
-        if let (CollidingReversal::RefusedThoughDone, Some(fault)) =
-            (quirks.colliding_reversal, refused)
-        {
+        if let Verdict::CarryOutAndRefuse(fault) = verdict {
             trace.carried_out = Some(true);
             return Err(fault);
         }
@@ -414,10 +416,10 @@ impl Context<'_> {
         let before = self.order_xml(engine, index, true);
         let Engine { book, settings, .. } = engine;
         let quirks = &settings.quirks;
-        let misled = &mut book.get_mut(index).confirm_misled;
+        let strikes = &mut book.get_mut(index).confirm_strikes;
         if quirks
             .confirm_without_effect
-            .strikes(&mut misled.without_effect)
+            .strikes(&mut strikes.without_effect)
         {
             trace.carried_out = Some(false);
             return Ok(before);
@@ -441,10 +443,10 @@ impl Context<'_> {
                     Fault::new(quirks.confirm_in_wrong_state.element(), WRONG_STATE)
                 }
             })?;
-        let misled = &mut book.get_mut(index).confirm_misled;
+        let strikes = &mut book.get_mut(index).confirm_strikes;
         if quirks
             .confirm_shows_state_before
-            .strikes(&mut misled.state_before)
+            .strikes(&mut strikes.state_before)
         {
             return Ok(before);
         }
@@ -459,7 +461,7 @@ impl Context<'_> {
         let order = book.get_mut(index);
         if quirks
             .cancel_without_effect
-            .strikes(&mut order.cancel_misled.without_effect)
+            .strikes(&mut order.cancel_strikes.without_effect)
         {
             trace.carried_out = Some(false);
             return Ok(before);
@@ -469,7 +471,7 @@ impl Context<'_> {
         }
         if quirks
             .cancel_shows_state_before
-            .strikes(&mut order.cancel_misled.state_before)
+            .strikes(&mut order.cancel_strikes.state_before)
         {
             return Ok(before);
         }
@@ -589,42 +591,6 @@ impl Context<'_> {
             swiss_timestamp(renewed.expires)
         ))
     }
-}
-
-/// The fault of a reference that several orders bear (recorded).
-fn multiple_orders(reference: &str) -> Fault {
-    Fault::new(
-        "SystemError",
-        format!(
-            "There are multiple orders associated with the given merchant transaction reference {reference}. \
-             Request can not be processed."
-        ),
-    )
-}
-
-/// A reversal whose references do not tell it apart.
-struct Collision {
-    /// The reference that several orders bear.
-    reference: String,
-    /// The first order that bears the reversal's own.
-    existing: Option<OrderIndex>,
-}
-
-/// Whether a reversal about to be made has such references.
-fn collision(engine: &Engine, reversal: &Wish) -> Option<Collision> {
-    let book = &engine.book;
-    let original = book.by_uuid(reversal.link?)?;
-    let of_original = &book.get(original).wish.reference;
-    if let Some(existing) = book.by_reference(&reversal.reference).first() {
-        return Some(Collision {
-            reference: reversal.reference.clone(),
-            existing: Some(*existing),
-        });
-    }
-    (book.by_reference(of_original).len() > 1).then(|| Collision {
-        reference: of_original.clone(),
-        existing: None,
-    })
 }
 
 /// What answers repeat of an order beside what it is made of.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::app_schemes::AppSchemes;
 use crate::call_log::{Call, Counters};
-use crate::certificates::{Authority, ClientCertificate, MerchantCertificate};
+use crate::certificates::{Authority, ClientCertificate, MerchantCertificate, second_store};
 use crate::clock::Clock;
 use crate::control_api::{self, Control};
 use crate::dice::Dice;
@@ -154,11 +154,7 @@ impl Builder {
         let (own, other) = (dice.uuid(), dice.uuid());
         let store_uuid = self.store_uuid.unwrap_or(own);
         let clock = Arc::new(Clock::default());
-        let authority = Arc::new(Authority::new(
-            &store_uuid.to_string(),
-            &other.to_string(),
-            clock.now(),
-        ));
+        let authority = Arc::new(Authority::new(store_uuid, &other.to_string(), clock.now()));
         let mutual = Acceptor::mutual(&authority, &clock, self.tls, self.server_certificate)?;
         let open = Acceptor::open(&authority, &clock, self.tls, self.server_certificate)?;
         let shared = Arc::new(Shared::new(
@@ -311,6 +307,11 @@ impl Simulator {
     /// The merchant, as named in the certificates.
     pub fn store_uuid(&self) -> &str {
         &self.store_uuid
+    }
+
+    /// The System ID of the merchant's second store, which every certificate of the merchant is good for.
+    pub fn second_store_uuid(&self) -> String {
+        second_store(self.shared.store_uuid).to_string()
     }
 
     /// A merchant certificate.

@@ -7,7 +7,7 @@ namespace Plugin\jtl_twint\src\Checkout;
 /** TWINT's QR code, redrawn so that it is sharp at any size. */
 final class QrCode
 {
-    /** What scanners want to see of white around a code. */
+    /** What scanners want to see of white around a code, in points; TWINT's pictures have it already. */
     private const QUIET_ZONE = 4;
     /** A picture with more points than this is no code of single points. */
     private const MAX_SIZE = 177;
@@ -36,9 +36,12 @@ final class QrCode
         if ($image === null || imagesx($image) !== imagesy($image) || imagesx($image) > self::MAX_SIZE) {
             return new self($dataUri, null, '');
         }
-        $edge = imagesx($image) + (2 * self::QUIET_ZONE);
+        $runs = self::darkRuns($image);
+        if ($runs === []) {
+            return new self($dataUri, null, '');
+        }
 
-        return new self($dataUri, self::trace($image), sprintf('0 0 %d %d', $edge, $edge));
+        return new self($dataUri, self::path($runs), self::viewBox($runs));
     }
 
     private static function read(string $png): ?\GdImage
@@ -55,12 +58,12 @@ final class QrCode
         }
     }
 
-    /** Every run of dark points in a line becomes one rectangle. */
-    private static function trace(\GdImage $image): string
+    /** @return list<array{int, int, int}> every run of dark points in a line: from where, in which line, how many */
+    private static function darkRuns(\GdImage $image): array
     {
         imagepalettetotruecolor($image);
         $size = imagesx($image);
-        $path = '';
+        $runs = [];
         for ($y = 0; $y < $size; $y++) {
             for ($x = 0; $x < $size; $x++) {
                 $start = $x;
@@ -68,19 +71,37 @@ final class QrCode
                     $x++;
                 }
                 if ($x > $start) {
-                    $width = $x - $start;
-                    $path .= sprintf(
-                        'M%d %dh%dv1h-%dz',
-                        $start + self::QUIET_ZONE,
-                        $y + self::QUIET_ZONE,
-                        $width,
-                        $width,
-                    );
+                    $runs[] = [$start, $y, $x - $start];
                 }
             }
         }
 
-        return $path;
+        return $runs;
+    }
+
+    /** @param list<array{int, int, int}> $runs */
+    private static function path(array $runs): string
+    {
+        return implode('', array_map(
+            static fn(array $run): string => sprintf('M%d %dh%dv1h-%dz', $run[0], $run[1], $run[2], $run[2]),
+            $runs,
+        ));
+    }
+
+    /**
+     * The code and its quiet zone and no more, however much white the picture has.
+     *
+     * @param non-empty-list<array{int, int, int}> $runs
+     */
+    private static function viewBox(array $runs): string
+    {
+        $left = min(array_column($runs, 0));
+        $top = min(array_column($runs, 1));
+        $right = max(array_map(static fn(array $run): int => $run[0] + $run[2], $runs));
+        $bottom = max(array_column($runs, 1)) + 1;
+        $edge = max($right - $left, $bottom - $top) + (2 * self::QUIET_ZONE);
+
+        return sprintf('%d %d %d %d', $left - self::QUIET_ZONE, $top - self::QUIET_ZONE, $edge, $edge);
     }
 
     private static function isDark(\GdImage $image, int $x, int $y): bool

@@ -28,11 +28,11 @@ use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Wawi\Unheard;
 use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
+use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Merchant;
 use Twint\Order;
-use Twint\OrderState;
 use Twint\TwintException;
 
 /**
@@ -271,13 +271,12 @@ final class Sweep
 
     private function isNothingNew(Transaction $row, Order $order): bool
     {
-        return (
-            $order->state === OrderState::AwaitingCustomer
-            && $row->phase === 'pending'
-            && !$row->expired
-            && $row->pairingToken !== null
-            && $row->duties === []
-        );
+        if ($row->phase !== 'pending' || $row->expired || $row->pairingToken === null || $row->duties !== []) {
+            return false;
+        }
+        $step = \Twint\next_step($row->payment(), $order);
+
+        return $step->event === null && $step->action === Action::Wait && !$step->unrecognised;
     }
 
     /** Orders whose last attempt failed long ago: nobody will try again. */

@@ -6,7 +6,7 @@ namespace Plugin\jtl_twint\src\Health;
 
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
 
-/** The System ID is known and the one the certificate was issued for. */
+/** The System ID is known and the one the certificate was issued for, or else TWINT decides. */
 final class SystemIdCheck implements Check
 {
     public function __construct(
@@ -29,11 +29,14 @@ final class SystemIdCheck implements Check
                 $this->link,
             );
         }
-        $certified = $this->certificate->certificateStoreUuid;
-        if ($certified !== null && strcasecmp($certified, $this->certificate->storeUuid) !== 0) {
-            return Finding::todo(
-                new Sentence('twint.check.systemId.differs', $this->certificate->storeUuid, $certified),
-                new Sentence('twint.check.systemId.step'),
+        if ($this->certificate->namesAnotherStore()) {
+            return Finding::warning(
+                new Sentence(
+                    'twint.check.systemId.differs',
+                    $this->certificate->storeUuid,
+                    (string) $this->certificate->certificateStoreUuid,
+                ),
+                new Sentence('twint.check.systemId.compare'),
                 $this->link,
             );
         }

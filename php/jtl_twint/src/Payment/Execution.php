@@ -10,7 +10,6 @@ use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
-use Twint\OrderState;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\TwintException;
@@ -56,7 +55,10 @@ final class Execution
         return $operation->kind() === Operation::CAPTURE
         && $operation->hasNoKnownOutcome()
         && $operation->isOld()
-        && \Twint\capture_is_traceless($operation->isFinal(), $transaction->hasCaptured());
+        && (
+            \Twint\capture_is_traceless($operation->isFinal(), $transaction->captured)
+            || $operation->isLongWithoutOutcome()
+        );
     }
 
     /** @throws ClaimLostException */
@@ -150,7 +152,7 @@ final class Execution
                 $uuid,
                 $operation->amount(),
                 $operation->isFinal(),
-                $transaction->hasCaptured(),
+                $transaction->captured,
             ),
             Operation::REFUND => \Twint\refund(
                 $merchant,
@@ -167,13 +169,18 @@ final class Execution
         try {
             $merchant = $this->merchants->for($transaction);
             $order = $operation->kind() === Operation::REFUND
-                ? \Twint\find_out_refund($merchant, (string) $operation->reference(), $operation->amount())
+                ? \Twint\find_out_refund(
+                    $merchant,
+                    (string) $transaction->twintUuid,
+                    (string) $operation->reference(),
+                    $operation->amount(),
+                )
                 : \Twint\find_out_capture(
                     $merchant,
                     (string) $transaction->twintUuid,
                     $operation->amount(),
                     $operation->isFinal(),
-                    $transaction->hasCaptured(),
+                    $transaction->captured,
                 );
         } catch (StateConflictException|\Twint\DeclinedException $exception) {
             return $this->notDone($transaction, $claim, $operation, $exception->getMessage());
@@ -186,7 +193,7 @@ final class Execution
 
     private function answered(Transaction $transaction, string $claim, Operation $operation, Order $order): Outcome
     {
-        if ($operation->kind() === Operation::CAPTURE && $order->state === OrderState::Succeeded) {
+        if ($operation->kind() === Operation::CAPTURE && $order->closed) {
             $this->operations->noteFinal($operation->id());
         }
         // By itself, before anything else: from here on it is known to be done, whatever breaks.

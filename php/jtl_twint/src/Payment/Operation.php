@@ -91,6 +91,12 @@ final class Operation
         return $this->row['old'] === '1';
     }
 
+    /** Whether nothing told for so long what became of it that nothing will. */
+    public function isLongWithoutOutcome(): bool
+    {
+        return $this->row['long_ago'] === '1';
+    }
+
     /** The one-time word of the form it came from; null: nobody wished it by hand. */
     public function key(): ?string
     {

@@ -15,10 +15,14 @@ final class OperationRepository
 
     /** Longer than any call takes; until then TWINT may still be at it. */
     private const OLD_SECONDS = 60;
+    /** So long the sweep asks TWINT what became of it before the merchant may say. */
+    private const LONG_SECONDS = 3600;
     private const SELECT =
         'SELECT *, created_at <= UTC_TIMESTAMP(3) - INTERVAL '
             . self::OLD_SECONDS
-            . ' SECOND AS old FROM xplugin_jtl_twint_operation ';
+            . ' SECOND AS old, created_at <= UTC_TIMESTAMP(3) - INTERVAL '
+            . self::LONG_SECONDS
+            . ' SECOND AS long_ago FROM xplugin_jtl_twint_operation ';
     private const OPEN = "form_key IS NOT NULL AND (state IN ('sent', 'unknown') OR booked = 0)";
 
     public function __construct(

@@ -21,6 +21,9 @@ use Twint\TwintException;
  */
 final class Settlement
 {
+    /** The event of an order in a state that nobody knows. */
+    private const UNRECOGNISED = 'order_unrecognised';
+
     public function __construct(
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
@@ -206,6 +209,9 @@ final class Settlement
         while (true) {
             $intent = $this->whyToCancel($transaction, $order, $wish);
             $step = $this->step($transaction, $order, $intent);
+            if ($step->unrecognised) {
+                $step = $this->stepOfUnrecognised($transaction, $actor, $name, $order, $intent);
+            }
             if (!$step->ours) {
                 return $this->doubt(
                     $transaction,
@@ -234,8 +240,29 @@ final class Settlement
         }
     }
 
-    private function step(Transaction $transaction, ?Order $order, ?CancelIntent $intent): Step
-    {
+    /** Notes since when nobody knows the order's state, so that the extension can tell when that is too long. */
+    private function stepOfUnrecognised(
+        Transaction $transaction,
+        Actor $actor,
+        string $name,
+        ?Order $order,
+        ?CancelIntent $intent,
+    ): Step {
+        $seconds = $this->events->secondsSince($transaction->id, self::UNRECOGNISED);
+        if ($seconds === null) {
+            $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
+            $this->events->note($transaction, $actor->value, $name, self::UNRECOGNISED, $said);
+        }
+
+        return $this->step($transaction, $order, $intent, $seconds ?? 0);
+    }
+
+    private function step(
+        Transaction $transaction,
+        ?Order $order,
+        ?CancelIntent $intent,
+        int $unrecognisedSeconds = 0,
+    ): Step {
         $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
 
         return \Twint\next_step(
@@ -245,6 +272,7 @@ final class Settlement
             $calls->cancelledFor?->sentFor(),
             $calls->cancelledLongAgo,
             $calls->partLost,
+            $unrecognisedSeconds,
         );
     }
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
-/** How money stands, on either side. */
+/** How money stands, on either side; TWINT's is the word of Twint\Holding. */
 enum Standing: string
 {
     /** Nobody has approved. */
@@ -15,7 +15,7 @@ enum Standing: string
     case Moved = 'moved';
     /** Over without money. */
     case Ended = 'ended';
-    /** Here only: it is not known. */
+    /** It is not known. */
     case Unclear = 'unclear';
 
     public function isMoney(): bool

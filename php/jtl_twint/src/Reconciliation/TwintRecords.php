@@ -4,9 +4,9 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Twint\Cause;
 use Twint\Merchant;
 use Twint\Order;
-use Twint\OrderState;
 use Twint\TwintException;
 use Twint\UnavailableException;
 
@@ -31,7 +31,7 @@ final class TwintRecords
             );
         } catch (UnavailableException $exception) {
             $seconds = $to->getTimestamp() - $from->getTimestamp();
-            if ($seconds <= self::SHORTEST_SECONDS || !str_contains($exception->getMessage(), 'too large')) {
+            if ($seconds <= self::SHORTEST_SECONDS || $exception->cause !== Cause::AnswerTooLarge) {
                 throw $exception;
             }
             $middle = $from->modify('+' . intdiv($seconds, 2) . ' seconds');
@@ -65,12 +65,7 @@ final class TwintRecords
             $order->uuid,
             $order->kind === 'REVERSAL',
             $order->requestedAmount,
-            match ($order->state) {
-                OrderState::AwaitingCustomer => Standing::Waiting,
-                OrderState::AwaitingConfirmation => Standing::Reserved,
-                OrderState::Succeeded, OrderState::PartiallySucceeded => Standing::Moved,
-                OrderState::Failed => Standing::Ended,
-            },
+            Standing::from($order->holding->value),
             $order->createdAt === null
                 ? ''
                 : (new \DateTimeImmutable($order->createdAt))

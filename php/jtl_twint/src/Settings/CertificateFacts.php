@@ -70,6 +70,15 @@ final class CertificateFacts
         return self::day($this->validTo);
     }
 
+    /**
+     * Whether it was issued for another System ID than the stored one. That alone is no error: one certificate serves all
+     * points of sale of a merchant, and which those are only TWINT knows.
+     */
+    public function namesAnotherStore(): bool
+    {
+        return $this->certificateStoreUuid !== null && strcasecmp($this->certificateStoreUuid, $this->storeUuid) !== 0;
+    }
+
     /** Whole days until it ends; negative afterwards. */
     public function daysLeft(\DateTimeImmutable $now): ?int
     {

@@ -19,9 +19,6 @@ final class CertificateKeeper
     /** Longer than all the calls of a renewal take. */
     private const RENEWAL_SECONDS = 120;
 
-    /** What a certificate may have and still be used. */
-    private const WARNINGS = ['foreignIssuer'];
-
     public function __construct(
         private readonly SecretStore $secrets,
         private readonly MerchantFactory $merchants,
@@ -38,12 +35,7 @@ final class CertificateKeeper
             return KeeperResult::refused('unreadable', $exception->getMessage());
         }
         if (!$info->usable) {
-            $problems = array_values(array_diff($info->problems, self::WARNINGS));
-
-            return KeeperResult::refused($problems[0] ?? 'unreadable');
-        }
-        if ($info->storeUuid !== null && strcasecmp($info->storeUuid, $credentials->storeUuid) !== 0) {
-            return KeeperResult::refused('otherSystemId', $info->storeUuid);
+            return KeeperResult::refused($info->problems[0] ?? 'unreadable');
         }
         $answer = $this->try($environment, $credentials);
         $issuedWaits = $this->secrets->candidate($environment)->issued ?? false;
@@ -54,7 +46,7 @@ final class CertificateKeeper
                 $this->secrets->dropCandidate($environment);
             }
 
-            return KeeperResult::saved();
+            return self::saved(CertificateFacts::of($credentials, $info));
         }
         if ($answer->word === 'unreachable') {
             if ($issuedWaits) {
@@ -74,7 +66,12 @@ final class CertificateKeeper
         }
         $answer = $this->try($environment, $candidate);
 
-        return $answer instanceof KeeperResult ? $answer : $this->promote($environment, $answer, 'saved');
+        if ($answer instanceof KeeperResult) {
+            return $answer;
+        }
+        $promoted = $this->promote($environment, $answer, 'saved');
+
+        return $promoted->saved ? self::saved($this->facts($environment)) : $promoted;
     }
 
     /** The merchant decides without TWINT's word. */
@@ -209,8 +206,18 @@ final class CertificateKeeper
         } catch (CertificateException $exception) {
             return KeeperResult::refused($exception->problem ?? 'unreadable');
         } catch (TwintException $exception) {
-            return KeeperResult::refused('notAccepted', $exception->getMessage());
+            $names = $this->look($credentials)?->namesAnotherStore() ?? false;
+
+            return KeeperResult::refused($names ? 'otherSystemId' : 'notAccepted', $exception->getMessage());
         }
+    }
+
+    /** A certificate that names another store is good for this one if TWINT says so. */
+    private static function saved(?CertificateFacts $facts): KeeperResult
+    {
+        return $facts?->namesAnotherStore() ?? false
+            ? KeeperResult::saved('savedOtherSystemId', (string) $facts?->certificateStoreUuid)
+            : KeeperResult::saved();
     }
 
     private function inUse(string $environment, Credentials $credentials, ?bool $good): void

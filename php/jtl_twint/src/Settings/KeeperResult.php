@@ -14,9 +14,9 @@ final class KeeperResult
     ) {
     }
 
-    public static function saved(string $word = 'saved'): self
+    public static function saved(string $word = 'saved', string $detail = ''): self
     {
-        return new self(true, $word, '');
+        return new self(true, $word, $detail);
     }
 
     /** Nothing was changed. */

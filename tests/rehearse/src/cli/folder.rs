@@ -4,24 +4,15 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
-use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::Deserialize;
-use twint::twint::values::timestamp::Timestamp;
 use twint_rehearse::report::Report;
-use twint_rehearse::{Keeper, Payment, Recorded};
+use twint_rehearse::{Keeper, Payment, Recorded, in_utc, wall_unix};
 
 /// Only its owner reads it.
 pub(crate) struct Folder {
     path: PathBuf,
     exchanges: File,
-}
-
-/// Seconds since 1970.
-pub(crate) fn now() -> i64 {
-    SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .map_or(0, |time| i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
 }
 
 impl Folder {
@@ -42,7 +33,7 @@ impl Folder {
     }
 
     fn unused_name() -> PathBuf {
-        let moment = Timestamp::from_unix(now()).to_string().replace(':', "-");
+        let moment = in_utc(wall_unix()).replace(':', "-");
         let first = PathBuf::from(format!("rehearsal-{moment}"));
         let others = (2..100).map(|n| PathBuf::from(format!("rehearsal-{moment}-{n}")));
         std::iter::once(first.clone())

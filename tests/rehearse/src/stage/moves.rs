@@ -435,6 +435,7 @@ impl Stage<'_> {
     /// [`Halt::Step`] when it has none.
     pub fn uuid(&self, which: Which) -> Result<OrderUuid, Halt> {
         let uuid = self.payments[which.0].uuid.as_deref().unwrap_or_default();
-        OrderUuid::parse(uuid).map_err(|why| Halt::step(format!("the order's UUID {why}")))
+        uuid.parse()
+            .map_err(|why| Halt::step(format!("the order's UUID {why}")))
     }
 }

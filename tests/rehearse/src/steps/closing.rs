@@ -1,7 +1,6 @@
 //! In the end: what is open is cancelled, what was captured is given back, and what cannot be is named.
 
 use twint::twint::flow;
-use twint::twint::values::identifiers::Reference;
 
 use crate::halt::Halt;
 use crate::payments::francs;
@@ -61,8 +60,7 @@ fn settle(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
 
 /// Looks an order up whose start was not answered.
 fn find(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
-    let reference = Reference::parse(&stage.payment(which).reference)
-        .map_err(|why| Halt::step(format!("its reference {why}")))?;
+    let reference = stage.reference_of(which)?;
     let label = format!("find {reference}");
     let told = stage.tell(&label, As::V8_6, |merchant| {
         flow::find(merchant, &reference)

@@ -5,7 +5,7 @@ use twint::twint::flow;
 use twint::twint::operations::{CancelOrder, ConfirmOrder, Reversal};
 use twint::twint::values::api_version::ApiVersion;
 use twint::twint::values::identifiers::OrderUuid;
-use twint::twint::values::timestamp::Timestamp;
+use twint::twint::values::moment::Moment;
 use uuid::Uuid;
 
 use super::Step;
@@ -76,7 +76,7 @@ fn status(stage: &mut Stage<'_>) -> Result<(), Halt> {
         let answer = match (&told.answer, &told.result) {
             (Some(answer), _) => answer.outcome.clone(),
             (None, Ok(_)) => "nothing".to_owned(),
-            (None, Err(error)) => error.detail.clone(),
+            (None, Err(error)) => error.cause().to_string(),
         };
         let api_version = version.name().to_owned();
         if told.result.is_err() && matches!(version, ApiVersion::V8_6 | ApiVersion::V10) {
@@ -112,7 +112,11 @@ fn enrolment(stage: &mut Stage<'_>) -> Result<(), Halt> {
 
 /// Days from now to the certificate's last day.
 pub(super) fn days_left(stage: &Stage<'_>, last_day: &str) -> Option<u64> {
-    let end = Timestamp::parse(&format!("{last_day}T00:00:00Z"))?.milliseconds() / 1_000;
+    let end = format!("{last_day}T00:00:00Z")
+        .parse::<Moment>()
+        .ok()?
+        .unix_milliseconds()
+        / 1_000;
     u64::try_from((end - stage.props.clock.unix()) / 86_400).ok()
 }
 
@@ -181,7 +185,9 @@ fn pace(stage: &mut Stage<'_>) -> Result<(), Halt> {
 }
 
 fn unknown_order(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let order = OrderUuid::parse(&Uuid::new_v4().to_string())
+    let order: OrderUuid = Uuid::new_v4()
+        .to_string()
+        .parse()
         .map_err(|why| Halt::step(format!("a UUID {why}")))?;
     let reference = stage.reference()?;
     let told = stage.tell("monitor", As::V8_6, |merchant| flow::poll(merchant, order))?;

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use twint::twint::flow;
 use twint::twint::values::api_version::ApiVersion;
-use twint::twint::values::identifiers::Reference;
 use twint::twint::values::order::Capture;
 
 use super::Step;
@@ -175,8 +174,7 @@ fn collision(stage: &mut Stage<'_>) -> Result<(), Halt> {
     if captured.success().is_none() {
         return Err(Halt::step("the payment was not captured"));
     }
-    let reference = Reference::parse(&stage.payment(order).reference)
-        .map_err(|why| Halt::step(format!("the reference {why}")))?;
+    let reference = stage.reference_of(order)?;
     let label = "refund under the payment's reference";
     let (reply, _, named) = stage.refund_as(label, As::V8_6, order, 1, &reference)?;
     let names_the_payment = named == Some(stage.uuid(order)?);

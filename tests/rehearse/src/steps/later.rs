@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use twint::twint::flow;
 use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::Capture;
-use twint::twint::values::timestamp::Timestamp;
 
 use super::Step;
 use super::contact::days_left;
@@ -129,9 +129,9 @@ fn wait_out(
 
 /// From one change of an order to another, by TWINT's timestamps.
 pub(super) fn between(first: &OrderSeen, last: &OrderSeen) -> Option<u64> {
-    let moment = |seen: &OrderSeen| Timestamp::parse(seen.processed.as_deref()?);
+    let moment = |seen: &OrderSeen| seen.processed.as_deref()?.parse::<Moment>().ok();
     let (first, last) = (moment(first)?, moment(last)?);
-    u64::try_from(last.milliseconds() - first.milliseconds()).ok()
+    u64::try_from(last.unix_milliseconds() - first.unix_milliseconds()).ok()
 }
 
 fn renewal_window(stage: &mut Stage<'_>) -> Result<(), Halt> {

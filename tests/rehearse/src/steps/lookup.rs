@@ -2,14 +2,14 @@
 
 use twint::twint::flow;
 use twint::twint::values::api_version::ApiVersion;
-use twint::twint::values::identifiers::Reference;
-use twint::twint::values::timestamp::Timestamp;
+use twint::twint::values::moment::Moment;
 
 use super::Step;
 use crate::finding::Finding;
 use crate::halt::Halt;
+use crate::payments::Payment;
 use crate::span::milliseconds;
-use crate::stage::{As, Stage};
+use crate::stage::{As, Stage, Which};
 
 pub(super) const STEPS: &[Step] = &[Step {
     name: "find",
@@ -19,20 +19,24 @@ pub(super) const STEPS: &[Step] = &[Step {
     play: find,
 }];
 
+fn moment(unix: i64) -> Result<Moment, Halt> {
+    Moment::from_unix_seconds(unix).map_err(|why| Halt::step(format!("the time {why}")))
+}
+
 fn find(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let started = stage.orders_started();
-    let Some(first) = stage.payments.iter().find(|payment| payment.uuid.is_some()) else {
+    let known = |payment: &Payment| payment.uuid.is_some();
+    let Some(first) = stage.payments.iter().position(known) else {
         return Err(Halt::LeftOut("no order was started".to_owned()));
     };
-    let reference = Reference::parse(&first.reference)
-        .map_err(|why| Halt::step(format!("the reference {why}")))?;
+    let reference = stage.reference_of(Which(first))?;
     stage.tell("by reference", As::V8_6, |merchant| {
         flow::find(merchant, &reference)
     })?;
     let now = stage.props.clock.unix();
     let since = i64::try_from(milliseconds(stage.props.clock.elapsed()) / 1_000).unwrap_or(0);
-    let from = Timestamp::from_unix(now - since - 60);
-    let to = Timestamp::from_unix(now + 60);
+    let from = moment(now - since - 60)?;
+    let to = moment(now + 60)?;
     let told = stage.tell("between", As::V8_6, |merchant| {
         flow::find_between(merchant, &from, &to)
     })?;

@@ -1,6 +1,6 @@
 //! Version 10 of the interface, through the functions that a shop calls.
 
-use twint::twint::flow;
+use twint::twint::flow::{self, CaptureRequest};
 use twint::twint::values::identifiers::OrderUuid;
 use twint::twint::values::order::Capture;
 
@@ -37,7 +37,7 @@ fn payment(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let (order, _) = stage.approved(As::V10, amount, Capture::Immediate)?;
     let uuid = stage.uuid(order)?;
     let told = stage.tell("capture", As::V10, |merchant| {
-        flow::capture(merchant, uuid, chf(amount), true)
+        flow::capture(merchant, uuid, CaptureRequest::whole(chf(amount)))
     })?;
     let captured = done(told, "the capture")?;
     if captured.status == "SUCCESS" {
@@ -54,9 +54,7 @@ fn payment(stage: &mut Stage<'_>) -> Result<(), Halt> {
 }
 
 fn find(stage: &mut Stage<'_>, order: Which) -> Result<(), Halt> {
-    let reference = stage.payment(order).reference.clone();
-    let reference = twint::twint::values::identifiers::Reference::parse(&reference)
-        .map_err(|why| Halt::step(format!("the reference {why}")))?;
+    let reference = stage.reference_of(order)?;
     let told = stage.tell("find", As::V10, |merchant| flow::find(merchant, &reference))?;
     let found = done(told, "looking the order up")?;
     let expected: OrderUuid = stage.uuid(order)?;

@@ -3,8 +3,8 @@
 use std::time::{Duration, Instant};
 
 use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::moment::Moment;
 use twint::twint::values::order::Capture;
-use twint::twint::values::timestamp::Timestamp;
 
 use super::Step;
 use super::unpaid::note_pairing;
@@ -170,9 +170,9 @@ impl Left {
 
 /// From an order's creation to its last change, by TWINT's timestamps.
 fn between(seen: &OrderSeen) -> Option<u64> {
-    let moment = |text: &Option<String>| Timestamp::parse(text.as_deref()?);
+    let moment = |text: &Option<String>| text.as_deref()?.parse::<Moment>().ok();
     let (created, processed) = (moment(&seen.created)?, moment(&seen.processed)?);
-    u64::try_from(processed.milliseconds() - created.milliseconds()).ok()
+    u64::try_from(processed.unix_milliseconds() - created.unix_milliseconds()).ok()
 }
 
 fn time_out(stage: &mut Stage<'_>) -> Result<(), Halt> {

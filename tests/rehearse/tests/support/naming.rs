@@ -1,7 +1,7 @@
 //! Whether a report names a quirk: for each, what must stand in it, and which steps show it.
 
 use serde_json::{Value, json};
-use twint_rehearse::finding::{Content, EmptyForm, Finding, Situation};
+use twint_rehearse::finding::{Content, EmptyForm, Finding};
 use twint_rehearse::report::Report;
 use twint_rehearse::{Reply, Span, State};
 use twint_simulator::{

@@ -81,6 +81,22 @@ fn another_merchants_certificate_is_an_invalid_merchant() {
 }
 
 #[test]
+fn one_certificate_serves_both_stores_of_its_merchant() {
+    let sim = Simulator::start();
+    for which in [MerchantCertificate::Valid, MerchantCertificate::SecondStore] {
+        for store in [sim.store_uuid(), &sim.second_store_uuid()] {
+            let mut client = Client::with(&sim, which, None);
+            store.clone_into(&mut client.merchant);
+            assert_eq!(client.status().status, 200, "{which:?} for {store}");
+        }
+    }
+    let mut client = Client::with(&sim, MerchantCertificate::OtherMerchant, None);
+    client.merchant = sim.second_store_uuid();
+    assert_eq!(client.status().fault().unwrap(), "InvalidMerchant");
+    assert_ne!(sim.store_uuid(), sim.second_store_uuid());
+}
+
+#[test]
 fn every_encryption_holds_a_working_certificate() {
     let sim = Simulator::start();
     for which in [MerchantCertificate::Legacy, MerchantCertificate::TripleDes] {

@@ -8,9 +8,9 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Twint\Holding;
 use Twint\Merchant;
 use Twint\Order;
-use Twint\OrderState;
 use Twint\TwintException;
 
 /**
@@ -61,7 +61,7 @@ final class SelfTest
             $order = \Twint\payment_init($merchant, $reference, self::AMOUNT);
             $uuid = $order->uuid;
 
-            return self::expect($order, OrderState::AwaitingCustomer);
+            return self::expect($order, Holding::Waiting);
         });
         if ($uuid === '') {
             return;
@@ -70,16 +70,16 @@ final class SelfTest
             $started
             && $this->step('poll', static fn(): ?string => self::expect(
                 \Twint\poll($merchant, $uuid),
-                OrderState::AwaitingCustomer,
+                Holding::Waiting,
             ));
         $cancelled = $this->step('cancel', static fn(): ?string => self::expect(
             \Twint\cancel($merchant, $uuid),
-            OrderState::Failed,
+            Holding::Ended,
         ));
         if ($polled && $cancelled) {
             $this->step('gone', static fn(): ?string => self::expect(
                 \Twint\poll($merchant, $uuid),
-                OrderState::Failed,
+                Holding::Ended,
             ));
         }
     }
@@ -98,8 +98,8 @@ final class SelfTest
         return $problem === null;
     }
 
-    private static function expect(Order $order, OrderState $state): ?string
+    private static function expect(Order $order, Holding $holding): ?string
     {
-        return $order->state === $state ? null : $order->status . ' ' . $order->reason;
+        return $order->holding === $holding ? null : $order->status . ' ' . $order->reason;
     }
 }

@@ -1,11 +1,11 @@
-//! Writes a request.
+//! Writes a request: its envelope and the header every message has.
 
 use serde::Serialize;
 
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::identifiers::{MessageId, SoftwareName};
 
-/// Who we say we are in every message header.
+/// Who we say we are in every message header (`RequestHeaderElement`).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClientSoftware {
     /// `ClientSoftwareName`.
@@ -14,7 +14,9 @@ pub struct ClientSoftware {
     pub version: SoftwareName,
 }
 
-/// Puts a request element, whose parts name their namespaces `m` (merchant) and `b` (base), into an envelope.
+/// Puts a request element into an envelope, under a header with the message's id and who we are.
+///
+/// The request's parts name their namespaces `m` (merchant) and `b` (base), which stand for those of the version here.
 ///
 /// # Errors
 /// Fails only if a request type is written wrongly; the tests build every one of them.

@@ -1,0 +1,38 @@
+//! The enums PHP sees. Their cases, words and documentation stand in the other wings, beside the Rust enum.
+
+use super::native_enum::{NativeEnum, native_enum};
+use crate::books::holding::Holding;
+use crate::books::next_step::{Action, EndWish};
+use crate::books::phases::{Actor, Duty, Event, Phase};
+use crate::books::wawi::{WawiAction, WawiWish};
+use crate::twint::error::CauseWord;
+use crate::twint::merchant::Environment;
+use crate::twint::values::order::{Capture, OrderState};
+
+macro_rules! enums {
+    ($($php_name:literal: $type:ty;)+) => {
+        $(native_enum!($php_name, $type);)+
+
+        /// Registers them; called while PHP starts.
+        pub(super) fn register() -> ext_php_rs::error::Result<()> {
+            $(<$type>::register()?;)+
+            Ok(())
+        }
+    };
+}
+
+enums! {
+    "Twint\\Environment": Environment;
+    "Twint\\Capture": Capture;
+    "Twint\\OrderState": OrderState;
+    "Twint\\Holding": Holding;
+    "Twint\\Cause": CauseWord;
+    "Twint\\Phase": Phase;
+    "Twint\\Event": Event;
+    "Twint\\Actor": Actor;
+    "Twint\\Duty": Duty;
+    "Twint\\EndWish": EndWish;
+    "Twint\\Action": Action;
+    "Twint\\WawiWish": WawiWish;
+    "Twint\\WawiAction": WawiAction;
+}

@@ -1,0 +1,35 @@
+//! What an operation that was carried out makes of a payment.
+
+use ext_php_rs::binary_slice::BinarySlice;
+use ext_php_rs::prelude::*;
+
+use super::Result;
+use crate::books::booking::{self, Booking};
+use crate::ext::arguments;
+use crate::ext::classes::Payment;
+use crate::twint::error::Error;
+
+/// Adds them to the module.
+pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
+    module
+        .function(wrap_function!(book_capture))
+        .function(wrap_function!(book_refund))
+}
+
+/// What a capture that was carried out makes of a payment.
+#[php_function]
+#[php(name = "Twint\\book_capture")]
+fn book_capture(payment: &Payment, amount: BinarySlice<u8>, r#final: bool) -> Result<Booking> {
+    let amount = arguments::parsed("amount", &amount)?;
+    booking::of_capture(payment.inner(), amount, r#final)
+        .ok_or_else(|| Error::invalid("amount", "was never authorised"))
+}
+
+/// What a refund that was carried out makes of a payment.
+#[php_function]
+#[php(name = "Twint\\book_refund")]
+fn book_refund(payment: &Payment, amount: BinarySlice<u8>) -> Result<Booking> {
+    let amount = arguments::parsed("amount", &amount)?;
+    booking::of_refund(payment.inner(), amount)
+        .ok_or_else(|| Error::invalid("amount", "was never captured"))
+}

@@ -1,0 +1,65 @@
+//! The life of a payment: the table of phases, and what an order means for it.
+
+use std::time::Duration;
+
+use ext_php_rs::prelude::*;
+
+use super::Result;
+use crate::books::next_step::{self, Calls, EndWish, Step};
+use crate::books::phases::{self, Actor, Event, Phase, TRANSITIONS, Transition};
+use crate::ext::classes::{OrderSeen, Payment};
+use crate::twint::error::{Cause, Error, ErrorKind};
+
+/// Adds them to the module.
+pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
+    module
+        .function(wrap_function!(transition))
+        .function(wrap_function!(transitions))
+        .function(wrap_function!(next_step))
+}
+
+/// Which phase an event leads to, and what the shop has to do then.
+#[php_function]
+#[php(name = "Twint\\transition")]
+fn transition(phase: Phase, event: Event, actor: Actor) -> Result<Transition> {
+    let edge = phases::transition(phase, event, actor).copied();
+    edge.map_err(|none| Error::new(ErrorKind::StateConflict, Cause::Books(none.to_string())))
+}
+
+/// The whole table of phases.
+#[php_function]
+#[php(name = "Twint\\transitions")]
+fn transitions() -> Vec<Transition> {
+    TRANSITIONS.to_vec()
+}
+
+/// What an order, as TWINT described it just now, means for a payment.
+#[php_function]
+#[php(
+    name = "Twint\\next_step",
+    optional = "wish",
+    defaults(cancelledLongAgo = false, partLost = false, unrecognisedSeconds = 0)
+)]
+fn next_step(
+    payment: &Payment,
+    order: Option<OrderSeen>,
+    wish: Option<EndWish>,
+    cancelledFor: Option<EndWish>,
+    cancelledLongAgo: bool,
+    partLost: bool,
+    unrecognisedSeconds: i64,
+) -> Step {
+    next_step::next_step(
+        payment.inner(),
+        order.as_ref().map(OrderSeen::seen),
+        wish,
+        Calls {
+            cancelled_for: cancelledFor,
+            cancelled_long_ago: cancelledLongAgo,
+            part_lost: partLost,
+            unrecognised_for: Duration::from_secs(
+                unrecognisedSeconds.try_into().unwrap_or_default(),
+            ),
+        },
+    )
+}

@@ -1,0 +1,452 @@
+//! A capture or a cancellation until it is clear what became of it: what to do next, given what came back. Without input or output.
+
+use std::time::Duration;
+
+use super::no_refusal;
+use super::recovery::{Decision, SentCall, Sight};
+use crate::twint::error::{Error, ErrorKind, Finding};
+use crate::twint::values::order::{Order, OrderState};
+
+/// How often the same thing is sent at most.
+const MOST_SENDS: usize = 2;
+/// How long to wait before each reading of the order.
+const BEFORE_READING: [Duration; 3] = [
+    Duration::ZERO,
+    Duration::from_millis(100),
+    Duration::from_millis(400),
+];
+/// How long to wait before the order is read because an answer did not prove anything: TWINT may be at it.
+const AFTER_UNPROVEN_ANSWER: Duration = Duration::from_millis(200);
+
+/// What to do next.
+#[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // there is one at a time
+pub enum Next<S> {
+    /// Send the call.
+    Send(Sending<S>),
+    /// Read the order.
+    Read(Reading<S>),
+    /// Nothing more: this is what became of it. [`ErrorKind::StateConflict`] where the order shows that it was not carried out,
+    /// [`ErrorKind::OutcomeUnknown`] where nobody can tell, each with the order where it could be read; what sending failed with where
+    /// nothing was sent.
+    GiveBack(Result<Order, Error>),
+}
+
+/// The call is to be sent.
+#[derive(Debug)]
+pub struct Sending<S>(Attempt<S>);
+
+/// The order is to be read.
+#[derive(Debug)]
+pub struct Reading<S> {
+    attempt: Attempt<S>,
+    purpose: Purpose,
+    pause: Duration,
+}
+
+#[derive(Debug)]
+enum Purpose {
+    /// To see what became of a call of long ago.
+    FindOut,
+    /// To see how the order stands before anything is sent.
+    SeeBefore,
+    /// To see what became of what was sent just now; `times`: how often that failed.
+    Clarify {
+        sight: Sight,
+        failed: Error,
+        times: usize,
+    },
+}
+
+/// An attempt, which sends twice at most.
+#[derive(Debug)]
+struct Attempt<S> {
+    call: S,
+    /// Whether it is about a call of long ago.
+    finds_out: bool,
+    sends: usize,
+    was_unclear: bool,
+}
+
+/// Begins to send the call.
+///
+/// After other parts the order is read before anything is sent: TWINT closes an order by itself when the time for its rest is over,
+/// and afterwards that looks the same as a capture that closed it.
+pub fn begin<S: SentCall>(call: S) -> Next<S> {
+    Attempt::new(call, false).begin()
+}
+
+/// Begins to find out what became of the call, sent so long ago that TWINT is done with it; it is sent again only where that cannot
+/// carry it out twice.
+pub fn begin_finding_out<S: SentCall>(call: S) -> Next<S> {
+    Attempt::new(call, true).read(Purpose::FindOut, Duration::ZERO)
+}
+
+impl<S: SentCall> Sending<S> {
+    /// What to do after it was sent.
+    pub fn was_sent(self, answer: Result<Order, Error>) -> Next<S> {
+        let Self(mut attempt) = self;
+        attempt.sends += 1;
+        match answer {
+            Ok(order) => match attempt.call.decide(Sight::InAnswer, &order) {
+                Decision::Done => Next::GiveBack(Ok(order)),
+                Decision::NotDone => attempt.fail(not_done(order)),
+                Decision::Repeat | Decision::Unknown => attempt.clarify(
+                    Sight::AfterUnclear,
+                    unproven(order),
+                    AFTER_UNPROVEN_ANSWER + BEFORE_READING[0],
+                ),
+            },
+            Err(failed) => match (
+                sight_after(&failed, attempt.was_unclear),
+                attempt.was_unclear,
+            ) {
+                (Some(sight), _) => attempt.clarify(sight, failed, BEFORE_READING[0]),
+                (None, false) => attempt.fail(failed),
+                // Whatever this one met, the first may still have been carried out.
+                (None, true) => attempt.clarify(Sight::AfterUnclear, failed, BEFORE_READING[0]),
+            },
+        }
+    }
+}
+
+impl<S: SentCall> Reading<S> {
+    /// How long to wait before.
+    pub fn pause(&self) -> Duration {
+        self.pause
+    }
+
+    /// What to do after the order was read.
+    pub fn was_read(self, order: Result<Order, Error>) -> Next<S> {
+        let attempt = self.attempt;
+        match (self.purpose, order) {
+            (Purpose::FindOut, Ok(order)) => attempt.decide_long_after(order),
+            (Purpose::SeeBefore, Ok(order)) => attempt.send_if_open(order),
+            (Purpose::FindOut | Purpose::SeeBefore, Err(failed)) => attempt.fail(failed),
+            (Purpose::Clarify { sight, failed, .. }, Ok(order)) => {
+                attempt.decide(sight, failed, order)
+            }
+            (
+                Purpose::Clarify {
+                    sight,
+                    failed,
+                    times,
+                },
+                Err(_),
+            ) => {
+                let times = times + 1;
+                match BEFORE_READING.get(times) {
+                    Some(pause) => attempt.read(
+                        Purpose::Clarify {
+                            sight,
+                            failed,
+                            times,
+                        },
+                        *pause,
+                    ),
+                    None if attempt.was_unclear => attempt.fail(unknown(failed)),
+                    None => attempt.fail(failed),
+                }
+            }
+        }
+    }
+}
+
+impl<S: SentCall> Attempt<S> {
+    fn new(call: S, finds_out: bool) -> Self {
+        Self {
+            call,
+            finds_out,
+            sends: 0,
+            was_unclear: false,
+        }
+    }
+
+    fn begin(self) -> Next<S> {
+        if self.call.needs_order_before() {
+            self.read(Purpose::SeeBefore, Duration::ZERO)
+        } else {
+            Next::Send(Sending(self))
+        }
+    }
+
+    fn read(self, purpose: Purpose, pause: Duration) -> Next<S> {
+        Next::Read(Reading {
+            attempt: self,
+            purpose,
+            pause,
+        })
+    }
+
+    fn clarify(mut self, sight: Sight, failed: Error, pause: Duration) -> Next<S> {
+        self.was_unclear |= sight == Sight::AfterUnclear;
+        let purpose = Purpose::Clarify {
+            sight,
+            failed,
+            times: 0,
+        };
+        self.read(purpose, pause)
+    }
+
+    fn decide(self, sight: Sight, failed: Error, order: Order) -> Next<S> {
+        match self.call.decide(sight, &order) {
+            Decision::Done => Next::GiveBack(Ok(order)),
+            Decision::NotDone => {
+                self.fail(failed.into_kind(ErrorKind::StateConflict).with_order(order))
+            }
+            Decision::Repeat if self.sends < MOST_SENDS => Next::Send(Sending(self)),
+            Decision::Repeat | Decision::Unknown => self.fail(unknown(failed).with_order(order)),
+        }
+    }
+
+    fn decide_long_after(self, order: Order) -> Next<S> {
+        match self.call.decide(Sight::LongAfter, &order) {
+            Decision::Done => Next::GiveBack(Ok(order)),
+            Decision::NotDone => Next::GiveBack(Err(not_done(order))),
+            Decision::Unknown => {
+                let same = Error::found(ErrorKind::OutcomeUnknown, Finding::SameEitherWay);
+                self.fail(same.with_order(order))
+            }
+            // It closes the order if that is still open. If not, the first did, or the time for the rest was over.
+            Decision::Repeat => self.begin(),
+        }
+    }
+
+    /// Refuses an order that is closed or in a state that nobody knows.
+    fn send_if_open(mut self, order: Order) -> Next<S> {
+        let finding = match order.state {
+            OrderState::AwaitingConfirmation
+            | OrderState::PartiallySucceeded
+            // TWINT may say this between two parts.
+            | OrderState::AwaitingCustomer => {
+                self.call.note_order_before(&order);
+                return Next::Send(Sending(self));
+            }
+            OrderState::Succeeded | OrderState::Failed => Finding::Closed,
+            OrderState::Unrecognised => Finding::Unrecognised {
+                status: order.status.clone(),
+                reason: order.reason.clone(),
+            },
+        };
+        self.fail(Error::found(ErrorKind::StateConflict, finding).with_order(order))
+    }
+
+    /// When somebody finds out, a refusal is no answer.
+    fn fail(self, failed: Error) -> Next<S> {
+        Next::GiveBack(Err(if self.finds_out {
+            no_refusal(failed)
+        } else {
+            failed
+        }))
+    }
+}
+
+/// How the order is seen after an error; `None` where nothing was done and reading the order would tell nothing new.
+fn sight_after(failed: &Error, was_unclear: bool) -> Option<Sight> {
+    match failed.kind() {
+        ErrorKind::OutcomeUnknown => Some(Sight::AfterUnclear),
+        ErrorKind::StateConflict if was_unclear => Some(Sight::AfterSecondRefusal),
+        ErrorKind::StateConflict => Some(Sight::AfterRefusal),
+        ErrorKind::InvalidArgument
+        | ErrorKind::Certificate(_)
+        | ErrorKind::Configuration
+        | ErrorKind::Declined
+        | ErrorKind::Unavailable => None,
+    }
+}
+
+fn not_done(order: Order) -> Error {
+    Error::found(ErrorKind::StateConflict, Finding::NotDone).with_order(order)
+}
+
+fn unproven(answer: Order) -> Error {
+    let finding = Finding::Unproven {
+        status: answer.status.clone(),
+        reason: answer.reason.clone(),
+    };
+    Error::found(ErrorKind::OutcomeUnknown, finding).with_order(answer)
+}
+
+fn unknown(failed: Error) -> Error {
+    failed.into_kind(ErrorKind::OutcomeUnknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::twint::error::Cause;
+    use crate::twint::flow::recovery::SentCapture;
+    use crate::twint::values::money::{Amount, Chf};
+
+    fn chf(francs: u64) -> Chf {
+        Chf::from_rappen(francs * 100).unwrap()
+    }
+
+    fn order((status, reason): (&str, &str), shown: u64) -> Order {
+        Order {
+            uuid: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
+            reference: "R".to_owned(),
+            kind: "PAYMENT_DEFERRED".to_owned(),
+            state: OrderState::read(status, reason),
+            status: status.to_owned(),
+            reason: reason.to_owned(),
+            requested: Amount::from(chf(100)),
+            authorized: None,
+            pairing_status: None,
+            pairing_token: None,
+            qr_code: None,
+            created_at: None,
+            fee: None,
+            payment: Some(Amount::from(chf(shown))),
+            link: None,
+        }
+    }
+
+    /// An order of each state, and each kind of failure.
+    fn answers() -> Vec<Result<Order, ErrorKind>> {
+        let orders = [
+            (("IN_PROGRESS", "ORDER_PENDING"), 100),
+            (("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"), 100),
+            (("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"), 40),
+            (("SUCCESS", "ORDER_OK"), 100),
+            (("SUCCESS", "ORDER_PARTIAL_OK"), 40),
+            (("FAILURE", "CLIENT_TIMEOUT"), 100),
+            (("ON_HOLD", "ORDER_OK"), 100),
+        ];
+        let failures = [
+            ErrorKind::StateConflict,
+            ErrorKind::Declined,
+            ErrorKind::Unavailable,
+            ErrorKind::OutcomeUnknown,
+        ];
+        let orders = orders.map(|(texts, shown)| Ok(order(texts, shown)));
+        orders.into_iter().chain(failures.map(Err)).collect()
+    }
+
+    fn captures() -> impl Iterator<Item = SentCapture> {
+        [(0, 100), (0, 40), (40, 60), (40, 20)]
+            .into_iter()
+            .flat_map(|(captured_before, amount)| {
+                [true, false].map(|closing| SentCapture {
+                    amount: chf(amount),
+                    closing,
+                    captured_before: chf(captured_before),
+                    before: None,
+                })
+            })
+    }
+
+    fn error(kind: ErrorKind) -> Error {
+        Error::new(kind, Cause::Unreadable(String::new()))
+    }
+
+    /// What came back so far, as a course of answers.
+    #[derive(Default, Clone)]
+    struct Course {
+        answers: Vec<usize>,
+        sends: usize,
+        unclear: bool,
+        unread: bool,
+    }
+
+    /// Every course there is: `check` is told each end.
+    fn follow(
+        begin: &dyn Fn() -> Next<SentCapture>,
+        answers: &[Result<Order, ErrorKind>],
+        course: &Course,
+        check: &mut dyn FnMut(&Course, &Result<Order, Error>),
+    ) {
+        let mut next = begin();
+        for index in &course.answers {
+            let answer = answers[*index].clone().map_err(error);
+            next = match next {
+                Next::Send(sending) => sending.was_sent(answer),
+                Next::Read(reading) => reading.was_read(answer),
+                Next::GiveBack(_) => unreachable!("a course ends with what it is given"),
+            };
+        }
+        let is_send = match &next {
+            Next::GiveBack(result) => return check(course, result),
+            Next::Send(_) => true,
+            Next::Read(_) => false,
+        };
+        assert!(course.answers.len() < 12, "{:?} has no end", course.answers);
+        for (index, answer) in answers.iter().enumerate() {
+            // Reading tells no more than that it failed; where it failed once, it does so until nobody tries again.
+            let differs = matches!(answer, Err(kind) if *kind != ErrorKind::Unavailable);
+            if !is_send && (differs || course.unread && answer.is_ok()) {
+                continue;
+            }
+            let mut longer = course.clone();
+            longer.answers.push(index);
+            longer.sends += usize::from(is_send);
+            longer.unclear |=
+                is_send && !matches!(answer, Err(kind) if *kind != ErrorKind::OutcomeUnknown);
+            longer.unread = !is_send && answer.is_err();
+            follow(begin, answers, &longer, check);
+        }
+    }
+
+    #[test]
+    fn every_course_sends_twice_at_most_and_pretends_to_know_only_what_the_last_order_proves() {
+        let answers = answers();
+        let mut courses = 0;
+        for capture in captures() {
+            follow(
+                &|| begin(capture),
+                &answers,
+                &Course::default(),
+                &mut |course, result| {
+                    courses += 1;
+                    let what = format!("{capture:?} {:?} {result:?}", course.answers);
+                    assert!(course.sends <= 2, "{what}");
+                    let last = course.answers.last().map(|index| &answers[*index]);
+                    match result {
+                        Ok(order) => assert_eq!(last.unwrap().as_ref().ok(), Some(order), "{what}"),
+                        Err(failed) if course.unclear => {
+                            let shown =
+                                matches!(last, Some(Ok(order)) if failed.order() == Some(order));
+                            let known = failed.kind() == ErrorKind::StateConflict && shown;
+                            assert!(
+                                known || failed.kind() == ErrorKind::OutcomeUnknown,
+                                "{what}"
+                            );
+                        }
+                        Err(failed) => {
+                            assert_ne!(failed.kind(), ErrorKind::OutcomeUnknown, "{what}");
+                        }
+                    }
+                },
+            );
+        }
+        assert!(courses > 5_000, "{courses}");
+    }
+
+    #[test]
+    fn whoever_finds_out_is_never_told_of_a_refusal_that_says_nothing_of_the_money() {
+        let answers = answers();
+        for capture in captures() {
+            follow(
+                &|| begin_finding_out(capture),
+                &answers,
+                &Course::default(),
+                &mut |course, result| {
+                    let Err(failed) = result else { return };
+                    let what = format!("{capture:?} {:?} {result:?}", course.answers);
+                    match failed.kind() {
+                        // By the first order alone.
+                        ErrorKind::StateConflict => {
+                            assert_eq!((course.sends, course.answers.len()), (0, 1), "{what}");
+                        }
+                        ErrorKind::Unavailable => assert!(!course.unclear, "{what}"),
+                        ErrorKind::OutcomeUnknown => {}
+                        ErrorKind::InvalidArgument
+                        | ErrorKind::Certificate(_)
+                        | ErrorKind::Configuration
+                        | ErrorKind::Declined => panic!("{what}"),
+                    }
+                },
+            );
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Whatever TWINT does that nobody documents, an answer proves no more than its order shows: what a flow says agrees with TWINT's own
+//! books.
+
+#[allow(dead_code)]
+#[path = "support/simulated.rs"]
+mod simulated;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+use simulated::*;
+use twint::twint::error::{Error, ErrorKind};
+use twint::twint::flow::{self, CaptureRequest};
+use twint::twint::merchant::Merchant;
+use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::money::Chf;
+use twint::twint::values::order::{Capture, Order, OrderState};
+use twint_simulator::{Quirks, Simulator};
+
+/// Some of the simulator's quirks, by name.
+type Drawn = BTreeMap<&'static str, Value>;
+
+fn every_quirk_alone() -> impl Iterator<Item = Drawn> {
+    Quirks::catalogue()
+        .into_iter()
+        .flat_map(|quirk| {
+            quirk
+                .values
+                .into_iter()
+                .map(move |value| (quirk.name, value))
+        })
+        .map(|one| Drawn::from([one]))
+}
+
+/// Four quirks, the same ones for the same seed.
+fn several(seed: u64) -> Drawn {
+    let mut draws = RandomDraws(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let quirks = Quirks::catalogue();
+    (0..4)
+        .map(|_| {
+            let quirk = draws.one_of(&quirks);
+            (quirk.name, draws.one_of(&quirk.values).clone())
+        })
+        .collect()
+}
+
+/// Marsaglia's xorshift.
+struct RandomDraws(u64);
+
+impl RandomDraws {
+    fn one_of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        let index = self.0 % choices.len() as u64;
+        &choices[usize::try_from(index).unwrap()]
+    }
+}
+
+/// A merchant, the TWINT that answers, and what to say when it lies.
+struct World {
+    simulator: Simulator,
+    merchant: Merchant,
+    what: String,
+}
+
+impl World {
+    fn new(drawn: &Drawn) -> Self {
+        let quirks = drawn
+            .iter()
+            .fold(Quirks::default(), |quirks, (name, value)| {
+                quirks.with(name, value).expect("a quirk of the catalogue")
+            });
+        let simulator = Simulator::builder().quirks(quirks).start();
+        let merchant = merchant(&simulator);
+        Self {
+            simulator,
+            merchant,
+            what: format!("{drawn:?}"),
+        }
+    }
+
+    fn taken(&self, order: OrderUuid) -> Chf {
+        books(&self.simulator, order).0.parse().unwrap()
+    }
+
+    fn given_back(&self, order: OrderUuid) -> Chf {
+        books(&self.simulator, order).1.parse().unwrap()
+    }
+
+    /// What a flow said of `amount` beside what moved.
+    fn check(&self, name: &str, said: &Result<Order, Error>, amount: Chf, before: Chf, after: Chf) {
+        let moved = after.checked_sub(before).unwrap_or_else(|| {
+            panic!(
+                "{name}: money came back from {before} to {after}: {}",
+                self.what
+            )
+        });
+        let nothing = moved.is_zero();
+        let agrees = match said.as_ref().map_err(Error::kind) {
+            Ok(_) => moved == amount,
+            Err(ErrorKind::OutcomeUnknown) => nothing || moved == amount,
+            Err(_) => nothing,
+        };
+        assert!(
+            agrees,
+            "{name} of {amount} moved {moved} and said {said:?}: {}",
+            self.what
+        );
+    }
+
+    fn capture(&self, name: &str, order: OrderUuid, request: CaptureRequest) {
+        let before = self.taken(order);
+        let said = flow::capture(&self.merchant, order, request);
+        self.check(name, &said, request.amount, before, self.taken(order));
+        if said.is_ok() {
+            return;
+        }
+        // Whoever finds out later is told no lie either, and takes the money once at most.
+        let found = flow::find_out_capture(&self.merchant, order, request);
+        self.check(name, &found, request.amount, before, self.taken(order));
+    }
+
+    fn approved(&self, name: &str, capture: Capture) -> OrderUuid {
+        approved(&self.simulator, &self.merchant, name, "42.00", capture)
+    }
+
+    fn live(&self) {
+        let order = self.approved("whole", Capture::Immediate);
+        self.capture("the whole", order, whole("42.00"));
+        let before = self.given_back(order);
+        let name = reference("back");
+        let refund = flow::refund(&self.merchant, order, &name, chf("5.00"));
+        self.check(
+            "a refund",
+            &refund,
+            chf("5.00"),
+            before,
+            self.given_back(order),
+        );
+        let found = flow::find_out_refund(&self.merchant, order, &name, chf("5.00"));
+        self.check(
+            "finding out a refund",
+            &found,
+            chf("5.00"),
+            before,
+            self.given_back(order),
+        );
+
+        let order = self.approved("less", Capture::Deferred);
+        self.capture("less than the whole", order, whole("20.00"));
+
+        let order = self.approved("parts", Capture::Deferred);
+        self.capture("a part", order, part("10.00", "0"));
+        let by_now = self.taken(order).to_string();
+        self.capture("another part", order, part("10.00", &by_now));
+        let by_now = self.taken(order);
+        if let Some(rest) = chf("42.00")
+            .checked_sub(by_now)
+            .filter(|rest| !rest.is_zero())
+        {
+            self.capture(
+                "the rest",
+                order,
+                last_part(&rest.to_string(), &by_now.to_string()),
+            );
+        }
+
+        let order = self.approved("freed", Capture::Deferred);
+        let said = flow::cancel(&self.merchant, order);
+        self.check_cancelled("a reservation", &said, order);
+        let order = start(&self.merchant, "unwanted", "42.00", Capture::Immediate).unwrap();
+        let said = flow::cancel(&self.merchant, order.uuid);
+        self.check_cancelled("what nobody approved", &said, order.uuid);
+    }
+
+    fn check_cancelled(&self, name: &str, said: &Result<Order, Error>, order: OrderUuid) {
+        let view = self.simulator.order(&order.to_string()).unwrap();
+        let is_over = view.status == "FAILURE";
+        let agrees = match said.as_ref().map_err(Error::kind) {
+            Ok(order) => is_over && order.state == OrderState::Failed,
+            Err(ErrorKind::OutcomeUnknown) => true,
+            Err(_) => !is_over,
+        };
+        assert!(
+            agrees,
+            "{name} was cancelled: {is_over}, said {said:?}: {}",
+            self.what
+        );
+    }
+}
+
+#[test]
+fn with_every_quirk_alone() {
+    let mut worlds = 0;
+    for drawn in every_quirk_alone() {
+        World::new(&drawn).live();
+        worlds += 1;
+    }
+    assert!(worlds > 100, "{worlds}");
+}
+
+#[test]
+fn with_several_quirks_at_once() {
+    for seed in 1..=40 {
+        World::new(&several(seed)).live();
+    }
+}
