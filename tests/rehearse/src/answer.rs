@@ -167,12 +167,12 @@ fn fault(node: Node<'_, '_>) -> (String, Option<String>) {
     (name.to_owned(), code)
 }
 
+/// The text of the innermost `Amount`: a `PaymentAmount` has one within another.
 fn amount(node: Option<Node<'_, '_>>) -> Option<String> {
-    descendant(node?, "Amount")
-        .into_iter()
-        .flat_map(|amount| amount.descendants())
+    node?
+        .descendants()
         .filter(|node| node.has_tag_name_local("Amount"))
-        .last()
+        .find(|node| node.first_element_child().is_none())
         .and_then(content)
 }
 

@@ -1,5 +1,7 @@
 //! What may be written down of a message: texts of elements that are known to hold no secret, and nothing else.
 
+use std::fmt::Write;
+
 use roxmltree::{Document, Node};
 use zeroize::Zeroizing;
 
@@ -89,7 +91,8 @@ impl Censor {
         for range in hidden {
             shown.push_str(&text[at..range.start]);
             let characters = text[range.clone()].chars().count();
-            shown.push_str(&format!("[{characters} characters]"));
+            // Writing to a String cannot fail.
+            let _ = write!(shown, "[{characters} characters]");
             at = range.end;
         }
         shown.push_str(&text[at..]);

@@ -321,9 +321,6 @@ impl Finding {
             | (Self::LongPoll(one), Self::LongPoll(two))
             | (Self::ConfirmationTime(one), Self::ConfirmationTime(two))
             | (Self::OldCertificate(one), Self::OldCertificate(two)) => one.overlaps(*two),
-            (Self::Pace { refused: one, .. }, Self::Pace { refused: two, .. }) => {
-                (*one == 0) == (*two == 0)
-            }
             (
                 Self::KeepAlive {
                     promised_s: one, ..
@@ -332,7 +329,8 @@ impl Finding {
                     promised_s: two, ..
                 },
             ) => one == two,
-            (Self::AppList { entries: one, .. }, Self::AppList { entries: two, .. }) => {
+            (Self::Pace { refused: one, .. }, Self::Pace { refused: two, .. })
+            | (Self::AppList { entries: one, .. }, Self::AppList { entries: two, .. }) => {
                 (*one == 0) == (*two == 0)
             }
             (

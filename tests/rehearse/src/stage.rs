@@ -210,6 +210,11 @@ impl<'a> Stage<'a> {
         self.props.clock.pass(time)
     }
 
+    /// How much time has passed since then, by the rehearsal's clock.
+    pub fn since(&self, then: Duration) -> Duration {
+        self.props.clock.elapsed().saturating_sub(then)
+    }
+
     /// As whom.
     pub fn merchant(&self, who: As) -> &'a Merchant {
         match who {

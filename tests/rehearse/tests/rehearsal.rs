@@ -371,7 +371,7 @@ fn left_open(program: &Program, report: &mut Report) -> String {
     let uuid = order.uuid.to_string();
     program.simulator.approve(&uuid).unwrap();
     let mut payment = report.payments[0].clone();
-    payment.step = "reservation".to_owned();
+    "reservation".clone_into(&mut payment.step);
     payment.reference = reference.to_string();
     payment.uuid = Some(uuid.clone());
     payment.approved_at = payment.seen_at;

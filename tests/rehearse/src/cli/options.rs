@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 ///
 /// The certificate's passphrase is asked for, or read from `TWINT_PASSPHRASE`.
 #[derive(Parser)]
-#[command(name = "./dev rehearse", max_term_width = 110)]
+#[command(bin_name = "./dev rehearse", max_term_width = 110)]
 #[allow(clippy::struct_excessive_bools)] // options
 pub(crate) struct Options {
     /// The certificate file as the portal delivered it
@@ -77,7 +77,12 @@ pub(crate) struct Options {
     pub fill_docs: bool,
 
     /// The document with the list
-    #[arg(long, value_name = "FILE", default_value = "docs/architecture.md")]
+    #[arg(
+        long,
+        value_name = "FILE",
+        default_value = "docs/architecture.md",
+        overrides_with = "docs"
+    )]
     pub docs: PathBuf,
 
     /// Rehearses the rehearsal with a simulator of its own; nothing else is needed

@@ -211,7 +211,7 @@ impl Stage<'_> {
                 }
                 last = Some(seen);
             }
-            if self.props.clock.elapsed() - began >= patience {
+            if self.since(began) >= patience {
                 return last.ok_or_else(|| Halt::step("the order cannot be read"));
             }
             self.pass(BETWEEN_LOOKS)?;
@@ -417,7 +417,7 @@ impl Stage<'_> {
             }
         }
         let began = self.props.clock.elapsed();
-        while state.is_open() && self.props.clock.elapsed() - began < REFUND_PATIENCE {
+        while state.is_open() && self.since(began) < REFUND_PATIENCE {
             self.pass(BETWEEN_LOOKS)?;
             let told = self.tell(&format!("{label}, looked at"), who, |merchant| {
                 flow::poll(merchant, reversal.uuid)

@@ -5,7 +5,7 @@ use twint::twint::flow;
 use crate::halt::Halt;
 use crate::payments::francs;
 use crate::stage::{As, Stage, Which};
-use crate::state::State;
+use crate::state::{Reply, State};
 
 /// The name of this step in recordings.
 pub const NAME: &str = "closing";
@@ -44,18 +44,14 @@ fn settle(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
     let label =
         |what: &str, stage: &Stage<'_>| format!("{what} {}", stage.payment(which).reference);
     let seen = stage.look(&label("look at", stage), As::V8_6, which)?;
-    let Some(mut state) = seen.map(|seen| seen.state) else {
+    let Some(mut standing) = seen.map(|seen| seen.state) else {
         return Err(Halt::step("it cannot be read"));
     };
-    let may_be_open = state.is_open() || stage.payment(which).more_parts;
-    if may_be_open && !state.failed() {
-        state = close(stage, which, &label("close", stage), state)?;
+    let may_be_open = standing.is_open() || stage.payment(which).more_parts;
+    if may_be_open && !standing.failed() {
+        standing = close(stage, which, &label("close", stage), standing)?;
     }
-    if state.failed() {
-        stage.change(which, |payment| payment.captured = payment.refunded);
-        return Ok(());
-    }
-    give_back(stage, which, &label("refund", stage), &state)
+    give_back(stage, which, &label("refund", stage), &standing)
 }
 
 /// Looks an order up whose start was not answered.
@@ -68,36 +64,46 @@ fn find(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
     let found = told
         .result
         .map_err(|error| Halt::step(format!("it cannot be looked up: {error}")))?;
-    if let Some(order) = found.first() {
-        let uuid = order.uuid.to_string();
-        stage.change(which, |payment| payment.uuid = Some(uuid));
-    }
+    let is_another = |uuid: &String| {
+        let mut others = stage.payments.iter();
+        others.any(|other| other.uuid.as_ref() == Some(uuid))
+    };
+    let uuid = found
+        .iter()
+        .map(|order| order.uuid.to_string())
+        .find(|uuid| !is_another(uuid));
+    stage.change(which, |payment| payment.uuid = uuid);
     Ok(())
 }
 
 /// Cancels it; where a part was captured and TWINT does not cancel, the smallest last part closes it.
 fn close(stage: &mut Stage<'_>, which: Which, label: &str, before: State) -> Result<State, Halt> {
     let (_, later) = stage.cancel_until_over(label, As::V8_6, which)?;
-    let state = later.unwrap_or(before);
+    let standing = later.unwrap_or(before);
     let payment = stage.payment(which);
     let left = payment.requested.saturating_sub(payment.captured);
-    if state.failed() || payment.captured == 0 || left == 0 {
-        return Ok(state);
+    if standing.failed() || payment.captured == 0 || left == 0 {
+        return Ok(standing);
     }
-    if state.succeeded() && !payment.more_parts {
-        return Ok(state);
+    if standing.succeeded() && !payment.more_parts {
+        return Ok(standing);
     }
     let last = format!("{label} with its last part");
     stage.confirm(&last, As::V8_6, which, 1, true)?;
     stage.change(which, |payment| payment.more_parts = false);
     let seen = stage.look(&format!("{last}, read again"), As::V8_6, which)?;
-    Ok(seen.map_or(state, |seen| seen.state))
+    Ok(seen.map_or(standing, |seen| seen.state))
 }
 
-fn give_back(stage: &mut Stage<'_>, which: Which, label: &str, state: &State) -> Result<(), Halt> {
+fn give_back(
+    stage: &mut Stage<'_>,
+    which: Which,
+    label: &str,
+    standing: &State,
+) -> Result<(), Halt> {
     // Of an order that says what nobody knows, it is not known what was captured; TWINT refunds no more than that.
     let owed = match stage.payment(which) {
-        payment if !state.is_known() && payment.owed() == 0 => {
+        payment if !standing.is_known() && payment.owed() == 0 => {
             payment.requested.saturating_sub(payment.refunded)
         }
         payment => payment.owed(),
@@ -107,13 +113,18 @@ fn give_back(stage: &mut Stage<'_>, which: Which, label: &str, state: &State) ->
         if end.as_ref().is_some_and(State::succeeded) {
             return Ok(());
         }
+        if standing.failed() && matches!(reply, Reply::Fault { .. }) {
+            // Both say that nothing was captured after all.
+            stage.change(which, |payment| payment.captured = payment.refunded);
+            return Ok(());
+        }
         return Err(Halt::step(format!(
-            "the order says {state}, and a refund of CHF {} was answered with {reply}",
+            "the order says {standing}, and a refund of CHF {} was answered with {reply}",
             francs(owed)
         )));
     }
-    if state.is_open() {
-        return Err(Halt::step(format!("the order stays open: {state}")));
+    if standing.is_open() {
+        return Err(Halt::step(format!("the order stays open: {standing}")));
     }
     Ok(())
 }

@@ -104,7 +104,7 @@ fn look_until_changed(
     let began = stage.props.clock.elapsed();
     let mut seen = stage.look("look", who, order)?;
     while seen.as_ref().is_some_and(|seen| seen.state == *before)
-        && stage.props.clock.elapsed() - began < CONFIRM_PATIENCE
+        && stage.since(began) < CONFIRM_PATIENCE
     {
         stage.pass(Duration::from_secs(2))?;
         seen = stage.look("look", who, order)?;

@@ -106,18 +106,18 @@ fn wait_out(
     approved: &OrderSeen,
     began: Duration,
 ) -> Result<(), Halt> {
-    let since = |stage: &Stage<'_>| stage.props.clock.elapsed().saturating_sub(began);
-    let mut waiting = since(stage);
+    let mut waiting = stage.since(began);
     for at in looks() {
-        stage.pass(at.saturating_sub(since(stage)))?;
+        stage.pass(at.saturating_sub(stage.since(began)))?;
         let Some(seen) = stage.look("nobody confirms", As::V8_6, order)? else {
             continue;
         };
         if !seen.state.may_be_over(&approved.state) {
-            waiting = since(stage);
+            waiting = stage.since(began);
             continue;
         }
-        let span = Span::between(waiting, since(stage)).with_timestamps(between(approved, &seen));
+        let span =
+            Span::between(waiting, stage.since(began)).with_timestamps(between(approved, &seen));
         stage.finds(ApiVersion::V8_6, Finding::ConfirmationTime(span));
         stage.finds(ApiVersion::V8_6, Finding::ConfirmationLapsed(seen.state));
         return Ok(());
@@ -147,21 +147,19 @@ fn renewal_window(stage: &mut Stage<'_>) -> Result<(), Halt> {
             return Err(Halt::step("the certificate's last day cannot be read"));
         };
         if validity.renewal_allowed {
-            return found(stage, closed_days, Some(left));
+            found(stage, closed_days, Some(left));
+            return Ok(());
         }
         closed_days = Some(left);
         if left > days {
             stage.pass(Duration::from_secs((left - days) * DAY))?;
         }
     }
-    found(stage, closed_days, None)
+    found(stage, closed_days, None);
+    Ok(())
 }
 
-fn found(
-    stage: &mut Stage<'_>,
-    closed_days: Option<u64>,
-    open_days: Option<u64>,
-) -> Result<(), Halt> {
+fn found(stage: &mut Stage<'_>, closed_days: Option<u64>, open_days: Option<u64>) {
     stage.finds(
         ApiVersion::V8_6,
         Finding::RenewalWindow {
@@ -169,5 +167,4 @@ fn found(
             open_days,
         },
     );
-    Ok(())
 }

@@ -84,7 +84,7 @@ fn wait_for_the_old_to_end(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let mut accepted_until = Duration::ZERO;
     for day in 0..LONGEST_DAYS {
         stage.pass(Duration::from_secs(86_400))?;
-        let now = stage.props.clock.elapsed() - began;
+        let now = stage.since(began);
         let old = stage
             .props
             .access

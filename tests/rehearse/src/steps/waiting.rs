@@ -70,9 +70,10 @@ fn wait_for_response(stage: &mut Stage<'_>) -> Result<(), Halt> {
         Span::longer_than(gave_up)
     };
     stage.finds(ApiVersion::V8_6, Finding::LongPoll(span));
-    let before = seen.map(|seen| seen.state);
-    if let Some(changed_after) = scanned_while_held(stage, order, time, before)?
-        && time > Duration::ZERO
+    let before = seen.as_ref().map(|seen| &seen.state);
+    // A call that is not held cannot be woken.
+    if time > network
+        && let Some(changed_after) = scanned_while_held(stage, order, time, before)?
     {
         // Answered well before a call would be that nothing happens to.
         let wakes = changed_after < time * 4 / 5;
@@ -86,7 +87,7 @@ fn scanned_while_held(
     stage: &mut Stage<'_>,
     order: Which,
     usual: Duration,
-    before: Option<State>,
+    before: Option<&State>,
 ) -> Result<Option<Duration>, Halt> {
     let patience = stage.props.phone.patience();
     let began = Instant::now();
@@ -111,11 +112,11 @@ fn scanned_while_held(
             held(stage, "held until the buyer scans", order)
         })?;
         if let Some(seen) = seen
-            && Some(&seen.state) != before.as_ref()
+            && Some(&seen.state) != before
         {
             return Ok(Some(time));
         }
-        if began.elapsed() >= patience || time < Duration::from_millis(20) {
+        if began.elapsed() >= patience {
             return Ok(None);
         }
     }
@@ -201,9 +202,7 @@ fn time_out(stage: &mut Stage<'_>) -> Result<(), Halt> {
     let mut scanned = left(stage, order, "nobody decides", now);
 
     let began = stage.props.clock.elapsed();
-    while stage.props.clock.elapsed() - began < LONGEST_WAIT
-        && (alone.over.is_none() || scanned.over.is_none())
-    {
+    while stage.since(began) < LONGEST_WAIT && (alone.over.is_none() || scanned.over.is_none()) {
         stage.pass(BETWEEN_LOOKS)?;
         alone.look(stage)?;
         scanned.look(stage)?;

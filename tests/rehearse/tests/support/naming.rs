@@ -117,8 +117,8 @@ pub fn of(quirk: &str) -> Naming {
         }),
         "partialCaptures" => naming(&["deferred-parts"], |report, quirks| {
             any(report, |finding| match (finding, quirks.partial_captures) {
-                (Finding::FirstPart(reply), PartialCaptures::Refused) => reply.state().is_none(),
-                (Finding::FurtherPart(reply), PartialCaptures::One) => reply.state().is_none(),
+                (Finding::FirstPart(reply), PartialCaptures::Refused)
+                | (Finding::FurtherPart(reply), PartialCaptures::One) => reply.state().is_none(),
                 _ => false,
             })
         }),
@@ -161,7 +161,7 @@ pub fn of(quirk: &str) -> Naming {
             };
             any(report, |finding| {
                 matches!(finding, Finding::AmountsWhenPartial { captured, authorized, paid }
-                    if (same_number(authorized, captured), same_number(paid, captured)) == shown)
+                    if (same_number(authorized.as_ref(), captured), same_number(paid.as_ref(), captured)) == shown)
             })
         }),
         "deferredAlwaysNeedsConfirmation" => naming(&["deferred-unconfirmed"], |report, quirks| {
@@ -456,9 +456,9 @@ pub fn only_takes_time(quirk: &str, value: &Value) -> bool {
 }
 
 /// However it is written.
-fn same_number(amount: &Option<String>, captured: &str) -> bool {
+fn same_number(amount: Option<&String>, captured: &str) -> bool {
     let number = |text: &str| text.parse::<f64>().ok();
-    amount.as_deref().and_then(number) == number(captured)
+    amount.and_then(|amount| number(amount)) == number(captured)
 }
 
 fn any(report: &Report, is: impl Fn(&Finding) -> bool) -> bool {
