@@ -151,7 +151,7 @@ fn content(node: Node<'_, '_>) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn said(node: Option<Node<'_, '_>>) -> Content {
+fn reply(node: Option<Node<'_, '_>>) -> Content {
     match node {
         None => Content::Absent,
         Some(node) => content(node).map_or(Content::Empty, Content::Text),
@@ -222,7 +222,7 @@ fn order(node: Node<'_, '_>) -> Option<OrderSeen> {
         authorized: amount(child(node, "AuthorizedAmount")),
         paid: amount(child(node, "PaymentAmount")),
         fee,
-        bnpl: Some(said(child(node, "BNPLData"))),
+        bnpl: Some(reply(child(node, "BNPLData"))),
         pairing: None,
         created: text("CreationTimestamp"),
         processed: text("ProcessingTimestamp"),

@@ -14,12 +14,12 @@ use clap::Parser as _;
 use twint::twint::values::passphrase::Passphrase;
 use twint_rehearse::access::{Access, System};
 use twint_rehearse::docs_list::fill_in;
-use twint_rehearse::rehearsal::{Played, Script, UnknownSteps, play};
+use twint_rehearse::rehearsal::{Plan, Run, UnknownSteps, rehearse};
 use twint_rehearse::report::Report;
-use twint_rehearse::stage::{Props, Stage, any_prefix};
+use twint_rehearse::session::{Session, Setup, any_prefix};
 use twint_rehearse::{
-    AutomaticPhone, Clock, Control, NextCertificate, Person, Phone, SimulatedPlay, SimulatorClock,
-    WallClock, as_documented, francs, wall_unix,
+    AutomaticPhone, Clock, Control, NextCertificate, Person, Phone, SimulatedRehearsal,
+    SimulatorClock, WallClock, default_run, francs, wall_unix,
 };
 use twint_simulator::{Settings, Simulator};
 use zeroize::Zeroizing;
@@ -45,7 +45,7 @@ fn say(text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
-/// Whether everything was played and settled.
+/// Whether everything was done and settled.
 fn run(options: &Options) -> Result<bool, String> {
     if options.list {
         list();
@@ -59,39 +59,34 @@ fn run(options: &Options) -> Result<bool, String> {
         return Ok(true);
     }
     let earlier = options.resume.as_deref().map(Earlier::read).transpose()?;
-    let script = match earlier {
-        None => Script::whole(),
-        Some(_) => Script::of_a_return(),
+    let plan = match earlier {
+        None => Plan::whole(),
+        Some(_) => Plan::of_a_return(),
     };
-    let script = script
+    let plan = plan
         .choose(&options.only, &options.skip)
         .map_err(|UnknownSteps(names)| {
             format!("there is no step {}; --list names them", names.join(", "))
         })?;
     let next_certificate = next_certificate(options)?;
     let rehearsed = if options.simulator {
-        with_own_simulator(options, &script, next_certificate.as_ref())?
+        with_own_simulator(options, &plan, next_certificate.as_ref())?
     } else {
-        with_twint(
-            options,
-            &script,
-            next_certificate.as_ref(),
-            earlier.as_ref(),
-        )?
+        with_twint(options, &plan, next_certificate.as_ref(), earlier.as_ref())?
     };
-    finish(options, &script, &rehearsed, earlier.as_ref())
+    finish(options, &plan, &rehearsed, earlier.as_ref())
 }
 
 /// A rehearsal that is over.
 struct Rehearsed {
-    played: Played,
+    run: Run,
     system: &'static str,
     folder: Folder,
 }
 
 fn list() {
-    let script = Script::whole();
-    for step in script.steps.iter().chain(&script.after) {
+    let plan = Plan::whole();
+    for step in plan.steps.iter().chain(&plan.after) {
         let phone = if step.phone.is_some() { "phone" } else { "" };
         say(&format!("{:22}{phone:7}{}", step.name, step.title));
     }
@@ -122,7 +117,7 @@ fn next_certificate(options: &Options) -> Result<Option<NextCertificate>, String
 
 fn with_own_simulator(
     options: &Options,
-    script: &Script,
+    plan: &Plan,
     next_certificate: Option<&NextCertificate>,
 ) -> Result<Rehearsed, String> {
     let mut settings = Settings::default();
@@ -134,14 +129,14 @@ fn with_own_simulator(
         .try_start()
         .map_err(|error| format!("the simulator does not start: {error}"))?;
     let mut folder = Folder::make(options.directory.as_deref())?;
-    let play = SimulatedPlay {
+    let rehearsal = SimulatedRehearsal {
         simulator: &simulator,
-        script,
+        plan,
         amount: options.amount,
         next_certificate,
     };
     Ok(Rehearsed {
-        played: play.play(&mut std::io::stdout(), &mut folder)?,
+        run: rehearsal.run(&mut std::io::stdout(), &mut folder)?,
         system: "the simulator",
         folder,
     })
@@ -149,7 +144,7 @@ fn with_own_simulator(
 
 fn with_twint(
     options: &Options,
-    script: &Script,
+    plan: &Plan,
     next_certificate: Option<&NextCertificate>,
     earlier: Option<&Earlier>,
 ) -> Result<Rehearsed, String> {
@@ -195,7 +190,7 @@ fn with_twint(
         access.system.name(),
         francs(options.amount)
     ));
-    let props = Props {
+    let setup = Setup {
         access: &access,
         parties: &parties,
         phone: &*phone,
@@ -210,9 +205,9 @@ fn with_twint(
     };
     let payments = earlier.map(Earlier::payments).unwrap_or_default();
     let mut out = std::io::stdout();
-    let stage = Stage::new(props, payments, &mut out, &mut folder);
+    let session = Session::new(setup, payments, &mut out, &mut folder);
     Ok(Rehearsed {
-        played: play(stage, script),
+        run: rehearse(session, plan),
         system: access.system.name(),
         folder,
     })
@@ -234,19 +229,19 @@ fn hear_ctrl_c() -> Result<Arc<AtomicBool>, String> {
 
 fn finish(
     options: &Options,
-    script: &Script,
+    plan: &Plan,
     rehearsed: &Rehearsed,
     earlier: Option<&Earlier>,
 ) -> Result<bool, String> {
-    let documented = if earlier.is_none() {
+    let defaults = if earlier.is_none() {
         say("\nThe same with the simulator, to compare …");
-        Some(as_documented(script, options.amount)?)
+        Some(default_run(plan, options.amount)?)
     } else {
         None
     };
     let report = Report::new(
-        &rehearsed.played,
-        documented.as_ref(),
+        &rehearsed.run,
+        defaults.as_ref(),
         rehearsed.system,
         wall_unix(),
         earlier.and_then(Earlier::report),

@@ -50,9 +50,9 @@ pub enum Finding {
     /// The answer of the capture of a whole order, and what the order says when it is read again.
     ConfirmAnswer {
         /// The answer.
-        said: Reply,
+        reply: Reply,
         /// Read again.
-        later: Option<State>,
+        read_again: Option<State>,
     },
     /// How often the whole had to be confirmed until it was a success.
     ConfirmRepeated {
@@ -92,9 +92,9 @@ pub enum Finding {
         /// Whether before or after the buyer's approval.
         situation: Situation,
         /// The answer.
-        said: Reply,
+        reply: Reply,
         /// Read again.
-        later: Option<State>,
+        read_again: Option<State>,
     },
     /// How often an order had to be cancelled until it was over.
     CancelRepeated {
@@ -106,16 +106,16 @@ pub enum Finding {
     /// The same after a part was captured.
     CancelAfterPart {
         /// The answer.
-        said: Reply,
+        reply: Reply,
         /// Read again.
-        later: Option<State>,
+        read_again: Option<State>,
     },
     /// The answer of a cancellation after the whole was captured.
     CancelConfirmed(Reply),
     /// The answer of a refund, and what its order says in the end.
     Refund {
         /// The answer.
-        said: Reply,
+        reply: Reply,
         /// In the end.
         end: Option<State>,
     },
@@ -300,8 +300,8 @@ impl std::fmt::Display for EmptyElement {
     }
 }
 
-fn then(later: Option<&State>) -> String {
-    later.map_or_else(
+fn then(read_again: Option<&State>) -> String {
+    read_again.map_or_else(
         || "the order could not be read afterwards".to_owned(),
         |state| format!("read again, the order says {state}"),
     )
@@ -413,10 +413,10 @@ impl Finding {
                     )
                 }
             }
-            Self::ConfirmAnswer { said, later } => {
+            Self::ConfirmAnswer { reply, read_again } => {
                 format!(
-                    "ConfirmOrder of the whole answers {said}; {}.",
-                    then(later.as_ref())
+                    "ConfirmOrder of the whole answers {reply}; {}.",
+                    then(read_again.as_ref())
                 )
             }
             Self::ConfirmRepeated {
@@ -482,13 +482,13 @@ impl Finding {
             }
             Self::CancelAnswer {
                 situation,
-                said,
-                later,
+                reply,
+                read_again,
             } => {
                 format!(
-                    "CancelOrder {} answers {said}; {}.",
+                    "CancelOrder {} answers {reply}; {}.",
                     situation.in_words(),
-                    then(later.as_ref())
+                    then(read_again.as_ref())
                 )
             }
             Self::CancelRepeated {
@@ -503,21 +503,23 @@ impl Finding {
                     "CancelOrder was answered with the order {calls} times, and the order was never over."
                 )
             }
-            Self::CancelAfterPart { said, later } => {
+            Self::CancelAfterPart { reply, read_again } => {
                 format!(
-                    "CancelOrder after a part was captured answers {said}; {}.",
-                    then(later.as_ref())
+                    "CancelOrder after a part was captured answers {reply}; {}.",
+                    then(read_again.as_ref())
                 )
             }
             Self::CancelConfirmed(reply) => {
                 format!("CancelOrder after the whole was captured answers {reply}.")
             }
-            Self::Refund { said, end } => match end {
-                Some(end) if said.state() == Some(end) => {
-                    format!("A refund is answered with {said} at once.")
+            Self::Refund { reply, end } => match end {
+                Some(end) if reply.state() == Some(end) => {
+                    format!("A refund is answered with {reply} at once.")
                 }
-                Some(end) => format!("A refund is answered with {said} and says {end} in the end."),
-                None => format!("A refund is answered with {said}."),
+                Some(end) => {
+                    format!("A refund is answered with {reply} and says {end} in the end.")
+                }
+                None => format!("A refund is answered with {reply}."),
             },
             Self::OverRefund(reply) => {
                 format!("A refund beyond what was captured answers {reply}.")

@@ -21,6 +21,8 @@ pub struct Payment {
     pub captured: u64,
     /// What was given back.
     pub refunded: u64,
+    /// Refunds that were sent and not answered yet: they may have been carried out.
+    pub unanswered_refunds: Vec<SentRefund>,
     /// Whether a part was captured, and more may follow.
     pub more_parts: bool,
     /// When the buyer's approval was seen, in seconds since 1970.
@@ -37,6 +39,16 @@ pub struct Payment {
     pub trouble: Option<String>,
 }
 
+/// A refund that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SentRefund {
+    /// Our name for it.
+    pub reference: String,
+    /// How much, in Rappen.
+    pub amount: u64,
+}
+
 impl Payment {
     /// One that is about to be started.
     pub fn new(step: &str, reference: String, requested: u64) -> Self {
@@ -47,6 +59,7 @@ impl Payment {
             requested,
             captured: 0,
             refunded: 0,
+            unanswered_refunds: Vec::new(),
             more_parts: false,
             approved_at: None,
             state: None,
@@ -60,6 +73,14 @@ impl Payment {
     /// What is still to be given back.
     pub fn owed(&self) -> u64 {
         self.captured.saturating_sub(self.refunded)
+    }
+
+    /// Whether something may be left of it at TWINT: money to be given back, or an order that is open.
+    pub fn may_be_left(&self) -> bool {
+        let over = self.state.as_ref().is_some_and(|state| {
+            state.failed() || (state.succeeded() && self.captured > 0 && !self.more_parts)
+        });
+        !self.settled && !(over && self.owed() == 0 && self.unanswered_refunds.is_empty())
     }
 
     /// One line for a human.
@@ -98,6 +119,27 @@ pub fn chf(rappen: u64) -> Chf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_is_left_of_what_is_over_and_given_back() {
+        let success = State::new("SUCCESS", "ORDER_OK");
+        let mut payment = Payment::new("immediate", "REH-1".to_owned(), 50);
+        assert!(payment.may_be_left(), "nobody knows whether it was started");
+        payment.state = Some(success);
+        assert!(
+            payment.may_be_left(),
+            "a success of which nobody captured anything"
+        );
+        payment.captured = 50;
+        payment.refunded = 49;
+        assert!(payment.may_be_left());
+        payment.refunded = 50;
+        assert!(!payment.may_be_left());
+        payment.more_parts = true;
+        assert!(payment.may_be_left(), "the rest may be reserved still");
+        payment.state = Some(State::new("FAILURE", "MERCHANT_ABORT"));
+        assert!(!payment.may_be_left());
+    }
 
     #[test]
     fn a_line_names_what_a_human_needs_to_find_the_payment() {

@@ -13,7 +13,7 @@ use crate::qr_picture::Pixels;
 
 /// What the buyer is asked to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gesture {
+pub enum BuyerAction {
     /// Enter the code, and decide nothing.
     Scan,
     /// Enter the code and approve; just approve if it was entered before.
@@ -23,7 +23,7 @@ pub enum Gesture {
 }
 
 /// What the buyer needs to see. It pays the order: it is shown to the buyer and to nobody else.
-pub struct Code {
+pub struct PaymentCode {
     /// TWINT's name for the order.
     pub uuid: String,
     /// The digits to enter.
@@ -40,7 +40,7 @@ pub trait Phone: Sync {
     ///
     /// # Errors
     /// When nobody can be asked, or the phone refuses.
-    fn please(&self, gesture: Gesture, code: &Code) -> Result<(), Halt>;
+    fn ask(&self, action: BuyerAction, code: &PaymentCode) -> Result<(), Halt>;
 
     /// How long to look for what was asked.
     fn patience(&self) -> Duration;

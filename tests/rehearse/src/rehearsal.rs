@@ -1,15 +1,15 @@
-//! Plays the steps, one after the other.
+//! Goes through the steps, one after the other.
 
 use serde::{Deserialize, Serialize};
 
 use crate::halt::Halt;
 use crate::payments::Payment;
 use crate::recording::Recording;
-use crate::stage::{Found, Stage};
+use crate::session::{Observation, Session};
 use crate::steps::{self, Step, closing};
 
-/// What is played.
-pub struct Script {
+/// Which steps are made.
+pub struct Plan {
     /// The steps before everything is settled.
     pub steps: Vec<Step>,
     /// The steps afterwards.
@@ -20,7 +20,7 @@ pub struct Script {
 #[derive(Debug, PartialEq, Eq)]
 pub struct UnknownSteps(pub Vec<String>);
 
-impl Script {
+impl Plan {
     /// Every step.
     pub fn whole() -> Self {
         Self {
@@ -29,7 +29,7 @@ impl Script {
         }
     }
 
-    /// What is played when somebody comes back.
+    /// The steps for somebody who comes back.
     pub fn of_a_return() -> Self {
         Self {
             steps: steps::of_a_return(),
@@ -82,7 +82,7 @@ pub enum Outcome {
 /// A step, and how it went.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct StepPlayed {
+pub struct StepReport {
     /// Its name.
     pub name: String,
     /// What it does.
@@ -94,66 +94,66 @@ pub struct StepPlayed {
 }
 
 /// A rehearsal that is over.
-pub struct Played {
+pub struct Run {
     /// Every step.
-    pub steps: Vec<StepPlayed>,
+    pub steps: Vec<StepReport>,
     /// What went to and fro.
     pub recording: Recording,
     /// What was found.
-    pub found: Vec<Found>,
+    pub found: Vec<Observation>,
     /// What was started.
     pub payments: Vec<Payment>,
     /// Why it ended before its end, if it did.
     pub ended_by: Option<Halt>,
 }
 
-/// Plays the script to its end, or until somebody presses Ctrl-C or TWINT does not answer any more.
-pub fn play(mut stage: Stage<'_>, script: &Script) -> Played {
-    let count = script.steps.len() + script.after.len();
+/// Goes through the plan to its end, or until somebody presses Ctrl-C or TWINT does not answer any more.
+pub fn rehearse(mut session: Session<'_>, plan: &Plan) -> Run {
+    let count = plan.steps.len() + plan.after.len();
     let mut steps = Vec::with_capacity(count);
     let mut ended_by = None;
-    for (number, step) in script.steps.iter().enumerate() {
-        steps.push(one(&mut stage, step, (number + 1, count), &mut ended_by));
+    for (number, step) in plan.steps.iter().enumerate() {
+        steps.push(one(&mut session, step, (number + 1, count), &mut ended_by));
     }
     if ended_by.is_none() {
-        stage.step = closing::NAME;
-        stage.say("\nSettles what is open: cancels what was not captured, gives back what was.");
-        ended_by = closing::play(&mut stage).err();
+        session.step = closing::NAME;
+        session.say("\nSettles what is open: cancels what was not captured, gives back what was.");
+        ended_by = closing::settle_all(&mut session).err();
     }
-    for (number, step) in script.after.iter().enumerate() {
-        let number = script.steps.len() + number + 1;
-        steps.push(one(&mut stage, step, (number, count), &mut ended_by));
+    for (number, step) in plan.after.iter().enumerate() {
+        let number = plan.steps.len() + number + 1;
+        steps.push(one(&mut session, step, (number, count), &mut ended_by));
     }
-    stage.step = "all";
-    stage.say("\nAll answers together:");
-    stage.sum_up();
-    Played {
+    session.step = "all";
+    session.say("\nAll answers together:");
+    session.sum_up();
+    Run {
         steps,
-        recording: stage.recording,
-        found: stage.found,
-        payments: stage.payments,
+        recording: session.recording,
+        found: session.found,
+        payments: session.payments,
         ended_by,
     }
 }
 
 fn one(
-    stage: &mut Stage<'_>,
+    session: &mut Session<'_>,
     step: &Step,
     (number, count): (usize, usize),
     ended_by: &mut Option<Halt>,
-) -> StepPlayed {
+) -> StepReport {
     let outcome = if ended_by.is_some() {
         Outcome::NotReached
     } else {
-        stage.step = step.name;
-        stage.say(&format!(
+        session.step = step.name;
+        session.say(&format!(
             "\n[{number}/{count}] {}: {}\n      expects {}",
             step.name, step.title, step.expects
         ));
         if let Some(phone) = step.phone {
-            stage.say(&format!("      phone: {phone}"));
+            session.say(&format!("      phone: {phone}"));
         }
-        match (step.play)(stage) {
+        match (step.run)(session) {
             Ok(()) => Outcome::Done,
             Err(Halt::LeftOut(why)) => Outcome::LeftOut(why),
             Err(Halt::Step(why)) => Outcome::Trouble(why),
@@ -169,10 +169,10 @@ fn one(
     };
     match &outcome {
         Outcome::Done | Outcome::NotReached => {}
-        Outcome::LeftOut(why) => stage.say(&format!("      left out: {why}")),
-        Outcome::Trouble(why) => stage.say(&format!("      NOT TO ITS END: {why}")),
+        Outcome::LeftOut(why) => session.say(&format!("      left out: {why}")),
+        Outcome::Trouble(why) => session.say(&format!("      NOT TO ITS END: {why}")),
     }
-    StepPlayed {
+    StepReport {
         name: step.name.to_owned(),
         title: step.title.to_owned(),
         expects: step.expects.to_owned(),

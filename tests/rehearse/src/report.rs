@@ -10,14 +10,14 @@ use crate::clock::in_utc;
 use crate::finding::{Finding, Question};
 use crate::halt::Halt;
 use crate::payments::Payment;
-use crate::rehearsal::{Played, StepPlayed};
+use crate::rehearsal::{Run, StepReport};
 
 pub use comparison::{Comparison, Difference, Disagreement, Grouped};
 
 /// Something found: where, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Seen {
+pub struct ReportedFinding {
     /// The day, in UTC.
     pub on: String,
     /// The step.
@@ -32,7 +32,7 @@ pub struct Seen {
 /// What nobody saw.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Unseen {
+pub struct OpenQuestion {
     /// The question.
     pub question: Question,
     /// How to see it.
@@ -50,13 +50,13 @@ pub struct Report {
     /// The version of this project's client.
     pub client_version: String,
     /// The steps of the last rehearsal.
-    pub steps: Vec<StepPlayed>,
+    pub steps: Vec<StepReport>,
     /// Why it ended before its end, if it did.
     pub ended_by: Option<String>,
     /// What was found, by this rehearsal and those before it.
-    pub seen: Vec<Seen>,
+    pub seen: Vec<ReportedFinding>,
     /// What was not.
-    pub unseen: Vec<Unseen>,
+    pub unseen: Vec<OpenQuestion>,
     /// Where TWINT is not as the simulator.
     pub comparison: Option<Comparison>,
     /// Every payment of the rehearsal.
@@ -66,8 +66,8 @@ pub struct Report {
 impl Report {
     /// Of a rehearsal that ended at `now`, seconds since 1970; `before` is the report that it goes on from.
     pub fn new(
-        played: &Played,
-        documented: Option<&Played>,
+        run: &Run,
+        defaults: Option<&Run>,
         system: &str,
         now: i64,
         before: Option<&Self>,
@@ -75,8 +75,8 @@ impl Report {
         let made_at = in_utc(now);
         let on = made_at.get(..10).unwrap_or_default();
         let mut seen = before.map_or_else(Vec::new, |before| before.seen.clone());
-        for found in &played.found {
-            seen.push(Seen {
+        for found in &run.found {
+            seen.push(ReportedFinding {
                 on: on.to_owned(),
                 step: found.step.to_owned(),
                 api_version: found.version.name().to_owned(),
@@ -87,26 +87,26 @@ impl Report {
             |question: Question| seen.iter().any(|seen| seen.finding.question() == question);
         let unseen = Question::iter()
             .filter(|question| !answered(*question))
-            .map(|question| Unseen {
+            .map(|question| OpenQuestion {
                 question,
                 how: question.how_to_observe().to_owned(),
             })
             .collect();
-        let comparison = documented
-            .map(|documented| Comparison::new(played, documented))
+        let comparison = defaults
+            .map(|defaults| Comparison::new(run, defaults))
             .or_else(|| before.and_then(|before| before.comparison.clone()));
         Self {
             system: system.to_owned(),
             client_version: env!("CARGO_PKG_VERSION").to_owned(),
-            steps: played.steps.clone(),
-            ended_by: played.ended_by.as_ref().map(|halt| match halt {
+            steps: run.steps.clone(),
+            ended_by: run.ended_by.as_ref().map(|halt| match halt {
                 Halt::Stopped => "somebody pressed Ctrl-C".to_owned(),
                 Halt::All(why) | Halt::Step(why) | Halt::LeftOut(why) => why.clone(),
             }),
             seen,
             unseen,
             comparison,
-            payments: played.payments.clone(),
+            payments: run.payments.clone(),
             made_at,
         }
     }
@@ -115,7 +115,7 @@ impl Report {
     pub fn remaining(&self) -> Vec<&Payment> {
         self.payments
             .iter()
-            .filter(|payment| !payment.settled)
+            .filter(|payment| payment.may_be_left())
             .collect()
     }
 

@@ -13,31 +13,31 @@ use crate::access::{Access, System};
 use crate::clock::SimulatorClock;
 use crate::control::Control;
 use crate::finding::Finding;
-use crate::keeper::{Forgetful, Keeper};
+use crate::journal::{Journal, NoJournal};
 use crate::next_certificate::NextCertificate;
 use crate::phone::AutomaticPhone;
-use crate::rehearsal::{Played, Script, play};
+use crate::rehearsal::{Plan, Run, rehearse};
+use crate::session::{Session, Setup, any_prefix};
 use crate::span::Span;
-use crate::stage::{Props, Stage, any_prefix};
 
-/// What the rehearsal with a simulator can be told.
-pub struct SimulatedPlay<'a> {
+/// A rehearsal with a simulator.
+pub struct SimulatedRehearsal<'a> {
     /// The simulator; its quirks are what is to be found.
     pub simulator: &'a Simulator,
-    /// What is played.
-    pub script: &'a Script,
+    /// Which steps are made.
+    pub plan: &'a Plan,
     /// The usual amount, in Rappen.
     pub amount: u64,
     /// Whether and where the next certificate is ordered.
     pub next_certificate: Option<&'a NextCertificate>,
 }
 
-impl SimulatedPlay<'_> {
-    /// Plays it; `out` is told what happens, `keeper` what is worth keeping.
+impl SimulatedRehearsal<'_> {
+    /// Goes through the plan; `out` gets what a human reads, `journal` what is worth keeping.
     ///
     /// # Errors
     /// When the simulator cannot be reached or its certificate not be opened.
-    pub fn play(&self, out: &mut dyn Write, keeper: &mut dyn Keeper) -> Result<Played, String> {
+    pub fn run(&self, out: &mut dyn Write, journal: &mut dyn Journal) -> Result<Run, String> {
         let control = Control::new(self.simulator.control())?;
         let certificate = self.simulator.certificate(MerchantCertificate::Valid);
         let access = Access {
@@ -50,7 +50,7 @@ impl SimulatedPlay<'_> {
         let censor = access.censor(self.next_certificate);
         let clock = SimulatorClock::new(control.clone());
         let phone = AutomaticPhone::new(control);
-        let props = Props {
+        let setup = Setup {
             access: &access,
             parties: &parties,
             phone: &phone,
@@ -63,9 +63,9 @@ impl SimulatedPlay<'_> {
             close_kept: false,
             next_certificate: self.next_certificate,
         };
-        Ok(play(
-            Stage::new(props, Vec::new(), out, keeper),
-            self.script,
+        Ok(rehearse(
+            Session::new(setup, Vec::new(), out, journal),
+            self.plan,
         ))
     }
 }
@@ -77,7 +77,7 @@ const QUICK_LONG_POLL_MS: u64 = 300;
 ///
 /// # Errors
 /// When the simulator does not start.
-pub fn as_documented(script: &Script, amount: u64) -> Result<Played, String> {
+pub fn default_run(plan: &Plan, amount: u64) -> Result<Run, String> {
     let quirks = Quirks {
         long_poll_ms: QUICK_LONG_POLL_MS,
         ..Quirks::default()
@@ -86,22 +86,22 @@ pub fn as_documented(script: &Script, amount: u64) -> Result<Played, String> {
         .quirks(quirks)
         .try_start()
         .map_err(|error| format!("the simulator does not start: {error}"))?;
-    let mut played = SimulatedPlay {
+    let mut run = SimulatedRehearsal {
         simulator: &simulator,
-        script,
+        plan,
         amount,
         next_certificate: None,
     }
-    .play(&mut std::io::sink(), &mut Forgetful)?;
+    .run(&mut std::io::sink(), &mut NoJournal)?;
     let held = Finding::LongPoll(Span {
         at_least_ms: Quirks::default().long_poll_ms,
         at_most_ms: Some(Quirks::default().long_poll_ms),
         by_its_timestamps_ms: None,
     });
-    for found in &mut played.found {
+    for found in &mut run.found {
         if found.version == ApiVersion::V8_6 && found.finding.question() == held.question() {
             found.finding = held.clone();
         }
     }
-    Ok(played)
+    Ok(run)
 }

@@ -1,4 +1,4 @@
-//! The steps of a rehearsal, in the order in which they play.
+//! The steps of a rehearsal, in their order.
 
 mod contact;
 mod deferred;
@@ -15,7 +15,7 @@ mod waiting;
 pub mod closing;
 
 use crate::halt::Halt;
-use crate::stage::Stage;
+use crate::session::Session;
 
 /// A part of the rehearsal that stands for itself.
 #[derive(Clone, Copy)]
@@ -28,8 +28,8 @@ pub struct Step {
     pub expects: &'static str,
     /// What the buyer is asked for; nothing where no phone is needed.
     pub phone: Option<&'static str>,
-    /// Plays it.
-    pub play: fn(&mut Stage<'_>) -> Result<(), Halt>,
+    /// Does it.
+    pub run: fn(&mut Session<'_>) -> Result<(), Halt>,
 }
 
 /// All of them, in their order.
@@ -48,12 +48,12 @@ pub fn all() -> Vec<Step> {
     .concat()
 }
 
-/// What is played when everything is settled: afterwards the old certificate may be of no use.
+/// Those for when everything is settled: afterwards the old certificate may be of no use.
 pub fn after_closing() -> Vec<Step> {
     renewal::STEPS.to_vec()
 }
 
-/// What is played when somebody comes back to an earlier rehearsal.
+/// Those for somebody who comes back to an earlier rehearsal.
 pub fn of_a_return() -> Vec<Step> {
     let contact = contact::STEPS
         .iter()

@@ -13,13 +13,15 @@ use std::time::Duration;
 use twint::twint::values::passphrase::Passphrase;
 use twint_rehearse::access::{Access, System};
 use twint_rehearse::finding::{Finding, Question};
-use twint_rehearse::rehearsal::{Outcome, Played, Script, play};
+use twint_rehearse::rehearsal::{Outcome, Plan, Run, rehearse};
 use twint_rehearse::report::Report;
-use twint_rehearse::stage::{Props, Stage, any_prefix};
-use twint_rehearse::{Clock, Code, Control, Forgetful, Gesture, Halt, Phone, SimulatorClock};
+use twint_rehearse::session::{Session, Setup, any_prefix};
+use twint_rehearse::{
+    BuyerAction, Clock, Control, Halt, NoJournal, PaymentCode, Phone, SimulatorClock,
+};
 use twint_simulator::{MerchantCertificate, Simulator};
 
-use simulated::{AMOUNT, quick, script};
+use simulated::{AMOUNT, plan, quick};
 
 /// What the person does when asked to approve.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,30 +38,30 @@ enum Habit {
 struct Person {
     control: Control,
     habit: Habit,
-    asked: Mutex<VecDeque<(Gesture, String)>>,
+    asked: Mutex<VecDeque<(BuyerAction, String)>>,
 }
 
 impl Person {
     fn acts(&self) {
         let asked = self.asked.lock().unwrap().pop_front();
-        let Some((gesture, order)) = asked else {
+        let Some((action, order)) = asked else {
             return;
         };
-        let action = match (gesture, self.habit) {
+        let action = match (action, self.habit) {
             (_, Habit::Sleeps) => return,
-            (Gesture::Approve, Habit::Obeys) => "approve",
-            (Gesture::Approve, Habit::Declines) | (Gesture::Decline, _) => "decline",
-            (Gesture::Scan, _) => "pair",
+            (BuyerAction::Approve, Habit::Obeys) => "approve",
+            (BuyerAction::Approve, Habit::Declines) | (BuyerAction::Decline, _) => "decline",
+            (BuyerAction::Scan, _) => "pair",
         };
         self.control.buyer(&order, action).unwrap();
     }
 }
 
 impl Phone for Person {
-    fn please(&self, gesture: Gesture, code: &Code) -> Result<(), Halt> {
+    fn ask(&self, action: BuyerAction, code: &PaymentCode) -> Result<(), Halt> {
         assert_eq!(code.token.len(), 5, "a person needs the code");
         let order = code.uuid.clone();
-        self.asked.lock().unwrap().push_back((gesture, order));
+        self.asked.lock().unwrap().push_back((action, order));
         Ok(())
     }
 
@@ -105,7 +107,7 @@ impl Clock for Patient<'_> {
     }
 }
 
-fn play_with(habit: Habit, script: &Script) -> (Simulator, Played) {
+fn rehearse_with(habit: Habit, plan: &Plan) -> (Simulator, Run) {
     let simulator = Simulator::builder().quirks(quick()).start();
     let control = Control::new(simulator.control()).unwrap();
     let certificate = simulator.certificate(MerchantCertificate::Valid);
@@ -127,7 +129,7 @@ fn play_with(habit: Habit, script: &Script) -> (Simulator, Played) {
         person: &person,
         passed: Cell::new(0),
     };
-    let props = Props {
+    let setup = Setup {
         access: &access,
         parties: &parties,
         phone: &person,
@@ -141,18 +143,21 @@ fn play_with(habit: Habit, script: &Script) -> (Simulator, Played) {
         next_certificate: None,
     };
     let mut out = std::io::sink();
-    let mut keeper = Forgetful;
-    let played = play(Stage::new(props, Vec::new(), &mut out, &mut keeper), script);
-    (simulator, played)
+    let mut journal = NoJournal;
+    let run = rehearse(
+        Session::new(setup, Vec::new(), &mut out, &mut journal),
+        plan,
+    );
+    (simulator, run)
 }
 
 #[test]
 fn a_person_is_waited_for_and_what_takes_days_is_left_for_a_return() {
-    let everything = Script::whole()
+    let everything = Plan::whole()
         .choose(&[], &["wait-for-response".to_owned()])
         .unwrap();
-    let (simulator, played) = play_with(Habit::Obeys, &everything);
-    for step in &played.steps {
+    let (simulator, run) = rehearse_with(Habit::Obeys, &everything);
+    for step in &run.steps {
         let left_out = ["renewal-window", "renewal"].contains(&step.name.as_str());
         match &step.outcome {
             Outcome::Done => assert!(!left_out, "{}", step.name),
@@ -162,19 +167,19 @@ fn a_person_is_waited_for_and_what_takes_days_is_left_for_a_return() {
             }
         }
     }
-    let report = Report::new(&played, None, "the simulator", 0, None);
+    let report = Report::new(&run, None, "the simulator", 0, None);
     assert_eq!(
         report.about(Question::Notification).collect::<Vec<_>>(),
         [&Finding::Notification(false)]
     );
     let unseen: Vec<_> = report.unseen.iter().map(|unseen| unseen.question).collect();
-    for later in [
+    for read_again in [
         Question::ConfirmationTime,
         Question::ConfirmationLapsed,
         Question::RestLapsed,
         Question::OldCertificate,
     ] {
-        assert!(unseen.contains(&later), "{later:?}");
+        assert!(unseen.contains(&read_again), "{read_again:?}");
     }
     // Two reservations are left open on purpose, and nothing else.
     let remaining = report.remaining();
@@ -192,8 +197,8 @@ fn a_person_is_waited_for_and_what_takes_days_is_left_for_a_return() {
 
 #[test]
 fn whoever_declines_instead_of_approving_ends_the_step() {
-    let (simulator, played) = play_with(Habit::Declines, &script(&["cancel-after", "immediate"]));
-    for step in &played.steps {
+    let (simulator, run) = rehearse_with(Habit::Declines, &plan(&["cancel-after", "immediate"]));
+    for step in &run.steps {
         let Outcome::Trouble(why) = &step.outcome else {
             panic!("{}: {:?}", step.name, step.outcome);
         };
@@ -202,14 +207,14 @@ fn whoever_declines_instead_of_approving_ends_the_step() {
             "{why}"
         );
     }
-    assert!(played.payments.iter().all(|payment| payment.settled));
+    assert!(run.payments.iter().all(|payment| payment.settled));
     assert_eq!(simulator.books().captured.to_string(), "0.00");
 }
 
 #[test]
 fn whoever_does_nothing_is_not_waited_for_for_ever() {
-    let (simulator, played) = play_with(Habit::Sleeps, &script(&["declined", "immediate"]));
-    for step in &played.steps {
+    let (simulator, run) = rehearse_with(Habit::Sleeps, &plan(&["declined", "immediate"]));
+    for step in &run.steps {
         assert!(
             matches!(step.outcome, Outcome::Trouble(_)),
             "{}: {:?}",
@@ -218,7 +223,7 @@ fn whoever_does_nothing_is_not_waited_for_for_ever() {
         );
     }
     assert!(
-        played.payments.iter().all(|payment| payment.settled),
+        run.payments.iter().all(|payment| payment.settled),
         "they were cancelled"
     );
     assert_eq!(simulator.books().reserved.to_string(), "0.00");

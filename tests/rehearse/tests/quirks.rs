@@ -41,7 +41,7 @@ fn all_are_named(seed: u64) -> Result<(), Failed> {
         quirks = quirks.with(quirk.name, value)?;
         drawn.push((quirk.name, value.clone()));
     }
-    let report = simulated::report(&quirks, &simulated::script(&[]));
+    let report = simulated::report(&quirks, &simulated::plan(&[]));
     let unnamed: Vec<_> = drawn
         .iter()
         .filter(|(name, _)| {
@@ -59,18 +59,18 @@ fn all_are_named(seed: u64) -> Result<(), Failed> {
 /// Plays the steps that show it with every value, and once with the default, of which none of it may be said.
 fn is_named(quirk: &Quirk) -> Result<(), Failed> {
     let naming = naming::of(quirk.name);
-    let script = simulated::script(naming.steps);
+    let plan = simulated::plan(naming.steps);
     let mut usual = simulated::quick();
     for (name, value) in &naming.with {
         usual = usual.with(name, value)?;
     }
-    let as_usual = simulated::report(&usual, &script);
+    let as_usual = simulated::report(&usual, &plan);
     for value in &quirk.values[1..] {
         if naming::only_takes_time(quirk.name, value) {
             continue;
         }
         let quirks = usual.with(quirk.name, value)?;
-        let report = simulated::report(&quirks, &script);
+        let report = simulated::report(&quirks, &plan);
         let page = report.markdown();
         if !(naming.is_named)(&report, &quirks) {
             return Err(format!("{} {value} is not named:\n{page}", quirk.name).into());
@@ -86,7 +86,7 @@ fn is_named(quirk: &Quirk) -> Result<(), Failed> {
             )
             .into());
         }
-        let new = |seen: &&twint_rehearse::report::Seen| {
+        let new = |seen: &&twint_rehearse::report::ReportedFinding| {
             !as_usual
                 .seen
                 .iter()

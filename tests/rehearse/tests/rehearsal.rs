@@ -13,10 +13,10 @@ use std::time::Duration;
 use twint_rehearse::finding::Question;
 use twint_rehearse::rehearsal::Outcome;
 use twint_rehearse::report::Report;
-use twint_rehearse::{Keeper, Payment, Recorded, SimulatedPlay, as_documented};
-use twint_simulator::{MerchantCertificate, Simulator};
+use twint_rehearse::{Journal, Payment, Recorded, SimulatedRehearsal, default_run};
+use twint_simulator::{Failure, MerchantCertificate, Simulator, What, When};
 
-use simulated::{AMOUNT, play_with, quick, script};
+use simulated::{AMOUNT, plan, quick, rehearse_with};
 
 /// What a rehearsal with the simulator cannot see, and why.
 const UNSEEN: [Question; 4] = [
@@ -29,10 +29,10 @@ const UNSEEN: [Question; 4] = [
 #[test]
 fn the_simulator_as_documented_is_as_expected_in_every_answer_and_every_shape() {
     let simulator = Simulator::start();
-    let everything = script(&[]);
-    let played = play_with(&simulator, &everything);
-    let documented = as_documented(&everything, AMOUNT).unwrap();
-    let report = Report::new(&played, Some(&documented), "the simulator", 0, None);
+    let everything = plan(&[]);
+    let run = rehearse_with(&simulator, &everything);
+    let defaults = default_run(&everything, AMOUNT).unwrap();
+    let report = Report::new(&run, Some(&defaults), "the simulator", 0, None);
 
     for step in &report.steps {
         let left_out = step.name == "notification";
@@ -58,13 +58,13 @@ fn the_simulator_as_documented_is_as_expected_in_every_answer_and_every_shape() 
 
 #[test]
 fn another_shape_is_told_wherever_it_is_seen() {
-    let steps = script(&["cancel-before", "immediate"]);
-    let documented = as_documented(&steps, AMOUNT).unwrap();
+    let steps = plan(&["cancel-before", "immediate"]);
+    let defaults = default_run(&steps, AMOUNT).unwrap();
     let mut quirks = quick();
     quirks.fee_per_mille = 13;
     quirks.empty_bnpl_data = false;
-    let played = simulated::play(&quirks, &steps);
-    let report = Report::new(&played, Some(&documented), "the simulator", 0, None);
+    let run = simulated::rehearse(&quirks, &steps);
+    let report = Report::new(&run, Some(&defaults), "the simulator", 0, None);
     let comparison = report.comparison.as_ref().unwrap();
     let calls = |part: &str| {
         let grouped = comparison
@@ -102,7 +102,7 @@ fn another_shape_is_told_wherever_it_is_seen() {
 #[derive(Default)]
 struct Everything(String);
 
-impl Keeper for Everything {
+impl Journal for Everything {
     fn payments(&mut self, payments: &[Payment]) {
         self.0.push_str(&serde_json::to_string(payments).unwrap());
     }
@@ -122,15 +122,15 @@ fn no_secret_is_printed_or_written_down() {
     };
     let mut out = Vec::new();
     let mut kept = Everything::default();
-    let played = SimulatedPlay {
+    let run = SimulatedRehearsal {
         simulator: &simulator,
-        script: &script(&[]),
+        plan: &plan(&[]),
         amount: AMOUNT,
         next_certificate: Some(&next),
     }
-    .play(&mut out, &mut kept)
+    .run(&mut out, &mut kept)
     .unwrap();
-    let report = Report::new(&played, None, "the simulator", 0, None);
+    let report = Report::new(&run, None, "the simulator", 0, None);
     let written = [
         String::from_utf8(out).unwrap(),
         kept.0,
@@ -168,6 +168,34 @@ fn no_secret_is_printed_or_written_down() {
         for secret in &secrets {
             assert!(!text.contains(secret.as_str()), "{secret} is written down");
         }
+    }
+}
+
+#[test]
+fn what_was_not_answered_is_looked_up_before_anything_else_is_sent() {
+    for (nth, what, refunds) in [
+        (1, What::CloseAfterProcessing, 0), // the start of the payment
+        (2, What::CloseAfterProcessing, 1), // its refund, which was carried out
+        (2, What::ResetAfterRequest, 1),    // its refund, which was not
+    ] {
+        let simulator = Simulator::builder().quirks(quick()).start();
+        let lost = Failure::always(what.clone())
+            .of("StartOrder")
+            .when(When::Nth(nth));
+        simulator.fail(lost);
+        let run = rehearse_with(&simulator, &plan(&["deferred-whole"]));
+        assert_eq!(run.payments.len(), 1);
+        assert!(
+            !run.payments[0].may_be_left(),
+            "{what:?}: {:?}",
+            run.payments
+        );
+        let books = simulator.books();
+        assert_eq!(books.reserved.to_string(), "0.00", "{what:?}");
+        assert_eq!(books.captured, books.refunded, "{what:?}");
+        let orders = simulator.orders();
+        let reversals = orders.iter().filter(|order| order.linked_order.is_some());
+        assert_eq!(reversals.count(), refunds, "{nth} {what:?}");
     }
 }
 

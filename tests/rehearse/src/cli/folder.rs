@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use twint_rehearse::report::Report;
-use twint_rehearse::{Keeper, Payment, Recorded, in_utc, wall_unix};
+use twint_rehearse::{Journal, Payment, Recorded, in_utc, wall_unix};
 
 /// Only its owner reads it.
 pub(crate) struct Folder {
@@ -76,7 +76,7 @@ fn open(path: &Path) -> std::io::Result<File> {
         .open(path)
 }
 
-impl Keeper for Folder {
+impl Journal for Folder {
     fn payments(&mut self, payments: &[Payment]) {
         let written = serde_json::to_vec_pretty(payments)
             .map_err(std::io::Error::other)

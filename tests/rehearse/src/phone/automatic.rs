@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::{Code, Gesture, Phone};
+use super::{BuyerAction, PaymentCode, Phone};
 use crate::control::Control;
 use crate::halt::Halt;
 
@@ -19,11 +19,11 @@ impl AutomaticPhone {
 }
 
 impl Phone for AutomaticPhone {
-    fn please(&self, gesture: Gesture, code: &Code) -> Result<(), Halt> {
-        let action = match gesture {
-            Gesture::Scan => "pair",
-            Gesture::Approve => "approve",
-            Gesture::Decline => "decline",
+    fn ask(&self, action: BuyerAction, code: &PaymentCode) -> Result<(), Halt> {
+        let action = match action {
+            BuyerAction::Scan => "pair",
+            BuyerAction::Approve => "approve",
+            BuyerAction::Decline => "decline",
         };
         self.control.buyer(&code.uuid, action).map_err(Halt::Step)
     }

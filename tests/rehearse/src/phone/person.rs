@@ -4,7 +4,7 @@ use std::fs::{File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::time::Duration;
 
-use super::{Code, Gesture, Phone};
+use super::{BuyerAction, PaymentCode, Phone};
 use crate::halt::Halt;
 
 /// Speaks to the terminal itself and not to the standard output, which may be written into a file: the code that is shown pays
@@ -35,13 +35,13 @@ impl Person {
 }
 
 /// What the person reads.
-fn request(gesture: Gesture, code: &Code) -> String {
-    let what = match gesture {
-        Gesture::Scan => {
+fn request(action: BuyerAction, code: &PaymentCode) -> String {
+    let what = match action {
+        BuyerAction::Scan => {
             "Enter the code in the TWINT app, then leave it: neither approve nor decline."
         }
-        Gesture::Approve => "Enter the code in the TWINT app and APPROVE the payment.",
-        Gesture::Decline => "Enter the code in the TWINT app and DECLINE the payment.",
+        BuyerAction::Approve => "Enter the code in the TWINT app and APPROVE the payment.",
+        BuyerAction::Decline => "Enter the code in the TWINT app and DECLINE the payment.",
     };
     let picture = code
         .picture
@@ -55,10 +55,10 @@ fn request(gesture: Gesture, code: &Code) -> String {
 }
 
 impl Phone for Person {
-    fn please(&self, gesture: Gesture, code: &Code) -> Result<(), Halt> {
+    fn ask(&self, action: BuyerAction, code: &PaymentCode) -> Result<(), Halt> {
         let mut terminal = self.open().map_err(Halt::All)?;
         terminal
-            .write_all(request(gesture, code).as_bytes())
+            .write_all(request(action, code).as_bytes())
             .map_err(|error| Halt::All(format!("the terminal is gone: {error}")))
     }
 
@@ -91,18 +91,18 @@ mod tests {
 
     #[test]
     fn the_person_reads_what_to_do_the_code_and_the_amount() {
-        let code = Code {
+        let code = PaymentCode {
             uuid: "u".to_owned(),
             token: "52321".to_owned(),
             picture: None,
             amount: "0.50".to_owned(),
         };
-        for (gesture, word) in [
-            (Gesture::Scan, "neither approve nor decline"),
-            (Gesture::Approve, "APPROVE"),
-            (Gesture::Decline, "DECLINE"),
+        for (action, word) in [
+            (BuyerAction::Scan, "neither approve nor decline"),
+            (BuyerAction::Approve, "APPROVE"),
+            (BuyerAction::Decline, "DECLINE"),
         ] {
-            let text = request(gesture, &code);
+            let text = request(action, &code);
             assert!(
                 text.contains(word) && text.contains("52321") && text.contains("CHF 0.50"),
                 "{text}"

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Question;
-use crate::rehearsal::Played;
+use crate::rehearsal::Run;
 use crate::shape::differences;
 use crate::steps::closing;
 
@@ -55,13 +55,13 @@ pub struct Grouped {
 
 impl Comparison {
     /// Lays one beside the other, call by call.
-    pub fn new(played: &Played, documented: &Played) -> Self {
+    pub fn new(run: &Run, defaults: &Run) -> Self {
         let mut comparison = Self {
-            disagreements: disagreements(played, documented),
+            disagreements: disagreements(run, defaults),
             ..Self::default()
         };
-        let theirs = documented.recording.last_of_each();
-        for entry in played.recording.last_of_each() {
+        let theirs = defaults.recording.last_of_each();
+        for entry in run.recording.last_of_each() {
             let Some(like) = theirs.iter().find(|like| like.is_for_what(entry)) else {
                 continue;
             };
@@ -102,11 +102,11 @@ impl Comparison {
     }
 }
 
-fn disagreements(played: &Played, documented: &Played) -> Vec<Disagreement> {
+fn disagreements(run: &Run, defaults: &Run) -> Vec<Disagreement> {
     let mut list = Vec::new();
-    for found in &played.found {
+    for found in &run.found {
         let question = found.finding.question();
-        let theirs: Vec<_> = documented
+        let theirs: Vec<_> = defaults
             .found
             .iter()
             .filter(|like| like.version == found.version && like.finding.question() == question)

@@ -146,7 +146,7 @@ mod tests {
 
     #[test]
     fn elements_attributes_and_their_order_are_told() {
-        for (twint, simulator, told) in [
+        for (twint, simulator, response) in [
             ("<a><b/><c/></a>", "<a><b/></a>", "/a/c is more"),
             ("<a><b/></a>", "<a><b/><c/></a>", "/a/c is missing"),
             (
@@ -162,7 +162,7 @@ mod tests {
             ("<a/>", "<b/>", "/a instead of b"),
             ("no", "<b/>", "the body is no XML"),
         ] {
-            assert_eq!(differences(&shape(twint), &shape(simulator)), [told]);
+            assert_eq!(differences(&shape(twint), &shape(simulator)), [response]);
         }
     }
 

@@ -1,10 +1,11 @@
 //! In the end: what is open is cancelled, what was captured is given back, and what cannot be is named.
 
 use twint::twint::flow;
+use twint::twint::values::identifiers::Reference;
 
 use crate::halt::Halt;
 use crate::payments::francs;
-use crate::stage::{As, Stage, Which};
+use crate::session::{Party, PaymentId, Session};
 use crate::state::{Reply, State};
 
 /// The name of this step in recordings.
@@ -14,18 +15,18 @@ pub const NAME: &str = "closing";
 ///
 /// # Errors
 /// [`Halt::Stopped`] when somebody pressed Ctrl-C; [`Halt::All`] when TWINT does not answer any more.
-pub fn play(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    for which in (0..stage.payments.len()).map(Which) {
-        let payment = stage.payment(which);
-        if payment.settled || (payment.kept && !stage.props.close_kept) {
+pub fn settle_all(session: &mut Session<'_>) -> Result<(), Halt> {
+    for id in (0..session.payments.len()).map(PaymentId) {
+        let payment = session.payment(id);
+        if payment.settled || (payment.kept && !session.setup.close_kept) {
             continue;
         }
-        let why = match settle(stage, which) {
+        let why = match settle(session, id) {
             Ok(()) => None,
             Err(Halt::Step(why) | Halt::LeftOut(why)) => Some(why),
             Err(halt) => return Err(halt),
         };
-        stage.change(which, |payment| {
+        session.change(id, |payment| {
             payment.settled = why.is_none();
             payment.kept = false;
             payment.trouble = why;
@@ -34,97 +35,134 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(), Halt> {
     Ok(())
 }
 
-fn settle(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
-    if stage.payment(which).uuid.is_none() {
-        find(stage, which)?;
+fn settle(session: &mut Session<'_>, id: PaymentId) -> Result<(), Halt> {
+    if session.payment(id).uuid.is_none() {
+        find(session, id)?;
     }
-    if stage.payment(which).uuid.is_none() {
+    if session.payment(id).uuid.is_none() {
         return Ok(()); // TWINT holds none under the reference
     }
     let label =
-        |what: &str, stage: &Stage<'_>| format!("{what} {}", stage.payment(which).reference);
-    let seen = stage.look(&label("look at", stage), As::V8_6, which)?;
-    let Some(mut standing) = seen.map(|seen| seen.state) else {
+        |what: &str, session: &Session<'_>| format!("{what} {}", session.payment(id).reference);
+    let seen = session.look(&label("look at", session), Party::V8_6, id)?;
+    let Some(mut state) = seen.map(|seen| seen.state) else {
         return Err(Halt::step("it cannot be read"));
     };
-    let may_be_open = standing.is_open() || stage.payment(which).more_parts;
-    if may_be_open && !standing.failed() {
-        standing = close(stage, which, &label("close", stage), standing)?;
+    let may_be_open = state.is_open() || session.payment(id).more_parts;
+    if may_be_open && !state.failed() {
+        state = close(session, id, &label("close", session), state)?;
     }
-    give_back(stage, which, &label("refund", stage), &standing)
+    give_back(session, id, &label("refund", session), &state)
 }
 
 /// Looks an order up whose start was not answered.
-fn find(stage: &mut Stage<'_>, which: Which) -> Result<(), Halt> {
-    let reference = stage.reference_of(which)?;
+fn find(session: &mut Session<'_>, id: PaymentId) -> Result<(), Halt> {
+    let reference = session.reference_of(id)?;
     let label = format!("find {reference}");
-    let told = stage.tell(&label, As::V8_6, |merchant| {
+    let response = session.call(&label, Party::V8_6, |merchant| {
         flow::find(merchant, &reference)
     })?;
-    let found = told
+    let found = response
         .result
         .map_err(|error| Halt::step(format!("it cannot be looked up: {error}")))?;
     let is_another = |uuid: &String| {
-        let mut others = stage.payments.iter();
+        let mut others = session.payments.iter();
         others.any(|other| other.uuid.as_ref() == Some(uuid))
     };
     let uuid = found
         .iter()
         .map(|order| order.uuid.to_string())
         .find(|uuid| !is_another(uuid));
-    stage.change(which, |payment| payment.uuid = uuid);
+    session.change(id, |payment| payment.uuid = uuid);
     Ok(())
 }
 
 /// Cancels it; where a part was captured and TWINT does not cancel, the smallest last part closes it.
-fn close(stage: &mut Stage<'_>, which: Which, label: &str, before: State) -> Result<State, Halt> {
-    let (_, later) = stage.cancel_until_over(label, As::V8_6, which)?;
-    let standing = later.unwrap_or(before);
-    let payment = stage.payment(which);
+fn close(
+    session: &mut Session<'_>,
+    id: PaymentId,
+    label: &str,
+    before: State,
+) -> Result<State, Halt> {
+    let read_again = session.cancel_until_over(label, Party::V8_6, id)?;
+    let state = read_again.unwrap_or(before);
+    let payment = session.payment(id);
     let left = payment.requested.saturating_sub(payment.captured);
-    if standing.failed() || payment.captured == 0 || left == 0 {
-        return Ok(standing);
+    if state.failed() || payment.captured == 0 || left == 0 {
+        return Ok(state);
     }
-    if standing.succeeded() && !payment.more_parts {
-        return Ok(standing);
+    if state.succeeded() && !payment.more_parts {
+        return Ok(state);
     }
     let last = format!("{label} with its last part");
-    stage.confirm(&last, As::V8_6, which, 1, true)?;
-    stage.change(which, |payment| payment.more_parts = false);
-    let seen = stage.look(&format!("{last}, read again"), As::V8_6, which)?;
-    Ok(seen.map_or(standing, |seen| seen.state))
+    session.confirm(&last, Party::V8_6, id, 1, true)?;
+    session.change(id, |payment| payment.more_parts = false);
+    let seen = session.look(&format!("{last}, read again"), Party::V8_6, id)?;
+    Ok(seen.map_or(state, |seen| seen.state))
+}
+
+/// Looks up what became of refunds that were not answered, before any other is sent.
+fn find_out_refunds(session: &mut Session<'_>, id: PaymentId) -> Result<(), Halt> {
+    for sent in session.payment(id).unanswered_refunds.clone() {
+        let reference: Reference = sent
+            .reference
+            .parse()
+            .map_err(|why| Halt::step(format!("its refund's reference {why}")))?;
+        let label = format!("find {reference}");
+        let response = session.call(&label, Party::V8_6, |merchant| {
+            flow::find(merchant, &reference)
+        })?;
+        let found = response
+            .result
+            .map_err(|error| Halt::step(format!("its refund cannot be looked up: {error}")))?;
+        let state = found
+            .iter()
+            .find(|order| order.kind == "REVERSAL")
+            .map(|order| State::new(&order.status, &order.reason));
+        if let Some(state) = state.as_ref().filter(|state| state.is_open()) {
+            return Err(Halt::step(format!("its refund {reference} says {state}")));
+        }
+        session.change(id, |payment| {
+            payment.unanswered_refunds.retain(|known| *known != sent);
+            if state.is_some_and(|state| state.succeeded()) {
+                payment.refunded += sent.amount;
+            }
+        });
+    }
+    Ok(())
 }
 
 fn give_back(
-    stage: &mut Stage<'_>,
-    which: Which,
+    session: &mut Session<'_>,
+    id: PaymentId,
     label: &str,
-    standing: &State,
+    state: &State,
 ) -> Result<(), Halt> {
+    find_out_refunds(session, id)?;
     // Of an order that says what nobody knows, it is not known what was captured; TWINT refunds no more than that.
-    let owed = match stage.payment(which) {
-        payment if !standing.is_known() && payment.owed() == 0 => {
+    let owed = match session.payment(id) {
+        payment if !state.is_known() && payment.owed() == 0 => {
             payment.requested.saturating_sub(payment.refunded)
         }
         payment => payment.owed(),
     };
     if owed > 0 {
-        let (reply, end) = stage.refund(label, As::V8_6, which, owed)?;
+        let (reply, end) = session.refund(label, Party::V8_6, id, owed)?;
         if end.as_ref().is_some_and(State::succeeded) {
             return Ok(());
         }
-        if standing.failed() && matches!(reply, Reply::Fault { .. }) {
+        if state.failed() && matches!(reply, Reply::Fault { .. }) {
             // Both say that nothing was captured after all.
-            stage.change(which, |payment| payment.captured = payment.refunded);
+            session.change(id, |payment| payment.captured = payment.refunded);
             return Ok(());
         }
         return Err(Halt::step(format!(
-            "the order says {standing}, and a refund of CHF {} was answered with {reply}",
+            "the order says {state}, and a refund of CHF {} was answered with {reply}",
             francs(owed)
         )));
     }
-    if standing.is_open() {
-        return Err(Halt::step(format!("the order stays open: {standing}")));
+    if state.is_open() {
+        return Err(Halt::step(format!("the order stays open: {state}")));
     }
     Ok(())
 }

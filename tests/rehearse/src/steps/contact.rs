@@ -12,7 +12,7 @@ use super::Step;
 use crate::finding::Finding;
 use crate::halt::Halt;
 use crate::payments::chf;
-use crate::stage::{As, Stage};
+use crate::session::{Party, Session};
 
 /// How many calls in a row count as many.
 const MANY: u64 = 20;
@@ -23,66 +23,66 @@ pub(super) const STEPS: &[Step] = &[
         title: "asks whether TWINT works for this merchant, in every version of the interface",
         expects: "the status OK in 8.6 and 10 at least",
         phone: None,
-        play: status,
+        run: status,
     },
     Step {
         name: "enrolment",
         title: "makes the rehearsal's cash register known, in both versions",
         expects: "an answer that is not looked into, twice",
         phone: None,
-        play: enrolment,
+        run: enrolment,
     },
     Step {
         name: "certificate",
         title: "asks until when the certificate is valid",
         expects: "its last day, and whether it may be renewed",
         phone: None,
-        play: certificate,
+        run: certificate,
     },
     Step {
         name: "apps",
         title: "reads the list of bank apps for iOS",
         expects: "some dozens of entries",
         phone: None,
-        play: apps,
+        run: apps,
     },
     Step {
         name: "pace",
         title: "asks for the status many times in a row",
         expects: "that nothing is refused, over one connection",
         phone: None,
-        play: pace,
+        run: pace,
     },
     Step {
         name: "unknown-order",
         title: "asks five things of an order that does not exist",
         expects: "the fault InvalidOrder five times",
         phone: None,
-        play: unknown_order,
+        run: unknown_order,
     },
 ];
 
-fn status(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let told = stage.tell("status", As::V8_6, flow::system_status)?;
-    if let Err(error) = &told.result {
+fn status(session: &mut Session<'_>) -> Result<(), Halt> {
+    let response = session.call("status", Party::V8_6, flow::system_status)?;
+    if let Err(error) = &response.result {
         return Err(Halt::All(error.to_string()));
     }
     let mut refused = Vec::new();
-    let parties = stage.props.parties;
+    let parties = session.setup.parties;
     for (version, merchant) in &parties.each_version {
-        let told = stage.hear("status of the version", *version, || {
+        let response = session.call_as("status of the version", *version, || {
             flow::system_status(merchant)
         })?;
-        let answer = match (&told.answer, &told.result) {
+        let answer = match (&response.answer, &response.result) {
             (Some(answer), _) => answer.outcome.clone(),
             (None, Ok(_)) => "nothing".to_owned(),
             (None, Err(error)) => error.cause().to_string(),
         };
         let api_version = version.name().to_owned();
-        if told.result.is_err() && matches!(version, ApiVersion::V8_6 | ApiVersion::V10) {
+        if response.result.is_err() && matches!(version, ApiVersion::V8_6 | ApiVersion::V10) {
             refused.push(version.name());
         }
-        stage.finds(
+        session.observe(
             *version,
             Finding::VersionServed {
                 api_version,
@@ -100,10 +100,10 @@ fn status(stage: &mut Stage<'_>) -> Result<(), Halt> {
     }
 }
 
-fn enrolment(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    for who in [As::V8_6, As::V10] {
-        stage
-            .tell("enrol", who, flow::enroll)?
+fn enrolment(session: &mut Session<'_>) -> Result<(), Halt> {
+    for party in [Party::V8_6, Party::V10] {
+        session
+            .call("enrol", party, flow::enroll)?
             .result
             .map_err(|error| Halt::step(error.to_string()))?;
     }
@@ -111,31 +111,31 @@ fn enrolment(stage: &mut Stage<'_>) -> Result<(), Halt> {
 }
 
 /// Days from now to the certificate's last day.
-pub(super) fn days_left(stage: &Stage<'_>, last_day: &str) -> Option<u64> {
+pub(super) fn days_left(session: &Session<'_>, last_day: &str) -> Option<u64> {
     let end = format!("{last_day}T00:00:00Z")
         .parse::<Moment>()
         .ok()?
         .unix_milliseconds()
         / 1_000;
-    u64::try_from((end - stage.props.clock.unix()) / 86_400).ok()
+    u64::try_from((end - session.setup.clock.unix()) / 86_400).ok()
 }
 
-fn certificate(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let validity = stage
-        .tell("validity", As::V8_6, flow::certificate_validity)?
+fn certificate(session: &mut Session<'_>) -> Result<(), Halt> {
+    let validity = session
+        .call("validity", Party::V8_6, flow::certificate_validity)?
         .result
         .map_err(|error| Halt::step(error.to_string()))?;
-    stage.say(&format!(
+    session.say(&format!(
         "      The certificate is valid until {}.",
         validity.expiry_date
     ));
-    if let Some(days) = days_left(stage, &validity.expiry_date) {
+    if let Some(days) = days_left(session, &validity.expiry_date) {
         let (closed_days, open_days) = if validity.renewal_allowed {
             (None, Some(days))
         } else {
             (Some(days), None)
         };
-        stage.finds(
+        session.observe(
             ApiVersion::V8_6,
             Finding::RenewalWindow {
                 closed_days,
@@ -146,9 +146,9 @@ fn certificate(stage: &mut Stage<'_>) -> Result<(), Halt> {
     Ok(())
 }
 
-fn apps(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let apps = stage
-        .tell("apps", As::V8_6, flow::app_schemes)?
+fn apps(session: &mut Session<'_>) -> Result<(), Halt> {
+    let apps = session
+        .call("apps", Party::V8_6, flow::app_schemes)?
         .result
         .map_err(|error| Halt::step(error.to_string()))?;
     let usual = |c: char| c.is_alphanumeric() || c == ' ' || c == '.';
@@ -157,23 +157,23 @@ fn apps(stage: &mut Stage<'_>) -> Result<(), Halt> {
         unusual_names: unusual.count() as u64,
         entries: apps.len() as u64,
     };
-    stage.finds(ApiVersion::V8_6, finding);
+    session.observe(ApiVersion::V8_6, finding);
     Ok(())
 }
 
-fn pace(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let before = stage.recording.entries().len();
+fn pace(session: &mut Session<'_>) -> Result<(), Halt> {
+    let before = session.recording.entries().len();
     let mut refused = 0;
     for _ in 0..MANY {
-        let told = stage.tell("status", As::V8_6, flow::system_status)?;
-        refused += u64::from(told.result.is_err());
+        let response = session.call("status", Party::V8_6, flow::system_status)?;
+        refused += u64::from(response.result.is_err());
     }
-    let slowest_ms = stage.recording.entries()[before..]
+    let slowest_ms = session.recording.entries()[before..]
         .iter()
         .map(|entry| entry.duration_ms)
         .max()
         .unwrap_or_default();
-    stage.finds(
+    session.observe(
         ApiVersion::V8_6,
         Finding::Pace {
             calls: MANY,
@@ -184,39 +184,43 @@ fn pace(stage: &mut Stage<'_>) -> Result<(), Halt> {
     Ok(())
 }
 
-fn unknown_order(stage: &mut Stage<'_>) -> Result<(), Halt> {
+fn unknown_order(session: &mut Session<'_>) -> Result<(), Halt> {
     let order: OrderUuid = Uuid::new_v4()
         .to_string()
         .parse()
         .map_err(|why| Halt::step(format!("a UUID {why}")))?;
-    let reference = stage.reference()?;
-    let told = stage.tell("monitor", As::V8_6, |merchant| flow::poll(merchant, order))?;
-    finds(stage, "MonitorOrder", told.reply());
-    let told = stage.tell("get", As::V8_6, |merchant| flow::get_order(merchant, order))?;
-    finds(stage, "GetOrder", told.reply());
-    let told = stage.tell("confirm", As::V8_6, |merchant| {
+    let reference = session.reference()?;
+    let response = session.call("monitor", Party::V8_6, |merchant| {
+        flow::poll(merchant, order)
+    })?;
+    observe(session, "MonitorOrder", response.reply());
+    let response = session.call("get", Party::V8_6, |merchant| {
+        flow::get_order(merchant, order)
+    })?;
+    observe(session, "GetOrder", response.reply());
+    let response = session.call("confirm", Party::V8_6, |merchant| {
         let confirm = ConfirmOrder::new(merchant.information(), order, chf(1), true);
         exchange(merchant, &confirm)
     })?;
-    finds(stage, "ConfirmOrder", told.reply());
-    let told = stage.tell("cancel", As::V8_6, |merchant| {
+    observe(session, "ConfirmOrder", response.reply());
+    let response = session.call("cancel", Party::V8_6, |merchant| {
         let cancel = CancelOrder {
             merchant: merchant.information(),
             order,
         };
         exchange(merchant, &cancel)
     })?;
-    finds(stage, "CancelOrder", told.reply());
-    let told = stage.tell("refund", As::V8_6, |merchant| {
+    observe(session, "CancelOrder", response.reply());
+    let response = session.call("refund", Party::V8_6, |merchant| {
         let refund = Reversal::new(merchant.information(), order, &reference, chf(1));
         exchange(merchant, &refund)
     })?;
-    finds(stage, "A refund", told.reply());
+    observe(session, "A refund", response.reply());
     Ok(())
 }
 
-fn finds(stage: &mut Stage<'_>, operation: &str, reply: crate::state::Reply) {
-    stage.finds(
+fn observe(session: &mut Session<'_>, operation: &str, reply: crate::state::Reply) {
+    session.observe(
         ApiVersion::V8_6,
         Finding::UnknownOrder {
             operation: operation.to_owned(),

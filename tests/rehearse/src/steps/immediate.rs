@@ -11,7 +11,7 @@ use crate::answer::OrderSeen;
 use crate::finding::{Finding, Situation};
 use crate::halt::Halt;
 use crate::payments::francs;
-use crate::stage::{As, MOST_CALLS, Stage, Which};
+use crate::session::{MOST_CALLS, Party, PaymentId, Session};
 use crate::state::{Reply, State};
 
 /// How long to look for a capture that its answer does not show.
@@ -23,14 +23,14 @@ pub(super) const STEPS: &[Step] = &[
         title: "a payment that is approved and captured; then what must not work a second time, and refunds",
         expects: "SUCCESS/ORDER_OK; faults for a second capture, a cancellation and a refund beyond it; refunds done at once",
         phone: Some("enter the code, then approve"),
-        play: immediate,
+        run: immediate,
     },
     Step {
         name: "refund-collision",
         title: "a refund under the reference that its payment bears already",
         expects: "that it is carried out as any other",
         phone: Some("enter the code, then approve"),
-        play: collision,
+        run: collision,
     },
 ];
 
@@ -63,9 +63,9 @@ impl Captured {
 /// Captures and closes an approved order: confirms it until it is a success, as often as is reasonable. A second call cannot take
 /// anything twice, for the first closed the order if it did anything.
 pub(super) fn capture_and_close(
-    stage: &mut Stage<'_>,
-    who: As,
-    order: Which,
+    session: &mut Session<'_>,
+    party: Party,
+    order: PaymentId,
     approved: &OrderSeen,
     amount: u64,
 ) -> Result<Captured, Halt> {
@@ -78,55 +78,58 @@ pub(super) fn capture_and_close(
     };
     let mut label = "confirm";
     loop {
-        let (said, _) = stage.confirm(label, who, order, amount, true)?;
-        captured.seen = look_until_changed(stage, who, order, &captured.before)?;
-        let answered = said.state().is_some();
+        let reply = session.confirm(label, party, order, amount, true)?;
+        captured.seen = look_until_changed(session, party, order, &captured.before)?;
+        let answered = reply.state().is_some();
         captured.calls += u64::from(answered);
-        let later = captured.seen.as_ref().map(|seen| seen.state.clone());
-        captured.answers.push((said, later));
+        let read_again = captured.seen.as_ref().map(|seen| seen.state.clone());
+        captured.answers.push((reply, read_again));
         if !answered || captured.calls >= MOST_CALLS || !captured.is_undecided() {
             break;
         }
         label = "confirm, repeated";
     }
     let taken = captured.success().map_or(0, |_| amount);
-    stage.change(order, |payment| payment.captured = taken);
+    session.change(order, |payment| payment.captured = taken);
     Ok(captured)
 }
 
 /// An answer may come before what it speaks of.
 fn look_until_changed(
-    stage: &mut Stage<'_>,
-    who: As,
-    order: Which,
+    session: &mut Session<'_>,
+    party: Party,
+    order: PaymentId,
     before: &State,
 ) -> Result<Option<OrderSeen>, Halt> {
-    let began = stage.props.clock.elapsed();
-    let mut seen = stage.look("look", who, order)?;
+    let began = session.setup.clock.elapsed();
+    let mut seen = session.look("look", party, order)?;
     while seen.as_ref().is_some_and(|seen| seen.state == *before)
-        && stage.since(began) < CONFIRM_PATIENCE
+        && session.since(began) < CONFIRM_PATIENCE
     {
-        stage.pass(Duration::from_secs(2))?;
-        seen = stage.look("look", who, order)?;
+        session.pass(Duration::from_secs(2))?;
+        seen = session.look("look", party, order)?;
     }
     Ok(seen)
 }
 
 /// Captures a whole order and notes what the answers say.
 pub(super) fn capture_whole(
-    stage: &mut Stage<'_>,
-    who: As,
-    order: Which,
+    session: &mut Session<'_>,
+    party: Party,
+    order: PaymentId,
     approved: &OrderSeen,
     amount: u64,
 ) -> Result<Captured, Halt> {
-    let captured = capture_and_close(stage, who, order, approved, amount)?;
-    for (said, later) in captured.answers.clone() {
-        stage.finds(who.version(), Finding::ConfirmAnswer { said, later });
+    let captured = capture_and_close(session, party, order, approved, amount)?;
+    for (reply, read_again) in captured.answers.clone() {
+        session.observe(
+            party.version(),
+            Finding::ConfirmAnswer { reply, read_again },
+        );
     }
     if captured.calls > 0 {
-        stage.finds(
-            who.version(),
+        session.observe(
+            party.version(),
             Finding::ConfirmRepeated {
                 calls: captured.calls,
                 done: captured.success().is_some(),
@@ -136,57 +139,59 @@ pub(super) fn capture_whole(
     Ok(captured)
 }
 
-fn immediate(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let amount = stage.props.amount;
-    let (order, approved) = stage.approved(As::V8_6, amount, Capture::Immediate)?;
-    let captured = capture_whole(stage, As::V8_6, order, &approved, amount)?;
+fn immediate(session: &mut Session<'_>) -> Result<(), Halt> {
+    let amount = session.setup.amount;
+    let (order, approved) = session.approved(Party::V8_6, amount, Capture::Immediate)?;
+    let captured = capture_whole(session, Party::V8_6, order, &approved, amount)?;
     let Some(seen) = captured.success() else {
         return Err(Halt::step("the payment was not captured"));
     };
-    stage.finds(
+    session.observe(
         ApiVersion::V8_6,
         Finding::Fee {
             content: seen.fee.clone(),
             captured: francs(amount),
         },
     );
-    let uuid = stage.uuid(order)?;
-    stage.tell("get", As::V8_6, |merchant| flow::get_order(merchant, uuid))?;
+    let uuid = session.uuid(order)?;
+    session.call("get", Party::V8_6, |merchant| {
+        flow::get_order(merchant, uuid)
+    })?;
 
-    let (reply, _) = stage.confirm("confirm again", As::V8_6, order, amount, true)?;
+    let reply = session.confirm("confirm again", Party::V8_6, order, amount, true)?;
     // Whatever the answer: the order was closed before.
-    stage.change(order, |payment| payment.captured = amount);
+    session.change(order, |payment| payment.captured = amount);
     let situation = Situation::AfterCapture;
-    stage.finds(
+    session.observe(
         ApiVersion::V8_6,
         Finding::ConfirmInWrongState { situation, reply },
     );
-    let (reply, _) = stage.cancel("cancel", As::V8_6, order)?;
-    stage.finds(ApiVersion::V8_6, Finding::CancelConfirmed(reply));
-    refunds(stage, order, amount)
+    let (reply, _) = session.cancel("cancel", Party::V8_6, order)?;
+    session.observe(ApiVersion::V8_6, Finding::CancelConfirmed(reply));
+    refunds(session, order, amount)
 }
 
 /// A refund under the payment's own reference, and whether it moved money.
-fn collision(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let amount = stage.props.amount;
-    let (order, approved) = stage.approved(As::V8_6, amount, Capture::Immediate)?;
-    let captured = capture_and_close(stage, As::V8_6, order, &approved, amount)?;
+fn collision(session: &mut Session<'_>) -> Result<(), Halt> {
+    let amount = session.setup.amount;
+    let (order, approved) = session.approved(Party::V8_6, amount, Capture::Immediate)?;
+    let captured = capture_and_close(session, Party::V8_6, order, &approved, amount)?;
     if captured.success().is_none() {
         return Err(Halt::step("the payment was not captured"));
     }
-    let reference = stage.reference_of(order)?;
+    let reference = session.reference_of(order)?;
     let label = "refund under the payment's reference";
-    let (reply, _, named) = stage.refund_as(label, As::V8_6, order, 1, &reference)?;
-    let names_the_payment = named == Some(stage.uuid(order)?);
-    stage.change(order, |payment| payment.refunded = 0);
+    let (reply, _, named) = session.refund_as(label, Party::V8_6, order, 1, &reference)?;
+    let names_the_payment = named == Some(session.uuid(order)?);
+    session.change(order, |payment| payment.refunded = 0);
     // If it moved anything, the whole is too much by now.
-    let (whole, end) = stage.refund("refund the whole", As::V8_6, order, amount)?;
+    let (whole, end) = session.refund("refund the whole", Party::V8_6, order, amount)?;
     let moved = match (&whole, end.as_ref().is_some_and(State::succeeded)) {
         (_, true) => Some(false),
         (Reply::Fault { .. }, false) => Some(true),
         (Reply::Order(_) | Reply::Nothing(_), false) => None,
     };
-    stage.finds(
+    session.observe(
         ApiVersion::V8_6,
         Finding::CollidingRefund {
             reply,
@@ -195,24 +200,24 @@ fn collision(stage: &mut Stage<'_>) -> Result<(), Halt> {
         },
     );
     if moved == Some(true) {
-        stage.change(order, |payment| payment.refunded = 1);
-        let owed = stage.payment(order).owed();
-        stage.refund("refund the rest", As::V8_6, order, owed)?;
+        session.change(order, |payment| payment.refunded = 1);
+        let owed = session.payment(order).owed();
+        session.refund("refund the rest", Party::V8_6, order, owed)?;
     }
     Ok(())
 }
 
-fn refunds(stage: &mut Stage<'_>, order: Which, amount: u64) -> Result<(), Halt> {
+fn refunds(session: &mut Session<'_>, order: PaymentId, amount: u64) -> Result<(), Halt> {
     let first = amount * 2 / 5;
     for (label, part) in [("refund a part", first), ("refund another part", 1)] {
-        let (said, end) = stage.refund(label, As::V8_6, order, part)?;
-        stage.finds(ApiVersion::V8_6, Finding::Refund { said, end });
+        let (reply, end) = session.refund(label, Party::V8_6, order, part)?;
+        session.observe(ApiVersion::V8_6, Finding::Refund { reply, end });
     }
-    let owed = stage.payment(order).owed();
-    let (reply, _) = stage.refund("refund too much", As::V8_6, order, owed + 1)?;
-    stage.finds(ApiVersion::V8_6, Finding::OverRefund(reply));
-    let owed = stage.payment(order).owed();
-    let (said, end) = stage.refund("refund the rest", As::V8_6, order, owed)?;
-    stage.finds(ApiVersion::V8_6, Finding::Refund { said, end });
+    let owed = session.payment(order).owed();
+    let (reply, _) = session.refund("refund too much", Party::V8_6, order, owed + 1)?;
+    session.observe(ApiVersion::V8_6, Finding::OverRefund(reply));
+    let owed = session.payment(order).owed();
+    let (reply, end) = session.refund("refund the rest", Party::V8_6, order, owed)?;
+    session.observe(ApiVersion::V8_6, Finding::Refund { reply, end });
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::Step;
 use crate::finding::Finding;
 use crate::halt::Halt;
 use crate::payments::chf;
-use crate::stage::{As, Stage, Told, Which};
+use crate::session::{Party, PaymentId, Response, Session};
 
 pub(super) const STEPS: &[Step] = &[
     Step {
@@ -16,48 +16,53 @@ pub(super) const STEPS: &[Step] = &[
         title: "a payment in version 10, as the shop makes it: started, approved, captured, looked up, refunded",
         expects: "the same as in version 8.6",
         phone: Some("enter the code, then approve"),
-        play: payment,
+        run: payment,
     },
     Step {
         name: "version-10-cancel",
         title: "a payment in version 10 that is cancelled before anybody scans",
         expects: "FAILURE/MERCHANT_ABORT",
         phone: None,
-        play: cancel,
+        run: cancel,
     },
 ];
 
-fn done<T>(told: Told<T>, what: &str) -> Result<T, Halt> {
-    told.result
+fn done<T>(response: Response<T>, what: &str) -> Result<T, Halt> {
+    response
+        .result
         .map_err(|error| Halt::step(format!("{what}: {error}")))
 }
 
-fn payment(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let amount = stage.props.amount;
-    let (order, _) = stage.approved(As::V10, amount, Capture::Immediate)?;
-    let uuid = stage.uuid(order)?;
-    let told = stage.tell("capture", As::V10, |merchant| {
+fn payment(session: &mut Session<'_>) -> Result<(), Halt> {
+    let amount = session.setup.amount;
+    let (order, _) = session.approved(Party::V10, amount, Capture::Immediate)?;
+    let uuid = session.uuid(order)?;
+    let response = session.call("capture", Party::V10, |merchant| {
         flow::capture(merchant, uuid, CaptureRequest::whole(chf(amount)))
     })?;
-    let captured = done(told, "the capture")?;
+    let captured = done(response, "the capture")?;
     if captured.status == "SUCCESS" {
-        stage.change(order, |payment| payment.captured = amount);
+        session.change(order, |payment| payment.captured = amount);
     }
-    let told = stage.tell("get", As::V10, |merchant| flow::get_order(merchant, uuid))?;
-    done(told, "reading the order")?;
-    find(stage, order)?;
-    if stage.payment(order).owed() > 0 {
-        let (said, end) = stage.refund("refund", As::V10, order, amount)?;
-        stage.finds(As::V10.version(), Finding::Refund { said, end });
+    let response = session.call("get", Party::V10, |merchant| {
+        flow::get_order(merchant, uuid)
+    })?;
+    done(response, "reading the order")?;
+    find(session, order)?;
+    if session.payment(order).owed() > 0 {
+        let (reply, end) = session.refund("refund", Party::V10, order, amount)?;
+        session.observe(Party::V10.version(), Finding::Refund { reply, end });
     }
     Ok(())
 }
 
-fn find(stage: &mut Stage<'_>, order: Which) -> Result<(), Halt> {
-    let reference = stage.reference_of(order)?;
-    let told = stage.tell("find", As::V10, |merchant| flow::find(merchant, &reference))?;
-    let found = done(told, "looking the order up")?;
-    let expected: OrderUuid = stage.uuid(order)?;
+fn find(session: &mut Session<'_>, order: PaymentId) -> Result<(), Halt> {
+    let reference = session.reference_of(order)?;
+    let response = session.call("find", Party::V10, |merchant| {
+        flow::find(merchant, &reference)
+    })?;
+    let found = done(response, "looking the order up")?;
+    let expected: OrderUuid = session.uuid(order)?;
     if found.iter().any(|found| found.uuid == expected) {
         Ok(())
     } else {
@@ -65,13 +70,15 @@ fn find(stage: &mut Stage<'_>, order: Which) -> Result<(), Halt> {
     }
 }
 
-fn cancel(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let order = stage.start("start", As::V10, 1, Capture::Immediate)?;
-    let uuid = stage.uuid(order)?;
-    let told = stage.tell("cancel", As::V10, |merchant| flow::cancel(merchant, uuid))?;
-    let cancelled = done(told, "the cancellation")?;
+fn cancel(session: &mut Session<'_>) -> Result<(), Halt> {
+    let order = session.start("start", Party::V10, 1, Capture::Immediate)?;
+    let uuid = session.uuid(order)?;
+    let response = session.call("cancel", Party::V10, |merchant| {
+        flow::cancel(merchant, uuid)
+    })?;
+    let cancelled = done(response, "the cancellation")?;
     if cancelled.status == "FAILURE" {
-        stage.change(order, |payment| payment.settled = true);
+        session.change(order, |payment| payment.settled = true);
     }
     Ok(())
 }

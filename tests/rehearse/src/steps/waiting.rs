@@ -12,9 +12,9 @@ use crate::access::LONGEST_EXCHANGE_MS;
 use crate::answer::OrderSeen;
 use crate::finding::Finding;
 use crate::halt::Halt;
-use crate::phone::Gesture;
+use crate::phone::BuyerAction;
+use crate::session::{Party, PaymentId, Session};
 use crate::span::Span;
-use crate::stage::{As, Stage, Which};
 use crate::state::State;
 
 /// How much of a held call is the network's at the most, where calls that are not held are fast.
@@ -35,65 +35,65 @@ pub(super) const STEPS: &[Step] = &[
         title: "asks how a payment stands and lets TWINT hold the answer back",
         expects: "that the call is held for seconds, and answered at once when the buyer scans",
         phone: Some("wait until the code is shown, then enter it, and neither approve nor decline"),
-        play: wait_for_response,
+        run: wait_for_response,
     },
     Step {
         name: "time-out",
         title: "leaves one payment alone that nobody scans, and one that was scanned; up to 20 minutes",
         expects: "FAILURE/CLIENT_TIMEOUT after three minutes, or a quarter of an hour",
         phone: Some("enter the code, then leave it alone"),
-        play: time_out,
+        run: time_out,
     },
 ];
 
 /// One call with `WaitForResponse`, and how long it was held.
 fn held(
-    stage: &mut Stage<'_>,
+    session: &mut Session<'_>,
     label: &str,
-    order: Which,
+    order: PaymentId,
 ) -> Result<(Duration, Option<OrderSeen>), Halt> {
     let began = Instant::now();
-    let seen = stage.look_when_changed(label, As::Patient, order)?;
+    let seen = session.look_when_changed(label, Party::Patient, order)?;
     Ok((began.elapsed(), seen))
 }
 
-fn wait_for_response(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let order = stage.start("start", As::V8_6, 1, Capture::Immediate)?;
+fn wait_for_response(session: &mut Session<'_>) -> Result<(), Halt> {
+    let order = session.start("start", Party::V8_6, 1, Capture::Immediate)?;
     let began = Instant::now();
-    stage.look("not held", As::V8_6, order)?;
+    session.look("not held", Party::V8_6, order)?;
     let network = (began.elapsed() * 2).max(NETWORK);
-    let (time, seen) = held(stage, "held while nothing happens", order)?;
+    let (time, seen) = held(session, "held while nothing happens", order)?;
     let gave_up = Duration::from_millis(u64::try_from(LONGEST_EXCHANGE_MS).unwrap_or_default());
     let span = if seen.is_some() {
         Span::between(time.saturating_sub(network), time)
     } else {
         Span::longer_than(gave_up)
     };
-    stage.finds(ApiVersion::V8_6, Finding::LongPoll(span));
+    session.observe(ApiVersion::V8_6, Finding::LongPoll(span));
     let before = seen.as_ref().map(|seen| &seen.state);
     // A call that is not held cannot be woken.
     if time > network
-        && let Some(changed_after) = scanned_while_held(stage, order, time, before)?
+        && let Some(changed_after) = scanned_while_held(session, order, time, before)?
     {
         // Answered well before a call would be that nothing happens to.
         let wakes = changed_after < time * 4 / 5;
-        stage.finds(ApiVersion::V8_6, Finding::LongPollWakes(wakes));
+        session.observe(ApiVersion::V8_6, Finding::LongPollWakes(wakes));
     }
-    stage.cancel("cancel", As::V8_6, order).map(|_| ())
+    session.cancel("cancel", Party::V8_6, order).map(|_| ())
 }
 
 /// How long the call was held that first showed the buyer's scan; `None` if none did.
 fn scanned_while_held(
-    stage: &mut Stage<'_>,
-    order: Which,
+    session: &mut Session<'_>,
+    order: PaymentId,
     usual: Duration,
     before: Option<&State>,
 ) -> Result<Option<Duration>, Halt> {
-    let patience = stage.props.phone.patience();
+    let patience = session.setup.phone.patience();
     let began = Instant::now();
-    let mut waiting_for_scan = Some(stage.code(order)?);
+    let mut waiting_for_scan = Some(session.code(order)?);
     loop {
-        let phone = stage.props.phone;
+        let phone = session.setup.phone;
         let code = waiting_for_scan.take();
         // A person acts when they can; the simulator's phone while the call is being held.
         let pause = if phone.is_automatic() {
@@ -106,10 +106,10 @@ fn scanned_while_held(
                 scope.spawn(move || {
                     std::thread::sleep(pause);
                     // Whether it was scanned shows in the order.
-                    let _ = phone.please(Gesture::Scan, code);
+                    let _ = phone.ask(BuyerAction::Scan, code);
                 });
             }
-            held(stage, "held until the buyer scans", order)
+            held(session, "held until the buyer scans", order)
         })?;
         if let Some(seen) = seen
             && Some(&seen.state) != before
@@ -123,8 +123,8 @@ fn scanned_while_held(
 }
 
 /// An order whose time runs out.
-struct Left {
-    order: Which,
+struct ExpiringOrder {
+    order: PaymentId,
     label: &'static str,
     /// How it waited at first.
     at_first: Option<State>,
@@ -135,15 +135,15 @@ struct Left {
     over: Option<(Duration, OrderSeen)>,
 }
 
-impl Left {
-    fn look(&mut self, stage: &mut Stage<'_>) -> Result<(), Halt> {
+impl ExpiringOrder {
+    fn look(&mut self, session: &mut Session<'_>) -> Result<(), Halt> {
         if self.over.is_some() {
             return Ok(());
         }
-        let now = stage.props.clock.elapsed();
-        match stage.look(self.label, As::V8_6, self.order)? {
+        let now = session.setup.clock.elapsed();
+        match session.look(self.label, Party::V8_6, self.order)? {
             Some(seen) if self.is_over(&seen.state) => {
-                self.over = Some((stage.props.clock.elapsed(), seen));
+                self.over = Some((session.setup.clock.elapsed(), seen));
             }
             Some(_) => self.waiting = now,
             None => {}
@@ -176,48 +176,48 @@ fn between(seen: &OrderSeen) -> Option<u64> {
     u64::try_from(processed.unix_milliseconds() - created.unix_milliseconds()).ok()
 }
 
-fn time_out(stage: &mut Stage<'_>) -> Result<(), Halt> {
-    let left = |stage: &Stage<'_>, order, label, began| Left {
+fn time_out(session: &mut Session<'_>) -> Result<(), Halt> {
+    let left = |session: &Session<'_>, order, label, began| ExpiringOrder {
         order,
         label,
-        at_first: stage.payment(order).state.clone(),
+        at_first: session.payment(order).state.clone(),
         began,
         waiting: began,
         over: None,
     };
-    let now = stage.props.clock.elapsed();
-    let order = stage.start("start", As::V8_6, 1, Capture::Immediate)?;
-    let mut alone = left(stage, order, "nobody scans", now);
+    let now = session.setup.clock.elapsed();
+    let order = session.start("start", Party::V8_6, 1, Capture::Immediate)?;
+    let mut alone = left(session, order, "nobody scans", now);
 
-    let order = stage.start("start another", As::V8_6, 1, Capture::Immediate)?;
-    let at_first = stage.look("not scanned yet", As::V8_6, order)?;
-    stage.pass(BEFORE_SCANNING)?;
-    stage.please(Gesture::Scan, order)?;
-    stage.until("scanned", As::V8_6, order, |seen| {
+    let order = session.start("start another", Party::V8_6, 1, Capture::Immediate)?;
+    let at_first = session.look("not scanned yet", Party::V8_6, order)?;
+    session.pass(BEFORE_SCANNING)?;
+    session.ask(BuyerAction::Scan, order)?;
+    session.until("scanned", Party::V8_6, order, |seen| {
         let before =
             |at_first: &OrderSeen| at_first.state == seen.state && at_first.pairing == seen.pairing;
         !at_first.as_ref().is_some_and(before)
     })?;
-    let now = stage.props.clock.elapsed();
-    let mut scanned = left(stage, order, "nobody decides", now);
+    let now = session.setup.clock.elapsed();
+    let mut scanned = left(session, order, "nobody decides", now);
 
-    let began = stage.props.clock.elapsed();
-    while stage.since(began) < LONGEST_WAIT && (alone.over.is_none() || scanned.over.is_none()) {
-        stage.pass(BETWEEN_LOOKS)?;
-        alone.look(stage)?;
-        scanned.look(stage)?;
+    let began = session.setup.clock.elapsed();
+    while session.since(began) < LONGEST_WAIT && (alone.over.is_none() || scanned.over.is_none()) {
+        session.pass(BETWEEN_LOOKS)?;
+        alone.look(session)?;
+        scanned.look(session)?;
     }
-    stage.finds(ApiVersion::V8_6, Finding::ScanTime(alone.span()));
-    stage.finds(ApiVersion::V8_6, Finding::DecisionTime(scanned.span()));
+    session.observe(ApiVersion::V8_6, Finding::ScanTime(alone.span()));
+    session.observe(ApiVersion::V8_6, Finding::DecisionTime(scanned.span()));
     for left in [alone, scanned] {
         match left.over {
             Some((_, seen)) => {
-                note_pairing(stage, &seen);
-                stage.change(left.order, |payment| payment.settled = true);
-                stage.finds(ApiVersion::V8_6, Finding::TimedOut(seen.state));
+                note_pairing(session, &seen);
+                session.change(left.order, |payment| payment.settled = true);
+                session.observe(ApiVersion::V8_6, Finding::TimedOut(seen.state));
             }
             None => {
-                stage.cancel("cancel", As::V8_6, left.order)?;
+                session.cancel("cancel", Party::V8_6, left.order)?;
             }
         }
     }

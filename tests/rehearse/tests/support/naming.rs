@@ -13,7 +13,7 @@ use twint_simulator::{
 const DAY_MS: u64 = 86_400_000;
 
 /// How a quirk shows.
-pub struct Naming {
+pub struct Expectation {
     /// The steps that show it.
     pub steps: &'static [&'static str],
     /// What must be otherwise, too, or it shows nowhere.
@@ -22,8 +22,8 @@ pub struct Naming {
     pub is_named: fn(&Report, &Quirks) -> bool,
 }
 
-fn naming(steps: &'static [&'static str], is_named: fn(&Report, &Quirks) -> bool) -> Naming {
-    Naming {
+fn naming(steps: &'static [&'static str], is_named: fn(&Report, &Quirks) -> bool) -> Expectation {
+    Expectation {
         steps,
         with: Vec::new(),
         is_named,
@@ -35,7 +35,7 @@ fn naming(steps: &'static [&'static str], is_named: fn(&Report, &Quirks) -> bool
 /// # Panics
 /// When nobody has written that down: a new quirk needs an observation.
 #[allow(clippy::too_many_lines)] // one entry a quirk
-pub fn of(quirk: &str) -> Naming {
+pub fn of(quirk: &str) -> Expectation {
     match quirk {
         "customerTimeoutMs" => naming(&["time-out"], |report, quirks| {
             spans(report, |finding| match finding {
@@ -81,7 +81,7 @@ pub fn of(quirk: &str) -> Naming {
                 u64::from(quirks.reservation_days.unwrap_or_default()) * DAY_MS,
             )
         }),
-        "confirmationExpiryReason" => Naming {
+        "confirmationExpiryReason" => Expectation {
             with: vec![("confirmationWindowMs", json!(600_000))],
             ..naming(&["reservation"], |report, quirks| {
                 let reason = quirks.confirmation_expiry_reason.text();
@@ -111,8 +111,8 @@ pub fn of(quirk: &str) -> Naming {
         }),
         "confirmShowsStateBefore" => naming(&["immediate"], |report, _| {
             any(report, |finding| {
-                matches!(finding, Finding::ConfirmAnswer { said: Reply::Order(said), later: Some(later) }
-                    if said != later)
+                matches!(finding, Finding::ConfirmAnswer { reply: Reply::Order(answered), read_again: Some(read_again) }
+                    if answered != read_again)
             })
         }),
         "partialCaptures" => naming(&["deferred-parts"], |report, quirks| {
@@ -122,7 +122,7 @@ pub fn of(quirk: &str) -> Naming {
                 _ => false,
             })
         }),
-        "partialCaptureFault" => Naming {
+        "partialCaptureFault" => Expectation {
             with: vec![("partialCaptures", json!("refused"))],
             ..naming(&["deferred-parts"], |report, quirks| {
                 let element = json!(quirks.partial_capture_fault);
@@ -133,14 +133,14 @@ pub fn of(quirk: &str) -> Naming {
             })
         },
         "partialConfirmation" => naming(&["deferred-parts"], |report, quirks| {
-            let said = match quirks.partial_confirmation {
+            let reply = match quirks.partial_confirmation {
                 PartialConfirmation::StaysPending => "IN_PROGRESS/ORDER_CONFIRMATION_PENDING",
                 PartialConfirmation::SaysPartialOk => "SUCCESS/ORDER_PARTIAL_OK",
                 PartialConfirmation::SaysPending => "IN_PROGRESS/ORDER_PENDING",
             };
             any(
                 report,
-                |finding| matches!(finding, Finding::BetweenParts(state) if state.to_string() == said),
+                |finding| matches!(finding, Finding::BetweenParts(state) if state.to_string() == reply),
             )
         }),
         "closedWithRest" => naming(&["deferred-rest"], |report, quirks| {
@@ -173,8 +173,8 @@ pub fn of(quirk: &str) -> Naming {
         "cancelAfterCapture" => naming(&["deferred-cancel"], |report, quirks| {
             let releases = quirks.cancel_after_capture == CancelAfterCapture::ReleasesRest;
             any(report, |finding| {
-                matches!(finding, Finding::CancelAfterPart { said, later: Some(later) }
-                    if said.state().is_some() == releases && later.is_open() != releases)
+                matches!(finding, Finding::CancelAfterPart { reply, read_again: Some(read_again) }
+                    if reply.state().is_some() == releases && read_again.is_open() != releases)
             })
         }),
         "cancelWithoutEffect" => naming(&["cancel-before"], |report, quirks| {
@@ -190,8 +190,8 @@ pub fn of(quirk: &str) -> Naming {
         }),
         "cancelShowsStateBefore" => naming(&["cancel-before"], |report, _| {
             any(report, |finding| {
-                matches!(finding, Finding::CancelAnswer { said: Reply::Order(said), later: Some(later), .. }
-                    if said != later)
+                matches!(finding, Finding::CancelAnswer { reply: Reply::Order(answered), read_again: Some(read_again), .. }
+                    if answered != read_again)
             })
         }),
         "overRefund" => naming(&["immediate"], |report, quirks| {
@@ -214,14 +214,14 @@ pub fn of(quirk: &str) -> Naming {
             })
         }),
         "reversal" => naming(&["immediate"], |report, quirks| {
-            let said = match quirks.reversal {
+            let answer = match quirks.reversal {
                 ReversalAnswer::Immediate => "SUCCESS/ORDER_OK",
                 ReversalAnswer::NeedsConfirmation => "IN_PROGRESS/ORDER_CONFIRMATION_PENDING",
                 ReversalAnswer::SettlesLater => "IN_PROGRESS/ORDER_PENDING",
             };
             any(report, |finding| {
-                matches!(finding, Finding::Refund { said: reply, end: Some(end) }
-                    if reply.to_string() == said && end.succeeded())
+                matches!(finding, Finding::Refund { reply, end: Some(end) }
+                    if reply.to_string() == answer && end.succeeded())
             })
         }),
         "unknownReason" => naming(EVERY_MOMENT, |report, quirks| {
@@ -241,7 +241,7 @@ pub fn of(quirk: &str) -> Naming {
                 .iter()
                 .all(|element| names.iter().any(|name| json!(element) == json!(name)))
         }),
-        "emptyForm" => Naming {
+        "emptyForm" => Expectation {
             with: vec![("emptyElements", json!(["Fee"]))],
             ..naming(&["cancel-before"], |report, quirks| {
                 let wanted = json!(quirks.empty_form);

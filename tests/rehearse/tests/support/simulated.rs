@@ -1,9 +1,9 @@
 //! Rehearsals with simulators that are not as documented.
 
 use twint::twint::values::passphrase::Passphrase;
-use twint_rehearse::rehearsal::{Played, Script};
+use twint_rehearse::rehearsal::{Plan, Run};
 use twint_rehearse::report::Report;
-use twint_rehearse::{Forgetful, NextCertificate, SimulatedPlay};
+use twint_rehearse::{NextCertificate, NoJournal, SimulatedRehearsal};
 use twint_simulator::{Quirks, Simulator};
 
 /// What the tests' payments are about.
@@ -18,37 +18,37 @@ pub fn quick() -> Quirks {
 }
 
 /// These steps; all if none is named.
-pub fn script(only: &[&str]) -> Script {
+pub fn plan(only: &[&str]) -> Plan {
     let only: Vec<_> = only.iter().map(|name| (*name).to_owned()).collect();
-    Script::whole()
+    Plan::whole()
         .choose(&only, &[])
         .unwrap_or_else(|unknown| panic!("{unknown:?}"))
 }
 
 /// Plays the script with a simulator of these quirks; a renewal is ordered if its step is in the script.
-pub fn play(quirks: &Quirks, script: &Script) -> Played {
+pub fn rehearse(quirks: &Quirks, plan: &Plan) -> Run {
     let simulator = Simulator::builder().quirks(quirks.clone()).start();
-    play_with(&simulator, script)
+    rehearse_with(&simulator, plan)
 }
 
 /// The same with this simulator.
-pub fn play_with(simulator: &Simulator, script: &Script) -> Played {
+pub fn rehearse_with(simulator: &Simulator, plan: &Plan) -> Run {
     let directory = tempfile::tempdir().unwrap();
     let next = NextCertificate {
         file: directory.path().join("next.p12"),
         passphrase: Passphrase::new("the next one"),
     };
-    SimulatedPlay {
+    SimulatedRehearsal {
         simulator,
-        script,
+        plan,
         amount: AMOUNT,
         next_certificate: Some(&next),
     }
-    .play(&mut std::io::sink(), &mut Forgetful)
+    .run(&mut std::io::sink(), &mut NoJournal)
     .unwrap()
 }
 
 /// The report of such a rehearsal, compared with nothing.
-pub fn report(quirks: &Quirks, script: &Script) -> Report {
-    Report::new(&play(quirks, script), None, "the simulator", 0, None)
+pub fn report(quirks: &Quirks, plan: &Plan) -> Report {
+    Report::new(&rehearse(quirks, plan), None, "the simulator", 0, None)
 }

@@ -3,8 +3,8 @@
 use crate::payments::Payment;
 use crate::recording::Recorded;
 
-/// Is told of everything worth keeping.
-pub trait Keeper {
+/// Gets everything worth keeping.
+pub trait Journal {
     /// A payment changed; all of them.
     fn payments(&mut self, payments: &[Payment]);
 
@@ -13,9 +13,9 @@ pub trait Keeper {
 }
 
 /// Keeps nothing.
-pub struct Forgetful;
+pub struct NoJournal;
 
-impl Keeper for Forgetful {
+impl Journal for NoJournal {
     fn payments(&mut self, _payments: &[Payment]) {}
 
     fn exchange(&mut self, _exchange: &Recorded) {}

@@ -8,7 +8,7 @@ use crate::answer::Answer;
 use crate::finding::{Content, EmptyElement, Finding, UnknownWord};
 use crate::recording::Recorded;
 
-/// Collects while the steps play.
+/// Collects it from every answer.
 #[derive(Debug, Default)]
 pub struct Oddities {
     bnpl: Vec<Content>,

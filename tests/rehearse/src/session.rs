@@ -1,4 +1,4 @@
-//! Where the steps play: TWINT on one side, the buyer on the other, and everything that happens is written down.
+//! What every step works with: TWINT on one side, the buyer on the other, and everything that happens is written down.
 
 mod moves;
 mod odd;
@@ -21,10 +21,10 @@ use crate::censor::Censor;
 use crate::clock::Clock;
 use crate::finding::Finding;
 use crate::halt::Halt;
-use crate::keeper::Keeper;
+use crate::journal::Journal;
 use crate::next_certificate::NextCertificate;
 use crate::payments::{Payment, francs};
-use crate::phone::{Code, Phone};
+use crate::phone::{PaymentCode, Phone};
 use crate::qr_picture::Pixels;
 use crate::recording::{Purpose, Recorded, Recording};
 use crate::state::Reply;
@@ -34,7 +34,7 @@ pub use odd::Oddities;
 
 /// As whom a call is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum As {
+pub enum Party {
     /// Version 8.6.
     V8_6,
     /// Version 10.
@@ -43,7 +43,7 @@ pub enum As {
     Patient,
 }
 
-impl As {
+impl Party {
     /// The version it speaks.
     pub fn version(self) -> ApiVersion {
         match self {
@@ -53,19 +53,19 @@ impl As {
     }
 }
 
-/// The place of a payment in [`Stage::payments`].
+/// The place of a payment in [`Session::payments`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Which(pub(crate) usize);
+pub struct PaymentId(pub(crate) usize);
 
 /// What came of a call.
-pub struct Told<T> {
+pub struct Response<T> {
     /// What our client makes of it.
     pub result: Result<T, Error>,
     /// What was said, where it is XML.
     pub answer: Option<Answer>,
 }
 
-impl<T> Told<T> {
+impl<T> Response<T> {
     /// How TWINT took it.
     pub fn reply(&self) -> Reply {
         self.answer
@@ -88,7 +88,7 @@ impl<T> Told<T> {
 
 /// Something found, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct Observation {
     /// The step.
     pub step: &'static str,
     /// The version of the interface.
@@ -98,13 +98,13 @@ pub struct Found {
 }
 
 /// What the buyer enters or scans. It pays an order, and is not written down.
-struct ForTheBuyer {
+struct BuyerCode {
     token: String,
     qr_code: Option<String>,
 }
 
-/// What a rehearsal is made with.
-pub struct Props<'a> {
+/// What a session begins with.
+pub struct Setup<'a> {
     /// What opens TWINT's door.
     pub access: &'a Access,
     /// As whom.
@@ -129,40 +129,40 @@ pub struct Props<'a> {
     pub next_certificate: Option<&'a NextCertificate>,
 }
 
-/// Where the steps play.
-pub struct Stage<'a> {
-    /// What it is made with.
-    pub props: Props<'a>,
+/// What every step works with.
+pub struct Session<'a> {
+    /// What it began with.
+    pub setup: Setup<'a>,
     /// What was started.
     pub payments: Vec<Payment>,
     /// What went to and fro.
     pub recording: Recording,
     /// What was found.
-    pub found: Vec<Found>,
+    pub found: Vec<Observation>,
     /// What is odd about any answer.
     pub oddities: Oddities,
-    /// The step that plays.
+    /// The step that is made.
     pub step: &'static str,
-    codes: Vec<Option<ForTheBuyer>>,
+    codes: Vec<Option<BuyerCode>>,
     references: usize,
     last_request: String,
     last_ended: Option<Instant>,
     silent_calls: u32,
     out: &'a mut dyn Write,
-    keeper: &'a mut dyn Keeper,
+    journal: &'a mut dyn Journal,
 }
 
-impl<'a> Stage<'a> {
-    /// One with the payments of an earlier rehearsal, none at first; `out` is told what happens, `keeper` what is worth keeping.
+impl<'a> Session<'a> {
+    /// One with the payments of an earlier rehearsal, none at first; `out` gets what a human reads, `journal` what is worth keeping.
     pub fn new(
-        props: Props<'a>,
+        setup: Setup<'a>,
         payments: Vec<Payment>,
         out: &'a mut dyn Write,
-        keeper: &'a mut dyn Keeper,
+        journal: &'a mut dyn Journal,
     ) -> Self {
         let codes = payments.iter().map(|_| None).collect();
         Self {
-            props,
+            setup,
             payments,
             recording: Recording::default(),
             found: Vec::new(),
@@ -174,19 +174,19 @@ impl<'a> Stage<'a> {
             last_ended: None,
             silent_calls: 0,
             out,
-            keeper,
+            journal,
         }
     }
 
-    /// Tells whoever watches.
+    /// A line for whoever watches.
     pub fn say(&mut self, line: &str) {
-        let line = self.props.censor.text(line);
+        let line = self.setup.censor.text(line);
         // A watcher who has gone is no reason to leave payments open.
         let _ = writeln!(self.out, "{line}").and_then(|()| self.out.flush());
     }
 
     /// Notes what was found, once.
-    pub fn finds(&mut self, version: ApiVersion, finding: Finding) {
+    pub fn observe(&mut self, version: ApiVersion, finding: Finding) {
         let known = self
             .found
             .iter()
@@ -194,7 +194,7 @@ impl<'a> Stage<'a> {
         if !known {
             let line = format!("      {}", finding.sentence());
             self.say(&line);
-            self.found.push(Found {
+            self.found.push(Observation {
                 step: self.step,
                 version,
                 finding,
@@ -207,20 +207,20 @@ impl<'a> Stage<'a> {
     /// # Errors
     /// When somebody pressed Ctrl-C.
     pub fn pass(&self, time: Duration) -> Result<(), Halt> {
-        self.props.clock.pass(time)
+        self.setup.clock.pass(time)
     }
 
     /// How much time has passed since then, by the rehearsal's clock.
     pub fn since(&self, then: Duration) -> Duration {
-        self.props.clock.elapsed().saturating_sub(then)
+        self.setup.clock.elapsed().saturating_sub(then)
     }
 
     /// As whom.
-    pub fn merchant(&self, who: As) -> &'a Merchant {
-        match who {
-            As::V8_6 => &self.props.parties.v8_6,
-            As::V10 => &self.props.parties.v10,
-            As::Patient => &self.props.parties.patient,
+    pub fn merchant(&self, party: Party) -> &'a Merchant {
+        match party {
+            Party::V8_6 => &self.setup.parties.v8_6,
+            Party::V10 => &self.setup.parties.v10,
+            Party::Patient => &self.setup.parties.patient,
         }
     }
 
@@ -228,31 +228,31 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// [`Halt::Stopped`] before the call when somebody pressed Ctrl-C; [`Halt::All`] when TWINT refuses us as a whole.
-    pub fn tell<T>(
+    pub fn call<T>(
         &mut self,
         label: &str,
-        who: As,
+        party: Party,
         call: impl FnOnce(&Merchant) -> Result<T, Error>,
-    ) -> Result<Told<T>, Halt> {
-        let merchant = self.merchant(who);
-        let told = self.hear(label, who.version(), || call(merchant))?;
-        if let Err(error) = &told.result {
+    ) -> Result<Response<T>, Halt> {
+        let merchant = self.merchant(party);
+        let response = self.call_as(label, party.version(), || call(merchant))?;
+        if let Err(error) = &response.result {
             self.give_up_if_refused(error)?;
         }
-        Ok(told)
+        Ok(response)
     }
 
     /// The same, whoever calls, and whatever comes of it.
     ///
     /// # Errors
     /// [`Halt::Stopped`] before the call when somebody pressed Ctrl-C.
-    pub fn hear<T>(
+    pub fn call_as<T>(
         &mut self,
         label: &str,
         version: ApiVersion,
         call: impl FnOnce() -> Result<T, Error>,
-    ) -> Result<Told<T>, Halt> {
-        if self.props.stop.load(Ordering::Relaxed) {
+    ) -> Result<Response<T>, Halt> {
+        if self.setup.stop.load(Ordering::Relaxed) {
             return Err(Halt::Stopped);
         }
         let pause = self.last_ended.map(|ended| ended.elapsed());
@@ -269,9 +269,9 @@ impl<'a> Stage<'a> {
                 version,
             };
             let failed = result.as_ref().err();
-            let entry = Recorded::new(purpose, &exchange, failed, pause, self.props.censor);
+            let entry = Recorded::new(purpose, &exchange, failed, pause, self.setup.censor);
             self.oddities.notice(&entry, answer.as_ref());
-            self.keeper.exchange(&entry);
+            self.journal.exchange(&entry);
             self.recording.add(entry);
             self.last_request = exchange.request;
         }
@@ -279,7 +279,7 @@ impl<'a> Stage<'a> {
             (Err(_), None) => self.silent_calls + 1,
             _ => 0,
         };
-        Ok(Told { result, answer })
+        Ok(Response { result, answer })
     }
 
     /// No step can help when certificate or settings are refused, or nothing is answered any more.
@@ -298,7 +298,7 @@ impl<'a> Stage<'a> {
     /// A reference that was never used, the same length each time.
     pub fn reference(&mut self) -> Result<Reference, Halt> {
         self.references += 1;
-        let text = format!("{}-{:03}", self.props.prefix, self.references);
+        let text = format!("{}-{:03}", self.setup.prefix, self.references);
         text.parse()
             .map_err(|why| Halt::All(format!("the reference {text} {why}")))
     }
@@ -307,28 +307,28 @@ impl<'a> Stage<'a> {
     ///
     /// # Errors
     /// [`Halt::Step`] when the report of an earlier rehearsal has another.
-    pub fn reference_of(&self, which: Which) -> Result<Reference, Halt> {
-        let text = &self.payment(which).reference;
+    pub fn reference_of(&self, id: PaymentId) -> Result<Reference, Halt> {
+        let text = &self.payment(id).reference;
         text.parse()
             .map_err(|why| Halt::step(format!("the reference {text} {why}")))
     }
 
     /// What is believed of a payment.
-    pub fn payment(&self, which: Which) -> &Payment {
-        &self.payments[which.0]
+    pub fn payment(&self, id: PaymentId) -> &Payment {
+        &self.payments[id.0]
     }
 
     /// What a phone is shown of a payment.
     ///
     /// # Errors
     /// [`Halt::Step`] when it has none, and a person needs one.
-    pub fn code(&self, which: Which) -> Result<Code, Halt> {
-        let payment = self.payment(which);
-        let code = self.codes[which.0].as_ref();
-        if code.is_none() && !self.props.phone.is_automatic() {
+    pub fn code(&self, id: PaymentId) -> Result<PaymentCode, Halt> {
+        let payment = self.payment(id);
+        let code = self.codes[id.0].as_ref();
+        if code.is_none() && !self.setup.phone.is_automatic() {
             return Err(Halt::step("the order has no code for the buyer"));
         }
-        Ok(Code {
+        Ok(PaymentCode {
             uuid: payment.uuid.clone().unwrap_or_default(),
             token: code.map(|code| code.token.clone()).unwrap_or_default(),
             picture: code
@@ -351,15 +351,15 @@ impl<'a> Stage<'a> {
     }
 
     /// Changes what is believed of a payment, and keeps it.
-    pub fn change(&mut self, which: Which, change: impl FnOnce(&mut Payment)) {
-        change(&mut self.payments[which.0]);
-        self.keeper.payments(&self.payments);
+    pub fn change(&mut self, id: PaymentId, change: impl FnOnce(&mut Payment)) {
+        change(&mut self.payments[id.0]);
+        self.journal.payments(&self.payments);
     }
 
     /// What all answers together say.
     pub fn sum_up(&mut self) {
         for (version, finding) in self.oddities.findings() {
-            self.finds(version, finding);
+            self.observe(version, finding);
         }
     }
 }
