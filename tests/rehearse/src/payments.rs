@@ -80,7 +80,8 @@ impl Payment {
         let over = self.state.as_ref().is_some_and(|state| {
             state.failed() || (state.succeeded() && self.captured > 0 && !self.more_parts)
         });
-        !self.settled && !(over && self.owed() == 0 && self.unanswered_refunds.is_empty())
+        let given_back = self.owed() == 0 && self.unanswered_refunds.is_empty();
+        !(self.settled || (over && given_back))
     }
 
     /// One line for a human.

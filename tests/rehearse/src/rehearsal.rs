@@ -113,7 +113,7 @@ pub fn rehearse(mut session: Session<'_>, plan: &Plan) -> Run {
     let mut steps = Vec::with_capacity(count);
     let mut ended_by = None;
     for (number, step) in plan.steps.iter().enumerate() {
-        steps.push(one(&mut session, step, (number + 1, count), &mut ended_by));
+        steps.push(make(&mut session, step, (number + 1, count), &mut ended_by));
     }
     if ended_by.is_none() {
         session.step = closing::NAME;
@@ -122,7 +122,7 @@ pub fn rehearse(mut session: Session<'_>, plan: &Plan) -> Run {
     }
     for (number, step) in plan.after.iter().enumerate() {
         let number = plan.steps.len() + number + 1;
-        steps.push(one(&mut session, step, (number, count), &mut ended_by));
+        steps.push(make(&mut session, step, (number, count), &mut ended_by));
     }
     session.step = "all";
     session.say("\nAll answers together:");
@@ -136,7 +136,7 @@ pub fn rehearse(mut session: Session<'_>, plan: &Plan) -> Run {
     }
 }
 
-fn one(
+fn make(
     session: &mut Session<'_>,
     step: &Step,
     (number, count): (usize, usize),

@@ -88,7 +88,7 @@ struct Patient<'a> {
 impl Clock for Patient<'_> {
     fn pass(&self, time: Duration) -> Result<(), Halt> {
         self.passed.set(self.passed.get() + 1);
-        if self.passed.get() % 3 == 0 {
+        if self.passed.get().is_multiple_of(3) {
             self.person.acts();
         }
         self.clock.pass(time)

@@ -316,12 +316,13 @@ fn a_process_that_is_killed_leaves_its_payments_and_they_are_found_by_their_refe
     child.wait().unwrap();
     assert!(!program.path("first").join("report.json").exists());
 
-    // As if the start had not been answered, either.
+    // As if neither start nor capture had been answered.
     let kept = program.path("first").join("payments.json");
     let mut payments: Vec<Payment> =
         serde_json::from_str(&std::fs::read_to_string(&kept).unwrap()).unwrap();
     assert_eq!(payments.len(), 2);
     payments[1].uuid = None;
+    payments[1].captured = 0;
     std::fs::write(&kept, serde_json::to_string(&payments).unwrap()).unwrap();
 
     let output = program

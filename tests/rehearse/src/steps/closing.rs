@@ -139,16 +139,20 @@ fn give_back(
     state: &State,
 ) -> Result<(), Halt> {
     find_out_refunds(session, id)?;
-    // Of an order that says what nobody knows, it is not known what was captured; TWINT refunds no more than that.
-    let owed = match session.payment(id) {
-        payment if !state.is_known() && payment.owed() == 0 => {
-            payment.requested.saturating_sub(payment.refunded)
-        }
-        payment => payment.owed(),
+    // A success without a capture that we know of, or an order that says what nobody knows: all of it may have been captured, and
+    // TWINT refunds no more than was.
+    let payment = session.payment(id);
+    let owed = if payment.captured == 0 && (state.succeeded() || !state.is_known()) {
+        payment.requested.saturating_sub(payment.refunded)
+    } else {
+        payment.owed()
     };
     if owed > 0 {
         let (reply, end) = session.refund(label, Party::V8_6, id, owed)?;
         if end.as_ref().is_some_and(State::succeeded) {
+            session.change(id, |payment| {
+                payment.captured = payment.captured.max(payment.refunded);
+            });
             return Ok(());
         }
         if state.failed() && matches!(reply, Reply::Fault { .. }) {

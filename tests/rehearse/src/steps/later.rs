@@ -1,4 +1,4 @@
-//! What takes longer than a person waits: played through where the clock can be moved, prepared for a return where not.
+//! What takes longer than a person waits: seen at once where the clock can be moved, prepared for a return where it cannot.
 
 use std::time::Duration;
 
@@ -12,6 +12,7 @@ use super::contact::days_left;
 use crate::answer::OrderSeen;
 use crate::finding::Finding;
 use crate::halt::Halt;
+use crate::phone::BuyerAction;
 use crate::session::{Party, PaymentId, Session};
 use crate::span::Span;
 
@@ -88,7 +89,7 @@ fn reservation(session: &mut Session<'_>) -> Result<(), Halt> {
 /// A payment of two Rappen of which one is captured; `None` where TWINT captures no part.
 fn with_a_part(session: &mut Session<'_>) -> Result<Option<PaymentId>, Halt> {
     let order = session.start("start another", Party::V8_6, 2, Capture::Deferred)?;
-    session.ask(crate::phone::BuyerAction::Approve, order)?;
+    session.ask(BuyerAction::Approve, order)?;
     session.until_approved(Party::V8_6, order)?;
     let reply = session.confirm("part", Party::V8_6, order, 1, false)?;
     if reply.state().is_none() {

@@ -177,7 +177,7 @@ fn between(seen: &OrderSeen) -> Option<u64> {
 }
 
 fn time_out(session: &mut Session<'_>) -> Result<(), Halt> {
-    let left = |session: &Session<'_>, order, label, began| ExpiringOrder {
+    let expiring = |session: &Session<'_>, order, label, began| ExpiringOrder {
         order,
         label,
         at_first: session.payment(order).state.clone(),
@@ -187,7 +187,7 @@ fn time_out(session: &mut Session<'_>) -> Result<(), Halt> {
     };
     let now = session.setup.clock.elapsed();
     let order = session.start("start", Party::V8_6, 1, Capture::Immediate)?;
-    let mut alone = left(session, order, "nobody scans", now);
+    let mut alone = expiring(session, order, "nobody scans", now);
 
     let order = session.start("start another", Party::V8_6, 1, Capture::Immediate)?;
     let at_first = session.look("not scanned yet", Party::V8_6, order)?;
@@ -199,7 +199,7 @@ fn time_out(session: &mut Session<'_>) -> Result<(), Halt> {
         !at_first.as_ref().is_some_and(before)
     })?;
     let now = session.setup.clock.elapsed();
-    let mut scanned = left(session, order, "nobody decides", now);
+    let mut scanned = expiring(session, order, "nobody decides", now);
 
     let began = session.setup.clock.elapsed();
     while session.since(began) < LONGEST_WAIT && (alone.over.is_none() || scanned.over.is_none()) {
@@ -209,15 +209,15 @@ fn time_out(session: &mut Session<'_>) -> Result<(), Halt> {
     }
     session.observe(ApiVersion::V8_6, Finding::ScanTime(alone.span()));
     session.observe(ApiVersion::V8_6, Finding::DecisionTime(scanned.span()));
-    for left in [alone, scanned] {
-        match left.over {
+    for order in [alone, scanned] {
+        match order.over {
             Some((_, seen)) => {
                 note_pairing(session, &seen);
-                session.change(left.order, |payment| payment.settled = true);
+                session.change(order.order, |payment| payment.settled = true);
                 session.observe(ApiVersion::V8_6, Finding::TimedOut(seen.state));
             }
             None => {
-                session.cancel("cancel", Party::V8_6, left.order)?;
+                session.cancel("cancel", Party::V8_6, order.order)?;
             }
         }
     }
