@@ -119,6 +119,14 @@ need_fuzz() {
     need libssl-dev has_library openssl
 }
 
+need_rehearsal() {
+    need curl has_rust_or_curl
+    need gcc has cc
+    need libc6-dev has_c_headers
+    need pkg-config has pkg-config
+    need libssl-dev has_library openssl
+}
+
 install_missing() {
     local check=$1 line='' may=()
     MISSING=()

@@ -116,6 +116,8 @@ fn answer(reply: Reply, reused_connection: bool) -> Answer {
         content_type: content_type
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned),
+        header_names: reply.headers.keys().map(ToString::to_string).collect(),
+        keep_alive: http::keep_alive(&reply.headers),
         body: reply.body,
         reused_connection,
     }
