@@ -1,6 +1,7 @@
 //! Takes the money of an approved order.
 
-use super::attempt::{self, Next};
+use super::attempt;
+use super::poll::poll;
 use super::positive;
 use super::recovery::SentCapture;
 use super::until_clear::until_clear;
@@ -57,44 +58,34 @@ pub fn capture(
     capture: CaptureRequest,
 ) -> Result<Order, Error> {
     positive(capture.amount)?;
-    carry_out(merchant, order, capture, attempt::begin(capture.call()))
+    let deadline = merchant.flow_deadline();
+    until_clear(
+        merchant,
+        order,
+        deadline,
+        attempt::begin(capture.call()),
+        || {
+            let request = ConfirmOrder::new(
+                merchant.information(),
+                order,
+                capture.amount,
+                capture.closing,
+            );
+            exchange_by(merchant, &request, deadline)
+        },
+    )
 }
 
-/// Finds out what became of a capture whose answer was lost long enough ago that TWINT is done with it.
-///
-/// The order comes back where the capture was carried out, at the latest now.
+/// Finds out what became of a capture whose answer was lost long enough ago that TWINT is done with it. Nothing is sent again.
 ///
 /// # Errors
 /// [`crate::twint::error::ErrorKind::StateConflict`] where it was not carried out, and
-/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where only a human can tell.
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] where only a human can tell. Both carry the order.
 pub fn find_out_capture(
     merchant: &Merchant,
     order: OrderUuid,
     lost: CaptureRequest,
 ) -> Result<Order, Error> {
     positive(lost.amount)?;
-    carry_out(
-        merchant,
-        order,
-        lost,
-        attempt::begin_finding_out(lost.call()),
-    )
-}
-
-fn carry_out(
-    merchant: &Merchant,
-    order: OrderUuid,
-    capture: CaptureRequest,
-    first: Next<SentCapture>,
-) -> Result<Order, Error> {
-    let deadline = merchant.flow_deadline();
-    until_clear(merchant, order, deadline, first, || {
-        let request = ConfirmOrder::new(
-            merchant.information(),
-            order,
-            capture.amount,
-            capture.closing,
-        );
-        exchange_by(merchant, &request, deadline)
-    })
+    attempt::find_out(&lost.call(), poll(merchant, order))
 }
