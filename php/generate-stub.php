@@ -59,7 +59,7 @@ const DOCUMENTATION = [
             . '@throws TwintException',
     'Twint\poll' => "Asks how an order stands.\n\n@throws TwintException",
     'Twint\poll_many' =>
-        "Asks about many orders, at most \$concurrency (1 to 32) at once.\n\n"
+        "Asks about many orders, at most \$concurrency (1 to 32) at once, within the time limit of one call.\n\n"
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\capture' =>
         "Takes the money of an approved order; unless \$final, more can be captured later.\n\n"
@@ -68,7 +68,7 @@ const DOCUMENTATION = [
             . '@throws TwintException',
     'Twint\cancel' => "Ends an order that was not captured.\n\n@throws TwintException",
     'Twint\cancel_many' =>
-        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once.\n\n"
+        "Ends many orders that were not captured, at most \$concurrency (1 to 32) at once, within the time limit of one call.\n\n"
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",
     'Twint\refund' => "Pays back all or a part of a captured order under a reference of its own. Sent once, as payment_init().\n\n@throws TwintException",
     'Twint\find' => "Every order TWINT holds under the reference.\n\n@return list<Order>\n@throws TwintException",
@@ -88,7 +88,9 @@ const DOCUMENTATION = [
             . "@param EndWish|null \$cancelledFor why the last cancellation was sent\n"
             . "@param bool \$cancelledLongAgo TWINT has long been done with that, whatever it did\n"
             . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
-            . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows",
+            . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows\n"
+            . "@param bool \$cancelLost the outcome of the last cancellation is not known\n"
+            . "@param bool \$approved the buyer was once seen to approve",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
     'Twint\capture_is_traceless' => "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"

@@ -706,7 +706,7 @@ function poll(Merchant $merchant, string $orderUuid): Order
 }
 
 /**
- * Asks about many orders, at most $concurrency (1 to 32) at once.
+ * Asks about many orders, at most $concurrency (1 to 32) at once, within the time limit of one call.
  *
  * @param array<string> $orderUuids
  * @return array<string, Order|TwintException> by UUID, in the order given
@@ -738,7 +738,7 @@ function cancel(Merchant $merchant, string $orderUuid): Order
 }
 
 /**
- * Ends many orders that were not captured, at most $concurrency (1 to 32) at once.
+ * Ends many orders that were not captured, at most $concurrency (1 to 32) at once, within the time limit of one call.
  *
  * @param array<string> $orderUuids
  * @return array<string, Order|TwintException> by UUID, in the order given
@@ -893,8 +893,10 @@ function transitions(): array
  * @param bool $cancelledLongAgo TWINT has long been done with that, whatever it did
  * @param bool $partLost a capture with final: false was sent and its outcome is not known
  * @param int $unrecognisedSeconds for how long the order has been in a state that nobody knows
+ * @param bool $cancelLost the outcome of the last cancellation is not known
+ * @param bool $approved the buyer was once seen to approve
  */
-function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false, int $unrecognisedSeconds = 0): Step
+function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false, int $unrecognisedSeconds = 0, bool $cancelLost = false, bool $approved = false): Step
 {
 }
 

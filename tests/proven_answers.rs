@@ -189,6 +189,21 @@ impl World {
     }
 }
 
+/// So that a client which always says that it does not know would not pass.
+#[test]
+fn without_a_quirk_everything_is_proven() {
+    let world = World::new(&Drawn::new());
+    let order = world.approved("whole", Capture::Immediate);
+    flow::capture(&world.merchant, order, whole("42.00")).unwrap();
+    flow::refund(&world.merchant, order, &reference("back"), chf("5.00")).unwrap();
+    let order = world.approved("parts", Capture::Deferred);
+    flow::capture(&world.merchant, order, part("10.00", "0")).unwrap();
+    flow::capture(&world.merchant, order, part("10.00", "10.00")).unwrap();
+    flow::capture(&world.merchant, order, last_part("22.00", "20.00")).unwrap();
+    let order = world.approved("freed", Capture::Deferred);
+    flow::cancel(&world.merchant, order).unwrap();
+}
+
 #[test]
 fn answers_agree_with_twints_books_under_each_quirk_alone() {
     let mut worlds = 0;

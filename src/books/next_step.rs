@@ -68,6 +68,10 @@ pub struct PastCalls {
     pub cancelled_long_ago: bool,
     /// Whether the outcome of a capture that leaves the order open is not known. The order's state does not show it.
     pub part_capture_unknown: bool,
+    /// Whether the outcome of the last cancellation is not known.
+    pub cancel_outcome_unknown: bool,
+    /// Whether the buyer was once seen to approve.
+    pub approved: bool,
     /// For how long the order has been in a state that this version does not know; zero if it is not.
     pub unrecognised_for: Duration,
 }
@@ -99,7 +103,8 @@ pub struct Step {
     pub reason: Option<String>,
     /// The payment's sums from now on; only with [`Event::Closed`].
     pub booking: Option<Booking>,
-    /// Whether the order is in a state that this version does not know, and nothing follows from it yet. The caller writes down when
+    /// Whether the order is in a state that this version does not know, or that contradicts the books, and nothing follows from it yet.
+    /// The caller writes down when
     /// that began and passes the time since as [`PastCalls::unrecognised_for`].
     pub unrecognised: bool,
     /// The outcomes of earlier calls whose answers were lost, as far as the order shows them.
@@ -198,7 +203,7 @@ pub fn next_step(
         reason: Some(order.reason.to_owned()),
         booking: (event == Some(Event::Closed)).then(|| booking::after_order_closed(payment)),
         outcomes: outcomes(payment, order, event, calls),
-        unrecognised: order.state == OrderState::Unrecognised && event.is_none(),
+        unrecognised: event.is_none() && is_not_understood(payment, order, calls),
         event: event.map(|event| with_cancelling_party(event, calls)),
         ..Step::new(None, action)
     }
@@ -224,6 +229,36 @@ fn without_order(payment: &Standing) -> Step {
     }
 }
 
+/// Whether the order is in a state that this version does not know, or waits for a buyer who has approved already.
+fn is_not_understood(payment: &Standing, order: ObservedOrder, calls: PastCalls) -> bool {
+    match order.state {
+        OrderState::Unrecognised => !calls.part_capture_unknown,
+        OrderState::AwaitingCustomer => {
+            !payment.has_captured()
+                && !calls.part_capture_unknown
+                && was_approved(payment.phase, calls)
+        }
+        OrderState::AwaitingConfirmation
+        | OrderState::Succeeded
+        | OrderState::PartiallySucceeded
+        | OrderState::Failed => false,
+    }
+}
+
+/// Whether the books say that the buyer approved.
+fn was_approved(phase: Phase, calls: PastCalls) -> bool {
+    match phase {
+        Phase::Authorised
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded => true,
+        Phase::Created | Phase::Pending | Phase::Uncertain | Phase::Cancelled | Phase::Failed => {
+            calls.approved
+        }
+    }
+}
+
 fn may_hold_money(order: ObservedOrder) -> bool {
     match order.state {
         OrderState::AwaitingCustomer | OrderState::Failed => false,
@@ -245,6 +280,14 @@ fn event_and_action(
         return (None, Action::Nothing);
     }
     match (order.state, payment.has_captured()) {
+        // TWINT may be working on a call. The reservation stands, and only the merchant gives it up.
+        (OrderState::AwaitingCustomer, false) if was_approved(payment.phase, calls) => {
+            let action = match wish {
+                Some(EndWish::Merchant) => Action::Cancel,
+                Some(EndWish::Expired | EndWish::Buyer) | None => Action::Wait,
+            };
+            (doubted_after_a_while(calls), action)
+        }
         (OrderState::AwaitingCustomer, false) => (
             not_started_before(payment.phase).then_some(Event::Started),
             action_while_waiting(wish),
@@ -264,7 +307,11 @@ fn event_and_action(
                 (Some(EndWish::Merchant), Capture::Immediate | Capture::Deferred) => Action::Cancel,
                 // The buyer approved in time, however late that is noticed: the wish to end the payment comes too late.
                 (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Immediate) => {
-                    Action::Capture
+                    if merchants_cancellation_is_unknown(calls) {
+                        Action::Wait
+                    } else {
+                        Action::Capture
+                    }
                 }
                 (None | Some(EndWish::Expired | EndWish::Buyer), Capture::Deferred) => {
                     Action::Nothing
@@ -285,11 +332,21 @@ fn event_and_action(
             (Some(Event::Declined), Action::Nothing)
         }
         // An order in an unknown state may hold money, so it is not cancelled.
-        (OrderState::Unrecognised, true | false) => (
-            (calls.unrecognised_for >= UNRECOGNISED_UNTIL_DOUBTED).then_some(Event::Doubted),
-            Action::Wait,
-        ),
+        (OrderState::Unrecognised, true | false) => (doubted_after_a_while(calls), Action::Wait),
     }
+}
+
+/// Whether TWINT may still be carrying out the merchant's cancellation, so that nothing is captured.
+fn merchants_cancellation_is_unknown(calls: PastCalls) -> bool {
+    match calls.cancelled_for {
+        Some(EndWish::Merchant) => calls.cancel_outcome_unknown,
+        Some(EndWish::Expired | EndWish::Buyer) | None => false,
+    }
+}
+
+/// The merchant is shown what is not understood, but not at once: it may pass.
+fn doubted_after_a_while(calls: PastCalls) -> Option<Event> {
+    (calls.unrecognised_for >= UNRECOGNISED_UNTIL_DOUBTED).then_some(Event::Doubted)
 }
 
 /// Whether the payment did not count as started in this phase, so that an order waiting for the buyer is an event.
@@ -421,7 +478,7 @@ mod tests {
     ];
 
     #[test]
-    fn what_twint_says_becomes_an_event() {
+    fn each_order_becomes_its_event_in_each_phase() {
         use Event::{
             Approved, CancelledByMerchant, Closed, Declined, Doubted, NotFound, Started, TimedOut,
         };
@@ -502,7 +559,7 @@ mod tests {
 
     /// By wish: none, expired, buyer, merchant.
     #[test]
-    fn who_wants_it_ended_and_how_far_it_is_become_an_action() {
+    fn the_wish_and_the_state_of_the_order_decide_the_action() {
         use Action::{Cancel, Nothing, Wait};
         use Capture::{Deferred, Immediate};
         let open = [
@@ -511,6 +568,8 @@ mod tests {
             Phase::Authorised,
             Phase::Uncertain,
         ];
+        let undecided = [Phase::Created, Phase::Pending, Phase::Uncertain];
+        let approved_before = [Phase::Authorised];
         let taken = [Phase::PartiallyCaptured, Phase::PartiallyRefunded];
         let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
@@ -524,12 +583,30 @@ mod tests {
         ];
         let mut table = vec![
             (
-                open.as_slice(),
+                undecided.as_slice(),
                 Immediate,
                 waiting,
                 [Wait, Cancel, Cancel, Cancel],
             ),
-            (&open, Deferred, waiting, [Wait, Cancel, Cancel, Cancel]),
+            (
+                &undecided,
+                Deferred,
+                waiting,
+                [Wait, Cancel, Cancel, Cancel],
+            ),
+            // The buyer approved, so TWINT does not wait for the buyer.
+            (
+                &approved_before,
+                Immediate,
+                waiting,
+                [Wait, Wait, Wait, Cancel],
+            ),
+            (
+                &approved_before,
+                Deferred,
+                waiting,
+                [Wait, Wait, Wait, Cancel],
+            ),
             (
                 &open,
                 Immediate,
@@ -578,7 +655,7 @@ mod tests {
     }
 
     #[test]
-    fn from_what_nobody_knows_nothing_follows_until_the_merchant_is_shown_it() {
+    fn an_unrecognised_order_changes_nothing_until_it_is_doubted() {
         let asked = [
             Phase::Created,
             Phase::Pending,
@@ -631,7 +708,60 @@ mod tests {
     }
 
     #[test]
-    fn an_order_is_not_cancelled_between_two_parts_whatever_it_says() {
+    fn a_merchants_cancellation_of_unknown_outcome_is_not_followed_by_a_capture() {
+        let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
+        for wish in WISHES {
+            for cancelled_for in WISHES {
+                let calls = PastCalls {
+                    cancelled_for,
+                    cancel_outcome_unknown: cancelled_for.is_some(),
+                    ..PastCalls::default()
+                };
+                let payment = standing(Phase::Uncertain, Capture::Immediate);
+                let step = next_step(&payment, approved, wish, calls);
+                let merchant = Some(EndWish::Merchant);
+                let action = if wish == merchant {
+                    Action::Cancel
+                } else if cancelled_for == merchant {
+                    Action::Wait
+                } else {
+                    Action::Capture
+                };
+                assert_eq!(step.action, action, "{wish:?} {cancelled_for:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_reservation_is_not_given_up_because_twint_waits_again() {
+        let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
+        for (phase, approved) in [
+            (Phase::Authorised, false),
+            (Phase::Authorised, true),
+            (Phase::Uncertain, true),
+        ] {
+            for capture in [Capture::Immediate, Capture::Deferred] {
+                for (seconds, event) in [(0, None), (600, Some(Event::Doubted))] {
+                    let calls = PastCalls {
+                        approved,
+                        unrecognised_for: Duration::from_secs(seconds),
+                        ..PastCalls::default()
+                    };
+                    for wish in [None, Some(EndWish::Expired), Some(EndWish::Buyer)] {
+                        let step = next_step(&standing(phase, capture), waiting, wish, calls);
+                        assert_eq!((step.event, step.action), (event, Action::Wait));
+                        assert_eq!(step.unrecognised, event.is_none());
+                    }
+                    let merchant = Some(EndWish::Merchant);
+                    let step = next_step(&standing(phase, capture), waiting, merchant, calls);
+                    assert_eq!(step.action, Action::Cancel);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_is_not_cancelled_between_two_parts_whatever_its_state() {
         for (status, reason) in answers() {
             let order = order(status, reason);
             for phase in [Phase::PartiallyCaptured, Phase::PartiallyRefunded] {
@@ -647,7 +777,7 @@ mod tests {
     }
 
     #[test]
-    fn a_part_of_unknown_outcome_keeps_an_order_as_it_is_whoever_wants_it_ended() {
+    fn nothing_is_done_while_the_outcome_of_a_part_is_unknown() {
         for order in answers()
             .into_iter()
             .map(|(status, reason)| order(status, reason))
@@ -672,7 +802,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_captured_before_a_doubt_is_not_forgotten() {
+    fn an_uncertain_payment_keeps_its_captured_sum() {
         for (order, event) in [
             (
                 order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
@@ -699,7 +829,7 @@ mod tests {
     }
 
     #[test]
-    fn every_event_it_names_has_an_edge_from_every_phase_that_is_asked_about() {
+    fn every_event_has_a_transition_from_the_phase_of_the_payment() {
         let phases = [
             Phase::Created,
             Phase::Pending,
@@ -755,7 +885,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_of_another_reference_or_amount_is_not_acted_upon() {
+    fn an_order_with_another_reference_or_amount_causes_no_action() {
         let more = Amount::new("50.01", "CHF").unwrap();
         let euros = Amount::new("50", "EUR").unwrap();
         let ours = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");
@@ -786,7 +916,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cancellation_is_told_by_why_it_was_sent() {
+    fn the_event_of_a_cancellation_says_why_it_was_sent() {
         let cancelled = Some(order("FAILURE", "MERCHANT_ABORT"));
         for (cancelled_for, event) in [
             (None, Event::CancelledByMerchant),
@@ -808,9 +938,8 @@ mod tests {
         assert_eq!(step.outcomes.cancelled, Some(false));
     }
 
-    /// Of start, capture and cancellation.
     #[test]
-    fn the_order_tells_what_became_of_calls_without_an_answer() {
+    fn the_order_shows_the_outcome_of_a_start_a_capture_and_a_cancellation() {
         use Phase::{Authorised, Created, PartiallyCaptured, Pending, Uncertain};
         let waiting = Some(order("IN_PROGRESS", "ORDER_PENDING"));
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
@@ -845,14 +974,14 @@ mod tests {
     }
 
     #[test]
-    fn a_cancellation_that_may_still_be_on_its_way_is_not_told_to_have_failed() {
+    fn a_recent_cancellation_has_no_outcome_yet() {
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
         let step = step(Phase::Uncertain, Capture::Deferred, approved, None);
         assert_eq!(step.outcomes.cancelled, None);
     }
 
     #[test]
-    fn an_attempt_that_was_over_is_taken_up_again_only_where_twint_holds_money() {
+    fn a_payment_that_was_over_is_doubted_only_if_twint_may_hold_money() {
         for phase in [Phase::Cancelled, Phase::Failed] {
             for (order, event) in [
                 (None, None),
@@ -877,7 +1006,7 @@ mod tests {
     }
 
     #[test]
-    fn what_counts_as_captured_comes_with_a_closed_order_alone() {
+    fn only_a_closed_order_brings_a_booking() {
         let payment = standing(Phase::Pending, Capture::Immediate);
         let closed = next_step(
             &payment,
@@ -886,7 +1015,7 @@ mod tests {
             PastCalls::default(),
         );
         assert_eq!(
-            closed.booking.map(|is| is.captured),
+            closed.booking.map(|booking| booking.captured),
             Some("50".parse().unwrap())
         );
         let approved = order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING");

@@ -567,7 +567,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn each_edge_stands_once_and_is_found_by_those_who_may_use_it_only() {
+    fn each_transition_is_listed_once_and_found_only_by_its_actors() {
         for &phase in Phase::VARIANTS {
             for &event in Event::VARIANTS {
                 let edges: Vec<_> = TRANSITIONS
@@ -594,7 +594,7 @@ mod tests {
     }
 
     #[test]
-    fn every_phase_can_be_reached_and_every_open_one_can_end() {
+    fn every_phase_can_be_reached_and_every_open_phase_can_be_left() {
         let mut reached = vec![Phase::Created];
         while let Some(edge) = TRANSITIONS
             .iter()
@@ -620,7 +620,7 @@ mod tests {
     }
 
     #[test]
-    fn money_that_was_taken_is_recorded_and_only_then() {
+    fn a_payment_is_recorded_exactly_when_money_was_captured() {
         for edge in TRANSITIONS {
             let takes = matches!(edge.event, Event::PartCaptured | Event::Closed);
             let nothing_new = edge.from == edge.to && edge.duties.is_empty();
@@ -633,7 +633,7 @@ mod tests {
     }
 
     #[test]
-    fn stock_is_given_back_only_when_no_money_is_held_and_the_order_is_over() {
+    fn stock_is_restored_only_for_a_payment_without_money() {
         for edge in TRANSITIONS
             .iter()
             .filter(|edge| edge.duties.contains(&RestoreStock))
@@ -647,7 +647,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_uncertain_is_held_from_the_erp_and_shown_to_the_merchant() {
+    fn an_uncertain_payment_is_withheld_from_wawi_and_shown_to_the_merchant() {
         for edge in TRANSITIONS
             .iter()
             .filter(|edge| edge.to == Phase::Uncertain && edge.from != edge.to)
@@ -660,7 +660,7 @@ mod tests {
     }
 
     #[test]
-    fn whoever_waits_for_what_is_uncertain_hears_how_it_ended() {
+    fn the_buyer_gets_a_mail_when_an_uncertain_payment_is_settled() {
         for edge in TRANSITIONS
             .iter()
             .filter(|edge| edge.from == Phase::Uncertain && edge.to != edge.from)
@@ -672,7 +672,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_whose_reservation_is_gone_is_held_from_the_erp() {
+    fn an_order_whose_reservation_is_gone_is_withheld_from_wawi() {
         for edge in TRANSITIONS
             .iter()
             .filter(|edge| edge.from == Phase::Authorised)
@@ -683,7 +683,7 @@ mod tests {
     }
 
     #[test]
-    fn a_buyer_never_moves_the_merchants_money() {
+    fn the_buyer_never_captures_a_part_or_refunds() {
         for edge in TRANSITIONS
             .iter()
             .filter(|edge| edge.actors.contains(&Buyer))
@@ -699,7 +699,7 @@ mod tests {
     }
 
     #[test]
-    fn money_never_returns_from_an_end_to_an_open_phase_without_doubt() {
+    fn an_ended_payment_becomes_open_again_only_by_a_doubt() {
         let ended =
             |phase: Phase| matches!(phase, Phase::Cancelled | Phase::Failed | Phase::Refunded);
         for edge in TRANSITIONS

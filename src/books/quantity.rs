@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn plain_quantities_are_read_and_shown_and_nothing_else() {
+    fn only_plain_quantities_are_read() {
         for (text, shown) in [
             ("2", "2"),
             ("0", "0"),
@@ -113,7 +113,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_shown_reads_back(millionths in 0..1_000_000_000_000_000_u64) {
+        fn a_written_quantity_reads_back(millionths in 0..1_000_000_000_000_000_u64) {
             let quantity = Quantity(millionths);
             prop_assert_eq!(quantity.to_string().parse::<Quantity>(), Ok(quantity));
         }

@@ -520,7 +520,7 @@ mod tests {
     }
 
     #[test]
-    fn pieces_after_typed_amounts_never_take_more_than_the_row() {
+    fn pieces_after_typed_amounts_never_exceed_the_row() {
         let mut rows = [row(1, true, "3", "30.00")];
         let typed = capture(limit("30", "0"), &rows, &[for_amount(1, "5")], None).unwrap();
         book(&mut rows, &typed);
@@ -568,7 +568,7 @@ mod tests {
     }
 
     #[test]
-    fn an_order_that_became_cheaper_is_closed_below_what_was_authorised() {
+    fn a_cheaper_order_is_closed_below_the_authorised_amount() {
         let rows = [row(1, true, "1", "20.00")];
         let all = parcel(limit("50", "0"), &rows, &[pieces(1, "1")]).unwrap();
         assert_eq!(

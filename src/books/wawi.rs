@@ -278,7 +278,7 @@ mod tests {
         }
     }
 
-    fn action_and_finding(wish: WawiWish, phase: Phase) -> (WawiAction, WawiFinding) {
+    fn decide(wish: WawiWish, phase: Phase) -> (WawiAction, WawiFinding) {
         let step = wawi_step(wish, &standing(phase), Some(chf("50")));
         (step.action, step.finding)
     }
@@ -369,24 +369,16 @@ mod tests {
                 F::RevivedUnpaid,
             ),
         ] {
-            assert_eq!(action_and_finding(all, phase), on_capture, "{phase:?}");
+            assert_eq!(decide(all, phase), on_capture, "{phase:?}");
             let delivered = match on_capture {
                 (A::CaptureAll, finding) => (A::CaptureDelivered, finding),
                 other => other,
             };
-            assert_eq!(action_and_finding(part, phase), delivered, "{phase:?}");
-            assert_eq!(action_and_finding(release, phase), on_release, "{phase:?}");
-            assert_eq!(action_and_finding(refund, phase), on_refund, "{phase:?}");
-            assert_eq!(
-                action_and_finding(WawiWish::Compare, phase),
-                on_compare,
-                "{phase:?}"
-            );
-            assert_eq!(
-                action_and_finding(WawiWish::Revive, phase).1,
-                on_revive,
-                "{phase:?}"
-            );
+            assert_eq!(decide(part, phase), delivered, "{phase:?}");
+            assert_eq!(decide(release, phase), on_release, "{phase:?}");
+            assert_eq!(decide(refund, phase), on_refund, "{phase:?}");
+            assert_eq!(decide(WawiWish::Compare, phase), on_compare, "{phase:?}");
+            assert_eq!(decide(WawiWish::Revive, phase).1, on_revive, "{phase:?}");
         }
     }
 

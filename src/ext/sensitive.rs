@@ -1,7 +1,7 @@
 //! Marks arguments that hold secrets as `#[\SensitiveParameter]`, so that stack traces leave them out (PHP 8.2 and newer).
 //!
-//! Found where the engine registers them and not where running code looks them up: php-fpm can load an extension for a
-//! single pool, and then nothing of ours is called again before PHP code runs.
+//! At the first request it would be too late: php-fpm can load an extension for a single pool, and then PHP announces no
+//! request to it before a script runs.
 
 use ext_php_rs::class::RegisteredClass;
 use ext_php_rs::ffi::zend_function;
@@ -17,8 +17,7 @@ const ARGUMENTS_OF_FUNCTIONS: &[(&str, &[u32])] = &[
 /// Certificate, passphrase, and the options, which may hold a proxy's password.
 const ARGUMENTS_OF_MERCHANT: &[u32] = &[1, 2, 5];
 
-/// Marks them, while PHP starts the extension and as soon as it knows the classes. At the first request it would be too late
-/// where php-fpm loads the extension for one of its pools: PHP then announces no request before a script runs.
+/// Marks them, while PHP starts the extension and as soon as it knows the classes.
 pub(super) fn mark() {
     mark_arguments(
         Merchant::get_metadata().ce().constructor,

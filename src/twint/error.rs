@@ -96,6 +96,9 @@ impl Error {
             Cause::Transport(Failure::BadRoute { .. }) => {
                 "The connection settings cannot be used; correct endpoint, CA file or proxy."
             }
+            Cause::Order(Finding::RefundDeclined { .. }) => {
+                "TWINT declined the refund and paid nothing back; look at the payment in TWINT's portal."
+            }
             Cause::Transport(
                 Failure::NotSent { .. }
                 | Failure::Lost { .. }
@@ -107,7 +110,18 @@ impl Error {
             | Cause::Certificate(_)
             | Cause::Unreadable(_)
             | Cause::Fault(_)
-            | Cause::Order(_) => self.kind.advice(),
+            | Cause::Order(
+                Finding::DeclinedAtOnce { .. }
+                | Finding::Closed
+                | Finding::NotDone
+                | Finding::Unproven { .. }
+                | Finding::Unrecognised { .. }
+                | Finding::SameEitherWay
+                | Finding::Missing
+                | Finding::AnotherOrder
+                | Finding::NoTime
+                | Finding::UnprovenRefund { .. },
+            ) => self.kind.advice(),
         }
     }
 

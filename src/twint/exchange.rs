@@ -21,14 +21,12 @@ use crate::twint::values::operation::Operation;
 /// The `User-Agent` header of every request.
 pub(crate) const USER_AGENT: &str = concat!("twint-php/", env!("CARGO_PKG_VERSION"));
 
-/// Carries out one exchange that is a whole call of ours, within the merchant's time limit for a call.
+/// Carries out one exchange that is a whole call of ours, within the merchant's time limit for a call. What a merchant does is in
+/// [`crate::twint::flow`], which also knows what to do without a plain answer.
 ///
 /// # Errors
-/// As for [`exchange_by`].
-pub(crate) fn exchange<R: SoapRequest>(
-    merchant: &Merchant,
-    request: &R,
-) -> Result<R::Answer, Error> {
+/// As for `exchange_by`.
+pub fn exchange<R: SoapRequest>(merchant: &Merchant, request: &R) -> Result<R::Answer, Error> {
     exchange_by(merchant, request, merchant.flow_deadline())
 }
 
@@ -171,8 +169,7 @@ fn send<R: SoapRequest>(
         .as_ref()
         .map_err(|failure| not_transported(failure, R::OPERATION))
         .and_then(|answer| read_answer(request, message_id, answer));
-    let answer = called.ok().map(|answer| answer.body);
-    last_exchange::store(R::OPERATION, body, answer, took);
+    last_exchange::store(R::OPERATION, body, called.ok(), took);
     meaning
 }
 

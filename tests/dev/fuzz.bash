@@ -15,7 +15,7 @@ fuzz_target() {
     local target=$1 runs=$2 options=() work=$TARGET/fuzz
     [[ ! -e tests/fuzz/dictionaries/$target ]] || options=("-dict=tests/fuzz/dictionaries/$target")
     mkdir -p "$work/corpus/$target" "$work/found"
-    run "fuzzing $target $runs times" nice -n 19 "$(compgen -G "$work/*/release/$target")" "-runs=$runs" -max_len=8192 -timeout=10 \
+    run "fuzzing $target $runs times" nice -n 19 "$(compgen -G "$work/*/release/$target")" "-runs=$runs" -max_len=8192 -timeout=20 \
         -rss_limit_mb=512 "${options[@]}" "-artifact_prefix=$work/found/$target-" -print_final_stats=1 \
         "$work/corpus/$target" "tests/fuzz/corpus/$target" || {
         grep -v '^#' "$LOG" >&2

@@ -16,6 +16,7 @@ has_library() { pkg-config --exists "$1"; }
 has_php_module() { has "${PHP:-php}" && "${PHP:-php}" -r 'exit(extension_loaded($argv[1]) ? 0 : 1);' -- "$1"; }
 has_php_headers() { find_php_config; }
 has_php_fpm() { find_php_fpm; }
+has_php_embed() { has_matching_file '/usr/lib*/libphp*.so'; }
 has_matching_file() { compgen -G "$1"; }
 
 # bindgen wants the library and clang's own headers.
@@ -71,7 +72,11 @@ need_test() {
     need libxml2-utils has xmllint
     need phpunit has phpunit
     need gettext has msgfmt
-    need "$(php_package fpm)" has_php_fpm
+    # Of a PHP that Debian did not package, what two tests of php-fpm and of restarts need may not exist; they are skipped then.
+    if [[ $(php_package fpm) != php-fpm ]]; then
+        need "$(php_package fpm)" has_php_fpm
+        need "lib$(php_package embed)" has_php_embed
+    fi
 }
 
 need_shop() {
@@ -109,6 +114,14 @@ need_head() {
 need_fuzz() {
     need curl has_rust_or_curl
     need g++ has c++
+    need libc6-dev has_c_headers
+    need pkg-config has pkg-config
+    need libssl-dev has_library openssl
+}
+
+need_rehearsal() {
+    need curl has_rust_or_curl
+    need gcc has cc
     need libc6-dev has_c_headers
     need pkg-config has pkg-config
     need libssl-dev has_library openssl

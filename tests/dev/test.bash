@@ -28,8 +28,8 @@ has_schemas() {
 
 # The names of the test binaries beside the units' own.
 test_binaries() {
-    find tests tests/simulator/tests -maxdepth 1 -name '*.rs' -printf '%f\n' | sed 's/\.rs$//'
-    find tests tests/simulator/tests -mindepth 2 -maxdepth 2 -name main.rs -printf '%h\n' | sed 's,.*/,,'
+    find tests tests/simulator/tests tests/rehearse/tests -maxdepth 1 -name '*.rs' -printf '%f\n' | sed 's/\.rs$//'
+    find tests tests/simulator/tests tests/rehearse/tests -mindepth 2 -maxdepth 2 -name main.rs -printf '%h\n' | sed 's,.*/,,'
 }
 
 suite_rust() {

@@ -124,7 +124,7 @@ fn with_rounds_that_are_no_number_of_rounds_are_damaged() {
 
 #[test]
 fn whose_demands_add_up_are_refused() {
-    let half = &2_100_000_u32.to_be_bytes()[1..];
+    let half = &3_100_000_u32.to_be_bytes()[1..];
     let key = bag(LOCKED_KEY, &encrypted_key(PBKDF2, &[half]));
     assert_eq!(
         problem(plainly(&key.repeat(2)), ""),

@@ -156,6 +156,17 @@ fn as_base64_or_utf16_open() {
 }
 
 #[test]
+fn of_pkcs12_in_pem_open() {
+    let merchant = merchant(&twint_authority());
+    let file = pem("PKCS12", &plain_pkcs12(&merchant, PASS));
+    assert_eq!(look(&file, PASS).problems, []);
+    assert_eq!(problem(&file, "x"), Some(Problem::WrongPassphrase));
+    let file = file + &merchant.pem();
+    assert_eq!(look(&file, PASS).problems, [], "the same beside it");
+    assert_eq!(problem(pem("PKCS12", b"x"), PASS), Some(Problem::Damaged));
+}
+
+#[test]
 fn with_every_kind_of_key_for_tls_open() {
     let root = twint_authority();
     let bits = "rsa_keygen_bits:2048";

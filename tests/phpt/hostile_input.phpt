@@ -44,7 +44,7 @@ $good = [
     'passphrase' => $about->passphrase, 'cashRegisterId' => 'till', 'environment' => Environment::Testing, 'options' => $simulator->options(),
     'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
     'payment' => new Payment(Phase::Pending, Capture::Deferred, 'r', '50.00', '20.00', '0.00', false), 'wish' => null, 'cancelledFor' => null,
-    'cancelledLongAgo' => false, 'partLost' => false, 'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'traceless' => false, 'factor' => '1', 'credit' => '0',
+    'cancelledLongAgo' => false, 'partLost' => false, 'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'cancelLost' => false, 'approved' => false, 'traceless' => false, 'factor' => '1', 'credit' => '0',
     'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0],
 ];
@@ -68,7 +68,7 @@ foreach (Impostor::cases() as $case) {
 /** What PHP accepts by the signature and we by its meaning. */
 $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'partLost' => ['true'],
-    'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'unrecognisedSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
+    'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'cancelLost' => ['true'], 'approved' => ['true'], 'unrecognisedSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
     'Payment capture' => [], 'Twint\wawi_step wish' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
     'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],

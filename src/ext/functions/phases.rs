@@ -38,7 +38,13 @@ fn transitions() -> Vec<Transition> {
 #[php(
     name = "Twint\\next_step",
     optional = "wish",
-    defaults(cancelledLongAgo = false, partLost = false, unrecognisedSeconds = 0)
+    defaults(
+        cancelledLongAgo = false,
+        partLost = false,
+        unrecognisedSeconds = 0,
+        cancelLost = false,
+        approved = false
+    )
 )]
 fn next_step(
     payment: &Payment,
@@ -48,6 +54,8 @@ fn next_step(
     cancelledLongAgo: bool,
     partLost: bool,
     unrecognisedSeconds: i64,
+    cancelLost: bool,
+    approved: bool,
 ) -> Step {
     next_step::next_step(
         payment.inner(),
@@ -57,6 +65,8 @@ fn next_step(
             cancelled_for: cancelledFor,
             cancelled_long_ago: cancelledLongAgo,
             part_capture_unknown: partLost,
+            cancel_outcome_unknown: cancelLost,
+            approved,
             unrecognised_for: Duration::from_secs(
                 unrecognisedSeconds.try_into().unwrap_or_default(),
             ),

@@ -43,6 +43,14 @@ pub enum Finding {
         /// TWINT's reason as it came.
         reason: String,
     },
+    /// The reversal failed.
+    #[error("the reversal ended as {status} {reason}")]
+    RefundDeclined {
+        /// TWINT's status as it came.
+        status: String,
+        /// TWINT's reason as it came.
+        reason: String,
+    },
     /// TWINT has closed the order already.
     #[error("TWINT has closed the order: nothing more can be captured")]
     Closed,
@@ -77,9 +85,14 @@ pub enum Finding {
     /// The time limit of a call for many orders passed before this order's turn.
     #[error("its turn did not come within the time limit of the whole call")]
     NoTime,
-    /// TWINT has not finished the refund.
-    #[error("TWINT has not finished the refund")]
-    Unfinished,
+    /// The reversal's order does not show that it was carried out.
+    #[error("the reversal stands at {status} {reason}, which does not prove it")]
+    UnprovenRefund {
+        /// TWINT's status as it came.
+        status: String,
+        /// TWINT's reason as it came.
+        reason: String,
+    },
 }
 
 /// The cases of [`Cause`], and of the transport's failures, without their details; `Twint\Cause` in PHP.

@@ -4,14 +4,16 @@ use std::cell::RefCell;
 use std::mem::ManuallyDrop;
 use std::time::Duration;
 
+use crate::twint::transport::Answer;
 use crate::twint::values::operation::Operation;
 
 /// The largest stored part of a request and of an answer, in bytes.
 const MAX_BYTES: usize = 64 * 1024;
 /// The text shown in place of a secret.
 const REMOVED: &str = "[removed]";
-/// Elements whose content is never shown: pairing tokens, QR codes, and certificates with their passphrases.
-const SECRETS: [&str; 9] = [
+/// Elements whose content is never shown: pairing tokens, QR codes and the way to a payment's page, what a till proves itself with, and
+/// certificates with their passphrases.
+const SECRETS: [&str; 12] = [
     "Token",
     "DisplayToken",
     "APIToken",
@@ -19,6 +21,9 @@ const SECRETS: [&str; 9] = [
     "QRCode",
     "QRCodeImage",
     "QRCodeData",
+    "TwintURL",
+    "BeaconInitString",
+    "BeaconSecret",
     "CertificatePassword",
     "MerchantCertificate",
 ];
@@ -32,8 +37,25 @@ pub struct Transcript {
     pub request: String,
     /// The answer without its secrets, cut to its first 64 KiB; `None` if none came.
     pub answer: Option<String>,
+    /// The head of the answer; `None` if none came.
+    pub head: Option<Head>,
     /// The time from the start of the call to the end of its answer or failure.
     pub duration: Duration,
+}
+
+/// What stands around an answer's body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The HTTP status; a SOAP fault comes as 500.
+    pub status: u16,
+    /// The `Content-Type` as it came.
+    pub content_type: Option<String>,
+    /// The names of the header fields in lower case, in the order in which they came.
+    pub header_names: Vec<String>,
+    /// How long TWINT says it keeps the idle connection.
+    pub keep_alive: Option<Duration>,
+    /// Whether it came over a connection of an earlier call.
+    pub reused_connection: bool,
 }
 
 /// An exchange as it was, with its secrets.
@@ -41,6 +63,7 @@ struct StoredExchange {
     operation: Operation,
     request: Vec<u8>,
     answer: Option<Vec<u8>>,
+    head: Option<Head>,
     duration: Duration,
 }
 
@@ -67,13 +90,15 @@ pub(crate) fn forget() {
 pub(crate) fn store(
     operation: Operation,
     request: String,
-    answer: Option<Vec<u8>>,
+    answer: Option<Answer>,
     duration: Duration,
 ) {
+    let (head, body) = answer.map(taken_apart).unzip();
     let mut exchange = StoredExchange {
         operation,
         request: bounded(request.into_bytes()),
-        answer: answer.map(bounded),
+        answer: body.map(bounded),
+        head,
         duration,
     };
     // The passphrase and the key of a new certificate are not even stored.
@@ -91,6 +116,7 @@ pub fn last_exchange() -> Option<Transcript> {
             operation: exchange.operation,
             request: redacted(&exchange.request),
             answer: exchange.answer.as_deref().map(redacted),
+            head: exchange.head.clone(),
             duration: exchange.duration,
         })
     })
@@ -98,6 +124,17 @@ pub fn last_exchange() -> Option<Transcript> {
 
 fn set(exchange: Option<StoredExchange>) {
     LAST.with_borrow_mut(|last| **last = exchange);
+}
+
+fn taken_apart(answer: Answer) -> (Head, Vec<u8>) {
+    let head = Head {
+        status: answer.status,
+        content_type: answer.content_type,
+        header_names: answer.header_names,
+        keep_alive: answer.keep_alive,
+        reused_connection: answer.reused_connection,
+    };
+    (head, answer.body)
 }
 
 fn bounded(mut bytes: Vec<u8>) -> Vec<u8> {
@@ -156,6 +193,14 @@ mod tests {
             ("<Token/><Status>OK</Status>", "<Token/><Status>OK</Status>"),
             ("<Tokens>1</Tokens>", "<Tokens>1</Tokens>"),
             (
+                "<m:TwintURL>https://pay.example/?jwt=eyJ</m:TwintURL>",
+                "<m:TwintURL>[removed]</m:TwintURL>",
+            ),
+            (
+                "<BeaconSecret>s</BeaconSecret>",
+                "<BeaconSecret>[removed]</BeaconSecret>",
+            ),
+            (
                 "<CertificatePassword>c2Vj",
                 "<CertificatePassword>[removed]",
             ),
@@ -170,13 +215,27 @@ mod tests {
     #[test]
     fn a_stored_exchange_is_bounded_and_can_be_forgotten() {
         let huge = "x".repeat(3 * MAX_BYTES);
+        let answer = Answer {
+            status: 200,
+            content_type: Some("text/xml".to_owned()),
+            header_names: vec!["server".to_owned(), "content-type".to_owned()],
+            keep_alive: None,
+            body: huge.into_bytes(),
+            reused_connection: true,
+        };
         store(
             Operation::FindOrder,
             "<q/>".to_owned(),
-            Some(huge.into_bytes()),
+            Some(answer),
             Duration::ZERO,
         );
-        assert_eq!(last_exchange().unwrap().answer.unwrap().len(), MAX_BYTES);
+        let kept = last_exchange().unwrap();
+        assert_eq!(kept.answer.unwrap().len(), MAX_BYTES);
+        let head = kept.head.unwrap();
+        assert_eq!(
+            (head.status, head.reused_connection, head.header_names.len()),
+            (200, true, 2)
+        );
         forget();
         assert_eq!(last_exchange(), None);
     }

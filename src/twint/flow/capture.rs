@@ -1,6 +1,7 @@
 //! Captures the money of an approved order, and finds out the outcome of a capture whose answer was lost.
 
-use super::attempt::{self, Next};
+use super::attempt;
+use super::poll::poll;
 use super::positive;
 use super::recovery::SentCapture;
 use super::until_clear::until_clear;
@@ -95,13 +96,20 @@ pub fn capture(
     request: CaptureRequest,
 ) -> Result<Order, Error> {
     positive(request.amount)?;
-    carry_out(merchant, order, request, attempt::begin(request.to_send()))
+    let deadline = merchant.flow_deadline();
+    let first = attempt::begin(request.to_send());
+    until_clear(merchant, order, deadline, first, || {
+        let confirm = ConfirmOrder::new(
+            merchant.information(),
+            order,
+            request.amount,
+            request.closing,
+        );
+        exchange_by(merchant, &confirm, deadline)
+    })
 }
 
-/// Finds out the outcome of a capture whose answer was lost so long ago that TWINT has certainly finished it.
-///
-/// The order comes back if the capture was carried out. If it was not, it is sent again, but only where TWINT cannot carry it out
-/// twice.
+/// Finds out the outcome of a capture whose answer was lost so long ago that TWINT has certainly finished it. Nothing is sent again.
 ///
 /// # Errors
 /// [`crate::twint::error::ErrorKind::StateConflict`] if the capture was not carried out;
@@ -113,28 +121,5 @@ pub fn find_out_capture(
     lost: CaptureRequest,
 ) -> Result<Order, Error> {
     positive(lost.amount)?;
-    carry_out(
-        merchant,
-        order,
-        lost,
-        attempt::begin_finding_out(lost.to_send()),
-    )
-}
-
-fn carry_out(
-    merchant: &Merchant,
-    order: OrderUuid,
-    request: CaptureRequest,
-    first: Next<SentCapture>,
-) -> Result<Order, Error> {
-    let deadline = merchant.flow_deadline();
-    until_clear(merchant, order, deadline, first, || {
-        let confirm = ConfirmOrder::new(
-            merchant.information(),
-            order,
-            request.amount,
-            request.closing,
-        );
-        exchange_by(merchant, &confirm, deadline)
-    })
+    attempt::find_out(&lost.to_send(), poll(merchant, order))
 }

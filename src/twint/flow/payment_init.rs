@@ -35,7 +35,7 @@ pub fn payment_init(
 }
 
 /// Turns an order that failed as soon as it started into [`ErrorKind::Declined`]. Any other order was started: TWINT gave it a UUID.
-pub(super) fn not_declined(order: Order) -> Result<Order, Error> {
+fn not_declined(order: Order) -> Result<Order, Error> {
     match order.state {
         OrderState::Failed => {
             let finding = Finding::DeclinedAtOnce {

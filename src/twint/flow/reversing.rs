@@ -1,7 +1,6 @@
 //! A refund until its end: what to do next, given what came back. Without input or output.
 
 use super::no_refusal;
-use super::payment_init::not_declined;
 use crate::twint::error::{Error, ErrorKind, Finding};
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::money::Chf;
@@ -36,8 +35,14 @@ pub struct Confirming {
 
 /// The original is to be read.
 #[derive(Debug)]
-pub struct ReadingOriginal {
-    failed: Error,
+pub struct ReadingOriginal(Purpose);
+
+#[derive(Debug)]
+enum Purpose {
+    /// To show its state beside why the refund was refused.
+    Show { failed: Error },
+    /// To see whether it has the reference that the reversal names.
+    Compare { reversal: Order, reference: String },
 }
 
 impl Refund {
@@ -47,7 +52,9 @@ impl Refund {
             Ok(reversal) => finish(reversal),
             Err(failed) => match failed.kind() {
                 // It shows the state it is in.
-                ErrorKind::StateConflict => Next::ReadOriginal(ReadingOriginal { failed }),
+                ErrorKind::StateConflict => {
+                    Next::ReadOriginal(ReadingOriginal(Purpose::Show { failed }))
+                }
                 ErrorKind::InvalidArgument
                 | ErrorKind::Certificate(_)
                 | ErrorKind::Configuration
@@ -64,27 +71,36 @@ impl Refund {
             Ok(found) => found,
             Err(failed) => return Next::GiveBack(Err(no_refusal(failed))),
         };
-        Next::GiveBack(Err(match found.pop() {
-            None => Error::found(ErrorKind::StateConflict, Finding::Missing),
-            Some(reversal) if found.is_empty() && self.is_paid_back_by(&reversal) => {
-                return finish(reversal);
-            }
-            Some(other) => {
-                Error::found(ErrorKind::OutcomeUnknown, Finding::AnotherOrder).with_order(other)
-            }
-        }))
-    }
-
-    /// Whether the order is a reversal of the original over the amount. TWINT may leave the link out; the reference is the refund's own.
-    fn is_paid_back_by(&self, order: &Order) -> bool {
-        let of_original = match &order.link {
-            Some(OrderLink::Uuid(uuid)) => *uuid == self.original,
-            // We name the original by TWINT's name, and TWINT repeats what it was asked.
-            Some(OrderLink::Reference(_)) => false,
-            None => true,
+        let Some(order) = found.pop() else {
+            return give_back(Error::found(ErrorKind::StateConflict, Finding::Missing));
         };
-        order.known_kind() == Some(Kind::Reversal) && of_original && order.requested == self.amount
+        let is_such_a_reversal =
+            order.known_kind() == Some(Kind::Reversal) && order.requested == self.amount;
+        if !found.is_empty() || !is_such_a_reversal {
+            return another(order);
+        }
+        match order.link.clone() {
+            Some(OrderLink::Uuid(uuid)) if uuid == self.original => finish(order),
+            Some(OrderLink::Uuid(_)) => another(order),
+            Some(OrderLink::Reference(reference)) => {
+                Next::ReadOriginal(ReadingOriginal(Purpose::Compare {
+                    reversal: order,
+                    reference,
+                }))
+            }
+            // TWINT may leave the link out; the reference is the refund's own.
+            None => finish(order),
+        }
     }
+}
+
+/// TWINT holds an order under the refund's reference that is not this refund.
+fn another(order: Order) -> Next {
+    give_back(Error::found(ErrorKind::OutcomeUnknown, Finding::AnotherOrder).with_order(order))
+}
+
+fn give_back(failed: Error) -> Next {
+    Next::GiveBack(Err(failed))
 }
 
 impl Confirming {
@@ -102,19 +118,29 @@ impl Confirming {
 impl ReadingOriginal {
     /// What to do after it was read.
     pub fn was_read(self, original: Result<Order, Error>) -> Next {
-        Next::GiveBack(Err(match original {
-            Ok(order) => self.failed.with_order(order),
-            Err(_) => self.failed,
-        }))
+        match (self.0, original) {
+            (Purpose::Show { failed }, Ok(order)) => give_back(failed.with_order(order)),
+            (Purpose::Show { failed }, Err(_)) => give_back(failed),
+            (
+                Purpose::Compare {
+                    reversal,
+                    reference,
+                },
+                Ok(original),
+            ) => {
+                if original.reference == reference {
+                    finish(reversal)
+                } else {
+                    another(reversal)
+                }
+            }
+            (Purpose::Compare { .. }, Err(failed)) => give_back(no_refusal(failed)),
+        }
     }
 }
 
 /// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it.
 fn finish(reversal: Order) -> Next {
-    let reversal = match not_declined(reversal) {
-        Ok(reversal) => reversal,
-        Err(declined) => return Next::GiveBack(Err(declined)),
-    };
     match reversal.state {
         OrderState::AwaitingConfirmation => Next::Confirm(Confirming { reversal }),
         OrderState::AwaitingCustomer
@@ -126,14 +152,20 @@ fn finish(reversal: Order) -> Next {
 }
 
 fn finished(reversal: Order) -> Result<Order, Error> {
-    match reversal.state {
-        OrderState::Succeeded => Ok(reversal),
+    let (status, reason) = (reversal.status.clone(), reversal.reason.clone());
+    let failed = match reversal.state {
+        OrderState::Succeeded => return Ok(reversal),
+        OrderState::Failed => Error::found(
+            ErrorKind::Declined,
+            Finding::RefundDeclined { status, reason },
+        ),
         OrderState::AwaitingCustomer
         | OrderState::AwaitingConfirmation
         | OrderState::PartiallySucceeded
-        | OrderState::Failed
-        | OrderState::Unrecognised => {
-            Err(Error::found(ErrorKind::OutcomeUnknown, Finding::Unfinished).with_order(reversal))
-        }
-    }
+        | OrderState::Unrecognised => Error::found(
+            ErrorKind::OutcomeUnknown,
+            Finding::UnprovenRefund { status, reason },
+        ),
+    };
+    Err(failed.with_order(reversal))
 }

@@ -55,6 +55,14 @@ impl Contents {
         true
     }
 
+    /// Takes over what a file within this one held.
+    pub(super) fn absorb(&mut self, inner: Self) {
+        self.keys.extend(inner.keys);
+        inner.certificates.into_iter().for_each(|c| self.keep(c));
+        inner.problem.into_iter().for_each(|p| self.note(p));
+        self.has_no_checksum |= inner.has_no_checksum;
+    }
+
     /// The same one twice counts once.
     fn keep(&mut self, certificate: X509) {
         if self.certificates.contains(&certificate) {

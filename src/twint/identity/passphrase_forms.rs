@@ -147,9 +147,9 @@ mod tests {
             seen += 1;
             Ok(None::<()>)
         };
-        let tried = try_each(forms.wide(), 3_000_000, &mut Effort::new(), &mut wrong);
+        let tried = try_each(forms.wide(), 4_000_000, &mut Effort::new(), &mut wrong);
         assert_eq!(tried, Err(CertificateProblem::WrongPassphrase));
-        let tried = try_each(forms.wide(), 5_000_000, &mut Effort::new(), &mut wrong);
+        let tried = try_each(forms.wide(), 7_000_000, &mut Effort::new(), &mut wrong);
         assert_eq!(tried, Err(CertificateProblem::Excessive));
         assert_eq!(seen, 1);
     }

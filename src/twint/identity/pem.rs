@@ -11,7 +11,7 @@ use super::contents::Contents;
 use super::decryption::{cipher_named, decrypt};
 use super::effort::Effort;
 use super::passphrase_forms::{PassphraseForms, try_each};
-use super::{locked_key, private_key, text};
+use super::{ber, locked_key, pkcs12, private_key, text};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::values::passphrase::Passphrase;
 
@@ -39,7 +39,14 @@ pub(super) fn read(file: &[u8], passphrase: &Passphrase, effort: &mut Effort) ->
         contents.note(CertificateProblem::Damaged);
     }
     for block in blocks {
-        if let Err(problem) = block.read_into(&mut contents, &forms, effort) {
+        let read = if block.label == b"PKCS12" {
+            block
+                .pkcs12(passphrase, effort)
+                .map(|inner| contents.absorb(inner))
+        } else {
+            block.read_into(&mut contents, &forms, effort)
+        };
+        if let Err(problem) = read {
             contents.note(problem);
         }
     }
@@ -71,6 +78,16 @@ impl Block<'_> {
             _ => {} // parameters of a curve, a signing request …
         }
         Ok(())
+    }
+
+    /// As `GnuTLS` writes it.
+    fn pkcs12(
+        &self,
+        passphrase: &Passphrase,
+        effort: &mut Effort,
+    ) -> Result<Contents, CertificateProblem> {
+        let der = ber::to_der(&self.bytes()?).ok_or(CertificateProblem::Damaged)?;
+        Ok(pkcs12::read(&der, passphrase, effort))
     }
 
     /// The key in DER.

@@ -46,6 +46,9 @@ impl Agent {
     }
 
     /// Sends the request once and reads the whole answer.
+    ///
+    /// # Errors
+    /// The [`Failure`] that says whether anything of the request left this machine.
     pub fn call(&self, request: &Request, limits: &Limits) -> Result<Answer, Failure> {
         let _clean = error_queue::Clean::start();
         let counters = Counters::of_this_process();
@@ -113,6 +116,8 @@ fn answer(reply: Reply, reused_connection: bool) -> Answer {
         content_type: content_type
             .and_then(|value| value.to_str().ok())
             .map(str::to_owned),
+        header_names: reply.headers.keys().map(ToString::to_string).collect(),
+        keep_alive: http::keep_alive(&reply.headers),
         body: reply.body,
         reused_connection,
     }

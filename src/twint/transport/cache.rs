@@ -18,6 +18,9 @@ static AGENTS: PerProcess<Mutex<Lru<Arc<Agent>>>> = PerProcess::new(|| Mutex::ne
 ///
 /// Ask for it before each call rather than keeping it: a kept one outlives its place in the cache, and a forked child
 /// must not use its parent's.
+///
+/// # Errors
+/// [`Failure::BadRoute`] if the route or its CA certificates cannot be used.
 pub fn agent(route: &Route, identity: Option<&Arc<Identity>>) -> Result<Arc<Agent>, Failure> {
     let key = key(route, identity)?;
     let agents = AGENTS.get();

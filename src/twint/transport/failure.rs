@@ -25,7 +25,7 @@ pub enum Failure {
         /// Whether it was a deadline.
         timeout: bool,
     },
-    /// The server does not accept our certificate or wants one. It has not looked at the request.
+    /// The server does not accept our certificate or wants one, and said so instead of carrying out the request.
     #[error("the server refused the client certificate: {cause}")]
     CertificateRefused {
         /// The alert it sent.
@@ -109,8 +109,8 @@ impl Failure {
     /// It broke when some of the request may have arrived.
     ///
     /// Under TLS 1.3 a server judges our certificate while the request is already on its way, so on a new connection an
-    /// alert about it says that the handshake failed and the request was not read. On a connection of earlier calls the
-    /// handshake is long over: whoever sends that alert then may have read the request first.
+    /// alert about it says that the server let nobody in. On a connection of earlier calls that decision was made long ago:
+    /// what else the server did with the request before such an alert is not known.
     pub(super) fn after_sending(broken: Broken, reused_connection: bool) -> Self {
         match broken {
             Broken::Tls(TlsFailure::CertificateRefused(cause)) if !reused_connection => {

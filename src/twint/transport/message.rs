@@ -1,6 +1,7 @@
 //! A request and its answer.
 
 use std::fmt;
+use std::time::Duration;
 
 /// The largest body of an answer that is read, in bytes.
 pub const LARGEST_ANSWER: usize = 1024 * 1024;
@@ -34,6 +35,10 @@ pub struct Answer {
     pub status: u16,
     /// The `Content-Type` as it came.
     pub content_type: Option<String>,
+    /// The names of its header fields in lower case, in the order in which they came; one that came twice stands once.
+    pub header_names: Vec<String>,
+    /// How long the server says it keeps the idle connection (`Keep-Alive: timeout=…`).
+    pub keep_alive: Option<Duration>,
     /// The body, at most [`LARGEST_ANSWER`] bytes.
     pub body: Vec<u8>,
     /// Whether it came over a connection of an earlier call.

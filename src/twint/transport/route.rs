@@ -61,6 +61,9 @@ impl Route {
     }
 
     /// Whether base URL and proxy are well-formed, without looking at the network or the CA certificates.
+    ///
+    /// # Errors
+    /// [`Failure::BadRoute`] if one of them is not.
     pub fn check(&self) -> Result<(), Failure> {
         self.open().map(drop)
     }

@@ -12,7 +12,10 @@ impl Passphrase {
     /// The most bytes: what OpenSSL takes for a key in PEM.
     pub const LONGEST: usize = 1024;
 
-    /// Text from outside, or why it is none.
+    /// Reads a passphrase that came from outside.
+    ///
+    /// # Errors
+    /// Says what is wrong: the bytes are too many, or not UTF-8.
     pub fn read(bytes: &[u8]) -> Result<Self, &'static str> {
         if bytes.len() > Self::LONGEST {
             return Err("is longer than 1024 bytes");

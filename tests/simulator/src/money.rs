@@ -25,6 +25,9 @@ impl Rappen {
     pub const ZERO: Self = Self(0);
 
     /// Reads an `xs:decimal`: `100`, `99.95`, `+9.5`, `9.500`; never `9.505`, `-1` or `1e2`.
+    ///
+    /// # Errors
+    /// [`NotAnAmount`] for anything else.
     pub fn parse(text: &str) -> Result<Self, NotAnAmount> {
         let text = text.trim();
         let text = text.strip_prefix('+').unwrap_or(text);

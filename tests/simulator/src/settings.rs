@@ -48,7 +48,10 @@ impl Settings {
         Duration::from_millis(self.latency_ms)
     }
 
-    /// Applies a JSON object that names only what changes (`null` unsets); unknown names are an error.
+    /// Applies a JSON object that names only what changes (`null` unsets).
+    ///
+    /// # Errors
+    /// A text that names the unknown setting or the wrong value.
     pub fn merge(&self, changes: &serde_json::Value) -> Result<Self, String> {
         let mut merged = serde_json::to_value(self).map_err(|e| e.to_string())?;
         merge(&mut merged, changes);

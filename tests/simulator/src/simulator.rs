@@ -133,7 +133,10 @@ impl Builder {
             .unwrap_or_else(|e| panic!("the TWINT simulator cannot start: {e}"))
     }
 
-    /// Starts; an error says which port could not be opened or what OpenSSL refused.
+    /// Starts.
+    ///
+    /// # Errors
+    /// Names the port that could not be opened, or what OpenSSL refused.
     pub fn try_start(self) -> io::Result<Simulator> {
         let soap = bind(self.ports.0)?;
         let app_schemes = bind(self.ports.1)?;
@@ -323,27 +326,42 @@ impl Simulator {
             .unwrap_or_else(|e| panic!("no {which:?} certificate: {e}"))
     }
 
-    /// A merchant certificate; only `Legacy` can fail, where the `openssl` command is missing.
+    /// A merchant certificate.
+    ///
+    /// # Errors
+    /// Only for `Legacy`: the `openssl` command is missing or refuses.
     pub fn try_certificate(&self, which: MerchantCertificate) -> Result<ClientCertificate, String> {
         self.shared.authority.merchant(which)
     }
 
     /// A phone takes the order; `id` is its token or UUID, here and below.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such order exists or its state does not allow it.
     pub fn pair(&self, id: &str) -> Result<OrderView, PhoneError> {
         self.shared.make(id, Move::Pair)
     }
 
     /// The customer approves; pairs first if need be.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such order exists or its state does not allow it.
     pub fn approve(&self, id: &str) -> Result<OrderView, PhoneError> {
         self.shared.make(id, Move::Approve)
     }
 
     /// The customer declines.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such order exists or its state does not allow it.
     pub fn decline(&self, id: &str) -> Result<OrderView, PhoneError> {
         self.shared.make(id, Move::Decline)
     }
 
     /// The customer's time, or after approval the confirmation window, runs out.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such order exists or its state does not allow it.
     pub fn expire(&self, id: &str) -> Result<OrderView, PhoneError> {
         self.shared.make(id, Move::Expire)
     }

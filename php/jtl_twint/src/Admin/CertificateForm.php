@@ -21,6 +21,8 @@ final class CertificateForm
     private const RENEW = 'certificate.renew';
     private const ACTIONS = [self::OFFER, self::TRY, self::TAKE, self::DROP, self::RENEW];
 
+    /** What went well and still wants to be looked at, or may go well later. */
+    private const WARNINGS = ['unreachable', 'renewedAside', 'savedOtherSystemId'];
     private const MOST_BYTES = 65_536;
     private const UUID = '/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iD';
 
@@ -84,8 +86,8 @@ final class CertificateForm
         $text = __('twint.certificate.' . $result->word) . ($result->detail === '' ? '' : ' (' . $result->detail . ')');
 
         return match (true) {
+            in_array($result->word, self::WARNINGS, true) => Notice::warning($text),
             $result->saved => Notice::success($text),
-            in_array($result->word, ['unreachable', 'renewedAside'], true) => Notice::warning($text),
             default => Notice::error($text),
         };
     }

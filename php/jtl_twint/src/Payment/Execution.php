@@ -49,15 +49,17 @@ final class Execution
         }
     }
 
-    /** Whether nobody but the merchant can tell what became of it. Not before TWINT is done with it: its list may yet change. */
+    /** Whether nobody but the merchant may tell what became of it. Not before TWINT is done with it: its list may yet change. */
     public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
-        return $operation->kind() === Operation::CAPTURE
-        && $operation->hasNoKnownOutcome()
-        && $operation->isOld()
-        && (
-            \Twint\capture_is_traceless($operation->isFinal(), $transaction->captured)
-            || $operation->isLongWithoutOutcome()
+        if (!$operation->hasNoKnownOutcome() || !$operation->isOld() || $operation->kind() === Operation::CANCEL) {
+            return false;
+        }
+
+        return (
+            $operation->isLongWithoutOutcome()
+            || $operation->kind() === Operation::CAPTURE
+                && \Twint\capture_is_traceless($operation->isFinal(), $transaction->captured)
         );
     }
 
@@ -70,16 +72,21 @@ final class Execution
             throw new ClaimLostException();
         }
         try {
-            $order = $this->call($transaction, $operation);
-        } catch (OutcomeUnknownException $exception) {
-            return $this->lost($transaction, $claim, $operation, $exception);
+            $answer = $this->call($transaction, $operation);
         } catch (TwintException|NotConfiguredException $exception) {
-            return $this->refused($transaction, $claim, $operation, $exception);
-        } finally {
-            $this->operations->noteExchange($operation->id(), \Twint\last_exchange());
+            $answer = $exception;
         }
-
-        return $this->answered($transaction, $claim, $operation, $order);
+        $exchange = \Twint\last_exchange();
+        try {
+            return match (true) {
+                $answer instanceof Order => $this->answered($transaction, $claim, $operation, $answer),
+                $answer instanceof OutcomeUnknownException => $this->lost($transaction, $claim, $operation, $answer),
+                default => $this->refused($transaction, $claim, $operation, $answer),
+            };
+        } finally {
+            // Only for support, so after what became of it.
+            $this->operations->noteExchange($operation->id(), $exchange);
+        }
     }
 
     /** @throws ClaimLostException */
@@ -124,6 +131,11 @@ final class Execution
             $word = $isEarly ? 'too_early' : 'nothing_to_resolve';
 
             return new Outcome(OutcomeKind::Refused, $transaction, $operation, $word);
+        }
+        // TWINT may tell by now, and knows better than anybody who reads a list.
+        $found = $this->ask($transaction, $claim, $operation);
+        if ($found->kind !== OutcomeKind::Unknown) {
+            return $found;
         }
         $this->events->note(
             $transaction,
@@ -350,15 +362,18 @@ final class Execution
         string $name,
     ): Outcome {
         $after = $this->settlement->run($transaction, $claim, $actor, $name);
-        if ($after->phase === 'uncertain') {
-            return $this->lost($after, $claim, $operation, null);
+        // The settlement wrote down what the order shows of it, where it shows anything.
+        $told = $this->operations->get($operation->id());
+        if ($told->hasNoKnownOutcome()) {
+            return $this->lost($after, $claim, $told, null);
         }
-        $done = $after->phase === 'cancelled';
-        $this->operations->finished($operation->id(), $done ? Operation::DONE : Operation::REFUSED);
         $this->operations->noteBooked($operation->id());
 
-        return $done
-            ? new Outcome(OutcomeKind::Done, $after, $operation)
-            : new Outcome(OutcomeKind::Refused, $after, $operation, 'not_done');
+        // Over is over, whoever ended it.
+        $isOver = in_array($after->phase, ['cancelled', 'failed'], true);
+
+        return $isOver || $told->state() === Operation::DONE
+            ? new Outcome(OutcomeKind::Done, $after, $told)
+            : new Outcome(OutcomeKind::Refused, $after, $told, 'not_done');
     }
 }

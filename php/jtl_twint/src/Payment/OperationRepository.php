@@ -163,14 +163,14 @@ final class OperationRepository
         . 'WHERE transaction_id = :id ORDER BY id', ['id' => $transactionId]));
     }
 
-    /** @return list<int> transactions with a wish whose end can be found out without a human */
+    /** @return list<int> transactions with a wish whose end may be found out by asking TWINT */
     public function toFindOut(int $limit): array
     {
         $rows = $this->database->rows(
-            'SELECT DISTINCT transaction_id FROM xplugin_jtl_twint_operation
-                WHERE ' . self::OPEN . " AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
-                    AND NOT (state = 'unknown' AND kind = 'capture' AND final = 0)
-                ORDER BY transaction_id LIMIT " . $limit,
+            // In any order, so that what cannot be found out keeps nobody waiting.
+            'SELECT transaction_id FROM xplugin_jtl_twint_operation
+                WHERE ' . self::OPEN . ' AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
+                GROUP BY transaction_id ORDER BY RAND() LIMIT ' . $limit,
             ['seconds' => self::OLD_SECONDS],
         );
 

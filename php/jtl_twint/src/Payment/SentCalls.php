@@ -14,6 +14,8 @@ final class SentCalls
         public readonly bool $cancelledLongAgo,
         /** Whether a capture that leaves the order open was sent without a known outcome. */
         public readonly bool $partLost,
+        /** Whether the outcome of that cancellation is not known. */
+        public readonly bool $cancelLost,
     ) {
     }
 
@@ -33,6 +35,7 @@ final class SentCalls
             CancelIntent::tryFrom($cancel?->intent() ?? ''),
             $cancel !== null && $cancel->isOld(),
             $partLost,
+            $cancel !== null && $cancel->hasNoKnownOutcome(),
         );
     }
 }

@@ -273,6 +273,8 @@ final class Settlement
             $calls->cancelledLongAgo,
             $calls->partLost,
             $unrecognisedSeconds,
+            $calls->cancelLost,
+            $transaction->authorisedAt !== null,
         );
     }
 

@@ -173,7 +173,9 @@ final class Reconciliation
         \DateTimeImmutable $to,
     ): array {
         $in = static fn(Record $record): bool => (
-            $record->at >= $from->format('Y-m-d H:i:s')
+            // TWINT does not always say when; what it brought was asked for.
+            $record->at === ''
+            || $record->at >= $from->format('Y-m-d H:i:s')
             && $record->at < $to->format('Y-m-d H:i:s')
         );
         $partners = new Records(array_values(array_filter($others, $in)));

@@ -66,11 +66,21 @@ final class TwintRecords
             $order->kind === 'REVERSAL',
             $order->requestedAmount,
             Standing::from($order->holding->value),
-            $order->createdAt === null
-                ? ''
-                : (new \DateTimeImmutable($order->createdAt))
-                    ->setTimezone(new \DateTimeZone('UTC'))
-                    ->format('Y-m-d H:i:s'),
+            self::utc($order->createdAt),
         );
+    }
+
+    /** Empty where TWINT does not say when, or in a form that nobody reads. */
+    private static function utc(?string $moment): string
+    {
+        try {
+            return $moment === null
+                ? ''
+                : (new \DateTimeImmutable($moment))
+                    ->setTimezone(new \DateTimeZone('UTC'))
+                    ->format('Y-m-d H:i:s');
+        } catch (\Exception) {
+            return '';
+        }
     }
 }

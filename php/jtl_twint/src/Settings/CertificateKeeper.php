@@ -65,7 +65,6 @@ final class CertificateKeeper
             return KeeperResult::refused('nothingWaits');
         }
         $answer = $this->try($environment, $candidate);
-
         if ($answer instanceof KeeperResult) {
             return $answer;
         }
