@@ -60,6 +60,7 @@ pub enum EndWish {
 }
 
 /// What the merchant's books know about earlier calls for the payment.
+#[allow(clippy::struct_excessive_bools)] // facts of the books, each by itself
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PastCalls {
     /// Why the last cancellation was sent, if one was. TWINT itself only reports that the merchant cancelled.

@@ -34,6 +34,7 @@ fn transitions() -> Vec<Transition> {
 }
 
 /// What an order, as TWINT described it just now, means for a payment.
+#[allow(clippy::too_many_arguments, clippy::fn_params_excessive_bools)] // PHP calls it with named arguments
 #[php_function]
 #[php(
     name = "Twint\\next_step",

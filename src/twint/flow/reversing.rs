@@ -38,6 +38,7 @@ pub struct Confirming {
 pub struct ReadingOriginal(Purpose);
 
 #[derive(Debug)]
+#[allow(clippy::large_enum_variant)] // there is one at a time
 enum Purpose {
     /// To show its state beside why the refund was refused.
     Show { failed: Error },
