@@ -57,6 +57,7 @@ impl<T: Clone> Need<T> {
             Some(read)
         };
         let same = Some(whole.clone());
+        #[allow(clippy::match_same_arms)] // a table in which the order of the arms counts
         match (self, change) {
             (AsTheFunctionSays(read), _) => read(whole, change, index),
             (Ignored, _) | (_, C::Last) => same,

@@ -296,6 +296,9 @@ impl<'a> Session<'a> {
     }
 
     /// A reference that was never used, the same length each time.
+    ///
+    /// # Errors
+    /// [`Halt::All`] where the prefix makes a reference that TWINT does not take.
     pub fn reference(&mut self) -> Result<Reference, Halt> {
         self.references += 1;
         let text = format!("{}-{:03}", self.setup.prefix, self.references);
