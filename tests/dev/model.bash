@@ -1,0 +1,9 @@
+# Every interleaving of one payment.
+# shellcheck shell=bash
+
+model() {
+    prepare need_build
+    step "building the model" cargo build --color never --release -p twint-model
+    launch "$TARGET/release/twint-model" "$@" </dev/null
+    await "$CHILD"
+}

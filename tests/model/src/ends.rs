@@ -1,0 +1,44 @@
+//! Where a payment may rest: books and TWINT agree, and nobody is asked for anything; or it shows that it needs a human.
+
+use twint::books::phases::Phase;
+use twint::twint::values::order::Capture;
+
+use crate::decisions::Decisions;
+use crate::plugin;
+use crate::state::State;
+
+/// Whether nothing is in question: the books say what TWINT moved, every call has a known end, and the phase is that of the order.
+pub fn is_quiet(state: &State, capture: Capture) -> bool {
+    let books = &state.books;
+    let is_done = state.process.is_none()
+        && state.lost.is_empty()
+        && books
+            .rows
+            .iter()
+            .all(|row| !row.has_no_known_outcome() && !row.is_open_wish());
+    let order = state.twint.order;
+    let fits = match books.payment.phase {
+        Phase::Created | Phase::Uncertain => false,
+        Phase::Pending => order.is_some_and(|order| order.waits_for_customer()),
+        Phase::Authorised => {
+            capture == Capture::Deferred && order.is_some_and(|order| order.reserved() > 0)
+        }
+        Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded | Phase::Refunded => {
+            true
+        }
+        Phase::Cancelled | Phase::Failed => order.is_none_or(|order| order.reserved() == 0),
+    };
+    is_done && fits && state.agrees()
+}
+
+/// Whether the payment shows its merchant that only they can tell how it stands.
+pub fn asks_merchant(state: &State, capture: Capture, decisions: Decisions) -> bool {
+    plugin::permitted(decisions, capture, &state.books)
+        .resolve
+        .is_none()
+}
+
+/// Whether the payment shows its merchant that nobody can tell how it stands just now.
+pub fn is_in_doubt(state: &State) -> bool {
+    state.books.payment.phase == Phase::Uncertain || state.books.open_wish().is_some()
+}

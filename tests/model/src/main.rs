@@ -1,0 +1,71 @@
+//! `./dev model [--depth N]`: walks every world and says what was seen; ends with 1 where a rule was broken.
+
+use std::process::ExitCode;
+use std::sync::Mutex;
+use std::thread;
+use std::time::Instant;
+
+use twint_model::decisions::Decisions;
+use twint_model::life::Life;
+use twint_model::walk::{Seen, walk};
+use twint_model::worlds::{World, every_world};
+
+/// Some minutes on two cores.
+const DEPTH: usize = 12;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let depth = match arguments.as_slice() {
+        [] => DEPTH,
+        [option, number] if option == "--depth" && number.parse::<usize>().is_ok() => {
+            number.parse().unwrap_or(DEPTH)
+        }
+        _ => {
+            eprintln!("usage: ./dev model [--depth N]");
+            return ExitCode::from(2);
+        }
+    };
+    let started = Instant::now();
+    let seen = walk_all(every_world(), depth);
+    let sum = |number: fn(&Seen) -> usize| seen.iter().map(|(_, seen)| number(seen)).sum::<usize>();
+    for (world, seen) in &seen {
+        if let Some(broken) = &seen.broken {
+            println!("{world}: {}\n{}", broken.rule, broken.story);
+        }
+    }
+    let broken = seen
+        .iter()
+        .filter(|(_, seen)| seen.broken.is_some())
+        .count();
+    println!(
+        "{} worlds, {} states, {} transitions, depth {depth}, {} states without a way on by themselves, {broken} worlds broke a rule, {} s",
+        seen.len(),
+        sum(|seen| seen.states),
+        sum(|seen| seen.transitions),
+        sum(|seen| seen.without_way_on),
+        started.elapsed().as_secs(),
+    );
+    ExitCode::from(u8::from(broken > 0))
+}
+
+/// Two at once: more than that need more memory than most machines have.
+fn walk_all(worlds: Vec<World>, depth: usize) -> Vec<(World, Seen)> {
+    let waiting = Mutex::new(worlds.into_iter());
+    let done = Mutex::new(Vec::new());
+    let next = || waiting.lock().expect("no walk panicked").next();
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(world) = next() {
+                    let life = Life {
+                        world,
+                        decisions: Decisions::REAL,
+                    };
+                    let seen = walk(&life, depth);
+                    done.lock().expect("no walk panicked").push((world, seen));
+                }
+            });
+        }
+    });
+    done.into_inner().expect("no walk panicked")
+}

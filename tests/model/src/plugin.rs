@@ -1,0 +1,1188 @@
+//! What the plugin's PHP writes before and after each call, mirrored by hand so that a reader can lay the two side by side.
+//!
+//! Each `impl` block names the class it mirrors, each method bears the name of PHP's. What has no bearing on money is left out: duties in
+//! the shop, mails, texts, who did it. A process that holds the payment's claim is the only one that writes, so it is one function from
+//! its beginning to its end; where it waits for TWINT it stops with [`Stop::WaitsFor`], and goes on by being run anew with one answer more.
+
+use twint::books::next_step::{Action, ObservedOrder, PastCalls, Step};
+use twint::books::permitted::{Permitted, Underway};
+use twint::books::phases::{Actor, Event};
+use twint::books::quote::{self, Limit, Quote};
+use twint::books::standing::Standing;
+use twint::books::wawi::{WawiAction, WawiWish};
+use twint::twint::error::{Error, ErrorKind};
+use twint::twint::flow::attempt::{self, Next};
+use twint::twint::flow::recovery::{SentCancellation, SentCapture};
+use twint::twint::flow::reversing::{self, Refund};
+use twint::twint::values::money::Chf;
+use twint::twint::values::order::{Capture, Order, OrderState};
+
+use crate::books::{Age, Books, Intent, Kind, Payment, Row, RowState};
+use crate::calls::{Call, Failure, Heard};
+use crate::decisions::{Decisions, Judged, LONG};
+use crate::shown::{AUTHORISED, chf, order_uuid, rappen};
+
+/// What a process was begun for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Job {
+    /// `PaymentService::begin()`, after `Starter::note()`.
+    Start,
+    /// `PaymentService::settle()`: the pay page, or whoever wants to know.
+    Settle,
+    /// `PaymentService::cancel()` by the buyer.
+    BuyerCancels,
+    /// `PaymentService::recheck()`: an admin, from the reconciliation.
+    Recheck,
+    /// `Sweep::settleBatch()` with this payment in it.
+    Sweep,
+    /// `ManualOperations::findOut()`: the sweep, or an admin.
+    FindOut,
+    /// `ManualOperations::capture()` by an admin.
+    Capture {
+        /// In Rappen.
+        amount: u8,
+        /// Whether nothing more is to be captured.
+        closing: bool,
+    },
+    /// `ManualOperations::cancel()` by an admin.
+    Cancel,
+    /// `ManualOperations::refund()` by an admin, in Rappen.
+    Refund(u8),
+    /// `ManualOperations::resolve()` by an admin who looked into TWINT's portal.
+    Resolve {
+        /// Whether it was captured.
+        happened: bool,
+    },
+    /// `Worker::workOff()` with the news that wait.
+    WorkOff,
+}
+
+/// Why a process does not go on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Stop {
+    /// TWINT is asked.
+    WaitsFor(Call),
+    /// PHP throws what nobody expects.
+    Throws(String),
+}
+
+type Result<T> = std::result::Result<T, Stop>;
+/// What comes of a call of the extension: an order, or an exception.
+type Answer = std::result::Result<Order, Error>;
+
+/// How far a process came since it last heard something.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// The books after each thing that was written.
+    pub written: Vec<Books>,
+    /// Why it stopped; `None`: it is done.
+    pub stop: Option<Stop>,
+}
+
+/// Runs a job that began with these books and heard so much.
+pub fn run(
+    decisions: Decisions,
+    mode: Capture,
+    job: Job,
+    began_with: &Books,
+    heard: &[Heard],
+) -> Progress {
+    let mut plugin = Plugin {
+        decisions,
+        mode,
+        books: began_with.clone(),
+        heard,
+        written: Vec::new(),
+    };
+    let stop = plugin.run(job).err();
+    Progress {
+        written: plugin.written,
+        stop,
+    }
+}
+
+/// A process with the payment's claim.
+struct Plugin<'a> {
+    decisions: Decisions,
+    mode: Capture,
+    books: Books,
+    heard: &'a [Heard],
+    written: Vec<Books>,
+}
+
+/// Names a row of the operations; rows are only added while a process runs.
+type RowId = usize;
+
+/// A cancellation that was sent together with others: `SentCancel`.
+struct SentCancel {
+    operation: RowId,
+    answer: Answer,
+}
+
+/// The columns that change beside the phase.
+#[derive(Debug, Clone, Copy, Default)]
+struct Changes {
+    named: bool,
+    token: Option<bool>,
+    captured: Option<u8>,
+    refunded: Option<u8>,
+    closed: Option<bool>,
+}
+
+impl Changes {
+    fn is_none(&self) -> bool {
+        !self.named
+            && self.token.is_none()
+            && self.captured.is_none()
+            && self.refunded.is_none()
+            && self.closed.is_none()
+    }
+}
+
+/// What `Settlement::ask()` brings.
+enum Asked {
+    Order(Option<Order>),
+    Gone,
+    Unanswered,
+}
+
+/// What comes of a wish: `OutcomeKind`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    AlreadyDone,
+    Busy,
+    Refused,
+    Unknown,
+}
+
+/// What a wish is to become: `NewOperation`.
+struct NewOperation {
+    kind: Kind,
+    amount: u8,
+    closing: bool,
+}
+
+impl Plugin<'_> {
+    fn run(&mut self, job: Job) -> Result<()> {
+        let payment = self.books.payment;
+        match job {
+            Job::Start => self.start(payment).map(drop),
+            Job::Settle => self.settle(payment, None).map(drop),
+            Job::BuyerCancels => self.settle(payment, Some(Intent::Buyer)).map(drop),
+            Job::Recheck => self.recheck(payment).map(drop),
+            Job::Sweep => self.settle_batch(payment),
+            Job::FindOut => self.find_out(payment).map(drop),
+            Job::Capture { amount, closing } => {
+                self.capture_by_wish(chf(amount), closing, false).map(drop)
+            }
+            Job::Cancel => self.cancel_by_wish(false).map(drop),
+            Job::Refund(amount) => self.refund_by_wish(chf(amount), false).map(drop),
+            Job::Resolve { happened } => self.resolve_by_hand(payment, happened).map(drop),
+            Job::WorkOff => self.work_off(),
+        }
+    }
+
+    fn call(&mut self, call: Call) -> Result<Heard> {
+        let (first, rest) = self.heard.split_first().ok_or(Stop::WaitsFor(call))?;
+        self.heard = rest;
+        self.written.clear();
+        Ok(*first)
+    }
+
+    /// One statement, or one transaction, of the database.
+    fn write(&mut self, change: impl FnOnce(&mut Books)) {
+        change(&mut self.books);
+        self.written.push(self.books.clone());
+    }
+
+    fn standing(&self, payment: Payment) -> Standing {
+        payment.standing(self.mode)
+    }
+}
+
+/// Functions of the extension: `src/twint/flow`.
+impl Plugin<'_> {
+    fn twint_capture(&mut self, amount: Chf, closing: bool, captured_before: u8) -> Result<Answer> {
+        let call = self.sent_capture(amount, closing, captured_before);
+        let confirm = Call::Confirm {
+            amount: rappen(amount),
+            closing,
+        };
+        let mut next = attempt::begin(call);
+        loop {
+            next = match next {
+                Next::Send(sending) => sending.was_sent(self.call(confirm)?.order()),
+                Next::Read(reading) => reading.was_read(self.call(Call::ReadAgain)?.order()),
+                Next::GiveBack(answer) => return Ok(answer),
+            };
+        }
+    }
+
+    fn twint_find_out_capture(
+        &mut self,
+        amount: Chf,
+        closing: bool,
+        captured_before: u8,
+    ) -> Result<Answer> {
+        let call = self.sent_capture(amount, closing, captured_before);
+        let read = self.call(Call::ReadAgain)?.order();
+        Ok(attempt::find_out(&call, read))
+    }
+
+    fn sent_capture(&self, amount: Chf, closing: bool, captured_before: u8) -> Judged<SentCapture> {
+        Judged {
+            call: SentCapture {
+                amount,
+                closing,
+                captured_before: chf(captured_before),
+                before: None,
+            },
+            decisions: self.decisions,
+        }
+    }
+
+    fn twint_cancel(&mut self) -> Result<Answer> {
+        let mut next = attempt::begin(Judged {
+            call: SentCancellation,
+            decisions: self.decisions,
+        });
+        loop {
+            next = match next {
+                Next::Send(sending) => sending.was_sent(self.call(Call::Cancel)?.order()),
+                Next::Read(reading) => reading.was_read(self.call(Call::ReadAgain)?.order()),
+                Next::GiveBack(answer) => return Ok(answer),
+            };
+        }
+    }
+
+    fn twint_refund(&mut self, amount: Chf) -> Result<Answer> {
+        let answer = self.call(Call::Reverse(rappen(amount)))?.order();
+        self.refund_to_its_end(self.reversal(amount).was_sent(answer))
+    }
+
+    fn twint_find_out_refund(&mut self, amount: Chf) -> Result<Answer> {
+        let found = self.call(Call::FindReversal)?.orders();
+        self.refund_to_its_end(self.reversal(amount).was_searched(found))
+    }
+
+    fn reversal(&self, amount: Chf) -> Refund {
+        Refund {
+            original: order_uuid(),
+            amount,
+        }
+    }
+
+    fn refund_to_its_end(&mut self, mut next: reversing::Next) -> Result<Answer> {
+        loop {
+            next = match next {
+                reversing::Next::Confirm(confirming) => {
+                    confirming.was_confirmed(self.call(Call::ConfirmReversal)?.order())
+                }
+                reversing::Next::ReadOriginal(reading) => {
+                    reading.was_read(self.call(Call::ReadAgain)?.order())
+                }
+                reversing::Next::GiveBack(answer) => return Ok(answer),
+            };
+        }
+    }
+
+    fn next_step(
+        &self,
+        payment: Payment,
+        order: Option<&Order>,
+        intent: Option<Intent>,
+        unrecognised: Option<Age>,
+    ) -> Step {
+        (self.decisions.next_step)(
+            &self.standing(payment),
+            order.map(ObservedOrder::from),
+            intent.map(Intent::wish),
+            PastCalls {
+                unrecognised_for: match unrecognised {
+                    Some(Age::Long) => LONG,
+                    Some(Age::Fresh | Age::Old) | None => std::time::Duration::ZERO,
+                },
+                ..self.sent_calls()
+            },
+        )
+    }
+}
+
+/// `Payment/OperationRepository.php`.
+impl Plugin<'_> {
+    fn sent(&mut self, kind: Kind, amount: u8, closing: bool, intent: Option<Intent>) -> RowId {
+        self.insert(Row {
+            kind,
+            state: RowState::Sent,
+            by_wish: false,
+            by_wawi: false,
+            booked: false,
+            amount,
+            closing,
+            intent,
+            age: Age::Fresh,
+        })
+    }
+
+    fn insert(&mut self, row: Row) -> RowId {
+        self.write(|books| books.rows.push(row));
+        self.books.rows.len() - 1
+    }
+
+    fn finished(&mut self, id: RowId, state: RowState) {
+        self.write(|books| books.rows[id].state = state);
+    }
+
+    fn note_booked(&mut self, id: RowId) {
+        self.write(|books| books.rows[id].booked = true);
+    }
+
+    fn note_final(&mut self, id: RowId) {
+        self.write(|books| books.rows[id].closing = true);
+    }
+
+    /// The wish whose end is not known or not written down; there is one at most.
+    fn open(&self) -> Option<RowId> {
+        self.books.rows.iter().position(Row::is_open_wish)
+    }
+
+    /// Of several of a kind, one at most was carried out: the last that may have been.
+    fn resolve_calls(&mut self, kind: Kind, carried_out: bool) {
+        let mut found = !carried_out
+            || self
+                .books
+                .rows
+                .iter()
+                .any(|row| row.kind == kind && row.state == RowState::Done);
+        for id in (0..self.books.rows.len()).rev() {
+            let row = self.books.rows[id];
+            if row.kind == kind && row.has_no_known_outcome() {
+                self.finished(
+                    id,
+                    if found {
+                        RowState::Refused
+                    } else {
+                        RowState::Done
+                    },
+                );
+                found = true;
+            }
+        }
+    }
+
+    /// `Payment/SentCalls.php`.
+    fn sent_calls(&self) -> PastCalls {
+        let cancel = self.books.last_cancel().map(|id| self.books.rows[id]);
+        let lost = |row: &Row| row.is_part() && row.has_no_known_outcome();
+        PastCalls {
+            cancelled_for: cancel.and_then(|row| row.intent).and_then(Intent::sent_for),
+            cancelled_long_ago: cancel.is_some_and(|row| row.is_old()),
+            part_capture_unknown: self.books.rows.iter().any(lost),
+            cancel_outcome_unknown: cancel.is_some_and(|row| row.has_no_known_outcome()),
+            // The plugin has a column for it; a capture is sent only after an approval.
+            approved: self.books.rows.iter().any(|row| row.kind == Kind::Capture),
+            unrecognised_for: std::time::Duration::ZERO,
+        }
+    }
+}
+
+/// `Payment/PhaseBook.php`, with `TransactionRepository::advance()`.
+impl Plugin<'_> {
+    fn apply(
+        &mut self,
+        payment: Payment,
+        event: Event,
+        actor: Actor,
+        changes: Changes,
+    ) -> Result<Payment> {
+        self.apply_with(payment, event, actor, changes, |_| {})
+    }
+
+    /// The same, with more in the same transaction of the database.
+    fn apply_with(
+        &mut self,
+        payment: Payment,
+        event: Event,
+        actor: Actor,
+        changes: Changes,
+        more: impl FnOnce(&mut Books),
+    ) -> Result<Payment> {
+        let edge = (self.decisions.transition)(payment.phase, event, actor)
+            // Who asks need not be who did it: TWINT told it.
+            .or_else(|_| (self.decisions.transition)(payment.phase, event, Actor::Twint))
+            .map_err(|none| Stop::Throws(none.to_string()))?;
+        if edge.from == edge.to && edge.duties.is_empty() && changes.is_none() {
+            return Ok(payment);
+        }
+        if self.books.payment.phase != payment.phase {
+            return Err(Stop::Throws("the row is not as it was seen".to_owned()));
+        }
+        self.write(|books| {
+            books.payment.phase = edge.to;
+            if edge.from != edge.to {
+                // What was noted in one phase says nothing in the next: EventRepository::secondsSince().
+                books.unrecognised = None;
+            }
+            let row = &mut books.payment;
+            row.named |= changes.named;
+            row.token = changes.token.unwrap_or(row.token);
+            row.captured = changes.captured.unwrap_or(row.captured);
+            row.refunded = changes.refunded.unwrap_or(row.refunded);
+            row.closed = changes.closed.unwrap_or(row.closed);
+            more(books);
+        });
+        Ok(self.books.payment)
+    }
+}
+
+/// `Payment/Starter.php`.
+impl Plugin<'_> {
+    fn start(&mut self, payment: Payment) -> Result<Payment> {
+        let operation = 0;
+        match self.call(Call::Start)? {
+            Heard::Order(_) => {
+                self.finished(operation, RowState::Done);
+                let changes = Changes {
+                    named: true,
+                    token: Some(true),
+                    ..Changes::default()
+                };
+                self.apply(payment, Event::Started, Actor::Buyer, changes)
+            }
+            Heard::Failed(Failure::OutcomeUnknown) => {
+                self.finished(operation, RowState::Unknown);
+                self.apply(payment, Event::StartLost, Actor::Buyer, Changes::default())
+            }
+            Heard::Nothing
+            | Heard::Failed(Failure::Conflict | Failure::Declined | Failure::Unavailable) => {
+                self.finished(operation, RowState::Refused);
+                self.apply(
+                    payment,
+                    Event::StartRefused,
+                    Actor::Buyer,
+                    Changes::default(),
+                )
+            }
+        }
+    }
+}
+
+/// `Payment/Settlement.php`.
+impl Plugin<'_> {
+    fn settle(&mut self, payment: Payment, wish: Option<Intent>) -> Result<Payment> {
+        if !payment.concerns_twint() || self.is_being_moved() {
+            return Ok(payment);
+        }
+        match self.ask_for_order(payment)? {
+            Asked::Order(order) => self.follow(payment, order, wish, None),
+            Asked::Gone => self.doubt(payment),
+            Asked::Unanswered => self.unanswered(payment),
+        }
+    }
+
+    fn continue_with(
+        &mut self,
+        payment: Payment,
+        answer: Answer,
+        cancel: Option<SentCancel>,
+    ) -> Result<Payment> {
+        if self.is_being_moved() {
+            return Ok(payment);
+        }
+        match answer {
+            Ok(order) => self.follow(payment, Some(order), None, cancel),
+            Err(failed) if failed.kind() == ErrorKind::StateConflict => self.settle(payment, None),
+            Err(_) => self.unanswered(payment),
+        }
+    }
+
+    fn note_cancel(&mut self, payment: Payment, order: &Order) -> Option<RowId> {
+        let intent = why_to_cancel(payment, Some(order), None);
+        if intent.is_none() || self.is_being_moved() {
+            return None;
+        }
+        let step = self.next_step(payment, Some(order), intent, None);
+        (step.action == Action::Cancel).then(|| self.sending_cancel(intent))
+    }
+
+    fn is_being_moved(&self) -> bool {
+        self.open()
+            .is_some_and(|id| match self.books.rows[id].kind {
+                Kind::Capture | Kind::Refund => true,
+                Kind::Start | Kind::Cancel => false,
+            })
+    }
+
+    fn recheck(&mut self, payment: Payment) -> Result<Payment> {
+        if !payment.phase.is_over() {
+            return self.settle(payment, None);
+        }
+        let order = match self.ask_for_order(payment)? {
+            Asked::Order(order) => order,
+            Asked::Gone | Asked::Unanswered => return Ok(payment),
+        };
+        let step = self.next_step(payment, order.as_ref(), None, None);
+        if step.event.is_none() {
+            return Ok(payment);
+        }
+        let doubted = self.doubt(payment)?;
+        self.follow(doubted, order, None, None)
+    }
+
+    fn ask_for_order(&mut self, payment: Payment) -> Result<Asked> {
+        if payment.named {
+            match self.call(Call::Read)?.order() {
+                Ok(order) => return Ok(Asked::Order(Some(order))),
+                // A refusal to speak of an order that was named once says nothing about its money; searching may.
+                Err(failed) if failed.kind() == ErrorKind::StateConflict => {}
+                Err(_) => return Ok(Asked::Unanswered),
+            }
+        }
+        Ok(match self.call(Call::Find)?.orders() {
+            Ok(mut found) => match found.pop() {
+                None if payment.named => Asked::Gone,
+                order => Asked::Order(order),
+            },
+            Err(_) => Asked::Unanswered,
+        })
+    }
+
+    fn follow(
+        &mut self,
+        mut payment: Payment,
+        mut order: Option<Order>,
+        wish: Option<Intent>,
+        mut cancel: Option<SentCancel>,
+    ) -> Result<Payment> {
+        let mut acted = false;
+        loop {
+            let intent = why_to_cancel(payment, order.as_ref(), wish);
+            let mut step = self.next_step(payment, order.as_ref(), intent, None);
+            if step.unrecognised {
+                step = self.step_of_unrecognised(payment, order.as_ref(), intent);
+            }
+            if !step.ours {
+                return self.doubt(payment);
+            }
+            self.resolve(&step);
+            if let Some(event) = step.event {
+                payment = self.happened(payment, &step, event, order.is_some())?;
+            }
+            let is_capture = match step.action {
+                Action::Capture => true,
+                Action::Cancel => false,
+                Action::Wait | Action::Nothing => return Ok(payment),
+            };
+            // What was refused a moment ago is not tried again at once.
+            if acted {
+                return Ok(payment);
+            }
+            acted = true;
+            let (after, answer) = if is_capture {
+                self.capture(payment)?
+            } else {
+                self.cancel(payment, intent.or(Some(Intent::Merchant)), cancel.take())?
+            };
+            payment = after;
+            match answer {
+                Some(answer) => order = Some(answer),
+                None => return Ok(payment),
+            }
+        }
+    }
+
+    fn step_of_unrecognised(
+        &mut self,
+        payment: Payment,
+        order: Option<&Order>,
+        intent: Option<Intent>,
+    ) -> Step {
+        let since = self.books.unrecognised;
+        if since.is_none() {
+            self.write(|books| books.unrecognised = Some(Age::Fresh));
+        }
+        self.next_step(payment, order, intent, since)
+    }
+
+    fn resolve(&mut self, step: &Step) {
+        for (kind, outcome) in [
+            (Kind::Start, step.outcomes.started),
+            (Kind::Capture, step.outcomes.captured),
+            (Kind::Cancel, step.outcomes.cancelled),
+        ] {
+            if let Some(carried_out) = outcome {
+                self.resolve_calls(kind, carried_out);
+            }
+        }
+    }
+
+    fn happened(
+        &mut self,
+        payment: Payment,
+        step: &Step,
+        event: Event,
+        has_order: bool,
+    ) -> Result<Payment> {
+        let to = (self.decisions.transition)(payment.phase, event, Actor::Twint)
+            .map_err(|none| Stop::Throws(none.to_string()))?
+            .to;
+        let changes = Changes {
+            named: has_order && !payment.named,
+            token: (!to.is_open()).then_some(false),
+            captured: step.booking.map(|booking| rappen(booking.captured)),
+            closed: step.booking.map(|booking| booking.closed),
+            refunded: None,
+        };
+        self.apply(payment, event, Actor::Twint, changes)
+    }
+
+    fn capture(&mut self, payment: Payment) -> Result<(Payment, Option<Order>)> {
+        let operation = self.sent(Kind::Capture, AUTHORISED, true, None);
+        let answer = self.twint_capture(chf(AUTHORISED), true, 0)?;
+        self.answered_itself(payment, operation, answer, Event::CaptureLost)
+    }
+
+    fn cancel(
+        &mut self,
+        payment: Payment,
+        intent: Option<Intent>,
+        sent: Option<SentCancel>,
+    ) -> Result<(Payment, Option<Order>)> {
+        let (operation, answer) = match sent {
+            Some(sent) => (sent.operation, sent.answer),
+            None => (self.sending_cancel(intent), self.twint_cancel()?),
+        };
+        self.answered_itself(payment, operation, answer, Event::CancelLost)
+    }
+
+    fn sending_cancel(&mut self, intent: Option<Intent>) -> RowId {
+        self.sent(Kind::Cancel, 0, false, intent)
+    }
+
+    /// The ends of `capture()` and `cancel()`, with `lost()` and `refused()`.
+    fn answered_itself(
+        &mut self,
+        payment: Payment,
+        operation: RowId,
+        answer: Answer,
+        lost: Event,
+    ) -> Result<(Payment, Option<Order>)> {
+        match answer {
+            Ok(order) => {
+                self.finished(operation, RowState::Done);
+                Ok((payment, Some(order)))
+            }
+            Err(failed) if failed.kind() == ErrorKind::OutcomeUnknown => {
+                self.finished(operation, RowState::Unknown);
+                let after = self.apply(payment, lost, Actor::Cron, Changes::default())?;
+                Ok((after, None))
+            }
+            Err(failed) => {
+                self.finished(operation, RowState::Refused);
+                // The order shows why: declined, captured or cancelled by another in the meantime.
+                let shown = failed.order().cloned();
+                let is_conflict = failed.kind() == ErrorKind::StateConflict;
+                Ok((payment, shown.filter(|_| is_conflict)))
+            }
+        }
+    }
+
+    fn unanswered(&mut self, payment: Payment) -> Result<Payment> {
+        use twint::books::phases::Phase;
+        let is_late = match payment.phase {
+            Phase::Created => true,
+            Phase::Pending => payment.expired,
+            Phase::Authorised
+            | Phase::Uncertain
+            | Phase::PartiallyCaptured
+            | Phase::Captured
+            | Phase::PartiallyRefunded
+            | Phase::Refunded
+            | Phase::Cancelled
+            | Phase::Failed => false,
+        };
+        if is_late {
+            self.doubt(payment)
+        } else {
+            Ok(payment)
+        }
+    }
+
+    fn doubt(&mut self, payment: Payment) -> Result<Payment> {
+        self.apply(payment, Event::Doubted, Actor::Cron, Changes::default())
+    }
+}
+
+/// `Settlement::whyToCancel()`.
+fn why_to_cancel(payment: Payment, order: Option<&Order>, wish: Option<Intent>) -> Option<Intent> {
+    order?;
+    match wish {
+        Some(Intent::Merchant) => wish,
+        // The answer with the digits was lost: nobody can ever pay it.
+        _ if !payment.token => Some(Intent::Lost),
+        Some(_) => wish,
+        None if payment.expired => Some(Intent::Timeout),
+        None => None,
+    }
+}
+
+/// `Payment/Execution.php`.
+impl Plugin<'_> {
+    /// Whether nobody but the merchant can tell what became of it.
+    fn needs_human(&self, payment: Payment, operation: RowId) -> bool {
+        needs_human(self.decisions, payment, self.books.rows[operation])
+    }
+
+    fn send(&mut self, payment: Payment, operation: RowId) -> Result<Outcome> {
+        let row = self.books.rows[operation];
+        let answer = match row.kind {
+            Kind::Capture => self.twint_capture(chf(row.amount), row.closing, payment.captured)?,
+            Kind::Refund => self.twint_refund(chf(row.amount))?,
+            Kind::Cancel | Kind::Start => self.twint_cancel()?,
+        };
+        match answer {
+            Ok(order) => self.answered(payment, operation, order),
+            Err(failed) if failed.kind() == ErrorKind::OutcomeUnknown => {
+                self.lost(payment, operation, row)
+            }
+            Err(failed) => {
+                self.give_up(payment, operation, Some(&failed))?;
+                Ok(Outcome::Refused)
+            }
+        }
+    }
+
+    fn find_out(&mut self, payment: Payment) -> Result<Outcome> {
+        let Some(operation) = self.open() else {
+            self.settle(payment, None)?;
+            return Ok(Outcome::Done);
+        };
+        let row = self.books.rows[operation];
+        if row.state == RowState::Refused {
+            // Whoever found that out did not come to the rest.
+            self.note_booked(operation);
+            self.settle(payment, None)?;
+            return Ok(Outcome::Refused);
+        }
+        if row.state == RowState::Done && row.kind != Kind::Cancel {
+            return self.done(payment, operation);
+        }
+        if !row.is_old() {
+            return Ok(Outcome::Unknown);
+        }
+        match row.kind {
+            Kind::Cancel => self.after_cancel(payment, operation),
+            Kind::Start | Kind::Capture | Kind::Refund => self.ask(payment, operation),
+        }
+    }
+
+    fn resolve_by_hand(&mut self, payment: Payment, happened: bool) -> Result<Outcome> {
+        let open = self.open().filter(|id| self.needs_human(payment, *id));
+        let Some(operation) = open else {
+            return Ok(Outcome::Refused);
+        };
+        if happened {
+            self.finished(operation, RowState::Done);
+            self.done(payment, operation)
+        } else {
+            self.give_up(payment, operation, None)?;
+            Ok(Outcome::Refused)
+        }
+    }
+
+    fn ask(&mut self, payment: Payment, operation: RowId) -> Result<Outcome> {
+        let row = self.books.rows[operation];
+        let answer = match row.kind {
+            Kind::Refund => self.twint_find_out_refund(chf(row.amount))?,
+            Kind::Start | Kind::Capture | Kind::Cancel => {
+                self.twint_find_out_capture(chf(row.amount), row.closing, payment.captured)?
+            }
+        };
+        match answer {
+            Ok(order) => self.answered(payment, operation, order),
+            Err(failed) => match failed.kind() {
+                ErrorKind::StateConflict | ErrorKind::Declined => {
+                    self.give_up(payment, operation, None)?;
+                    Ok(Outcome::Refused)
+                }
+                ErrorKind::InvalidArgument
+                | ErrorKind::Certificate(_)
+                | ErrorKind::Configuration
+                | ErrorKind::Unavailable
+                | ErrorKind::OutcomeUnknown => self.lost(payment, operation, row),
+            },
+        }
+    }
+
+    fn answered(&mut self, payment: Payment, operation: RowId, order: Order) -> Result<Outcome> {
+        let kind = self.books.rows[operation].kind;
+        if kind == Kind::Capture && order.state.is_closed() {
+            self.note_final(operation);
+        }
+        // By itself, before anything else: from here on it is known to be done, whatever breaks.
+        self.finished(operation, RowState::Done);
+        if kind == Kind::Cancel {
+            self.note_booked(operation);
+            self.continue_with(payment, Ok(order), None)?;
+            return Ok(Outcome::Done);
+        }
+        self.done(payment, operation)
+    }
+
+    fn done(&mut self, payment: Payment, operation: RowId) -> Result<Outcome> {
+        let row = self.books.rows[operation];
+        if row.booked {
+            return Ok(Outcome::Done);
+        }
+        let standing = self.standing(payment);
+        let booking = match row.kind {
+            Kind::Refund => (self.decisions.book_refund)(&standing, chf(row.amount)),
+            Kind::Start | Kind::Capture | Kind::Cancel => {
+                (self.decisions.book_capture)(&standing, chf(row.amount), row.closing)
+            }
+        };
+        let booking = booking
+            .ok_or_else(|| Stop::Throws(format!("{} Rappen are more than there is", row.amount)))?;
+        let changes = Changes {
+            named: false,
+            token: Some(false),
+            captured: Some(rappen(booking.captured)),
+            refunded: Some(rappen(booking.refunded)),
+            closed: Some(booking.closed),
+        };
+        let actor = if row.by_wawi {
+            Actor::Wawi
+        } else {
+            Actor::Admin
+        };
+        self.apply_with(payment, booking.event, actor, changes, |books| {
+            books.rows[operation].booked = true;
+            if booking.event != Event::PartCaptured {
+                // From here on nobody asks TWINT about a cancellation any more.
+                for row in &mut books.rows {
+                    if row.kind == Kind::Cancel && row.has_no_known_outcome() {
+                        row.state = RowState::Refused;
+                    }
+                }
+            }
+        })?;
+        Ok(Outcome::Done)
+    }
+
+    /// Also the ends of `refused()` and `notDone()`.
+    fn give_up(
+        &mut self,
+        payment: Payment,
+        operation: RowId,
+        failed: Option<&Error>,
+    ) -> Result<Payment> {
+        self.finished(operation, RowState::Refused);
+        self.note_booked(operation);
+        if failed.is_some_and(|failed| failed.kind() == ErrorKind::Unavailable) {
+            return Ok(payment);
+        }
+        self.settle(payment, None)
+    }
+
+    /// `row`: as it was read.
+    fn lost(&mut self, payment: Payment, operation: RowId, row: Row) -> Result<Outcome> {
+        if row.state == RowState::Sent {
+            let event = match row.kind {
+                Kind::Capture => Event::CaptureLost,
+                Kind::Refund => Event::RefundLost,
+                Kind::Cancel | Kind::Start => Event::CancelLost,
+            };
+            let actor = if row.by_wawi {
+                Actor::Wawi
+            } else {
+                Actor::Admin
+            };
+            self.finished(operation, RowState::Unknown);
+            self.apply(payment, event, actor, Changes::default())?;
+        }
+        Ok(Outcome::Unknown)
+    }
+
+    fn after_cancel(&mut self, payment: Payment, operation: RowId) -> Result<Outcome> {
+        use twint::books::phases::Phase;
+        let row = self.books.rows[operation];
+        let after = self.settle(payment, None)?;
+        if after.phase == Phase::Uncertain {
+            return self.lost(after, operation, row);
+        }
+        let done = after.phase == Phase::Cancelled;
+        self.finished(
+            operation,
+            if done {
+                RowState::Done
+            } else {
+                RowState::Refused
+            },
+        );
+        self.note_booked(operation);
+        Ok(if done {
+            Outcome::Done
+        } else {
+            Outcome::Refused
+        })
+    }
+}
+
+/// `Execution::needsHuman()`.
+pub fn needs_human(decisions: Decisions, payment: Payment, row: Row) -> bool {
+    row.kind == Kind::Capture
+        && row.has_no_known_outcome()
+        && row.is_old()
+        && ((decisions.is_traceless)(row.closing, chf(payment.captured)) || row.age == Age::Long)
+}
+
+/// `ManualOperations::permitted()`.
+pub fn permitted(decisions: Decisions, mode: Capture, books: &Books) -> Permitted {
+    let underway = match books.open_wish() {
+        None => Underway::Nothing,
+        Some(row) if needs_human(decisions, books.payment, row) => Underway::Traceless,
+        Some(_) => Underway::Operation,
+    };
+    (decisions.permitted)(&books.payment.standing(mode), underway)
+}
+
+/// `Payment/ManualOperations.php`, with `Payment/Quotes.php`.
+impl Plugin<'_> {
+    fn capture_by_wish(&mut self, amount: Chf, closing: bool, by_wawi: bool) -> Result<Outcome> {
+        if permitted(self.decisions, self.mode, &self.books)
+            .capture
+            .is_some()
+        {
+            return Ok(self.forbidden());
+        }
+        let Ok(quote) = quote::capture(self.capturable(), &[], &[], Some(&amount.to_string()))
+        else {
+            return Ok(Outcome::Refused);
+        };
+        self.begin(
+            NewOperation {
+                kind: Kind::Capture,
+                amount: rappen(quote.amount),
+                // What leaves nothing to capture leaves nothing to keep open.
+                closing: closing || quote.last,
+            },
+            by_wawi,
+        )
+    }
+
+    fn refund_by_wish(&mut self, amount: Chf, by_wawi: bool) -> Result<Outcome> {
+        if permitted(self.decisions, self.mode, &self.books)
+            .refund
+            .is_some()
+        {
+            return Ok(self.forbidden());
+        }
+        let payment = self.books.payment;
+        let limit = Limit {
+            most: chf(payment.captured),
+            so_far: chf(payment.refunded),
+        };
+        let Ok(quote) = quote::refund(limit, &[], &[], Some(&amount.to_string()), None) else {
+            return Ok(Outcome::Refused);
+        };
+        self.begin(
+            NewOperation {
+                kind: Kind::Refund,
+                amount: rappen(quote.amount),
+                closing: false,
+            },
+            by_wawi,
+        )
+    }
+
+    fn cancel_by_wish(&mut self, by_wawi: bool) -> Result<Outcome> {
+        if permitted(self.decisions, self.mode, &self.books)
+            .cancel
+            .is_some()
+        {
+            return Ok(self.forbidden());
+        }
+        self.begin(
+            NewOperation {
+                kind: Kind::Cancel,
+                amount: 0,
+                closing: false,
+            },
+            by_wawi,
+        )
+    }
+
+    fn forbidden(&self) -> Outcome {
+        match self.open() {
+            Some(_) => Outcome::Busy,
+            None => Outcome::Refused,
+        }
+    }
+
+    fn begin(&mut self, new: NewOperation, by_wawi: bool) -> Result<Outcome> {
+        let operation = self.insert(Row {
+            kind: new.kind,
+            state: RowState::Sent,
+            by_wish: true,
+            by_wawi,
+            booked: false,
+            amount: new.amount,
+            closing: new.closing,
+            intent: (new.kind == Kind::Cancel).then_some(Intent::Merchant),
+            age: Age::Fresh,
+        });
+        let payment = self.books.payment;
+        self.send(payment, operation)
+    }
+
+    fn capturable(&self) -> Limit {
+        Limit {
+            most: chf(AUTHORISED),
+            so_far: chf(self.books.payment.captured),
+        }
+    }
+}
+
+/// `Cron/Sweep.php`.
+impl Plugin<'_> {
+    fn settle_batch(&mut self, payment: Payment) -> Result<()> {
+        if !payment.named {
+            return self.settle(payment, None).map(drop);
+        }
+        let answer = self.call(Call::Read)?.order();
+        let mut cancel = None;
+        if let Ok(order) = &answer {
+            if let Some(operation) = self.note_cancel(payment, order) {
+                let answer = self.twint_cancel()?;
+                cancel = Some(SentCancel { operation, answer });
+            }
+            if self.is_nothing_new(payment, order) {
+                return Ok(());
+            }
+        }
+        self.continue_with(payment, answer, cancel).map(drop)
+    }
+
+    fn is_nothing_new(&self, payment: Payment, order: &Order) -> bool {
+        use twint::books::phases::Phase;
+        if payment.phase != Phase::Pending || payment.expired || !payment.token {
+            return false;
+        }
+        let step = (self.decisions.next_step)(
+            &self.standing(payment),
+            Some(ObservedOrder::from(order)),
+            None,
+            PastCalls::default(),
+        );
+        step.event.is_none() && step.action == Action::Wait && !step.unrecognised
+    }
+}
+
+/// `Wawi/Worker.php`, with `Wawi/Parcels.php`.
+impl Plugin<'_> {
+    fn work_off(&mut self) -> Result<()> {
+        let Some(news) = self.books.news else {
+            return Ok(());
+        };
+        let before = self.books.rows.iter().find(|row| row.by_wawi);
+        match before.map(|row| row.state).or(news.operation) {
+            Some(RowState::Done) => {
+                self.finish_news();
+                return Ok(());
+            }
+            Some(RowState::Refused) => self.renew_key(),
+            Some(RowState::Sent | RowState::Unknown) | None => {}
+        }
+        let payment = self.books.payment;
+        let step = (self.decisions.wawi)(news.wish, &self.standing(payment), Some(chf(AUTHORISED)));
+        let in_all = step.amount.unwrap_or(Chf::ZERO);
+        // Its own, sent before: the same key leads to it.
+        let is_known = self.books.rows.iter().any(|row| row.by_wawi);
+        let outcome = match step.action {
+            WawiAction::Wait => return Ok(()),
+            WawiAction::Nothing => {
+                self.finish_news();
+                return Ok(());
+            }
+            WawiAction::CaptureAll | WawiAction::CaptureDelivered => {
+                let Ok(quote) = self.parcel(step.action, in_all) else {
+                    self.finish_news();
+                    return Ok(());
+                };
+                if is_known {
+                    Outcome::AlreadyDone
+                } else {
+                    self.capture_by_wish(quote.amount, quote.last, true)?
+                }
+            }
+            WawiAction::Cancel if is_known => Outcome::AlreadyDone,
+            WawiAction::Cancel => self.cancel_by_wish(true)?,
+            WawiAction::Refund if is_known => Outcome::AlreadyDone,
+            WawiAction::Refund => self.refund_by_wish(in_all, true)?,
+        };
+        match outcome {
+            Outcome::Done => self.finish_news(),
+            // It is tried again later, or waits for what is open.
+            Outcome::AlreadyDone | Outcome::Busy | Outcome::Refused | Outcome::Unknown => {}
+        }
+        Ok(())
+    }
+
+    fn parcel(
+        &self,
+        action: WawiAction,
+        in_all: Chf,
+    ) -> std::result::Result<Quote, quote::Refusal> {
+        let row = quote::Row {
+            id: 1,
+            goods: true,
+            quantity: AUTHORISED.to_string().parse().expect("a quantity"),
+            gross: i64::from(rappen(in_all)),
+            taken_quantity: twint::books::quantity::Quantity::default(),
+            taken: 0,
+        };
+        let delivered = if action == WawiAction::CaptureAll {
+            AUTHORISED
+        } else {
+            self.books.delivered
+        };
+        let quantity = delivered.to_string();
+        let wanted = quote::Wanted {
+            id: 1,
+            quantity: Some(&quantity),
+            amount: None,
+        };
+        quote::parcel(self.capturable(), &[row], &[wanted])
+    }
+
+    fn renew_key(&mut self) {
+        self.write(|books| {
+            if let Some(news) = &mut books.news {
+                news.operation = None;
+            }
+            books.forget_key();
+        });
+    }
+
+    fn finish_news(&mut self) {
+        self.write(|books| {
+            books.news = None;
+            books.forget_key();
+        });
+    }
+}
+
+/// What Wawi may tell.
+pub const NEWS: [WawiWish; 4] = [
+    WawiWish::CaptureAll,
+    WawiWish::CaptureDelivered,
+    WawiWish::Release,
+    WawiWish::Refund,
+];
+
+/// Whether nobody knows the state that an order shows.
+pub fn is_unrecognised(shown: crate::shown::Shown) -> bool {
+    let (status, reason) = shown.texts();
+    OrderState::read(status, reason) == OrderState::Unrecognised
+}

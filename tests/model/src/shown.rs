@@ -1,0 +1,132 @@
+//! An order as an answer of TWINT shows it: small for the model, and as the real client reads it.
+
+use std::sync::LazyLock;
+
+use twint::twint::values::identifiers::OrderUuid;
+use twint::twint::values::money::{Amount, Chf};
+use twint::twint::values::order::{Order, OrderLink, OrderState};
+
+use crate::quirks::{FailureReason, Unknown};
+
+/// What the buyer approves, in Rappen: three parts.
+pub const AUTHORISED: u8 = 3;
+
+/// The merchant's name for the payment.
+pub const REFERENCE: &str = "payment";
+
+/// Our names for a small amount of Rappen.
+pub fn chf(rappen: u8) -> Chf {
+    static AMOUNTS: LazyLock<Vec<Chf>> = LazyLock::new(|| {
+        (0..=u64::from(u8::MAX))
+            .map(|rappen| Chf::from_rappen(rappen).expect("a small amount"))
+            .collect()
+    });
+    AMOUNTS[usize::from(rappen)]
+}
+
+/// The same the other way round.
+pub fn rappen(chf: Chf) -> u8 {
+    u8::try_from(chf.rappen()).expect("an amount of the model")
+}
+
+/// TWINT's name for the payment's order.
+pub fn order_uuid() -> OrderUuid {
+    static UUID: LazyLock<OrderUuid> = LazyLock::new(|| {
+        "84760185-a1ad-49a7-b521-cb4b09a006d4"
+            .parse()
+            .expect("a UUID")
+    });
+    *UUID
+}
+
+/// Status and reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Words {
+    /// `IN_PROGRESS ORDER_RECEIVED`.
+    Received,
+    /// `IN_PROGRESS ORDER_PENDING`.
+    Pending,
+    /// `IN_PROGRESS ORDER_CONFIRMATION_PENDING`.
+    ConfirmationPending,
+    /// `SUCCESS ORDER_OK`.
+    Ok,
+    /// `SUCCESS ORDER_PARTIAL_OK`.
+    PartialOk,
+    /// `FAILURE` and why.
+    Failure(FailureReason),
+}
+
+impl Words {
+    fn texts(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Received => ("IN_PROGRESS", "ORDER_RECEIVED"),
+            Self::Pending => ("IN_PROGRESS", "ORDER_PENDING"),
+            Self::ConfirmationPending => ("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
+            Self::Ok => ("SUCCESS", "ORDER_OK"),
+            Self::PartialOk => ("SUCCESS", "ORDER_PARTIAL_OK"),
+            Self::Failure(reason) => (
+                "FAILURE",
+                match reason {
+                    FailureReason::ClientTimeout => "CLIENT_TIMEOUT",
+                    FailureReason::ClientAbort => "CLIENT_ABORT",
+                    FailureReason::MerchantAbort => "MERCHANT_ABORT",
+                    FailureReason::GeneralError => "GENERAL_ERROR",
+                },
+            ),
+        }
+    }
+}
+
+/// An order in an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Shown {
+    /// What it would say if it spoke plainly.
+    pub words: Words,
+    /// Which of the two nobody knows.
+    pub unknown: Option<Unknown>,
+    /// `RequestedAmount`, in Rappen.
+    pub requested: u8,
+    /// `PaymentAmount`, in Rappen.
+    pub paid: u8,
+    /// Whether it is a reversal's own.
+    pub is_reversal: bool,
+}
+
+impl Shown {
+    /// Status and reason as they stand in the answer.
+    pub fn texts(self) -> (&'static str, &'static str) {
+        let (status, reason) = self.words.texts();
+        match self.unknown {
+            None => (status, reason),
+            Some(Unknown::Reason) => (status, "ORDER_HALFWAY"),
+            Some(Unknown::Status) => ("ON_HOLD", reason),
+        }
+    }
+
+    /// As the client reads it.
+    pub fn order(self) -> Order {
+        let (status, reason) = self.texts();
+        Order {
+            uuid: order_uuid(),
+            reference: REFERENCE.to_owned(),
+            kind: if self.is_reversal {
+                "REVERSAL"
+            } else {
+                "PAYMENT_DEFERRED"
+            }
+            .to_owned(),
+            state: OrderState::read(status, reason),
+            status: status.to_owned(),
+            reason: reason.to_owned(),
+            requested: Amount::from(chf(self.requested)),
+            authorized: None,
+            pairing_status: None,
+            pairing_token: None,
+            qr_code: None,
+            created_at: None,
+            fee: None,
+            payment: Some(Amount::from(chf(self.paid))),
+            link: self.is_reversal.then(|| OrderLink::Uuid(order_uuid())),
+        }
+    }
+}

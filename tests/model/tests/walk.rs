@@ -1,0 +1,54 @@
+//! No interleaving breaks a rule of money, and the walk would notice: a decision that is broken on purpose is found out.
+
+use twint::twint::flow::recovery::{Decision, SentCapture, Sight};
+use twint::twint::values::order::Order;
+use twint_model::decisions::Decisions;
+use twint_model::life::Life;
+use twint_model::walk::walk;
+use twint_model::worlds::every_world;
+
+/// `./dev model` goes deeper.
+const DEPTH: usize = 6;
+/// Deep enough for the broken decision below.
+const DEPTH_OF_BROKEN: usize = 10;
+
+#[test]
+fn no_interleaving_breaks_a_rule() {
+    let mut states = 0;
+    for world in every_world() {
+        let life = Life {
+            world,
+            decisions: Decisions::REAL,
+        };
+        let seen = walk(&life, DEPTH);
+        if let Some(broken) = seen.broken {
+            panic!("{world}: {}\n{}", broken.rule, broken.story);
+        }
+        states += seen.states;
+    }
+    assert!(states > 10_000, "{states}");
+}
+
+fn is_noticed(decisions: Decisions) -> bool {
+    every_world().into_iter().any(|world| {
+        let life = Life { world, decisions };
+        walk(&life, DEPTH_OF_BROKEN).broken.is_some()
+    })
+}
+
+#[test]
+fn believing_any_answer_to_a_capture_is_noticed() {
+    fn believe(sent: &SentCapture, sight: Sight, order: &Order) -> Decision {
+        match sight {
+            Sight::InAnswer => Decision::Done,
+            Sight::AfterUnclear
+            | Sight::AfterRefusal
+            | Sight::AfterSecondRefusal
+            | Sight::LongAfter => sent.decide(sight, order),
+        }
+    }
+    assert!(is_noticed(Decisions {
+        capture: believe,
+        ..Decisions::REAL
+    }));
+}
