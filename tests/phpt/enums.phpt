@@ -44,7 +44,7 @@ try {
 echo Twint\transition(Phase::Pending, Event::Closed, Actor::Buyer)->to->value, "\n";
 ?>
 --EXPECT--
-/** Approved: the money is reserved. */
+/** The buyer approved: the money is reserved. */
 Invalid value given for argument `wish`.
 Invalid value given for argument `wish`.
 Invalid value given for argument `wish`.
