@@ -380,12 +380,15 @@ fn outcomes(
     calls: PastCalls,
 ) -> Outcomes {
     let to = event.and_then(|event| Some(transition(payment.phase, event, Actor::Twint).ok()?.to));
-    let was_not_cancelled = match order.state {
-        OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded => true,
-        OrderState::AwaitingCustomer
-        | OrderState::Succeeded
-        | OrderState::Failed
-        | OrderState::Unrecognised => false,
+    // TWINT has long finished the cancellation, and the order is alive. One that nothing was captured of and that waits for its buyer
+    // is left out: the cancellation is sent again there, and the end of that one settles both.
+    let was_not_cancelled = match (order.state, payment.has_captured()) {
+        (OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded, true | false)
+        | (OrderState::AwaitingCustomer, true) => true,
+        (OrderState::AwaitingCustomer, false)
+        | (OrderState::Succeeded | OrderState::Failed | OrderState::Unrecognised, true | false) => {
+            false
+        }
     };
     Outcomes {
         started: event.map(|_| true),
@@ -956,6 +959,8 @@ mod tests {
             (Uncertain, approved, yes, None, no),
             (Authorised, approved, yes, None, no),
             (PartiallyCaptured, approved, None, None, no),
+            (PartiallyCaptured, waiting, None, None, no),
+            (PartiallyCaptured, part, None, None, no),
             (Uncertain, done, yes, yes, no),
             (Authorised, part, yes, None, no),
             (Uncertain, declined, yes, no, no),
