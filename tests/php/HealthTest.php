@@ -130,22 +130,28 @@ final class HealthTest extends TestCase
             'It failed 2 hours ago: no route',
         ];
         yield 'method' => [
-            new PaymentMethodCheck(true, true, false, '#'),
+            new PaymentMethodCheck(true, true, false, false, '#'),
             CheckState::Ok,
             'TWINT is active in the shop.',
         ];
         yield 'no method' => [
-            new PaymentMethodCheck(false, false, false, '#'),
+            new PaymentMethodCheck(false, false, false, false, '#'),
             CheckState::Todo,
             'The shop lacks the payment method TWINT.',
         ];
         yield 'method is off' => [
-            new PaymentMethodCheck(true, false, false, '#'),
+            new PaymentMethodCheck(true, false, false, false, '#'),
             CheckState::Todo,
             'The payment method TWINT is not active.',
         ];
+        yield 'method pays before the order' => [
+            new PaymentMethodCheck(true, true, true, true, '#'),
+            CheckState::Todo,
+            'For TWINT “payment before the order is completed” is set to yes: no order comes of it that could be paid. '
+                . 'The plugin sets the option back to no at the checkout.',
+        ];
         yield 'for admins' => [
-            new PaymentMethodCheck(true, true, true, '#'),
+            new PaymentMethodCheck(true, true, false, true, '#'),
             CheckState::Warning,
             'TWINT is active, but only admins see it.',
         ];

@@ -32,6 +32,7 @@ class Twint extends Method
         parent::init($nAgainCheckout);
         $this->again = $nAgainCheckout === 1;
         $this->name = 'TWINT';
+        $this->payAfterOrder();
 
         return $this;
     }
@@ -64,9 +65,7 @@ class Twint extends Method
         if (!isset($_POST['Zahlungsart']) || $this->passes(ValidationTiming::AfterSelection)) {
             return true;
         }
-        Shop::Container()
-            ->getAlertService()
-            ->addWarning(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get('failed_text'), 'jtlTwintUnavailable');
+        $this->warn('failed_text');
 
         return false;
     }
@@ -83,6 +82,12 @@ class Twint extends Method
     /** @inheritdoc */
     public function preparePaymentProcess(Bestellung $order): void
     {
+        if ((int) $order->kBestellung <= 0) {
+            // The shop made no order, so the buyer keeps the basket and orders once more.
+            $this->payAfterOrder();
+            $this->warn('order_first');
+            $this->redirect(Shop::Container()->getLinkService()->getStaticRoute('bestellvorgang.php'));
+        }
         $services = self::services();
         if ($services === null || $this->again && !$this->isBuyersOwn($services, $order)) {
             $this->redirect(Shop::getURL() . '/');
@@ -163,6 +168,37 @@ class Twint extends Method
     private static function services(): ?Services
     {
         return Extension::isUsable() ? Services::booted() : null;
+    }
+
+    /**
+     * With the shop's option "payment before the order is completed" there is no order that could be paid: it is taken back,
+     * for the shop and for a buyer who chose TWINT while it was set.
+     */
+    private function payAfterOrder(): void
+    {
+        $chosen = $_SESSION['Zahlungsart'] ?? null;
+        if (is_object($chosen) && ($chosen->cModulId ?? null) === $this->moduleID) {
+            $chosen->nWaehrendBestellung = 0;
+        }
+        if ((int) $this->duringCheckout !== 1) {
+            return;
+        }
+        $this->duringCheckout = 0;
+        try {
+            $this->getDB()->update('tzahlungsart', 'cModulId', $this->moduleID, (object) ['nWaehrendBestellung' => 0]);
+            Shop::Container()
+                ->getLogService()
+                ->warning('TWINT: "payment before the order is completed" was set back to no; TWINT needs an order to pay.');
+        } catch (\Throwable) {
+            // A database that cannot be written to now is asked again at the next page.
+        }
+    }
+
+    private function warn(string $text): void
+    {
+        Shop::Container()
+            ->getAlertService()
+            ->addWarning(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get($text), 'jtlTwint_' . $text);
     }
 
     /** Whether TWINT itself is to be asked now, and says yes. */

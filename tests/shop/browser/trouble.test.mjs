@@ -6,7 +6,7 @@ import { Buyer } from './lib/buyer.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { clock, rows } from './lib/shop.mjs';
+import { clock, rows, run } from './lib/shop.mjs';
 
 withBrowser();
 
@@ -43,6 +43,27 @@ test('TWINT away at the start: the order stands unpaid, and is paid when TWINT i
   await pay.thanks(page);
   await expect(ended.paid('57.00', { attempts: ['failed', 'failed', 'captured'] }));
 });
+
+for (const moment of ['before the buyer comes', 'once the buyer has chosen TWINT']) {
+  test(`"payment before the order is completed" is switched on ${moment}: an order comes of it all the same`, async () => {
+    const page = await open();
+    const buyer = new Buyer(page);
+    const switchOn = () => run("UPDATE tzahlungsart SET nWaehrendBestellung = 1 WHERE cModulId LIKE 'kPlugin_%_twint'");
+    if (moment.startsWith('before')) switchOn();
+    await buyer.put('kanne');
+    await buyer.toPayment();
+    await buyer.choose();
+    if (moment.startsWith('once')) switchOn();
+    await buyer.buy();
+    await pay.until(page, 'waiting');
+    assert.deepEqual(rows("SELECT nWaehrendBestellung FROM tzahlungsart WHERE cModulId LIKE 'kPlugin_%_twint'"), [
+      { nWaehrendBestellung: '0' },
+    ]);
+    await phone.approve(await pay.code(page));
+    await pay.thanks(page);
+    await expect(ended.paid('57.00'));
+  });
+}
 
 test('the answer to the start is lost: what TWINT began is ended there, and the buyer starts anew', async () => {
   const page = await open();

@@ -54,6 +54,7 @@ final class Checklist
             new PaymentMethodCheck(
                 $shop->hasMethod(),
                 $shop->methodIsUsable(),
+                $shop->methodPaysBeforeOrder(),
                 $settings->isForAdminsOnly(),
                 self::SETTINGS,
             ),

@@ -10,6 +10,7 @@ final class PaymentMethodCheck implements Check
     public function __construct(
         private readonly bool $there,
         private readonly bool $usable,
+        private readonly bool $beforeOrder,
         private readonly bool $adminsOnly,
         private readonly string $settings,
     ) {
@@ -33,6 +34,13 @@ final class PaymentMethodCheck implements Check
             return Finding::todo(
                 new Sentence('twint.check.paymentMethod.inactive'),
                 new Sentence('twint.check.paymentMethod.step'),
+                'paymentmethods',
+            );
+        }
+        if ($this->beforeOrder) {
+            return Finding::todo(
+                new Sentence('twint.check.paymentMethod.beforeOrder'),
+                new Sentence('twint.check.paymentMethod.afterOrder'),
                 'paymentmethods',
             );
         }

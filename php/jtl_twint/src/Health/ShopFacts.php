@@ -32,6 +32,14 @@ final class ShopFacts
         );
     }
 
+    /** The shop's option "payment before the order is completed". */
+    public function methodPaysBeforeOrder(): bool
+    {
+        return (
+            $this->number('SELECT COUNT(*) FROM tzahlungsart WHERE cModulId = :module AND nWaehrendBestellung = 1') > 0
+        );
+    }
+
     public function linkedShippingMethods(): int
     {
         return $this->number('SELECT COUNT(DISTINCT v.kVersandart) FROM tversandartzahlungsart v JOIN tzahlungsart z USING (kZahlungsart)

@@ -58,6 +58,7 @@ return [
     'timed_out_heading' => 'The time to pay is over',
     'timed_out_text' => 'We received no confirmation from the TWINT app. Nothing was charged.',
     'failed_heading' => 'The payment could not begin',
+    'order_first' => 'Your order is not complete yet, and nothing was paid. Please place it once more.',
     'failed_text' => 'TWINT does not accept it at the moment. Nothing was charged.',
     'uncertain_heading' => 'We are clarifying your payment with TWINT',
     'uncertain_text' => 'It is not yet certain whether the payment went through. Please do not pay again.',

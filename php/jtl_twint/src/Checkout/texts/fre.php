@@ -58,6 +58,7 @@ return [
     'timed_out_heading' => 'Le délai de paiement est écoulé',
     'timed_out_text' => 'Nous n’avons pas reçu de confirmation de l’app TWINT. Rien n’a été débité.',
     'failed_heading' => 'Le paiement n’a pas pu commencer',
+    'order_first' => 'Votre commande n’est pas encore terminée et rien n’a été payé. Veuillez l’envoyer encore une fois.',
     'failed_text' => 'TWINT ne l’accepte pas pour le moment. Rien n’a été débité.',
     'uncertain_heading' => 'Nous clarifions votre paiement avec TWINT',
     'uncertain_text' => 'Il n’est pas encore certain que le paiement ait abouti. Veuillez ne pas payer une nouvelle fois.',

@@ -58,6 +58,7 @@ return [
     'timed_out_heading' => 'Die Zeit zum Bezahlen ist abgelaufen',
     'timed_out_text' => 'Wir haben keine Bestätigung aus der TWINT-App erhalten. Es wurde nichts belastet.',
     'failed_heading' => 'Die Zahlung konnte nicht beginnen',
+    'order_first' => 'Ihre Bestellung ist noch nicht abgeschlossen, und es wurde nichts bezahlt. Bitte senden Sie sie noch einmal ab.',
     'failed_text' => 'TWINT nimmt sie im Moment nicht an. Es wurde nichts belastet.',
     'uncertain_heading' => 'Wir klären Ihre Zahlung mit TWINT',
     'uncertain_text' => 'Es ist noch nicht sicher, ob die Zahlung angekommen ist. Bitte bezahlen Sie nicht nochmals.',

@@ -58,6 +58,7 @@ return [
     'timed_out_heading' => 'Il tempo per pagare è scaduto',
     'timed_out_text' => 'Non abbiamo ricevuto alcuna conferma dall’app TWINT. Non è stato addebitato nulla.',
     'failed_heading' => 'Il pagamento non ha potuto iniziare',
+    'order_first' => 'Il suo ordine non è ancora concluso e non è stato pagato nulla. La preghiamo di inviarlo ancora una volta.',
     'failed_text' => 'Al momento TWINT non lo accetta. Non è stato addebitato nulla.',
     'uncertain_heading' => 'Stiamo chiarendo il suo pagamento con TWINT',
     'uncertain_text' => 'Non è ancora certo che il pagamento sia andato a buon fine. La preghiamo di non pagare di nuovo.',
