@@ -54,20 +54,31 @@ test('the total is rounded to five Rappen by the shop', async () => {
   await payFor(page, '19.35', { sold: { krumm: 1 } });
 });
 
-test('a voucher is taken off, and counts as unused again when the order comes to nothing', async () => {
-  const used = () => rows('SELECT nVerwendungenBisher AS times FROM tkupon WHERE kKupon = 1')[0].times;
-  const page = await open();
-  await new Buyer(page).order('kanne', { voucher: true });
-  assert.equal(used(), '1');
-  clock.lapse();
-  await pay.until(page, 'timed_out');
-  await expect(ended.cancelled('52.00', 'cancelled'));
-  assert.equal(used(), '0');
-  const again = await open();
-  await new Buyer(again).order('kanne', { voucher: true });
-  await phone.approve(await pay.code(again));
-  await pay.thanks(again);
-});
+for (const type of ['standard', 'neukundenkupon']) {
+  test(`a voucher (${type}) that each buyer may use once counts as unused again when the order comes to nothing`, async (t) => {
+    // The shop adds that of a new customer by itself.
+    const isTyped = type === 'standard';
+    const voucher = (set) => run(`UPDATE tkupon SET ${set} WHERE kKupon = 1`);
+    voucher(`cKuponTyp = '${type}', nVerwendungenProKunde = 1`);
+    t.after(() => voucher("cKuponTyp = 'standard', nVerwendungenProKunde = 0"));
+    const used = () => rows(`SELECT nVerwendungenBisher AS inAll,
+        (SELECT COALESCE(SUM(nVerwendungen), 0) FROM tkuponkunde WHERE kKupon = 1) AS byBuyers,
+        (SELECT COUNT(*) FROM tkuponflag WHERE cKuponTyp = '${type}') AS flags
+      FROM tkupon WHERE kKupon = 1`)[0];
+    const page = await open();
+    await new Buyer(page).order('kanne', { voucher: isTyped });
+    assert.deepEqual(used(), { inAll: '1', byBuyers: '1', flags: '1' });
+    clock.lapse();
+    await pay.until(page, 'timed_out');
+    await expect(ended.cancelled('52.00', 'cancelled'));
+    assert.deepEqual(used(), { inAll: '0', byBuyers: '0', flags: '0' });
+    const again = await open();
+    await new Buyer(again).order('kanne', { voucher: isTyped });
+    await phone.approve(await pay.code(again));
+    await pay.thanks(again);
+    assert.deepEqual(used(), { inAll: '1', byBuyers: '1', flags: '1' });
+  });
+}
 
 test('a customer\'s credit is taken off, and given back when the order comes to nothing', async () => {
   const credit = () => Number(rows(`SELECT fGuthaben AS credit FROM tkunde WHERE cMail = '${shop.customer.mail}'`)[0].credit);

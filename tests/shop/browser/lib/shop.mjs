@@ -59,7 +59,7 @@ export function tidy() {
     DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'status.%' OR name LIKE 'app\\_schemes%';
     DELETE FROM twarenkorbpersposeigenschaft; DELETE FROM twarenkorbperspos; DELETE FROM twarenkorbpers;
     UPDATE tkunde SET fGuthaben = 0;
-    UPDATE tkupon SET nVerwendungenBisher = 0`);
+    UPDATE tkupon SET nVerwendungenBisher = 0; DELETE FROM tkuponkunde; DELETE FROM tkuponflag`);
   mails.forget();
 }
 
