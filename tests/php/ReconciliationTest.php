@@ -144,6 +144,30 @@ final class ReconciliationTest extends TestCase
         self::assertSame([], $this->reconcile()['differences']);
     }
 
+    public function testMoneyThatTwintHoldsForAnOrderWhichAnotherAttemptPaidIsNotTakenAndStaysAnAlarm(): void
+    {
+        $payments = $this->world->get(PaymentService::class);
+        $old = $payments->begin($this->world->shop->newOrder(), 'ger');
+        // As in a backup that was restored: over here, open at TWINT.
+        $this->forge($old, "phase = 'cancelled', open_order_id = NULL");
+        $new = $payments->retry($this->fresh($old));
+        self::assertNotSame($old->id, $new->id);
+        $this->twint->approve($new->pairingToken);
+        $payments->settle($new, Actor::Cron);
+        $this->twint->approve($old->pairingToken);
+
+        foreach ([1, 2] as $_) {
+            $after = $payments->recheck($this->fresh($old), Actor::Admin, 'somebody');
+            self::assertSame('cancelled', $after->phase);
+            self::assertSame('0.00', $this->twint->order($old->twintUuid)['captured']);
+            self::assertSame(['42.00'], $this->world->shop->paymentsOf($old->orderId));
+            self::assertSame('captured', $this->fresh($new)->phase);
+        }
+        $report = $this->reconcile();
+        self::assertSame(['paid_there_open_here'], array_column($report['differences'], 'finding'));
+        self::assertSame(1, $report['alarms']);
+    }
+
     public function testAnAttemptThatEndedOnBothSidesStaysEndedWhenItIsLookedAtAgain(): void
     {
         $t = $this->declined();

@@ -282,13 +282,7 @@ final class Duties
     /** Whether another attempt to pay the same order is on its way or has arrived. */
     private function anotherCounts(Transaction $transaction): bool
     {
-        foreach ($this->transactions->ofOrderLocked($transaction->orderId) as $attempt) {
-            if ($attempt->id !== $transaction->id && ($attempt->isOpen() || $attempt->isPaid())) {
-                return true;
-            }
-        }
-
-        return false;
+        return $transaction->isReplacedAmong($this->transactions->ofOrderLocked($transaction->orderId));
     }
 
     private function strikeAs(Transaction $transaction, Duty $duty, string $message): void

@@ -127,7 +127,8 @@ final class Settlement
     }
 
     /**
-     * The same for an attempt that may be over here: where TWINT holds money for it, it is taken up again.
+     * The same for an attempt that may be over here: where TWINT holds money for it, it is taken up again, unless another
+     * attempt pays the order.
      *
      * @throws ClaimLostException
      */
@@ -142,6 +143,13 @@ final class Settlement
             return $transaction;
         }
         if ($this->step($transaction, $order, null)->event === null) {
+            return $transaction;
+        }
+        if ($transaction->isReplacedAmong($this->transactions->ofOrder($transaction->orderId))) {
+            // Two payments of one order: this one is not taken, and the difference stays until the merchant ends it at TWINT.
+            $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
+            $this->events->note($transaction, $actor->value, $name, 'replaced', $said);
+
             return $transaction;
         }
         $doubted = $this->doubt(

@@ -125,6 +125,22 @@ final class Transaction
         return in_array($this->phase, self::PAID, true);
     }
 
+    /**
+     * Whether another attempt pays the order, or may do so yet.
+     *
+     * @param list<self> $attempts all of the order
+     */
+    public function isReplacedAmong(array $attempts): bool
+    {
+        foreach ($attempts as $attempt) {
+            if ($attempt->id !== $this->id && ($attempt->isOpen() || $attempt->isPaid())) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /** Whether the buyer reached the end of this attempt with the money taken or reserved. */
     public function isSuccessful(): bool
     {

@@ -86,7 +86,14 @@ final class ReconciliationScreen
         $to = self::day((string) ($report['to'] ?? ''));
         $trouble = $from === null || $to === null ? null : $this->run($from, $to->modify('+1 day'));
 
-        return $trouble ?? Notice::success(sprintf(__('twint.tx.done.refresh'), __('twint.tx.phase.' . $after->phase)));
+        if ($trouble !== null) {
+            return $trouble;
+        }
+        if (!$after->isOpen() && !$after->isPaid() && $after->isReplacedAmong($this->transactions->ofOrder($after->orderId))) {
+            return Notice::error(__('twint.tx.refusal.replaced'));
+        }
+
+        return Notice::success(sprintf(__('twint.tx.done.refresh'), __('twint.tx.phase.' . $after->phase)));
     }
 
     private function run(\DateTimeImmutable $first, \DateTimeImmutable $end): ?Notice
