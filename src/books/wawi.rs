@@ -100,12 +100,12 @@ impl WawiFinding {
             | Self::CapturedBefore
             | Self::NoMoneyHeld
             | Self::AmountFits
-            | Self::CapturesLess
             | Self::PaymentStands => false,
             Self::ShippedUnpaid
             | Self::ShippedRefunded
             | Self::CancelledCaptured
             | Self::MoreThanAuthorised
+            | Self::CapturesLess
             | Self::LessThanCaptured
             | Self::RevivedUnpaid
             | Self::RevivedRefunded => true,
@@ -443,6 +443,14 @@ mod tests {
             assert_eq!((step.action, step.finding), (action, finding), "{order}");
             assert_eq!(step.amount, in_all.map(chf), "{order}");
         }
+    }
+
+    #[test]
+    fn a_capture_below_what_was_approved_is_never_silent() {
+        for finding in [WawiFinding::CapturesLess, WawiFinding::LessThanCaptured] {
+            assert!(finding.needs_attention(), "{finding:?}");
+        }
+        assert!(!WawiFinding::AmountFits.needs_attention());
     }
 
     #[test]

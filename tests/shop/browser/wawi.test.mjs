@@ -225,12 +225,12 @@ test('a deleted order has its money released', async () => {
   });
 });
 
-test('of an order made smaller in Wawi less is captured', async () => {
+test('of an order made smaller in Wawi less is captured, and the merchant is told', async () => {
   const id = await reserved(3);
   await wawi.edit(id, (row) => (row.nPosTyp === '1' ? { ...row, nAnzahl: 2 } : row));
   await wawi.ship(id);
   assert.deepEqual(await books(id), {
-    ...nothing, phase: 'captured', captured: '107.00', payments: ['107.00'], order: 'shipped', news: ['edited: captures_less', 'shipped: done'],
+    ...nothing, phase: 'captured', captured: '107.00', payments: ['107.00'], order: 'shipped', news: ['edited: captures_less (attention)', 'shipped: done'],
   });
 });
 
