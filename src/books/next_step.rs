@@ -380,8 +380,8 @@ fn outcomes(
     calls: PastCalls,
 ) -> Outcomes {
     let to = event.and_then(|event| Some(transition(payment.phase, event, Actor::Twint).ok()?.to));
-    // TWINT has long finished the cancellation, and the order is alive. One that nothing was captured of and that waits for its buyer
-    // is left out: the cancellation is sent again there, and the end of that one settles both.
+    // An order that is still open was not cancelled. Only while it waits for its buyer and nothing was captured does that stay undecided,
+    // for the cancellation is sent again then, and the outcome of the second settles the first.
     let was_not_cancelled = match (order.state, payment.has_captured()) {
         (OrderState::AwaitingConfirmation | OrderState::PartiallySucceeded, true | false)
         | (OrderState::AwaitingCustomer, true) => true,

@@ -147,7 +147,7 @@ final class HealthTest extends TestCase
         yield 'method pays before the order' => [
             new PaymentMethodCheck(true, true, true, true, '#'),
             CheckState::Todo,
-            'For TWINT “payment before the order is completed” is set to yes: no order comes of it that could be paid. '
+            'For TWINT “Payment before order completion” is set to yes: no order comes of it that could be paid. '
                 . 'The plugin sets the option back to no at the checkout.',
         ];
         yield 'for admins' => [

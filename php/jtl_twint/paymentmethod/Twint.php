@@ -171,7 +171,7 @@ class Twint extends Method
     }
 
     /**
-     * With the shop's option "payment before the order is completed" there is no order that could be paid: it is taken back,
+     * With the shop's option "Payment before order completion" there is no order that could be paid: it is taken back,
      * for the shop and for a buyer who chose TWINT while it was set.
      */
     private function payAfterOrder(): void
@@ -188,7 +188,7 @@ class Twint extends Method
             $this->getDB()->update('tzahlungsart', 'cModulId', $this->moduleID, (object) ['nWaehrendBestellung' => 0]);
             Shop::Container()
                 ->getLogService()
-                ->warning('TWINT: "payment before the order is completed" was set back to no; TWINT needs an order to pay.');
+                ->warning('TWINT: "Payment before order completion" was set back to no; TWINT needs an order to pay.');
         } catch (\Throwable) {
             // A database that cannot be written to now is asked again at the next page.
         }

@@ -45,7 +45,7 @@ test('TWINT away at the start: the order stands unpaid, and is paid when TWINT i
 });
 
 for (const moment of ['before the buyer comes', 'once the buyer has chosen TWINT']) {
-  test(`"payment before the order is completed" is switched on ${moment}: an order comes of it all the same`, async () => {
+  test(`"Payment before order completion" is switched on ${moment}: an order comes of it all the same`, async () => {
     const page = await open();
     const buyer = new Buyer(page);
     const switchOn = () => run("UPDATE tzahlungsart SET nWaehrendBestellung = 1 WHERE cModulId LIKE 'kPlugin_%_twint'");

@@ -32,7 +32,7 @@ final class ShopFacts
         );
     }
 
-    /** The shop's option "payment before the order is completed". */
+    /** The shop's option "Payment before order completion". */
     public function methodPaysBeforeOrder(): bool
     {
         return (

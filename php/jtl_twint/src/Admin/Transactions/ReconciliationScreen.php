@@ -89,7 +89,8 @@ final class ReconciliationScreen
         if ($trouble !== null) {
             return $trouble;
         }
-        if (!$after->isOpen() && !$after->isPaid() && $after->isReplacedAmong($this->transactions->ofOrder($after->orderId))) {
+        $isOver = !$after->isOpen() && !$after->isPaid();
+        if ($isOver && $after->isReplacedAmong($this->transactions->ofOrder($after->orderId))) {
             return Notice::error(__('twint.tx.refusal.replaced'));
         }
 
