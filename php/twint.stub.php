@@ -521,6 +521,8 @@ enum Cause: string
     case Settings = 'settings';
     /** TWINT answered with a fault. */
     case Fault = 'fault';
+    /** TWINT holds an order under the refund's reference that is not this refund. */
+    case AnotherOrder = 'another_order';
     /** The order does not show that the operation was carried out. */
     case Order = 'order';
 }

@@ -119,6 +119,8 @@ pub enum CauseWord {
     Settings,
     /// TWINT answered with a fault.
     Fault,
+    /// TWINT holds an order under the refund's reference that is not this refund.
+    AnotherOrder,
     /// The order does not show that the operation was carried out.
     Order,
 }
@@ -139,6 +141,7 @@ impl Cause {
             Self::Transport(Failure::BadRoute { .. }) => CauseWord::Settings,
             Self::Unreadable(_) => CauseWord::AnswerUnreadable,
             Self::Fault(_) => CauseWord::Fault,
+            Self::Order(Finding::AnotherOrder) => CauseWord::AnotherOrder,
             Self::Order(_) => CauseWord::Order,
         }
     }

@@ -9,10 +9,13 @@ use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\CaptureWish;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Actor;
 use Twint\Tests\Servers;
@@ -73,7 +76,7 @@ final class Request
             return null;
         }
         if ($act->verb instanceof WawiVerb) {
-            (new Erp($world->pdo, $world->get(Queue::class)))->does(
+            (new Erp($world->pdo, $world->get(Queue::class), $world->get(OrderRates::class)))->does(
                 $act->verb,
                 $act,
                 Books::rappen($this->plan->amounts[$act->order - 1]),
@@ -130,11 +133,16 @@ final class Request
         if ($this->manual($world)->permitted($attempt)->resolve !== null) {
             return $attempt;
         }
-        $captured = (string) $this->twint->order($attempt->twintUuid)['captured'];
+        $shown = $this->twint->order($attempt->twintUuid);
+        $happened = match ($world->get(OperationRepository::class)->open($attempt->id)?->kind()) {
+            Operation::CAPTURE => Books::rappen((string) $shown['captured']) > Books::rappen($attempt->captured),
+            Operation::REFUND => Books::rappen((string) $shown['refunded']) > Books::rappen($attempt->refunded),
+            default => str_starts_with((string) $shown['status'], 'FAILURE'),
+        };
 
         return $this->manual($world)->resolve(
             $attempt,
-            Books::rappen($captured) > Books::rappen($attempt->captured),
+            $happened,
             'as the portal shows',
             Actor::Admin,
             'admin',

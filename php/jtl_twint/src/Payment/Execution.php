@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Actor;
+use Twint\Cause;
 use Twint\Event;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
@@ -21,6 +22,8 @@ use Twint\UnavailableException;
  */
 final class Execution
 {
+    private const STILL_UNDERWAY = 'still_underway';
+
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
@@ -134,7 +137,7 @@ final class Execution
         }
         // TWINT may tell by now, and knows better than anybody who reads a list.
         $found = $this->ask($transaction, $claim, $operation);
-        if ($found->kind !== OutcomeKind::Unknown) {
+        if ($found->kind !== OutcomeKind::Unknown || !$happened && $found->word === self::STILL_UNDERWAY) {
             return $found;
         }
         $this->events->note(
@@ -197,10 +200,27 @@ final class Execution
         } catch (StateConflictException|\Twint\DeclinedException $exception) {
             return $this->notDone($transaction, $claim, $operation, $exception->getMessage());
         } catch (TwintException|NotConfiguredException $exception) {
-            return $this->lost($transaction, $claim, $operation, $exception);
+            $lost = $this->lost($transaction, $claim, $operation, $exception);
+
+            return self::holdsTheRefund($operation, $exception)
+                ? new Outcome($lost->kind, $lost->transaction, $operation, self::STILL_UNDERWAY, $lost->message)
+                : $lost;
         }
 
         return $this->answered($transaction, $claim, $operation, $order);
+    }
+
+    /** Whether TWINT holds the refund itself, so that it may be carried out yet, whatever the portal showed a moment ago. */
+    private static function holdsTheRefund(
+        Operation $operation,
+        TwintException|NotConfiguredException $exception,
+    ): bool {
+        return (
+            $operation->kind() === Operation::REFUND
+            && $exception instanceof OutcomeUnknownException
+            && $exception->order !== null
+            && $exception->cause !== Cause::AnotherOrder
+        );
     }
 
     private function answered(Transaction $transaction, string $claim, Operation $operation, Order $order): Outcome
