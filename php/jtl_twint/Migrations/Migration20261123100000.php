@@ -16,6 +16,7 @@ final class Migration20261123100000 extends Migration implements IMigration
         'secret',
         'event',
         'wawi',
+        'order_rate',
         'operation_position',
         'operation',
         'position',
@@ -166,6 +167,11 @@ final class Migration20261123100000 extends Migration implements IMigration
             PRIMARY KEY (id),
             KEY due (state, due_at),
             KEY order_id (order_id, id)
+            SQL);
+        $this->create('order_rate', <<<'SQL'
+            order_id INT UNSIGNED NOT NULL COMMENT 'kBestellung',
+            rate DECIMAL(18,9) NOT NULL COMMENT 'francs for one unit of the shop\'s currency when Wawi last changed the order',
+            PRIMARY KEY (order_id)
             SQL);
         $this->create('secret', <<<'SQL'
             name VARCHAR(64) NOT NULL,

@@ -55,6 +55,7 @@ use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
+use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Shop\StockGateway;
 use Plugin\jtl_twint\src\Wawi\Listeners;
@@ -193,8 +194,17 @@ final class Services
     {
         return $this->once(
             OrderGateway::class,
-            fn(): OrderGateway => new JtlOrderGateway($this->database(), $this->method()->ids),
+            fn(): OrderGateway => new JtlOrderGateway(
+                $this->database(),
+                $this->method()->ids,
+                $this->orderRates(),
+            ),
         );
+    }
+
+    public function orderRates(): OrderRates
+    {
+        return $this->once(OrderRates::class, fn(): OrderRates => new OrderRates($this->database()));
     }
 
     public function stock(): StockGateway
@@ -301,7 +311,10 @@ final class Services
 
     public function orderPositions(): OrderPositions
     {
-        return $this->once(OrderPositions::class, fn(): OrderPositions => new JtlOrderPositions($this->database()));
+        return $this->once(OrderPositions::class, fn(): OrderPositions => new JtlOrderPositions(
+            $this->database(),
+            $this->orderRates(),
+        ));
     }
 
     public function quotes(): Quotes

@@ -10,7 +10,7 @@ final class Act
     /**
      * @param int $order which of the history's orders, from 1; 0: none
      * @param bool $firstTab whether it comes from the page of the first attempt, left open
-     * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first
+     * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first; of the rate, in percent of what it was
      * @param bool $unheard whether what Wawi does about a secured order is not told to the plugin
      */
     public function __construct(
@@ -32,7 +32,7 @@ final class Act
                 $this->firstTab ? ' (old tab)' : ''
             ) . ($this->wish === null ? '' : " $this->wish") . match ($this->verb) {
                 WawiVerb::Parcel => " $this->size pieces",
-                WawiVerb::Edit => " to $this->size %",
+                WawiVerb::Edit, Verb::Rate => " to $this->size %",
                 default => '',
             }
             . ($this->unheard ? ' (unheard)' : '')

@@ -45,7 +45,7 @@ final class Books
         $orders = [];
         foreach (self::rows(
             $database,
-            'SELECT o.*, s.* FROM stock s LEFT JOIN tbestellung o ON o.kBestellung = s.kBestellung ORDER BY s.kBestellung',
+            'SELECT o.*, s.*, COALESCE(o.wawi_total, o.fGesamtsumme) AS total FROM stock s LEFT JOIN tbestellung o ON o.kBestellung = s.kBestellung ORDER BY s.kBestellung',
         ) as $row) {
             $orders[(int) $row['kBestellung']] = $row;
         }
@@ -209,7 +209,7 @@ final class Books
             $lines[] = sprintf(
                 'order #%d: comes to %s, status %s, Wawi %s %s, stock %s, credit %s, payments %s, mails %s',
                 $id,
-                $order['fGesamtsumme'] ?? 'nothing, deleted',
+                $order['total'] ?? 'nothing, deleted',
                 $order['cStatus'],
                 $order['cAbgeholt'],
                 implode(' ', array_map(

@@ -11,6 +11,9 @@ final class Cart
 {
     public const PIECES = 4;
 
+    /** The francs' number among the shop's currencies. */
+    public const CURRENCY = 3;
+
     private const VAT = 0.0;
 
     public readonly int $piece;
@@ -23,23 +26,27 @@ final class Cart
         $this->shipping = $total - (self::PIECES * $this->piece);
     }
 
-    /** Puts it into the place of what is in the order so far; Wawi's own numbers of the rows stay. */
-    public function into(int $order, \PDO $database): void
+    /**
+     * Puts it into the place of what is in the order so far; Wawi's own numbers of the rows stay.
+     *
+     * @param float $rate by which the shop divides what Wawi sends
+     */
+    public function into(int $order, \PDO $database, float $rate = 1.0): void
     {
         $database->prepare('DELETE FROM twarenkorbpos WHERE kWarenkorb = ?')->execute([$order]);
         $shop = new ShopWorld($database);
         $named = $database->prepare('UPDATE twarenkorbpos SET kBestellpos = ? WHERE kWarenkorbPos = ?');
         $named->execute([
             self::row($order),
-            $shop->addRow($order, C_WARENKORBPOS_TYP_ARTIKEL, 'piece', $this->piece / 100, self::VAT, self::PIECES),
+            $shop->addRow($order, C_WARENKORBPOS_TYP_ARTIKEL, 'piece', $this->piece / 100 / $rate, self::VAT, self::PIECES),
         ]);
         $named->execute([
             self::row($order) + 1,
-            $shop->addRow($order, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', $this->shipping / 100, self::VAT, 1),
+            $shop->addRow($order, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', $this->shipping / 100 / $rate, self::VAT, 1),
         ]);
         $database
-            ->prepare('UPDATE tbestellung SET fGesamtsumme = ? WHERE kBestellung = ?')
-            ->execute([$this->total / 100, $order]);
+            ->prepare('UPDATE tbestellung SET fGesamtsumme = ?, wawi_total = ? WHERE kBestellung = ?')
+            ->execute([$this->total / 100 / $rate, $this->total / 100, $order]);
     }
 
     /** Wawi's own number of the pieces' row. */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
+use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Tests\ShopWorld;
 
@@ -16,6 +17,7 @@ final class Erp
     public function __construct(
         private readonly \PDO $database,
         private readonly Queue $queue,
+        private readonly OrderRates $rates,
     ) {
     }
 
@@ -47,6 +49,9 @@ final class Erp
         };
         $this->database->commit();
         if ($isDone && !($act->unheard && $this->isSecured($act->order))) {
+            if ($verb === WawiVerb::Edit) {
+                $this->rates->noteToday($act->order, Cart::CURRENCY);
+            }
             $this->queue->note($act->order, $verb->news());
         }
     }
@@ -97,7 +102,8 @@ final class Erp
         if ($row->fetchColumn() === false) {
             return false;
         }
-        $cart->into($order, $this->database);
+        $rate = $this->database->query('SELECT fFaktor FROM twaehrung WHERE kWaehrung = ' . Cart::CURRENCY);
+        $cart->into($order, $this->database, (float) $rate->fetchColumn());
 
         return true;
     }

@@ -187,6 +187,11 @@ final class History
                 $this->clock->jump($act->seconds);
                 $this->setBack += max(0, -$act->seconds);
                 break;
+            case Verb::Rate:
+                $this->database
+                    ->prepare('UPDATE twaehrung SET fFaktor = ? WHERE kWaehrung = ?')
+                    ->execute([$act->size / 100, Cart::CURRENCY]);
+                break;
             case Verb::Place:
                 break;
             default:

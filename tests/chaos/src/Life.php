@@ -132,6 +132,9 @@ final class Life
     private function wawi(int $order): array
     {
         $acts = [];
+        if ($this->dice->chance(10)) {
+            $acts[] = new Act(Verb::Rate, size: $this->dice->one([97, 102]));
+        }
         for ($edits = $this->dice->weighed([0 => 75, 1 => 20, 2 => 5]); $edits > 0; $edits--) {
             $acts[] = new Act(WawiVerb::Edit, $order, size: $this->dice->one([60, 90, 100, 110, 150]));
         }

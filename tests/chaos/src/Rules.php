@@ -303,7 +303,7 @@ final class Rules
             $isDone = in_array('done', $told, true) || $told === [] && $isSeen;
             // Made smaller meanwhile, it may come to no more than the parts before.
             [$taken] = $this->takenOf($id);
-            $isTaken = $order['fGesamtsumme'] !== null && $taken >= Books::rappen($order['fGesamtsumme']);
+            $isTaken = $order['total'] !== null && $taken >= Books::rappen($order['total']);
             foreach ($this->books->attempts[$id] as $attempt) {
                 $open = ($this->books->held($attempt->reference)['reserved'] ?? 0) > 0;
                 if ($isDone && $open && !$isTaken) {
@@ -326,9 +326,9 @@ final class Rules
                 continue;
             }
             [$taken, $approved] = $this->takenOf($id);
-            $should = min(Books::rappen($order['fGesamtsumme']), $approved);
+            $should = min(Books::rappen($order['total']), $approved);
             if ($taken !== $should) {
-                yield "order #$id comes to $order[fGesamtsumme], approved were $approved Rappen, taken $taken.";
+                yield "order #$id comes to $order[total], approved were $approved Rappen, taken $taken.";
             }
         }
     }
@@ -362,9 +362,9 @@ final class Rules
         foreach ($this->books->orders as $id => $order) {
             $edit = array_slice($this->books->told($id, News::Edited), -1)[0] ?? null;
             [, $approved] = $this->takenOf($id);
-            $isDearer = $approved > 0 && Books::rappen($order['fGesamtsumme']) > $approved;
+            $isDearer = $approved > 0 && Books::rappen($order['total']) > $approved;
             if ($edit !== null && $isDearer && $this->books->isSecured($id) && $edit['state'] !== 'attention') {
-                yield "order #$id comes to $order[fGesamtsumme], approved were $approved Rappen, the merchant was told $edit[finding].";
+                yield "order #$id comes to $order[total], approved were $approved Rappen, the merchant was told $edit[finding].";
             }
         }
     }

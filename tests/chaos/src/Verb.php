@@ -26,6 +26,9 @@ enum Verb: string
     case Decline = 'decline';
     case Expire = 'TWINT gives up';
 
+    // The merchant's currencies.
+    case Rate = 'the rate of the francs changes';
+
     // The clocks.
     case Pass = 'time passes';
     case Jump = 'database clock jumps';
@@ -34,7 +37,7 @@ enum Verb: string
     public function isRequest(): bool
     {
         return match ($this) {
-            self::Place, self::Approve, self::Decline, self::Expire, self::Pass, self::Jump => false,
+            self::Place, self::Approve, self::Decline, self::Expire, self::Rate, self::Pass, self::Jump => false,
             default => true,
         };
     }

@@ -28,8 +28,9 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, fGesamtsumme DOUBLE, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
+            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
         );
+        $pdo->exec('CREATE TABLE IF NOT EXISTS twaehrung (kWaehrung INT PRIMARY KEY, fFaktor DOUBLE) ENGINE=InnoDB');
         $pdo->exec(
             "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
         );
@@ -68,6 +69,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         ] as $table) {
             $pdo->exec("DELETE FROM $table");
         }
+        $pdo->exec('REPLACE INTO twaehrung (kWaehrung, fFaktor) VALUES (3, 1)');
     }
 
     /** A buyer ordered; the shop lowered its stock to 9 of 10. */
@@ -156,7 +158,10 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public function amount(Bestellung $order): string
     {
-        return number_format(round((float) $order->fGesamtsumme * (float) $order->fWaehrungsFaktor, 2), 2, '.', '');
+        $edited = $this->row('SELECT rate FROM xplugin_jtl_twint_order_rate WHERE order_id = ?', [$order->kBestellung]);
+        $rate = (float) ($edited['rate'] ?? $order->fWaehrungsFaktor);
+
+        return number_format(round((float) $order->fGesamtsumme * $rate, 2), 2, '.', '');
     }
 
     public function total(int $orderId): ?string

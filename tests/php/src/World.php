@@ -96,6 +96,7 @@ final class World
             'fact',
             'visit',
             'wawi',
+            'order_rate',
             'word',
         ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);

@@ -383,3 +383,27 @@ test('the backend shows where goods and money part ways, and tries again with on
   await pane(page).getByText('Meldung ist erledigt').waitFor();
   assert.equal((await books(other)).news.at(-1), 'cancelled: cancelled_captured (seen)');
 });
+
+for (const shift of [1, 1.02, 0.97]) {
+  test(`prices in euros: Wawi sends an order back after the rate moved by ${shift}, and each parcel is captured at its price in francs`, async (t) => {
+    change('currency', 'EUR');
+    t.after(() => change('currency', 'CHF'));
+    settings({ wawi_partial: 'delivered' });
+    const page = await open();
+    const buyer = new Buyer(page);
+    await buyer.go('?curr=CHF');
+    await buyer.orderQuickly('kanne', { amount: 2 });
+    const id = await approved(page);
+    run(`UPDATE twaehrung SET fFaktor = fFaktor * ${shift} WHERE cISO = 'CHF'`);
+    await wawi.number(id);
+    await wawi.note(id, [[wawi.rows(id)[0].kBestellpos, 1]]);
+    await wawi.shipPart(id);
+    // A can and the shipping.
+    const parcel = await books(id);
+    assert.equal(parcel.captured, '54.37');
+    assert.equal(parcel.news[0], 'edited: amount_fits');
+    await wawi.ship(id);
+    const { phase, captured, payments } = await books(id);
+    assert.deepEqual({ phase, captured, payments }, { phase: 'captured', captured: '102.05', payments: ['54.37', '47.68'] });
+  });
+}

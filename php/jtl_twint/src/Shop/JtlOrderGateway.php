@@ -18,6 +18,7 @@ final class JtlOrderGateway implements OrderGateway
     public function __construct(
         private readonly Database $database,
         private readonly array $paymentMethodIds,
+        private readonly OrderRates $rates,
     ) {
     }
 
@@ -48,18 +49,19 @@ final class JtlOrderGateway implements OrderGateway
 
     public function amount(Bestellung $order): string
     {
-        return self::charged((float) $order->fGesamtsumme, (float) $order->fWaehrungsFaktor);
+        return self::charged(
+            (float) $order->fGesamtsumme,
+            (float) ($this->rates->of((int) $order->kBestellung) ?? $order->fWaehrungsFaktor),
+        );
     }
 
     public function total(int $orderId): ?string
     {
-        $row = $this->database->row('SELECT fGesamtsumme, fWaehrungsFaktor FROM tbestellung WHERE kBestellung = :id', [
-            'id' => $orderId,
-        ]);
+        $row = $this->database->row('SELECT fGesamtsumme FROM tbestellung WHERE kBestellung = :id', ['id' => $orderId]);
 
         return $row === null
             ? null
-            : self::charged(max(0.0, (float) $row['fGesamtsumme']), (float) $row['fWaehrungsFaktor']);
+            : self::charged(max(0.0, (float) $row['fGesamtsumme']), (float) $this->rates->of($orderId));
     }
 
     public function currency(Bestellung $order): string

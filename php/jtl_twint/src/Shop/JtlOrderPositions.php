@@ -9,9 +9,8 @@ use Plugin\jtl_twint\src\Persistence\Database;
 /** From the rows of the basket; the extension reckons what they come to. */
 final class JtlOrderPositions implements OrderPositions
 {
-    /** The shop's prices, factors and credits are floats of few digits. */
-    private const ORDER = 'SELECT CAST(fWaehrungsFaktor AS DECIMAL(12,6)) AS factor, CAST(fGuthaben AS DECIMAL(14,4)) AS credit
-        FROM tbestellung WHERE kBestellung = :id';
+    /** The shop's prices and credits are floats. */
+    private const CREDIT = 'SELECT CAST(fGuthaben AS DECIMAL(14,4)) AS credit FROM tbestellung WHERE kBestellung = :id';
     private const ROWS = 'SELECT p.kWarenkorbPos AS id, p.nPosTyp AS type, p.cName AS name, p.cArtNr AS sku,
             CAST(COALESCE(p.fMwSt, 0) AS DECIMAL(6,3)) AS vat_rate,
             CAST(p.nAnzahl AS DECIMAL(15,6)) AS quantity,
@@ -21,14 +20,16 @@ final class JtlOrderPositions implements OrderPositions
 
     public function __construct(
         private readonly Database $database,
+        private readonly OrderRates $rates,
     ) {
     }
 
     public function of(int $orderId, string $charged): array
     {
-        $order = $this->database->row(self::ORDER, ['id' => $orderId]);
+        $order = $this->database->row(self::CREDIT, ['id' => $orderId]);
+        $rate = $this->rates->of($orderId);
         $rows = $this->database->rows(self::ROWS, ['id' => $orderId]);
-        if ($order === null || $rows === []) {
+        if ($order === null || $rate === null || $rows === []) {
             return [];
         }
         $prices = \Twint\price_rows(
@@ -37,7 +38,7 @@ final class JtlOrderPositions implements OrderPositions
                 'quantity' => (string) $row['quantity'],
                 'vatRate' => (string) $row['vat_rate'],
             ], $rows),
-            (string) $order['factor'],
+            $rate,
             (string) $order['credit'],
             $charged,
         );

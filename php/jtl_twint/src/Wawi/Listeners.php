@@ -22,10 +22,7 @@ final class Listeners
     {
         $this->on($dispatcher, 'HOOK_BESTELLUNGEN_XML_BEARBEITESET', $this->set(...));
         $this->on($dispatcher, 'HOOK_DELIVERYNOTES_XML_SHIPPING', $this->parcel(...));
-        $this->on($dispatcher, 'HOOK_BESTELLUNGEN_XML_BEARBEITEUPDATE', fn(array $arguments) => $this->tell(
-            $arguments['oBestellung']->kBestellung ?? 0,
-            News::Edited,
-        ));
+        $this->on($dispatcher, 'HOOK_BESTELLUNGEN_XML_BEARBEITEUPDATE', $this->edited(...));
         $this->on($dispatcher, 'HOOK_BESTELLUNGEN_XML_BEARBEITESTORNO', fn(array $arguments) => $this->tell(
             $arguments['oBestellung']->kBestellung ?? 0,
             News::Cancelled,
@@ -67,6 +64,22 @@ final class Listeners
             // Of an order without delivery notes the shop thinks that it was shipped whole; Wawi knows better.
             $isPart = ($told->nKomplettAusgeliefert ?? '') !== '' && (int) $told->nKomplettAusgeliefert === 0;
             $this->tell($orderId, $isPart ? News::PartShipped : News::Shipped);
+        }
+    }
+
+    /** @param array<array-key, mixed> $arguments */
+    private function edited(array $arguments): void
+    {
+        $order = $arguments['oBestellung'] ?? null;
+        if (!is_object($order)) {
+            return;
+        }
+        $orderId = (int) ($order->kBestellung ?? 0);
+        try {
+            $currencyId = isset($order->kWaehrung) ? (int) $order->kWaehrung : null;
+            $this->services->orderRates()->noteToday($orderId, $currencyId);
+        } finally {
+            $this->tell($orderId, News::Edited);
         }
     }
 

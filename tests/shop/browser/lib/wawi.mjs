@@ -54,6 +54,9 @@ const set = (ids, fields) =>
 
 let notes = 1000;
 
+/** By order: the rate that the shop's prices of it were converted with. Wawi knows an order in the currency that it was placed in. */
+const rates = new Map();
+
 export const wawi = {
   /** The numbers of the orders that the shop has ready, in text as it came. */
   fetch: async () => (await post('GetBestellungen_xml')).toString('latin1'),
@@ -108,11 +111,13 @@ export const wawi = {
    * @param change gets each row, and returns it changed, or null
    */
   edit: (id, change) => {
-    const order = rows(`SELECT * FROM tbestellung WHERE kBestellung = ${id}`)[0];
-    const before = wawi.rows(id);
+    const order = rows(`SELECT o.*, c.fFaktor FROM tbestellung o JOIN twaehrung c USING (kWaehrung) WHERE kBestellung = ${id}`)[0];
+    const rate = rates.get(id) ?? Number(order.fWaehrungsFaktor);
+    rates.set(id, Number(order.fFaktor));
+    const before = wawi.rows(id).map((row) => ({ ...row, fPreis: row.fPreis * rate, fPreisEinzelNetto: row.fPreisEinzelNetto * rate }));
     const changed = before.map(change).filter((row) => row !== null);
     const sum = (all) => all.reduce((rappen, row) => rappen + Math.round(row.fPreis * row.nAnzahl * (100 + Number(row.fMwSt ?? 0))), 0);
-    const total = (Number(order.fGesamtsumme) + (sum(changed) - sum(before)) / 100).toFixed(2);
+    const total = (Number(order.fGesamtsumme) * rate + (sum(changed) - sum(before)) / 100).toFixed(2);
     const person = {
       cAnrede: 'w', cVorname: 'Petra', cNachname: 'Muster', cTitel: '', cFirma: '', cZusatz: '', cStrasse: 'Musterweg 7', cPLZ: '3011',
       cOrt: 'Bern', cLand: 'CH', cTel: '', cAdressZusatz: '', cMail: 'gast@example.com',

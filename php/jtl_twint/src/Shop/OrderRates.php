@@ -1,0 +1,53 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/**
+ * The rate that turns an order's stored prices back into the francs that the buyer owes.
+ *
+ * The shop stores prices in its default currency. For an order as it was placed the rate stands in `fWaehrungsFaktor`. When Wawi
+ * sends an order back, its prices are in francs, and the shop divides them by the rate of that day without noting it.
+ */
+final class OrderRates
+{
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
+    /**
+     * Notes the rate by which the shop divided the prices that Wawi just sent. To be called while the shop handles Wawi's change.
+     *
+     * @param int|null $currencyId the currency that Wawi named; null: none, and the shop divided by nothing
+     */
+    public function noteToday(int $orderId, ?int $currencyId): void
+    {
+        $this->database->execute(
+            'INSERT INTO xplugin_jtl_twint_order_rate (order_id, rate)
+                SELECT o.kBestellung, COALESCE(c.fFaktor, 1) FROM tbestellung o
+                LEFT JOIN twaehrung c ON c.kWaehrung = :currency
+                WHERE o.kBestellung = :id AND EXISTS (SELECT 1 FROM '
+            . TransactionRepository::TABLE
+            . ' t WHERE t.order_id = o.kBestellung)
+                ON DUPLICATE KEY UPDATE rate = VALUES(rate)',
+            ['currency' => $currencyId ?? 0, 'id' => $orderId],
+        );
+    }
+
+    /** @return numeric-string|null null: there is no such order */
+    public function of(int $orderId): ?string
+    {
+        $row = $this->database->row('SELECT COALESCE(r.rate, CAST(o.fWaehrungsFaktor AS DECIMAL(18,9))) AS rate FROM tbestellung o
+                LEFT JOIN xplugin_jtl_twint_order_rate r ON r.order_id = o.kBestellung WHERE o.kBestellung = :id', [
+            'id' => $orderId,
+        ]);
+        $rate = $row['rate'] ?? null;
+
+        return is_numeric($rate) ? $rate : null;
+    }
+}
