@@ -93,7 +93,8 @@ const DOCUMENTATION = [
             . "@param bool \$approved the buyer was once seen to approve",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
-    'Twint\capture_is_traceless' => "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
+    'Twint\capture_is_traceless' =>
+        "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
             . '@throws InvalidArgumentException',
     'Twint\price_rows' =>
         "What the rows of an order come to, from prices net, for one piece and in the shop's currency.\n\n"
@@ -177,7 +178,8 @@ function enumeration(ReflectionEnum $enum): string
     $text = comment($enum->getName()) . "enum {$enum->getShortName()}: {$enum->getBackingType()}\n{\n";
     foreach ($enum->getCases() as $case) {
         assert($case instanceof ReflectionEnumBackedCase);
-        $text .= ownComment($case) . "    case {$case->getName()} = " . var_export($case->getBackingValue(), true) . ";\n";
+        $text .=
+            ownComment($case) . "    case {$case->getName()} = " . var_export($case->getBackingValue(), true) . ";\n";
     }
 
     return $text . "}\n";

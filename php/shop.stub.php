@@ -468,6 +468,13 @@ namespace JTL\Checkout {
         public int|string|null $nMailSenden = null;
     }
 
+    class Kupon
+    {
+        public static function hash(string $strToHash, bool $strtolower = true): string
+        {
+        }
+    }
+
     class Bestellung
     {
         public int|string|null $kBestellung = null;
@@ -878,6 +885,12 @@ namespace JTL\Plugin\Payment {
     {
         /** @var string */
         public $name = '';
+
+        /** @var string */
+        public $moduleID;
+
+        /** @var int|string|null nWaehrendBestellung of the method */
+        public $duringCheckout;
 
         public function __construct(string $moduleID, int $nAgainCheckout = 0, ?DbInterface $db = null)
         {

@@ -55,7 +55,10 @@ foreach (array_slice($argv, 2) as $until) {
         } catch (InvalidArgumentException) {
         }
         // An order that was cancelled is cancelled again without harm: two calls each.
-        foreach ([Twint\poll_many($merchant, [...$ended, $target['order']]), Twint\cancel_many($merchant, $ended)] as $answers) {
+        foreach ([
+            Twint\poll_many($merchant, [...$ended, $target['order']]),
+            Twint\cancel_many($merchant, $ended),
+        ] as $answers) {
             foreach ($answers as $answer) {
                 if (!$answer instanceof Order) {
                     throw $answer;

@@ -424,7 +424,9 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '50.00');
         $this->twint->set(['quirks' => ['reversal' => 'needsConfirmation', 'confirmWithoutEffect' => 'always']]);
         self::assertSame(OutcomeKind::Unknown, $this->refund($t, '20.00')->kind);
-        $this->sql("UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 2 HOUR WHERE state = 'unknown'");
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 2 HOUR WHERE state = 'unknown'",
+        );
         $denied = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Actor::Admin, 'Anna');
         self::assertSame([OutcomeKind::Unknown, 'still_underway'], [$denied->kind, $denied->word]);
         $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'never']]);

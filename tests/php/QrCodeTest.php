@@ -27,7 +27,10 @@ final class QrCodeTest extends TestCase
 
     private static function picture(string $dataUri): \GdImage
     {
-        $image = imagecreatefromstring((string) base64_decode(substr($dataUri, strlen('data:image/png;base64,')), true));
+        $image = imagecreatefromstring((string) base64_decode(
+            substr($dataUri, strlen('data:image/png;base64,')),
+            true,
+        ));
         self::assertInstanceOf(\GdImage::class, $image);
         imagepalettetotruecolor($image);
 
@@ -48,7 +51,7 @@ final class QrCodeTest extends TestCase
         $edge = 21 + (2 * $margin);
         $image = imagecreatetruecolor($edge, $edge);
         self::assertInstanceOf(\GdImage::class, $image);
-        imagefill($image, 0, 0, 0xFFFFFF);
+        imagefill($image, 0, 0, 0xFF_FFFF);
         imagecopy($image, $twints, $margin, $margin, 4, 4, 21, 21);
 
         return self::dataUri($image);
@@ -60,7 +63,7 @@ final class QrCodeTest extends TestCase
         $points = [];
         for ($y = 0; $y < imagesy($image); $y++) {
             for ($x = 0; $x < imagesx($image); $x++) {
-                if ((imagecolorat($image, $x, $y) & 0xFFFFFF) === 0) {
+                if ((imagecolorat($image, $x, $y) & 0xFF_FFFF) === 0) {
                     $points[] = "$x $y";
                 }
             }
@@ -79,7 +82,7 @@ final class QrCodeTest extends TestCase
         foreach ($runs as [, $x, $y, $width, $back]) {
             self::assertSame($width, $back);
             for ($n = 0; $n < (int) $width; $n++) {
-                $points[] = sprintf('%d %d', ((int) $x + $n) - $left, (int) $y - $top);
+                $points[] = sprintf('%d %d', (int) $x + $n - $left, (int) $y - $top);
             }
         }
 
@@ -112,18 +115,29 @@ final class QrCodeTest extends TestCase
     {
         $blank = imagecreatetruecolor(29, 29);
         self::assertInstanceOf(\GdImage::class, $blank);
-        imagefill($blank, 0, 0, 0xFFFFFF);
+        imagefill($blank, 0, 0, 0xFF_FFFF);
         $oblong = imagecreatetruecolor(29, 30);
         self::assertInstanceOf(\GdImage::class, $oblong);
         $photograph = imagecreatetruecolor(500, 500);
         self::assertInstanceOf(\GdImage::class, $photograph);
         $notAPicture = 'data:image/png;base64,' . base64_encode('not a picture');
-        foreach ([self::dataUri($blank), self::dataUri($oblong), self::dataUri($photograph), $notAPicture] as $dataUri) {
+        foreach ([
+            self::dataUri($blank),
+            self::dataUri($oblong),
+            self::dataUri($photograph),
+            $notAPicture,
+        ] as $dataUri) {
             $code = QrCode::of($dataUri);
             self::assertNotNull($code);
             self::assertSame([$dataUri, null], [$code->image, $code->path]);
         }
-        foreach ([null, '', 'javascript:alert(1)', 'data:image/svg+xml;base64,AAAA', "data:image/png;base64,AAAA\n"] as $other) {
+        foreach ([
+            null,
+            '',
+            'javascript:alert(1)',
+            'data:image/svg+xml;base64,AAAA',
+            "data:image/png;base64,AAAA\n",
+        ] as $other) {
             self::assertNull(QrCode::of($other));
         }
     }

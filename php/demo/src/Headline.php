@@ -40,6 +40,11 @@ final readonly class Headline
                 'Paid in part',
                 "The shop received {$captured} of {$all}." . self::refunded($payment),
             ),
+            OrderState::Unrecognised => new self(
+                'waiting',
+                'TWINT answers something new',
+                'The order is in a state that this version does not know.',
+            ),
             OrderState::Failed => new self('failed', 'Not paid', self::failure($payment->reason)),
         };
     }

@@ -178,6 +178,7 @@ class Twint extends Method
     {
         $chosen = $_SESSION['Zahlungsart'] ?? null;
         if (is_object($chosen) && ($chosen->cModulId ?? null) === $this->moduleID) {
+            // @mago-expect analysis:ambiguous-object-property-access (a plain row or a Zahlungsart, by the shop's version)
             $chosen->nWaehrendBestellung = 0;
         }
         if ((int) $this->duringCheckout !== 1) {

@@ -194,11 +194,7 @@ final class Services
     {
         return $this->once(
             OrderGateway::class,
-            fn(): OrderGateway => new JtlOrderGateway(
-                $this->database(),
-                $this->method()->ids,
-                $this->orderRates(),
-            ),
+            fn(): OrderGateway => new JtlOrderGateway($this->database(), $this->method()->ids, $this->orderRates()),
         );
     }
 
@@ -311,10 +307,10 @@ final class Services
 
     public function orderPositions(): OrderPositions
     {
-        return $this->once(OrderPositions::class, fn(): OrderPositions => new JtlOrderPositions(
-            $this->database(),
-            $this->orderRates(),
-        ));
+        return $this->once(
+            OrderPositions::class,
+            fn(): OrderPositions => new JtlOrderPositions($this->database(), $this->orderRates()),
+        );
     }
 
     public function quotes(): Quotes

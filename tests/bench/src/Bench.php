@@ -97,10 +97,17 @@ final class Bench
     private function loop(string $contender, int $calls, Series $series): void
     {
         $before = $this->simulator->counters();
-        $told = json_decode($this->php('loop.php', [$this->target, $contender, (string) $calls], [
-            'env',
-            "SSL_CERT_FILE={$this->simulator->caFile()}",
-        ]), true);
+        $told = json_decode(
+            $this->php(
+                'loop.php',
+                [$this->target, $contender, (string) $calls],
+                [
+                    'env',
+                    "SSL_CERT_FILE={$this->simulator->caFile()}",
+                ],
+            ),
+            true,
+        );
         $after = $this->simulator->counters();
         $series->wall(...$told['walls']);
         $series->cpu($told['cpu']);

@@ -38,15 +38,29 @@ final class Cart
         $named = $database->prepare('UPDATE twarenkorbpos SET kBestellpos = ? WHERE kWarenkorbPos = ?');
         $named->execute([
             self::row($order),
-            $shop->addRow($order, C_WARENKORBPOS_TYP_ARTIKEL, 'piece', $this->piece / 100 / $rate, self::VAT, self::PIECES),
+            $shop->addRow(
+                $order,
+                C_WARENKORBPOS_TYP_ARTIKEL,
+                'piece',
+                ($this->piece / 100) / $rate,
+                self::VAT,
+                self::PIECES,
+            ),
         ]);
         $named->execute([
             self::row($order) + 1,
-            $shop->addRow($order, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', $this->shipping / 100 / $rate, self::VAT, 1),
+            $shop->addRow(
+                $order,
+                C_WARENKORBPOS_TYP_VERSANDPOS,
+                'shipping',
+                ($this->shipping / 100) / $rate,
+                self::VAT,
+                1,
+            ),
         ]);
         $database
             ->prepare('UPDATE tbestellung SET fGesamtsumme = ?, wawi_total = ? WHERE kBestellung = ?')
-            ->execute([$this->total / 100 / $rate, $this->total / 100, $order]);
+            ->execute([($this->total / 100) / $rate, $this->total / 100, $order]);
     }
 
     /** Wawi's own number of the pieces' row. */

@@ -16,10 +16,24 @@ final class Plan
     /** All are off by five seconds from what can pass, so that no limit is ever met by chance. */
     private const BUYERS_TIME_AT_TWINT = [125_000, 185_000, 905_000];
 
-    private const MOMENTS = ['awaitingCustomer', 'awaitingConfirmation', 'betweenParts', 'closed', 'failed', 'reversal'];
+    private const MOMENTS = [
+        'awaitingCustomer',
+        'awaitingConfirmation',
+        'betweenParts',
+        'closed',
+        'failed',
+        'reversal',
+    ];
 
     /** Elements that TWINT may leave empty. */
-    private const EMPTY_ELEMENTS = ['Fee', 'AuthorizedAmount', 'CreationTimestamp', 'ProcessingTimestamp', 'Link', 'PairingStatus'];
+    private const EMPTY_ELEMENTS = [
+        'Fee',
+        'AuthorizedAmount',
+        'CreationTimestamp',
+        'ProcessingTimestamp',
+        'Link',
+        'PairingStatus',
+    ];
 
     /**
      * @param bool $races whether the requests of a round are processes of their own, all at once
@@ -143,6 +157,14 @@ final class Plan
     /** @param list<list<Act>> $rounds */
     public function with(array $rounds): self
     {
-        return new self($this->seed, $this->races, $this->settings, $this->quirks, $this->passing, $this->amounts, $rounds);
+        return new self(
+            $this->seed,
+            $this->races,
+            $this->settings,
+            $this->quirks,
+            $this->passing,
+            $this->amounts,
+            $rounds,
+        );
     }
 }

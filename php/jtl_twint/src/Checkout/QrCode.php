@@ -82,10 +82,13 @@ final class QrCode
     /** @param list<array{int, int, int}> $runs */
     private static function path(array $runs): string
     {
-        return implode('', array_map(
-            static fn(array $run): string => sprintf('M%d %dh%dv1h-%dz', $run[0], $run[1], $run[2], $run[2]),
-            $runs,
-        ));
+        return implode('', array_map(static fn(array $run): string => sprintf(
+            'M%d %dh%dv1h-%dz',
+            $run[0],
+            $run[1],
+            $run[2],
+            $run[2],
+        ), $runs));
     }
 
     /**

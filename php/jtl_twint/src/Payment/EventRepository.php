@@ -49,12 +49,13 @@ final class EventRepository
     /** For how many seconds something has been noted in the present phase, a day at most; null: it has not. */
     public function secondsSince(int $transactionId, string $event): ?int
     {
-        $row = $this->database->row(
-            'SELECT TIMESTAMPDIFF(SECOND, MIN(at), UTC_TIMESTAMP(3)) AS seconds FROM xplugin_jtl_twint_event
+        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, MIN(at), UTC_TIMESTAMP(3)) AS seconds FROM xplugin_jtl_twint_event
                 WHERE transaction_id = :id AND event = :event AND at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY AND id > (SELECT COALESCE(MAX(id), 0) FROM xplugin_jtl_twint_event
-                    WHERE transaction_id = :again AND from_phase <> to_phase)',
-            ['id' => $transactionId, 'again' => $transactionId, 'event' => $event],
-        );
+                    WHERE transaction_id = :again AND from_phase <> to_phase)', [
+            'id' => $transactionId,
+            'again' => $transactionId,
+            'event' => $event,
+        ]);
 
         return ($row['seconds'] ?? null) === null ? null : max(0, (int) $row['seconds']);
     }

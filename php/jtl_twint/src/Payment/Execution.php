@@ -62,7 +62,7 @@ final class Execution
         return (
             $operation->isLongWithoutOutcome()
             || $operation->kind() === Operation::CAPTURE
-                && \Twint\capture_is_traceless($operation->isFinal(), $transaction->captured)
+            && \Twint\capture_is_traceless($operation->isFinal(), $transaction->captured)
         );
     }
 

@@ -169,8 +169,11 @@ final class OperationRepository
         $rows = $this->database->rows(
             // In any order, so that what cannot be found out keeps nobody waiting.
             'SELECT transaction_id FROM xplugin_jtl_twint_operation
-                WHERE ' . self::OPEN . ' AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
-                GROUP BY transaction_id ORDER BY RAND() LIMIT ' . $limit,
+                WHERE '
+            . self::OPEN
+            . ' AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
+                GROUP BY transaction_id ORDER BY RAND() LIMIT '
+            . $limit,
             ['seconds' => self::OLD_SECONDS],
         );
 

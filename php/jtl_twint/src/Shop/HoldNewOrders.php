@@ -24,6 +24,6 @@ final class HoldNewOrders
     /** Wawi may create orders in the shop, too; it knows those. */
     private static function comesFromWawi(): bool
     {
-        return str_contains((string) ($_SERVER['SCRIPT_NAME'] ?? ''), '/' . \PFAD_DBES);
+        return str_contains($_SERVER['SCRIPT_NAME'], '/' . \PFAD_DBES);
     }
 }

@@ -161,25 +161,34 @@ final class JtlOrderGateway implements OrderGateway
     /** Takes back what the shop noted of one use: in all, of this buyer, and that the buyer is no new customer any more. */
     private function giveBackVoucher(int $voucherId, string $type, string $mail): void
     {
-        $this->database->execute('UPDATE tkupon
-                SET nVerwendungenBisher = GREATEST(CAST(nVerwendungenBisher AS SIGNED) - 1, 0) WHERE kKupon = :id', [
-            'id' => $voucherId,
-        ]);
+        $this->database->execute(
+            'UPDATE tkupon
+                SET nVerwendungenBisher = GREATEST(CAST(nVerwendungenBisher AS SIGNED) - 1, 0) WHERE kKupon = :id',
+            [
+                'id' => $voucherId,
+            ],
+        );
         $buyer = Kupon::hash($mail);
         if ($buyer === '') {
             return;
         }
-        $this->database->execute('UPDATE tkuponkunde
-                SET nVerwendungen = GREATEST(CAST(nVerwendungen AS SIGNED) - 1, 0) WHERE kKupon = :id AND cMail = :buyer', [
-            'id' => $voucherId,
-            'buyer' => $buyer,
-        ]);
+        $this->database->execute(
+            'UPDATE tkuponkunde
+                SET nVerwendungen = GREATEST(CAST(nVerwendungen AS SIGNED) - 1, 0) WHERE kKupon = :id AND cMail = :buyer',
+            [
+                'id' => $voucherId,
+                'buyer' => $buyer,
+            ],
+        );
         // The shop writes one row for each use.
-        $this->database->execute('DELETE FROM tkuponflag
-                WHERE cEmailHash = :buyer AND cKuponTyp = :type ORDER BY kKuponFlag DESC LIMIT 1', [
-            'buyer' => $buyer,
-            'type' => $type,
-        ]);
+        $this->database->execute(
+            'DELETE FROM tkuponflag
+                WHERE cEmailHash = :buyer AND cKuponTyp = :type ORDER BY kKuponFlag DESC LIMIT 1',
+            [
+                'buyer' => $buyer,
+                'type' => $type,
+            ],
+        );
     }
 
     /**

@@ -42,10 +42,13 @@ final class OrderRates
     /** @return numeric-string|null null: there is no such order */
     public function of(int $orderId): ?string
     {
-        $row = $this->database->row('SELECT COALESCE(r.rate, CAST(o.fWaehrungsFaktor AS DECIMAL(18,9))) AS rate FROM tbestellung o
-                LEFT JOIN xplugin_jtl_twint_order_rate r ON r.order_id = o.kBestellung WHERE o.kBestellung = :id', [
-            'id' => $orderId,
-        ]);
+        $row = $this->database->row(
+            'SELECT COALESCE(r.rate, CAST(o.fWaehrungsFaktor AS DECIMAL(18,9))) AS rate FROM tbestellung o
+                LEFT JOIN xplugin_jtl_twint_order_rate r ON r.order_id = o.kBestellung WHERE o.kBestellung = :id',
+            [
+                'id' => $orderId,
+            ],
+        );
         $rate = $row['rate'] ?? null;
 
         return is_numeric($rate) ? $rate : null;

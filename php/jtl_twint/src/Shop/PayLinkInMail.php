@@ -33,6 +33,7 @@ final class PayLinkInMail
         $copy = clone $order;
         $link = $texts->get('mail_link', $services->resumeLink()->to((int) $order->kBestellung));
         $copy->cZahlungsartName = sprintf('%s – %s', (string) $order->cZahlungsartName, $link);
+        // @mago-expect analysis:ambiguous-object-property-access (whatever object the shop fills its mails from)
         $data->tbestellung = $copy;
     }
 }

@@ -77,10 +77,7 @@ final class SelfTest
             Holding::Ended,
         ));
         if ($polled && $cancelled) {
-            $this->step('gone', static fn(): ?string => self::expect(
-                \Twint\poll($merchant, $uuid),
-                Holding::Ended,
-            ));
+            $this->step('gone', static fn(): ?string => self::expect(\Twint\poll($merchant, $uuid), Holding::Ended));
         }
     }
 
