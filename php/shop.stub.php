@@ -8,6 +8,7 @@
 declare(strict_types=1);
 
 namespace {
+    const URL_SHOP = '';
     const BESTELLUNG_STATUS_STORNO = -1;
     const BESTELLUNG_STATUS_OFFEN = 1;
     const BESTELLUNG_STATUS_IN_BEARBEITUNG = 2;

@@ -75,6 +75,11 @@ class Bootstrap extends Bootstrapper
             $this->mention('twint.wawiNeedsAttention', $services->wawiQueueView()->needingAttention());
             $this->mention('twint.tx.differences', $services->reconciliation()->alarms());
             $this->mentionExpiry($services);
+            $liveElsewhere = $services->settings()->isTest() ? null : $services->liveShop()->elsewhere();
+            if ($liveElsewhere !== null) {
+                $sentence = sprintf(__('twint.copyOfShop'), $liveElsewhere);
+                $this->addNotify(NotificationEntry::TYPE_WARNING, 'TWINT', $sentence);
+            }
         }
     }
 

@@ -199,9 +199,9 @@ final class HealthTest extends TestCase
             CheckState::Warning,
             'The shop lacks an imprint; TWINT asks for it before it activates an account.',
         ];
-        yield 'live' => [new EnvironmentCheck(false, '#'), CheckState::Ok, 'Live: payments move money.'];
+        yield 'live' => [new EnvironmentCheck(false, null, '#', '#'), CheckState::Ok, 'Live: payments move money.'];
         yield 'test' => [
-            new EnvironmentCheck(true, '#'),
+            new EnvironmentCheck(true, 'old.example', '#', '#'),
             CheckState::Warning,
             'Test mode in this shop: orders count as paid although no money moves.',
         ];

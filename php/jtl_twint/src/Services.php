@@ -35,6 +35,7 @@ use Plugin\jtl_twint\src\Reconciliation\TwintRecords;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -127,6 +128,11 @@ final class Services
         return $this->once(Settings::class, fn(): Settings => new Settings($this->settingStore()->all()));
     }
 
+    public function liveShop(): LiveShop
+    {
+        return $this->once(LiveShop::class, fn(): LiveShop => new LiveShop($this->facts(), \URL_SHOP));
+    }
+
     public function settingStore(): SettingStore
     {
         return $this->once(
@@ -173,7 +179,7 @@ final class Services
     {
         return $this->once(
             TransactionRepository::class,
-            fn(): TransactionRepository => new TransactionRepository($this->database()),
+            fn(): TransactionRepository => new TransactionRepository($this->database(), $this->liveShop()),
         );
     }
 
@@ -249,6 +255,7 @@ final class Services
                 $this->settings(),
                 $this->secrets(),
                 $this->facts(),
+                $this->liveShop(),
                 (string) $this->plugin->getMeta()->getVersion(),
             ),
         );
@@ -300,6 +307,7 @@ final class Services
                 $this->duties(),
                 new Pace($this->settings(), $this->operations()),
                 $this->orders(),
+                $this->liveShop(),
                 $this->logger(),
             ),
         );

@@ -7,6 +7,7 @@ namespace Twint\Tests;
 use JTL\DB\DbInterface;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -42,6 +43,7 @@ final class World
         ?ShopWorld $shop = null,
         ?\PDO $pdo = null,
         int $patience = Settings::TWINT_TIMEOUT_MS,
+        string $url = 'https://shop.example',
     ) {
         $this->pdo = $pdo ?? Servers::database();
         $this->shop = $shop ?? new ShopWorld($this->pdo);
@@ -70,6 +72,7 @@ final class World
         ] as $door) {
             $this->parts[$door] = $this->shop;
         }
+        $this->parts[LiveShop::class] = $this->make(LiveShop::class, ['url' => $url]);
         // It needs nothing of the shop but its tables.
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
         $this->parts[Deliveries::class] = $this->get(JtlDeliveries::class);

@@ -15,6 +15,7 @@ use Plugin\jtl_twint\src\Settings\SecretState;
 final class ConfigurationTab implements Tab
 {
     private const CHECK = 'check';
+    private const LIVE_SHOP = 'liveShop';
 
     private SettingsForm $settings;
 
@@ -39,6 +40,7 @@ final class ConfigurationTab implements Tab
         }
         $notice = match (true) {
             $form->action() === SettingsForm::ACTION => $this->settings->submit($form),
+            $form->action() === self::LIVE_SHOP => $this->adoptLiveShop(),
             CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificate($form),
             default => null,
         };
@@ -71,6 +73,8 @@ final class ConfigurationTab implements Tab
             'failed' => $this->failed,
             'typedStore' => $this->typedStore,
             'groups' => $this->settings->groups(),
+            'address' => $this->services->liveShop()->address(),
+            'liveElsewhere' => $this->services->liveShop()->elsewhere(),
         ]);
     }
 
@@ -83,6 +87,13 @@ final class ConfigurationTab implements Tab
         }
 
         return $notice;
+    }
+
+    private function adoptLiveShop(): Notice
+    {
+        $this->services->liveShop()->adopt();
+
+        return Notice::success(__('twint.liveShop.adopted'));
     }
 
     /** By a click only: this is the one place of the tab that calls TWINT. */

@@ -16,6 +16,7 @@ final class Checklist
     private const CERTIFICATE = '#twint-access';
     private const SETTINGS = '#twint-settings';
     private const CRON = '#twint-cron';
+    private const LIVE_SHOP = '#twint-live-shop';
 
     /** @return list<Check> */
     public static function of(Services $services, \DateTimeImmutable $now): array
@@ -67,7 +68,12 @@ final class Checklist
                 self::CRON,
             ),
             new ImprintCheck($shop->hasImprint()),
-            new EnvironmentCheck($settings->isTest(), self::SETTINGS),
+            new EnvironmentCheck(
+                $settings->isTest(),
+                $services->liveShop()->elsewhere(),
+                self::SETTINGS,
+                self::LIVE_SHOP,
+            ),
             new WawiCheck($shop->methodNames()),
             new UnfinishedCheck($started, $timedOut),
         ];

@@ -238,6 +238,9 @@ final class ManualOperations
     private function alone(Transaction $transaction, callable $work, ?string $key = null): Outcome
     {
         $claim = $this->payments->waitForClaim($transaction->id);
+        if ($claim === null && $this->payments->belongsElsewhere($transaction)) {
+            return new Outcome(OutcomeKind::Refused, $transaction, word: 'copy_of_shop');
+        }
         if ($claim === null) {
             return (
                 ($key === null ? null : $this->known($transaction, $key)) ?? new Outcome(

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Log\LoggerInterface;
 use Twint\Actor;
@@ -25,6 +26,7 @@ final class PaymentService
         private readonly Duties $duties,
         private readonly Pace $pace,
         private readonly OrderGateway $orders,
+        private readonly LiveShop $liveShop,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -175,6 +177,9 @@ final class PaymentService
 
     public function waitForClaim(int $transactionId): ?string
     {
+        if ($this->belongsElsewhere($this->transactions->get($transactionId))) {
+            return null;
+        }
         for ($wait = 0; $wait < self::WAITS; $wait++) {
             $claim = $this->transactions->claim($transactionId);
             if ($claim !== null) {
@@ -184,5 +189,11 @@ final class PaymentService
         }
 
         return null;
+    }
+
+    /** Whether it is a live payment and this shop a copy of the live one, so that nobody gets a claim here. */
+    public function belongsElsewhere(Transaction $transaction): bool
+    {
+        return !$this->liveShop->mayTouch($transaction->environment);
     }
 }

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 
 /**
  * The attempts. All times are the database's, in UTC, so that two web servers never disagree about an expiry.
@@ -28,6 +29,7 @@ final class TransactionRepository
 
     public function __construct(
         private readonly Database $database,
+        private readonly LiveShop $liveShop,
     ) {
     }
 
@@ -141,8 +143,10 @@ final class TransactionRepository
                 SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
                 WHERE id = :id AND '
             . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH
             . ($onlyIfDue ? ' AND next_poll_at <= UTC_TIMESTAMP(3)' : ''),
-            ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id],
+            ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id] + $this->liveShop->parameters(),
         );
 
         return $taken === 1 ? $claim : null;
@@ -176,10 +180,13 @@ final class TransactionRepository
             . ')
                     AND next_poll_at <= :due_before AND '
             . self::FREE
-            . '
-                ORDER BY next_poll_at LIMIT '
+            . ' AND '
+            . LiveShop::MAY_TOUCH
+            . ' ORDER BY next_poll_at LIMIT '
             . $limit,
-            ['claim' => $claim, 'seconds' => $seconds, 'due_before' => $dueBefore] + $words,
+            ['claim' => $claim, 'seconds' => $seconds, 'due_before' => $dueBefore]
+            + $words
+            + $this->liveShop->parameters(),
         );
 
         return [
@@ -194,8 +201,11 @@ final class TransactionRepository
         $rows = $this->database->rows(
             "SELECT id FROM xplugin_jtl_twint_transaction WHERE duties > '' AND "
             . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH
             . ' ORDER BY updated_at LIMIT '
             . $limit,
+            $this->liveShop->parameters(),
         );
 
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);

@@ -39,12 +39,22 @@ final class FactStore
     /** @param array<array-key, mixed> $value */
     public function put(string $name, array $value): void
     {
-        $json = json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
+        $json = self::encoded($value);
         $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
                 ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
             ['name' => $name, 'value' => $json, 'same_value' => $json],
         );
+    }
+
+    /**
+     * As it stands in the table, for comparing there.
+     *
+     * @param array<array-key, mixed> $value
+     */
+    public static function encoded(array $value): string
+    {
+        return json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
     }
 
     /** True for one of those who ask within so many seconds, until somebody forgets the fact. */

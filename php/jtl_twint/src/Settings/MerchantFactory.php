@@ -24,6 +24,7 @@ final class MerchantFactory
         private readonly Settings $settings,
         private readonly SecretStore $secrets,
         private readonly FactStore $facts,
+        private readonly LiveShop $liveShop,
         private readonly string $pluginVersion,
         private readonly int $timeoutMs = Settings::TWINT_TIMEOUT_MS,
     ) {
@@ -32,7 +33,9 @@ final class MerchantFactory
     /** Whether there is all that a payment needs; no network, hardly any work. */
     public function isConfigured(): bool
     {
-        return $this->secrets->state($this->settings->environment()) === SecretState::Readable;
+        $environment = $this->settings->environment();
+
+        return $this->secrets->state($environment) === SecretState::Readable && $this->liveShop->mayTouch($environment);
     }
 
     /** @throws NotConfiguredException */
@@ -98,6 +101,13 @@ final class MerchantFactory
     /** @throws NotConfiguredException */
     private function credentials(string $environment): Credentials
     {
+        if (!$this->liveShop->mayTouch($environment)) {
+            throw new NotConfiguredException(
+                'copy_of_shop',
+                'The live payments belong to the shop at ' . (string) $this->liveShop->elsewhere() . '.',
+            );
+        }
+
         return (
             $this->secrets->credentials($environment) ?? throw match ($this->secrets->state($environment)) {
                 SecretState::Unreadable => new NotConfiguredException(
