@@ -5,7 +5,7 @@ import { SEE_PLUGINS, connectAnew, login, notice, pane, role, send, set, tab } f
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { twint } from './lib/phone.mjs';
-import { rows, run, shop, text } from './lib/shop.mjs';
+import { change, rows, run, shop, text } from './lib/shop.mjs';
 
 withBrowser();
 beforeEach(connectAnew);
@@ -328,4 +328,22 @@ test('every tab fits a phone of 320 points', async () => {
     assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, name);
     assert.doesNotMatch(await pane(page).innerText(), UNTRANSLATED);
   }
+});
+
+test('a copy of the live shop says so, does not offer TWINT live, and becomes the live shop by a click', async (t) => {
+  run(`REPLACE INTO xplugin_jtl_twint_fact VALUES ('live_shop', '{"address":"shop.example"}', UTC_TIMESTAMP(3))`);
+  change('plugin', 'environment', 'production');
+  t.after(() => {
+    run("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'live_shop'");
+    change('plugin', 'environment', 'testing');
+  });
+  const page = await configuration();
+  const warning = pane(page).locator('[data-twint="live-shop"]');
+  assert.match(await warning.textContent(), /Dies ist nicht der Live-Shop.*die Live-Zahlungen gehören zum Shop unter shop\.example/s);
+  assert.equal(await state(page, 'environment'), 'todo');
+  await send(page, () => warning.locator('button').click());
+  assert.match(await notice(page), /Die Live-Zahlungen gehören jetzt zu diesem Shop/);
+  assert.equal(await pane(page).locator('[data-twint="live-shop"]').count(), 0);
+  assert.equal(await state(page, 'environment'), 'ok');
+  assert.deepEqual(page.problems, []);
 });
