@@ -72,11 +72,19 @@ need_test() {
     need libxml2-utils has xmllint
     need phpunit has phpunit
     need gettext has msgfmt
+    need_packing
     # Of a PHP that Debian did not package, what two tests of php-fpm and of restarts need may not exist; they are skipped then.
     if [[ $(php_package fpm) != php-fpm ]]; then
         need "$(php_package fpm)" has_php_fpm
         need "lib$(php_package embed)" has_php_embed
     fi
+}
+
+need_packing() {
+    need git has git
+    need jq has jq
+    need binutils has readelf
+    need dpkg has dpkg-deb
 }
 
 need_shop() {

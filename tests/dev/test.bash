@@ -107,6 +107,21 @@ count_cargo_tests() {
     count "$passed" "$failed" $((ignored + skipped))
 }
 
+# What makes and checks the packages.
+suite_release() {
+    local status=0 summary failed
+    run "tests of the release's scripts" tests/release/run || status=$?
+    summary=$(tail -n 1 -- "$LOG")
+    ((status == 0)) || cat -- "$LOG" >&2
+    if [[ $summary != *' passed, '* ]]; then
+        broken "The tests of the release's scripts did not run."
+        return
+    fi
+    failed=$(number failed "$summary")
+    ((status == 0 || failed)) || failed=1
+    count "$(number passed "$summary")" "$failed"
+}
+
 # PHP's own runner.
 find_run_tests() {
     local directory
@@ -261,6 +276,7 @@ run_tests() {
         suite_rust
         begin_chaos
         suite_phpt
+        suite_release
         end_plugin
         end_chaos
         suite_browser "$tree"

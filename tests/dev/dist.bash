@@ -1,0 +1,125 @@
+# Everything a merchant downloads, made from what is committed. What is made, and within which limits: release/matrix.json.
+# shellcheck shell=bash
+
+need_dist() {
+    need_build
+    need_packing
+    need gettext has msgfmt
+    [[ -z $SIGNING_KEY ]] || need minisign has minisign
+}
+
+dist() {
+    local target version made=$TMP/dist skipped=()
+    SIGNING_KEY=
+    if (($#)); then
+        [[ $# -eq 2 && $1 == --sign ]] || usage
+        SIGNING_KEY=$(cd -- "$CALLED_FROM" && realpath -- "$2") || die "There is no key $2."
+    fi
+    install_missing need_dist
+    use_php
+    use_rust
+    version=$(release/version) || exit
+    [[ -z $(git status --porcelain) ]] || die "Packages are made of what is committed; commit or stash first: $(git status --short | head -n 3)"
+    SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+    export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
+
+    mkdir -p "$made"
+    plugin_zip "$made/jtl_twint-$version.zip"
+    while read -r target; do
+        pack_extension "$target" "$version" "$made" || skipped+=("$(target_name "$target"): $SKIP")
+    done < <(jq -c '.targets[] | select(.built == "here")' release/matrix.json)
+    while read -r target; do
+        skipped+=("$(target_name "$target"): $(jq -r .built <<<"$target") only")
+    done < <(jq -c '.targets[] | select(.built != "here")' release/matrix.json)
+    compgen -G "$made/php_twint-*" >/dev/null || die "No extension was built."
+    cp -- php/twint.stub.php "$made/"
+    step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
+    (cd -- "$made" && sha256sum -- * >SHA256SUMS)
+    if [[ -n $SIGNING_KEY ]]; then
+        minisign -S -s "$SIGNING_KEY" -m "$made/SHA256SUMS" -x "$made/SHA256SUMS.minisig" -t "twint $version" ||
+            die "The checksums were not signed."
+    fi
+    rm -rf -- dist
+    mv -- "$made" dist
+    printf '\n%s\n' "$ROOT/dist"
+    find dist -type f -printf '%f %s\n' | sort | awk '{ printf "  %-62s %9d bytes\n", $1, $2 }'
+    ((${#skipped[@]} == 0)) || printf '  not made: %s\n' "${skipped[@]}"
+}
+
+bill_of_materials() {
+    "$PHP" php/bill-of-materials.php cyclonedx >"$1"
+}
+
+# What stands in the names of files: "php8.2-x86_64-linux-glibc", as PIE looks for them.
+target_name() {
+    jq -r '"php\(.php)-\(.arch)-linux-\(.libc)\(if .zts then "-zts" else "" end)"' <<<"$1"
+}
+
+# The shop takes the first entry's folder for the plugin's. git writes it first, and dates all files with the commit.
+plugin_zip() {
+    step "comparing the plugin's translations" translations_are_fresh
+    (cd -- php/jtl_twint && git archive --format=zip -9 --prefix=jtl_twint/ HEAD) >"$1"
+}
+
+translations_are_fresh() {
+    local source
+    for source in php/jtl_twint/locale/*/base.po; do
+        msgfmt -o "$TMP/base.mo" -- "$source"
+        cmp -- "$TMP/base.mo" "${source%.po}.mo" || die "Please run: msgfmt -o ${source%.po}.mo $source"
+    done
+}
+
+# pack_extension <target> <version> <folder>; where it cannot be had here, SKIP says why.
+pack_extension() {
+    local target=$1 version=$2 folder=$3 name php extension
+    name=$(target_name "$target")
+    php=$TARGET/dist/$name
+    extension=$TMP/$name/twint.so
+    SKIP="no headers: $(jq -r '"php\(.php)-dev of Debian \(.headers)"' <<<"$target") could not be had"
+    lay_out_headers "$target" "$php" || return 1
+    step "building for $name" cargo_for "$target" "$php"
+    mkdir -p "$TMP/$name"
+    cp -- "$TARGET/dist/release/libtwint.so" "$extension"
+    release/check-extension "$extension" || die "The extension for $name cannot be released."
+    cp -- LICENSE docs/licences.md "$TMP/$name/"
+    tar --create --sort=name --owner=0 --group=0 --numeric-owner --mode=u=rw,go=r --mtime="@$SOURCE_DATE_EPOCH" \
+        --directory="$TMP/$name" twint.so LICENSE licences.md | gzip -9n >"$folder/php_twint-${version}_$name.tgz"
+    if jq -e .deb <<<"$target" >/dev/null; then
+        step "packing it for Debian" release/deb "$extension" "$folder" "$version" "$target"
+    fi
+}
+
+# PHP's headers of Debian with the two shims beside them, else those of the PHP at hand.
+lay_out_headers() {
+    local target=$1 folder=$2 php suite
+    php=$(jq -r .php <<<"$target")
+    suite=$(jq -r .headers <<<"$target")
+    if ! run "fetching the headers of PHP $php (Debian $suite)" release/debian-folder "$folder" "$suite" \
+        "$(debian_architecture "$target")" "php$php-dev"; then
+        tail -n 3 -- "$LOG" >&2
+        at_hand "$target" || return 1
+        printf 'the headers of the PHP at hand take their place\n'
+        mkdir -p "$folder/usr/include/php"
+        ln -sfn "$("$PHP_CONFIG" --include-dir)" "$folder/usr/include/php/at-hand"
+    fi
+    cp -- release/shim/* "$folder/"
+}
+
+at_hand() {
+    "$PHP" -r 'exit(sprintf("%d.%d-%s-%d", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS) === $argv[1] ? 0 : 1);' \
+        -- "$(jq -r '"\(.php)-\(.arch)-\(if .zts then 1 else 0 end)"' <<<"$1")"
+}
+
+debian_architecture() {
+    jq -r 'if .arch == "x86_64" then "amd64" else .arch end' <<<"$1"
+}
+
+# The same file comes out in whichever folder and home it is built.
+cargo_for() {
+    local target=$1 folder=$2 sysroot remap
+    sysroot=$(rustc --print sysroot)
+    remap="--remap-path-prefix=$ROOT=/twint --remap-path-prefix=$TARGET=/target"
+    remap+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot=/rust"
+    env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" RUSTFLAGS="$remap" \
+        nice cargo build --color never --release --locked -p twint --lib
+}

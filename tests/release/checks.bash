@@ -1,0 +1,110 @@
+# Each test is a function test_…; it runs in a folder of its own, and what it cannot see ends it.
+# shellcheck shell=bash
+
+# refused <word> <command>…: the command fails, and says the word.
+refused() {
+    local word=$1 said
+    shift
+    if said=$("$@" 2>&1); then
+        printf 'was not refused: %s\n' "$*"
+        return 1
+    fi
+    [[ $said == *"$word"* ]] || {
+        printf 'said nothing of "%s": %s\n' "$word" "$said"
+        return 1
+    }
+}
+
+# A shared library of one line of C.
+library() {
+    printf '%s\n' "$1" >library.c
+    shift
+    cc -shared -fPIC -fvisibility=hidden -o library.so library.c "$@"
+}
+
+VISIBLE='__attribute__((visibility("default")))'
+
+test_a_library_that_keeps_the_limits_is_accepted() {
+    library "$VISIBLE void *get_module(void) { return 0; }"
+    "$ROOT/release/check-extension" library.so
+}
+
+test_a_second_visible_symbol_is_refused() {
+    library "$VISIBLE void *get_module(void) { return 0; } $VISIBLE int other(void) { return 1; }"
+    refused 'exports get_module, other' "$ROOT/release/check-extension" library.so
+}
+
+test_a_library_that_not_every_system_has_is_refused() {
+    library "double sin(double); $VISIBLE void *get_module(double x) { return sin(x) > 0 ? get_module : 0; }" -lm
+    refused 'needs libm.so.6' "$ROOT/release/check-extension" library.so
+}
+
+test_a_glibc_that_is_too_new_is_refused() {
+    library "unsigned arc4random(void); $VISIBLE void *get_module(void) { return arc4random() ? get_module : 0; }"
+    refused 'asks for glibc 2.36' "$ROOT/release/check-extension" library.so
+}
+
+test_a_size_beyond_the_limit_is_refused() {
+    library "char ballast[2500000] = {1}; $VISIBLE void *get_module(void) { return ballast; }"
+    refused 'bytes' "$ROOT/release/check-extension" library.so
+}
+
+# A repository with the files that name the version.
+versions() {
+    git init -q .
+    mkdir -p release php/jtl_twint
+    cp -- "$ROOT/release/version" release/
+    printf '[workspace.package]\nversion = "%s"\n' "$1" >Cargo.toml
+    printf '<jtlshopplugin>\n    <Version>%s</Version>\n' "$2" >php/jtl_twint/info.xml
+    printf '# Changelog\n\n## %s\n\n## 0.0.1\n' "$3" >php/jtl_twint/CHANGELOG.md
+    git add .
+    git -c user.name=x -c user.email=x@localhost commit -qm x
+}
+
+test_versions_that_agree_are_printed() {
+    versions 1.2.3 1.2.3 1.2.3
+    [[ $(release/version) == 1.2.3 ]]
+    git tag 1.2.3
+    [[ $(release/version) == 1.2.3 ]]
+}
+
+test_versions_that_disagree_are_refused() {
+    versions 1.2.3 1.2.2 1.2.3
+    refused 'info.xml 1.2.2' release/version
+}
+
+test_a_change_without_its_heading_is_refused() {
+    versions 1.2.3 1.2.3 1.2.2
+    refused 'CHANGELOG.md 1.2.2' release/version
+}
+
+test_another_tag_is_refused() {
+    versions 1.2.3 1.2.3 1.2.3
+    git tag 1.2.4
+    refused 'tag 1.2.4' release/version
+}
+
+test_the_shims_say_what_the_headers_say() {
+    mkdir -p usr/include/php/20240924/{main,Zend}
+    cp -- "$ROOT"/release/shim/* .
+    printf '#define PHP_VERSION "8.4.28"\n' >usr/include/php/20240924/main/php_version.h
+    printf '#define PHP_API_VERSION 20240924\n' >usr/include/php/20240924/main/php.h
+    printf '/* #undef ZTS */\n#define ZEND_DEBUG 0\n' >usr/include/php/20240924/main/php_config.h
+    [[ $(./php -i) == $'PHP Version => 8.4.28\nPHP API => 20240924\nDebug Build => no\nThread Safety => disabled' ]]
+    printf '#define ZTS 1\n#define ZEND_DEBUG 1\n' >usr/include/php/20240924/main/php_config.h
+    [[ $(./php -i) == *$'Debug Build => yes\nThread Safety => enabled' ]]
+    [[ $(./php-config --includes) == *"-I./usr/include/php/20240924/Zend "* ]]
+}
+
+test_a_debian_package_can_be_installed_as_it_says() {
+    local target package
+    target=$(jq -c '[.targets[] | select(.deb)][0]' "$ROOT/release/matrix.json")
+    library "$VISIBLE void *get_module(void) { return 0; }"
+    # A strict umask of whoever packs must not reach the merchant's server.
+    (umask 077 && SOURCE_DATE_EPOCH=0 "$ROOT/release/deb" library.so . 1.2.3 "$target")
+    package=php8.2-twint_1.2.3-1~deb12u1_amd64.deb
+    [[ $(dpkg-deb -f "$package" Version Depends) == *'phpapi-20220829'* ]]
+    [[ -z $(dpkg-deb -c "$package" | grep -v '^[d-]rw[x-]r-[x-]r-[x-] root/root ') ]]
+    dpkg-deb -c "$package" | grep -q ' ./usr/lib/php/20220829/twint.so$'
+    [[ $(dpkg-deb -I "$package" conffiles) == /etc/php/8.2/mods-available/twint.ini ]]
+}
