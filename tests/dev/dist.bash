@@ -5,17 +5,20 @@ need_dist() {
     need_build
     need_packing
     need gettext has msgfmt
-    [[ -z $SIGNING_KEY ]] || need minisign has minisign
+}
+
+need_signing() {
+    need minisign has minisign
 }
 
 dist() {
-    local target version made=$TMP/dist skipped=()
-    SIGNING_KEY=
+    local target version key='' made=$TMP/dist skipped=()
     if (($#)); then
         [[ $# -eq 2 && $1 == --sign ]] || usage
-        SIGNING_KEY=$(cd -- "$CALLED_FROM" && realpath -- "$2") || die "There is no key $2."
+        key=$(cd -- "$CALLED_FROM" && realpath -- "$2") || die "There is no key $2."
     fi
     install_missing need_dist
+    [[ -z $key ]] || install_missing need_signing
     use_php
     use_rust
     version=$(release/version) || exit
@@ -35,8 +38,8 @@ dist() {
     cp -- php/twint.stub.php "$made/"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
     (cd -- "$made" && sha256sum -- * >SHA256SUMS)
-    if [[ -n $SIGNING_KEY ]]; then
-        minisign -S -s "$SIGNING_KEY" -m "$made/SHA256SUMS" -x "$made/SHA256SUMS.minisig" -t "twint $version" ||
+    if [[ -n $key ]]; then
+        minisign -S -s "$key" -m "$made/SHA256SUMS" -x "$made/SHA256SUMS.minisig" -t "twint $version" ||
             die "The checksums were not signed."
     fi
     rm -rf -- dist

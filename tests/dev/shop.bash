@@ -22,13 +22,15 @@ shop() {
     PHP=$PHP JTL_SHOP=$tree exec tests/shop/up --extension "$EXTENSION" --simulator "$SIMULATOR" "${options[@]}"
 }
 
-# A shop that ends with us, in $TMP/lab-<number>.
+# start_lab <number> <tree> [options of tests/shop/up]: a shop that ends with us, in $TMP/lab-<number>.
 start_lab() {
-    launch env PHP="$PHP" JTL_SHOP="$2" tests/shop/up --lab "$TMP/lab-$1" --port $((8400 + 100 * $1)) \
-        --extension "$EXTENSION" --simulator "$SIMULATOR" >"$TMP/lab-$1.log" 2>&1 </dev/null
-    while [[ ! -s $TMP/lab-$1/shop.json ]]; do
+    local number=$1 tree=$2
+    shift 2
+    launch env PHP="$PHP" JTL_SHOP="$tree" tests/shop/up --lab "$TMP/lab-$number" --port $((8400 + 100 * number)) \
+        --extension "$EXTENSION" --simulator "$SIMULATOR" "$@" >"$TMP/lab-$number.log" 2>&1 </dev/null
+    while [[ ! -s $TMP/lab-$number/shop.json ]]; do
         if ! kill -0 "$CHILD" 2>/dev/null; then
-            cat -- "$TMP/lab-$1.log" >&2
+            cat -- "$TMP/lab-$number.log" >&2
             return 1
         fi
         sleep 0.1

@@ -226,7 +226,7 @@ end_chaos() {
 
 # A real shop, with a browser as the buyer and the simulator's phone as TWINT's customer.
 suite_browser() {
-    local tree=$1 status=0 summary failed
+    local tree=$1
     if [[ -z $tree ]]; then
         printf 'skipping the tests in a real shop: they need an unpacked JTL-Shop, named with --jtl DIR or in JTL_SHOP\n'
         return
@@ -241,11 +241,17 @@ suite_browser() {
         broken "The shop did not start."
         return
     fi
-    run "tests in a real shop" env TWINT_SHOP_LAB="$TMP/lab-1:$TMP/lab-2" node tests/shop/browser/run.mjs || status=$?
+    browser_tests "tests in a real shop" "$TMP/lab-1:$TMP/lab-2"
+}
+
+# browser_tests <what> <labs>
+browser_tests() {
+    local what=$1 labs=$2 status=0 summary failed
+    run "$what" env TWINT_SHOP_LAB="$labs" node tests/shop/browser/run.mjs || status=$?
     summary=$(tail -n 1 -- "$LOG")
     ((status == 0)) || cat -- "$LOG" >&2
     if [[ $summary != *' passed, '* ]]; then
-        broken "The tests in a real shop did not run."
+        broken "The $what did not run."
         return
     fi
     failed=$(number failed "$summary")
@@ -259,16 +265,34 @@ attribute() {
 }
 
 run_tests() {
-    local tree=${JTL_SHOP-}
-    if (($#)); then
-        [[ $# -eq 2 && $1 == --jtl ]] || usage
-        tree=$2
-    fi
+    local tree=${JTL_SHOP-} packages=no
+    while (($#)); do
+        case $1 in
+            --jtl) tree=${2-} && shift ;;
+            --dist) packages=yes ;;
+            *) usage ;;
+        esac
+        shift || usage
+    done
     if [[ -n $tree ]]; then
         tree=$(cd -- "$CALLED_FROM" && check_tree "$tree") || exit
         install_missing need_browser
     fi
-    prepare need_test
+    if [[ $packages == yes ]]; then
+        prepare need_dist_tests
+        suite_dist "$tree"
+    else
+        prepare need_test
+        suite_everything "$tree"
+    fi
+    if ((PASSED + FAILED == 0)); then
+        broken "No test ran."
+    fi
+    printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+    ((FAILED == 0))
+}
+
+suite_everything() {
     # In two commands as everywhere here: together they would share features, and be built once more.
     if try_build "the extension" cargo_extension &&
         try_build "the simulator" cargo build --color never --release -p twint-simulator; then
@@ -279,11 +303,6 @@ run_tests() {
         suite_release
         end_plugin
         end_chaos
-        suite_browser "$tree"
+        suite_browser "$1"
     fi
-    if ((PASSED + FAILED == 0)); then
-        broken "No test ran."
-    fi
-    printf '%d passed, %d failed, %d skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
-    ((FAILED == 0))
 }

@@ -1,6 +1,7 @@
 // Runs the files of tests, one after another in each lab that TWINT_SHOP_LAB names (several with colons between), for the tests
 // of a file share the shop; says what failed, and counts in the last line.
-// With TWINT_UPDATE_DOCS it draws the pictures of docs/screenshots anew instead (*.pictures.mjs).
+// With TWINT_UPDATE_DOCS it draws the pictures of docs/screenshots anew instead (*.pictures.mjs), with TWINT_PLUGIN_ZIP it installs
+// that file in shops without the plugin (*.dist.mjs).
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -15,7 +16,7 @@ async function all(names) {
   const began = Date.now();
   // Those with the most tests first, so that no lab waits for the other at the end.
   const weight = (name) => readFileSync(here + name, 'utf8').split('test(').length;
-  const suffix = process.env.TWINT_UPDATE_DOCS ? '.pictures.mjs' : '.test.mjs';
+  const suffix = process.env.TWINT_PLUGIN_ZIP ? '.dist.mjs' : process.env.TWINT_UPDATE_DOCS ? '.pictures.mjs' : '.test.mjs';
   const waiting = readdirSync(here)
     .filter((name) => name.endsWith(suffix) && (names.length === 0 || names.some((part) => name.includes(part))))
     .sort((a, b) => weight(b) - weight(a));

