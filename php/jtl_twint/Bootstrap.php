@@ -54,6 +54,7 @@ class Bootstrap extends Bootstrapper
         });
         // What Wawi tells meanwhile is not to be forgotten.
         $services->wawiListeners()->register($dispatcher);
+        $services->stockSync()->register($dispatcher);
         if (!Extension::isUsable()) {
             return;
         }

@@ -825,6 +825,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->sql('UPDATE tbestellung SET fWaehrungsFaktor = 0.95, fGuthaben = -5');
         $order = $this->world->shop->load($id);
         self::assertNotNull($order);
+        $this->world->shop->emptyCart($id);
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 8.37, 8.1, 3);
         $this->world->shop->addRow($id, 5, 'surcharge', 0.9, 8.1, 1);
         $this->world->shop->addRow($id, 5, 'discount', -0.45, 8.1, 1);

@@ -43,6 +43,7 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
+use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
@@ -59,11 +60,13 @@ use Plugin\jtl_twint\src\Shop\OrderPositions;
 use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Shop\StockGateway;
+use Plugin\jtl_twint\src\Shop\TakenStockReader;
 use Plugin\jtl_twint\src\Wawi\Listeners;
 use Plugin\jtl_twint\src\Wawi\Parcels;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Rules;
+use Plugin\jtl_twint\src\Wawi\StockSync;
 use Plugin\jtl_twint\src\Wawi\Unheard;
 use Plugin\jtl_twint\src\Wawi\Worker;
 use Psr\Log\LoggerInterface;
@@ -215,9 +218,18 @@ final class Services
             StockGateway::class,
             fn(): StockGateway => new JtlStockGateway(
                 $this->database(),
+                new TakenStockReader($this->database()),
                 $this->cache,
                 (int) Shop::getSettingValue(\CONF_GLOBAL, 'artikel_artikelanzeigefilter'),
             ),
+        );
+    }
+
+    public function heldStock(): HeldStock
+    {
+        return $this->once(
+            HeldStock::class,
+            fn(): HeldStock => new HeldStock($this->database(), new TakenStockReader($this->database())),
         );
     }
 
@@ -375,6 +387,11 @@ final class Services
     public function wawiListeners(): Listeners
     {
         return $this->once(Listeners::class, fn(): Listeners => new Listeners($this));
+    }
+
+    public function stockSync(): StockSync
+    {
+        return $this->once(StockSync::class, fn(): StockSync => new StockSync($this));
     }
 
     public function deliveries(): Deliveries

@@ -43,10 +43,9 @@ final class Books
     public static function read(\PDO $database, Twint $twint, Plan $plan): self
     {
         $orders = [];
-        foreach (self::rows(
-            $database,
-            'SELECT o.*, s.*, COALESCE(o.wawi_total, o.fGesamtsumme) AS total FROM stock s LEFT JOIN tbestellung o ON o.kBestellung = s.kBestellung ORDER BY s.kBestellung',
-        ) as $row) {
+        foreach (self::rows($database, 'SELECT o.*, c.*, a.fLagerbestand AS level, COALESCE(o.wawi_total, o.fGesamtsumme) AS total
+                FROM credit c JOIN tartikel a ON a.kArtikel = c.kBestellung
+                LEFT JOIN tbestellung o ON o.kBestellung = c.kBestellung ORDER BY c.kBestellung') as $row) {
             $orders[(int) $row['kBestellung']] = $row;
         }
         $repository = (new World($twint, $plan->settings, pdo: $database))->get(TransactionRepository::class);
@@ -110,7 +109,8 @@ final class Books
             self::rows($database, 'SELECT COUNT(*) FROM tzahlungseingang'),
             self::rows($database, 'SELECT id, state FROM xplugin_jtl_twint_wawi ORDER BY id'),
             self::rows($database, 'SELECT COUNT(*) FROM said'),
-            self::rows($database, 'SELECT kBestellung, level, credit FROM stock ORDER BY 1'),
+            self::rows($database, 'SELECT kArtikel, fLagerbestand FROM tartikel ORDER BY 1'),
+            self::rows($database, 'SELECT kBestellung, given_back FROM credit ORDER BY 1'),
         ]));
     }
 
@@ -217,7 +217,7 @@ final class Books
                     $this->news[$id] ?? [],
                 )),
                 $order['level'],
-                $order['credit'],
+                $order['given_back'],
                 json_encode($this->payments[$id] ?? []),
                 json_encode($this->mails[$id] ?? []),
             );

@@ -33,8 +33,8 @@ final class Cart
      */
     public function into(int $order, \PDO $database, float $rate = 1.0): void
     {
-        $database->prepare('DELETE FROM twarenkorbpos WHERE kWarenkorb = ?')->execute([$order]);
         $shop = new ShopWorld($database);
+        $shop->emptyCart($order);
         $named = $database->prepare('UPDATE twarenkorbpos SET kBestellpos = ? WHERE kWarenkorbPos = ?');
         $named->execute([
             self::row($order),
@@ -45,6 +45,7 @@ final class Cart
                 ($this->piece / 100) / $rate,
                 self::VAT,
                 self::PIECES,
+                $order,
             ),
         ]);
         $named->execute([

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
+use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Tests\ShopWorld;
@@ -18,6 +19,7 @@ final class Erp
         private readonly \PDO $database,
         private readonly Queue $queue,
         private readonly OrderRates $rates,
+        private readonly HeldStock $held,
     ) {
     }
 
@@ -46,13 +48,15 @@ final class Erp
             ),
             WawiVerb::Edit => $this->edit($act->order, new Cart(max(5, intdiv($ordered * $act->size, 100)))),
             WawiVerb::Delete => $this->delete($act->order),
+            WawiVerb::Stock => $this->stock($act->order),
         };
         $this->database->commit();
-        if ($isDone && !($act->unheard && $this->isSecured($act->order))) {
+        $news = $verb->news();
+        if ($isDone && $news !== null && !($act->unheard && $this->isSecured($act->order))) {
             if ($verb === WawiVerb::Edit) {
                 $this->rates->noteToday($act->order, Cart::CURRENCY);
             }
-            $this->queue->note($act->order, $verb->news());
+            $this->queue->note($act->order, $news);
         }
     }
 
@@ -116,6 +120,19 @@ final class Erp
             return false;
         }
         $this->database->prepare('DELETE FROM twarenkorbpos WHERE kWarenkorb = ?')->execute([$order]);
+
+        return true;
+    }
+
+    /** The stock of the order's article as Wawi has it; the shop subtracts what Wawi has still to fetch, the plugin what it holds. */
+    private function stock(int $article): bool
+    {
+        $set = $this->database->prepare("UPDATE tartikel SET fLagerbestand = ? - (SELECT COALESCE(SUM(p.nAnzahl), 0)
+                FROM tbestellung o JOIN twarenkorbpos p USING (kWarenkorb)
+                WHERE p.kArtikel = tartikel.kArtikel AND (o.cAbgeholt = 'N' OR o.cAbgeholt = 'Y' AND o.cStatus <> -1))
+            WHERE kArtikel = ?");
+        $set->execute([ShopWorld::STOCK, $article]);
+        $this->held->subtractFrom($article);
 
         return true;
     }

@@ -141,7 +141,7 @@ final class History
         // One that Wawi deleted is not placed again.
         if (!isset($this->placed[$order])) {
             $this->placed[$order] = true;
-            $shop->newOrder($this->plan->amounts[$order - 1], $order);
+            $shop->newOrder($this->plan->amounts[$order - 1], $order, Cart::PIECES);
             (new Cart(Books::rappen($this->plan->amounts[$order - 1])))->into($order, $this->database);
         }
     }

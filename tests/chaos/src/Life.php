@@ -232,6 +232,7 @@ final class Life
     {
         $acts = [];
         $which = 0;
+        $orders = count($lives);
         while ($lives !== []) {
             // Mostly the same for a while, as buyers do; one that was left alone for long is soon too old for anything.
             $which = $this->dice->chance(35)
@@ -250,6 +251,9 @@ final class Life
             }
             if ($this->dice->chance(2)) {
                 $acts[] = new Act(Verb::Jump, seconds: $this->dice->one([-3600, -60, -10, 60, 300]));
+            }
+            if ($this->dice->chance(8)) {
+                $acts[] = new Act(WawiVerb::Stock, $this->dice->between(1, $orders));
             }
         }
 

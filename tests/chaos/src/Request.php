@@ -15,6 +15,7 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Actor;
@@ -76,11 +77,12 @@ final class Request
             return null;
         }
         if ($act->verb instanceof WawiVerb) {
-            (new Erp($world->pdo, $world->get(Queue::class), $world->get(OrderRates::class)))->does(
-                $act->verb,
-                $act,
-                Books::rappen($this->plan->amounts[$act->order - 1]),
-            );
+            (new Erp(
+                $world->pdo,
+                $world->get(Queue::class),
+                $world->get(OrderRates::class),
+                $world->get(HeldStock::class),
+            ))->does($act->verb, $act, Books::rappen($this->plan->amounts[$act->order - 1]));
 
             return null;
         }

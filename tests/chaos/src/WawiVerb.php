@@ -16,8 +16,10 @@ enum WawiVerb: string
     case Cancel = 'Wawi cancels';
     case Reactivate = 'Wawi takes the cancellation back';
     case Delete = 'Wawi deletes';
+    case Stock = 'Wawi sends the stock';
 
-    public function news(): News
+    /** What the plugin writes down about the order; null where it is not about an order. */
+    public function news(): ?News
     {
         return match ($this) {
             self::Ship, self::ShipUnpaid => News::Shipped,
@@ -26,6 +28,7 @@ enum WawiVerb: string
             self::Cancel => News::Cancelled,
             self::Reactivate => News::Reactivated,
             self::Delete => News::Deleted,
+            self::Stock => null,
         };
     }
 

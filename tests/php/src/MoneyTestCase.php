@@ -52,6 +52,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         $order = $this->world->shop->newOrder('52.00');
         $id = (int) $order->kBestellung;
+        $this->world->shop->emptyCart($id);
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'shirt', 10.00 / 1.081, 8.1, 3);
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_ARTIKEL, 'cloth', (20.00 / 1.5) / 1.081, 8.1, 1.5);
         $this->world->shop->addRow($id, C_WARENKORBPOS_TYP_VERSANDPOS, 'shipping', 7.00 / 1.081, 8.1, 1);

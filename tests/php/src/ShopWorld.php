@@ -11,14 +11,16 @@ use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderState;
-use Plugin\jtl_twint\src\Shop\StockGateway;
 
 /**
  * The shop around the plugin: orders, stock, incoming payments and mails in plain tables, so that other processes see the
  * same shop.
  */
-final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, MailGateway, Notifier
+final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, Notifier
 {
+    /** Of each article, before anybody ordered. */
+    public const STOCK = 10;
+
     public function __construct(
         private readonly \PDO $pdo,
     ) {
@@ -34,9 +36,21 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $pdo->exec(
             "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
         );
+        $pdo->exec('CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
+            fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED, kBestellpos INT UNSIGNED DEFAULT 0, kArtikel INT UNSIGNED DEFAULT 0,
+            fLagerbestandVorAbschluss DOUBLE NULL, KEY (kWarenkorb)) ENGINE=InnoDB');
         $pdo->exec(
-            'CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
-            fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED, kBestellpos INT UNSIGNED DEFAULT 0) ENGINE=InnoDB',
+            'CREATE TABLE IF NOT EXISTS twarenkorbposeigenschaft (kWarenkorbPos INT UNSIGNED, kEigenschaftWert INT UNSIGNED) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            "CREATE TABLE IF NOT EXISTS tartikel (kArtikel INT UNSIGNED PRIMARY KEY, fLagerbestand DOUBLE DEFAULT 0, kVaterArtikel INT UNSIGNED DEFAULT 0, kStueckliste INT UNSIGNED DEFAULT 0,
+            fPackeinheit DOUBLE DEFAULT 1, cLagerBeachten CHAR(1) DEFAULT 'Y', cLagerKleinerNull CHAR(1) DEFAULT 'N', cLagerVariation CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS teigenschaftwert (kEigenschaftWert INT UNSIGNED PRIMARY KEY, fLagerbestand DOUBLE DEFAULT 0, fPackeinheit DOUBLE DEFAULT 0) ENGINE=InnoDB',
+        );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tstueckliste (kStueckliste INT UNSIGNED, kArtikel INT UNSIGNED, fAnzahl DOUBLE, PRIMARY KEY (kStueckliste, kArtikel)) ENGINE=InnoDB',
         );
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tlieferschein (kLieferschein INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kInetBestellung INT, KEY (kInetBestellung)) ENGINE=InnoDB',
@@ -48,7 +62,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
             'CREATE TABLE IF NOT EXISTS tversand (kVersand INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kLieferschein INT) ENGINE=InnoDB',
         );
         $pdo->exec(
-            'CREATE TABLE IF NOT EXISTS stock (kBestellung INT UNSIGNED PRIMARY KEY, level INT, credit INT) ENGINE=InnoDB',
+            'CREATE TABLE IF NOT EXISTS credit (kBestellung INT UNSIGNED PRIMARY KEY, given_back INT) ENGINE=InnoDB',
         );
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS said (id INT AUTO_INCREMENT PRIMARY KEY, kBestellung INT, what VARCHAR(40)) ENGINE=InnoDB',
@@ -60,11 +74,15 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         foreach ([
             'tbestellung',
             'twarenkorbpos',
+            'twarenkorbposeigenschaft',
+            'tartikel',
+            'teigenschaftwert',
+            'tstueckliste',
             'tlieferschein',
             'tlieferscheinpos',
             'tversand',
             'tzahlungseingang',
-            'stock',
+            'credit',
             'said',
         ] as $table) {
             $pdo->exec("DELETE FROM $table");
@@ -72,8 +90,8 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         $pdo->exec('REPLACE INTO twaehrung (kWaehrung, fFaktor) VALUES (3, 1)');
     }
 
-    /** A buyer ordered; the shop lowered its stock to 9 of 10. */
-    public function newOrder(string $amount = '42.00', ?int $id = null): Bestellung
+    /** A buyer ordered an article that has the order's number; the shop lowered its stock, of one piece to 9 of 10. */
+    public function newOrder(string $amount = '42.00', ?int $id = null, int $pieces = 1): Bestellung
     {
         $this->run('INSERT INTO tbestellung (kBestellung, kKunde, fGesamtsumme, cAbgeholt, dErstellt) VALUES (?, 7, ?, ?, UTC_TIMESTAMP())', [
             $id,
@@ -82,28 +100,62 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         ]);
         $id = (int) $this->pdo->lastInsertId();
         $this->run("UPDATE tbestellung SET cBestellNr = CONCAT('B', kBestellung) WHERE kBestellung = ?", [$id]);
-        $this->run('INSERT INTO stock (kBestellung, level, credit) VALUES (?, 9, 0)', [$id]);
+        $this->run('INSERT INTO credit (kBestellung, given_back) VALUES (?, 0)', [$id]);
+        $this->newArticle($id, self::STOCK - $pieces);
+        $this->addRow($id, \C_WARENKORBPOS_TYP_GRATISGESCHENK, 'piece', 0.0, 0.0, $pieces, $id);
 
         return $this->load($id) ?? throw new \LogicException();
+    }
+
+    /** For a test that puts rows of its own into the cart. */
+    public function emptyCart(int $orderId): void
+    {
+        $this->run('DELETE FROM twarenkorbpos WHERE kWarenkorb = ?', [$orderId]);
+    }
+
+    /** @param array<string, scalar> $more columns of tartikel */
+    public function newArticle(int $id, float $stock, array $more = []): void
+    {
+        $row = ['kArtikel' => $id, 'fLagerbestand' => $stock] + $more;
+        $this->run(
+            sprintf(
+                'INSERT INTO tartikel (%s) VALUES (%s)',
+                implode(', ', array_keys($row)),
+                implode(', ', array_fill(0, count($row), '?')),
+            ),
+            array_values($row),
+        );
     }
 
     /**
      * Puts a row into the cart of an order, as the shop does: net price of a piece.
      *
+     * @param int $article whose stock it lowers; 0: none
      * @return int its number
      */
-    public function addRow(int $orderId, int $type, string $name, float $net, float $vat, float $quantity): int
-    {
+    public function addRow(
+        int $orderId,
+        int $type,
+        string $name,
+        float $net,
+        float $vat,
+        float $quantity,
+        int $article = 0,
+    ): int {
         $this->run('UPDATE tbestellung SET kWarenkorb = kBestellung WHERE kBestellung = ?', [$orderId]);
-        $this->run('INSERT INTO twarenkorbpos (kWarenkorb, cName, cArtNr, fPreis, fMwSt, nAnzahl, nPosTyp) VALUES (?, ?, ?, ?, ?, ?, ?)', [
-            $orderId,
-            $name,
-            'SKU-' . $name,
-            $net,
-            $vat,
-            $quantity,
-            $type,
-        ]);
+        $this->run(
+            'INSERT INTO twarenkorbpos (kWarenkorb, cName, cArtNr, fPreis, fMwSt, nAnzahl, nPosTyp, kArtikel) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+            [
+                $orderId,
+                $name,
+                'SKU-' . $name,
+                $net,
+                $vat,
+                $quantity,
+                $type,
+                $article,
+            ],
+        );
 
         return (int) $this->pdo->lastInsertId();
     }
@@ -215,7 +267,7 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
 
     public function giveBackCredit(int $orderId): void
     {
-        $this->run('UPDATE stock SET credit = credit + 1 WHERE kBestellung = ?', [$orderId]);
+        $this->run('UPDATE credit SET given_back = given_back + 1 WHERE kBestellung = ?', [$orderId]);
     }
 
     public function forgotten(int $olderThanMinutes, int $limit): array
@@ -228,15 +280,6 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
         );
 
         return array_map(static fn(array $row): int => (int) $row['kBestellung'], $rows);
-    }
-
-    public function giveBack(int $orderId): void
-    {
-        $this->run('UPDATE stock SET level = level + 1 WHERE kBestellung = ?', [$orderId]);
-    }
-
-    public function forgetCached(int $orderId): void
-    {
     }
 
     public function record(Bestellung $order, string $amount, string $note): void
@@ -300,12 +343,15 @@ final class ShopWorld implements OrderGateway, StockGateway, IncomingPayments, M
     /** How often the buyer's credit was given back. */
     public function creditsOf(int $orderId): int
     {
-        return (int) ($this->row('SELECT credit FROM stock WHERE kBestellung = ?', [$orderId])['credit'] ?? 0);
+        return (int) ($this->row('SELECT given_back FROM credit WHERE kBestellung = ?', [$orderId])['given_back'] ?? 0);
     }
 
+    /** Of the article that {@see self::newOrder} made for it. */
     public function stockOf(int $orderId): int
     {
-        return (int) ($this->row('SELECT level FROM stock WHERE kBestellung = ?', [$orderId])['level'] ?? 0);
+        return (int) (
+            $this->row('SELECT fLagerbestand FROM tartikel WHERE kArtikel = ?', [$orderId])['fLagerbestand'] ?? 0
+        );
     }
 
     /** @return list<string> the amounts */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Settings\Credentials;
@@ -18,6 +19,7 @@ use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
+use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
 use Plugin\jtl_twint\src\Shop\StockGateway;
@@ -65,7 +67,6 @@ final class World
         ];
         foreach ([
             OrderGateway::class,
-            StockGateway::class,
             IncomingPayments::class,
             MailGateway::class,
             Notifier::class,
@@ -76,6 +77,8 @@ final class World
         // It needs nothing of the shop but its tables.
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
         $this->parts[Deliveries::class] = $this->get(JtlDeliveries::class);
+        $this->parts[JTLCacheInterface::class] = new NoCache();
+        $this->parts[StockGateway::class] = $this->make(JtlStockGateway::class, ['productFilter' => 1]);
         $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, [
             'pluginVersion' => '0.0.0',
             'timeoutMs' => $patience,

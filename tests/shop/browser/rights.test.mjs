@@ -178,6 +178,7 @@ test('each address answers to its method only, and works for whom it was given t
 
 /** What is sent through the door where the plugin listens; the rest of what it listens to comes from no outside. */
 const HOOKS = {
+  HOOK_ARTIKEL_XML_BEARBEITEINSERT: () => wawi.article(2, 1),
   HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB: null,
   HOOK_BESTELLUNGEN_XML_BEARBEITESET: (id) => wawi.ship(id),
   HOOK_BESTELLUNGEN_XML_BEARBEITESTORNO: (id) => wawi.cancel(id),
@@ -186,7 +187,9 @@ const HOOKS = {
   HOOK_BESTELLUNGEN_XML_HANDLEREACTIVATION: (id) => wawi.reactivate(id),
   HOOK_DELIVERYNOTES_XML_SHIPPING: (id) => wawi.note(id, [[1, 1]]),
   HOOK_MAIL_PRERENDER: null,
+  HOOK_QUICKSYNC_XML_BEARBEITEINSERT: () => wawi.stocks({ 2: 1 }),
   HOOK_ROUTER_PRE_DISPATCH: null,
+  HOOK_SYNC_ADDED_PRODUCT: () => wawi.article(2, 1),
 };
 
 test('who does not know the password of Wawi tells the plugin nothing', async () => {

@@ -1,6 +1,7 @@
 // The running shop: where it is, what its database says, and what an admin changes.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
+import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
@@ -61,6 +62,15 @@ export function tidy() {
     UPDATE tkunde SET fGuthaben = 0;
     UPDATE tkupon SET nVerwendungenBisher = 0; DELETE FROM tkuponkunde; DELETE FROM tkuponflag`);
   mails.forget();
+}
+
+/** Puts these tables back as they are now when the tests of the file are over. */
+export function keep(...tables) {
+  before(() => tables.forEach((table) => run(`CREATE TABLE kept_${table} AS SELECT * FROM ${table}`)));
+  after(() => {
+    tables.forEach((table) => run(`DELETE FROM ${table}; INSERT INTO ${table} SELECT * FROM kept_${table}; DROP TABLE kept_${table}`));
+    change('setting', 'none', '');
+  });
 }
 
 const PAYMENTS = 'xplugin_jtl_twint_transaction';

@@ -52,6 +52,8 @@ const shipped = { dVersandt: today(), cIdentCode: '99.00.1', cLogistik: 'Post', 
 const set = (ids, fields) =>
   send('Bestellungen_xml', { 'set_bestellung.xml': `<tbestellungen>${[ids].flat().map((id) => state(id, fields)).join('')}</tbestellungen>` });
 
+const row = (table, key, id) => rows(`SELECT * FROM ${table} WHERE ${key} = ${id}`)[0];
+
 let notes = 1000;
 
 /** By order: the rate that the shop's prices of it were converted with. Wawi knows an order in the currency that it was placed in. */
@@ -133,6 +135,31 @@ export const wawi = {
       element('trechnungsadresse', person),
     ];
     return send('Bestellungen_xml', { 'upd_bestellung.xml': element('tbestellung', fields, inner.join('')) });
+  },
+
+  /** The stock of many articles at once: what Wawi sends every few seconds, with the net price. */
+  stocks: (levels) => send('QuickSync_xml', {
+    'quicksync.xml': `<quicksync>${Object.entries(levels).map(([article, level]) => element('tartikel', {
+      kArtikel: article, fLagerbestand: level, fStandardpreisNetto: row('tartikel', 'kArtikel', article).fStandardpreisNetto,
+    })).join('')}</quicksync>`,
+  }),
+
+  /**
+   * The whole article as the shop has it, with another stock.
+   *
+   * @param values the stock of each value of its variations, where it has one of its own
+   */
+  article: (article, level, values = {}) => {
+    const fields = Object.entries({ ...row('tartikel', 'kArtikel', article), fLagerbestand: level }).filter(([, value]) => value !== null);
+    const properties = rows(`SELECT * FROM teigenschaft WHERE kArtikel = ${article}`).map((property) => {
+      const inner = rows(`SELECT * FROM teigenschaftwert WHERE kEigenschaft = ${property.kEigenschaft}`)
+        .map((value) => element('teigenschaftwert', { ...value, fLagerbestand: values[value.kEigenschaftWert] ?? value.fLagerbestand }));
+      return element('teigenschaft', property, inner.join(''));
+    });
+    const categories = rows(`SELECT * FROM tkategorieartikel WHERE kArtikel = ${article}`).map((place) => element('tkategorieartikel', place));
+    // Its other keys, of the parent for instance, are no attributes.
+    const inner = children(Object.fromEntries(fields.filter(([key]) => key !== 'kArtikel')));
+    return send('Artikel_xml', { 'art_1.xml': element('tartikel', { kArtikel: article }, inner + [...properties, ...categories].join('')) });
   },
 
   /** The rows of an order as the shop has them; kBestellpos is Wawi's number. */
