@@ -127,6 +127,10 @@ const DOCUMENTATION = [
     'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
+    'Twint\Resumption' => "What to do with an order at TWINT whose payment is over in the merchant's books.",
+    'Twint\resumption' =>
+        "What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.\n\n"
+            . '@param list<Phase> $others the phases of all other payments of the same order of the shop',
     'Twint\WawiWish' => 'What the merchant wants, by their settings, on some news of Wawi.',
     'Twint\WawiAction' => 'What to do on it.',
     'Twint\WawiStep' => 'What to do on some news of Wawi, and why.',

@@ -655,6 +655,21 @@ enum Action: string
     case Nothing = 'nothing';
 }
 
+/** What to do with an order at TWINT whose payment is over in the merchant's books. */
+enum Resumption: string
+{
+    /** Leave it: the order is over at TWINT, too. */
+    case Leave = 'leave';
+    /** Take the payment up again: TWINT holds money for it, and nothing else pays the shop's order. */
+    case Resume = 'resume';
+    /** Cancel the order at TWINT: nobody wants its money any more. */
+    case Release = 'release';
+    /** Leave it and tell the merchant to pay it back: the shop's order is paid twice. */
+    case Refund = 'refund';
+    /** Leave it and tell the merchant: this version does not know what TWINT holds. */
+    case Ask = 'ask';
+}
+
 /** What the merchant wants, by their settings, on some news of Wawi. */
 enum WawiWish: string
 {
@@ -899,6 +914,15 @@ function transitions(): array
  * @param bool $approved the buyer was once seen to approve
  */
 function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false, int $unrecognisedSeconds = 0, bool $cancelLost = false, bool $approved = false): Step
+{
+}
+
+/**
+ * What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.
+ *
+ * @param list<Phase> $others the phases of all other payments of the same order of the shop
+ */
+function resumption(Order $order, array $others): Resumption
 {
 }
 

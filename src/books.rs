@@ -12,5 +12,6 @@ pub mod phases;
 pub mod prices;
 pub mod quantity;
 pub mod quote;
+pub mod resumption;
 pub mod standing;
 pub mod wawi;

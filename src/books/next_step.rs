@@ -5,6 +5,7 @@ use std::time::Duration;
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::booking::{self, Booking};
+use super::holding::Holding;
 use super::phases::{Actor, Event, Phase, transition};
 use super::standing::Standing;
 use crate::twint::values::money::Amount;
@@ -41,6 +42,15 @@ impl<'a> From<&'a Order> for ObservedOrder<'a> {
 }
 
 impl ObservedOrder<'_> {
+    /// What TWINT holds of the order's money.
+    pub fn holding(&self) -> Holding {
+        if self.failed_for_unknown_reason() {
+            Holding::Ended
+        } else {
+            self.state.into()
+        }
+    }
+
     /// Whether the order is a failure for a reason that this version does not know. Such an order is over; nothing else follows.
     fn failed_for_unknown_reason(&self) -> bool {
         self.state == OrderState::Unrecognised && self.status.parse() == Ok(Status::Failure)

@@ -4,6 +4,7 @@ use super::native_enum::{NativeEnum, native_enum};
 use crate::books::holding::Holding;
 use crate::books::next_step::{Action, EndWish};
 use crate::books::phases::{Actor, Duty, Event, Phase};
+use crate::books::resumption::Resumption;
 use crate::books::wawi::{WawiAction, WawiWish};
 use crate::twint::error::CauseWord;
 use crate::twint::merchant::Environment;
@@ -33,6 +34,7 @@ enums! {
     "Twint\\Duty": Duty;
     "Twint\\EndWish": EndWish;
     "Twint\\Action": Action;
+    "Twint\\Resumption": Resumption;
     "Twint\\WawiWish": WawiWish;
     "Twint\\WawiAction": WawiAction;
 }

@@ -17,19 +17,23 @@ use Plugin\jtl_twint\src\Reconciliation\Finding;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Reconciliation\Record;
 use Plugin\jtl_twint\src\Reconciliation\Standing;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Twint\Actor;
+use Twint\Resumption;
 use Twint\TwintException;
 
 final class ReconciliationTest extends TestCase
 {
     private Twint $twint;
     private World $world;
+    private PaymentService $payments;
 
     protected function setUp(): void
     {
         $this->twint = new Twint();
         $this->twint->reset();
         $this->world = World::fresh($this->twint);
+        $this->payments = $this->world->get(PaymentService::class);
     }
 
     // ── the comparison ──
@@ -137,42 +141,98 @@ final class ReconciliationTest extends TestCase
         self::assertSame($t->id, $report['differences'][0]['transaction']);
         self::assertSame(1, $report['alarms']);
 
-        $after = $this->world->get(PaymentService::class)->recheck($this->fresh($t), Actor::Admin, 'somebody');
+        $after = $this->world->get(PaymentService::class)->recheck(
+            $this->fresh($t),
+            Actor::Admin,
+            'somebody',
+        )->transaction;
         self::assertSame('captured', $after->phase);
         self::assertSame(['42.00'], $this->world->shop->paymentsOf($t->orderId));
         self::assertSame('42.00', $this->twint->order($t->twintUuid)['captured']);
         self::assertSame([], $this->reconcile()['differences']);
     }
 
-    public function testMoneyThatTwintHoldsForAnOrderWhichAnotherAttemptPaidIsNotTakenAndStaysAnAlarm(): void
+    /** @dataProvider othersThatPay */
+    public function testAReservationForAnOrderThatAnotherAttemptPaysIsReleased(bool $isPaid): void
     {
-        $payments = $this->world->get(PaymentService::class);
-        $old = $payments->begin($this->world->shop->newOrder(), 'ger');
-        // As in a backup that was restored: over here, open at TWINT.
-        $this->forge($old, "phase = 'cancelled', open_order_id = NULL");
-        $new = $payments->retry($this->fresh($old));
-        self::assertNotSame($old->id, $new->id);
-        $this->twint->approve($new->pairingToken);
-        $payments->settle($new, Actor::Cron);
+        [$old, $new] = $this->twoAttempts();
+        if ($isPaid) {
+            $this->twint->approve($new->pairingToken);
+            $this->payments->settle($new, Actor::Cron);
+        }
         $this->twint->approve($old->pairingToken);
+        $phase = $this->fresh($new)->phase;
+
+        $rechecked = $this->payments->recheck($this->fresh($old), Actor::Admin, 'somebody');
+        self::assertSame(['cancelled', Resumption::Release], [$rechecked->transaction->phase, $rechecked->resumption]);
+        $there = $this->twint->order($old->twintUuid);
+        self::assertSame(['FAILURE', '0.00', '0.00'], [$there['status'], $there['captured'], $there['reserved']]);
+        self::assertSame($phase, $this->fresh($new)->phase);
+        self::assertSame($isPaid ? ['42.00'] : [], $this->world->shop->paymentsOf($old->orderId));
+        self::assertSame([], array_column($this->reconcile()['differences'], 'finding'));
+        self::assertSame(Resumption::Leave, $this->payments->recheck($this->fresh($old), Actor::Admin)->resumption);
+        self::assertSame(1, $this->twint->calls('CancelOrder'));
+    }
+
+    public static function othersThatPay(): iterable
+    {
+        yield 'paid' => [true];
+        yield 'being paid' => [false];
+    }
+
+    public function testAReleaseWhoseAnswerWasLostIsLookedAtAndNotBelieved(): void
+    {
+        [$old] = $this->twoAttempts();
+        $this->twint->approve($old->pairingToken);
+        $this->twint->fail('resetAfterRequest', 'CancelOrder');
+        $this->payments->recheck($this->fresh($old), Actor::Admin);
+        self::assertSame('cancelled', $this->fresh($old)->phase);
+        self::assertSame('42.00', $this->twint->order($old->twintUuid)['reserved']);
+        self::assertSame(['paid_there_open_here'], array_column($this->reconcile()['differences'], 'finding'));
+        $this->twint->heal();
+        $this->world->pdo->exec('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 1 HOUR');
+        $this->payments->recheck($this->fresh($old), Actor::Admin);
+        self::assertSame('0.00', $this->twint->order($old->twintUuid)['reserved']);
+    }
+
+    public function testWhatTwintCapturedForAnOrderThatAnotherAttemptPaidStaysAnAlarm(): void
+    {
+        [$old, $new] = $this->twoAttempts();
+        foreach ([$new, $old] as $attempt) {
+            $this->twint->approve($attempt->pairingToken);
+        }
+        $this->payments->settle($new, Actor::Cron);
+        \Twint\capture($this->world->get(MerchantFactory::class)->current(), (string) $old->twintUuid, '42.00');
 
         foreach ([1, 2] as $_) {
-            $after = $payments->recheck($this->fresh($old), Actor::Admin, 'somebody');
-            self::assertSame('cancelled', $after->phase);
-            self::assertSame('0.00', $this->twint->order($old->twintUuid)['captured']);
+            $rechecked = $this->payments->recheck($this->fresh($old), Actor::Admin, 'somebody');
+            self::assertSame(['cancelled', Resumption::Refund], [
+                $rechecked->transaction->phase,
+                $rechecked->resumption,
+            ]);
             self::assertSame(['42.00'], $this->world->shop->paymentsOf($old->orderId));
-            self::assertSame('captured', $this->fresh($new)->phase);
         }
         $report = $this->reconcile();
         self::assertSame(['paid_there_open_here'], array_column($report['differences'], 'finding'));
         self::assertSame(1, $report['alarms']);
     }
 
+    /** @return array{Transaction, Transaction} of one order: over here but open at TWINT, as in a backup that was restored; and begun after it */
+    private function twoAttempts(): array
+    {
+        $old = $this->payments->begin($this->world->shop->newOrder(), 'ger');
+        $this->forge($old, "phase = 'cancelled', open_order_id = NULL");
+        $new = $this->payments->retry($this->fresh($old));
+        self::assertNotSame($old->id, $new->id);
+
+        return [$old, $new];
+    }
+
     public function testAnAttemptThatEndedOnBothSidesStaysEndedWhenItIsLookedAtAgain(): void
     {
         $t = $this->declined();
         $status = $this->world->shop->status($t->orderId);
-        $after = $this->world->get(PaymentService::class)->recheck($t, Actor::Admin, 'somebody');
+        $after = $this->world->get(PaymentService::class)->recheck($t, Actor::Admin, 'somebody')->transaction;
         self::assertSame($t->phase, $after->phase);
         self::assertSame($status, $this->world->shop->status($t->orderId));
     }

@@ -7,6 +7,7 @@ use ext_php_rs::prelude::*;
 use super::Result;
 use crate::books::next_step::{self, EndWish, PastCalls, Step};
 use crate::books::phases::{self, Actor, Event, Phase, TRANSITIONS, Transition};
+use crate::books::resumption::{self, Resumption};
 use crate::ext::classes::{OrderSeen, Payment};
 use crate::twint::error::{Cause, Error, ErrorKind};
 
@@ -16,6 +17,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(transition))
         .function(wrap_function!(transitions))
         .function(wrap_function!(next_step))
+        .function(wrap_function!(resumption))
 }
 
 /// Which phase an event leads to, and what the shop has to do then.
@@ -73,4 +75,12 @@ fn next_step(
             ),
         },
     )
+}
+
+/// What to do with an order at TWINT whose payment is over in the merchant's books. `others` are the phases of all other payments of the
+/// same order of the shop.
+#[php_function]
+#[php(name = "Twint\\resumption")]
+fn resumption(order: OrderSeen, others: Vec<Phase>) -> Resumption {
+    resumption::resumption(order.seen(), &others)
 }

@@ -8,6 +8,7 @@ use twint::books::next_step::{Action, ObservedOrder, PastCalls, Step};
 use twint::books::permitted::{Permitted, Underway};
 use twint::books::phases::{Actor, Event};
 use twint::books::quote::{self, Limit, Quote};
+use twint::books::resumption::{Resumption, resumption};
 use twint::books::standing::Standing;
 use twint::books::wawi::{WawiAction, WawiWish};
 use twint::twint::error::{Error, ErrorKind};
@@ -522,12 +523,41 @@ impl Plugin<'_> {
             Asked::Order(order) => order,
             Asked::Gone | Asked::Unanswered => return Ok(payment),
         };
-        let step = self.next_step(payment, order.as_ref(), None, None);
-        if step.event.is_none() {
+        let Some(order) = order else {
+            return Ok(payment);
+        };
+        if !self.next_step(payment, Some(&order), None, None).ours {
             return Ok(payment);
         }
-        let doubted = self.doubt(payment)?;
-        self.follow(doubted, order, None, None)
+        // One order of the shop, one payment: others are not modelled.
+        match resumption(ObservedOrder::from(&order), &[]) {
+            Resumption::Leave => {
+                self.resolve_calls(Kind::Cancel, true);
+                Ok(payment)
+            }
+            Resumption::Resume => {
+                let doubted = self.doubt(payment)?;
+                self.follow(doubted, Some(order), None, None)
+            }
+            Resumption::Release => self.release(payment),
+            Resumption::Refund | Resumption::Ask => Ok(payment),
+        }
+    }
+
+    fn release(&mut self, payment: Payment) -> Result<Payment> {
+        let calls = self.sent_calls();
+        if calls.cancel_outcome_unknown && !calls.cancelled_long_ago {
+            return Ok(payment);
+        }
+        self.resolve_calls(Kind::Cancel, false);
+        let operation = self.sending_cancel(Some(Intent::Merchant));
+        let state = match self.twint_cancel()? {
+            Ok(_) => RowState::Done,
+            Err(failed) if failed.kind() == ErrorKind::OutcomeUnknown => RowState::Unknown,
+            Err(_) => RowState::Refused,
+        };
+        self.finished(operation, state);
+        Ok(payment)
     }
 
     fn ask_for_order(&mut self, payment: Payment) -> Result<Asked> {

@@ -62,18 +62,26 @@ final class PaymentService
     }
 
     /** The same, also for an attempt that is over here: the reconciliation found that TWINT sees it otherwise. */
-    public function recheck(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    public function recheck(Transaction $transaction, Actor $actor, string $name = ''): Rechecked
     {
         $claim = $this->waitForClaim($transaction->id);
         if ($claim === null) {
-            return $this->transactions->get($transaction->id);
+            return new Rechecked($this->transactions->get($transaction->id));
         }
-
-        return $this->underClaim(
-            $transaction->id,
+        $resumption = null;
+        $after = $this->underClaim($transaction->id, $claim, function (Transaction $fresh) use (
             $claim,
-            fn(Transaction $fresh): Transaction => $this->settlement->recheck($fresh, $claim, $actor, $name),
-        );
+            $actor,
+            $name,
+            &$resumption,
+        ): Transaction {
+            $rechecked = $this->settlement->recheck($fresh, $claim, $actor, $name);
+            $resumption = $rechecked->resumption;
+
+            return $rechecked->transaction;
+        });
+
+        return new Rechecked($after, $resumption);
     }
 
     /** Ends an attempt nobody approved yet (the admin: also an approved one). Asks TWINT first: it may be paid by now. */

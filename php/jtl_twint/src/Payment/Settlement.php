@@ -11,6 +11,8 @@ use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
+use Twint\Phase;
+use Twint\Resumption;
 use Twint\StateConflictException;
 use Twint\Step;
 use Twint\TwintException;
@@ -127,41 +129,102 @@ final class Settlement
     }
 
     /**
-     * The same for an attempt that may be over here: where TWINT holds money for it, it is taken up again, unless another
-     * attempt pays the order.
+     * The same for an attempt that may be over here. An order is paid once: what TWINT holds for this attempt is taken up
+     * again, released, or left for the merchant to pay back, as its other attempts stand.
      *
      * @throws ClaimLostException
      */
-    public function recheck(Transaction $transaction, string $claim, Actor $actor, string $name): Transaction
+    public function recheck(Transaction $transaction, string $claim, Actor $actor, string $name): Rechecked
     {
         if ($transaction->phase !== 'cancelled' && $transaction->phase !== 'failed') {
-            return $this->run($transaction, $claim, $actor, $name);
+            return new Rechecked($this->run($transaction, $claim, $actor, $name));
         }
         try {
             $order = $this->ask($transaction, $claim);
         } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
-            return $transaction;
+            return new Rechecked($transaction);
         }
-        if ($this->step($transaction, $order, null)->event === null) {
-            return $transaction;
+        if ($order === null) {
+            return new Rechecked($transaction);
         }
-        if ($transaction->isReplacedAmong($this->transactions->ofOrder($transaction->orderId))) {
-            // Two payments of one order: this one is not taken, and the difference stays until the merchant ends it at TWINT.
-            $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
-            $this->events->note($transaction, $actor->value, $name, 'replaced', $said);
+        $resumption = $this->step($transaction, $order, null)->ours
+            ? \Twint\resumption($order, $this->phasesOfOthers($transaction))
+            : Resumption::Ask;
+        $after = match ($resumption) {
+            Resumption::Leave => $this->isOverThereToo($transaction),
+            Resumption::Resume => $this->resume($transaction, $claim, $actor, $name, $order),
+            Resumption::Release => $this->release($transaction, $claim, $actor, $name, $order),
+            Resumption::Refund, Resumption::Ask => $this->leaveToMerchant($transaction, $actor, $name, $order),
+        };
 
-            return $transaction;
-        }
-        $doubted = $this->doubt(
-            $transaction,
-            $claim,
-            $actor,
-            $name,
-            'money_at_twint',
-            'TWINT holds money for an attempt that was over here.',
+        return new Rechecked($after, $resumption);
+    }
+
+    /** @return list<Phase> of the other attempts of the order */
+    private function phasesOfOthers(Transaction $transaction): array
+    {
+        $others = array_filter(
+            $this->transactions->ofOrder($transaction->orderId),
+            static fn(Transaction $other): bool => $other->id !== $transaction->id,
         );
 
+        return array_values(array_map(static fn(Transaction $other): Phase => $other->phase(), $others));
+    }
+
+    private function isOverThereToo(Transaction $transaction): Transaction
+    {
+        $this->operations->resolve($transaction->id, Operation::CANCEL, true);
+
+        return $transaction;
+    }
+
+    private function resume(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        Order $order,
+    ): Transaction {
+        $message = 'TWINT holds money for an attempt that was over here.';
+        $doubted = $this->doubt($transaction, $claim, $actor, $name, 'money_at_twint', $message);
+
         return $this->follow($doubted, $claim, $actor, $name, $order, null);
+    }
+
+    /** Cancels at TWINT what is over here. Where that fails, the two differ as before, and the reconciliation shows it again. */
+    private function release(
+        Transaction $transaction,
+        string $claim,
+        Actor $actor,
+        string $name,
+        Order $order,
+    ): Transaction {
+        $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
+        if ($calls->cancelLost && !$calls->cancelledLongAgo) {
+            return $transaction;
+        }
+        $this->operations->resolve($transaction->id, Operation::CANCEL, false);
+        $this->hold($transaction, $claim);
+        $operation = $this->sendingCancel($transaction, $order->uuid, $actor, $name, CancelIntent::Merchant);
+        try {
+            \Twint\cancel($this->merchants->for($transaction), $order->uuid);
+            $this->operations->finished($operation, Operation::DONE);
+            $this->events->note($transaction, $actor->value, $name, 'released', '');
+        } catch (TwintException $exception) {
+            $isUnknown = $exception instanceof OutcomeUnknownException;
+            $this->operations->broke($operation, $isUnknown ? Operation::UNKNOWN : Operation::REFUSED, $exception);
+            $this->events->note($transaction, $actor->value, $name, 'cancel_refused', $exception->getMessage());
+        }
+
+        return $transaction;
+    }
+
+    private function leaveToMerchant(Transaction $transaction, Actor $actor, string $name, Order $order): Transaction
+    {
+        $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
+        $this->events->note($transaction, $actor->value, $name, 'replaced', $said);
+
+        return $transaction;
     }
 
     /** Whether there is still something to learn from TWINT. */

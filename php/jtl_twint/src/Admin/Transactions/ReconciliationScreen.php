@@ -13,6 +13,7 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Actor;
+use Twint\Resumption;
 use Twint\TwintException;
 
 /** TWINT's books beside ours. Shows what was found the last time; asks TWINT only when somebody wants it. */
@@ -80,21 +81,21 @@ final class ReconciliationScreen
         if ($transaction === null) {
             return Notice::error(__('twint.tx.gone'));
         }
-        $after = $this->payments->recheck($transaction, Actor::Admin, $admin);
+        $rechecked = $this->payments->recheck($transaction, Actor::Admin, $admin);
         $report = $this->reconciliation->latest();
         $from = self::day((string) ($report['from'] ?? ''));
         $to = self::day((string) ($report['to'] ?? ''));
         $trouble = $from === null || $to === null ? null : $this->run($from, $to->modify('+1 day'));
 
-        if ($trouble !== null) {
-            return $trouble;
-        }
-        $isOver = !$after->isOpen() && !$after->isPaid();
-        if ($isOver && $after->isReplacedAmong($this->transactions->ofOrder($after->orderId))) {
-            return Notice::error(__('twint.tx.refusal.replaced'));
-        }
-
-        return Notice::success(sprintf(__('twint.tx.done.refresh'), __('twint.tx.phase.' . $after->phase)));
+        return $trouble ?? match ($rechecked->resumption) {
+            Resumption::Refund => Notice::error(__('twint.tx.refusal.replaced')),
+            Resumption::Ask => Notice::error(__('twint.tx.refusal.unclear_there')),
+            Resumption::Release => Notice::success(__('twint.tx.done.released')),
+            Resumption::Leave, Resumption::Resume, null => Notice::success(sprintf(
+                __('twint.tx.done.refresh'),
+                __('twint.tx.phase.' . $rechecked->transaction->phase),
+            )),
+        };
     }
 
     private function run(\DateTimeImmutable $first, \DateTimeImmutable $end): ?Notice

@@ -1,0 +1,111 @@
+//! Decides what to do with an order at TWINT whose payment is over in the merchant's books: after a backup was restored, or where an
+//! old version gave up without asking.
+
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
+use super::holding::Holding;
+use super::next_step::ObservedOrder;
+use super::phases::Phase;
+
+/// What to do with an order at TWINT whose payment is over in the merchant's books.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum Resumption {
+    /// Leave it: the order is over at TWINT, too.
+    Leave,
+    /// Take the payment up again: TWINT holds money for it, and nothing else pays the shop's order.
+    Resume,
+    /// Cancel the order at TWINT: nobody wants its money any more.
+    Release,
+    /// Leave it and tell the merchant to pay it back: the shop's order is paid twice.
+    Refund,
+    /// Leave it and tell the merchant: this version does not know what TWINT holds.
+    Ask,
+}
+
+/// Decides what to do with `order`, whose payment is over in the books. `others` are the phases of all other payments of the same order
+/// of the shop.
+///
+/// An order of the shop is paid once: while another payment pays it, paid it or may still do so, no money of this one is captured.
+pub fn resumption(order: ObservedOrder, others: &[Phase]) -> Resumption {
+    let is_paid_otherwise = others.iter().copied().any(pays);
+    match (order.holding(), is_paid_otherwise) {
+        (Holding::Ended, _) => Resumption::Leave,
+        // The buyer can still approve it.
+        (Holding::Waiting, _) | (Holding::Reserved, true) => Resumption::Release,
+        (Holding::Reserved | Holding::Moved, false) => Resumption::Resume,
+        (Holding::Moved, true) => Resumption::Refund,
+        (Holding::Unclear, _) => Resumption::Ask,
+    }
+}
+
+/// Whether a payment in this phase pays its order, paid it, or may still do so. What was refunded was paid, and nothing is to be captured
+/// in its place.
+fn pays(phase: Phase) -> bool {
+    match phase {
+        Phase::Created
+        | Phase::Pending
+        | Phase::Authorised
+        | Phase::Uncertain
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded => true,
+        Phase::Cancelled | Phase::Failed => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::twint::values::money::{Amount, Chf};
+    use crate::twint::values::order::OrderState;
+
+    fn decided(status: &str, reason: &str, others: &[Phase]) -> Resumption {
+        let requested = Amount::from(Chf::from_rappen(5000).unwrap());
+        let order = ObservedOrder {
+            reference: "R",
+            requested: &requested,
+            state: OrderState::read(status, reason),
+            status,
+            reason,
+        };
+        resumption(order, others)
+    }
+
+    #[test]
+    fn what_twint_holds_is_taken_up_only_where_nothing_else_pays_the_order() {
+        use Resumption::{Ask, Leave, Refund, Release, Resume};
+        for (status, reason, alone, beside_another) in [
+            ("IN_PROGRESS", "ORDER_RECEIVED", Release, Release),
+            ("IN_PROGRESS", "ORDER_PENDING", Release, Release),
+            ("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING", Resume, Release),
+            ("SUCCESS", "ORDER_OK", Resume, Refund),
+            ("SUCCESS", "ORDER_PARTIAL_OK", Resume, Refund),
+            ("FAILURE", "CLIENT_TIMEOUT", Leave, Leave),
+            ("FAILURE", "SOMETHING_NEW", Leave, Leave),
+            ("IN_PROGRESS", "SOMETHING_NEW", Ask, Ask),
+        ] {
+            assert_eq!(decided(status, reason, &[]), alone, "{reason}");
+            for &phase in Phase::VARIANTS {
+                let expected = match phase {
+                    Phase::Cancelled | Phase::Failed => alone,
+                    Phase::Created
+                    | Phase::Pending
+                    | Phase::Authorised
+                    | Phase::Uncertain
+                    | Phase::PartiallyCaptured
+                    | Phase::Captured
+                    | Phase::PartiallyRefunded
+                    | Phase::Refunded => beside_another,
+                };
+                let others = [Phase::Failed, phase];
+                assert_eq!(
+                    decided(status, reason, &others),
+                    expected,
+                    "{reason} beside {phase:?}"
+                );
+            }
+        }
+    }
+}
