@@ -130,6 +130,7 @@ const DOCUMENTATION = [
     'Twint\Resumption' => "What to do with an order at TWINT whose payment is over in the merchant's books.",
     'Twint\resumption' =>
         "What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.\n\n"
+            . "@param bool \$isCancelled whether the order of the shop was cancelled or deleted\n"
             . '@param list<Phase> $others the phases of all other payments of the same order of the shop',
     'Twint\WawiWish' => 'What the merchant wants, by their settings, on some news of Wawi.',
     'Twint\WawiAction' => 'What to do on it.',

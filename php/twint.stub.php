@@ -664,7 +664,7 @@ enum Resumption: string
     case Resume = 'resume';
     /** Cancel the order at TWINT: nobody wants its money any more. */
     case Release = 'release';
-    /** Leave it and tell the merchant to pay it back: the shop's order is paid twice. */
+    /** Leave it and tell the merchant to pay it back: the shop's order is paid otherwise, or is not wanted any more. */
     case Refund = 'refund';
     /** Leave it and tell the merchant: this version does not know what TWINT holds. */
     case Ask = 'ask';
@@ -920,9 +920,10 @@ function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndW
 /**
  * What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.
  *
+ * @param bool $isCancelled whether the order of the shop was cancelled or deleted
  * @param list<Phase> $others the phases of all other payments of the same order of the shop
  */
-function resumption(Order $order, array $others): Resumption
+function resumption(Order $order, bool $isCancelled, array $others): Resumption
 {
 }
 

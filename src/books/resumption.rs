@@ -17,24 +17,25 @@ pub enum Resumption {
     Resume,
     /// Cancel the order at TWINT: nobody wants its money any more.
     Release,
-    /// Leave it and tell the merchant to pay it back: the shop's order is paid twice.
+    /// Leave it and tell the merchant to pay it back: the shop's order is paid otherwise, or is not wanted any more.
     Refund,
     /// Leave it and tell the merchant: this version does not know what TWINT holds.
     Ask,
 }
 
-/// Decides what to do with `order`, whose payment is over in the books. `others` are the phases of all other payments of the same order
-/// of the shop.
+/// Decides what to do with `order`, whose payment is over in the books. `is_cancelled` says whether the order in the shop was cancelled or
+/// deleted, `others` are the phases of all other payments of it.
 ///
-/// An order of the shop is paid once: while another payment pays it, paid it or may still do so, no money of this one is captured.
-pub fn resumption(order: ObservedOrder, others: &[Phase]) -> Resumption {
-    let is_paid_otherwise = others.iter().copied().any(pays);
-    match (order.holding(), is_paid_otherwise) {
+/// An order of the shop is paid once: while another payment pays it, paid it or may still do so, no money of this one is captured. Neither
+/// is any for an order that nobody will ship.
+pub fn resumption(order: ObservedOrder, is_cancelled: bool, others: &[Phase]) -> Resumption {
+    let is_wanted = !is_cancelled && !others.iter().copied().any(pays);
+    match (order.holding(), is_wanted) {
         (Holding::Ended, _) => Resumption::Leave,
         // The buyer can still approve it.
-        (Holding::Waiting, _) | (Holding::Reserved, true) => Resumption::Release,
-        (Holding::Reserved | Holding::Moved, false) => Resumption::Resume,
-        (Holding::Moved, true) => Resumption::Refund,
+        (Holding::Waiting, _) | (Holding::Reserved, false) => Resumption::Release,
+        (Holding::Reserved | Holding::Moved, true) => Resumption::Resume,
+        (Holding::Moved, false) => Resumption::Refund,
         (Holding::Unclear, _) => Resumption::Ask,
     }
 }
@@ -61,7 +62,7 @@ mod tests {
     use crate::twint::values::money::{Amount, Chf};
     use crate::twint::values::order::OrderState;
 
-    fn decided(status: &str, reason: &str, others: &[Phase]) -> Resumption {
+    fn decided(status: &str, reason: &str, is_cancelled: bool, others: &[Phase]) -> Resumption {
         let requested = Amount::from(Chf::from_rappen(5000).unwrap());
         let order = ObservedOrder {
             reference: "R",
@@ -70,13 +71,13 @@ mod tests {
             status,
             reason,
         };
-        resumption(order, others)
+        resumption(order, is_cancelled, others)
     }
 
     #[test]
-    fn what_twint_holds_is_taken_up_only_where_nothing_else_pays_the_order() {
+    fn what_twint_holds_is_taken_up_only_where_the_order_stands_and_nothing_else_pays_it() {
         use Resumption::{Ask, Leave, Refund, Release, Resume};
-        for (status, reason, alone, beside_another) in [
+        for (status, reason, alone, not_wanted) in [
             ("IN_PROGRESS", "ORDER_RECEIVED", Release, Release),
             ("IN_PROGRESS", "ORDER_PENDING", Release, Release),
             ("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING", Resume, Release),
@@ -86,7 +87,8 @@ mod tests {
             ("FAILURE", "SOMETHING_NEW", Leave, Leave),
             ("IN_PROGRESS", "SOMETHING_NEW", Ask, Ask),
         ] {
-            assert_eq!(decided(status, reason, &[]), alone, "{reason}");
+            assert_eq!(decided(status, reason, false, &[]), alone, "{reason}");
+            assert_eq!(decided(status, reason, true, &[]), not_wanted, "{reason}");
             for &phase in Phase::VARIANTS {
                 let expected = match phase {
                     Phase::Cancelled | Phase::Failed => alone,
@@ -97,11 +99,11 @@ mod tests {
                     | Phase::PartiallyCaptured
                     | Phase::Captured
                     | Phase::PartiallyRefunded
-                    | Phase::Refunded => beside_another,
+                    | Phase::Refunded => not_wanted,
                 };
                 let others = [Phase::Failed, phase];
                 assert_eq!(
-                    decided(status, reason, &others),
+                    decided(status, reason, false, &others),
                     expected,
                     "{reason} beside {phase:?}"
                 );

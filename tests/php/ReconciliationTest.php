@@ -180,6 +180,18 @@ final class ReconciliationTest extends TestCase
         yield 'being paid' => [false];
     }
 
+    public function testAReservationForAnOrderThatIsCancelledIsReleased(): void
+    {
+        $t = $this->payments->begin($this->world->shop->newOrder(), 'ger');
+        $this->forge($t, "phase = 'cancelled', open_order_id = NULL");
+        $this->twint->approve($t->pairingToken);
+        $this->world->pdo->exec("UPDATE tbestellung SET cStatus = '-1'");
+        $rechecked = $this->payments->recheck($this->fresh($t), Actor::Admin, 'somebody');
+        self::assertSame(['cancelled', Resumption::Release], [$rechecked->transaction->phase, $rechecked->resumption]);
+        self::assertSame('0.00', $this->twint->order($t->twintUuid)['reserved']);
+        self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
+    }
+
     public function testAReleaseWhoseAnswerWasLostIsLookedAtAndNotBelieved(): void
     {
         [$old] = $this->twoAttempts();

@@ -428,6 +428,7 @@ final class Services
                 $this->events(),
                 $this->book(),
                 $this->merchants(),
+                $this->orders(),
             ),
         );
     }

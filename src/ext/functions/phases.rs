@@ -77,10 +77,9 @@ fn next_step(
     )
 }
 
-/// What to do with an order at TWINT whose payment is over in the merchant's books. `others` are the phases of all other payments of the
-/// same order of the shop.
+/// What to do with an order at TWINT whose payment is over in the merchant's books.
 #[php_function]
 #[php(name = "Twint\\resumption")]
-fn resumption(order: OrderSeen, others: Vec<Phase>) -> Resumption {
-    resumption::resumption(order.seen(), &others)
+fn resumption(order: OrderSeen, isCancelled: bool, others: Vec<Phase>) -> Resumption {
+    resumption::resumption(order.seen(), isCancelled, &others)
 }

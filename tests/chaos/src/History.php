@@ -42,6 +42,8 @@ final class History
     private int $gone = 0;
     /** Of hrtime(true): until then TWINT is slow about calls that nobody waits for any more. */
     private int $atItUntil = 0;
+    /** @var array<int, true> the orders of which a backup was restored */
+    private array $restored = [];
     /** How many seconds have passed since the first of these. */
     private int $passed = 0;
 
@@ -187,6 +189,13 @@ final class History
                 $this->clock->jump($act->seconds);
                 $this->setBack += max(0, -$act->seconds);
                 break;
+            case Verb::Restore:
+                $this->restored[$act->order] = true;
+                $this->database
+                    ->prepare("UPDATE xplugin_jtl_twint_transaction SET phase = 'cancelled', reason = 'timeout', open_order_id = NULL
+                        WHERE order_id = ? AND phase = 'pending' AND claim IS NULL")
+                    ->execute([$act->order]);
+                break;
             case Verb::Rate:
                 $this->database
                     ->prepare('UPDATE twaehrung SET fFaktor = ? WHERE kWaehrung = ?')
@@ -205,7 +214,9 @@ final class History
     private function phone(Act $act): Outcome
     {
         $statement = $this->database->prepare(
-            'SELECT pairing_token, twint_uuid, attempt FROM xplugin_jtl_twint_transaction WHERE order_id = ? ORDER BY attempt DESC LIMIT 1',
+            'SELECT pairing_token, twint_uuid, attempt FROM xplugin_jtl_twint_transaction WHERE order_id = ? ORDER BY attempt '
+            . ($act->firstTab ? 'ASC' : 'DESC')
+            . ' LIMIT 1',
         );
         $statement->execute([$act->order]);
         $row = $statement->fetch(\PDO::FETCH_ASSOC) ?: [];
@@ -295,6 +306,15 @@ final class History
         }
     }
 
+    /** Where a backup was restored, the nightly comparison shows what differs, and the admin clicks. */
+    private function reconcile(): void
+    {
+        foreach (array_keys($this->restored) as $order) {
+            $act = new Act(Verb::Reconcile, $order);
+            $this->lines[] = "     + $act: " . $this->shop->run($act);
+        }
+    }
+
     private function wawiWaits(): bool
     {
         return (
@@ -321,6 +341,7 @@ final class History
                 $outcome->log === [] ? '' : ': ' . implode('; ', $outcome->log),
             );
             $this->askThePortal();
+            $this->reconcile();
             $now = Books::fingerprint($this->database);
             $still = $now === $before ? $still + 1 : 0;
             $before = $now;

@@ -56,12 +56,13 @@ final class Life
                 $acts[] = new Act(WawiVerb::ShipUnpaid, $order);
             }
             $end = $this->dice->weighed([
-                'approve' => 60,
+                'approve' => 56,
                 'decline' => 7,
                 'expire' => 6,
                 'leave' => 9,
                 'cancel' => 12,
                 'admin' => 6,
+                'restore' => 4,
             ]);
             $then = match ($end) {
                 'approve' => self::APPROVED,
@@ -100,6 +101,13 @@ final class Life
                 ...($this->dice->chance(15) ? [$this->request(Verb::Cancel, $order, self::APPROVED)] : []),
             ],
             'decline' => [new Act(Verb::Decline, $order)],
+            // The buyer's page shows the digits until the last.
+            'restore' => [
+                new Act(Verb::Restore, $order),
+                ...($this->dice->chance(50) ? [$this->request(Verb::Again, $order, self::STARTING)] : []),
+                new Act(Verb::Approve, $order, firstTab: $this->dice->chance(50)),
+                ...($this->dice->chance(50) ? [$this->request(Verb::Reconcile, $order, self::ENDING)] : []),
+            ],
             'expire' => [new Act(Verb::Expire, $order)],
             'cancel' => [$this->request(Verb::Cancel, $order, self::ENDING)],
             'admin' => [$this->request(Verb::AdminCancel, $order, self::ENDING)],

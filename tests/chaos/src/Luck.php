@@ -19,6 +19,7 @@ final class Luck
         'admin refunds' => 45,
         'admin finds out' => 35,
         'admin looks into the portal' => 25,
+        'admin reconciles' => 30,
         'cron' => 45,
     ];
 

@@ -120,6 +120,7 @@ final class Request
             )->transaction,
             Verb::FindOut => $this->manual($world)->findOut($attempt, Actor::Admin, 'admin')->transaction,
             Verb::Resolve => $this->resolve($world, $attempt),
+            Verb::Reconcile => $this->reconcile($payments, $attempts),
             default => throw new \LogicException($act->verb->value),
         };
     }
@@ -127,6 +128,16 @@ final class Request
     private function manual(World $world): ManualOperations
     {
         return $world->get(ManualOperations::class);
+    }
+
+    /** @param non-empty-list<Transaction> $attempts of one order */
+    private function reconcile(PaymentService $payments, array $attempts): Transaction
+    {
+        foreach ($attempts as $attempt) {
+            $last = $payments->recheck($attempt, Actor::Admin, 'admin')->transaction;
+        }
+
+        return $last;
     }
 
     /** The admin looks at TWINT's own list, and types what it shows. */

@@ -18,6 +18,7 @@ enum Verb: string
     case Refund = 'admin refunds';
     case FindOut = 'admin finds out';
     case Resolve = 'admin looks into the portal';
+    case Reconcile = 'admin reconciles';
     case Sweep = 'cron';
 
     // The buyer before the pay page, and on the phone.
@@ -25,6 +26,9 @@ enum Verb: string
     case Approve = 'approve';
     case Decline = 'decline';
     case Expire = 'TWINT gives up';
+
+    // The merchant's hoster.
+    case Restore = 'a backup is restored in which the payment is over';
 
     // The merchant's currencies.
     case Rate = 'the rate of the francs changes';
@@ -37,7 +41,15 @@ enum Verb: string
     public function isRequest(): bool
     {
         return match ($this) {
-            self::Place, self::Approve, self::Decline, self::Expire, self::Rate, self::Pass, self::Jump => false,
+            self::Place,
+            self::Approve,
+            self::Decline,
+            self::Expire,
+            self::Restore,
+            self::Rate,
+            self::Pass,
+            self::Jump,
+                => false,
             default => true,
         };
     }

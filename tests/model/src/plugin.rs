@@ -530,7 +530,7 @@ impl Plugin<'_> {
             return Ok(payment);
         }
         // One order of the shop, one payment: others are not modelled.
-        match resumption(ObservedOrder::from(&order), &[]) {
+        match resumption(ObservedOrder::from(&order), false, &[]) {
             Resumption::Leave => {
                 self.resolve_calls(Kind::Cancel, true);
                 Ok(payment)

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
@@ -32,6 +33,7 @@ final class Settlement
         private readonly EventRepository $events,
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
+        private readonly OrderGateway $orders,
     ) {
     }
 
@@ -148,7 +150,7 @@ final class Settlement
             return new Rechecked($transaction);
         }
         $resumption = $this->step($transaction, $order, null)->ours
-            ? \Twint\resumption($order, $this->phasesOfOthers($transaction))
+            ? \Twint\resumption($order, $this->isCancelled($transaction), $this->phasesOfOthers($transaction))
             : Resumption::Ask;
         $after = match ($resumption) {
             Resumption::Leave => $this->isOverThereToo($transaction),
@@ -158,6 +160,12 @@ final class Settlement
         };
 
         return new Rechecked($after, $resumption);
+    }
+
+    /** Whether the order in the shop was cancelled or deleted. */
+    private function isCancelled(Transaction $transaction): bool
+    {
+        return $this->orders->state($transaction->orderId)?->isCancelled() ?? true;
     }
 
     /** @return list<Phase> of the other attempts of the order */
