@@ -110,6 +110,66 @@ final class DatabaseTest extends TestCase
         self::assertSame('mine', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
     }
 
+    /** @dataProvider conflicts */
+    public function testACommitThatLostAgainstAnotherNodeIsTriedAgain(int $code): void
+    {
+        $this->shop->refuseNextCommits(2, $code);
+        $runs = 0;
+        $this->database->transaction(function () use (&$runs): void {
+            $runs++;
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        self::assertSame(3, $runs);
+        self::assertSame('one+', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
+    }
+
+    public static function conflicts(): iterable
+    {
+        yield 'deadlock, or a cluster\'s certification' => [1213];
+        yield 'lock wait time-out' => [1205];
+        yield 'snapshot isolation' => [1020];
+    }
+
+    /** @dataProvider lostNodes */
+    public function testACommitOfUnknownOutcomeIsNotTriedAgain(int $code): void
+    {
+        $this->shop->refuseNextCommits(1, $code);
+        $runs = 0;
+        try {
+            $this->database->transaction(static function () use (&$runs): void {
+                $runs++;
+            });
+            self::fail('It was swallowed.');
+        } catch (DatabaseException $exception) {
+            self::assertSame($code, $exception->serverCode);
+        }
+        self::assertSame(1, $runs);
+    }
+
+    public static function lostNodes(): iterable
+    {
+        yield 'server gone' => [2006];
+        yield 'connection lost' => [2013];
+        yield 'node not ready' => [1047];
+    }
+
+    public function testALockThatDoesNotComeInTimeIsWaitedForOnceMore(): void
+    {
+        $other = Servers::database();
+        $this->pdo->exec('SET innodb_lock_wait_timeout = 1');
+        $other->beginTransaction();
+        $other->exec("UPDATE trial SET word = 'theirs' WHERE id = 1");
+        $runs = 0;
+        $this->database->transaction(function () use ($other, &$runs): void {
+            if (++$runs === 2) {
+                $other->commit();
+            }
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        self::assertSame(2, $runs);
+        self::assertSame('theirs+', $this->database->row('SELECT word FROM trial WHERE id = 1')['word'] ?? null);
+    }
+
     public function testAStatementByItselfIsTriedAgainAfterADeadlock(): void
     {
         $this->deadlocks(2);

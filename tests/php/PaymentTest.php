@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\SecretBox;
@@ -12,6 +14,31 @@ use Twint\Actor;
 
 final class PaymentTest extends PaymentTestCase
 {
+    public function testANewAttemptChangesTheRowsOfTheEarlierOnesSoThatAClusterSeesWhoGivesThemUpMeanwhile(): void
+    {
+        $first = $this->begin();
+        $this->twint->decline($first->pairingToken);
+        $this->payments()->settle($first, Actor::Buyer);
+        $version = fn(): string => (string) $this->world
+            ->pdo
+            ->query("SELECT version FROM xplugin_jtl_twint_transaction WHERE id = $first->id")
+            ->fetchColumn();
+        self::assertSame('0', $version());
+        $this->payments()->retry($this->fresh($first));
+        self::assertSame('1', $version());
+    }
+
+    public function testAnOutcomeThatIsKnownIsNotForgottenByWhoeverLostTheAnswer(): void
+    {
+        $operations = $this->world->get(OperationRepository::class);
+        $id = $operations->sent($this->begin()->id, Operation::CANCEL, 'cron', '');
+        $operations->finished($id, Operation::DONE);
+        $operations->finished($id, Operation::UNKNOWN, message: 'came back late');
+        self::assertSame(Operation::DONE, $operations->get($id)->state());
+        $operations->finished($id, Operation::REFUSED);
+        self::assertSame(Operation::DONE, $operations->get($id)->state());
+    }
+
     public function testAStartedAttemptHasDigitsAndIsReturnedAgain(): void
     {
         $order = $this->world->shop->newOrder();

@@ -61,6 +61,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             duties VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
             stock_restored TINYINT UNSIGNED NOT NULL DEFAULT 0,
             payment_recorded DECIMAL(12,2) NOT NULL DEFAULT 0,
+            version INT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'counts the later attempts of the order',
             PRIMARY KEY (id),
             UNIQUE KEY open_order_id (open_order_id),
             UNIQUE KEY reference (reference),

@@ -10,6 +10,8 @@ use JTL\DB\DbInterface;
 final class ShopDatabase implements DbInterface
 {
     private int $depth = 0;
+    private int $refusals = 0;
+    private int $refusalCode = 0;
 
     public function __construct(
         private readonly \PDO $pdo,
@@ -26,8 +28,24 @@ final class ShopDatabase implements DbInterface
         return $this->depth++ > 0 || $this->pdo->beginTransaction();
     }
 
+    /** As a cluster does that undoes a transaction when it is to be committed. */
+    public function refuseNextCommits(int $number, int $code): void
+    {
+        $this->refusals = $number;
+        $this->refusalCode = $code;
+    }
+
     public function commit(): bool
     {
+        if ($this->refusals > 0) {
+            $this->refusals--;
+            $this->depth = 0;
+            $this->pdo->rollBack();
+            $exception = new \PDOException('refused');
+            $exception->errorInfo = ['40001', $this->refusalCode, 'refused'];
+            throw $exception;
+        }
+
         return $this->depth-- !== 1 || $this->pdo->commit();
     }
 

@@ -146,6 +146,8 @@ final class Duties
     private function hold(Transaction $transaction): void
     {
         $this->database->transaction(function () use ($transaction): void {
+            // First the order, then its attempts, as everybody.
+            $this->orders->lock($transaction->orderId);
             if (!$transaction->isSuccessful() && !$this->anotherCounts($transaction)) {
                 $this->orders->hold($transaction->orderId);
             }

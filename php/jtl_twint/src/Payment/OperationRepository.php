@@ -61,6 +61,7 @@ final class OperationRepository
         return (int) $this->database->shop()->getPDO()->lastInsertId();
     }
 
+    /** What is known to be done stays so, and an unknown outcome hides no known one: another may have been quicker. */
     public function finished(
         int $id,
         string $state,
@@ -69,17 +70,25 @@ final class OperationRepository
         ?string $fault = null,
         string $message = '',
     ): void {
-        $this->database->execute('UPDATE xplugin_jtl_twint_operation
+        $this->database->execute(
+            'UPDATE xplugin_jtl_twint_operation
                 SET state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), message_id = :message_id, fault = :fault,
                     message = :message, finished_at = UTC_TIMESTAMP(3)
-                WHERE id = :id', [
-            'state' => $state,
-            'twint_uuid' => $twintUuid,
-            'message_id' => $messageId,
-            'fault' => $fault === null ? null : mb_substr($fault, 0, 64),
-            'message' => mb_substr($message, 0, 500),
-            'id' => $id,
-        ]);
+                WHERE id = :id AND (state IN (:sent, :unknown) OR state = :refused AND :same_state = :done)',
+            [
+                'state' => $state,
+                'same_state' => $state,
+                'sent' => Operation::SENT,
+                'unknown' => Operation::UNKNOWN,
+                'refused' => Operation::REFUSED,
+                'done' => Operation::DONE,
+                'twint_uuid' => $twintUuid,
+                'message_id' => $messageId,
+                'fault' => $fault === null ? null : mb_substr($fault, 0, 64),
+                'message' => mb_substr($message, 0, 500),
+                'id' => $id,
+            ],
+        );
     }
 
     /** It did not come to a good end, as the exception tells. */

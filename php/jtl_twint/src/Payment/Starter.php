@@ -61,6 +61,8 @@ final class Starter
                     return [$latest ?? throw new NotPayableException(), null];
                 }
                 $this->orders->hold($orderId);
+                // Whoever gives one of them up meanwhile, on another node of a cluster, changes the same rows: one of the two loses.
+                $this->transactions->supersede($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe($order, $latest, $amount, $language));
                 $this->words->remember($id, $order);
                 $reference = $this->transactions->get($id)->reference;

@@ -125,6 +125,14 @@ final class TransactionRepository
         return [(int) $this->database->shop()->getPDO()->lastInsertId(), $claim];
     }
 
+    /** Changes all attempts of an order, so that a cluster, which knows no locks of other nodes, sees who else changes them. */
+    public function supersede(int $orderId): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET version = version + 1 WHERE order_id = :order_id', [
+            'order_id' => $orderId,
+        ]);
+    }
+
     public function countIn(string $phase): int
     {
         $row = $this->database->row('SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction WHERE phase = :phase', [

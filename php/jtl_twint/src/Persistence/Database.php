@@ -12,7 +12,14 @@ use JTL\DB\DbInterface;
  */
 final class Database
 {
-    private const DEADLOCK_ATTEMPTS = 3;
+    /** Of work that met another's. */
+    private const ATTEMPTS = 8;
+
+    /** Waiting for locks eats the time of a request; nobody waits for the same one over and over. */
+    private const PATIENCE_SECONDS = 5;
+
+    /** Before the second attempt at most; doubled for each further one, and drawn so that two never meet in step. */
+    private const SHORTEST_PAUSE_MICROSECONDS = 1000;
 
     public function __construct(
         private readonly DbInterface $shop,
@@ -75,7 +82,7 @@ final class Database
     }
 
     /**
-     * Runs the work as a whole or not at all. It may run again after a deadlock.
+     * Runs the work as a whole or not at all. It may run again, from its beginning, where it met another's.
      * Never call TWINT inside: no lock may wait for a network.
      *
      * @template T
@@ -93,19 +100,21 @@ final class Database
 
     /**
      * @template T
-     * @param callable(): T $work that a deadlock undoes as a whole
+     * @param callable(): T $work that a conflict undoes as a whole
      * @return T
      */
     private static function again(callable $work): mixed
     {
+        $until = hrtime(true) + (self::PATIENCE_SECONDS * 1_000_000_000);
         $attempt = 1;
         while (true) {
             try {
                 return $work();
             } catch (DatabaseException $exception) {
-                if (!$exception->isDeadlock() || $attempt === self::DEADLOCK_ATTEMPTS) {
+                if (!$exception->isConflict() || $attempt === self::ATTEMPTS || hrtime(true) >= $until) {
                     throw $exception;
                 }
+                usleep(random_int(0, self::SHORTEST_PAUSE_MICROSECONDS << ($attempt - 1)));
                 $attempt++;
             }
         }
@@ -121,9 +130,7 @@ final class Database
         $this->begin();
         try {
             $result = $work();
-            if (!$this->shop->commit() || $this->shop->getPDO()->inTransaction()) {
-                throw DatabaseException::unexpected('The transaction could not be committed');
-            }
+            $this->commit();
 
             return $result;
         } catch (\Throwable $exception) {
@@ -132,6 +139,20 @@ final class Database
             }
             throw $exception;
         }
+    }
+
+    /** A cluster says only here that another node's transaction won. */
+    private function commit(): void
+    {
+        $pdo = $this->shop->getPDO();
+        try {
+            if ($this->shop->commit() && !$pdo->inTransaction()) {
+                return;
+            }
+        } catch (\PDOException $exception) {
+            throw DatabaseException::caused('COMMIT', $exception);
+        }
+        throw DatabaseException::of('COMMIT', $pdo);
     }
 
     private function begin(): void

@@ -8,7 +8,16 @@ namespace Plugin\jtl_twint\src\Persistence;
 final class DatabaseException extends \RuntimeException
 {
     private const DUPLICATE_KEY = 1062;
-    private const DEADLOCK = 1213;
+
+    /** What the server undid because another was at the same rows; a later try may succeed. */
+    private const CONFLICTS = [
+        // A deadlock. A cluster also answers a COMMIT so that another node's won against.
+        1213,
+        // A lock that did not come in time.
+        1205,
+        // The row has changed since the transaction read it first (snapshot isolation).
+        1020,
+    ];
 
     private function __construct(
         string $message,
@@ -44,9 +53,10 @@ final class DatabaseException extends \RuntimeException
         return $this->serverCode === self::DUPLICATE_KEY;
     }
 
-    public function isDeadlock(): bool
+    /** Whether the same work may succeed a moment later, all of it. */
+    public function isConflict(): bool
     {
-        return $this->serverCode === self::DEADLOCK;
+        return in_array($this->serverCode, self::CONFLICTS, true);
     }
 
     private static function describe(string $sql, string $state, int $code): string
