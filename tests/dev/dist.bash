@@ -35,7 +35,7 @@ dist() {
         skipped+=("$(target_name "$target"): $(jq -r .built <<<"$target") only")
     done < <(jq -c '.targets[] | select(.built != "here")' release/matrix.json)
     compgen -G "$made/php_twint-*" >/dev/null || die "No extension was built."
-    cp -- php/twint.stub.php "$made/"
+    cp -- php/twint.stub.php release/twint-setup.sh "$made/"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
     (cd -- "$made" && sha256sum -- * >SHA256SUMS)
     if [[ -n $key ]]; then

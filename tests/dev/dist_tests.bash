@@ -16,6 +16,7 @@ suite_dist() {
     (cd dist && sha256sum --check --quiet SHA256SUMS) || die "dist/ is not as ./dev dist left it."
     step "building the simulator" cargo build --color never --release -p twint-simulator
     suite_foreign_php
+    suite_in_debian
     suite_plugin_zip "$tree"
 }
 
@@ -120,6 +121,59 @@ fetch_foreign() {
     fi
     mapfile -t packages < <(jq -r '.packages[]' <<<"$php")
     release/debian-folder --with-dependencies "$folder" "$(jq -r .debian <<<"$php")" "$(debian_architecture "$php")" "${packages[@]}"
+}
+
+# Debian package and twint-setup.sh in a fresh Debian with its own PHP, each of which they leave as they found it.
+suite_in_debian() {
+    local target suite php
+    while read -r target; do
+        suite=$(jq -r .headers <<<"$target")
+        php=$(jq -r .php <<<"$target")
+        if ((EUID != 0)); then
+            skip_dist "PHP $php in a fresh Debian $suite: only root can make one"
+            continue
+        fi
+        install_missing need_chroot
+        if ! run "fetching a Debian $suite with PHP $php" make_debian "$TARGET/dist/debian-$suite" "$suite" "$php"; then
+            tail -n 3 -- "$LOG" >&2
+            skip_dist "PHP $php in a fresh Debian $suite: it could not be had here"
+            continue
+        fi
+        in_debian "$TARGET/dist/debian-$suite" "$suite" "$php"
+    done < <(jq -c '.targets[] | select(.deb and .arch == "x86_64")' release/matrix.json)
+}
+
+need_chroot() {
+    need debootstrap has debootstrap
+}
+
+# shellcheck disable=SC2016 # apt's variable
+make_debian() {
+    local folder=$1 suite=$2 php=$3
+    [[ ! -e $folder/.complete ]] || return 0
+    rm -rf -- "$folder"
+    debootstrap --variant=minbase "$suite" "$folder" \
+        "${DEBIAN_MIRROR-$(apt-get indextargets --format '$(REPO_URI)' | grep -m 1 '/debian/$')}"
+    # Nothing is started in it.
+    printf '#!/bin/sh\nexit 101\n' >"$folder/usr/sbin/policy-rc.d"
+    chmod +x "$folder/usr/sbin/policy-rc.d"
+    cp -- /etc/resolv.conf "$folder/etc/"
+    chroot "$folder" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "php$php-cli" "php$php-fpm"
+    touch "$folder/.complete"
+}
+
+in_debian() {
+    local folder=$1 suite=$2 php=$3 failed
+    rm -rf -- "$folder/dist"
+    cp -R -- dist "$folder/dist"
+    cp -- tests/dist/in-debian.sh "$folder/dist/"
+    run "PHP $php in a fresh Debian $suite" chroot "$folder" sh /dist/in-debian.sh "$php" || cat -- "$LOG" >&2
+    grep '^ok ' "$LOG" | sed 's/^/  /' || true
+    failed=$(grep -c '^FAILED ' "$LOG" || true)
+    # A state that a failed test left behind must not reach the next run.
+    ((failed == 0)) || rm -f -- "$folder/.complete"
+    count "$(grep -c '^ok ' "$LOG" || true)" "$failed"
+    grep -q '^the end$' "$LOG" || broken "PHP $php in a fresh Debian $suite: the tests did not end."
 }
 
 # The shop's own plugin manager takes the ZIP, and buyers pay with it and with the extension of the packages.

@@ -110,7 +110,7 @@ count_cargo_tests() {
 # What makes and checks the packages.
 suite_release() {
     local status=0 summary failed
-    run "tests of the release's scripts" tests/release/run || status=$?
+    run "tests of the release's scripts" env PHP="$PHP" TWINT_EXTENSION="$EXTENSION" tests/release/run || status=$?
     summary=$(tail -n 1 -- "$LOG")
     ((status == 0)) || cat -- "$LOG" >&2
     if [[ $summary != *' passed, '* ]]; then
@@ -119,7 +119,7 @@ suite_release() {
     fi
     failed=$(number failed "$summary")
     ((status == 0 || failed)) || failed=1
-    count "$(number passed "$summary")" "$failed"
+    count "$(number passed "$summary")" "$failed" "$(number skipped "$summary")"
 }
 
 # PHP's own runner.
