@@ -722,6 +722,38 @@ mod tests {
     }
 
     #[test]
+    fn only_an_order_that_contradicts_the_books_is_not_understood() {
+        let pending = ("IN_PROGRESS", "ORDER_PENDING");
+        let unknown = ("IN_PROGRESS", "SOMETHING_NEW");
+        for ((status, reason), phase, approved, part_capture_unknown, expected) in [
+            (pending, Phase::Pending, false, false, false),
+            (pending, Phase::Uncertain, false, false, false),
+            (pending, Phase::Authorised, true, false, true),
+            (pending, Phase::Authorised, true, true, false),
+            (pending, Phase::PartiallyCaptured, true, false, false),
+            (unknown, Phase::Pending, false, false, true),
+            (unknown, Phase::PartiallyCaptured, true, true, false),
+            (
+                ("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"),
+                Phase::PartiallyCaptured,
+                true,
+                false,
+                false,
+            ),
+        ] {
+            let calls = PastCalls {
+                approved,
+                part_capture_unknown,
+                ..PastCalls::default()
+            };
+            let payment = standing(phase, Capture::Deferred);
+            let step = next_step(&payment, Some(order(status, reason)), None, calls);
+            let what = format!("{phase:?} {reason} {calls:?}");
+            assert_eq!(step.unrecognised, expected, "{what}");
+        }
+    }
+
+    #[test]
     fn a_merchants_cancellation_of_unknown_outcome_is_not_followed_by_a_capture() {
         let approved = Some(order("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"));
         for wish in WISHES {
