@@ -6,7 +6,7 @@ import { Buyer } from './lib/buyer.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { clock, rows, run } from './lib/shop.mjs';
+import { clock, hold, rows, run } from './lib/shop.mjs';
 
 withBrowser();
 
@@ -182,3 +182,75 @@ test('without the extension TWINT is not offered, and a payment that was begun i
   await pay.thanks(page);
   await expect(ended.paid('57.00'));
 });
+
+/** What stands between the page and the shop answers the page's questions in its place, for some seconds. */
+async function answerInstead(page, answer) {
+  let asked = 0;
+  await page.route('**/status', (route) => {
+    asked += 1;
+    return route.fulfill(answer);
+  });
+  await page.waitForTimeout(9000);
+  await page.unroute('**/status');
+  return asked;
+}
+
+const html = { contentType: 'text/html', body: '<h1>Not here</h1>' };
+for (const [what, answer] of Object.entries({
+  'an empty object': { status: 200, contentType: 'application/json', body: '{}' },
+  'a page of HTML': { status: 200, ...html },
+  'a 404 of a proxy': { status: 404, ...html },
+  'a 503': { status: 503, ...html },
+  'nothing at all': { status: 200, contentType: 'application/json', body: '' },
+  'null': { status: 200, contentType: 'application/json', body: 'null' },
+})) {
+  test(`${what} instead of the answer: the page stays, asks ever less often, and is right again by itself`, async () => {
+    const page = await open();
+    await new Buyer(page).orderQuickly('kanne');
+    const code = await pay.code(page);
+    let loads = 0;
+    page.on('load', () => { loads += 1; });
+    const asked = await answerInstead(page, answer);
+    assert.ok(asked >= 2 && asked <= 5, `asked ${asked} times`);
+    assert.equal(loads, 0, 'the page was not loaded again');
+    assert.equal(await pay.code(page), code);
+    await phone.approve(code);
+    await pay.thanks(page);
+    await expect(ended.paid('57.00'));
+  });
+}
+
+const TABLE = 'xplugin_jtl_twint_transaction';
+
+for (const [what, begin, end] of [
+  ['a table is missing for a while', () => run(`RENAME TABLE ${TABLE} TO ${TABLE}_`), () => run(`RENAME TABLE ${TABLE}_ TO ${TABLE}`)],
+  ['somebody holds the rows for a while', () => {
+    run('SET GLOBAL innodb_lock_wait_timeout = 1');
+    hold(`SELECT * FROM ${TABLE} FOR UPDATE`, 8);
+  }, () => run('SET GLOBAL innodb_lock_wait_timeout = 50')],
+]) {
+  test(`${what}: a waiting page follows the payment afterwards, and one that is opened meanwhile tries again by itself`, async (t) => {
+    const page = await open();
+    await new Buyer(page).orderQuickly('kanne');
+    const code = await pay.code(page);
+    const second = await open();
+    let isOver = false;
+    t.after(() => { if (!isOver) end(); });
+    begin();
+    await phone.approve(code);
+    const opened = await second.goto(page.url());
+    if (what.startsWith('a table')) {
+      assert.equal(opened.status(), 503);
+      assert.match(await second.locator('h1').textContent(), /Der Shop kann gerade nicht antworten/);
+      await page.waitForTimeout(5000);
+      assert.ok(await page.locator('#jtl-twint').isVisible());
+    } else {
+      await page.waitForTimeout(9000);
+    }
+    end();
+    isOver = true;
+    await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 30000 });
+    await pay.paid(second);
+    await expect(ended.paid('57.00'));
+  });
+}

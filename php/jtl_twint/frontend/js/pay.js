@@ -16,6 +16,9 @@
   // A shop that takes long to answer has many visitors: one question takes up no more than a sixth of the time.
   const BREATHS = 5;
   const LONGEST_BREATH_MS = 10000;
+  const RELOADS = 'jtl-twint-reloads';
+  const RELOADS_MS = 60000;
+  const MOST_RELOADS = 3;
 
   let state = firstState;
   let deadline = null;
@@ -47,20 +50,20 @@
     const began = performance.now();
     try {
       const answer = await fetch(statusUrl, { signal: patience.signal, cache: 'no-store', headers: { Accept: 'application/json' } });
-      if (answer.status === 404) return void location.reload();
-      if (!answer.ok) throw new Error(String(answer.status));
       const news = await answer.json();
+      if (answer.status === 404 && news.error === 'not found' && mayReload()) return void location.reload();
+      if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
       const breath = Math.min(LONGEST_BREATH_MS, BREATHS * (performance.now() - began - news.asked));
       if (failures > 0) back();
       failures = 0;
       over = news.done;
-      take(news);
+      await take(news);
       if (!over && !leaving) later(Math.max(news.next, breath));
     } catch {
       failures += 1;
       // One lost question is nothing to speak of.
       if (failures === 2) trouble();
-      const pause = Math.min(ASK_AT_MOST_MS, 2000 * 2 ** Math.min(failures, 5));
+      const pause = Math.min(ASK_AT_MOST_MS, 1000 * 2 ** Math.min(failures, 6));
       later(pause * (0.75 + Math.random() / 2));
     } finally {
       clearTimeout(alarm);
@@ -82,15 +85,35 @@
     }
   }
 
-  function take(news) {
+  // Whatever stands between us and the shop may answer in its place.
+  const isNews = (news) => 
+    typeof news?.state === 'string' && typeof news.next === 'number' && typeof news.asked === 'number' && typeof news.done === 'boolean';
+
+  // Only into a page that is there: on any other nobody would ask any more. And not over and over, where two answers contradict
+  // each other.
+  async function reload() {
+    if (!mayReload() || !(await fetch(location.href, { cache: 'no-store' })).ok) throw new Error('no page to show');
+    leaving = true;
+    location.reload();
+  }
+
+  function mayReload() {
+    try {
+      const recent = JSON.parse(sessionStorage.getItem(RELOADS) ?? '[]').filter((time) => Date.now() - time < RELOADS_MS);
+      if (recent.length === MOST_RELOADS) return false;
+      sessionStorage.setItem(RELOADS, JSON.stringify([...recent, Date.now()]));
+    } catch {
+      // A browser that keeps nothing.
+    }
+    return true;
+  }
+
+  async function take(news) {
     if (news.state === 'waiting') count(news.secondsLeft);
     if (news.state === state) return;
     if (news.state === 'superseded') return go(news.redirect);
     const template = root.querySelector(`template[data-state="${CSS.escape(news.state)}"]`);
-    if (!template) {
-      leaving = true;
-      return void location.reload();
-    }
+    if (!template) return void (await reload());
     state = news.state;
     show(template, news);
     // The thanks stay in sight until the shop's page is there.

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use JTL\Router\Router;
+use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Services;
@@ -53,12 +54,38 @@ final class Routes
                 ServerRequestInterface $request,
                 array $arguments,
                 JTLSmarty $smarty,
-            ): ResponseInterface => (new self($services, new RateLimit($services->database())))->answer(
+            ): ResponseInterface => (new self($services, new RateLimit($services->database())))->answerWhateverHappens(
                 $request,
                 $arguments,
                 $smarty,
             );
             $router->addRoute($prefix . $rest, $answer, 'jtl_twint_pay', self::METHODS);
+        }
+    }
+
+    /**
+     * The shop's router would show its page of what does not exist, and a buyer who waits would never get away from it.
+     *
+     * @param array<array-key, mixed> $arguments
+     */
+    private function answerWhateverHappens(
+        ServerRequestInterface $request,
+        array $arguments,
+        JTLSmarty $smarty,
+    ): ResponseInterface {
+        try {
+            return $this->answer($request, $arguments, $smarty);
+        } catch (\Throwable $exception) {
+            $this->services->logger()->error('TWINT: the pay page could not answer: {error}', [
+                'error' => $exception->getMessage(),
+            ]);
+            if (($arguments['action'] ?? '') === 'status') {
+                return Answer::unavailable();
+            }
+            // What was posted is not posted again; the page shows how it stands.
+            $path = (string) preg_replace('#/(cancel|retry)$#', '', $request->getUri()->getPath());
+
+            return Answer::unavailablePage(BuyerTexts::in(Shop::getLanguageCode() ?? ''), $path);
         }
     }
 

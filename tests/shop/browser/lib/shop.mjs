@@ -1,5 +1,5 @@
 // The running shop: where it is, what its database says, and what an admin changes.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -26,6 +26,12 @@ export function rows(sql) {
       ]),
     ),
   );
+}
+
+/** Keeps what a statement locks for so many seconds, and does not wait for it. */
+export function hold(sql, seconds) {
+  const client = ['--no-defaults', '--user=root', `--socket=${shop.database.socket}`, '-e', `BEGIN; ${sql}; DO SLEEP(${seconds}); COMMIT`, shop.database.name];
+  spawn('mariadb', client, { stdio: 'ignore' }).unref();
 }
 
 /** Runs statements that answer nothing. */

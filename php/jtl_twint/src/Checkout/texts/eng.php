@@ -76,6 +76,10 @@ return [
     'mail_link' => 'not paid yet? Continue here: %s',
     'busy_heading' => 'One moment please',
     'busy_text' => 'Very many requests came from here. Please reload the page in a minute.',
+
+    'later_heading' => 'The shop cannot answer just now',
+    'later_text' => 'Neither your order nor your payment is lost. This page tries again in a moment.',
+    'later_again' => 'Try again',
     'mail_not_made_subject' => 'Your order %s: not paid',
     'mail_not_made' => "Hello\n\nThe TWINT payment for your order %s was not made. Nothing was charged.\n\nYou can pay the order again here:\n%s\n\nWithout a payment we do not carry it out.\n",
     'mail_reserved_subject' => 'Your order %s: payment confirmed',

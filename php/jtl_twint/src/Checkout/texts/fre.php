@@ -76,6 +76,10 @@ return [
     'mail_link' => 'pas encore payé? Continuez ici: %s',
     'busy_heading' => 'Un instant s’il vous plaît',
     'busy_text' => 'De très nombreuses demandes sont venues d’ici. Veuillez recharger la page dans une minute.',
+
+    'later_heading' => 'La boutique ne peut pas répondre pour le moment',
+    'later_text' => 'Ni votre commande ni votre paiement ne sont perdus. Cette page réessaiera dans un instant.',
+    'later_again' => 'Réessayer',
     'mail_not_made_subject' => 'Votre commande %s : non payée',
     'mail_not_made' => "Bonjour\n\nLe paiement TWINT de votre commande %s n’a pas abouti. Rien n’a été débité.\n\nVous pouvez payer la commande à nouveau ici :\n%s\n\nSans paiement, nous ne l’exécutons pas.\n",
     'mail_reserved_subject' => 'Votre commande %s : paiement confirmé',

@@ -76,6 +76,10 @@ return [
     'mail_link' => 'noch nicht bezahlt? Hier geht es zur Zahlung: %s',
     'busy_heading' => 'Einen Augenblick bitte',
     'busy_text' => 'Von hier kamen sehr viele Anfragen. Bitte laden Sie die Seite in einer Minute neu.',
+
+    'later_heading' => 'Der Shop kann gerade nicht antworten',
+    'later_text' => 'Ihre Bestellung und Ihre Zahlung gehen nicht verloren. Diese Seite versucht es gleich nochmals.',
+    'later_again' => 'Nochmals versuchen',
     'mail_not_made_subject' => 'Ihre Bestellung %s: nicht bezahlt',
     'mail_not_made' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s kam nicht zustande. Es wurde nichts belastet.\n\nHier können Sie die Bestellung nochmals bezahlen:\n%s\n\nOhne Zahlung führen wir sie nicht aus.\n",
     'mail_reserved_subject' => 'Ihre Bestellung %s: Zahlung bestätigt',

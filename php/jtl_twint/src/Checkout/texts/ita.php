@@ -76,6 +76,10 @@ return [
     'mail_link' => 'non ha ancora pagato? Continui qui: %s',
     'busy_heading' => 'Un attimo, per favore',
     'busy_text' => 'Da qui sono arrivate moltissime richieste. Ricarichi la pagina tra un minuto.',
+
+    'later_heading' => 'Il negozio non può rispondere in questo momento',
+    'later_text' => 'Né il suo ordine né il suo pagamento vanno persi. Questa pagina riproverà tra un istante.',
+    'later_again' => 'Riprovi',
     'mail_not_made_subject' => 'Il suo ordine %s: non pagato',
     'mail_not_made' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s non è andato a buon fine. Non è stato addebitato nulla.\n\nPuò pagare di nuovo l’ordine qui:\n%s\n\nSenza pagamento non lo eseguiamo.\n",
     'mail_reserved_subject' => 'Il suo ordine %s: pagamento confermato',
