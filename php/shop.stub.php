@@ -110,6 +110,13 @@ namespace Laminas\Diactoros\Response {
         }
     }
 
+    class HtmlResponse extends Stub
+    {
+        public function __construct(string $html, int $status = 200)
+        {
+        }
+    }
+
     class JsonResponse extends Stub
     {
         /** @param array<string, string> $headers */

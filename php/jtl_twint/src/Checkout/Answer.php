@@ -50,7 +50,11 @@ final class Answer
         return self::later(self::json(['error' => 'unavailable'], 503));
     }
 
-    /** For a person: it needs nothing of the shop, which is in trouble, and tries again by itself. */
+    /**
+     * For a person: it needs nothing of the shop, which is in trouble, and tries again by itself.
+     *
+     * @param string $url where it tries; empty: itself
+     */
     public static function unavailablePage(BuyerTexts $texts, string $url): ResponseInterface
     {
         $escaped = static fn(string $text): string => htmlspecialchars($text, ENT_QUOTES | ENT_SUBSTITUTE, 'UTF-8');

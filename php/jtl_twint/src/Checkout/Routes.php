@@ -83,9 +83,10 @@ final class Routes
                 return Answer::unavailable();
             }
             // What was posted is not posted again; the page shows how it stands.
-            $path = (string) preg_replace('#/(cancel|retry)$#', '', $request->getUri()->getPath());
+            $isPosted = $request->getMethod() === 'POST' && is_string($arguments['token'] ?? null);
+            $next = $isPosted ? Shop::getURL() . PayUrls::PREFIX . rawurlencode($arguments['token']) : '';
 
-            return Answer::unavailablePage(BuyerTexts::in(Shop::getLanguageCode() ?? ''), $path);
+            return Answer::unavailablePage(BuyerTexts::in(Shop::getLanguageCode() ?? ''), $next);
         }
     }
 
