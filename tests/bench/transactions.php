@@ -18,7 +18,7 @@ require __DIR__ . '/../php/autoload.php';
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Admin\Transactions\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
-use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
+use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Admin\Transactions\TextSearch;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
 use Plugin\jtl_twint\src\Payment\SearchWords;

@@ -9,7 +9,7 @@ use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Admin\Transactions\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
 use Plugin\jtl_twint\src\Admin\Transactions\CsvExport;
-use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
+use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\SearchWords;

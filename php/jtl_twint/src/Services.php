@@ -8,10 +8,20 @@ use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
-use Plugin\jtl_twint\src\Admin\Transactions\PhaseCounts;
 use Plugin\jtl_twint\src\Checkout\ResumeLink;
 use Plugin\jtl_twint\src\Cron\CronSecret;
+use Plugin\jtl_twint\src\Cron\EndAbandonedOrders;
+use Plugin\jtl_twint\src\Cron\EndOrdersWithoutAttempt;
+use Plugin\jtl_twint\src\Cron\FindOutOperations;
+use Plugin\jtl_twint\src\Cron\FinishDuties;
+use Plugin\jtl_twint\src\Cron\NoteMissedNews;
+use Plugin\jtl_twint\src\Cron\ReconcileNightly;
+use Plugin\jtl_twint\src\Cron\RenewAvailability;
+use Plugin\jtl_twint\src\Cron\RenewBankApps;
+use Plugin\jtl_twint\src\Cron\SettleOpenPayments;
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Cron\Tasks;
+use Plugin\jtl_twint\src\Cron\WorkOffNews;
 use Plugin\jtl_twint\src\Payment\Duties;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Execution;
@@ -20,6 +30,7 @@ use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Pace;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Payment\PositionBook;
 use Plugin\jtl_twint\src\Payment\Positions;
 use Plugin\jtl_twint\src\Payment\Quotes;
@@ -462,20 +473,35 @@ final class Services
     {
         return $this->once(
             Sweep::class,
-            fn(): Sweep => new Sweep(
-                $this->transactions(),
-                $this->operations(),
-                $this->payments(),
-                $this->manualOperations(),
-                $this->settlement(),
-                $this->starter(),
-                $this->book(),
-                $this->merchants(),
-                $this->availability(),
-                new BankAppList($this->merchants(), $this->facts()),
-                $this->settings(),
+            fn(): Sweep => new Sweep($this->sweepTasks(), $this->facts(), $this->logger()),
+        );
+    }
+
+    private function sweepTasks(): Tasks
+    {
+        $settleOpenPayments = new SettleOpenPayments(
+            $this->transactions(),
+            $this->payments(),
+            $this->settlement(),
+            $this->merchants(),
+            $this->settings(),
+            $this->logger(),
+        );
+
+        return new Tasks(
+            new FinishDuties($this->transactions(), $this->payments()),
+            new FindOutOperations($this->operations(), $this->transactions(), $this->manualOperations()),
+            $settleOpenPayments,
+            new EndAbandonedOrders($this->transactions(), $this->payments(), $this->book(), $this->orders()),
+            new EndOrdersWithoutAttempt(
                 $this->orders(),
-                $this->facts(),
+                $this->starter(),
+                $this->payments(),
+                $this->operations(),
+                $this->book(),
+                $this->settings(),
+            ),
+            new NoteMissedNews(
                 new Unheard(
                     $this->database(),
                     $this->wawiQueue(),
@@ -484,11 +510,11 @@ final class Services
                     $this->facts(),
                     $this->deliveries(),
                 ),
-                $this->wawiWorker(),
-                $this->logger(),
-                $this->reconciliation(),
-                $this->phaseCounts(),
             ),
+            new WorkOffNews($this->wawiWorker(), $settleOpenPayments),
+            new RenewAvailability($this->availability()),
+            new RenewBankApps(new BankAppList($this->merchants(), $this->facts())),
+            new ReconcileNightly($this->reconciliation(), $this->phaseCounts()),
         );
     }
 

@@ -170,6 +170,28 @@ final class PaymentService
         return $this->transactions->get($transactionId);
     }
 
+    /**
+     * Does the last that is to be done for an attempt, which rests from then on. What breaks off is done by a later sweep.
+     *
+     * @param callable(Transaction): Transaction $work
+     */
+    public function endUnderClaim(int $transactionId, string $claim, callable $work): void
+    {
+        $isOver = false;
+        $this->underClaim($transactionId, $claim, static function (Transaction $fresh) use (
+            $work,
+            &$isOver,
+        ): Transaction {
+            $after = $work($fresh);
+            $isOver = true;
+
+            return $after;
+        });
+        if ($isOver) {
+            $this->transactions->rest($transactionId);
+        }
+    }
+
     private function settleWith(Transaction $transaction, ?string $claim, Actor $actor, string $name): Transaction
     {
         if ($claim === null) {

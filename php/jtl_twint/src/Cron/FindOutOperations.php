@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Twint\Actor;
+
+/** Asks TWINT what became of the operations that a lost answer or a crash left without an end. */
+final class FindOutOperations implements Task
+{
+    private const MOST = 50;
+
+    public function __construct(
+        private readonly OperationRepository $operations,
+        private readonly TransactionRepository $transactions,
+        private readonly ManualOperations $manual,
+    ) {
+    }
+
+    public function run(SweepRun $sweep): void
+    {
+        foreach ($this->operations->toFindOut(self::MOST) as $id) {
+            if (!$sweep->inTime()) {
+                return;
+            }
+            $this->manual->findOut($this->transactions->get($id), Actor::Cron, '');
+            $sweep->report->asked++;
+        }
+    }
+}

@@ -1,0 +1,195 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+use Plugin\jtl_twint\src\Payment\ClaimLostException;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\SentCancel;
+use Plugin\jtl_twint\src\Payment\Settlement;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Psr\Log\LoggerInterface;
+use Twint\Action;
+use Twint\Actor;
+use Twint\Merchant;
+use Twint\Order;
+use Twint\TwintException;
+
+/** Asks TWINT about the payments that are open, many at once, and does what follows. */
+final class SettleOpenPayments implements Task
+{
+    private const BATCH = 32;
+    private const CONCURRENCY = 16;
+    /** Longer than a batch of which every call runs into its timeout. */
+    private const CLAIM_SECONDS = 60;
+    private const OPEN = ['created', 'pending', 'authorised', 'uncertain', 'partially_captured'];
+
+    public function __construct(
+        private readonly TransactionRepository $transactions,
+        private readonly PaymentService $payments,
+        private readonly Settlement $settlement,
+        private readonly MerchantFactory $merchants,
+        private readonly Settings $settings,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    public function run(SweepRun $sweep): void
+    {
+        $now = $this->transactions->now();
+        do {
+            if (!$sweep->inTime()) {
+                return;
+            }
+            [$claim, $rows] = $this->transactions->claimDue(self::OPEN, $now, self::BATCH, self::CLAIM_SECONDS);
+            $unanswered = $this->settleBatch($rows, $claim, $sweep->report);
+            if ($rows !== [] && $unanswered === count($rows)) {
+                // TWINT is away; the rest would only wait as long each.
+                $sweep->report->complete = false;
+
+                return;
+            }
+        } while (count($rows) === self::BATCH);
+    }
+
+    /**
+     * @param list<Transaction> $rows
+     * @return int how many got no answer
+     */
+    private function settleBatch(array $rows, string $claim, SweepReport $report): int
+    {
+        $answers = $this->ask($rows);
+        $cancels = $this->cancel($rows, $claim, $answers);
+        $unchanged = [];
+        $unanswered = 0;
+        foreach ($rows as $row) {
+            $answer = $row->twintUuid === null ? null : $answers[$row->twintUuid] ?? null;
+            $report->asked++;
+            if ($answer instanceof Order && $this->isNothingNew($row, $answer)) {
+                $unchanged[] = $row->id;
+                continue;
+            }
+            $after = $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $answer
+                === null
+                    ? $this->settlement->run($fresh, $claim, Actor::Cron, '')
+                    : $this->settlement->continueWith(
+                        $fresh,
+                        $claim,
+                        Actor::Cron,
+                        '',
+                        $answer,
+                        $cancels[$fresh->id] ?? null,
+                    ));
+            $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
+            $report->changed += $after->phase === $row->phase ? 0 : 1;
+        }
+        $this->transactions->releaseAll($unchanged, $claim, $this->settings->pollIntervalSeconds());
+        $report->unanswered += $unanswered;
+
+        return $unanswered;
+    }
+
+    /**
+     * @param list<Transaction> $rows
+     * @return array<string, Order|TwintException> by UUID
+     */
+    private function ask(array $rows): array
+    {
+        return $this->together($rows, static fn(Merchant $merchant, array $uuids): array => \Twint\poll_many(
+            $merchant,
+            $uuids,
+            self::CONCURRENCY,
+        ));
+    }
+
+    /**
+     * Whatever expired, right after it was asked about.
+     *
+     * @param list<Transaction> $rows
+     * @param array<string, Order|TwintException> $answers
+     * @return array<int, SentCancel> by the row's id
+     */
+    private function cancel(array $rows, string $claim, array $answers): array
+    {
+        $operations = [];
+        $expired = [];
+        foreach ($rows as $row) {
+            $order = $answers[(string) $row->twintUuid] ?? null;
+            try {
+                $operation = $order instanceof Order
+                    ? $this->settlement->noteCancel($row, $claim, Actor::Cron, '', $order)
+                    : null;
+            } catch (ClaimLostException) {
+                continue;
+            }
+            if ($operation !== null) {
+                $operations[$row->id] = $operation;
+                $expired[] = $row;
+            }
+        }
+        $answers = $this->together($expired, static fn(Merchant $merchant, array $uuids): array => \Twint\cancel_many(
+            $merchant,
+            $uuids,
+            self::CONCURRENCY,
+        ));
+        $sent = [];
+        foreach ($expired as $row) {
+            $answer = $answers[(string) $row->twintUuid] ?? null;
+            if ($answer !== null) {
+                $sent[$row->id] = new SentCancel($operations[$row->id], $answer);
+            }
+        }
+
+        return $sent;
+    }
+
+    /**
+     * @param list<Transaction> $rows
+     * @param callable(Merchant, list<string>): array<string, Order|TwintException> $work
+     * @return array<string, Order|TwintException> by UUID
+     */
+    private function together(array $rows, callable $work): array
+    {
+        $merchants = [];
+        $uuids = [];
+        foreach ($rows as $row) {
+            $uuid = $row->twintUuid;
+            if ($uuid === null) {
+                continue;
+            }
+            try {
+                $merchant = $this->merchants->for($row);
+            } catch (NotConfiguredException) {
+                continue;
+            }
+            $merchants[spl_object_id($merchant)] = $merchant;
+            $uuids[spl_object_id($merchant)][] = $uuid;
+        }
+        $answers = [];
+        foreach ($merchants as $id => $merchant) {
+            try {
+                $answers += $work($merchant, $uuids[$id]);
+            } catch (TwintException $exception) {
+                // One of them upsets the whole; each is asked alone then.
+                $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
+            }
+        }
+
+        return $answers;
+    }
+
+    private function isNothingNew(Transaction $row, Order $order): bool
+    {
+        if ($row->phase !== 'pending' || $row->expired || $row->pairingToken === null || $row->duties !== []) {
+            return false;
+        }
+        $step = \Twint\next_step($row->payment(), $order);
+
+        return $step->event === null && $step->action === Action::Wait && !$step->unrecognised;
+    }
+}

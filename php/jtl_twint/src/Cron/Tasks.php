@@ -1,0 +1,47 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+/**
+ * What a sweep does, in this order: buyers who wait come before Wawi's news, and what may wait for the next sweep comes last.
+ *
+ * @implements \IteratorAggregate<int, Task>
+ */
+final class Tasks implements \IteratorAggregate
+{
+    /** @var list<Task> */
+    private readonly array $tasks;
+
+    public function __construct(
+        FinishDuties $finishDuties,
+        FindOutOperations $findOutOperations,
+        SettleOpenPayments $settleOpenPayments,
+        EndAbandonedOrders $endAbandonedOrders,
+        EndOrdersWithoutAttempt $endOrdersWithoutAttempt,
+        NoteMissedNews $noteMissedNews,
+        WorkOffNews $workOffNews,
+        RenewAvailability $renewAvailability,
+        RenewBankApps $renewBankApps,
+        ReconcileNightly $reconcileNightly,
+    ) {
+        $this->tasks = [
+            $finishDuties,
+            $findOutOperations,
+            $settleOpenPayments,
+            $endAbandonedOrders,
+            $endOrdersWithoutAttempt,
+            $noteMissedNews,
+            $workOffNews,
+            $renewAvailability,
+            $renewBankApps,
+            $reconcileNightly,
+        ];
+    }
+
+    public function getIterator(): \Iterator
+    {
+        return new \ArrayIterator($this->tasks);
+    }
+}

@@ -1,0 +1,34 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+use Plugin\jtl_twint\src\Wawi\Worker;
+
+/** Does what Wawi's news ask for, a little at a time: buyers who wait come first, however much there is. */
+final class WorkOffNews implements Task
+{
+    private const AT_ONCE = 16;
+
+    public function __construct(
+        private readonly Worker $wawi,
+        private readonly SettleOpenPayments $settleOpenPayments,
+    ) {
+    }
+
+    public function run(SweepRun $sweep): void
+    {
+        $report = $sweep->report;
+        while ($sweep->inTime()) {
+            $worked = $this->wawi->workOff(self::AT_ONCE, $sweep->deadline);
+            $report->news += $worked ?? 0;
+            if ($worked === null || $worked === 0) {
+                $report->complete = $report->complete && $worked === 0;
+
+                return;
+            }
+            $this->settleOpenPayments->run($sweep);
+        }
+    }
+}
