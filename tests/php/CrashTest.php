@@ -198,7 +198,7 @@ final class CrashTest extends PaymentTestCase
         $this->sweep();
         $this->sweep();
         self::assertSame(-1, $this->world->shop->status($orderId), 'the order is cancelled');
-        self::assertSame('P', $this->world->shop->fetched($orderId), 'Wawi never saw it');
+        self::assertSame('Y', $this->world->shop->fetched($orderId), 'what held it is gone');
         self::assertSame(10, $this->world->shop->stockOf($orderId), 'stock');
         self::assertSame(1, $this->world->shop->creditsOf($orderId), 'credit');
         self::assertSame([], $this->world->shop->paymentsOf($orderId));

@@ -5,6 +5,9 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Twint\Actor;
 
 /** What happens to payments that nobody watches. */
 final class SweepTest extends PaymentTestCase
@@ -101,21 +104,91 @@ final class SweepTest extends PaymentTestCase
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
     }
 
-    public function testAnOrderWithoutAnAttemptIsGivenUpEvenIfThatBreaksOffOnce(): void
+    public function testAnOrderWithoutAnAttemptIsEndedEvenIfThatBreaksOffOnce(): void
     {
         $orderId = (int) $this->world->shop->newOrder()->kBestellung;
         $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 2 HOUR');
-        $this->sql('RENAME TABLE xplugin_jtl_twint_event TO event_away');
+        $this->sql('RENAME TABLE tartikel TO tartikel_away');
         try {
             $this->sweep();
         } finally {
-            $this->sql('RENAME TABLE event_away TO xplugin_jtl_twint_event');
+            $this->sql('RENAME TABLE tartikel_away TO tartikel');
         }
         self::assertSame(1, $this->world->shop->status($orderId));
+        self::assertSame(1, $this->sweep()->forgotten);
+        self::assertSame(0, $this->sweep()->forgotten);
+        $this->assertEnded($orderId);
+        self::assertSame(['orderCancelled'], $this->world->shop->saidOf($orderId));
+    }
+
+    /** Each takes its place in the query again, sweep after sweep. */
+    public function testOrdersThatCannotBeEndedStarveNoOthers(): void
+    {
+        $stuck = [];
+        for ($n = 0; $n < 70; $n++) {
+            $stuck[] = (int) $this->world->shop->newOrder()->kBestellung;
+        }
+        $last = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 2 HOUR');
+        $this->sql("CREATE TRIGGER stuck BEFORE UPDATE ON tbestellung FOR EACH ROW
+            IF NEW.kBestellung <= {$stuck[69]} THEN SIGNAL SQLSTATE '45000'; END IF");
+        try {
+            $this->sweep();
+        } finally {
+            $this->sql('DROP TRIGGER stuck');
+        }
+        $this->assertEnded($last);
+        self::assertSame(1, $this->world->shop->status($stuck[0]));
+        self::assertSame(70, $this->sweep()->forgotten);
+    }
+
+    /** Nothing of it is in TWINT's currency, so no attempt is ever written for it. */
+    public function testAnOrderThatTwintCannotBePaidWithIsEnded(): void
+    {
+        $orderId = (int) $this->world->shop->newOrder('0.00')->kBestellung;
+        $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 2 HOUR');
         $this->sweep();
+        $this->assertEnded($orderId);
+    }
+
+    public function testAnOrderWithoutAnAttemptThatWawiCancelledGivesItsStockBack(): void
+    {
+        $orderId = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->sql('UPDATE tbestellung SET cStatus = -1, dErstellt = dErstellt - INTERVAL 2 HOUR');
         $this->sweep();
-        self::assertSame(-1, $this->world->shop->status($orderId));
-        self::assertSame(10, $this->world->shop->stockOf($orderId));
+        $this->assertEnded($orderId);
+        self::assertSame([], $this->world->shop->saidOf($orderId), 'Wawi has told the buyer');
+    }
+
+    /** Declined or left, on the page and in Wawi, before the sweep comes. */
+    public function testAnOrderThatWawiCancelledBeforeTheSweepGivesItsStockBackOnce(): void
+    {
+        foreach (['declined', 'left'] as $how) {
+            $t = $this->begin();
+            if ($how === 'declined') {
+                $this->twint->decline($t->pairingToken);
+                $this->payments()->settle($t, Actor::Buyer);
+            }
+            $this->sql("UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = $t->orderId");
+            $this->world->get(Queue::class)->note($t->orderId, News::Cancelled);
+            $this->passTime($t);
+            $this->sweep();
+            $this->sweep();
+            $this->sweep();
+            $this->assertEnded($t->orderId);
+        }
+    }
+
+    private function assertEnded(int $orderId): void
+    {
+        $shop = $this->world->shop;
+        self::assertSame(-1, $shop->status($orderId));
+        self::assertSame(
+            [10, 1],
+            [$shop->stockOf($orderId), $shop->creditsOf($orderId)],
+            'stock and vouchers are back, once',
+        );
+        self::assertSame('Y', $shop->fetched($orderId), "the shop's clean-up of addresses takes it");
     }
 
     public function testWhatExpiredIsCancelledTogetherNotOneAfterAnother(): void

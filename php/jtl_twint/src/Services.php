@@ -28,6 +28,7 @@ use Plugin\jtl_twint\src\Payment\Execution;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Pace;
+use Plugin\jtl_twint\src\Payment\OrdersWithoutAttempt;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;
@@ -54,6 +55,7 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
+use Plugin\jtl_twint\src\Shop\GiveBack;
 use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
@@ -236,6 +238,28 @@ final class Services
         );
     }
 
+    public function giveBack(): GiveBack
+    {
+        return $this->once(GiveBack::class, fn(): GiveBack => new GiveBack($this->orders(), $this->stock()));
+    }
+
+    public function withoutAttempt(): OrdersWithoutAttempt
+    {
+        return $this->once(
+            OrdersWithoutAttempt::class,
+            fn(): OrdersWithoutAttempt => new OrdersWithoutAttempt(
+                $this->database(),
+                $this->transactions(),
+                $this->orders(),
+                $this->giveBack(),
+                $this->mails(),
+                $this->settings(),
+                $this->liveShop(),
+                $this->logger(),
+            ),
+        );
+    }
+
     public function heldStock(): HeldStock
     {
         return $this->once(
@@ -310,7 +334,7 @@ final class Services
                 $this->events(),
                 $this->settings(),
                 $this->orders(),
-                $this->stock(),
+                $this->giveBack(),
                 $this->incomingPayments(),
                 $this->mails(),
                 $this->notifier(),
@@ -493,14 +517,7 @@ final class Services
             new FindOutOperations($this->operations(), $this->transactions(), $this->manualOperations()),
             $settleOpenPayments,
             new EndAbandonedOrders($this->transactions(), $this->payments(), $this->book(), $this->orders()),
-            new EndOrdersWithoutAttempt(
-                $this->orders(),
-                $this->starter(),
-                $this->payments(),
-                $this->operations(),
-                $this->book(),
-                $this->settings(),
-            ),
+            new EndOrdersWithoutAttempt($this->orders(), $this->withoutAttempt(), $this->settings(), $this->logger()),
             new NoteMissedNews(
                 new Unheard(
                     $this->database(),

@@ -168,14 +168,14 @@ final class Books
         return false;
     }
 
+    /** Wawi had it, and cancelled it. */
     public function isCancelledByWawi(int $orderId): bool
     {
         $order = $this->orders[$orderId];
 
-        // The plugin cancels only what it holds, and goes on holding it.
         return (
-            $this->told($orderId, News::Cancelled) !== []
-            || [$order['cStatus'], $order['cAbgeholt']] === ['-1', 'Y']
+            $order['wawi_has'] === '1'
+            && ($order['cStatus'] === '-1' || $this->told($orderId, News::Cancelled) !== [])
         );
     }
 

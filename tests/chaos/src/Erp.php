@@ -41,10 +41,11 @@ final class Erp
                 self::IN_WORK . ' AND cStatus <> 4',
             ) && $this->pack($act->order, $act->size),
             WawiVerb::Cancel => $this->set($act->order, BESTELLUNG_STATUS_STORNO, self::IN_WORK . ' AND cStatus <> 4'),
+            WawiVerb::CancelHeld => $this->cancelHeld($act->order),
             WawiVerb::Reactivate => $this->set(
                 $act->order,
                 BESTELLUNG_STATUS_IN_BEARBEITUNG,
-                "cAbgeholt = 'Y' AND cStatus = -1",
+                'wawi_has = 1 AND cStatus = -1',
             ),
             WawiVerb::Edit => $this->edit($act->order, new Cart(max(5, intdiv($ordered * $act->size, 100)))),
             WawiVerb::Delete => $this->delete($act->order),
@@ -76,10 +77,23 @@ final class Erp
         $row = $this->database->prepare("SELECT 1 FROM tbestellung WHERE kBestellung = ? AND $where FOR UPDATE");
         $row->execute([$order]);
         $this->database
-            ->prepare("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = ? WHERE kBestellung = ? AND $where")
+            ->prepare(
+                "UPDATE tbestellung SET cAbgeholt = 'Y', wawi_has = 1, cStatus = ? WHERE kBestellung = ? AND $where",
+            )
             ->execute([$status, $order]);
 
         return $row->fetchColumn() !== false;
+    }
+
+    /** The shop takes it, though Wawi has never seen the order; what holds it stays. */
+    private function cancelHeld(int $order): bool
+    {
+        $cancelled = $this->database->prepare(
+            "UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = ? AND cAbgeholt = 'P' AND cStatus IN (1, 2)",
+        );
+        $cancelled->execute([$order]);
+
+        return $cancelled->rowCount() === 1;
     }
 
     /** With no pieces left, or none in it, an old parcel is told of once more. */
@@ -129,7 +143,7 @@ final class Erp
     {
         $set = $this->database->prepare("UPDATE tartikel SET fLagerbestand = ? - (SELECT COALESCE(SUM(p.nAnzahl), 0)
                 FROM tbestellung o JOIN twarenkorbpos p USING (kWarenkorb)
-                WHERE p.kArtikel = tartikel.kArtikel AND (o.cAbgeholt = 'N' OR o.cAbgeholt = 'Y' AND o.cStatus <> -1))
+                WHERE p.kArtikel = tartikel.kArtikel AND (o.cAbgeholt = 'N' OR o.wawi_has = 1 AND o.cStatus <> -1))
             WHERE kArtikel = ?");
         $set->execute([ShopWorld::STOCK, $article]);
         $this->held->subtractFrom($article);

@@ -41,7 +41,10 @@ final class Life
     private function ofOrder(int $order): array
     {
         if ($this->dice->chance(6)) {
-            return [new Act(Verb::Place, $order)];
+            return [
+                new Act(Verb::Place, $order),
+                ...($this->dice->chance(30) ? [new Act(WawiVerb::CancelHeld, $order)] : []),
+            ];
         }
         $verb = Verb::Start;
         $acts = [];
@@ -80,6 +83,9 @@ final class Life
             }
             if ($end === 'approve') {
                 array_push($acts, ...$this->moneyByHand($order));
+            }
+            if ($end !== 'approve' && $this->dice->chance(12)) {
+                $acts[] = new Act(WawiVerb::CancelHeld, $order);
             }
             if ($this->dice->chance($end === 'approve' ? 70 : 25)) {
                 break;

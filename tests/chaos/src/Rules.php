@@ -174,7 +174,7 @@ final class Rules
     public function everyPaidOrderIsReleasedAndMarked(): iterable
     {
         foreach ($this->books->orders as $id => $order) {
-            $cancelled = $this->books->isCancelledByWawi($id) || $this->books->told($id, News::Reactivated) !== [];
+            $cancelled = $this->books->told($id, News::Cancelled, News::Reactivated) !== [];
             if (!$this->books->isSecured($id) || $cancelled || $this->books->isDeleted($id)) {
                 continue;
             }
@@ -221,7 +221,7 @@ final class Rules
     public function stockIsGivenBackOnceForACancelledOrder(): iterable
     {
         foreach ($this->books->orders as $id => $order) {
-            $ours = $order['cStatus'] === '-1' && !$this->books->isCancelledByWawi($id);
+            $ours = $order['cStatus'] === '-1' && $order['cAbgeholt'] === 'Y' && $order['wawi_has'] === '0';
             // Of what Wawi cancels or deletes, Wawi has the stock, and sends it when it likes.
             $wawis =
                 $this->books->isDeleted($id)
@@ -235,6 +235,16 @@ final class Rules
             };
             if (!in_array((int) $order['level'], $should, true) || $order['given_back'] !== ($ours ? '1' : '0')) {
                 yield "order #$id has status $order[cStatus], stock $order[level], credit given back $order[given_back] times.";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function noCancelledOrderStaysHeld(): iterable
+    {
+        foreach ($this->books->orders as $id => $order) {
+            if ([$order['cStatus'], $order['cAbgeholt']] === ['-1', 'P'] && !$this->books->isSecured($id)) {
+                yield "order #$id is cancelled and still held, with its stock.";
             }
         }
     }

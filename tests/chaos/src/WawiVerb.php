@@ -16,6 +16,7 @@ enum WawiVerb: string
     case Cancel = 'Wawi cancels';
     case Reactivate = 'Wawi takes the cancellation back';
     case Delete = 'Wawi deletes';
+    case CancelHeld = 'Wawi cancels what is held';
     case Stock = 'Wawi sends the stock';
 
     /** What the plugin writes down about the order; null where it is not about an order. */
@@ -25,7 +26,7 @@ enum WawiVerb: string
             self::Ship, self::ShipUnpaid => News::Shipped,
             self::Parcel => News::PartShipped,
             self::Edit => News::Edited,
-            self::Cancel => News::Cancelled,
+            self::Cancel, self::CancelHeld => News::Cancelled,
             self::Reactivate => News::Reactivated,
             self::Delete => News::Deleted,
             self::Stock => null,

@@ -30,7 +30,7 @@ final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, No
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
+            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
         );
         $pdo->exec('CREATE TABLE IF NOT EXISTS twaehrung (kWaehrung INT PRIMARY KEY, fFaktor DOUBLE) ENGINE=InnoDB');
         $pdo->exec(
@@ -265,19 +265,25 @@ final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, No
         $this->run('UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = ? AND cStatus IN (1, 2)', [$orderId]);
     }
 
+    public function retire(int $orderId): bool
+    {
+        return $this->run("UPDATE tbestellung SET cAbgeholt = 'Y' WHERE kBestellung = ? AND cAbgeholt = ? AND cStatus = -1", [
+            $orderId,
+            self::HELD,
+        ]) === 1;
+    }
+
     public function giveBackCredit(int $orderId): void
     {
         $this->run('UPDATE credit SET given_back = given_back + 1 WHERE kBestellung = ?', [$orderId]);
     }
 
-    public function forgotten(int $olderThanMinutes, int $limit): array
+    public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array
     {
-        $rows = $this->rows(
-            'SELECT kBestellung FROM tbestellung LEFT JOIN xplugin_jtl_twint_transaction ON order_id = kBestellung
-            WHERE id IS NULL AND cStatus = 1 AND cAbgeholt = ? AND dErstellt < UTC_TIMESTAMP() - INTERVAL ? MINUTE LIMIT '
-            . $limit,
-            [self::HELD, $olderThanMinutes],
-        );
+        $rows = $this->rows('SELECT kBestellung FROM tbestellung LEFT JOIN xplugin_jtl_twint_transaction ON order_id = kBestellung
+            WHERE id IS NULL AND cStatus IN (-1, 1, 2) AND cAbgeholt = ? AND dErstellt <= UTC_TIMESTAMP() - INTERVAL ? MINUTE
+                AND kBestellung > ? ORDER BY kBestellung LIMIT '
+        . $limit, [self::HELD, $olderThanMinutes, $above]);
 
         return array_map(static fn(array $row): int => (int) $row['kBestellung'], $rows);
     }

@@ -167,7 +167,7 @@ async function settle() {
   }
 }
 
-const ENDS = { paid: ['captured', '3', 'N', '1', 'SUCCESS'], declined: ['failed', '-1', 'P', '0', 'FAILURE'], unpaid: ['cancelled', '-1', 'P', '0', 'FAILURE'] };
+const ENDS = { paid: ['captured', '3', 'N', '1', 'SUCCESS'], declined: ['failed', '-1', 'Y', '0', 'FAILURE'], unpaid: ['cancelled', '-1', 'Y', '0', 'FAILURE'] };
 const SAW = { approve: ['paid'], 'approve on a second device': ['paid'], decline: ['declined'], cancel: ['cancelled'] };
 
 /** Of each payment: our row, the shop's order, its incoming payments, TWINT's order; and what the buyer's page said last. */

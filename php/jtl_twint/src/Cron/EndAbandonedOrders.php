@@ -53,7 +53,9 @@ final class EndAbandonedOrders implements Task
     {
         $state = $this->orders->state($transaction->orderId);
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        $isUnfinished = $state !== null && ($state->isOpen() || $state->isShipped());
+        // One that was cancelled meanwhile, in Wawi for instance, still holds its stock.
+        $isUnfinished =
+            $state !== null && ($state->isOpen() || $state->isShipped() || $state->isCancelled() && $state->isHeld());
         if (!$isUnfinished || $latest?->id !== $transaction->id) {
             return $transaction;
         }

@@ -7,11 +7,11 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\GiveBack;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
-use Plugin\jtl_twint\src\Shop\StockGateway;
 use Psr\Log\LoggerInterface;
 use Twint\Duty;
 
@@ -40,7 +40,7 @@ final class Duties
         private readonly EventRepository $events,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
-        private readonly StockGateway $stock,
+        private readonly GiveBack $giveBack,
         private readonly IncomingPayments $payments,
         private readonly MailGateway $mails,
         private readonly Notifier $notifier,
@@ -236,7 +236,7 @@ final class Duties
         return false;
     }
 
-    /** Once per order, and only where we cancelled it: Wawi settles the stock of what it has fetched. */
+    /** Once per order, whoever cancelled it, and only of one that Wawi has never seen: it settles the stock of the others. */
     private function restoreStock(Transaction $transaction): void
     {
         $this->database->transaction(function () use ($transaction): void {
@@ -250,18 +250,16 @@ final class Duties
             if (
                 $state !== null
                 && $state->isCancelled()
-                && $state->isHeld()
                 && $before === []
                 && !$this->anotherCounts($transaction)
+                && $this->giveBack->once($transaction->orderId)
             ) {
-                $this->stock->giveBack($transaction->orderId);
-                $this->orders->giveBackCredit($transaction->orderId);
                 $this->transactions->noteStockRestored($transaction->id);
                 $this->events->note($transaction, 'cron', '', 'stock_restored', '');
             }
             $this->transactions->strike($transaction->id, Duty::RestoreStock->value);
         });
-        $this->stock->forgetCached($transaction->orderId);
+        $this->giveBack->forgetCached($transaction->orderId);
     }
 
     private function notify(Transaction $transaction): void

@@ -105,11 +105,19 @@ final class JtlOrderGateway implements OrderGateway
 
     public function cancel(int $orderId): void
     {
-        // It stays held: Wawi has nothing to do with an order that never was one.
         $this->database->execute('UPDATE tbestellung SET cStatus = :status WHERE kBestellung = :id AND cStatus IN (:open, :in_work)', [
             'status' => (string) \BESTELLUNG_STATUS_STORNO,
             'id' => $orderId,
         ] + self::openStates());
+    }
+
+    public function retire(int $orderId): bool
+    {
+        return $this->database->execute("UPDATE tbestellung SET cAbgeholt = 'Y' WHERE kBestellung = :id AND cAbgeholt = :held AND cStatus = :cancelled", [
+            'id' => $orderId,
+            'held' => self::HELD,
+            'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
+        ]) === 1;
     }
 
     public function giveBackCredit(int $orderId): void
@@ -125,7 +133,7 @@ final class JtlOrderGateway implements OrderGateway
         }
     }
 
-    public function forgotten(int $olderThanMinutes, int $limit): array
+    public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array
     {
         if ($this->paymentMethodIds === []) {
             return [];
@@ -138,11 +146,16 @@ final class JtlOrderGateway implements OrderGateway
                 WHERE o.kZahlungsart IN ('
             . implode(',', $this->paymentMethodIds)
             . ')
-                    AND o.dErstellt BETWEEN NOW() - INTERVAL 30 DAY AND NOW() - INTERVAL :minutes MINUTE
-                    AND o.cAbgeholt = :held AND o.cStatus = :open AND t.id IS NULL
-                LIMIT '
+                    AND o.kBestellung > :above AND o.dErstellt <= NOW() - INTERVAL :minutes MINUTE
+                    AND o.cAbgeholt = :held AND o.cStatus IN (:open, :in_work, :cancelled) AND t.id IS NULL
+                ORDER BY o.kBestellung LIMIT '
             . $limit,
-            ['minutes' => $olderThanMinutes, 'held' => self::HELD, 'open' => (string) \BESTELLUNG_STATUS_OFFEN],
+            [
+                'above' => $above,
+                'minutes' => $olderThanMinutes,
+                'held' => self::HELD,
+                'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
+            ] + self::openStates(),
         );
 
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);

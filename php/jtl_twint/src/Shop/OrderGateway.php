@@ -56,9 +56,22 @@ interface OrderGateway
 
     public function cancel(int $orderId): void;
 
+    /**
+     * Ends the hold of a cancelled order that Wawi has never seen: from then on it counts as fetched, so that the shop's
+     * clean-up of addresses takes it, and holds no stock.
+     *
+     * @return bool whether it was held until now: true to one caller, who gives back what the order took
+     */
+    public function retire(int $orderId): bool;
+
     /** Gives the buyer back what of their shop credit and vouchers went into the order. */
     public function giveBackCredit(int $orderId): void;
 
-    /** @return list<int> held orders with our payment method, without any attempt, older than the time given */
-    public function forgotten(int $olderThanMinutes, int $limit): array;
+    /**
+     * Held orders with our payment method that have no attempt and are older than the time given: open ones, and cancelled
+     * ones whose stock was not given back.
+     *
+     * @return list<int> the lowest ids above the one given
+     */
+    public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array;
 }

@@ -26,6 +26,10 @@ final class Unheard
     /** A reservation is over long before, and so is what anybody still cancels. */
     private const YOUNGER_THAN_DAYS = 60;
 
+    /** Their mark is that of orders that Wawi has fetched. */
+    private const ENDED_BY_US =
+        'SELECT 1 FROM ' . TransactionRepository::TABLE . ' r WHERE r.order_id = t.order_id AND r.stock_restored = 1';
+
     private const TOLD = 'SELECT w.news FROM ' . Queue::TABLE . ' w WHERE w.order_id = t.order_id AND w.news IN ';
 
     public function __construct(
@@ -67,8 +71,10 @@ final class Unheard
                 AND t.created_at > UTC_TIMESTAMP(3) - INTERVAL "
             . self::YOUNGER_THAN_DAYS
             . " DAY AND (
-                    o.cStatus = :cancelled AND o.cAbgeholt = 'Y'
-                    AND COALESCE(("
+                    o.cStatus = :cancelled AND o.cAbgeholt = 'Y' AND NOT EXISTS ("
+            . self::ENDED_BY_US
+            . ')
+                    AND COALESCE(('
             . self::TOLD
             . "('cancelled', 'reactivated') ORDER BY w.id DESC LIMIT 1), '') <> 'cancelled'
                     OR o.kBestellung IS NULL AND t.closed = 0 AND NOT EXISTS ("

@@ -59,9 +59,9 @@ export const ended = {
   unpaid: (amount, phase, more = {}) => ({
     ...same(amount), order: 'open', wawi: 'held', dated: false, attempts: [phase], payments: [], twint: NOTHING, sold: KANNE, ...more,
   }),
-  /** The order is over, its stock back. */
+  /** The order is over, its stock back, and nothing holds it any more. */
   cancelled: (amount, phase, more = {}) => ({
-    ...same(amount), order: 'cancelled', wawi: 'held', dated: false, attempts: [phase], payments: [], twint: NOTHING, sold: {}, ...more,
+    ...same(amount), order: 'cancelled', wawi: 'fetched', dated: false, attempts: [phase], payments: [], twint: NOTHING, sold: {}, ...more,
   }),
 };
 

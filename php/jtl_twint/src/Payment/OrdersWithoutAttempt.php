@@ -1,0 +1,65 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\LiveShop;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\GiveBack;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Psr\Log\LoggerInterface;
+
+/**
+ * Orders for which no payment was begun: the buyer's currency was not francs, the process died, the database could not be
+ * written to. An attempt is written down before TWINT is called, so nothing can have been paid for them.
+ */
+final class OrdersWithoutAttempt
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly OrderGateway $orders,
+        private readonly GiveBack $giveBack,
+        private readonly MailGateway $mails,
+        private readonly Settings $settings,
+        private readonly LiveShop $liveShop,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    /** @return bool whether it was cancelled, or was before, and what it took was given back now */
+    public function end(int $orderId): bool
+    {
+        // A copy of the live shop writes to nobody.
+        if (!$this->liveShop->mayTouch($this->settings->environment())) {
+            return false;
+        }
+        $wasOpen = false;
+        $isEnded = $this->database->transaction(function () use ($orderId, &$wasOpen): bool {
+            // The order's row is what all who begin an attempt wait for.
+            $state = $this->orders->lock($orderId);
+            if ($state === null || !$state->isHeld() || $this->transactions->ofOrderLocked($orderId) !== []) {
+                return false;
+            }
+            $wasOpen = $state->isOpen();
+            $this->orders->cancel($orderId);
+
+            return $this->giveBack->once($orderId);
+        });
+        if (!$isEnded) {
+            return false;
+        }
+        $this->giveBack->forgetCached($orderId);
+        $this->logger->warning('TWINT: order {id} was cancelled and its stock given back: its payment was never begun.', [
+            'id' => $orderId,
+        ]);
+        if ($wasOpen) {
+            $this->mails->orderCancelled($orderId);
+        }
+
+        return true;
+    }
+}
