@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Health\CertificateCheck;
 use Plugin\jtl_twint\src\Health\Check;
 use Plugin\jtl_twint\src\Health\CheckState;
 use Plugin\jtl_twint\src\Health\ConnectionCheck;
+use Plugin\jtl_twint\src\Health\Copy;
 use Plugin\jtl_twint\src\Health\CronCheck;
 use Plugin\jtl_twint\src\Health\CurrencyCheck;
 use Plugin\jtl_twint\src\Health\EnvironmentCheck;
@@ -48,9 +49,10 @@ final class HealthTest extends TestCase
             $usable,
             $version,
             '0.2.0',
-            'twint-php8.2-nts-linux-x86_64-gnu.so',
+            'php_twint-0.2.0_php8.2-x86_64-linux-glibc.tgz',
             '/php/modules',
             '/php/php.ini',
+            '/home/shop/twint.so',
         );
         yield 'extension' => [$extension(true, '0.2.1'), CheckState::Ok, 'twint 0.2.1 is loaded.'];
         yield 'no extension' => [
@@ -245,13 +247,39 @@ final class HealthTest extends TestCase
         );
     }
 
-    public function testTheHostersTextNamesFileFolderAndIniFile(): void
+    public function testTheHostersTextsNameFileFolderAndIniFile(): void
     {
-        $check = new ExtensionCheck(false, '', '0.2.0', 'twint-x.so', '/php/modules', '/php/php.ini');
-        $text = $check->finding()->copy?->text() ?? '';
-        foreach (['twint-x.so', '0.2.0', '/php/modules', '/php/php.ini', 'extension=twint'] as $needed) {
-            self::assertStringContainsString($needed, $text);
+        [$own, $french, $italian, $line] = self::copies();
+        foreach ([$own, $french, $italian] as $text) {
+            foreach ([
+                'php_twint-x.tgz',
+                '0.2.0',
+                '/php/modules',
+                '/php/php.ini',
+                'extension=twint',
+                'twint-setup.sh',
+            ] as $needed) {
+                self::assertStringContainsString($needed, $text);
+            }
         }
+        self::assertCount(3, array_unique([$own, $french, $italian]));
+        self::assertStringEndsWith("\nextension=/home/shop/twint.so", $line);
+    }
+
+    /** @return list<string> */
+    private static function copies(): array
+    {
+        $check = new ExtensionCheck(
+            false,
+            '',
+            '0.2.0',
+            'php_twint-x.tgz',
+            '/php/modules',
+            '/php/php.ini',
+            '/home/shop/twint.so',
+        );
+
+        return array_map(static fn(Copy $copy): string => $copy->text->text(), $check->finding()->copies);
     }
 
     public function testTheEndOfACertificateIsToldInStages(): void

@@ -35,18 +35,25 @@ final class Extension
         return phpversion(self::NAME) ?: '';
     }
 
-    /** The release file that this PHP needs: "twint-php8.2-nts-linux-x86_64-gnu.so". */
-    public static function fileName(): string
+    /** The part of a release's file names that this PHP needs, in the words of PIE: "php8.2-x86_64-linux-glibc". */
+    public static function target(): string
     {
         return sprintf(
-            'twint-php%d.%d-%s-%s-%s-%s.so',
+            'php%d.%d-%s-%s-%s%s%s',
             PHP_MAJOR_VERSION,
             PHP_MINOR_VERSION,
-            PHP_ZTS ? 'zts' : 'nts',
+            strtr(strtolower(php_uname('m')), ['aarch64' => 'arm64', 'amd64' => 'x86_64']),
             strtolower(PHP_OS_FAMILY),
-            php_uname('m'),
-            self::usesMusl() ? 'musl' : 'gnu',
+            self::usesMusl() ? 'musl' : 'glibc',
+            PHP_DEBUG ? '-debug' : '',
+            PHP_ZTS ? '-zts' : '',
         );
+    }
+
+    /** The file of a release that this PHP needs: "php_twint-0.1.0_php8.2-x86_64-linux-glibc.tgz". */
+    public static function fileName(string $version): string
+    {
+        return 'php_twint-' . $version . '_' . self::target() . '.tgz';
     }
 
     /** A system may have both C libraries; what counts is the one this process runs with. */

@@ -310,9 +310,13 @@ test('without the extension the page says which file the hoster has to install',
   const page = await login(shop.admin, 'desktop', backend);
   await tab(page, 'Configuration', backend);
   assert.equal(await state(page, 'extension'), 'todo');
-  const text = await pane(page).locator('[data-check="extension"]').innerText();
-  assert.match(text, /twint-php8\.\d-(nts|zts)-linux-\w+-(gnu|musl)\.so/);
-  assert.match(text, /extension=twint/);
+  const check = pane(page).locator('[data-check="extension"]');
+  assert.match(await check.innerText(), /php_twint-\d+\.\d+\.\d+_php8\.\d-(x86_64|arm64)-linux-(glibc|musl)(-zts)?\.tgz/);
+  assert.match(await check.innerText(), /extension=twint/);
+  await check.getByText('auf Französisch').click();
+  await check.getByText('Veuillez installer').waitFor();
+  await check.getByText('eigene php.ini').click();
+  assert.match(await check.innerText(), /extension=\/.+\/twint\.so/);
 });
 
 test('the page speaks English to an English admin', async () => {

@@ -35,9 +35,10 @@ final class Checklist
                 Extension::isUsable(),
                 Extension::version(),
                 Extension::MINIMUM_VERSION,
-                Extension::fileName(),
+                Extension::fileName((string) $services->plugin()->getMeta()->getVersion()),
                 PHP_EXTENSION_DIR,
                 php_ini_loaded_file() ?: 'php.ini',
+                dirname(PFAD_ROOT) . '/twint.so',
             ),
             new SystemIdCheck($certificate, self::CERTIFICATE),
             new CertificateCheck(

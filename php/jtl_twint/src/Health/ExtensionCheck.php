@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Health;
 /** The PHP extension is there and of a version the plugin understands; otherwise, which file the hosting has to install. */
 final class ExtensionCheck implements Check
 {
+    /** @param string $ownPlace where the merchant may put the file himself, outside of what the web server shows */
     public function __construct(
         private readonly bool $usable,
         private readonly string $version,
@@ -14,6 +15,7 @@ final class ExtensionCheck implements Check
         private readonly string $fileName,
         private readonly string $folder,
         private readonly string $iniFile,
+        private readonly string $ownPlace,
     ) {
     }
 
@@ -33,13 +35,22 @@ final class ExtensionCheck implements Check
                 ? new Sentence('twint.check.extension.missing')
                 : new Sentence('twint.check.extension.old', $this->version, $this->neededVersion),
             new Sentence('twint.check.extension.step', $this->fileName),
-            copy: new Sentence(
-                'twint.check.extension.hoster',
-                $this->fileName,
-                $this->neededVersion,
-                $this->folder,
-                $this->iniFile,
+            null,
+            new Copy($this->ticket('twint.check.extension.hoster')),
+            new Copy($this->ticket('twint.check.extension.hosterFrench'), new Sentence('twint.check.extension.french')),
+            new Copy(
+                $this->ticket('twint.check.extension.hosterItalian'),
+                new Sentence('twint.check.extension.italian'),
+            ),
+            new Copy(
+                new Sentence('twint.check.extension.ownIni', $this->ownPlace),
+                new Sentence('twint.check.extension.own'),
             ),
         );
+    }
+
+    private function ticket(string $key): Sentence
+    {
+        return new Sentence($key, $this->fileName, $this->neededVersion, $this->folder, $this->iniFile);
     }
 }

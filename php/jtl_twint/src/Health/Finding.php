@@ -9,30 +9,30 @@ final class Finding
 {
     /**
      * @param string|null $link a page of the backend ("shippingmethods") or a place on this one ("#…")
-     * @param Sentence|null $copy a text to hand on or to enter elsewhere exactly
+     * @param list<Copy> $copies
      */
     private function __construct(
         public readonly CheckState $state,
         public readonly Sentence $says,
         public readonly ?Sentence $step = null,
         public readonly ?string $link = null,
-        public readonly ?Sentence $copy = null,
+        public readonly array $copies = [],
     ) {
     }
 
-    public static function ok(Sentence $says, ?Sentence $copy = null): self
+    public static function ok(Sentence $says, Copy ...$copies): self
     {
-        return new self(CheckState::Ok, $says, copy: $copy);
+        return new self(CheckState::Ok, $says, copies: array_values($copies));
     }
 
-    public static function todo(Sentence $says, Sentence $step, ?string $link = null, ?Sentence $copy = null): self
+    public static function todo(Sentence $says, Sentence $step, ?string $link = null, Copy ...$copies): self
     {
-        return new self(CheckState::Todo, $says, $step, $link, $copy);
+        return new self(CheckState::Todo, $says, $step, $link, array_values($copies));
     }
 
-    public static function warning(Sentence $says, Sentence $step, ?string $link = null, ?Sentence $copy = null): self
+    public static function warning(Sentence $says, Sentence $step, ?string $link = null, Copy ...$copies): self
     {
-        return new self(CheckState::Warning, $says, $step, $link, $copy);
+        return new self(CheckState::Warning, $says, $step, $link, array_values($copies));
     }
 
     public static function unknown(Sentence $says, Sentence $step, ?string $link = null): self

@@ -20,7 +20,7 @@ final class WawiCheck implements Check
 
     public function finding(): Finding
     {
-        $copy = new Sentence('%s', implode("\n", $this->names));
+        $copy = new Copy(new Sentence('%s', implode("\n", $this->names)));
         if (count($this->names) > 1) {
             return Finding::warning(
                 new Sentence('twint.check.wawi.several'),

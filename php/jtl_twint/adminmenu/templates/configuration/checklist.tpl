@@ -33,7 +33,10 @@
                                 {if $finding->link === null}{$finding->step->text()}{else}<a style="text-decoration: underline" href="{if $finding->link|truncate:1:'' !== '#'}{$adminUrl}{/if}{$finding->link}">{$finding->step->text()}</a>{/if}
                             </div>
                         {/if}
-                        {if $finding->copy !== null}{include file='../copy.tpl' text=$finding->copy->text()}{/if}
+                        {foreach $finding->copies as $copy}
+                            {if $copy->label === null}{include file='../copy.tpl' text=$copy->text->text()}{else}
+                            <details class="mt-2"><summary>{$copy->label->text()}</summary>{include file='../copy.tpl' text=$copy->text->text()}</details>{/if}
+                        {/foreach}
                     </div>
                 </div>
             </li>

@@ -40,7 +40,7 @@ final class SystemReport
             'software' => [
                 'plugin' => (string) $this->plugin->getMeta()->getVersion() . ' (' . $this->releaseDate() . ')',
                 'extension' => Extension::version() ?: __('twint.report.missing'),
-                'php' => PHP_VERSION . ', ' . PHP_SAPI . ', ' . Extension::fileName(),
+                'php' => PHP_VERSION . ', ' . PHP_SAPI . ', ' . Extension::target(),
                 'openssl' => \defined('OPENSSL_VERSION_TEXT')
                     ? (string) \constant('OPENSSL_VERSION_TEXT')
                     : __('twint.report.unknown'),
