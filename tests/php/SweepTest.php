@@ -4,7 +4,11 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Cron\FailingItems;
+use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Actor;
@@ -236,8 +240,146 @@ final class SweepTest extends PaymentTestCase
     {
         $this->several(1);
         $this->makeDue();
-        $report = $this->world->get(\Plugin\jtl_twint\src\Cron\Sweep::class)->run(0);
+        $report = $this->world->get(Sweep::class)->run(0);
         self::assertFalse($report->complete);
         self::assertSame(0, $report->asked);
+    }
+
+    public function testABrokenPaymentStopsNoOther(): void
+    {
+        [$broken, $paid] = $this->several(2);
+        $this->twint->approve($paid->pairingToken);
+        $this->breakRow($broken);
+        $report = $this->sweep();
+        $this->assertPaidOnce($this->fresh($paid));
+        self::assertNull($report->trouble, 'the sweep went on to its end');
+        self::assertSame('pending', $this->fresh($broken)->phase);
+    }
+
+    public function testAnOrderThatCannotBeEndedStopsNoOther(): void
+    {
+        $broken = (int) $this->world->shop->newOrder()->kBestellung;
+        $other = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 2 HOUR');
+        $this->sql("CREATE TRIGGER broken BEFORE UPDATE ON tbestellung FOR EACH ROW
+            BEGIN IF NEW.kBestellung = $broken THEN SIGNAL SQLSTATE '45000'; END IF; END");
+        try {
+            $report = $this->sweep();
+        } finally {
+            $this->sql('DROP TRIGGER broken');
+        }
+        self::assertNull($report->trouble);
+        self::assertSame(-1, $this->world->shop->status($other));
+        self::assertSame(1, $this->world->shop->status($broken));
+        $this->sweep();
+        self::assertSame(-1, $this->world->shop->status($broken), 'it is tried again');
+    }
+
+    public function testATaskThatBreaksOffKeepsNoOtherFromItsWork(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->sql('RENAME TABLE xplugin_jtl_twint_operation TO away');
+        try {
+            // Settling needs it, too; what comes last does not.
+            $report = $this->sweep();
+        } finally {
+            $this->sql('RENAME TABLE away TO xplugin_jtl_twint_operation');
+        }
+        self::assertSame(['find_out'], array_values(array_intersect($report->brokenOff, ['find_out', 'availability'])));
+        self::assertNotNull($this->world->get(FactStore::class)->get('status.testing'), 'TWINT was asked whether it is there');
+        $this->sweep();
+        $this->assertPaidOnce($this->fresh($t));
+    }
+
+    public function testWhatKeepsFailingIsTriedLessAndLessOftenAndShown(): void
+    {
+        $failing = $this->world->get(FailingItems::class);
+        [$broken] = $this->several(1);
+        $this->breakRow($broken);
+        $tries = 0;
+        $pauses = [];
+        for ($sweep = 0; $sweep < 9; $sweep++) {
+            $before = count($this->world->log->lines);
+            $this->sweep();
+            $tries += count($this->world->log->lines) > $before ? 1 : 0;
+            $left = $failing->all(10)[0]->secondsLeft ?? 0;
+            if ($sweep > 0 && $left > 0) {
+                $pauses[] = (int) round($left / 60);
+                $this->sql('UPDATE xplugin_jtl_twint_failing SET paused_until = UTC_TIMESTAMP(3)');
+            }
+        }
+        self::assertSame([9, [5, 15, 30, 60, 60, 60, 60]], [$tries, $pauses]);
+        self::assertSame(1, $failing->number());
+        [$shown] = $failing->all(10);
+        self::assertSame(['settle', $broken->id, 9], [$shown->task, $shown->item, $shown->times]);
+        self::assertStringContainsString('capture', strtolower($shown->error));
+    }
+
+    public function testWhatPausesIsNotTriedAndIsForgottenOnceItWorks(): void
+    {
+        $failing = $this->world->get(FailingItems::class);
+        [$t] = $this->several(1);
+        $this->breakRow($t);
+        for ($sweep = 0; $sweep < 3; $sweep++) {
+            $this->sweep();
+        }
+        self::assertSame(1, $this->sweep()->failing);
+        $lines = count($this->world->log->lines);
+        $this->sweep();
+        self::assertCount($lines, $this->world->log->lines, 'not tried, and nothing said');
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET capture_mode = 'immediate'");
+        $this->sql('UPDATE xplugin_jtl_twint_failing SET paused_until = UTC_TIMESTAMP(3)');
+        self::assertSame(0, $this->sweep()->failing);
+        self::assertSame([], $failing->all(10));
+    }
+
+    public function testManyFailingDutiesKeepNoOtherWaiting(): void
+    {
+        $all = $this->several(3);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET phase = 'captured', duties = 'set_order_status'");
+        $this->sql('RENAME TABLE tbestellung TO tbestellung_away');
+        try {
+            for ($sweep = 0; $sweep < 3; $sweep++) {
+                $this->sweep();
+            }
+        } finally {
+            $this->sql('RENAME TABLE tbestellung_away TO tbestellung');
+        }
+        self::assertSame(3, $this->world->get(FailingItems::class)->number());
+        self::assertSame(0, $this->sweep()->duties, 'they pause');
+        $this->sql('UPDATE xplugin_jtl_twint_failing SET paused_until = UTC_TIMESTAMP(3)');
+        self::assertSame(3, $this->sweep()->duties);
+        self::assertSame([], $this->fresh($all[0])->duties);
+        self::assertSame(0, $this->world->get(FailingItems::class)->number());
+    }
+
+    public function testASweepWorksWithoutTheTableOfWhatFails(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->sql('RENAME TABLE xplugin_jtl_twint_failing TO away');
+        try {
+            self::assertNull($this->sweep()->trouble);
+        } finally {
+            $this->sql('RENAME TABLE away TO xplugin_jtl_twint_failing');
+        }
+        $this->assertPaidOnce($this->fresh($t));
+    }
+
+    public function testACopyOfTheLiveShopEndsNoOrders(): void
+    {
+        $orderId = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 2 HOUR');
+        self::assertTrue($this->world->get(LiveShop::class)->mayTouch('production'));
+        $copy = new World($this->twint, ['environment' => 'production'], url: 'https://staging.shop.example');
+        self::assertSame(0, $copy->get(Sweep::class)->run()->forgotten);
+        self::assertSame(1, $this->world->shop->status($orderId));
+    }
+
+    /** As no version of ours writes it: nothing can be decided about it. */
+    private function breakRow(Transaction $t): void
+    {
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET capture_mode = 'broken' WHERE id = $t->id");
     }
 }

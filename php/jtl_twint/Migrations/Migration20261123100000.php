@@ -12,6 +12,7 @@ final class Migration20261123100000 extends Migration implements IMigration
 {
     private const TABLES = [
         'visit',
+        'failing',
         'fact',
         'secret',
         'event',
@@ -185,6 +186,16 @@ final class Migration20261123100000 extends Migration implements IMigration
             value MEDIUMTEXT NOT NULL COMMENT 'JSON',
             updated_at DATETIME(3) NOT NULL,
             PRIMARY KEY (name)
+            SQL);
+        $this->create('failing', <<<'SQL'
+            task VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of the sweep',
+            item BIGINT UNSIGNED NOT NULL COMMENT 'id of a payment, or of an order without one',
+            times INT UNSIGNED NOT NULL,
+            error VARCHAR(500) NOT NULL,
+            failed_at DATETIME(3) NOT NULL,
+            paused_until DATETIME(3) NOT NULL,
+            PRIMARY KEY (task, item),
+            KEY failed_at (failed_at)
             SQL);
         $this->create('visit', <<<'SQL'
             bucket CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

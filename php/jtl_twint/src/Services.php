@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Checkout\ResumeLink;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\EndAbandonedOrders;
 use Plugin\jtl_twint\src\Cron\EndOrdersWithoutAttempt;
+use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\FindOutOperations;
 use Plugin\jtl_twint\src\Cron\FinishDuties;
 use Plugin\jtl_twint\src\Cron\NoteMissedNews;
@@ -497,12 +498,21 @@ final class Services
     {
         return $this->once(
             Sweep::class,
-            fn(): Sweep => new Sweep($this->sweepTasks(), $this->facts(), $this->logger()),
+            fn(): Sweep => new Sweep($this->sweepTasks(), $this->failingItems(), $this->facts(), $this->logger()),
+        );
+    }
+
+    public function failingItems(): FailingItems
+    {
+        return $this->once(
+            FailingItems::class,
+            fn(): FailingItems => new FailingItems($this->database(), $this->logger()),
         );
     }
 
     private function sweepTasks(): Tasks
     {
+        $failing = $this->failingItems();
         $settleOpenPayments = new SettleOpenPayments(
             $this->transactions(),
             $this->payments(),
@@ -510,14 +520,15 @@ final class Services
             $this->merchants(),
             $this->settings(),
             $this->logger(),
+            $failing,
         );
 
         return new Tasks(
-            new FinishDuties($this->transactions(), $this->payments()),
-            new FindOutOperations($this->operations(), $this->transactions(), $this->manualOperations()),
+            new FinishDuties($this->transactions(), $this->payments(), $failing),
+            new FindOutOperations($this->operations(), $this->transactions(), $this->manualOperations(), $failing),
             $settleOpenPayments,
-            new EndAbandonedOrders($this->transactions(), $this->payments(), $this->book(), $this->orders()),
-            new EndOrdersWithoutAttempt($this->orders(), $this->withoutAttempt(), $this->settings(), $this->logger()),
+            new EndAbandonedOrders($this->transactions(), $this->payments(), $this->book(), $this->orders(), $failing),
+            new EndOrdersWithoutAttempt($this->orders(), $this->withoutAttempt(), $this->settings(), $failing),
             new NoteMissedNews(
                 new Unheard(
                     $this->database(),
@@ -527,6 +538,7 @@ final class Services
                     $this->facts(),
                     $this->deliveries(),
                 ),
+                $failing,
             ),
             new WorkOffNews($this->wawiWorker(), $settleOpenPayments),
             new RenewAvailability($this->availability()),

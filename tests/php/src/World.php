@@ -104,6 +104,7 @@ final class World
             'wawi',
             'order_rate',
             'word',
+            'failing',
         ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);
         }

@@ -15,6 +15,8 @@ use Twint\Event;
 /** Ends orders whose last attempt failed long ago: nobody will try again. */
 final class EndAbandonedOrders implements Task
 {
+    public const NAME = 'end_abandoned';
+
     private const BATCH = 32;
     private const CLAIM_SECONDS = 60;
 
@@ -23,12 +25,19 @@ final class EndAbandonedOrders implements Task
         private readonly PaymentService $payments,
         private readonly PhaseBook $book,
         private readonly OrderGateway $orders,
+        private readonly FailingItems $failing,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void
     {
         $now = $this->transactions->now();
+        $paused = $this->failing->paused(self::NAME);
         do {
             if (!$sweep->inTime()) {
                 return;
@@ -38,12 +47,13 @@ final class EndAbandonedOrders implements Task
                 $now,
                 self::BATCH,
                 self::CLAIM_SECONDS,
+                $paused,
             );
             foreach ($rows as $row) {
-                $this->payments->endUnderClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $this->end(
-                    $fresh,
+                $this->failing->guard(self::NAME, $row->id, fn() => $this->payments->endUnderClaim(
+                    $row->id,
                     $claim,
-                    $sweep->report,
+                    fn(Transaction $fresh): Transaction => $this->end($fresh, $claim, $sweep->report),
                 ));
             }
         } while (count($rows) === self::BATCH);

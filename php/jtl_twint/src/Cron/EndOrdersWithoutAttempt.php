@@ -7,23 +7,30 @@ namespace Plugin\jtl_twint\src\Cron;
 use Plugin\jtl_twint\src\Payment\OrdersWithoutAttempt;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
-use Psr\Log\LoggerInterface;
 
 /** Ends the orders that wait for a payment which was never begun, when the buyer's time to try is over. */
 final class EndOrdersWithoutAttempt implements Task
 {
+    public const NAME = 'end_without_attempt';
+
     private const BATCH = 32;
 
     public function __construct(
         private readonly OrderGateway $orders,
         private readonly OrdersWithoutAttempt $withoutAttempt,
         private readonly Settings $settings,
-        private readonly LoggerInterface $logger,
+        private readonly FailingItems $failing,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void
     {
+        $paused = $this->failing->paused(self::NAME);
         $minutes = $this->settings->giveUpAfterMinutes();
         $last = 0;
         do {
@@ -32,23 +39,17 @@ final class EndOrdersWithoutAttempt implements Task
                 if (!$sweep->inTime()) {
                     return;
                 }
-                $sweep->report->forgotten += $this->end($last) ? 1 : 0;
+                if (!in_array($last, $paused, true)) {
+                    $this->end($last, $sweep->report);
+                }
             }
         } while (count($ids) === self::BATCH);
     }
 
-    private function end(int $orderId): bool
+    private function end(int $orderId, SweepReport $report): void
     {
-        try {
-            return $this->withoutAttempt->end($orderId);
-        } catch (\Throwable $exception) {
-            // The others must not wait for it; the next sweep tries it again.
-            $this->logger->error('TWINT: order {id}, whose payment was never begun, could not be ended: {error}', [
-                'id' => $orderId,
-                'error' => $exception->getMessage(),
-            ]);
-
-            return false;
-        }
+        $this->failing->guard(self::NAME, $orderId, function () use ($orderId, $report): void {
+            $report->forgotten += $this->withoutAttempt->end($orderId) ? 1 : 0;
+        });
     }
 }

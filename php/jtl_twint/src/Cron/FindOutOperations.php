@@ -12,22 +12,34 @@ use Twint\Actor;
 /** Asks TWINT what became of the operations that a lost answer or a crash left without an end. */
 final class FindOutOperations implements Task
 {
+    public const NAME = 'find_out';
+
     private const MOST = 50;
 
     public function __construct(
         private readonly OperationRepository $operations,
         private readonly TransactionRepository $transactions,
         private readonly ManualOperations $manual,
+        private readonly FailingItems $failing,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void
     {
-        foreach ($this->operations->toFindOut(self::MOST) as $id) {
+        foreach ($this->operations->toFindOut(self::MOST, $this->failing->paused(self::NAME)) as $id) {
             if (!$sweep->inTime()) {
                 return;
             }
-            $this->manual->findOut($this->transactions->get($id), Actor::Cron, '');
+            $this->failing->guard(self::NAME, $id, fn() => $this->manual->findOut(
+                $this->transactions->get($id),
+                Actor::Cron,
+                '',
+            ));
             $sweep->report->asked++;
         }
     }

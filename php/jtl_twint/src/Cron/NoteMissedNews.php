@@ -9,13 +9,22 @@ use Plugin\jtl_twint\src\Wawi\Unheard;
 /** Notes what Wawi did to orders while nobody listened. */
 final class NoteMissedNews implements Task
 {
+    public const NAME = 'missed_news';
+
     public function __construct(
         private readonly Unheard $unheard,
+        private readonly FailingItems $failing,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void
     {
-        $this->unheard->note();
+        $this->failing->paused(self::NAME);
+        $this->unheard->note(fn(int $orderId, callable $work) => $this->failing->guard(self::NAME, $orderId, $work));
     }
 }

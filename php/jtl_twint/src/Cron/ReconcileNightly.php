@@ -10,10 +10,17 @@ use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 /** Lays TWINT's books beside ours, once a night. */
 final class ReconcileNightly implements Task
 {
+    public const NAME = 'reconcile';
+
     public function __construct(
         private readonly Reconciliation $reconciliation,
         private readonly PhaseCounts $counts,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void

@@ -11,7 +11,6 @@ use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
-use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Psr\Log\LoggerInterface;
 use Twint\Action;
@@ -23,6 +22,8 @@ use Twint\TwintException;
 /** Asks TWINT about the payments that are open, many at once, and does what follows. */
 final class SettleOpenPayments implements Task
 {
+    public const NAME = 'settle';
+
     private const BATCH = 32;
     private const CONCURRENCY = 16;
     /** Longer than a batch of which every call runs into its timeout. */
@@ -36,17 +37,30 @@ final class SettleOpenPayments implements Task
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
         private readonly LoggerInterface $logger,
+        private readonly FailingItems $failing,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void
     {
         $now = $this->transactions->now();
+        $paused = $this->failing->paused(self::NAME);
         do {
             if (!$sweep->inTime()) {
                 return;
             }
-            [$claim, $rows] = $this->transactions->claimDue(self::OPEN, $now, self::BATCH, self::CLAIM_SECONDS);
+            [$claim, $rows] = $this->transactions->claimDue(
+                self::OPEN,
+                $now,
+                self::BATCH,
+                self::CLAIM_SECONDS,
+                $paused,
+            );
             $unanswered = $this->settleBatch($rows, $claim, $sweep->report);
             if ($rows !== [] && $unanswered === count($rows)) {
                 // TWINT is away; the rest would only wait as long each.
@@ -64,34 +78,50 @@ final class SettleOpenPayments implements Task
     private function settleBatch(array $rows, string $claim, SweepReport $report): int
     {
         $answers = $this->ask($rows);
-        $cancels = $this->cancel($rows, $claim, $answers);
+        [$cancels, $broken] = $this->cancel($rows, $claim, $answers);
         $unchanged = [];
         $unanswered = 0;
         foreach ($rows as $row) {
-            $answer = $row->twintUuid === null ? null : $answers[$row->twintUuid] ?? null;
+            $answer = $answers[(string) $row->twintUuid] ?? null;
             $report->asked++;
-            if ($answer instanceof Order && $this->isNothingNew($row, $answer)) {
-                $unchanged[] = $row->id;
-                continue;
-            }
-            $after = $this->payments->underClaim($row->id, $claim, fn(Transaction $fresh): Transaction => $answer
-                === null
-                    ? $this->settlement->run($fresh, $claim, Actor::Cron, '')
-                    : $this->settlement->continueWith(
-                        $fresh,
-                        $claim,
-                        Actor::Cron,
-                        '',
-                        $answer,
-                        $cancels[$fresh->id] ?? null,
-                    ));
             $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
-            $report->changed += $after->phase === $row->phase ? 0 : 1;
+            $this->failing->guard(self::NAME, $row->id, function () use (
+                $row,
+                $claim,
+                $answer,
+                $cancels,
+                $broken,
+                $report,
+                &$unchanged,
+            ): void {
+                if (isset($broken[$row->id])) {
+                    throw $broken[$row->id];
+                }
+                if ($answer instanceof Order && $this->isNothingNew($row, $answer)) {
+                    $unchanged[] = $row->id;
+
+                    return;
+                }
+                $after = $this->settle($row, $claim, $answer, $cancels[$row->id] ?? null);
+                $report->changed += $after->phase === $row->phase ? 0 : 1;
+            });
         }
         $this->transactions->releaseAll($unchanged, $claim, $this->settings->pollIntervalSeconds());
         $report->unanswered += $unanswered;
 
         return $unanswered;
+    }
+
+    private function settle(
+        Transaction $row,
+        string $claim,
+        Order|TwintException|null $answer,
+        ?SentCancel $cancel,
+    ): Transaction {
+        return $this->payments->underClaimOrThrow($row->id, $claim, fn(Transaction $fresh): Transaction => $answer
+            === null
+                ? $this->settlement->run($fresh, $claim, Actor::Cron, '')
+                : $this->settlement->continueWith($fresh, $claim, Actor::Cron, '', $answer, $cancel));
     }
 
     /**
@@ -112,12 +142,13 @@ final class SettleOpenPayments implements Task
      *
      * @param list<Transaction> $rows
      * @param array<string, Order|TwintException> $answers
-     * @return array<int, SentCancel> by the row's id
+     * @return array{array<int, SentCancel>, array<int, \Throwable>} by the row's id: what was sent, and what broke off
      */
     private function cancel(array $rows, string $claim, array $answers): array
     {
         $operations = [];
         $expired = [];
+        $broken = [];
         foreach ($rows as $row) {
             $order = $answers[(string) $row->twintUuid] ?? null;
             try {
@@ -125,6 +156,9 @@ final class SettleOpenPayments implements Task
                     ? $this->settlement->noteCancel($row, $claim, Actor::Cron, '', $order)
                     : null;
             } catch (ClaimLostException) {
+                continue;
+            } catch (\Throwable $exception) {
+                $broken[$row->id] = $exception;
                 continue;
             }
             if ($operation !== null) {
@@ -145,7 +179,7 @@ final class SettleOpenPayments implements Task
             }
         }
 
-        return $sent;
+        return [$sent, $broken];
     }
 
     /**
@@ -164,7 +198,8 @@ final class SettleOpenPayments implements Task
             }
             try {
                 $merchant = $this->merchants->for($row);
-            } catch (NotConfiguredException) {
+            } catch (\Throwable) {
+                // Asked about alone, it says what is wrong.
                 continue;
             }
             $merchants[spl_object_id($merchant)] = $merchant;
@@ -174,7 +209,7 @@ final class SettleOpenPayments implements Task
         foreach ($merchants as $id => $merchant) {
             try {
                 $answers += $work($merchant, $uuids[$id]);
-            } catch (TwintException $exception) {
+            } catch (\Throwable $exception) {
                 // One of them upsets the whole; each is asked alone then.
                 $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
             }

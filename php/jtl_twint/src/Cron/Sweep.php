@@ -9,6 +9,7 @@ use Psr\Log\LoggerInterface;
 
 /**
  * Looks after every payment that nobody is watching. Two at once share the work: each row is claimed by one of them.
+ * A task that breaks off keeps no other from its work.
  */
 final class Sweep
 {
@@ -17,6 +18,7 @@ final class Sweep
 
     public function __construct(
         private readonly Tasks $tasks,
+        private readonly FailingItems $failing,
         private readonly FactStore $facts,
         private readonly LoggerInterface $logger,
     ) {
@@ -28,20 +30,41 @@ final class Sweep
     ): SweepReport {
         $sweep = new SweepRun($budgetSeconds, $now);
         $report = $sweep->report;
-        try {
-            foreach ($this->tasks as $task) {
-                if (!$sweep->inTime()) {
-                    break;
-                }
-                $task->run($sweep);
+        foreach ($this->tasks as $task) {
+            if (!$sweep->inTime()) {
+                break;
             }
-        } catch (\Throwable $exception) {
-            $report->trouble = $exception::class;
-            $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
+            try {
+                $task->run($sweep);
+            } catch (\Throwable $exception) {
+                $report->trouble ??= $exception::class;
+                $report->brokenOff[] = $task->name();
+                $this->logger->error('TWINT sweep: {task} broke off: {error}', [
+                    'task' => $task->name(),
+                    'error' => $exception->getMessage(),
+                ]);
+            }
         }
-        $report->milliseconds = $sweep->milliseconds();
-        $this->facts->put(self::FACT, $report->toArray());
+        $this->conclude($sweep);
 
         return $report;
+    }
+
+    private function conclude(SweepRun $sweep): void
+    {
+        $report = $sweep->report;
+        try {
+            $this->failing->tidy();
+            $report->failing = $this->failing->number();
+        } catch (\Throwable $exception) {
+            $this->logger->warning('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
+        }
+        $report->milliseconds = $sweep->milliseconds();
+        try {
+            $this->facts->put(self::FACT, $report->toArray());
+        } catch (\Throwable $exception) {
+            $report->trouble ??= $exception::class;
+            $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
+        }
     }
 }

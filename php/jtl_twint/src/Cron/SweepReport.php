@@ -15,10 +15,15 @@ final class SweepReport
     public int $forgotten = 0;
     public int $news = 0;
     public bool $complete = true;
+    /** How many payments and orders keep failing. */
+    public int $failing = 0;
+    /** Class of the first exception that ended a task. */
     public ?string $trouble = null;
+    /** @var list<string> names of the tasks that ended with one */
+    public array $brokenOff = [];
     public int $milliseconds = 0;
 
-    /** @return array<string, int|bool|string|null> */
+    /** @return array<string, int|bool|string|list<string>|null> */
     public function toArray(): array
     {
         return [
@@ -30,7 +35,9 @@ final class SweepReport
             'forgotten' => $this->forgotten,
             'news' => $this->news,
             'complete' => $this->complete,
+            'failing' => $this->failing,
             'trouble' => $this->trouble,
+            'brokenOff' => $this->brokenOff,
             'milliseconds' => $this->milliseconds,
         ];
     }

@@ -9,12 +9,19 @@ use Plugin\jtl_twint\src\Wawi\Worker;
 /** Does what Wawi's news ask for, a little at a time: buyers who wait come first, however much there is. */
 final class WorkOffNews implements Task
 {
+    public const NAME = 'wawi_news';
+
     private const AT_ONCE = 16;
 
     public function __construct(
         private readonly Worker $wawi,
         private readonly SettleOpenPayments $settleOpenPayments,
     ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
     }
 
     public function run(SweepRun $sweep): void

@@ -172,14 +172,18 @@ final class OperationRepository
         . 'WHERE transaction_id = :id ORDER BY id', ['id' => $transactionId]));
     }
 
-    /** @return list<int> transactions with a wish whose end may be found out by asking TWINT */
-    public function toFindOut(int $limit): array
+    /**
+     * @param list<int> $except transactions
+     * @return list<int> transactions with a wish whose end may be found out by asking TWINT
+     */
+    public function toFindOut(int $limit, array $except = []): array
     {
         $rows = $this->database->rows(
             // In any order, so that what cannot be found out keeps nobody waiting.
             'SELECT transaction_id FROM xplugin_jtl_twint_operation
                 WHERE '
             . self::OPEN
+            . ($except === [] ? '' : ' AND transaction_id NOT IN (' . implode(',', $except) . ')')
             . ' AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
                 GROUP BY transaction_id ORDER BY RAND() LIMIT '
             . $limit,

@@ -134,13 +134,22 @@ final class PaymentService
     /**
      * Does the duties that a crash left behind, without asking TWINT.
      * For the sweep.
+     *
+     * @return list<string> those that could not be done
      */
-    public function finishDuties(int $transactionId): void
+    public function finishDuties(int $transactionId): array
     {
         $claim = $this->transactions->claim($transactionId);
-        if ($claim !== null) {
-            $this->underClaim($transactionId, $claim, static fn(Transaction $fresh): Transaction => $fresh);
-        }
+
+        return (
+            $claim === null
+                ? []
+                : $this->underClaim(
+                    $transactionId,
+                    $claim,
+                    static fn(Transaction $fresh): Transaction => $fresh,
+                )->duties
+        );
     }
 
     /**
@@ -150,35 +159,41 @@ final class PaymentService
      */
     public function underClaim(int $transactionId, string $claim, callable $work): Transaction
     {
-        $began = hrtime(true);
-        $transaction = $this->transactions->get($transactionId);
-        try {
-            $transaction = $work($this->duties->perform($transaction));
-        } catch (ClaimLostException) {
-            return $this->transactions->get($transactionId);
-        } catch (\Throwable $exception) {
+        [$transaction, $trouble] = $this->workUnderClaim($transactionId, $claim, $work);
+        if ($trouble !== null) {
             // What was written is written; the sweep comes back for the rest.
             $this->logger->error('TWINT {reference}: {error}', [
                 'reference' => $transaction->reference,
-                'error' => $exception->getMessage(),
+                'error' => $trouble->getMessage(),
             ]);
         }
-        $transaction = $this->duties->perform($this->transactions->get($transactionId));
-        $took = (hrtime(true) - $began) / 1e9;
-        $this->transactions->release($transactionId, $claim, $this->pace->secondsToNext($transaction, $took));
 
-        return $this->transactions->get($transactionId);
+        return $transaction;
+    }
+
+    /**
+     * The same for the sweep, which counts what keeps failing: what broke the work off is thrown once the claim is given back.
+     *
+     * @param callable(Transaction): Transaction $work
+     * @throws \Throwable
+     */
+    public function underClaimOrThrow(int $transactionId, string $claim, callable $work): Transaction
+    {
+        [$transaction, $trouble] = $this->workUnderClaim($transactionId, $claim, $work);
+
+        return $trouble === null ? $transaction : throw $trouble;
     }
 
     /**
      * Does the last that is to be done for an attempt, which rests from then on. What breaks off is done by a later sweep.
      *
      * @param callable(Transaction): Transaction $work
+     * @throws \Throwable what broke it off
      */
     public function endUnderClaim(int $transactionId, string $claim, callable $work): void
     {
         $isOver = false;
-        $this->underClaim($transactionId, $claim, static function (Transaction $fresh) use (
+        $this->underClaimOrThrow($transactionId, $claim, static function (Transaction $fresh) use (
             $work,
             &$isOver,
         ): Transaction {
@@ -190,6 +205,28 @@ final class PaymentService
         if ($isOver) {
             $this->transactions->rest($transactionId);
         }
+    }
+
+    /**
+     * @param callable(Transaction): Transaction $work
+     * @return array{Transaction, \Throwable|null} the payment afterwards, and what broke the work off
+     */
+    private function workUnderClaim(int $transactionId, string $claim, callable $work): array
+    {
+        $began = hrtime(true);
+        $trouble = null;
+        try {
+            $work($this->duties->perform($this->transactions->get($transactionId)));
+        } catch (ClaimLostException) {
+            return [$this->transactions->get($transactionId), null];
+        } catch (\Throwable $exception) {
+            $trouble = $exception;
+        }
+        $transaction = $this->duties->perform($this->transactions->get($transactionId));
+        $took = (hrtime(true) - $began) / 1e9;
+        $this->transactions->release($transactionId, $claim, $this->pace->secondsToNext($transaction, $took));
+
+        return [$this->transactions->get($transactionId), $trouble];
     }
 
     private function settleWith(Transaction $transaction, ?string $claim, Actor $actor, string $name): Transaction

@@ -171,10 +171,16 @@ final class TransactionRepository
      *
      * @param list<string> $phases
      * @param string $dueBefore of now(): what one sweep has seen is for the next
+     * @param list<int> $except
      * @return array{string, list<Transaction>} the common claim and its rows
      */
-    public function claimDue(array $phases, string $dueBefore, int $limit, int $seconds): array
-    {
+    public function claimDue(
+        array $phases,
+        string $dueBefore,
+        int $limit,
+        int $seconds,
+        array $except = [],
+    ): array {
         $claim = PageToken::short();
         $words = [];
         foreach ($phases as $number => $phase) {
@@ -190,6 +196,7 @@ final class TransactionRepository
             . self::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
+            . self::without($except)
             . ' ORDER BY next_poll_at LIMIT '
             . $limit,
             ['claim' => $claim, 'seconds' => $seconds, 'due_before' => $dueBefore]
@@ -203,14 +210,18 @@ final class TransactionRepository
         ];
     }
 
-    /** @return list<int> rows at rest whose duties were left undone */
-    public function withUndoneDuties(int $limit): array
+    /**
+     * @param list<int> $except
+     * @return list<int> rows at rest whose duties were left undone
+     */
+    public function withUndoneDuties(int $limit, array $except = []): array
     {
         $rows = $this->database->rows(
             "SELECT id FROM xplugin_jtl_twint_transaction WHERE duties > '' AND "
             . self::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
+            . self::without($except)
             . ' ORDER BY updated_at LIMIT '
             . $limit,
             $this->liveShop->parameters(),
@@ -374,6 +385,12 @@ final class TransactionRepository
         ]);
 
         return $struck === 1;
+    }
+
+    /** @param list<int> $ids */
+    private static function without(array $ids): string
+    {
+        return $ids === [] ? '' : ' AND id NOT IN (' . implode(',', $ids) . ')';
     }
 
     /** @param array<string, scalar|null> $parameters */

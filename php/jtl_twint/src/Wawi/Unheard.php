@@ -42,25 +42,35 @@ final class Unheard
     ) {
     }
 
-    /** Writes it down as if it had been told. */
-    public function note(): void
+    /**
+     * Writes it down as if it had been told.
+     *
+     * @param callable(int, callable(): void): void $guard runs the work on one order
+     */
+    public function note(callable $guard): void
     {
         if (!$this->facts->claim(self::FACT, self::EVERY_SECONDS)) {
             return;
         }
-        foreach ($this->find() as $orderId => $news) {
-            $payment = $this->transactions->latestOfOrder($orderId);
-            if ($payment !== null) {
-                $this->events->note($payment, 'wawi', '', 'wawi_unheard', $news->value);
-                $this->queue->note($orderId, $news);
-            }
+        foreach ($this->find() as $row) {
+            $orderId = (int) $row['order_id'];
+            $guard($orderId, fn() => $this->noteOne($orderId, $this->news($orderId, $row)));
         }
     }
 
-    /** @return array<int, News> by order */
+    private function noteOne(int $orderId, ?News $news): void
+    {
+        $payment = $news === null ? null : $this->transactions->latestOfOrder($orderId);
+        if ($news !== null && $payment !== null) {
+            $this->events->note($payment, 'wawi', '', 'wawi_unheard', $news->value);
+            $this->queue->note($orderId, $news);
+        }
+    }
+
+    /** @return list<array<string, string|null>> */
     private function find(): array
     {
-        $rows = $this->database->rows(
+        return $this->database->rows(
             'SELECT t.order_id, o.cStatus AS status, EXISTS ('
             . self::TOLD
             . "('part_shipped')) AS told_part FROM "
@@ -95,21 +105,17 @@ final class Unheard
                 'shipped_whole' => (string) \BESTELLUNG_STATUS_VERSANDT,
             ],
         );
-        $found = [];
-        foreach ($rows as $row) {
-            $orderId = (int) $row['order_id'];
-            $news = match ($row['status']) {
-                null => News::Deleted,
-                (string) \BESTELLUNG_STATUS_STORNO => News::Cancelled,
-                (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, (bool) $row['told_part']),
-                default => News::PartShipped,
-            };
-            if ($news !== null) {
-                $found[$orderId] = $news;
-            }
-        }
+    }
 
-        return $found;
+    /** @param array<string, string|null> $row of find() */
+    private function news(int $orderId, array $row): ?News
+    {
+        return match ($row['status']) {
+            null => News::Deleted,
+            (string) \BESTELLUNG_STATUS_STORNO => News::Cancelled,
+            (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, (bool) $row['told_part']),
+            default => News::PartShipped,
+        };
     }
 
     /** Until delivery notes come the shop takes a part for the whole; who heard of a part knows better. */

@@ -62,12 +62,25 @@ final class Worker
                 continue;
             }
             $worked++;
-            if (!$this->one($entry)) {
+            if (!$this->guarded($entry)) {
                 return null;
             }
         }
 
         return $worked;
+    }
+
+    /** @return bool whether TWINT answers, as far as it was asked */
+    private function guarded(Entry $entry): bool
+    {
+        try {
+            return $this->one($entry);
+        } catch (\Throwable $exception) {
+            // It stays taken for a while, is tried again then, and keeps no other waiting.
+            $this->log($entry, $exception);
+
+            return true;
+        }
     }
 
     /** @return bool whether TWINT answers, as far as it was asked */
@@ -89,10 +102,7 @@ final class Worker
             return $this->with($entry, $payment);
         } catch (\Throwable $exception) {
             // Whether anything was sent, its operation says.
-            $this->logger->error('TWINT: news of Wawi about order {order} could not be worked off: {error}', [
-                'order' => $entry->orderId,
-                'error' => $exception->getMessage(),
-            ]);
+            $this->log($entry, $exception);
 
             return $this->failed($entry, $payment, 'interrupted', $exception->getMessage());
         }
@@ -231,6 +241,14 @@ final class Worker
         if ($needsAttention) {
             $this->notifier->attention($payment, 'Wawi: ' . $entry->news->value . ': ' . $finding);
         }
+    }
+
+    private function log(Entry $entry, \Throwable $exception): void
+    {
+        $this->logger->error('TWINT: news of Wawi about order {order} could not be worked off: {error}', [
+            'order' => $entry->orderId,
+            'error' => $exception->getMessage(),
+        ]);
     }
 
     private function say(Transaction $payment, string $finding, string $message): void
