@@ -8,6 +8,7 @@
 declare(strict_types=1);
 
 namespace {
+    const PFAD_ROOT = '';
     const URL_SHOP = '';
     const BESTELLUNG_STATUS_STORNO = -1;
     const BESTELLUNG_STATUS_OFFEN = 1;
@@ -699,7 +700,12 @@ namespace JTL\Smarty {
         {
         }
 
-        public function createTemplate(string $template, self $parent): Scope
+        public function createTemplate(string $template, self|\Smarty $parent): Scope
+        {
+        }
+
+        /** Since JTL-Shop 5.6 in legacy mode, by __call: the Smarty 4 inside. */
+        public function _getSmartyObj(): \Smarty
         {
         }
 
@@ -712,6 +718,25 @@ namespace JTL\Smarty {
         }
 
         public function getResponse(string $template): ResponseInterface
+        {
+        }
+    }
+}
+
+namespace {
+    use JTL\Smarty\JTLSmarty;
+    use JTL\Smarty\Scope;
+
+    /** Smarty 4. */
+    class Smarty
+    {
+        public bool $escape_html = false;
+
+        public function setEscapeHtml(bool $escape): self
+        {
+        }
+
+        public function createTemplate(string $template, self|JTLSmarty $parent): Scope
         {
         }
     }

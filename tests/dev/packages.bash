@@ -72,6 +72,7 @@ need_test() {
     need libxml2-utils has xmllint
     need phpunit has phpunit
     need gettext has msgfmt
+    need smarty4 test -e /usr/share/php/smarty4/Smarty.class.php
     need_packing
     # Of a PHP that Debian did not package, what two tests of php-fpm and of restarts need may not exist; they are skipped then.
     if [[ $(php_package fpm) != php-fpm ]]; then

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Shop\TemplateEngine;
 
 /**
  * The plugin's templates of the backend. Whatever they print is escaped, so that no text of a buyer can become HTML; only
@@ -12,24 +13,27 @@ use JTL\Smarty\JTLSmarty;
  */
 final class View
 {
+    private readonly JTLSmarty|\Smarty $engine;
+
     public function __construct(
-        private readonly JTLSmarty $smarty,
+        JTLSmarty $smarty,
         private readonly string $folder,
     ) {
+        $this->engine = TemplateEngine::of($smarty);
     }
 
     /** @param array<string, mixed> $values by their names in the template */
     public function fetch(string $template, array $values = []): string
     {
-        $before = $this->smarty->escape_html;
-        $this->smarty->setEscapeHtml(true);
+        $before = $this->engine->escape_html;
+        $this->engine->setEscapeHtml(true);
         try {
-            $scope = $this->smarty->createTemplate($this->folder . $template, $this->smarty);
+            $scope = $this->engine->createTemplate($this->folder . $template, $this->engine);
             $scope->assign($values);
 
             return $scope->fetch();
         } finally {
-            $this->smarty->setEscapeHtml($before);
+            $this->engine->setEscapeHtml($before);
         }
     }
 }
