@@ -619,6 +619,8 @@ enum Duty: string
     case ReleaseToWawi = 'release_to_wawi';
     /** Withhold the order from Wawi. */
     case HoldFromWawi = 'hold_from_wawi';
+    /** Send the confirmation of the order, if it waited for the money. */
+    case SendConfirmation = 'send_confirmation';
     /** Send the buyer the mail of the new phase. */
     case SendMail = 'send_mail';
     /** Cancel the shop's order. */

@@ -107,6 +107,8 @@ pub enum Duty {
     ReleaseToWawi,
     /// Withhold the order from Wawi.
     HoldFromWawi,
+    /// Send the confirmation of the order, if it waited for the money.
+    SendConfirmation,
     /// Send the buyer the mail of the new phase.
     SendMail,
     /// Cancel the shop's order.
@@ -122,7 +124,7 @@ pub enum Duty {
 use Actor::{Admin, Buyer, Cron, Twint, Wawi};
 use Duty::{
     CancelOrder, HoldFromWawi, NoteGuarantee, NotifyAdmin, RecordPayment, ReleaseToWawi,
-    RestoreStock, SendMail, SetOrderStatus,
+    RestoreStock, SendConfirmation, SendMail, SetOrderStatus,
 };
 use Event as E;
 use Phase as P;
@@ -160,10 +162,27 @@ const MERCHANT: &[Actor] = &[Admin, Cron, Wawi];
 const MERCHANT_OR_TWINT: &[Actor] = &[Admin, Cron, Wawi, Twint];
 
 /// Duties after money was captured and the order is closed.
-const PAID: &[Duty] = &[RecordPayment, SetOrderStatus, ReleaseToWawi, SendMail];
-const PART_PAID: &[Duty] = &[RecordPayment, SetOrderStatus, ReleaseToWawi];
-const APPROVED: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi];
+const PAID: &[Duty] = &[
+    RecordPayment,
+    SetOrderStatus,
+    ReleaseToWawi,
+    SendConfirmation,
+    SendMail,
+];
+const PART_PAID: &[Duty] = &[
+    RecordPayment,
+    SetOrderStatus,
+    ReleaseToWawi,
+    SendConfirmation,
+];
+const APPROVED: &[Duty] = &[
+    NoteGuarantee,
+    SetOrderStatus,
+    ReleaseToWawi,
+    SendConfirmation,
+];
 const DOUBTFUL: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
+/// Duties after an attempt ended without money: for a while the buyer may try again, so the order keeps its goods.
 const ENDED: &[Duty] = &[SetOrderStatus];
 const GIVEN_BACK: &[Duty] = &[SetOrderStatus, SendMail];
 /// Duties after a reservation ended that the merchant relied on.
@@ -172,8 +191,14 @@ const RESERVATION_LOST: &[Duty] = &[HoldFromWawi, SetOrderStatus, NotifyAdmin];
 const RESERVATION_RELEASED: &[Duty] = &[HoldFromWawi, SetOrderStatus];
 /// Duties after an uncertain payment ended: the pay page promised the buyer a mail.
 const ENDED_NOTIFY_BUYER: &[Duty] = &[SetOrderStatus, SendMail];
-const APPROVED_NOTIFY_BUYER: &[Duty] = &[NoteGuarantee, SetOrderStatus, ReleaseToWawi, SendMail];
-const TOO_LATE_NOTIFY_BUYER: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock, SendMail];
+const APPROVED_NOTIFY_BUYER: &[Duty] = &[
+    NoteGuarantee,
+    SetOrderStatus,
+    ReleaseToWawi,
+    SendConfirmation,
+    SendMail,
+];
+/// Duties once the buyer no longer may try again.
 const TOO_LATE: &[Duty] = &[SetOrderStatus, CancelOrder, RestoreStock];
 const NOTHING: &[Duty] = &[];
 
@@ -204,7 +229,7 @@ pub const TRANSITIONS: &[Transition] = &[
     edge(P::Created, E::Approved, P::Authorised, ANYONE, APPROVED),
     edge(P::Created, E::Closed, P::Captured, ANYONE, PAID),
     edge(P::Created, E::Declined, P::Failed, ANYONE, ENDED),
-    edge(P::Created, E::TimedOut, P::Cancelled, ANYONE, TOO_LATE),
+    edge(P::Created, E::TimedOut, P::Cancelled, ANYONE, ENDED),
     edge(
         P::Created,
         E::CancelledByMerchant,
@@ -225,7 +250,7 @@ pub const TRANSITIONS: &[Transition] = &[
     edge(P::Pending, E::Closed, P::Captured, ANYONE, PAID),
     edge(P::Pending, E::CaptureLost, P::Uncertain, ANYONE, DOUBTFUL),
     edge(P::Pending, E::Declined, P::Failed, ANYONE, ENDED),
-    edge(P::Pending, E::TimedOut, P::Cancelled, ANYONE, TOO_LATE),
+    edge(P::Pending, E::TimedOut, P::Cancelled, ANYONE, ENDED),
     edge(
         P::Pending,
         E::CancelledByBuyer,
@@ -331,7 +356,7 @@ pub const TRANSITIONS: &[Transition] = &[
         E::TimedOut,
         P::Cancelled,
         ANYONE,
-        TOO_LATE_NOTIFY_BUYER,
+        ENDED_NOTIFY_BUYER,
     ),
     edge(
         P::Uncertain,

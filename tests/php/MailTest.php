@@ -5,7 +5,11 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\WishKey;
 use Twint\Actor;
 
 /** What the buyer is written, when, and how often. */
@@ -60,12 +64,14 @@ final class MailTest extends PaymentTestCase
         self::assertSame(['paymentNotMade'], $this->written($t));
     }
 
-    public function testAPromisedMailSaysThatTheOrderIsCancelled(): void
+    public function testAPromisedMailSaysThatTheTimeIsOverAndALaterOneThatTheOrderIs(): void
     {
         $t = $this->uncertain();
         $this->settleTwice($t);
         self::assertSame('cancelled', $this->fresh($t)->phase);
-        self::assertSame(['orderCancelled, as promised'], $this->written($t));
+        self::assertSame(['paymentNotMade'], $this->written($t));
+        $this->sweep();
+        self::assertSame(['paymentNotMade', 'orderCancelled, as promised'], $this->written($t));
     }
 
     /** The mail of the first was still to be sent, and could not be for a while. */
@@ -80,7 +86,7 @@ final class MailTest extends PaymentTestCase
         $this->passTime($second);
         $this->payments()->settle($this->fresh($second), Actor::Cron);
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) WHERE id = $second->id");
-        $this->sweep();
+        $this->world->get(Sweep::class)->run();
         self::assertSame(-1, $this->world->shop->status($second->orderId));
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) WHERE id = $first->id");
         $this->sweep();
@@ -127,14 +133,39 @@ final class MailTest extends PaymentTestCase
         self::assertSame([], $this->written($t));
     }
 
-    public function testAnOrderThatNobodyPaysAgainIsCancelledWithTheMailTheMerchantTicked(): void
+    /** @dataProvider confirmations */
+    public function testWhoWasToldThatTheOrderStandsIsToldThatItDoesNot(string $mail, string $expected): void
     {
+        $this->configure(['mail' => $mail]);
         $t = $this->begin();
         $this->twint->decline($t->pairingToken);
         $this->settleTwice($t);
         $this->sweep();
         $this->sweep();
-        self::assertSame(['orderCancelled'], $this->written($t));
+        self::assertSame([$expected], $this->written($t));
+    }
+
+    public static function confirmations(): iterable
+    {
+        yield 'at once: always' => ['order', 'orderCancelled, as promised'];
+        yield 'when paid: as the merchant ticked' => ['paid', 'orderCancelled'];
+    }
+
+    public function testAConfirmationThatWaitsForTheMoneyIsSentOnceWithTheApproval(): void
+    {
+        $this->configure(['mail' => 'paid', 'capture' => 'deferred']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Actor::Cron);
+        self::assertSame('authorised', $t->phase);
+        self::assertSame(['orderConfirmation'], $this->written($t));
+        $this->world->get(ManualOperations::class)->capture(
+            $t,
+            new CaptureWish(WishKey::random(), [], '42.00', true),
+            Actor::Admin,
+            'Anna',
+        );
+        self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));
     }
 
     public function testEveryLanguageHasEveryTextWithTheSamePlaces(): void

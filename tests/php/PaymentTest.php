@@ -89,7 +89,7 @@ final class PaymentTest extends PaymentTestCase
         $this->assertPaidOnce($this->payments()->cancel($t, Actor::Buyer));
     }
 
-    public function testATimeoutCancelsAtTwintThenTheOrderAndGivesStockBackOnce(): void
+    public function testATimeoutCancelsAtTwintAndTheOrderOnlyWhenTheTimeToTryAgainIsOverToo(): void
     {
         $t = $this->begin();
         $this->passTime($t);
@@ -97,6 +97,10 @@ final class PaymentTest extends PaymentTestCase
         $this->payments()->settle($t, Actor::Cron);
         self::assertSame('cancelled', $t->phase);
         $this->assertNothingTaken($t);
+        self::assertSame([1, 9], [$this->world->shop->status($t->orderId), $this->world->shop->stockOf($t->orderId)]);
+        self::assertTrue($this->payments()->canRetry($t));
+        $this->makeDue();
+        $this->sweep();
         self::assertSame(-1, $this->world->shop->status($t->orderId));
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
         self::assertSame('FAILURE', $this->twint->order($t->twintUuid)['status']);

@@ -73,6 +73,7 @@ final class SweepTest extends PaymentTestCase
         $this->sweep();
         $this->assertPaidOnce($this->fresh($paid));
         self::assertSame('cancelled', $this->fresh($late)->phase);
+        $this->sweep();
         self::assertSame(10, $this->world->shop->stockOf($late->orderId));
     }
 
@@ -87,6 +88,7 @@ final class SweepTest extends PaymentTestCase
         $this->twint->heal();
         $this->sweep();
         self::assertSame(['cancelled', 'timeout'], [$this->fresh($t)->phase, $this->fresh($t)->reason]);
+        $this->sweep();
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
     }
 
@@ -227,6 +229,8 @@ final class SweepTest extends PaymentTestCase
         self::assertSame(40, $this->twint->calls('MonitorOrder') - $before, 'each is asked about once');
         self::assertSame(20, $this->twint->calls('ConfirmOrder'));
         self::assertSame(20, $this->twint->calls('CancelOrder'));
+        $this->makeDue();
+        $this->together([['sweep', 0], ['sweep', 0]]);
         foreach ($all as $n => $t) {
             if (($n % 2) === 0) {
                 $this->assertPaidOnce($this->fresh($t));

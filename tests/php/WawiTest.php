@@ -113,6 +113,8 @@ final class WawiTest extends PaymentTestCase
         $this->passTime($t);
         $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
         self::assertSame('cancelled', $t->phase);
+        $this->makeDue();
+        $this->sweep();
         $this->assertLeftToTheMerchant($t, 1);
     }
 

@@ -6,8 +6,8 @@ import { Buyer } from './lib/buyer.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { clock, rows } from './lib/shop.mjs';
-import { sweep } from './lib/sweep.mjs';
+import { clock, mails, rows } from './lib/shop.mjs';
+import { giveUp, sweep } from './lib/sweep.mjs';
 
 withBrowser();
 
@@ -51,16 +51,35 @@ test('who approves and cancels at once has paid', async () => {
   await expect(ended.paid('57.00'));
 });
 
-test('when the time is up the order is cancelled and its stock given back once', async () => {
+test('when the time is up the payment ends at TWINT, and the buyer may pay again within the hour', async () => {
   const page = await open();
   await new Buyer(page).orderQuickly('kanne');
   const code = await pay.code(page);
   clock.lapse();
   await pay.until(page, 'timed_out');
-  assert.ok(await page.locator('[data-no-retry]').first().isVisible());
   await assert.rejects(phone.approve(code));
+  await expect(ended.unpaid('57.00', 'cancelled'));
   await page.reload();
+  assert.match(await page.locator('p[data-retry]').textContent(), /noch (59|60) Minuten lang bezahlen/);
+  await pay.again(page);
+  await pay.until(page, 'waiting');
+  await phone.approve(await pay.code(page));
+  await pay.thanks(page);
+  await expect(ended.paid('57.00', { attempts: ['cancelled', 'captured'] }));
+});
+
+test('when the time to try again is up, too, the order is cancelled, its stock given back once, and the buyer told', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  mails.forget();
+  clock.lapse();
+  await pay.until(page, 'timed_out');
+  await giveUp();
   await expect(ended.cancelled('57.00', 'cancelled'));
+  assert.equal(mails.all().length, 1);
+  assert.match(mails.all()[0], /storniert|Storno/i);
+  await page.reload();
+  assert.ok(await page.locator('[data-no-retry]').first().isVisible());
 });
 
 test('who approves in the last moment has paid, though the time is up', async () => {
@@ -76,11 +95,12 @@ test('who approves in the last moment has paid, though the time is up', async ()
   await expect(ended.paid('57.00'));
 });
 
-test('when TWINT itself ends the payment first, the order is cancelled all the same', async () => {
+test('when TWINT itself ends the payment first, the order is cancelled in the end all the same', async () => {
   const page = await open();
   await new Buyer(page).orderQuickly('kanne');
   await twint.advance(200);
   await pay.until(page, 'timed_out');
+  await giveUp();
   await expect(ended.cancelled('57.00', 'cancelled'));
 });
 
@@ -96,6 +116,7 @@ for (const [article, variation, sold] of [
     await expect(ended.waiting(total, { sold }));
     clock.lapse();
     await pay.until(page, 'timed_out');
+    await giveUp();
     await expect(ended.cancelled(total, 'cancelled'));
   });
 }
@@ -105,8 +126,7 @@ test('an order that nobody pays again is given up by the sweep, with its stock',
   await new Buyer(page).orderQuickly('kanne');
   await phone.decline(await pay.code(page));
   await pay.until(page, 'declined');
-  clock.due();
-  await sweep();
+  await giveUp();
   await expect(ended.cancelled('57.00', 'failed'));
   await page.reload();
   assert.ok(await page.locator('[data-no-retry]').first().isVisible());

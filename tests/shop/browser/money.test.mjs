@@ -7,6 +7,7 @@ import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone } from './lib/phone.mjs';
 import { change, clock, rows, run, shop } from './lib/shop.mjs';
+import { giveUp } from './lib/sweep.mjs';
 
 withBrowser();
 
@@ -70,6 +71,7 @@ for (const type of ['standard', 'neukundenkupon']) {
     assert.deepEqual(used(), { inAll: '1', byBuyers: '1', flags: '1' });
     clock.lapse();
     await pay.until(page, 'timed_out');
+    await giveUp();
     await expect(ended.cancelled('52.00', 'cancelled'));
     assert.deepEqual(used(), { inAll: '0', byBuyers: '0', flags: '0' });
     const again = await open();
@@ -89,6 +91,7 @@ test('a customer\'s credit is taken off, and given back when the order comes to 
   await expect(ended.waiting('47.00'));
   clock.lapse();
   await pay.until(page, 'timed_out');
+  await giveUp();
   await expect(ended.cancelled('47.00', 'cancelled'));
   assert.equal(credit(), 10);
 });

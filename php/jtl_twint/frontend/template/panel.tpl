@@ -3,6 +3,7 @@
     <h1 class="jtl-twint-heading" tabindex="-1">{$panel->heading|escape:'html'}</h1>
     {foreach $panel->lines as $line}<p>{$line|escape:'html'}</p>{/foreach}
     {if $panel->retryUrl !== null}
+        <p data-retry{if !$panel->canRetry} hidden{/if}>{$panel->againFor|escape:'html'}</p>
         <p data-no-retry{if $panel->canRetry} hidden{/if}>{$twint->texts->get('again_impossible')|escape:'html'}</p>
     {/if}
     {include file="$twintTemplates/order.tpl"}

@@ -33,16 +33,22 @@ final class Panel
         /** Null where there is nothing to pay again. */
         public readonly ?string $retryUrl,
         public readonly bool $canRetry,
+        /** For how long the order can be paid again. */
+        public readonly string $againFor,
     ) {
     }
 
-    /** @param bool $moving whether the buyer is taken on by themselves: not on a page that was opened when all was over */
+    /**
+     * @param bool $moving whether the buyer is taken on by themselves: not on a page that was opened when all was over
+     * @param int $againMinutes for how long a failed payment can be made again
+     */
     public static function of(
         Transaction $transaction,
         PayState $state,
         BuyerTexts $texts,
         bool $canRetry,
         bool $moving,
+        int $againMinutes,
     ): self {
         return new self(
             $state->value,
@@ -53,6 +59,7 @@ final class Panel
             $texts->get($state->isSuccess() ? 'to_confirmation' : 'to_order'),
             $state->isFailure() ? PayUrls::retry($transaction) : null,
             $canRetry,
+            $texts->get('again_for', (string) $againMinutes),
         );
     }
 
@@ -61,12 +68,16 @@ final class Panel
      *
      * @return list<self>
      */
-    public static function later(Transaction $transaction, PayState $now, BuyerTexts $texts): array
-    {
+    public static function later(
+        Transaction $transaction,
+        PayState $now,
+        BuyerTexts $texts,
+        int $againMinutes,
+    ): array {
         $panels = [];
         foreach ($now->isFinal() ? [] : self::LATER as $state) {
             if ($state !== $now) {
-                $panels[] = self::of($transaction, $state, $texts, $state !== PayState::TimedOut, true);
+                $panels[] = self::of($transaction, $state, $texts, true, true, $againMinutes);
             }
         }
 

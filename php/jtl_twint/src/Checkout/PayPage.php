@@ -40,6 +40,7 @@ final class PayPage
         public readonly ?Waiting $waiting,
         bool $canRetry,
         public readonly ?Notice $notice,
+        int $againMinutes,
     ) {
         $known = PayState::of($transaction);
         // Without the digits there is nothing to show yet.
@@ -50,8 +51,8 @@ final class PayPage
         $this->panel =
             $state === PayState::Waiting || $state === PayState::Preparing
                 ? null
-                : Panel::of($transaction, $state, $texts, $canRetry, false);
-        $this->later = Panel::later($transaction, $state, $texts);
+                : Panel::of($transaction, $state, $texts, $canRetry, false, self::minutesLeft($transaction));
+        $this->later = Panel::later($transaction, $state, $texts, $againMinutes);
         $this->refresh = self::refresh($transaction, $state);
         $this->data = json_encode(
             [
@@ -67,6 +68,12 @@ final class PayPage
     public function title(): string
     {
         return $this->panel->heading ?? $this->texts->get('page_title', $this->orderNumber);
+    }
+
+    /** An attempt that failed is looked at again when nobody may try again any more. */
+    private static function minutesLeft(Transaction $transaction): int
+    {
+        return max(1, intdiv($transaction->millisecondsUntilDue, 60_000));
     }
 
     /** As Swiss shops write it; the digits stay as they are. */

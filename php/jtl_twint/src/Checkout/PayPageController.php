@@ -44,6 +44,7 @@ final class PayPageController
             $this->waiting($transaction, $attempts, Device::of($request->getHeaderLine('User-Agent'))),
             $isFailure && $attempts->canRetry($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,
+            $this->services->settings()->giveUpAfterMinutes(),
         );
         $this->smarty->assign('twint', $page);
 

@@ -22,6 +22,8 @@ use Twint\Duty;
  */
 final class Duties
 {
+    private const CONFIRMATION_SENT = 'confirmation_sent';
+
     public const ORDER = [
         Duty::HoldFromWawi,
         Duty::NoteGuarantee,
@@ -30,6 +32,7 @@ final class Duties
         Duty::CancelOrder,
         Duty::RestoreStock,
         Duty::ReleaseToWawi,
+        Duty::SendConfirmation,
         Duty::SendMail,
         Duty::NotifyAdmin,
     ];
@@ -80,6 +83,7 @@ final class Duties
             Duty::SetOrderStatus => $this->setOrderStatus($transaction),
             Duty::ReleaseToWawi => $this->release($transaction),
             Duty::HoldFromWawi => $this->hold($transaction),
+            Duty::SendConfirmation => $this->sendConfirmation($transaction),
             Duty::SendMail => $this->sendMail($transaction),
             Duty::CancelOrder => $this->cancelOrder($transaction),
             Duty::RestoreStock => $this->restoreStock($transaction),
@@ -155,6 +159,24 @@ final class Duties
         });
     }
 
+    /** Once: a payment of which the buyer approved the reservation is captured later, too. */
+    private function sendConfirmation(Transaction $transaction): void
+    {
+        $isWanted = $transaction->isSuccessful() && $this->settings->holdsConfirmationMail();
+        $isFirst = $this->database->transaction(function () use ($transaction, $isWanted): bool {
+            $isMine = $this->transactions->strike($transaction->id, Duty::SendConfirmation->value);
+            $isFirst = $isMine && $isWanted && !$this->events->has($transaction->id, self::CONFIRMATION_SENT);
+            if ($isFirst) {
+                $this->events->note($transaction, 'cron', '', self::CONFIRMATION_SENT, '');
+            }
+
+            return $isFirst;
+        });
+        if ($isFirst) {
+            $this->mails->orderConfirmation($transaction->orderId);
+        }
+    }
+
     /** Struck off before it is sent: a lost mail is a pity, a second one a nuisance. */
     private function sendMail(Transaction $transaction): void
     {
@@ -166,9 +188,6 @@ final class Duties
                 $this->mails->paymentRefunded($transaction);
             }
         } elseif ($transaction->isPaid()) {
-            if ($this->settings->holdsConfirmationMail()) {
-                $this->mails->orderConfirmation($transaction->orderId);
-            }
             $this->mails->paymentReceived($transaction->orderId);
         } elseif ($transaction->isSuccessful()) {
             $this->mails->paymentReserved($transaction);
@@ -219,7 +238,8 @@ final class Duties
         if ($cancelled) {
             $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
             if (!$this->mailIsPromised($transaction)) {
-                $this->mails->orderCancelled($transaction->orderId);
+                // Whoever was told that the order stands is told that it does not, whatever else the merchant ticked.
+                $this->mails->orderCancelled($transaction->orderId, !$this->settings->holdsConfirmationMail());
             }
         }
     }

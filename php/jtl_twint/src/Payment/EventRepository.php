@@ -46,6 +46,15 @@ final class EventRepository
         $this->add($transaction->id, $actor, $name, $event, $transaction->phase, $transaction->phase, $message);
     }
 
+    /** Whether something was ever noted. */
+    public function has(int $transactionId, string $event): bool
+    {
+        return $this->database->row('SELECT id FROM xplugin_jtl_twint_event WHERE transaction_id = :id AND event = :event LIMIT 1', [
+            'id' => $transactionId,
+            'event' => $event,
+        ]) !== null;
+    }
+
     /** For how many seconds something has been noted in the present phase, a day at most; null: it has not. */
     public function secondsSince(int $transactionId, string $event): ?int
     {

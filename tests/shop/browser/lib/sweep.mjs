@@ -1,7 +1,7 @@
 // The plugin's sweep by its address, as a hoster's cron calls it.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { shop } from './shop.mjs';
+import { clock, shop } from './shop.mjs';
 
 const setup = fileURLToPath(new URL('../../setup/', import.meta.url));
 let address;
@@ -20,4 +20,10 @@ export async function sweep() {
     throw new Error(`The sweep: ${answer.status} ${await answer.text()}`);
   }
   return answer.json();
+}
+
+/** The time to try again is over, too. */
+export async function giveUp() {
+  clock.due();
+  await sweep();
 }

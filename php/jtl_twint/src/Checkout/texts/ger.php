@@ -66,6 +66,7 @@ return [
     'refunded_heading' => 'Die Zahlung wurde zurückerstattet',
     'refunded_text' => 'Der Betrag geht an Ihr TWINT-Konto zurück.',
     'again' => 'Nochmals mit TWINT bezahlen',
+    'again_for' => 'Sie können diese Bestellung noch %s Minuten lang bezahlen.',
     'again_impossible' => 'Diese Bestellung kann nicht mehr bezahlt werden. Sie können sie im Shop neu aufgeben.',
     'again_failed' => 'Das hat nicht geklappt. Bitte versuchen Sie es in einem Augenblick nochmals.',
     'cancel_failed' => 'Abbrechen ging gerade nicht. Bitte versuchen Sie es in einem Augenblick nochmals.',
