@@ -291,7 +291,10 @@ final class SweepTest extends PaymentTestCase
             $this->sql('RENAME TABLE away TO xplugin_jtl_twint_operation');
         }
         self::assertSame(['find_out'], array_values(array_intersect($report->brokenOff, ['find_out', 'availability'])));
-        self::assertNotNull($this->world->get(FactStore::class)->get('status.testing'), 'TWINT was asked whether it is there');
+        self::assertNotNull(
+            $this->world->get(FactStore::class)->get('status.testing'),
+            'TWINT was asked whether it is there',
+        );
         $this->sweep();
         $this->assertPaidOnce($this->fresh($t));
     }
