@@ -26,6 +26,7 @@ namespace {
     const CONF_GLOBAL = 1;
     const CONF_KAUFABWICKLUNG = 7;
     const HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB = 75;
+    const HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG = 112;
     const HOOK_MAIL_PRERENDER = 220;
     const HOOK_ROUTER_PRE_DISPATCH = 400;
     const LOGLEVEL_ERROR = 1;
@@ -475,6 +476,7 @@ namespace JTL\Checkout {
     class Zahlungsart
     {
         public int|string|null $nMailSenden = null;
+        public bool $bPayAgain = false;
     }
 
     class Kupon

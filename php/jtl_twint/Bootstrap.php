@@ -28,6 +28,7 @@ use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\HoldNewOrders;
 use Plugin\jtl_twint\src\Shop\PayLinkInMail;
+use Plugin\jtl_twint\src\Shop\PayNowLink;
 
 /** Ties the plugin to the shop. Without the extension it stays quiet and only its own page says what is missing. */
 class Bootstrap extends Bootstrapper
@@ -63,6 +64,10 @@ class Bootstrap extends Bootstrapper
             if ($arguments['oBestellung'] instanceof Bestellung) {
                 HoldNewOrders::apply($services->method(), $arguments['oBestellung']);
             }
+        });
+        $dispatcher->listen('shop.hook.'
+        . \HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG, static function (array $arguments) use ($services): void {
+            PayNowLink::hide($services, $arguments['oBestellung'] ?? null);
         });
         $dispatcher->listen('shop.hook.' . \HOOK_MAIL_PRERENDER, static function (array $arguments) use (
             $services,

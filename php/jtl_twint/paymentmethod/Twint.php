@@ -96,14 +96,17 @@ class Twint extends Method
             $transaction = $services->payments()->begin($order, self::language($order));
             $target = self::payUrl($transaction);
         } catch (NotPayableException) {
+            if (!$this->again && $services->orders()->state((int) $order->kBestellung)?->waitsForPayment() === true) {
+                $this->backToCheckout($services, $order);
+            }
             $target = $this->getReturnURL($order);
         } catch (\Throwable $exception) {
-            // The order stands; from its page the buyer can try again.
+            // The order stands, and nothing was sent to TWINT.
             $services->logger()->error('TWINT: the payment of order {number} could not be noted: {error}', [
                 'number' => (string) $order->cBestellNr,
                 'error' => $exception->getMessage(),
             ]);
-            $target = $this->getReturnURL($order);
+            $target = $services->resumeLink()->to((int) $order->kBestellung);
         }
         if (!$this->again) {
             Frontend::getInstance()->cleanUp();
@@ -195,11 +198,14 @@ class Twint extends Method
         }
     }
 
-    private function warn(string $text): void
+    private function warn(string $text, string ...$values): void
     {
         Shop::Container()
             ->getAlertService()
-            ->addWarning(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get($text), 'jtlTwint_' . $text);
+            ->addWarning(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get($text, ...$values), 'jtlTwint_' . $text, [
+                // Also on the page that the buyer is sent to.
+                'saveInSession' => true,
+            ]);
     }
 
     /** Whether TWINT itself is to be asked now, and says yes. */
@@ -226,6 +232,23 @@ class Twint extends Method
             || $order->cSession !== ''
             && $order->cSession === session_id()
             || StatusPageVisitor::knows($services->database(), $order)
+        );
+    }
+
+    /** The order cannot be paid with TWINT: it ends at once, and the buyer keeps the basket to choose again. */
+    private function backToCheckout(Services $services, Bestellung $order): never
+    {
+        try {
+            $services->withoutAttempt()->end((int) $order->kBestellung);
+        } catch (\Throwable $exception) {
+            $services->logger()->error('TWINT: order {number}, which cannot be paid, is ended by the next sweep: {error}', [
+                'number' => (string) $order->cBestellNr,
+                'error' => $exception->getMessage(),
+            ]);
+        }
+        $this->warn('order_not_paid', (string) $order->cBestellNr);
+        $this->redirect(
+            Shop::Container()->getLinkService()->getStaticRoute('bestellvorgang.php') . '?editZahlungsart=1',
         );
     }
 

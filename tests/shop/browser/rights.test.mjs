@@ -76,7 +76,7 @@ const swapped = (text) => text.replace(/[a-z]/gi, (sign) => (sign === sign.toLow
 
 /** What the buyer gets from each address below the pay page's; and the methods of the other two. */
 const BELOW = { page: 200, status: 200, cancel: 303, retry: 303, finish: 303 };
-const OTHERS = { '/jtl-twint/pay/': null, '/jtl-twint/order/': ['GET'], '/jtl-twint/cron/': ['GET', 'POST'] };
+const OTHERS = { '/jtl-twint/pay/': null, '/jtl-twint/order/': ['GET', 'POST'], '/jtl-twint/cron/': ['GET', 'POST'] };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 test('every address of the plugin is tried here', () => {
@@ -107,9 +107,11 @@ test('without the address of a payment nobody comes near it, not even with an or
     run('DELETE FROM xplugin_jtl_twint_visit');
     if (mine) assert.match(proofs.get(order), /^[0-9a-f]{40}$/);
     for (const each of ['0'.repeat(40), theirs.link.split('/').pop().slice(0, -1), 'x', theirs.token, ...(mine ? [proofs.get(order)] : [])]) {
-      const answer = await ask(page, `${shop.url}/jtl-twint/order/${theirs.order_id}/${each}`);
-      assert.equal(answer.status, 404, `${who}: the order with ${each}`);
-      learnsNothing(answer, theirs.secrets.filter((secret) => secret !== each), `${who}: the link in the mail`);
+      for (const [action, method] of [['', 'GET'], ['/pay', 'POST']]) {
+        const answer = await ask(page, `${shop.url}/jtl-twint/order/${theirs.order_id}/${each}${action}`, { method });
+        assert.equal(answer.status, 404, `${who}: the order with ${each}${action}`);
+        learnsNothing(answer, theirs.secrets.filter((secret) => secret !== each), `${who}: the link in the mail`);
+      }
     }
     for (const each of ['0'.repeat(40), theirs.token, `${sweepAddress().split('/').pop()}0`, swapped(sweepAddress().split('/').pop())]) {
       for (const method of OTHERS['/jtl-twint/cron/']) {
@@ -185,6 +187,7 @@ const HOOKS = {
   HOOK_BESTELLUNGEN_XML_BEARBEITEUPDATE: (id) => wawi.edit(id, (row) => row),
   HOOK_BESTELLUNGEN_XML_DELETEORDER: (id) => wawi.remove(id),
   HOOK_BESTELLUNGEN_XML_HANDLEREACTIVATION: (id) => wawi.reactivate(id),
+  HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG: null,
   HOOK_DELIVERYNOTES_XML_SHIPPING: (id) => wawi.note(id, [[1, 1]]),
   HOOK_MAIL_PRERENDER: null,
   HOOK_QUICKSYNC_XML_BEARBEITEINSERT: () => wawi.stocks({ 2: 1 }),

@@ -77,9 +77,9 @@ final class PayPage
     }
 
     /** As Swiss shops write it; the digits stay as they are. */
-    private static function money(string $amount): string
+    public static function money(string $amount, string $currency = 'CHF'): string
     {
-        return 'CHF ' . (string) preg_replace('/(?<=\d)(?=(\d{3})+\.)/', '’', $amount);
+        return $currency . ' ' . (string) preg_replace('/(?<=\d)(?=(\d{3})+\.)/', '’', $amount);
     }
 
     private static function refresh(Transaction $transaction, PayState $state): ?string

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Checkout;
 
+use JTL\Checkout\Bestellung;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
@@ -12,7 +13,7 @@ use Plugin\jtl_twint\src\Services;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 
-/** Draws the pay page, and the two pages a visitor gets who cannot have it. */
+/** Draws the pay page, the page of an order that has none, and the two pages a visitor gets who cannot have it. */
 final class PayPageController
 {
     /** Where the session remembers for which attempt it took over the order's language. */
@@ -49,6 +50,28 @@ final class PayPageController
         $this->smarty->assign('twint', $page);
 
         return Answer::page($this->draw('pay.tpl', $page->title(), PayUrls::page($transaction)));
+    }
+
+    /** Of an order without an attempt: nothing is paid, and a button begins. */
+    public function unpaid(Bestellung $order, string $payUrl, bool $canBegin, bool $failed): ResponseInterface
+    {
+        $this->smarty->assign(
+            'twint',
+            new UnpaidPage(
+                $this->texts(),
+                $this->shopName(),
+                (string) $order->cBestellNr,
+                PayPage::money($this->services->orders()->amount($order), $this->services->orders()->currency($order)),
+                $canBegin ? $payUrl : null,
+                $failed ? Notice::RetryFailed : null,
+            ),
+        );
+
+        return Answer::page($this->draw(
+            'unpaid.tpl',
+            $this->texts()->get('unpaid_heading'),
+            $this->services->resumeLink()->to((int) $order->kBestellung),
+        ));
     }
 
     /** For addresses that lead nowhere, whatever the reason: a stranger learns nothing. */

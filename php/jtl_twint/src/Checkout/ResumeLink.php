@@ -9,7 +9,7 @@ use JTL\Shop;
 /**
  * The address in the mail that leads back to the payment of an order, whichever attempt counts by then. It is made before the
  * first attempt is, so it names the order, with a proof that only this shop can make. Following it starts nothing: programs
- * that check mails follow links too.
+ * that check mails follow links too. Where there is no attempt, its page offers to begin one.
  */
 final class ResumeLink
 {
@@ -25,6 +25,12 @@ final class ResumeLink
     public function to(int $orderId): string
     {
         return Shop::getURL() . self::PREFIX . $orderId . '/' . $this->proof($orderId);
+    }
+
+    /** For an order without an attempt. */
+    public function pay(int $orderId): string
+    {
+        return $this->to($orderId) . '/pay';
     }
 
     public function isGenuine(int $orderId, #[\SensitiveParameter] string $proof): bool

@@ -14,7 +14,7 @@ use Psr\Http\Message\ServerRequestInterface;
 
 /**
  * The pay page's addresses: GET /jtl-twint/pay/{token} and below it GET status, POST cancel, POST retry, GET finish;
- * and GET /jtl-twint/order/{order}/{proof}, which leads there.
+ * and GET /jtl-twint/order/{order}/{proof}, which leads there, with POST pay below it for an order without an attempt.
  *
  * Every method is registered and the wrong ones are refused here: the shop's router answers them with its home page.
  */
@@ -29,6 +29,9 @@ final class Routes
         'retry' => 'POST',
         'finish' => 'GET',
     ];
+
+    /** What the link to an order answers to. */
+    private const ALLOWED_OF_ORDER = ['page' => 'GET', 'pay' => 'POST'];
 
     /** Of one visitor on one attempt: twenty tabs that ask every two seconds. */
     private const QUESTIONS_PER_MINUTE = 600;
@@ -45,7 +48,7 @@ final class Routes
     /** Costs nothing on the shop's other pages. */
     public static function register(Router $router, Services $services): void
     {
-        $paths = [PayUrls::PREFIX => '{token}[/{action}]', ResumeLink::PREFIX => '{order}/{proof}'];
+        $paths = [PayUrls::PREFIX => '{token}[/{action}]', ResumeLink::PREFIX => '{order}/{proof}[/{action}]'];
         foreach ($paths as $prefix => $rest) {
             if (!str_starts_with($router->getRequestUri(), $prefix)) {
                 continue;
@@ -83,8 +86,7 @@ final class Routes
                 return Answer::unavailable();
             }
             // What was posted is not posted again; the page shows how it stands.
-            $isPosted = $request->getMethod() === 'POST' && is_string($arguments['token'] ?? null);
-            $next = $isPosted ? Shop::getURL() . PayUrls::PREFIX . rawurlencode($arguments['token']) : '';
+            $next = $request->getMethod() === 'POST' ? $this->pageOf($arguments) : '';
 
             return Answer::unavailablePage(BuyerTexts::in(Shop::getLanguageCode() ?? ''), $next);
         }
@@ -98,8 +100,10 @@ final class Routes
         $pages = new PayPageController($this->services, $smarty);
         $visitor = self::visitor($request);
 
-        $transaction = $this->services->transactions()->byToken($token) ?? $this->ofMail($arguments);
-        if ($transaction === null || !isset(self::ALLOWED[$action])) {
+        $orderId = $this->provenOrder($arguments);
+        $transaction = $this->services->transactions()->byToken($token);
+        $allowed = $orderId === null ? self::ALLOWED : self::ALLOWED_OF_ORDER;
+        if ($transaction === null && $orderId === null || !isset($allowed[$action])) {
             $mayGuess = $this->limit->allows('guess|' . $visitor, self::GUESSES_PER_MINUTE);
 
             return match (true) {
@@ -109,32 +113,51 @@ final class Routes
             };
         }
         $method = $request->getMethod() === 'HEAD' ? 'GET' : $request->getMethod();
-        if ($method !== self::ALLOWED[$action]) {
-            return Answer::wrongMethod(self::ALLOWED[$action]);
+        if ($method !== $allowed[$action]) {
+            return Answer::wrongMethod($allowed[$action]);
         }
-        if (!$this->allows($action, $transaction->token, $visitor)) {
+        if (!$this->allows($method, $transaction->token ?? 'order' . (string) $orderId, $visitor)) {
             return $action === 'status' ? Answer::tooMany() : $pages->busy();
         }
-        if ($token === '') {
-            return Answer::seeOther(PayUrls::page($transaction));
+        if ($transaction !== null) {
+            return $this->carryOut($action, $transaction, $request, $pages);
         }
+        $order = new OrderLinkController($this->services, $pages);
 
-        return $this->carryOut($action, $transaction, $request, $pages);
+        return $action === 'pay' ? $order->begin((int) $orderId) : $order->show((int) $orderId);
     }
 
     /**
-     * The attempt that counts now of the order that a link in a mail names.
+     * The order that a link in a mail names, where the link is genuine.
      *
      * @param array<array-key, mixed> $arguments
      */
-    private function ofMail(array $arguments): ?Transaction
+    private function provenOrder(array $arguments): ?int
     {
         $order = (string) ($arguments['order'] ?? '');
         $proof = (string) ($arguments['proof'] ?? '');
 
         return ctype_digit($order) && $this->services->resumeLink()->isGenuine((int) $order, $proof)
-            ? $this->services->transactions()->latestOfOrder((int) $order)
+            ? (int) $order
             : null;
+    }
+
+    /**
+     * Where a page shows how it stands, after a form that could not be carried out.
+     *
+     * @param array<array-key, mixed> $arguments
+     */
+    private function pageOf(array $arguments): string
+    {
+        $orderId = $this->provenOrder($arguments);
+
+        return match (true) {
+            $orderId !== null => $this->services->resumeLink()->to($orderId),
+            is_string($arguments['token'] ?? null) => Shop::getURL()
+                . PayUrls::PREFIX
+                . rawurlencode($arguments['token']),
+            default => '',
+        };
     }
 
     private function carryOut(
@@ -154,9 +177,9 @@ final class Routes
         };
     }
 
-    private function allows(string $action, #[\SensitiveParameter] string $token, string $visitor): bool
+    private function allows(string $method, #[\SensitiveParameter] string $token, string $visitor): bool
     {
-        return self::ALLOWED[$action] === 'POST'
+        return $method === 'POST'
             ? $this->limit->allows('deed|' . $token . '|' . $visitor, self::DEEDS_PER_MINUTE)
             : $this->limit->allows('ask|' . $token . '|' . $visitor, self::QUESTIONS_PER_MINUTE);
     }

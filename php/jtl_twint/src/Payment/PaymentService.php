@@ -49,6 +49,14 @@ final class PaymentService
         ));
     }
 
+    /** Whether an order without an attempt may have its first. */
+    public function canBegin(Bestellung $order): bool
+    {
+        $state = $this->orders->state((int) $order->kBestellung);
+
+        return $state !== null && $state->waitsForPayment() && $this->starter->isPayable($order);
+    }
+
     /** Asks TWINT how the attempt stands and does what follows. Returns the row as it stands if another is just doing that. */
     public function settle(Transaction $transaction, Actor $actor, string $name = ''): Transaction
     {
@@ -98,6 +106,18 @@ final class PaymentService
             $claim,
             fn(Transaction $fresh): Transaction => $this->settlement->run($fresh, $claim, $actor, $name, $wish),
         );
+    }
+
+    /** Whether the buyer may pay the order now: go on with an attempt that waits for them, or begin one. */
+    public function awaitsBuyer(int $orderId): bool
+    {
+        $latest = $this->transactions->latestOfOrder($orderId);
+
+        return match (true) {
+            $latest === null => $this->orders->state($orderId)?->waitsForPayment() === true,
+            in_array($latest->phase, ['created', 'pending'], true) => true,
+            default => $this->canRetry($latest),
+        };
     }
 
     /** Whether the buyer may pay this order again with a new attempt. */

@@ -39,7 +39,7 @@ final class Starter
     {
         $orderId = (int) $order->kBestellung;
         $amount = $this->orders->amount($order);
-        $payable = $this->orders->currency($order) === 'CHF' && $amount !== '0.00' && $amount[0] !== '-';
+        $payable = $this->isPayable($order);
         try {
             return $this->database->transaction(function () use (
                 $order,
@@ -76,6 +76,14 @@ final class Starter
 
             return [$open ?? throw $exception, null];
         }
+    }
+
+    /** Whether there are francs to pay. */
+    public function isPayable(Bestellung $order): bool
+    {
+        $amount = $this->orders->amount($order);
+
+        return $this->orders->currency($order) === 'CHF' && $amount !== '0.00' && $amount[0] !== '-';
     }
 
     /** Calls TWINT. Once; whatever comes of it stands in the row. */

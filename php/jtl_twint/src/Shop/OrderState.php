@@ -32,6 +32,12 @@ final class OrderState
         return $this->status === \BESTELLUNG_STATUS_STORNO;
     }
 
+    /** Open, and neither paid nor let go to Wawi. */
+    public function waitsForPayment(): bool
+    {
+        return $this->isOpen() && $this->isHeld();
+    }
+
     /** Kept from Wawi from its first moment: Wawi has never seen this order. */
     public function isHeld(): bool
     {

@@ -1,0 +1,85 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use JTL\Checkout\Bestellung;
+use JTL\Shop;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\NotPayableException;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Services;
+use Psr\Http\Message\ResponseInterface;
+
+/** The link to an order in a mail leads to the attempt that counts; where there is none, the buyer begins the first. */
+final class OrderLinkController
+{
+    public function __construct(
+        private readonly Services $services,
+        private readonly PayPageController $pages,
+    ) {
+    }
+
+    public function show(int $orderId): ResponseInterface
+    {
+        return $this->toAttempt($orderId) ?? $this->unpaid($orderId, false);
+    }
+
+    public function begin(int $orderId): ResponseInterface
+    {
+        $order = $this->services->orders()->load($orderId);
+        if ($order === null || !$this->canBegin($order)) {
+            return $this->show($orderId);
+        }
+        try {
+            $language = Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger';
+
+            return $this->to($this->services->payments()->begin($order, $language));
+        } catch (NotPayableException) {
+            return $this->show($orderId);
+        } catch (\Throwable $exception) {
+            $this->services->logger()->error('TWINT: the payment of order {number} could not be noted: {error}', [
+                'number' => (string) $order->cBestellNr,
+                'error' => $exception->getMessage(),
+            ]);
+
+            return $this->unpaid($orderId, true);
+        }
+    }
+
+    private function toAttempt(int $orderId): ?ResponseInterface
+    {
+        $attempt = $this->services->transactions()->latestOfOrder($orderId);
+
+        return $attempt === null ? null : $this->to($attempt);
+    }
+
+    private function to(Transaction $attempt): ResponseInterface
+    {
+        return Answer::seeOther(PayUrls::page($attempt));
+    }
+
+    /** @param bool $failed whether the buyer just tried in vain */
+    private function unpaid(int $orderId, bool $failed): ResponseInterface
+    {
+        $order = $this->services->orders()->load($orderId);
+        $state = $this->services->orders()->state($orderId);
+        // Whatever else became of it, in Wawi or by hand, is not for this page to judge.
+        if ($order === null || $state === null || !$state->waitsForPayment() && !$state->isCancelled()) {
+            return $this->pages->gone();
+        }
+
+        return $this->pages->unpaid(
+            $order,
+            $this->services->resumeLink()->pay($orderId),
+            $this->canBegin($order),
+            $failed,
+        );
+    }
+
+    private function canBegin(Bestellung $order): bool
+    {
+        return Extension::isUsable() && $this->services->payments()->canBegin($order);
+    }
+}
