@@ -568,6 +568,40 @@ mod tests {
     }
 
     #[test]
+    fn a_parcel_names_each_row_and_the_last_of_several_vouchers_takes_the_rounding() {
+        let rows = [
+            row(1, true, "2", "20.00"),
+            row(2, true, "1", "0.00"),
+            row(3, false, "1", "7.00"),
+            row(4, false, "1", "-3.33"),
+            row(5, false, "1", "-6.67"),
+            row(6, true, "1", "0.00"),
+        ];
+        assert_eq!(
+            parcel(limit("17", "0"), &rows, &[]),
+            Err(Refusal::Nothing),
+            "the shipping is owed with the first goods"
+        );
+        let first = parcel(limit("17", "0"), &rows, &[pieces(1, "1"), pieces(2, "1")]).unwrap();
+        let portions: Vec<_> = first
+            .portions
+            .iter()
+            .map(|portion| (portion.id, portion.quantity.millionths(), portion.rappen))
+            .collect();
+        assert_eq!(
+            portions,
+            [
+                (1, 1_000_000, 1000),
+                (2, 1_000_000, 0),
+                (3, 0, 700),
+                (4, 0, -210),
+                (5, 0, -420),
+            ]
+        );
+        assert_eq!((first.amount, first.last), (chf("10.70"), false));
+    }
+
+    #[test]
     fn a_cheaper_order_is_closed_below_the_authorised_amount() {
         let rows = [row(1, true, "1", "20.00")];
         let all = parcel(limit("50", "0"), &rows, &[pieces(1, "1")]).unwrap();
