@@ -25,6 +25,7 @@ namespace {
     const CACHING_GROUP_ARTICLE = 'art';
     const CONF_GLOBAL = 1;
     const CONF_KAUFABWICKLUNG = 7;
+    const HOOK_BESTELLVORGANG_PAGE = 19;
     const HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB = 75;
     const HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG = 112;
     const HOOK_MAIL_PRERENDER = 220;
@@ -235,6 +236,8 @@ namespace JTL\Services {
         public function getAdminAccount(): AdminAccount;
 
         public function getCryptoService(): CryptoServiceInterface;
+
+        public function getGetText(): \JTL\L10n\GetText;
     }
 
     /** Who is logged in to the backend. */
@@ -303,6 +306,57 @@ namespace JTL\Backend {
         public const TYPE_INFO = 0;
         public const TYPE_WARNING = 1;
         public const TYPE_DANGER = 2;
+
+        public function __construct(int $type, string $title, ?string $description = null)
+        {
+        }
+
+        public function setPluginId(string $pluginId): self
+        {
+        }
+    }
+
+    class Notification
+    {
+        public function addNotify(NotificationEntry $notify): void
+        {
+        }
+    }
+}
+
+namespace JTL\L10n {
+    use JTL\Plugin\PluginInterface;
+
+    class GetText
+    {
+        public function setLanguage(?string $langTag = null): self
+        {
+        }
+
+        public function loadPluginLocale(string $domain, PluginInterface $plugin): self
+        {
+        }
+    }
+}
+
+namespace Symfony\Component\String {
+    class UnicodeString
+    {
+        public function __construct(string $string = '')
+        {
+        }
+
+        public function ascii(): self
+        {
+        }
+
+        public function lower(): self
+        {
+        }
+
+        public function toString(): string
+        {
+        }
     }
 }
 

@@ -16,7 +16,7 @@ declare(strict_types=1);
 require __DIR__ . '/../php/autoload.php';
 
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
-use Plugin\jtl_twint\src\Admin\Transactions\Attention;
+use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Admin\Transactions\TextSearch;

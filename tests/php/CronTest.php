@@ -20,7 +20,11 @@ final class CronTest extends PaymentTestCase
 
     private function ask(#[\SensitiveParameter] string $secret): JsonResponse
     {
-        $answer = (new CronEndpoint($this->secret(), fn(): Sweep => $this->world->get(Sweep::class)))->answer($secret);
+        $answer = (new CronEndpoint(
+            $this->secret(),
+            fn(): Sweep => $this->world->get(Sweep::class),
+            static fn() => null,
+        ))->answer($secret);
         self::assertInstanceOf(JsonResponse::class, $answer);
         self::assertSame('no-store', $answer->getHeaderLine('Cache-Control'));
 

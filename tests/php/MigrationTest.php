@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
+use Plugin\jtl_twint\src\Health\Schema;
 
 /** The tables come, stay, and go only where the admin asked for it. In a database of their own. */
 final class MigrationTest extends TestCase
@@ -94,5 +95,16 @@ final class MigrationTest extends TestCase
     private function facts(): string
     {
         return (string) $this->pdo->query('SELECT COUNT(*) FROM xplugin_jtl_twint_fact')->fetchColumn();
+    }
+
+    public function testTheTablesThatThePluginMissesAreThoseThatTheMigrationMakes(): void
+    {
+        $this->migration()->up();
+        $made = array_map(static fn(string $table): string => substr(
+            $table,
+            strlen('xplugin_jtl_twint_'),
+        ), array_keys($this->tables()));
+        sort($made);
+        self::assertSame($made, Schema::TABLES);
     }
 }

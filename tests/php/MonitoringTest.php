@@ -58,6 +58,9 @@ final class MonitoringTest extends TestCase
         $this->pdo->exec(
             "INSERT INTO xplugin_jtl_twint_wawi SET order_id = 1, news = 'shipped', state = 'attention', wish_key = 'a', due_at = $old, created_at = $old",
         );
+        $this->pdo->exec(
+            "INSERT INTO xplugin_jtl_twint_failing SET task = 'settle', item = 1, times = 3, error = '', failed_at = $old, paused_until = $old",
+        );
         self::assertSame([], array_keys($this->answers(), 0, true));
     }
 
@@ -79,7 +82,7 @@ final class MonitoringTest extends TestCase
     {
         preg_match('/^```sql\n(.+?)^```$/ms', (string) file_get_contents(self::DOCUMENT), $block);
         preg_match_all('/^-- (.+)\n([^;]+;)/m', $block[1], $questions, PREG_SET_ORDER);
-        self::assertCount(8, $questions);
+        self::assertCount(9, $questions);
         $answers = [];
         foreach ($questions as [, $what, $sql]) {
             $answers[$what] = (int) $this->pdo->query($sql)->fetchColumn();

@@ -6,7 +6,7 @@ namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
 use PHPUnit\Framework\TestCase;
-use Plugin\jtl_twint\src\Admin\Transactions\Attention;
+use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
 use Plugin\jtl_twint\src\Admin\Transactions\CsvExport;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;

@@ -12,6 +12,7 @@ use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\Schema;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Services;
@@ -23,6 +24,9 @@ class Twint extends Method
 {
     public const PAY_PATH = '/jtl-twint/pay/';
     private const CURRENCY = 'CHF';
+
+    /** Once for a request: the shop asks several times. */
+    private static bool $complained = false;
 
     private bool $again = false;
 
@@ -47,11 +51,13 @@ class Twint extends Method
     {
         $services = self::services();
 
-        return (
-            $services !== null
-            && Frontend::getCurrency()->getCode() === self::CURRENCY
-            && $services->merchants()->isConfigured()
-            && (!$services->settings()->isForAdminsOnly() || Shop::isAdmin(true))
+        return $services !== null
+        && Frontend::getCurrency()->getCode() === self::CURRENCY
+        && self::isTrue(
+            static fn(): bool => (
+                $services->merchants()->isConfigured()
+                && (!$services->settings()->isForAdminsOnly() || Shop::isAdmin(true))
+            ),
         );
     }
 
@@ -117,7 +123,9 @@ class Twint extends Method
     /** @inheritdoc */
     public function canPayAgain(): bool
     {
-        return self::services()?->merchants()->isConfigured() ?? false;
+        $services = self::services();
+
+        return $services !== null && self::isTrue($services->merchants()->isConfigured(...));
     }
 
     /**
@@ -217,7 +225,35 @@ class Twint extends Method
         }
         $inCheckout = in_array(Shop::getPageType(), [\PAGE_BESTELLVORGANG, \PAGE_BESTELLABSCHLUSS], true);
 
-        return !$inCheckout || $services->settings()->validation() !== $now || $services->availability()->isGood();
+        return !$inCheckout
+        || self::isTrue(
+            static fn(): bool => (
+                // Code that is newer than its tables could not note the payment.
+                Schema::of($services)->problem() === null
+                && ($services->settings()->validation() !== $now || $services->availability()->isGood())
+            ),
+        );
+    }
+
+    /**
+     * The shop asks on its own pages; what we cannot answer is a no, and never their end.
+     *
+     * @param callable(): bool $question
+     */
+    private static function isTrue(callable $question): bool
+    {
+        try {
+            return $question();
+        } catch (\Throwable $exception) {
+            if (!self::$complained) {
+                self::$complained = true;
+                Shop::Container()
+                    ->getLogService()
+                    ->error('TWINT is not offered: {error}', ['error' => $exception->getMessage()]);
+            }
+
+            return false;
+        }
     }
 
     /** The shop checks this for registered customers only; a guest's order number can be guessed. */

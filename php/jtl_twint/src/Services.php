@@ -23,6 +23,8 @@ use Plugin\jtl_twint\src\Cron\SettleOpenPayments;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Cron\Tasks;
 use Plugin\jtl_twint\src\Cron\WorkOffNews;
+use Plugin\jtl_twint\src\Health\Alarms;
+use Plugin\jtl_twint\src\Health\AlarmWatch;
 use Plugin\jtl_twint\src\Payment\Duties;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Execution;
@@ -63,6 +65,7 @@ use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
+use Plugin\jtl_twint\src\Shop\JtlMerchantMail;
 use Plugin\jtl_twint\src\Shop\JtlNotifier;
 use Plugin\jtl_twint\src\Shop\JtlOrderGateway;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
@@ -507,6 +510,26 @@ final class Services
         return $this->once(
             FailingItems::class,
             fn(): FailingItems => new FailingItems($this->database(), $this->logger()),
+        );
+    }
+
+    public function alarms(): Alarms
+    {
+        return $this->once(Alarms::class, fn(): Alarms => new Alarms($this));
+    }
+
+    public function alarmWatch(): AlarmWatch
+    {
+        return $this->once(
+            AlarmWatch::class,
+            fn(): AlarmWatch => new AlarmWatch(
+                $this->alarms()->now(...),
+                $this->facts(),
+                $this->settings(),
+                $this->liveShop(),
+                new JtlMerchantMail($this->plugin),
+                $this->logger(),
+            ),
         );
     }
 

@@ -9,6 +9,7 @@ use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\Information\InformationTab;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionsTab;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Health\Schema;
 use Plugin\jtl_twint\src\Services;
 
 /**
@@ -45,6 +46,15 @@ final class Page
         if ($tab === null) {
             return '';
         }
+        try {
+            return $this->page($name, $tab, $menuId);
+        } catch (\Throwable $exception) {
+            return $this->trouble($exception);
+        }
+    }
+
+    private function page(string $name, Tab $tab, int $menuId): string
+    {
         $this->act($_POST, $_FILES);
         $paths = $this->services->plugin()->getPaths();
         $script = $this->rendered ? null : $paths->getAdminURL() . 'js/admin.js';
@@ -58,6 +68,30 @@ final class Page
             // A tab's own HTML, escaped where it was made.
             'content' => $tab->render($menuId),
         ]);
+    }
+
+    /** The shop's page stays; in the tab stands what is wrong. */
+    private function trouble(\Throwable $exception): string
+    {
+        $this->services->logger()->error('TWINT: a page of the backend: {error} ({file}:{line})', [
+            'error' => $exception->getMessage(),
+            'file' => basename($exception->getFile()),
+            'line' => $exception->getLine(),
+        ]);
+
+        return $this->view->fetch('trouble.tpl', [
+            'says' => $this->schemaProblem() ?? __('twint.trouble'),
+            'error' => $exception->getMessage(),
+        ]);
+    }
+
+    private function schemaProblem(): ?string
+    {
+        try {
+            return Schema::of($this->services)->problem()?->text();
+        } catch (\Throwable) {
+            return null;
+        }
     }
 
     /**

@@ -16,11 +16,15 @@ final class CronEndpoint
 {
     public const PATH = '/jtl-twint/cron/';
 
-    /** @param \Closure(): Sweep $sweep made only for who knows the secret */
+    /**
+     * @param \Closure(): Sweep $sweep made only for who knows the secret
+     * @param \Closure(): void $look writes to the merchant what is wrong
+     */
     public function __construct(
         #[\SensitiveParameter]
         private readonly CronSecret $secret,
         private readonly \Closure $sweep,
+        private readonly \Closure $look,
     ) {
     }
 
@@ -32,6 +36,7 @@ final class CronEndpoint
             static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => (new self(
                 $services->cronSecret(),
                 $services->sweep(...),
+                static fn() => $services->alarmWatch()->look(new \DateTimeImmutable()),
             ))->answer($arguments['secret'] ?? ''),
             'jtlTwintCron',
             ['GET', 'POST'],
@@ -45,12 +50,15 @@ final class CronEndpoint
             return new JsonResponse(['error' => 'not found'], 404, $headers);
         }
         if (!Extension::isUsable()) {
+            ($this->look)();
+
             return new JsonResponse(['error' => 'the PHP extension is missing'], 503, $headers);
         }
         session_write_close();
         // A hosting's cron often hangs up early.
         ignore_user_abort(true);
         $report = ($this->sweep)()->run();
+        ($this->look)();
 
         return new JsonResponse($report->toArray(), $report->trouble === null ? 200 : 500, $headers);
     }

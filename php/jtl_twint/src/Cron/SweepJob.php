@@ -23,6 +23,7 @@ final class SweepJob extends Job
         if ($services !== null && Extension::isUsable()) {
             $services->sweep()->run();
         }
+        $services?->alarmWatch()->look(new \DateTimeImmutable());
         $this->setFinished(true);
 
         return $this;

@@ -7,7 +7,7 @@ namespace Plugin\jtl_twint\src\Health;
 /** The sweep runs: without it nobody ends the payments that buyers walk away from. */
 final class CronCheck implements Check
 {
-    private const LATE_SECONDS = 900;
+    public const LATE_SECONDS = 900;
 
     /** @param int|null $age of the last run, in seconds; null: it never ran */
     public function __construct(

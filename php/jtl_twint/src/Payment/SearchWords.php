@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Payment;
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\SecretBox;
+use Symfony\Component\String\UnicodeString;
 
 /**
  * Finds attempts by what the merchant knows of the buyer: a name or its beginning, an e-mail address, a customer number. The
@@ -99,11 +100,21 @@ final class SearchWords
     /** @return list<string> without accents and in small letters, each once */
     private static function words(string $text): array
     {
-        $plain = transliterator_transliterate('Any-Latin; Latin-ASCII; Lower()', $text);
-        $words = preg_split('/[^a-z0-9@._+-]+/', $plain === false ? '' : $plain, -1, PREG_SPLIT_NO_EMPTY);
+        $words = preg_split('/[^a-z0-9@._+-]+/', self::plain($text), -1, PREG_SPLIT_NO_EMPTY);
         $words = array_filter($words === false ? [] : $words, static fn(string $word): bool => strlen($word) > 1);
 
         return array_slice(array_values(array_unique($words)), 0, self::MOST);
+    }
+
+    /** In small letters without accents; where PHP has no intl, by the shop's library, which only knows Latin ones. */
+    private static function plain(string $text): string
+    {
+        if (!function_exists('transliterator_transliterate')) {
+            return (new UnicodeString($text))->ascii()->lower()->toString();
+        }
+        $plain = transliterator_transliterate('Any-Latin; Latin-ASCII; Lower()', $text);
+
+        return $plain === false ? '' : $plain;
     }
 
     /** @return list<string> what may be typed of a name, the whole of it included */

@@ -142,6 +142,20 @@ final class TransactionRepository
         return (int) ($row['number'] ?? 0);
     }
 
+    /** How many have been uncertain for so long. */
+    public function countUncertain(int $minutes): int
+    {
+        $row = $this->database->row(
+            "SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction
+                WHERE phase = 'uncertain' AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :minutes MINUTE",
+            [
+                'minutes' => $minutes,
+            ],
+        );
+
+        return (int) ($row['number'] ?? 0);
+    }
+
     /** The right to call TWINT for this row, or null where another holds it. */
     public function claim(int $id, bool $onlyIfDue = false): ?string
     {

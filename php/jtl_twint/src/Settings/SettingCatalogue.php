@@ -51,6 +51,14 @@ final class SettingCatalogue
         return [
             new ChoiceSetting('environment', SettingGroup::Operation, ['production', 'testing'], 'production'),
             new ChoiceSetting('offered_to', SettingGroup::Operation, ['everyone', 'admins'], 'everyone'),
+            new ChoiceSetting('alarms', SettingGroup::Operation, ['mail', 'bell'], 'mail'),
+            new TextSetting(
+                'alarm_address',
+                SettingGroup::Operation,
+                120,
+                '/^([^@\s,;<>]+@[^@\s,;<>]+\.[^@\s,;<>]+)?$/D',
+                'twint.refused.mailAddress',
+            ),
         ];
     }
 

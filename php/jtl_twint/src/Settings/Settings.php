@@ -65,6 +65,18 @@ final class Settings
         return $status === 'keep' ? null : (int) $status;
     }
 
+    /** Whether the merchant hears of trouble by mail, not by the backend's bell alone. */
+    public function mailsAlarms(): bool
+    {
+        return $this->text('alarms') === 'mail';
+    }
+
+    /** Where to; empty: the shop's own address. */
+    public function alarmAddress(): string
+    {
+        return $this->text('alarm_address');
+    }
+
     /** Whether the shop's confirmation of the order waits for the payment. */
     public function holdsConfirmationMail(): bool
     {

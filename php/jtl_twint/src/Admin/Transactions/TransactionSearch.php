@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Persistence\Database;
 
 /**

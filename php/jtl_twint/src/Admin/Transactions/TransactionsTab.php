@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\Tab;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Services;
@@ -53,6 +54,9 @@ final class TransactionsTab implements Tab
         }
         if (WawiPanel::concerns($form)) {
             return $this->wawi()->act($form, self::admin());
+        }
+        if (FailingPanel::concerns($form)) {
+            return $this->failing()->act($form);
         }
         $transaction = $this->transaction();
         if ($transaction === null) {
@@ -141,7 +145,8 @@ final class TransactionsTab implements Tab
     private function list(Address $address): string
     {
         return (
-            $this->wawi()->html($address)
+            $this->failing()->html($address)
+            . $this->wawi()->html($address)
             . (new ListScreen(
                 $this->search(),
                 $this->services->phaseCounts(),
@@ -227,6 +232,11 @@ final class TransactionsTab implements Tab
             $this->services->payments(),
             $this->view,
         );
+    }
+
+    private function failing(): FailingPanel
+    {
+        return new FailingPanel($this->services->failingItems(), $this->services->transactions(), $this->view);
     }
 
     private function wawi(): WawiPanel

@@ -2,7 +2,7 @@
 
 declare(strict_types=1);
 
-namespace Plugin\jtl_twint\src\Admin\Transactions;
+namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
 

@@ -1,0 +1,36 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin;
+
+use JTL\Backend\Notification;
+use JTL\Backend\NotificationEntry;
+use Plugin\jtl_twint\src\Health\Alarm;
+use Plugin\jtl_twint\src\Health\AlarmLevel;
+
+/** What the bell of the backend says of TWINT. Asked only when the shop fills the bell. */
+final class Bell
+{
+    public function __construct(
+        private readonly string $pluginId,
+    ) {
+    }
+
+    /** @param list<Alarm> $alarms */
+    public function ring(Notification $notification, array $alarms): void
+    {
+        foreach ($alarms as $alarm) {
+            $type = match ($alarm->level) {
+                AlarmLevel::Info => NotificationEntry::TYPE_INFO,
+                AlarmLevel::Warning => NotificationEntry::TYPE_WARNING,
+                AlarmLevel::Danger => NotificationEntry::TYPE_DANGER,
+            };
+            $notification->addNotify((new NotificationEntry(
+                $type,
+                'TWINT',
+                $alarm->says->text(),
+            ))->setPluginId($this->pluginId));
+        }
+    }
+}

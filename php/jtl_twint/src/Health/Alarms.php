@@ -1,0 +1,177 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Health;
+
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\SecretState;
+
+/**
+ * What is wrong right now, with the facts of this shop and without calling TWINT. Works without the extension, too. Each
+ * question is asked alone: one that cannot be answered silences no other.
+ */
+final class Alarms
+{
+    /** TWINT is asked again by itself; what is uncertain for longer is worth a mail. */
+    private const UNCERTAIN_MINUTES = 15;
+    /** From here on the end of the certificate is told every day. */
+    private const DAYS_OF_DAILY_MAILS = 7;
+
+    public function __construct(
+        private readonly Services $services,
+    ) {
+    }
+
+    /** @return list<Alarm> */
+    public function now(\DateTimeImmutable $now): array
+    {
+        $alarms = [];
+        foreach ([
+            $this->schema(...),
+            $this->extension(...),
+            $this->copy(...),
+            $this->sweep(...),
+            $this->uncertain(...),
+            $this->failing(...),
+            $this->reservations(...),
+            $this->wawi(...),
+            $this->differences(...),
+            fn(): ?Alarm => $this->certificate($now),
+        ] as $question) {
+            try {
+                $alarms[] = $question();
+            } catch (\Throwable $exception) {
+                $this->services->logger()->warning('TWINT: {error}', ['error' => $exception->getMessage()]);
+            }
+        }
+
+        return array_values(array_filter($alarms));
+    }
+
+    private function schema(): ?Alarm
+    {
+        $problem = Schema::of($this->services)->problem();
+
+        return $problem === null ? null : new Alarm('schema', AlarmLevel::Danger, $problem, Alarm::DAILY);
+    }
+
+    private function extension(): ?Alarm
+    {
+        if (Extension::isUsable() || !$this->isInUse()) {
+            return null;
+        }
+
+        return new Alarm(
+            'extension',
+            AlarmLevel::Danger,
+            new Sentence(
+                'twint.alarm.extension',
+                PHP_VERSION . ' (' . PHP_SAPI . ')',
+                Extension::fileName((string) $this->services->plugin()->getMeta()->getVersion()),
+            ),
+            Alarm::DAILY,
+        );
+    }
+
+    private function copy(): ?Alarm
+    {
+        $elsewhere = $this->services->settings()->isTest() ? null : $this->services->liveShop()->elsewhere();
+
+        return $elsewhere === null
+            ? null
+            : new Alarm('copy', AlarmLevel::Warning, new Sentence('twint.copyOfShop', $elsewhere));
+    }
+
+    private function sweep(): ?Alarm
+    {
+        $age = $this->services->facts()->age(Sweep::FACT);
+        if ($age !== null && $age <= CronCheck::LATE_SECONDS || !$this->isInUse()) {
+            return null;
+        }
+        $says = $age === null
+            ? new Sentence('twint.alarm.cronNever')
+            : new Sentence('twint.alarm.cron', Sentence::ago($age)->text());
+
+        return new Alarm('cron', AlarmLevel::Danger, $says, Alarm::DAILY);
+    }
+
+    private function uncertain(): ?Alarm
+    {
+        $number = $this->services->transactions()->countIn('uncertain');
+        $long = $number === 0 ? 0 : $this->services->transactions()->countUncertain(self::UNCERTAIN_MINUTES);
+
+        return $number === 0
+            ? null
+            : new Alarm(
+                'uncertain',
+                AlarmLevel::Warning,
+                new Sentence('twint.uncertainPayments', $number),
+                $long === 0 ? null : Alarm::DAILY,
+            );
+    }
+
+    private function failing(): ?Alarm
+    {
+        return self::counted('failing', 'twint.alarm.failing', $this->services->failingItems()->number(), Alarm::DAILY);
+    }
+
+    private function reservations(): ?Alarm
+    {
+        $number = (new Attention($this->services->database()))->endingReservations();
+
+        return self::counted('reservations', 'twint.reservationsEnding', $number);
+    }
+
+    private function wawi(): ?Alarm
+    {
+        $number = $this->services->wawiQueueView()->needingAttention();
+
+        return self::counted('wawi', 'twint.wawiNeedsAttention', $number);
+    }
+
+    private function differences(): ?Alarm
+    {
+        return self::counted('differences', 'twint.tx.differences', $this->services->reconciliation()->alarms());
+    }
+
+    private function certificate(\DateTimeImmutable $now): ?Alarm
+    {
+        $known = $this->services->facts()->get('certificate.' . $this->services->settings()->environment());
+        $facts = $known === null ? null : CertificateFacts::fromArray($known);
+        $days = $facts?->daysLeft($now);
+        $says = $days === null ? null : ExpiryWatch::sentence($days);
+        if ($facts === null || $days === null || $says === null) {
+            return null;
+        }
+
+        return new Alarm(
+            // Another certificate ends another day.
+            sprintf('certificate.%s.%d', $facts->lastDay(), ExpiryWatch::stage($days) ?? 0),
+            match (true) {
+                $days > 30 => AlarmLevel::Info,
+                $days > 7 => AlarmLevel::Warning,
+                default => AlarmLevel::Danger,
+            },
+            $says,
+            $days > self::DAYS_OF_DAILY_MAILS ? Alarm::ONCE : Alarm::DAILY,
+        );
+    }
+
+    private static function counted(string $kind, string $sentence, int $number, ?int $mailEverySeconds = null): ?Alarm
+    {
+        return $number === 0
+            ? null
+            : new Alarm($kind, AlarmLevel::Warning, new Sentence($sentence, $number), $mailEverySeconds);
+    }
+
+    /** Before the merchant has set it up, nothing is missed. */
+    private function isInUse(): bool
+    {
+        return $this->services->secrets()->state($this->services->settings()->environment()) !== SecretState::Missing;
+    }
+}
