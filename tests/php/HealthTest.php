@@ -47,6 +47,7 @@ final class HealthTest extends TestCase
     {
         $extension = static fn(bool $usable, string $version): Check => new ExtensionCheck(
             $usable,
+            $version === '0.3.0',
             $version,
             '0.2.0',
             'php_twint-0.2.0_php8.2-x86_64-linux-glibc.tgz',
@@ -64,6 +65,11 @@ final class HealthTest extends TestCase
             $extension(false, '0.1.0'),
             CheckState::Todo,
             'The extension twint has version 0.1.0, this plugin needs at least 0.2.0.',
+        ];
+        yield 'new extension' => [
+            $extension(false, '0.3.0'),
+            CheckState::Todo,
+            'The extension twint has version 0.3.0, for which this plugin is too old; TWINT is not offered in the checkout.',
         ];
         yield 'System ID' => [new SystemIdCheck(self::certificate('x'), '#'), CheckState::Ok, 'a'];
         yield 'no System ID' => [
@@ -270,6 +276,7 @@ final class HealthTest extends TestCase
     private static function copies(): array
     {
         $check = new ExtensionCheck(
+            false,
             false,
             '',
             '0.2.0',

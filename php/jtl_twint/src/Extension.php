@@ -12,17 +12,26 @@ final class Extension
 {
     public const NAME = 'twint';
     public const MINIMUM_VERSION = '0.1.0';
+    /** The first that this plugin may not understand any more, its test versions included. */
+    public const BELOW_VERSION = '0.2.0-dev';
 
     private static ?bool $usable = null;
 
     public static function isUsable(): bool
     {
-        return self::$usable ??=
-            self::isLoaded()
-            && version_compare(self::version(), self::MINIMUM_VERSION, '>=')
-            // An early build may carry a fitting number without all that is needed.
-            && enum_exists('Twint\\Holding')
-            && function_exists('Twint\\transition');
+        return self::$usable ??= self::isLoaded() && self::understands(self::version());
+    }
+
+    /** Whether the plugin was written for an extension of this version. */
+    public static function understands(string $version): bool
+    {
+        return version_compare($version, self::MINIMUM_VERSION, '>=') && !self::isTooNew($version);
+    }
+
+    /** Then it is the plugin that has to be updated. */
+    public static function isTooNew(string $version): bool
+    {
+        return version_compare($version, self::BELOW_VERSION, '>=');
     }
 
     public static function isLoaded(): bool

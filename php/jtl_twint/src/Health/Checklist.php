@@ -33,6 +33,7 @@ final class Checklist
         return [
             new ExtensionCheck(
                 Extension::isUsable(),
+                Extension::isTooNew(Extension::version()),
                 Extension::version(),
                 Extension::MINIMUM_VERSION,
                 Extension::fileName((string) $services->plugin()->getMeta()->getVersion()),

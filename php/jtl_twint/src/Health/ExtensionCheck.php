@@ -10,6 +10,7 @@ final class ExtensionCheck implements Check
     /** @param string $ownPlace where the merchant may put the file himself, outside of what the web server shows */
     public function __construct(
         private readonly bool $usable,
+        private readonly bool $tooNew,
         private readonly string $version,
         private readonly string $neededVersion,
         private readonly string $fileName,
@@ -28,6 +29,13 @@ final class ExtensionCheck implements Check
     {
         if ($this->usable) {
             return Finding::ok(new Sentence('twint.check.extension.ok', $this->version));
+        }
+
+        if ($this->tooNew) {
+            return Finding::todo(
+                new Sentence('twint.check.extension.new', $this->version),
+                new Sentence('twint.check.extension.newStep'),
+            );
         }
 
         return Finding::todo(
