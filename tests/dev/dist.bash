@@ -29,7 +29,11 @@ dist() {
     mkdir -p "$made"
     plugin_zip "$made/jtl_twint-$version.zip"
     while read -r target; do
-        pack_extension "$target" "$version" "$made" || skipped+=("$(target_name "$target"): $SKIP")
+        if lay_out_headers "$target" && lay_out_compiler "$target"; then
+            pack_extension "$target" "$version" "$made"
+        else
+            skipped+=("$(target_name "$target"): $SKIP")
+        fi
     done < <(jq -c '.targets[] | select(.built == "here")' release/matrix.json)
     while read -r target; do
         skipped+=("$(target_name "$target"): $(jq -r .built <<<"$target") only")
@@ -72,17 +76,18 @@ translations_are_fresh() {
     done
 }
 
-# pack_extension <target> <version> <folder>; where it cannot be had here, SKIP says why.
+# pack_extension <target> <version> <folder>
 pack_extension() {
-    local target=$1 version=$2 folder=$3 name php extension
+    local target=$1 version=$2 folder=$3 name extension
     name=$(target_name "$target")
-    php=$TARGET/dist/$name
     extension=$TMP/$name/twint.so
-    SKIP="no headers: $(jq -r '"php\(.php)-dev of Debian \(.headers)"' <<<"$target") could not be had"
-    lay_out_headers "$target" "$php" || return 1
-    step "building for $name" cargo_for "$target" "$php"
+    step "building for $name" cargo_for "$target"
     mkdir -p "$TMP/$name"
-    cp -- "$TARGET/dist/release/libtwint.so" "$extension"
+    if is_for_another_processor "$target"; then
+        cp -- "$TARGET/dist/$ARM64/release/libtwint.so" "$extension"
+    else
+        cp -- "$TARGET/dist/release/libtwint.so" "$extension"
+    fi
     release/check-extension "$extension" || die "The extension for $name cannot be released."
     cp -- LICENSE docs/licences.md "$TMP/$name/"
     tar --create --sort=name --owner=0 --group=0 --numeric-owner --mode=u=rw,go=r --mtime="@$SOURCE_DATE_EPOCH" \
@@ -92,13 +97,15 @@ pack_extension() {
     fi
 }
 
-# PHP's headers of Debian with the two shims beside them, else those of the PHP at hand.
+# PHP's headers of Debian with the two shims beside them, else those of the PHP at hand. Where neither is to be had, SKIP says so.
 lay_out_headers() {
-    local target=$1 folder=$2 php suite
+    local target=$1 php suite folder
     php=$(jq -r .php <<<"$target")
     suite=$(jq -r .headers <<<"$target")
-    if ! run "fetching the headers of PHP $php (Debian $suite)" release/debian-folder "$folder" "$suite" \
-        "$(debian_architecture "$target")" "php$php-dev"; then
+    folder=$TARGET/dist/$(target_name "$target")
+    SKIP="php$php-dev of Debian $suite could not be had"
+    if ! run "fetching the headers of PHP $php ($(debian_architecture "$target") of Debian $suite)" release/debian-folder \
+        "$folder" "$suite" "$(debian_architecture "$target")" "php$php-dev"; then
         tail -n 3 -- "$LOG" >&2
         at_hand "$target" || return 1
         printf 'the headers of the PHP at hand take their place\n'
@@ -110,8 +117,31 @@ lay_out_headers() {
 
 at_hand() {
     "$PHP" -r 'exit(sprintf("%d.%d-%s-%d", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS) === $argv[1] ? 0 : 1);' \
-        -- "$(jq -r '"\(.php)-\(.arch)-\(if .zts then 1 else 0 end)"' <<<"$1")"
+        -- "$(jq -r '"\(.php)-\(.arch | sub("arm64"; "aarch64"))-\(if .zts then 1 else 0 end)"' <<<"$1")"
 }
+
+# For another processor than this one, a compiler of its own. Where there is none, SKIP says so.
+lay_out_compiler() {
+    is_for_another_processor "$1" || return 0
+    SKIP="only x86_64 is taught to build for another processor, and that is arm64"
+    [[ $(uname -m) == x86_64 && $(debian_architecture "$1") == arm64 ]] || return 1
+    install_missing need_cross
+    SKIP="rustc of Debian sid for arm64 could not be had"
+    run "fetching a compiler for arm64" release/cross-compiler "$TARGET/dist/cross" && return
+    tail -n 3 -- "$LOG" >&2
+    return 1
+}
+
+is_for_another_processor() {
+    [[ $(jq -r '.arch | sub("arm64"; "aarch64")' <<<"$1") != "$(uname -m)" ]]
+}
+
+need_cross() {
+    need gcc-aarch64-linux-gnu has aarch64-linux-gnu-gcc
+    need libc6-dev-arm64-cross test -e /usr/aarch64-linux-gnu/include/stdio.h
+}
+
+ARM64=aarch64-unknown-linux-gnu
 
 debian_architecture() {
     jq -r 'if .arch == "x86_64" then "amd64" else .arch end' <<<"$1"
@@ -119,10 +149,21 @@ debian_architecture() {
 
 # The same file comes out in whichever folder and home it is built.
 cargo_for() {
-    local target=$1 folder=$2 sysroot remap
+    local target=$1 folder cross=$TARGET/dist/cross options=() environment=() sysroot remap
+    folder=$TARGET/dist/$(target_name "$target")
     sysroot=$(rustc --print sysroot)
+    if is_for_another_processor "$target"; then
+        options=(--target "$ARM64")
+        environment=(
+            RUSTC="$cross/rustc"
+            CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
+            AARCH64_UNKNOWN_LINUX_GNU_OPENSSL_LIB_DIR="$cross/openssl/usr/lib/aarch64-linux-gnu"
+            AARCH64_UNKNOWN_LINUX_GNU_OPENSSL_INCLUDE_DIR="$cross/openssl/usr/include"
+            BINDGEN_EXTRA_CLANG_ARGS_aarch64_unknown_linux_gnu="--target=aarch64-linux-gnu -I/usr/aarch64-linux-gnu/include"
+        )
+    fi
     remap="--remap-path-prefix=$ROOT=/twint --remap-path-prefix=$TARGET=/target"
     remap+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot=/rust"
     env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" RUSTFLAGS="$remap" \
-        nice cargo build --color never --release --locked -p twint --lib
+        "${environment[@]}" nice cargo build --color never --release --locked -p twint --lib "${options[@]}"
 }

@@ -7,6 +7,8 @@ need_dist_tests() {
     need nodejs has node
     need npm has npm
     need openssl has openssl
+    # Runs the files for arm64.
+    [[ $(uname -m) == aarch64 ]] || need qemu-user-static has qemu-aarch64-static
 }
 
 # Where no packages are yet, they are made.
@@ -91,7 +93,7 @@ refuses() {
 
 # Sets FOREIGN to the command of an entry's PHP, without any ini file. It runs on its own system's libraries where it brings them.
 foreign_php() {
-    local php=$1 folder loader libraries
+    local php=$1 folder loader libraries emulator=()
     folder=$TARGET/dist/foreign/$(jq -r '"\(.npm // .debian)-\(.php)-\(.arch)\(if .zts then "-zts" else "" end)" | gsub("[/@]"; "_")' <<<"$php")
     run "fetching PHP $(jq -r '"\(.php) of \(.name)"' <<<"$php")" fetch_foreign "$php" "$folder" || return
     if jq -e .npm <<<"$php" >/dev/null; then
@@ -100,7 +102,8 @@ foreign_php() {
     else
         libraries=$(jq -r '.arch | sub("arm64"; "aarch64")' <<<"$php")-linux-gnu
         loader=$(find "$folder/lib64" "$folder/usr/lib64" "$folder/lib" "$folder/usr/lib" -name 'ld-linux-*.so.*' 2>/dev/null | head -n 1)
-        FOREIGN=(env "OPENSSL_MODULES=$folder/usr/lib/$libraries/ossl-modules" "$loader"
+        [[ $libraries == "$(uname -m)-"* ]] || emulator=("qemu-${libraries%%-*}-static")
+        FOREIGN=(env "OPENSSL_MODULES=$folder/usr/lib/$libraries/ossl-modules" "${emulator[@]}" "$loader"
             --library-path "$folder/lib/$libraries:$folder/usr/lib/$libraries"
             "$folder/usr/bin/php$(jq -r .php <<<"$php")" -n)
     fi

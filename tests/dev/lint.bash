@@ -37,7 +37,7 @@ lint() {
     check "clippy" cargo clippy --color never --workspace --all-targets -- -D warnings
     check "clippy without PHP" cargo clippy --color never --workspace --all-targets --no-default-features -- -D warnings
     check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/chaos/broken/run tests/release/run tests/dist/in-debian.sh \
-        release/{check-extension,deb,debian-folder,version,twint-setup.sh} release/shim/{php,php-config}
+        release/{check-extension,cross-compiler,deb,debian-folder,version,twint-setup.sh} release/shim/{php,php-config}
     check "licences" licences
     check "PHP syntax" php_syntax
     if find_mago; then

@@ -36,7 +36,7 @@ is_gone() {
 }
 
 install_package() {
-    apt-get install -y "$here/php$php"-twint_*.deb && is_there
+    apt-get install -y "$here/php$php"-twint_*_"$(dpkg --print-architecture)".deb && is_there
 }
 
 purge_package() {
