@@ -12,11 +12,15 @@ need_signing() {
 }
 
 dist() {
-    local target version key='' made=$TMP/dist skipped=()
-    if (($#)); then
-        [[ $# -eq 2 && $1 == --sign ]] || usage
-        key=$(cd -- "$CALLED_FROM" && realpath -- "$2") || die "There is no key $2."
-    fi
+    local target version key='' only=is_built_here made=$TMP/dist skipped=()
+    while (($#)); do
+        case $1 in
+            --sign) key=$(cd -- "$CALLED_FROM" && realpath -- "${2-}") || die "There is no key ${2-}." && shift ;;
+            --at-hand) only=at_hand ;;
+            *) usage ;;
+        esac
+        shift
+    done
     install_missing need_dist
     [[ -z $key ]] || install_missing need_signing
     use_php
@@ -29,15 +33,16 @@ dist() {
     mkdir -p "$made"
     plugin_zip "$made/jtl_twint-$version.zip"
     while read -r target; do
-        if lay_out_headers "$target" && lay_out_compiler "$target"; then
+        if [[ $only == at_hand ]] && ! at_hand "$target"; then
+            skipped+=("$(target_name "$target"): not for the PHP at hand")
+        elif ! "$only" "$target"; then
+            skipped+=("$(target_name "$target"): built $(jq -r .built <<<"$target")")
+        elif lay_out_headers "$target" && lay_out_compiler "$target"; then
             pack_extension "$target" "$version" "$made"
         else
             skipped+=("$(target_name "$target"): $SKIP")
         fi
-    done < <(jq -c '.targets[] | select(.built == "here")' release/matrix.json)
-    while read -r target; do
-        skipped+=("$(target_name "$target"): $(jq -r .built <<<"$target") only")
-    done < <(jq -c '.targets[] | select(.built != "here")' release/matrix.json)
+    done < <(jq -c '.targets[]' release/matrix.json)
     compgen -G "$made/php_twint-*" >/dev/null || die "No extension was built."
     cp -- php/twint.stub.php release/twint-setup.sh "$made/"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
@@ -104,10 +109,12 @@ lay_out_headers() {
     suite=$(jq -r .headers <<<"$target")
     folder=$TARGET/dist/$(target_name "$target")
     SKIP="php$php-dev of Debian $suite could not be had"
-    if ! run "fetching the headers of PHP $php ($(debian_architecture "$target") of Debian $suite)" release/debian-folder \
+    if [[ $suite == null ]] || ! run "fetching the headers of PHP $php ($(debian_architecture "$target") of Debian $suite)" release/debian-folder \
         "$folder" "$suite" "$(debian_architecture "$target")" "php$php-dev"; then
-        tail -n 3 -- "$LOG" >&2
-        at_hand "$target" || return 1
+        at_hand "$target" || {
+            tail -n 3 -- "$LOG" >&2
+            return 1
+        }
         printf 'the headers of the PHP at hand take their place\n'
         mkdir -p "$folder/usr/include/php"
         ln -sfn "$("$PHP_CONFIG" --include-dir)" "$folder/usr/include/php/at-hand"
@@ -115,8 +122,12 @@ lay_out_headers() {
     cp -- release/shim/* "$folder/"
 }
 
+is_built_here() {
+    jq -e '.built == "here"' <<<"$1" >/dev/null
+}
+
 at_hand() {
-    "$PHP" -r 'exit(sprintf("%d.%d-%s-%d", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS) === $argv[1] ? 0 : 1);' \
+    [[ $(jq -r .libc <<<"$1") == glibc ]] && "$PHP" -r 'exit(sprintf("%d.%d-%s-%d", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS) === $argv[1] ? 0 : 1);' \
         -- "$(jq -r '"\(.php)-\(.arch | sub("arm64"; "aarch64"))-\(if .zts then 1 else 0 end)"' <<<"$1")"
 }
 

@@ -19,6 +19,7 @@ suite_dist() {
     step "building the simulator" cargo build --color never --release -p twint-simulator
     suite_foreign_php
     suite_in_debian
+    suite_phpize
     suite_plugin_zip "$tree"
 }
 
@@ -132,6 +133,10 @@ suite_in_debian() {
     while read -r target; do
         suite=$(jq -r .headers <<<"$target")
         php=$(jq -r .php <<<"$target")
+        if ! compgen -G "dist/php$php-twint_*_amd64.deb" >/dev/null; then
+            skip_dist "PHP $php in a fresh Debian $suite: its package was not made"
+            continue
+        fi
         if ((EUID != 0)); then
             skip_dist "PHP $php in a fresh Debian $suite: only root can make one"
             continue
@@ -177,6 +182,29 @@ in_debian() {
     ((failed == 0)) || rm -f -- "$folder/.complete"
     count "$(grep -c '^ok ' "$LOG" || true)" "$failed"
     grep -q '^the end$' "$LOG" || broken "PHP $php in a fresh Debian $suite: the tests did not end."
+}
+
+# As PIE builds where it finds no file: phpize, configure, make.
+suite_phpize() {
+    local phpize=${PHP_CONFIG/php-config/phpize} folder=$TMP/phpize
+    if ! has "$phpize" || ! has autoconf; then
+        skip_dist "a build with phpize: it or autoconf is not installed"
+        return
+    fi
+    git clone -q . "$folder"
+    if run "building with phpize, configure and make" build_with_phpize "$phpize" "$folder/release/pie" &&
+        release/check-extension "$folder/release/pie/modules/twint.so"; then
+        count 1
+    else
+        cat -- "$LOG" >&2
+        count 0 1
+    fi
+}
+
+build_with_phpize() {
+    cd -- "$2"
+    "$1" && ./configure --with-php-config="$PHP_CONFIG" && nice make &&
+        "$PHP" -n -d "extension=$PWD/modules/twint.so" -r 'exit(extension_loaded("twint") ? 0 : 1);'
 }
 
 # The shop's own plugin manager takes the ZIP, and buyers pay with it and with the extension of the packages.
