@@ -57,6 +57,12 @@ versions() {
     printf '[workspace.package]\nversion = "%s"\n' "$1" >Cargo.toml
     printf '<jtlshopplugin>\n    <Version>%s</Version>\n' "$2" >php/jtl_twint/info.xml
     printf '# Changelog\n\n## %s\n\n## 0.0.1\n' "$3" >php/jtl_twint/CHANGELOG.md
+    mkdir php/jtl_twint/src
+    cat >php/jtl_twint/src/Extension.php <<PHP
+<?php
+namespace Plugin\\jtl_twint\\src;
+class Extension { public static function understands(string \$version): bool { return \$version !== '9.0.0'; } }
+PHP
     git add .
     git -c user.name=x -c user.email=x@localhost commit -qm x
 }
@@ -82,6 +88,11 @@ test_another_tag_is_refused() {
     versions 1.2.3 1.2.3 1.2.3
     git tag 1.2.4
     refused 'tag 1.2.4' release/version
+}
+
+test_a_plugin_that_does_not_understand_its_extension_is_refused() {
+    versions 9.0.0 9.0.0 9.0.0
+    refused 'does not understand the extension' release/version
 }
 
 test_the_shims_say_what_the_headers_say() {
