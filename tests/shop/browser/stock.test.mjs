@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import test, { before, beforeEach } from 'node:test';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
+import { pay } from './lib/pay.mjs';
 import { clock, keep, rows, run, tidy } from './lib/shop.mjs';
 import { sweep } from './lib/sweep.mjs';
 import { wawi } from './lib/wawi.mjs';
@@ -84,4 +85,23 @@ test('the full sync subtracts a held order from the stock of a variation', async
   assert.deepEqual([stock(HEMD), ofValue(1), ofValue(2)], [29, 9, 20]);
   await givenUp();
   assert.deepEqual([stock(HEMD), ofValue(1), ofValue(2)], [30, 10, 20]);
+});
+
+test('an order that is cancelled on the page and in Wawi gives its stock and voucher back once, and nothing holds it', async () => {
+  const page = await open();
+  await new Buyer(page).order('kanne', { voucher: true });
+  const [{ id }] = rows('SELECT MAX(kBestellung) AS id FROM tbestellung');
+  const used = () => rows('SELECT nVerwendungenBisher AS used FROM tkupon WHERE nVerwendungenBisher > 0').length;
+  assert.deepEqual([stock(KANNE), used()], [19, 1]);
+  await pay.cancel(page);
+  await pay.until(page, 'cancelled');
+  await wawi.cancel(id);
+  for (let times = 0; times < 3; times += 1) {
+    run('UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) WHERE next_poll_at < UTC_TIMESTAMP(3) + INTERVAL 1 YEAR; UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3)');
+    await sweep();
+    assert.deepEqual([stock(KANNE), used()], [20, 0]);
+  }
+  assert.deepEqual(rows(`SELECT cStatus, cAbgeholt FROM tbestellung WHERE kBestellung = ${id}`), [{ cStatus: '-1', cAbgeholt: 'Y' }]);
+  await wawi.stocks({ [KANNE]: 20 });
+  assert.equal(stock(KANNE), 20);
 });
