@@ -59,7 +59,7 @@ final class Panel
             $texts->get($state->isSuccess() ? 'to_confirmation' : 'to_order'),
             $state->isFailure() ? PayUrls::retry($transaction) : null,
             $canRetry,
-            $texts->get('again_for', (string) $againMinutes),
+            $againMinutes === 1 ? $texts->get('again_for_one') : $texts->get('again_for', (string) $againMinutes),
         );
     }
 

@@ -70,6 +70,7 @@ return [
     'refunded_text' => 'The amount goes back to your TWINT account.',
     'again' => 'Pay again with TWINT',
     'again_for' => 'You can still pay this order for %s minutes.',
+    'again_for_one' => 'You can still pay this order for one minute.',
     'again_impossible' => 'This order can no longer be paid. You can place it again in the shop.',
     'again_failed' => 'That did not work. Please try again in a moment.',
     'cancel_failed' => 'Cancelling did not work just now. Please try again in a moment.',

@@ -70,6 +70,7 @@ return [
     'refunded_text' => 'Le montant retourne sur votre compte TWINT.',
     'again' => 'Payer à nouveau avec TWINT',
     'again_for' => 'Vous pouvez encore payer cette commande pendant %s minutes.',
+    'again_for_one' => 'Vous pouvez encore payer cette commande pendant une minute.',
     'again_impossible' => 'Cette commande ne peut plus être payée. Vous pouvez la passer à nouveau dans la boutique.',
     'again_failed' => 'Cela n’a pas fonctionné. Veuillez réessayer dans un instant.',
     'cancel_failed' => 'L’annulation n’a pas fonctionné. Veuillez réessayer dans un instant.',

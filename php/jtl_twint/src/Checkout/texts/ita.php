@@ -70,6 +70,7 @@ return [
     'refunded_text' => 'L’importo torna sul suo conto TWINT.',
     'again' => 'Pagare di nuovo con TWINT',
     'again_for' => 'Può ancora pagare questo ordine per %s minuti.',
+    'again_for_one' => 'Può ancora pagare questo ordine per un minuto.',
     'again_impossible' => 'Questo ordine non può più essere pagato. Può effettuarlo di nuovo nel negozio.',
     'again_failed' => 'Non ha funzionato. Riprovi tra un attimo.',
     'cancel_failed' => 'L’annullamento non è riuscito. Riprovi tra un attimo.',
