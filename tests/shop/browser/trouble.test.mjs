@@ -254,3 +254,16 @@ for (const [what, begin, end] of [
     await expect(ended.paid('57.00'));
   });
 }
+
+test('a page that is not there when it is to be loaded again does not end the asking', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const code = await pay.code(page);
+  await page.route('**/status', (route) => route.fulfill({ json: { state: 'unheard', next: 500, asked: 0, secondsLeft: 0, done: false } }));
+  await page.route(page.url(), () => { /* Nobody answers. */ });
+  await page.waitForTimeout(3000);
+  await page.unroute('**/status');
+  await phone.approve(code);
+  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 40000 });
+  await expect(ended.paid('57.00'));
+});

@@ -4,6 +4,7 @@
 
   const root = document.getElementById('jtl-twint');
   if (!root) return;
+  window.jtlTwintRuns = true;
 
   const { status: statusUrl, texts, done, state: firstState } = JSON.parse(root.dataset.page);
   const live = document.getElementById('jtl-twint-live');
@@ -45,12 +46,10 @@
     if (asking || leaving) return;
     asking = true;
     clearTimeout(timer);
-    const patience = new AbortController();
-    const alarm = setTimeout(() => patience.abort(), TIMEOUT_MS);
     const began = performance.now();
     try {
-      const answer = await fetch(statusUrl, { signal: patience.signal, cache: 'no-store', headers: { Accept: 'application/json' } });
-      const news = await answer.json();
+      const answer = await patiently(statusUrl, { Accept: 'application/json' });
+      const news = JSON.parse(answer.text);
       if (answer.status === 404 && news.error === 'not found' && mayReload()) return void location.reload();
       if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
       const breath = Math.min(LONGEST_BREATH_MS, BREATHS * (performance.now() - began - news.asked));
@@ -66,8 +65,19 @@
       const pause = Math.min(ASK_AT_MOST_MS, 1000 * 2 ** Math.min(failures, 6));
       later(pause * (0.75 + Math.random() / 2));
     } finally {
-      clearTimeout(alarm);
       asking = false;
+    }
+  }
+
+  // No answer in time is none, whatever holds it back.
+  async function patiently(url, headers = {}) {
+    const patience = new AbortController();
+    const alarm = setTimeout(() => patience.abort(), TIMEOUT_MS);
+    try {
+      const answer = await fetch(url, { signal: patience.signal, cache: 'no-store', headers });
+      return { ok: answer.ok, status: answer.status, text: await answer.text() };
+    } finally {
+      clearTimeout(alarm);
     }
   }
 
@@ -86,13 +96,15 @@
   }
 
   // Whatever stands between us and the shop may answer in its place.
-  const isNews = (news) => 
-    typeof news?.state === 'string' && typeof news.next === 'number' && typeof news.asked === 'number' && typeof news.done === 'boolean';
+  const isNews = (news) =>
+    typeof news?.state === 'string' && typeof news.next === 'number' && typeof news.asked === 'number'
+    && typeof news.secondsLeft === 'number' && typeof news.done === 'boolean';
 
   // Only into a page that is there: on any other nobody would ask any more. And not over and over, where two answers contradict
   // each other.
   async function reload() {
-    if (!mayReload() || !(await fetch(location.href, { cache: 'no-store' })).ok) throw new Error('no page to show');
+    const there = mayReload() && (await patiently(location.href)).ok;
+    if (!there) throw new Error('no page to show');
     leaving = true;
     location.reload();
   }

@@ -1,9 +1,9 @@
-{* The shop's own header with two things more, so that they are where browsers expect them. *}
-{extends file='layout/header.tpl'}
-{block name='layout-header-head-resources' append}
-    <link rel="stylesheet" href="{$twintFrontend|escape:'html'}css/pay.css?v={$twintVersion|escape:'html'}">
-    <script defer src="{$twintFrontend|escape:'html'}js/pay.js?v={$twintVersion|escape:'html'}"></script>
-    {if !empty($twint->refresh)}
-        <noscript><meta http-equiv="refresh" content="{$twint->refresh|escape:'html'}"></noscript>
-    {/if}
-{/block}
+{* The frame of the shop. What the page needs stands in its own body: not every template has a place for it in its head. *}
+{include file='layout/header.tpl'}
+<link rel="stylesheet" href="{$twintFrontend|escape:'html'}css/pay.css?v={$twintVersion|escape:'html'}">
+<script defer src="{$twintFrontend|escape:'html'}js/pay.js?v={$twintVersion|escape:'html'}"></script>
+{if !empty($twint->refresh)}
+    <noscript><meta http-equiv="refresh" content="{$twint->refresh|escape:'html'}"></noscript>
+    {* A browser too old for the script reloads the page; whoever runs the script says so. *}
+    <script>setTimeout(function () { if (!window.jtlTwintRuns) location.reload(); }, 20000);</script>
+{/if}
