@@ -1,4 +1,5 @@
-// The pay page needs nothing of a template but a frame, and of a browser nothing but forms and links.
+// The pay page needs nothing of a template but a frame, and of a browser nothing but forms and links; in another app's browser it does
+// not rely on opening TWINT.
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import test from 'node:test';
@@ -57,3 +58,29 @@ test('a browser that cannot read the script loads the page again by itself', asy
   await page.locator('#jtl-twint[data-state="paid"]').waitFor({ timeout: 30000 });
   await expect(ended.paid('57.00'));
 });
+
+const ANDROID = 'Mozilla/5.0 (Linux; Android 14; Pixel 7; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/120.0 Mobile Safari/537.36';
+const IPHONE = 'Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148';
+for (const [name, profile, agent] of [
+  ['Instagram on Android', 'android', `${ANDROID} Instagram 312.0.0.0`],
+  ['Facebook on an iPhone', 'iphone', `${IPHONE} [FBAN/FBIOS;FBAV/440.0]`],
+  ['a web view on Android', 'android', ANDROID],
+]) {
+  test(`in the browser of another app (${name}) the code comes first, then the link, and the QR code remains`, async () => {
+    const page = await open(profile, { userAgent: agent });
+    await new Buyer(page).orderQuickly('kanne');
+    const top = async (selector) => (await page.locator(selector).first().boundingBox()).y;
+    const link = profile === 'android' ? '.jtl-twint-open' : '.jtl-twint-apps';
+    assert.ok(await top('.jtl-twint-digits') < await top(link), 'the code stands above the link');
+    assert.match(await page.locator('.jtl-twint-pay').textContent(), /im Browser einer anderen App/);
+    assert.equal(await page.locator('.jtl-twint-details svg').count(), 1);
+    await phone.approve(await pay.code(page));
+    const address = page.url();
+    await page.close();
+    // The app leads back into the phone's own browser, which knows how it stands.
+    const own = await open(profile);
+    await own.goto(address);
+    await pay.paid(own);
+    await expect(ended.paid('57.00'));
+  });
+}

@@ -5,14 +5,18 @@
 {include file="$twintTemplates/order.tpl"}
 <div class="jtl-twint-columns{if $waiting->opensApp} jtl-twint-phone{/if}">
     <div class="jtl-twint-pay">
+        {if $waiting->codeFirst}
+            {include file="$twintTemplates/code.tpl"}
+            <p class="jtl-twint-hint">{$texts->get('inside_an_app')|escape:'html'}</p>
+        {/if}
         {if $waiting->androidLink !== null}
-            <a class="btn btn-primary btn-lg btn-block jtl-twint-open" href="{$waiting->androidLink|escape:'html'}" rel="noreferrer">{$texts->get('open_app')|escape:'html'}</a>
+            <a class="btn {if $waiting->codeFirst}btn-outline-secondary{else}btn-primary{/if} btn-lg btn-block jtl-twint-open" href="{$waiting->androidLink|escape:'html'}" rel="noreferrer">{$texts->get('open_app')|escape:'html'}</a>
         {elseif $waiting->opensApp}
             {include file="$twintTemplates/apps.tpl" apps=$waiting->apps}
         {else}
             {include file="$twintTemplates/qr.tpl"}
         {/if}
-        {include file="$twintTemplates/code.tpl"}
+        {if !$waiting->codeFirst}{include file="$twintTemplates/code.tpl"}{/if}
         {if $waiting->opensApp && $waiting->qr !== null}
             <details class="jtl-twint-details">
                 <summary>{$texts->get('qr_show')|escape:'html'}</summary>

@@ -20,4 +20,13 @@ enum Device: string
             default => self::Other,
         };
     }
+
+    /** Whether it is the browser inside another app, which often opens no further app and tells nobody. */
+    public static function isInsideAnApp(string $userAgent): bool
+    {
+        return (
+            preg_match('/; wv\)|Instagram|FBAN|FBAV|FB_IAB|\bLine\/|TikTok|musical_ly|Snapchat|Pinterest/', $userAgent)
+            === 1
+        );
+    }
 }

@@ -42,7 +42,7 @@ final class PayPageController
             $transaction,
             $this->texts(),
             $this->shopName(),
-            $this->waiting($transaction, $attempts, Device::of($request->getHeaderLine('User-Agent'))),
+            $this->waiting($transaction, $attempts, $request->getHeaderLine('User-Agent')),
             $isFailure && $attempts->canRetry($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,
             $this->services->settings()->giveUpAfterMinutes(),
@@ -85,13 +85,21 @@ final class PayPageController
         return $this->word('busy', 429)->withHeader('Retry-After', '30');
     }
 
-    private function waiting(Transaction $transaction, Attempts $attempts, Device $device): ?Waiting
+    private function waiting(Transaction $transaction, Attempts $attempts, string $userAgent): ?Waiting
     {
         if (PayState::of($transaction) !== PayState::Waiting || (string) $transaction->pairingToken === '') {
             return null;
         }
 
-        return new Waiting($transaction, $this->texts(), $device, $device === Device::Ios ? $attempts->bankApps() : []);
+        $device = Device::of($userAgent);
+
+        return new Waiting(
+            $transaction,
+            $this->texts(),
+            $device,
+            Device::isInsideAnApp($userAgent),
+            $device === Device::Ios ? $attempts->bankApps() : [],
+        );
     }
 
     private function word(string $key, int $status): ResponseInterface

@@ -15,6 +15,8 @@ final class Waiting
     public readonly ?BankApps $apps;
     /** Whether TWINT can be opened on this very device. */
     public readonly bool $opensApp;
+    /** Whether the code comes before the link, which may not work here. */
+    public readonly bool $codeFirst;
     public readonly string $codeLabel;
     /** @var list<string> */
     public readonly array $steps;
@@ -23,8 +25,13 @@ final class Waiting
     public readonly string $cancelUrl;
 
     /** @param array<array-key, mixed> $bankApps as cached from TWINT */
-    public function __construct(Transaction $transaction, BuyerTexts $texts, Device $device, array $bankApps)
-    {
+    public function __construct(
+        Transaction $transaction,
+        BuyerTexts $texts,
+        Device $device,
+        bool $insideAnApp,
+        array $bankApps,
+    ) {
         $this->code = (string) $transaction->pairingToken;
         $this->qr = QrCode::of($transaction->qrCode);
         $this->androidLink = $device === Device::Android
@@ -33,7 +40,12 @@ final class Waiting
         $apps = $device === Device::Ios ? BankApps::of($bankApps, $this->code) : null;
         $this->apps = $apps === null || $apps->isEmpty() ? null : $apps;
         $this->opensApp = $this->androidLink !== null || $this->apps !== null;
-        $this->codeLabel = $texts->get($this->opensApp ? 'code_by_hand' : 'code_or');
+        $this->codeFirst = $this->opensApp && $insideAnApp;
+        $this->codeLabel = $texts->get(match (true) {
+            $this->codeFirst => 'code_first',
+            $this->opensApp => 'code_by_hand',
+            default => 'code_or',
+        });
         $this->steps = array_map($texts->get(...), $this->steps());
         $this->status = $texts->get($transaction->expired ? 'status_checking' : 'status_waiting');
         $this->secondsLeft = $transaction->secondsLeft;
@@ -55,6 +67,7 @@ final class Waiting
     private function steps(): array
     {
         return match (true) {
+            $this->codeFirst => ['step_open', 'step_scan', 'step_confirm'],
             $this->androidLink !== null => ['step_tap', 'step_approve', 'step_return'],
             $this->apps !== null => ['step_choose', 'step_approve', 'step_return'],
             default => ['step_open', 'step_scan', 'step_confirm'],

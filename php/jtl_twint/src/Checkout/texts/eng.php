@@ -32,6 +32,8 @@ return [
     'code' => 'Code to enter',
     'code_or' => 'or enter the code',
     'code_by_hand' => 'The app does not open? Open TWINT yourself and enter this code:',
+    'code_first' => 'Open the TWINT app and enter this code',
+    'inside_an_app' => 'You are in the browser of another app: TWINT may not open from here by itself.',
     'copy' => 'Copy code',
     'copied' => 'Code copied',
     'copy_failed' => 'Copying did not work. Please write the code down.',

@@ -32,6 +32,8 @@ return [
     'code' => 'Code à saisir',
     'code_or' => 'ou saisissez le code',
     'code_by_hand' => 'L’app ne s’ouvre pas ? Ouvrez TWINT vous-même et saisissez ce code :',
+    'code_first' => 'Ouvrez l’app TWINT et saisissez ce code',
+    'inside_an_app' => 'Vous êtes dans le navigateur d’une autre app : TWINT ne s’ouvrira peut-être pas d’ici.',
     'copy' => 'Copier le code',
     'copied' => 'Code copié',
     'copy_failed' => 'La copie n’a pas fonctionné. Veuillez noter le code.',

@@ -32,6 +32,8 @@ return [
     'code' => 'Code zum Eingeben',
     'code_or' => 'oder Code eingeben',
     'code_by_hand' => 'App geht nicht auf? Öffnen Sie TWINT selbst und geben Sie diesen Code ein:',
+    'code_first' => 'Öffnen Sie die TWINT-App und geben Sie diesen Code ein',
+    'inside_an_app' => 'Sie sind im Browser einer anderen App: Von hier öffnet sich TWINT vielleicht nicht von selbst.',
     'copy' => 'Code kopieren',
     'copied' => 'Code kopiert',
     'copy_failed' => 'Kopieren ging nicht. Bitte schreiben Sie den Code ab.',

@@ -32,6 +32,8 @@ return [
     'code' => 'Codice da inserire',
     'code_or' => 'o inserisca il codice',
     'code_by_hand' => 'L’app non si apre? Apra TWINT e inserisca questo codice:',
+    'code_first' => 'Apra l’app TWINT e inserisca questo codice',
+    'inside_an_app' => 'È nel browser di un’altra app: da qui TWINT potrebbe non aprirsi da solo.',
     'copy' => 'Copiare il codice',
     'copied' => 'Codice copiato',
     'copy_failed' => 'La copia non è riuscita. La preghiamo di annotare il codice.',
