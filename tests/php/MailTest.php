@@ -108,6 +108,23 @@ final class MailTest extends PaymentTestCase
         self::assertSame(['paymentNotMade'], $this->written($t));
     }
 
+    /** Wawi has told the buyer, and what waits again comes to an end of its own. */
+    public function testNobodyIsWrittenOfAPaymentThatWaitsAgainForAnOrderThatWawiCancelled(): void
+    {
+        $t = $this->begin();
+        $this->twint->fail('resetAfterRequest', 'CancelOrder');
+        foreach ([2, 3, 4] as $nth) {
+            $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => $nth]);
+        }
+        $t = $this->payments()->cancel($t, Actor::Buyer);
+        self::assertSame('uncertain', $t->phase);
+        $this->twint->heal();
+        $this->sql("UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = $t->orderId");
+        $this->settleTwice($t);
+        self::assertSame('pending', $this->fresh($t)->phase);
+        self::assertSame([], $this->written($t));
+    }
+
     public function testAPromisedMailSaysThatTheMoneyArrived(): void
     {
         $t = $this->uncertain();

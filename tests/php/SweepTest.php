@@ -124,7 +124,7 @@ final class SweepTest extends PaymentTestCase
         self::assertSame(1, $this->sweep()->forgotten);
         self::assertSame(0, $this->sweep()->forgotten);
         $this->assertEnded($orderId);
-        self::assertSame(['orderCancelled'], $this->world->shop->saidOf($orderId));
+        self::assertSame(['orderCancelled, as promised'], $this->world->shop->saidOf($orderId));
     }
 
     /** Each takes its place in the query again, sweep after sweep. */

@@ -203,7 +203,10 @@ final class Duties
     {
         $state = $this->orders->state($transaction->orderId);
         if ($state !== null && $state->isCancelled()) {
-            $this->mails->orderCancelled($transaction->orderId, true);
+            // An attempt that waits again has an end to come, which tells.
+            if ($transaction->phase !== 'pending') {
+                $this->mails->orderCancelled($transaction->orderId, true);
+            }
         } elseif ($state !== null && $state->isOpen()) {
             $this->mails->paymentNotMade($transaction);
         }

@@ -57,7 +57,8 @@ final class OrdersWithoutAttempt
             'id' => $orderId,
         ]);
         if ($wasOpen) {
-            $this->mails->orderCancelled($orderId);
+            // Whoever was told that the order stands is told that it does not.
+            $this->mails->orderCancelled($orderId, !$this->settings->holdsConfirmationMail());
         }
 
         return true;
