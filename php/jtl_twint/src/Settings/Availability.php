@@ -13,6 +13,8 @@ final class Availability
     private const FRESH_SECONDS = 600;
     /** A bad answer is asked again sooner. */
     private const BAD_SECONDS = 60;
+    /** Longer than the call of the one visitor who waits for TWINT; all others go by what was known last. */
+    private const ASKING_SECONDS = 30;
 
     public function __construct(
         private readonly MerchantFactory $merchants,
@@ -21,18 +23,19 @@ final class Availability
     ) {
     }
 
-    /** Asks TWINT only where nobody did lately. */
+    /** Asks TWINT only where nobody did lately and nobody is just doing so: mostly the sweep has. */
     public function isGood(): bool
     {
-        $known = $this->facts->get($this->fact(), self::FRESH_SECONDS);
-        if (
-            $known === null
-            || !($known['good'] ?? false) && ($this->facts->age($this->fact()) ?? 0) > self::BAD_SECONDS
-        ) {
+        $age = $this->facts->age($this->fact());
+        if ($age === null) {
             return $this->renew();
         }
+        $isGood = ($this->facts->get($this->fact())['good'] ?? false) === true;
+        $isFresh = $age <= ($isGood ? self::FRESH_SECONDS : self::BAD_SECONDS);
 
-        return ($known['good'] ?? false) === true;
+        return $isFresh || !$this->facts->claim('asking_' . $this->fact(), self::ASKING_SECONDS)
+            ? $isGood
+            : $this->renew();
     }
 
     public function renew(): bool
