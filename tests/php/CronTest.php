@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Laminas\Diactoros\Response\JsonResponse;
+use Plugin\jtl_twint\src\Checkout\RateLimit;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
@@ -18,13 +19,14 @@ final class CronTest extends PaymentTestCase
         return new CronSecret($this->world->get(FactStore::class), $shopKey);
     }
 
-    private function ask(#[\SensitiveParameter] string $secret): JsonResponse
+    private function ask(#[\SensitiveParameter] string $secret, Call $call = new Call()): JsonResponse
     {
         $answer = (new CronEndpoint(
             $this->secret(),
+            $this->world->get(RateLimit::class),
             fn(): Sweep => $this->world->get(Sweep::class),
             static fn() => null,
-        ))->answer($secret);
+        ))->answer($call, $secret);
         self::assertInstanceOf(JsonResponse::class, $answer);
         self::assertSame('no-store', $answer->getHeaderLine('Cache-Control'));
 
@@ -101,5 +103,55 @@ final class CronTest extends PaymentTestCase
         $this->together([['sweep', 0], ['sweep', 0]]);
         $this->assertPaidOnce($this->fresh($t));
         self::assertSame(1, $this->twint->calls('ConfirmOrder'));
+    }
+
+    public function testWhatOnlyLooksAtTheAddressStartsNothing(): void
+    {
+        $t = $this->begin();
+        $this->makeDue();
+        $asked = $this->twint->calls('MonitorOrder');
+        foreach ([
+            new Call('HEAD'),
+            new Call(headers: ['Sec-Purpose' => 'prefetch;prerender']),
+            new Call(headers: ['Purpose' => 'prefetch']),
+        ] as $look) {
+            $answer = $this->ask($this->secret()->current(), $look);
+            self::assertSame([200, ['swept' => false]], [$answer->getStatusCode(), $answer->getPayload()]);
+        }
+        self::assertSame($asked, $this->twint->calls('MonitorOrder'));
+        $this->ask($this->secret()->current(), new Call('POST'));
+        self::assertSame($asked + 1, $this->twint->calls('MonitorOrder'));
+        self::assertSame('pending', $this->fresh($t)->phase);
+    }
+
+    public function testWhoGuessesIsStoppedAndCronIsNot(): void
+    {
+        $this->earlyInAMinute();
+        $answers = [];
+        for ($n = 0; $n < 25; $n++) {
+            $answers[] = $this->ask('guess ' . $n)->getStatusCode();
+        }
+        self::assertSame([404 => 20, 429 => 5], array_count_values($answers));
+        self::assertSame('60', $this->ask('one more')->getHeaderLine('Retry-After'));
+        self::assertSame(404, $this->ask('guess', new Call(from: '192.0.2.8'))->getStatusCode());
+        self::assertSame(200, $this->ask($this->secret()->current())->getStatusCode());
+    }
+
+    public function testWhoKnowsTheSecretDoesNotSweepWithoutEnd(): void
+    {
+        $this->earlyInAMinute();
+        $answers = [];
+        for ($n = 0; $n < 33; $n++) {
+            $answers[] = $this->ask($this->secret()->current(), new Call(from: "192.0.2.$n"))->getStatusCode();
+        }
+        self::assertSame([200 => 30, 429 => 3], array_count_values($answers));
+    }
+
+    /** The counters are kept by the minute. */
+    private function earlyInAMinute(): void
+    {
+        if ((time() % 60) > 52) {
+            sleep(60 - (time() % 60));
+        }
     }
 }

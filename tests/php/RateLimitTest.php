@@ -53,6 +53,15 @@ final class RateLimitTest extends TestCase
         self::assertStringNotContainsString('token', (string) $rows);
     }
 
+    public function testWhoDoesNotKnowTheShopsKeyCannotGuessTheAddressBack(): void
+    {
+        $this->limit->allows('guess|192.0.2.7', 5);
+        $bucket = $this->world->pdo->query('SELECT bucket FROM xplugin_jtl_twint_visit')->fetchColumn();
+        foreach (hash_algos() as $algorithm) {
+            self::assertStringStartsNotWith((string) $bucket, hash($algorithm, 'guess|192.0.2.7'), $algorithm);
+        }
+    }
+
     public function testOldCountersAreClearedAway(): void
     {
         $this->world->pdo->exec("INSERT INTO xplugin_jtl_twint_visit VALUES ('old', 1, 1)");

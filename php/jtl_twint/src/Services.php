@@ -8,6 +8,7 @@ use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Checkout\RateLimit;
 use Plugin\jtl_twint\src\Checkout\ResumeLink;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\EndAbandonedOrders;
@@ -587,6 +588,11 @@ final class Services
     public function phaseCounts(): PhaseCounts
     {
         return $this->once(PhaseCounts::class, fn(): PhaseCounts => new PhaseCounts($this->database(), $this->facts()));
+    }
+
+    public function rateLimit(): RateLimit
+    {
+        return $this->once(RateLimit::class, fn(): RateLimit => new RateLimit($this->database(), $this->secretBox()));
     }
 
     public function resumeLink(): ResumeLink

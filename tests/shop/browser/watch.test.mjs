@@ -7,7 +7,7 @@ import { connectAnew, login, pane, set, tab } from './lib/backend.mjs';
 import { open, openWithoutExtension, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { mails, rows, run, shop, tidy } from './lib/shop.mjs';
-import { sweep } from './lib/sweep.mjs';
+import { sweep, sweepAddress } from './lib/sweep.mjs';
 
 withBrowser();
 beforeEach(() => {
@@ -155,4 +155,17 @@ test('what keeps failing stands above the list, with its error, and is tried aga
   await pane(page).waitFor();
   assert.equal(await page.locator('#twint-failing').count(), 0);
   assert.deepEqual(page.problems, []);
+});
+
+test('what only looks at the address of cron starts nothing, and who guesses it is stopped', async () => {
+  await sweep();
+  run("UPDATE xplugin_jtl_twint_fact SET updated_at = '2026-01-01' WHERE name = 'sweep'");
+  const look = await fetch(sweepAddress(), { method: 'HEAD' });
+  assert.deepEqual([look.status, await look.text()], [200, '']);
+  assert.equal(rows("SELECT updated_at > '2026-01-02' AS swept FROM xplugin_jtl_twint_fact WHERE name = 'sweep'")[0].swept, '0');
+  const answers = [];
+  for (let n = 0; n < 45; n += 1) answers.push((await fetch(`${shop.url}/jtl-twint/cron/guess${n}`)).status);
+  assert.equal(answers[0], 404);
+  assert.equal(answers.at(-1), 429);
+  assert.equal((await sweep()).trouble, null);
 });

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Checkout;
 
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Settings\SecretBox;
 
 /** Counts visits by the minute: in APCu where the server has it, else in a small table. */
 final class RateLimit
@@ -17,14 +18,15 @@ final class RateLimit
 
     public function __construct(
         private readonly Database $database,
+        private readonly SecretBox $box,
     ) {
     }
 
     /** Counts this visit. Whether it is within the limit; a counter that cannot be kept keeps nobody out. */
     public function allows(string $what, int $perMinute): bool
     {
-        // Only a fingerprint is kept of tokens and addresses.
-        $bucket = substr(hash('sha256', $what), 0, 32);
+        // A keyed fingerprint: there are so few addresses that anybody could guess back a plain one.
+        $bucket = bin2hex($this->box->fingerprint($what, 'visit'));
         $minute = intdiv(time(), 60);
         try {
             $hits = $this->inMemory($bucket, $minute) ?? $this->inTable($bucket, $minute);

@@ -57,7 +57,7 @@ final class Routes
                 ServerRequestInterface $request,
                 array $arguments,
                 JTLSmarty $smarty,
-            ): ResponseInterface => (new self($services, new RateLimit($services->database())))->answerWhateverHappens(
+            ): ResponseInterface => (new self($services, $services->rateLimit()))->answerWhateverHappens(
                 $request,
                 $arguments,
                 $smarty,

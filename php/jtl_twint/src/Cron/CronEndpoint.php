@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Cron;
 
 use JTL\Router\Router;
 use Laminas\Diactoros\Response\JsonResponse;
+use Plugin\jtl_twint\src\Checkout\RateLimit;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Services;
 use Psr\Http\Message\ResponseInterface;
@@ -16,6 +17,10 @@ final class CronEndpoint
 {
     public const PATH = '/jtl-twint/cron/';
 
+    /** Cron calls once; several servers and a human who tries it stay far below. */
+    private const CALLS_PER_MINUTE = 30;
+    private const GUESSES_PER_MINUTE = 20;
+
     /**
      * @param \Closure(): Sweep $sweep made only for who knows the secret
      * @param \Closure(): void $look writes to the merchant what is wrong
@@ -23,6 +28,7 @@ final class CronEndpoint
     public function __construct(
         #[\SensitiveParameter]
         private readonly CronSecret $secret,
+        private readonly RateLimit $limit,
         private readonly \Closure $sweep,
         private readonly \Closure $look,
     ) {
@@ -35,19 +41,35 @@ final class CronEndpoint
             /** @param array<string, string> $arguments */
             static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => (new self(
                 $services->cronSecret(),
+                $services->rateLimit(),
                 $services->sweep(...),
                 static fn() => $services->alarmWatch()->look(new \DateTimeImmutable()),
-            ))->answer($arguments['secret'] ?? ''),
+            ))->answer($request, $arguments['secret'] ?? ''),
             'jtlTwintCron',
             ['GET', 'POST'],
         );
     }
 
-    public function answer(#[\SensitiveParameter] string $secret): ResponseInterface
-    {
+    public function answer(
+        ServerRequestInterface $request,
+        #[\SensitiveParameter]
+        string $secret,
+    ): ResponseInterface {
         $headers = ['Cache-Control' => 'no-store', 'X-Robots-Tag' => 'noindex'];
         if (!$this->secret->matches($secret)) {
-            return new JsonResponse(['error' => 'not found'], 404, $headers);
+            $address = $request->getServerParams()['REMOTE_ADDR'] ?? '';
+            $mayGuess = $this->limit->allows(
+                'cron guess|' . (is_string($address) ? $address : ''),
+                self::GUESSES_PER_MINUTE,
+            );
+
+            return $mayGuess ? new JsonResponse(['error' => 'not found'], 404, $headers) : self::tooMany($headers);
+        }
+        if (self::onlyLooks($request)) {
+            return new JsonResponse(['swept' => false], 200, $headers);
+        }
+        if (!$this->limit->allows('cron', self::CALLS_PER_MINUTE)) {
+            return self::tooMany($headers);
         }
         if (!Extension::isUsable()) {
             ($this->look)();
@@ -61,5 +83,18 @@ final class CronEndpoint
         ($this->look)();
 
         return new JsonResponse($report->toArray(), $report->trouble === null ? 200 : 500, $headers);
+    }
+
+    /** What checks an address in a mail, or fetches it in case somebody clicks, starts nothing. */
+    private static function onlyLooks(ServerRequestInterface $request): bool
+    {
+        return $request->getMethod() === 'HEAD'
+        || str_contains($request->getHeaderLine('Sec-Purpose') . $request->getHeaderLine('Purpose'), 'prefetch');
+    }
+
+    /** @param array<string, string> $headers */
+    private static function tooMany(array $headers): ResponseInterface
+    {
+        return new JsonResponse(['error' => 'too many calls'], 429, $headers + ['Retry-After' => '60']);
     }
 }
