@@ -16,6 +16,7 @@ use Plugin\jtl_twint\src\Cron\EndOrdersWithoutAttempt;
 use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\FindOutOperations;
 use Plugin\jtl_twint\src\Cron\FinishDuties;
+use Plugin\jtl_twint\src\Cron\ForgetDetails;
 use Plugin\jtl_twint\src\Cron\NoteMissedNews;
 use Plugin\jtl_twint\src\Cron\ReconcileNightly;
 use Plugin\jtl_twint\src\Cron\RenewAvailability;
@@ -26,6 +27,7 @@ use Plugin\jtl_twint\src\Cron\Tasks;
 use Plugin\jtl_twint\src\Cron\WorkOffNews;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
+use Plugin\jtl_twint\src\Payment\Details;
 use Plugin\jtl_twint\src\Payment\Duties;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Execution;
@@ -568,6 +570,11 @@ final class Services
             new RenewAvailability($this->availability()),
             new RenewBankApps(new BankAppList($this->merchants(), $this->facts())),
             new ReconcileNightly($this->reconciliation(), $this->phaseCounts()),
+            new ForgetDetails(
+                new Details($this->database(), $this->facts(), $this->settings()),
+                $this->rateLimit(),
+                $this->facts(),
+            ),
         );
     }
 
@@ -597,7 +604,7 @@ final class Services
 
     public function resumeLink(): ResumeLink
     {
-        return $this->once(ResumeLink::class, static fn(): ResumeLink => new ResumeLink(self::shopKey()));
+        return $this->once(ResumeLink::class, fn(): ResumeLink => new ResumeLink($this->database(), self::shopKey()));
     }
 
     public function cronSecret(): CronSecret

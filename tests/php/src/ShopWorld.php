@@ -32,6 +32,9 @@ final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, No
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
             kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
         );
+        $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tkunde (kKunde INT UNSIGNED PRIMARY KEY, cVorname VARCHAR(255), cNachname VARCHAR(255), cKundenNr VARCHAR(255)) ENGINE=InnoDB',
+        );
         $pdo->exec('CREATE TABLE IF NOT EXISTS twaehrung (kWaehrung INT PRIMARY KEY, fFaktor DOUBLE) ENGINE=InnoDB');
         $pdo->exec(
             "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
@@ -88,6 +91,7 @@ final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, No
             $pdo->exec("DELETE FROM $table");
         }
         $pdo->exec('REPLACE INTO twaehrung (kWaehrung, fFaktor) VALUES (3, 1)');
+        $pdo->exec("REPLACE INTO tkunde (kKunde, cVorname, cNachname, cKundenNr) VALUES (7, 'Petra', 'sealed', '')");
     }
 
     /** A buyer ordered an article that has the order's number; the shop lowered its stock, of one piece to 9 of 10. */

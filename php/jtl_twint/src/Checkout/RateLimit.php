@@ -57,14 +57,20 @@ final class RateLimit
             'minute' => $minute,
         ]);
         if (random_int(1, self::CLEAN_EVERY) === 1) {
-            $this->database->execute('DELETE FROM ' . self::TABLE . ' WHERE minute < :old', [
-                'old' => $minute - self::KEEP_MINUTES,
-            ]);
+            $this->clear();
         }
         $row = $this->database->row('SELECT hits FROM '
         . self::TABLE
         . ' WHERE bucket = :bucket AND minute = :minute', ['bucket' => $bucket, 'minute' => $minute]);
 
         return (int) ($row['hits'] ?? 0);
+    }
+
+    /** Drops what does not count any more. */
+    public function clear(): void
+    {
+        $this->database->execute('DELETE FROM ' . self::TABLE . ' WHERE minute < :old', [
+            'old' => intdiv(time(), 60) - self::KEEP_MINUTES,
+        ]);
     }
 }

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use JTL\Shop;
+use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Persistence\Database;
 
 /**
  * The address in the mail that leads back to the payment of an order, whichever attempt counts by then. It is made before the
@@ -17,6 +19,7 @@ final class ResumeLink
 
     /** @param non-empty-string $shopKey */
     public function __construct(
+        private readonly Database $database,
         #[\SensitiveParameter]
         private readonly string $shopKey,
     ) {
@@ -33,9 +36,16 @@ final class ResumeLink
         return $this->to($orderId) . '/pay';
     }
 
+    /** Made by this shop, and for an order that is not too old. */
     public function isGenuine(int $orderId, #[\SensitiveParameter] string $proof): bool
     {
-        return hash_equals($this->proof($orderId), $proof);
+        return (
+            hash_equals($this->proof($orderId), $proof)
+            && $this->database->row('SELECT 1 AS yes FROM tbestellung WHERE kBestellung = :id AND dErstellt > NOW() - INTERVAL :days DAY', [
+                'id' => $orderId,
+                'days' => PageToken::LIVES_DAYS,
+            ]) !== null
+        );
     }
 
     private function proof(int $orderId): string

@@ -25,6 +25,7 @@ final class Tasks implements \IteratorAggregate
         RenewAvailability $renewAvailability,
         RenewBankApps $renewBankApps,
         ReconcileNightly $reconcileNightly,
+        ForgetDetails $forgetDetails,
     ) {
         $this->tasks = [
             $finishDuties,
@@ -37,6 +38,7 @@ final class Tasks implements \IteratorAggregate
             $renewAvailability,
             $renewBankApps,
             $reconcileNightly,
+            $forgetDetails,
         ];
     }
 

@@ -7,6 +7,9 @@ namespace Plugin\jtl_twint\src\Payment;
 /** The unguessable address of an attempt's pay page: base64url of 32 random bytes. */
 final class PageToken
 {
+    /** So long the links in mails lead to a payment; an order is paid, or given up, long before. */
+    public const LIVES_DAYS = 60;
+
     public const PATTERN = '/^[A-Za-z0-9_-]{43}$/D';
 
     public static function random(): string

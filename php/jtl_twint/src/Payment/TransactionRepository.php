@@ -50,7 +50,14 @@ final class TransactionRepository
     public function byToken(#[\SensitiveParameter] string $token): ?Transaction
     {
         // The column compares case-sensitively: its collation is binary.
-        return PageToken::isValid($token) ? $this->one('WHERE token = :token', ['token' => $token]) : null;
+        return (
+            PageToken::isValid($token)
+                ? $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
+                    'token' => $token,
+                    'days' => PageToken::LIVES_DAYS,
+                ])
+                : null
+        );
     }
 
     public function byReference(string $reference): ?Transaction

@@ -77,6 +77,12 @@ final class Settings
         return $this->text('alarm_address');
     }
 
+    /** How long details of a payment are kept that do not say where the money is. */
+    public function keepDays(): int
+    {
+        return (int) $this->text('keep_days');
+    }
+
     /** Whether the shop's confirmation of the order waits for the payment. */
     public function holdsConfirmationMail(): bool
     {

@@ -1,0 +1,37 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Cron;
+
+use Plugin\jtl_twint\src\Checkout\RateLimit;
+use Plugin\jtl_twint\src\Payment\Details;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+
+/** Erases what need not be kept any longer, a little at a time. */
+final class ForgetDetails implements Task
+{
+    public const NAME = 'forget_details';
+
+    private const EVERY_SECONDS = 600;
+
+    public function __construct(
+        private readonly Details $details,
+        private readonly RateLimit $visits,
+        private readonly FactStore $facts,
+    ) {
+    }
+
+    public function name(): string
+    {
+        return self::NAME;
+    }
+
+    public function run(SweepRun $sweep): void
+    {
+        if ($this->facts->claim(self::NAME, self::EVERY_SECONDS)) {
+            $this->visits->clear();
+            $this->details->forget();
+        }
+    }
+}
