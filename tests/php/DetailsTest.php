@@ -139,7 +139,10 @@ final class DetailsTest extends PaymentTestCase
         $transactions = $this->world->get(TransactionRepository::class);
         $links = new ResumeLink($this->world->get(Database::class), 'the key of this shop');
         $proof = bin2hex(hash_hkdf('sha256', 'the key of this shop', 20, 'jtl_twint order ' . $t->orderId));
-        $works = static fn(): array => [$transactions->byToken($t->token) !== null, $links->isGenuine($t->orderId, $proof)];
+        $works = static fn(): array => [
+            $transactions->byToken($t->token) !== null,
+            $links->isGenuine($t->orderId, $proof),
+        ];
         self::assertSame([true, true], $works());
         self::assertFalse($links->isGenuine($t->orderId, strrev($proof)));
         foreach ([59 => [true, true], 61 => [false, false]] as $days => $expected) {

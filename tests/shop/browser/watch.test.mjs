@@ -157,6 +157,14 @@ test('what keeps failing stands above the list, with its error, and is tried aga
   assert.deepEqual(page.problems, []);
 });
 
+test('access data that cannot be decrypted any more are told by the bell', async () => {
+  run("UPDATE xplugin_jtl_twint_secret SET value = CONCAT(value, 'x') WHERE name = 'credentials.testing'");
+  assert.equal(await offered(await open()), false);
+  const page = await login();
+  await tab(page, 'Configuration');
+  await bell(page, 'lässt sich nicht mehr entschlüsseln');
+});
+
 test('what only looks at the address of cron starts nothing, and who guesses it is stopped', async () => {
   await sweep();
   run("UPDATE xplugin_jtl_twint_fact SET updated_at = '2026-01-01' WHERE name = 'sweep'");

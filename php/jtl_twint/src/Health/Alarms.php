@@ -34,6 +34,7 @@ final class Alarms
         foreach ([
             $this->schema(...),
             $this->extension(...),
+            $this->unreadable(...),
             $this->copy(...),
             $this->sweep(...),
             $this->uncertain(...),
@@ -76,6 +77,16 @@ final class Alarms
             ),
             Alarm::DAILY,
         );
+    }
+
+    /** Nobody is offered TWINT then. */
+    private function unreadable(): ?Alarm
+    {
+        $state = $this->services->secrets()->state($this->services->settings()->environment());
+
+        return $state === SecretState::Unreadable
+            ? new Alarm('unreadable', AlarmLevel::Danger, new Sentence('twint.certificateLost'), Alarm::DAILY)
+            : null;
     }
 
     private function copy(): ?Alarm

@@ -40,6 +40,9 @@ final class SecretBox
             . $nonce
             . sodium_crypto_aead_xchacha20poly1305_ietf_encrypt($plain, $name, $nonce, $this->key(self::SODIUM));
         }
+        if (!function_exists('openssl_encrypt')) {
+            throw new \RuntimeException('Nothing can be encrypted: PHP has neither its module sodium nor openssl.');
+        }
         $iv = random_bytes(self::IV_BYTES);
         $tag = '';
         $cipher = openssl_encrypt(
@@ -59,7 +62,7 @@ final class SecretBox
         return self::OPENSSL . $iv . $tag . $cipher;
     }
 
-    /** Null: sealed under another key, or damaged. */
+    /** Null: sealed under another key, or damaged, or by a PHP with a module that this one lacks. */
     public function open(string $sealed, string $name): ?string
     {
         $rest = substr($sealed, 1);
@@ -102,7 +105,7 @@ final class SecretBox
 
     private function openOpenssl(string $rest, string $name): ?string
     {
-        if (strlen($rest) < (self::IV_BYTES + self::TAG_BYTES)) {
+        if (!function_exists('openssl_decrypt') || strlen($rest) < (self::IV_BYTES + self::TAG_BYTES)) {
             return null;
         }
         $plain = openssl_decrypt(
