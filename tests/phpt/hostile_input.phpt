@@ -46,7 +46,8 @@ $good = [
     'payment' => new Payment(Phase::Pending, Capture::Deferred, 'r', '50.00', '20.00', '0.00', false), 'wish' => null, 'cancelledFor' => null,
     'cancelledLongAgo' => false, 'partLost' => false, 'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'cancelLost' => false, 'approved' => false, 'traceless' => false, 'factor' => '1', 'credit' => '0',
     'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
-    'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0],
+    'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
+    'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
 ];
 
 $itself = ['endpoint' => 'https://localhost'];
@@ -70,7 +71,7 @@ $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'partLost' => ['true'],
     'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'cancelLost' => ['true'], 'approved' => ['true'], 'unrecognisedSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
-    'Payment capture' => [], 'Twint\wawi_step wish' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
+    'Payment capture' => [], 'Twint\wawi_step wish' => [], 'isCancelled' => ['true'], 'others' => ['[]'], 'Twint\resumption order' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
     'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];
 
@@ -88,7 +89,8 @@ function expected(ReflectionParameter $parameter, mixed $value): string
 
     return match (true) {
         $isTyped && str_starts_with($parameter->getDeclaringFunction()->name, 'Twint\quote_') => Quote::class,
-        !$fits => TypeError::class,
+        // Its elements are cases of an enum.
+        !$fits, $parameter->name === 'others' => TypeError::class,
         $isCertificate && $parameter->getDeclaringFunction()->name === 'Twint\inspect_certificate' => CertificateInfo::class,
         $isCertificate => CertificateException::class,
         default => InvalidArgumentException::class,

@@ -53,7 +53,7 @@ refused(fn () => next_step($payment(Phase::Created, Capture::Immediate), new std
 refused(fn () => next_step($payment(Phase::Created, Capture::Immediate), null, false));
 ?>
 --EXPECT--
-pending -> captured: record_payment set_order_status release_to_wawi send_mail
+pending -> captured: record_payment set_order_status release_to_wawi send_confirmation send_mail
 Twint\StateConflictException: The TWINT order does not allow this in its present state; refresh its status. [buyer cannot bring fully_refunded to a payment that is captured]
 TypeError: Invalid value given for argument `actor`.
 the whole table

@@ -13,7 +13,8 @@ import { shop } from './lib/shop.mjs';
 withBrowser();
 
 const BARE = {
-  header: '<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{$meta_title}</title></head><body><header>Shop</header>',
+  header: `<!DOCTYPE html><html lang="de"><head><meta charset="utf-8"><title>{$meta_title}</title>
+    <style>{literal}a { color: #222 } button { background: #222; color: #222 }{/literal}</style></head><body><header>Shop</header>`,
   footer: '<footer>Shop</footer></body></html>',
 };
 
@@ -44,7 +45,7 @@ test('in a template that is nothing but a frame the page has its look, follows t
   assert.equal(await page.locator('header').textContent(), 'Shop', 'the template is bare');
   const style = (selector, property) => page.locator(selector).first().evaluate((element, name) => getComputedStyle(element)[name], property);
   assert.equal(await style('.jtl-twint .sr-only', 'position'), 'absolute', 'what is only read out is not seen');
-  assert.equal(await style('.jtl-twint .btn', 'cursor'), 'pointer');
+  assert.deepEqual([await style('button.btn', 'color'), await style('button.btn', 'backgroundColor')], ['rgb(51, 51, 51)', 'rgb(255, 255, 255)'], 'a button can be read');
   await phone.approve(await pay.code(page));
   await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 30000 });
   await expect(ended.paid('57.00'));
@@ -55,7 +56,7 @@ test('a browser that cannot read the script loads the page again by itself', asy
   await page.route('**/pay.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: 'this is ( no script' }));
   await new Buyer(page).orderQuickly('kanne');
   await phone.approve(await pay.code(page));
-  await page.locator('#jtl-twint[data-state="paid"]').waitFor({ timeout: 30000 });
+  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 60000 });
   await expect(ended.paid('57.00'));
 });
 

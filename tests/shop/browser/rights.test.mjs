@@ -288,7 +288,7 @@ async function waitingCertificate(admin) {
 
 /** A payment in each state that one of the buttons wants. */
 async function everything(admin) {
-  await twint.settings({ certificateValidity: { expiryDate: '2027-01-01', renewalAllowed: true }, quirks: { customerTimeoutMs: 3_600_000 } });
+  await twint.settings({ certificateValidity: { expiryDate: '2027-01-01', renewalAllowed: true }, quirks: { customerTimeoutMs: 3_600_000, amountsWhenPartial: 'none' } });
   const [capture, cancel, resolve, refund, settle, refresh] = await payments(6, 'deferred');
   run(`UPDATE xplugin_jtl_twint_transaction SET capture_mode = 'immediate' WHERE id IN (${refund.id}, ${settle.id})`);
   run('UPDATE xplugin_jtl_twint_transaction SET expires_at = expires_at + INTERVAL 1 HOUR');

@@ -4,6 +4,6 @@
 <script defer src="{$twintFrontend|escape:'html'}js/pay.js?v={$twintVersion|escape:'html'}"></script>
 {if !empty($twint->refresh)}
     <noscript><meta http-equiv="refresh" content="{$twint->refresh|escape:'html'}"></noscript>
-    {* A browser too old for the script reloads the page; whoever runs the script says so. *}
-    <script>setTimeout(function () { if (!window.jtlTwintRuns) location.reload(); }, 20000);</script>
+    {* A browser too old for the script; whoever runs it says so. *}
+    <script>setTimeout(function () { if (!window.jtlTwintRuns) location.href = '{$twint->onwards|escape:'javascript'}'; }, 20000);</script>
 {/if}

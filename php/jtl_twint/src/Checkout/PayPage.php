@@ -28,7 +28,9 @@ final class PayPage
     public readonly ?Panel $panel;
     /** @var list<Panel> what the script may have to show without a reload */
     public readonly array $later;
-    /** For browsers without scripts: seconds and address. */
+    /** Where a browser without the script goes by itself; null: nowhere, all is said. */
+    public readonly ?string $onwards;
+    /** The same for browsers without scripts: seconds and address. */
     public readonly ?string $refresh;
     /** For the script, as JSON. */
     public readonly string $data;
@@ -53,7 +55,8 @@ final class PayPage
                 ? null
                 : Panel::of($transaction, $state, $texts, $canRetry, false, self::minutesLeft($transaction));
         $this->later = Panel::later($transaction, $state, $texts, $againMinutes);
-        $this->refresh = self::refresh($transaction, $state);
+        $this->onwards = self::onwards($transaction, $state);
+        $this->refresh = $this->onwards === null ? null : self::seconds($state) . ';url=' . $this->onwards;
         $this->data = json_encode(
             [
                 'state' => $state->value,
@@ -82,13 +85,17 @@ final class PayPage
         return $currency . ' ' . (string) preg_replace('/(?<=\d)(?=(\d{3})+\.)/', '’', $amount);
     }
 
-    private static function refresh(Transaction $transaction, PayState $state): ?string
+    private static function onwards(Transaction $transaction, PayState $state): ?string
     {
         return match (true) {
-            $state->isSuccess() => self::SOON_SECONDS . ';url=' . PayUrls::finish($transaction),
-            $state === PayState::Uncertain => self::LATER_SECONDS . ';url=' . PayUrls::page($transaction),
+            $state->isSuccess() => PayUrls::finish($transaction),
             $state->isFinal() => null,
-            default => self::SOON_SECONDS . ';url=' . PayUrls::page($transaction),
+            default => PayUrls::page($transaction),
         };
+    }
+
+    private static function seconds(PayState $state): int
+    {
+        return $state === PayState::Uncertain ? self::LATER_SECONDS : self::SOON_SECONDS;
     }
 }
