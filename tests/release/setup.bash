@@ -200,7 +200,8 @@ test_setup_is_as_it_was_after_ctrl_c() {
     # This PHP asks for an end as soon as the file is in its place.
     sed -i "2i [ ! -e '$EXTENSIONS/twint.so' ] || kill -INT \"\$(cat '$PWD/pid')\"" "$PHP_AT"
     before=$(everything)
-    if sh -c 'echo $$ >pid && exec sh downloads/twint-setup.sh install'; then
+    # Whoever runs the tests in the background ignores INT, and a shell cannot trap what it was told to ignore.
+    if env --default-signal=INT sh -c 'echo $$ >pid && exec sh downloads/twint-setup.sh install'; then
         return 1
     fi
     diff <(printf '%s\n' "$before") <(everything)
