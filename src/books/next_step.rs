@@ -742,8 +742,8 @@ mod tests {
             ),
         ] {
             let calls = PastCalls {
-                approved,
                 part_capture_unknown,
+                approved,
                 ..PastCalls::default()
             };
             let payment = standing(phase, Capture::Deferred);
