@@ -92,6 +92,13 @@ class Bootstrap extends Bootstrapper
     {
         parent::installed();
         $this->ensureRows();
+        // A buyer who was told that the order stands is told that it was cancelled, in Wawi as well, unless the merchant unticks it.
+        (new Database(
+            $this->getDB(),
+        ))->execute('UPDATE tzahlungsart SET nMailSenden = nMailSenden | :cancellation WHERE cModulId = :module', [
+            'cancellation' => \ZAHLUNGSART_MAIL_STORNO,
+            'module' => $this->services()->method()->moduleId,
+        ]);
     }
 
     /** @inheritdoc */

@@ -10,7 +10,7 @@ import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { change, rows, run, shop } from './lib/shop.mjs';
+import { change, mails, rows, run, shop } from './lib/shop.mjs';
 import { sweep } from './lib/sweep.mjs';
 import { wawi } from './lib/wawi.mjs';
 
@@ -382,6 +382,13 @@ test('the backend shows where goods and money part ways, and tries again with on
   await panel.getByRole('button', { name: /Erledigt/ }).click();
   await pane(page).getByText('Meldung ist erledigt').waitFor();
   assert.equal((await books(other)).news.at(-1), 'cancelled: cancelled_captured (seen)');
+});
+
+test('an order that is cancelled in Wawi is told to the buyer, as the plugin is installed', async () => {
+  const id = await reserved();
+  mails.forget();
+  await wawi.cancel(id);
+  assert.equal(mails.all().filter((mail) => /storniert|Storno/i.test(mail)).length, 1);
 });
 
 for (const shift of [1, 1.02, 0.97]) {
