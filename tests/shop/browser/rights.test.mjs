@@ -239,7 +239,10 @@ const ACTIONS = {
   'reconcile#settle': { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ settle }) => ({ twint_id: settle.id }) },
   wawi_retry: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ news }) => ({ twint_news: news[0] }) },
   wawi_seen: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ news }) => ({ twint_news: news[1] }) },
-  failing_retry: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ capture }) => ({ twint_task: 'settle', twint_item: capture.id }) },
+  failing_retry: {
+    tab: 'Transactions', wants: 'MOVE_MONEY', fields: () => ({ twint_task: 'settle', twint_item: 99 }),
+    before: () => run(`REPLACE INTO xplugin_jtl_twint_failing VALUES ('settle', 99, 3, 'broken', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL 1 HOUR)`),
+  },
   check: { tab: 'Configuration', wants: null, fields: () => ({}) },
   settings: { tab: 'Configuration', wants: 'CONFIGURE', fields: ({ settings }) => settings },
   'certificate.drop': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_environment: 'testing' }), before: waitingCertificate },
