@@ -62,9 +62,9 @@ done
 candidates() {
     for each in \
         "$ROOT"/usr/bin/php[0-9].[0-9] \
-        "$ROOT"/opt/remi/php[0-9]*/root/usr/bin/php \
+        "$ROOT"/opt/remi/php[0-9]*/*/usr/bin/php \
         "$ROOT"/opt/plesk/php/[0-9]*/bin/php \
-        "$ROOT"/opt/cpanel/ea-php[0-9]*/root/usr/bin/php \
+        "$ROOT"/opt/cpanel/ea-php[0-9]*/*/usr/bin/php \
         "$ROOT"/opt/alt/php[0-9]*/usr/bin/php \
         "$ROOT"/usr/local/lsws/lsphp[0-9]*/bin/php \
         "$ROOT"/www/server/php/[0-9]*/bin/php \

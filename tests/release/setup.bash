@@ -1,6 +1,9 @@
 # twint-setup.sh in folders laid out as hosters lay theirs out. The PHP in them is the real one, told other places by a wrapper.
 # shellcheck shell=bash
 
+# Where a software collection, as Remi's and cPanel's, keeps its tree.
+COLLECTION=root
+
 # machine <PHP's path> [folder of ini files]: a PHP of its own at that path of the imitated machine, and the downloads of a merchant.
 machine() {
     local path=$1 scan=${2-}
@@ -65,7 +68,7 @@ version() {
 }
 
 test_setup_knows_remi() {
-    installs_and_removes "/opt/remi/php$(version '')/root/usr/bin/php" "/etc/opt/remi/php$(version '')/php.d" \
+    installs_and_removes "/opt/remi/php$(version '')/$COLLECTION/usr/bin/php" "/etc/opt/remi/php$(version '')/php.d" \
         "/etc/opt/remi/php$(version '')/php.d/20-twint.ini" "php$(version '')-php-fpm"
 }
 
@@ -75,8 +78,8 @@ test_setup_knows_plesk() {
 }
 
 test_setup_knows_cpanel() {
-    installs_and_removes "/opt/cpanel/ea-php$(version '')/root/usr/bin/php" "/opt/cpanel/ea-php$(version '')/root/etc/php.d" \
-        "/opt/cpanel/ea-php$(version '')/root/etc/php.d/20-twint.ini" restartsrv_apache_php_fpm
+    installs_and_removes "/opt/cpanel/ea-php$(version '')/$COLLECTION/usr/bin/php" "/opt/cpanel/ea-php$(version '')/$COLLECTION/etc/php.d" \
+        "/opt/cpanel/ea-php$(version '')/$COLLECTION/etc/php.d/20-twint.ini" restartsrv_apache_php_fpm
 }
 
 test_setup_knows_cloudlinux() {
