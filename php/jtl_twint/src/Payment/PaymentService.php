@@ -262,6 +262,7 @@ final class PaymentService
         );
     }
 
+    /** The right to call TWINT, for an act that somebody waits for; null: another holds it for long, or it is for no one here. */
     public function waitForClaim(int $transactionId): ?string
     {
         if ($this->belongsElsewhere($this->transactions->get($transactionId))) {
