@@ -339,6 +339,38 @@ namespace JTL\L10n {
     }
 }
 
+namespace League\Container {
+    interface ContainerLike
+    {
+    }
+
+    class ReflectionContainer implements ContainerLike
+    {
+        public function __construct(bool $cacheResolutions = false)
+        {
+        }
+    }
+
+    class Container
+    {
+        public function delegate(ContainerLike $container): self
+        {
+        }
+
+        public function addShared(string $id, mixed $concrete = null): object
+        {
+        }
+
+        public function has(string $id): bool
+        {
+        }
+
+        public function get(string $id): mixed
+        {
+        }
+    }
+}
+
 namespace Symfony\Component\String {
     class UnicodeString
     {

@@ -4,87 +4,78 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint;
 
-use JTL\Backend\Notification;
-use JTL\Checkout\Bestellung;
 use JTL\Events\Dispatcher;
-use JTL\Events\Event;
 use JTL\Plugin\Bootstrapper;
 use JTL\Router\Router;
 use JTL\Smarty\JTLSmarty;
-use Plugin\jtl_twint\src\Admin\Bell;
 use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
+use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
-use Plugin\jtl_twint\src\Cron\SweepJob;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Services;
-use Plugin\jtl_twint\src\Shop\HeldMail;
-use Plugin\jtl_twint\src\Shop\HoldNewOrders;
-use Plugin\jtl_twint\src\Shop\PayLinkInMail;
-use Plugin\jtl_twint\src\Shop\PayNowLink;
-use Plugin\jtl_twint\src\Shop\ShopHooks;
+use Plugin\jtl_twint\src\Shop\OurMethod;
+use Plugin\jtl_twint\src\Subscribers\CronJobs;
+use Plugin\jtl_twint\src\Subscribers\Mails;
+use Plugin\jtl_twint\src\Subscribers\Orders;
+use Plugin\jtl_twint\src\Subscribers\ShopHooks;
+use Plugin\jtl_twint\src\Subscribers\Trouble;
+use Plugin\jtl_twint\src\Subscribers\WawiOrders;
+use Plugin\jtl_twint\src\Subscribers\WawiStock;
+use Psr\Log\LoggerInterface;
 
 /**
  * Ties the plugin to the shop. Without the extension it offers no payment, keeps from Wawi what would have to be paid, and
- * says what is missing. Nothing is asked of the database until somebody needs the answer.
+ * says what is missing. Nothing is built or asked of the database until somebody needs the answer.
  */
 class Bootstrap extends Bootstrapper
 {
-    private ?Services $services = null;
+    /** All of them also without the extension: what Wawi tells is not to be forgotten, what nobody can pay not to be shipped. */
+    private const SUBSCRIBERS = [
+        CronJobs::class,
+        Orders::class,
+        Mails::class,
+        Trouble::class,
+        WawiOrders::class,
+        WawiStock::class,
+    ];
+
+    private ?Container $container = null;
     private ?Page $page = null;
 
     /** @inheritdoc */
     public function boot(Dispatcher $dispatcher): void
     {
         parent::boot($dispatcher);
-        $services = $this->services();
-        $hooks = new ShopHooks($dispatcher, $services->logger(...));
-        $hooks->safely(fn() => $this->listen($dispatcher, $hooks, $services));
+        $container = $this->container();
+        $hooks = new ShopHooks(
+            $dispatcher,
+            $container->get(...),
+            static fn(): LoggerInterface => $container->get(LoggerInterface::class),
+        );
+        $hooks->safely(static function () use ($container, $hooks): void {
+            $container->boot();
+            foreach (self::SUBSCRIBERS as $subscriber) {
+                $hooks->subscribe($subscriber);
+            }
+            $hooks->on(\HOOK_ROUTER_PRE_DISPATCH, static function (array $arguments) use ($container): void {
+                if ($arguments['router'] instanceof Router) {
+                    self::addAddresses($arguments['router'], $container);
+                }
+            });
+        });
     }
 
-    private function listen(Dispatcher $dispatcher, ShopHooks $hooks, Services $services): void
+    /** Also without the extension: whoever is about to pay sees what is known, not an error. */
+    private static function addAddresses(Router $router, Container $container): void
     {
-        $this->offerCronJob($dispatcher);
-        $services->boot();
-        // Also without the extension: whoever is about to pay sees what is known, not an error.
-        $hooks->on(\HOOK_ROUTER_PRE_DISPATCH, static function (array $arguments) use ($services): void {
-            if ($arguments['router'] instanceof Router) {
-                CronEndpoint::register($arguments['router'], $services);
-                Routes::register($arguments['router'], $services);
-                StatusPageVisitor::remember();
-            }
-        });
-        // What Wawi tells meanwhile is not to be forgotten, and what nobody can pay is not to be shipped.
-        $services->wawiListeners()->register($dispatcher);
-        $services->stockSync()->register($dispatcher);
-        $hooks->on(\HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB, static function (array $arguments) use ($services): void {
-            if ($arguments['oBestellung'] instanceof Bestellung) {
-                HoldNewOrders::apply($services->method(), $arguments['oBestellung']);
-            }
-        });
-        $hooks->on(\HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG, static function (array $arguments) use ($services): void {
-            PayNowLink::hide($services, $arguments['oBestellung'] ?? null);
-        });
-        $hooks->on(\HOOK_MAIL_PRERENDER, static function (array $arguments) use ($services): void {
-            HeldMail::stop($services, $arguments['mail'] ?? null);
-            PayLinkInMail::add($services, $arguments['mail'] ?? null);
-        });
-        // Whoever buys something shows that the shop is alive; cron may not be.
-        $hooks->on(\HOOK_BESTELLVORGANG_PAGE, static fn() => $services->alarmWatch()->look(new \DateTimeImmutable()));
-        $hooks->onEvent('backend.notification', fn(mixed $notification) => $this->ring($services, $notification));
-    }
-
-    private function ring(Services $services, mixed $notification): void
-    {
-        if ($notification instanceof Notification) {
-            (new Bell($this->getPlugin()->getPluginID()))->ring(
-                $notification,
-                $services->alarms()->now(new \DateTimeImmutable()),
-            );
-        }
+        StatusPageVisitor::remember();
+        CronEndpoint::register($router, static fn(): CronEndpoint => $container->get(CronEndpoint::class));
+        Routes::register($router, static fn(JTLSmarty $smarty): Routes => $container->drawWith(
+            $smarty,
+        )->get(Routes::class));
     }
 
     /** @inheritdoc */
@@ -93,11 +84,9 @@ class Bootstrap extends Bootstrapper
         parent::installed();
         $this->ensureRows();
         // A buyer who was told that the order stands is told that it was cancelled, in Wawi as well, unless the merchant unticks it.
-        (new Database(
-            $this->getDB(),
-        ))->execute('UPDATE tzahlungsart SET nMailSenden = nMailSenden | :cancellation WHERE cModulId = :module', [
+        $this->container()->get(Database::class)->execute('UPDATE tzahlungsart SET nMailSenden = nMailSenden | :cancellation WHERE cModulId = :module', [
             'cancellation' => \ZAHLUNGSART_MAIL_STORNO,
-            'module' => $this->services()->method()->moduleId,
+            'module' => $this->container()->get(OurMethod::class)->moduleId,
         ]);
     }
 
@@ -112,42 +101,26 @@ class Bootstrap extends Bootstrapper
     public function uninstalled(bool $deleteData = true): void
     {
         parent::uninstalled($deleteData);
-        $database = new Database($this->getDB());
-        (new CronRow($database))->remove();
-        (new PermissionRows($database))->remove();
+        $this->container()->get(CronRow::class)->remove();
+        $this->container()->get(PermissionRows::class)->remove();
     }
 
     /** @inheritdoc */
     public function renderAdminMenuTab(string $tabName, int $menuID, JTLSmarty $smarty): string
     {
-        return ($this->page ??= new Page($this->services(), $smarty))->render($tabName, $menuID);
+        $this->page ??= $this->container()->drawWith($smarty)->get(Page::class);
+
+        return $this->page->render($tabName, $menuID);
     }
 
     private function ensureRows(): void
     {
-        $database = new Database($this->getDB());
-        (new CronRow($database))->ensure();
-        (new PermissionRows($database))->ensure();
+        $this->container()->get(CronRow::class)->ensure();
+        $this->container()->get(PermissionRows::class)->ensure();
     }
 
-    private function services(): Services
+    private function container(): Container
     {
-        return $this->services ??= new Services($this->getPlugin(), $this->getDB(), $this->getCache());
-    }
-
-    private function offerCronJob(Dispatcher $dispatcher): void
-    {
-        $dispatcher->listen(
-            Event::GET_AVAILABLE_CRONJOBS,
-            /** @param array{jobs: list<string>} $arguments */
-            static function (array &$arguments): void {
-                $arguments['jobs'][] = SweepJob::TYPE;
-            },
-        );
-        $dispatcher->listen(Event::MAP_CRONJOB_TYPE, static function (array &$arguments): void {
-            if ($arguments['type'] === SweepJob::TYPE) {
-                $arguments['mapping'] = SweepJob::class;
-            }
-        });
+        return $this->container ??= new Container($this->getPlugin(), $this->getDB(), $this->getCache());
     }
 }

@@ -24,6 +24,7 @@ use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
 use Plugin\jtl_twint\src\Payment\SearchWords;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Twint\Tests\Servers;
 use Twint\Tests\ShopDatabase;
@@ -180,7 +181,7 @@ function search(Database $database): TransactionSearch
 
 function box(): SecretBox
 {
-    return new SecretBox('the key of this shop');
+    return new SecretBox(new KeyRing('the key of this shop'));
 }
 
 /**

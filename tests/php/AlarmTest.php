@@ -130,11 +130,11 @@ final class AlarmTest extends PaymentTestCase
         $this->watch(static fn(): array => array_values($alarms))->look(new \DateTimeImmutable());
     }
 
-    /** @param \Closure(\DateTimeImmutable): list<Alarm> $alarms */
+    /** @param \Closure(): list<Alarm> $alarms */
     private function watch(\Closure $alarms): AlarmWatch
     {
         return new AlarmWatch(
-            $alarms,
+            new Alarms($alarms),
             $this->world->get(FactStore::class),
             $this->world->get(Settings::class),
             $this->world->get(LiveShop::class),

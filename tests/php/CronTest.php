@@ -9,14 +9,16 @@ use Plugin\jtl_twint\src\Checkout\RateLimit;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Health\AlarmWatch;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 
 /** The address that a hosting's cron calls. */
 final class CronTest extends PaymentTestCase
 {
     private function secret(string $shopKey = 'the key of this shop'): CronSecret
     {
-        return new CronSecret($this->world->get(FactStore::class), $shopKey);
+        return new CronSecret($this->world->get(FactStore::class), new KeyRing($shopKey));
     }
 
     private function ask(#[\SensitiveParameter] string $secret, Call $call = new Call()): JsonResponse
@@ -24,8 +26,8 @@ final class CronTest extends PaymentTestCase
         $answer = (new CronEndpoint(
             $this->secret(),
             $this->world->get(RateLimit::class),
-            fn(): Sweep => $this->world->get(Sweep::class),
-            static fn() => null,
+            $this->world->get(Sweep::class),
+            $this->world->get(AlarmWatch::class),
         ))->answer($call, $secret);
         self::assertInstanceOf(JsonResponse::class, $answer);
         self::assertSame('no-store', $answer->getHeaderLine('Cache-Control'));

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\Details;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 
 /** What is kept of a payment beside the money, and how long. */
 final class DetailsTest extends PaymentTestCase
@@ -137,7 +138,7 @@ final class DetailsTest extends PaymentTestCase
     {
         $t = $this->begin();
         $transactions = $this->world->get(TransactionRepository::class);
-        $links = new ResumeLink($this->world->get(Database::class), 'the key of this shop');
+        $links = new ResumeLink($this->world->get(Database::class), new KeyRing('the key of this shop'));
         $proof = bin2hex(hash_hkdf('sha256', 'the key of this shop', 20, 'jtl_twint order ' . $t->orderId));
         $works = static fn(): array => [
             $transactions->byToken($t->token) !== null,

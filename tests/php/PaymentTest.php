@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Twint\Actor;
 
@@ -303,11 +304,11 @@ final class PaymentTest extends PaymentTestCase
     public function testASecretComesBackOnlyUnderItsKeyAndUntouched(): void
     {
         foreach ([true, false] as $sodium) {
-            $box = new SecretBox('key', $sodium);
+            $box = new SecretBox(new KeyRing('key'), $sodium);
             $sealed = $box->seal("a\0secret", 'name');
             self::assertSame("a\0secret", $box->open($sealed, 'name'));
             self::assertNull($box->open($sealed, 'other'));
-            self::assertNull((new SecretBox('another'))->open($sealed, 'name'));
+            self::assertNull((new SecretBox(new KeyRing('another')))->open($sealed, 'name'));
             for ($at = 0; $at < strlen($sealed); $at++) {
                 $bad = $sealed;
                 $bad[$at] = chr(ord($bad[$at]) ^ 4);

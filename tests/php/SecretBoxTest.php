@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 
 /** What one PHP has sealed, another one opens, also a newer one with other modules. */
@@ -21,7 +22,7 @@ final class SecretBoxTest extends TestCase
     public function testWhatAnOlderPhpHasSealedIsOpened(): void
     {
         foreach ([self::BY_SODIUM, self::BY_OPENSSL] as $sealed) {
-            self::assertSame(self::PLAIN, (new SecretBox(self::KEY))->open(
+            self::assertSame(self::PLAIN, (new SecretBox(new KeyRing(self::KEY)))->open(
                 (string) base64_decode($sealed, true),
                 self::NAME,
             ));
@@ -47,7 +48,7 @@ final class SecretBoxTest extends TestCase
     private function inPhpWithout(string $functions): array
     {
         $script = sprintf(
-            'require %s; $box = new %s(%s); foreach ([$box->seal(%4$s, %5$s), base64_decode(%6$s), base64_decode(%7$s)] as $one)
+            'require %1$s; $box = new %2$s(new %8$s(%3$s)); foreach ([$box->seal(%4$s, %5$s), base64_decode(%6$s), base64_decode(%7$s)] as $one)
                 echo $box->open($one, %5$s) === %4$s ? "opened\n" : "not opened\n";',
             var_export(__DIR__ . '/autoload.php', true),
             SecretBox::class,
@@ -56,6 +57,7 @@ final class SecretBoxTest extends TestCase
             var_export(self::NAME, true),
             var_export(self::BY_SODIUM, true),
             var_export(self::BY_OPENSSL, true),
+            KeyRing::class,
         );
         exec(
             escapeshellarg(PHP_BINARY)

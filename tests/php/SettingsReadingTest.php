@@ -18,8 +18,8 @@ final class SettingsReadingTest extends TestCase
         int $least,
         int $most,
     ): void {
-        $read = static fn(string $text): int => (new Settings([$name => $text]))->{$method}();
-        self::assertSame($default, (new Settings([]))->{$method}());
+        $read = static fn(string $text): int => Settings::of([$name => $text])->{$method}();
+        self::assertSame($default, Settings::of([])->{$method}());
         foreach ([
             (string) $least => $least,
             (string) $most => $most,
@@ -48,7 +48,7 @@ final class SettingsReadingTest extends TestCase
     /** @dataProvider statuses */
     public function testAPhaseGetsOnlyAStatusThatItMayHave(string $phase, ?int $default, array $allowed): void
     {
-        $read = static fn(string $text): ?int => (new Settings(['status_' . $phase => $text]))->statusFor($phase);
+        $read = static fn(string $text): ?int => Settings::of(['status_' . $phase => $text])->statusFor($phase);
         self::assertSame($default, $read(''));
         self::assertSame($default, $read('-1'), 'never cancelled by a mapping');
         foreach (range(0, 6) as $status) {
@@ -77,7 +77,7 @@ final class SettingsReadingTest extends TestCase
 
     public function testAWordThatIsNoneIsTheDefault(): void
     {
-        $odd = new Settings(['environment' => 'Testing', 'capture' => 'later', 'mail' => '', 'validation' => 'never']);
+        $odd = Settings::of(['environment' => 'Testing', 'capture' => 'later', 'mail' => '', 'validation' => 'never']);
         self::assertSame(['production', 'immediate', false, 'before'], [
             $odd->environment(),
             $odd->captureMode(),
@@ -88,8 +88,8 @@ final class SettingsReadingTest extends TestCase
 
     public function testAPrefixThatTwintWouldNotTakeIsLeftOut(): void
     {
-        self::assertSame('Shop-1_a.b', (new Settings(['reference_prefix' => ' Shop-1_a.b ']))->referencePrefix());
-        self::assertSame('', (new Settings(['reference_prefix' => 'Shöp/1']))->referencePrefix());
-        self::assertSame('', (new Settings(['reference_prefix' => str_repeat('x', 40)]))->referencePrefix());
+        self::assertSame('Shop-1_a.b', Settings::of(['reference_prefix' => ' Shop-1_a.b '])->referencePrefix());
+        self::assertSame('', Settings::of(['reference_prefix' => 'Shöp/1'])->referencePrefix());
+        self::assertSame('', Settings::of(['reference_prefix' => str_repeat('x', 40)])->referencePrefix());
     }
 }

@@ -80,10 +80,10 @@ final class SettingsTest extends TestCase
     public function testAnOrderIsNeverPaidByAPhaseInWhichNoMoneyIsHeld(): void
     {
         foreach (['uncertain', 'cancelled', 'failed'] as $phase) {
-            self::assertNull((new Settings(['status_' . $phase => '3']))->statusFor($phase), $phase);
+            self::assertNull(Settings::of(['status_' . $phase => '3'])->statusFor($phase), $phase);
         }
-        self::assertSame(3, (new Settings([]))->statusFor('captured'));
-        self::assertNull((new Settings([]))->statusFor('no such phase'));
+        self::assertSame(3, Settings::of([])->statusFor('captured'));
+        self::assertNull(Settings::of([])->statusFor('no such phase'));
     }
 
     public function testWhatIsSavedIsRead(): void
@@ -96,7 +96,7 @@ final class SettingsTest extends TestCase
             'text_intro_ger' => 'Grüezi',
         ]));
         self::assertSame('success', $notice->kind);
-        $settings = new Settings($this->store->all());
+        $settings = Settings::of($this->store->all());
         self::assertSame('deferred', $settings->captureMode());
         self::assertSame(300, $settings->timeoutSeconds());
         self::assertSame('shop-1', $settings->referencePrefix());
@@ -150,7 +150,7 @@ final class SettingsTest extends TestCase
         self::assertFalse($refused('test_ca_file', __FILE__));
         self::assertFalse($refused('test_endpoint', 'https://127.0.0.1:4430'));
         // What somebody wrote into the table by hand does not count either.
-        self::assertSame('', (new Settings(['reference_prefix' => 'ä b']))->referencePrefix());
+        self::assertSame('', Settings::of(['reference_prefix' => 'ä b'])->referencePrefix());
     }
 
     public function testAFieldThatTheBrowserDidNotSendIsNotTakenForEmpty(): void

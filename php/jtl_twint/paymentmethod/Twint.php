@@ -10,21 +10,17 @@ use JTL\Plugin\Payment\Method;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
-use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
+use Plugin\jtl_twint\src\Checkout\Offer;
+use Plugin\jtl_twint\src\Checkout\PaymentBegin;
+use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Health\Schema;
-use Plugin\jtl_twint\src\Payment\NotPayableException;
-use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Services;
 use Plugin\jtl_twint\src\Settings\ValidationTiming;
+use Plugin\jtl_twint\src\Subscribers\WawiOrders;
 use Plugin\jtl_twint\src\Wawi\News;
 
 /** TWINT among the shop's payment methods: says when it can be chosen, and sends the buyer to the pay page. */
 class Twint extends Method
 {
-    public const PAY_PATH = '/jtl-twint/pay/';
-    private const CURRENCY = 'CHF';
-
     /** Once for a request: the shop asks several times. */
     private static bool $complained = false;
 
@@ -49,16 +45,7 @@ class Twint extends Method
      */
     public function isValidIntern(array $args_arr = []): bool
     {
-        $services = self::services();
-
-        return $services !== null
-        && Frontend::getCurrency()->getCode() === self::CURRENCY
-        && self::isTrue(
-            static fn(): bool => (
-                $services->merchants()->isConfigured()
-                && (!$services->settings()->isForAdminsOnly() || Shop::isAdmin(true))
-            ),
-        );
+        return self::isTrue(static fn(Container $container): bool => $container->get(Offer::class)->isPossible());
     }
 
     /** @inheritdoc */
@@ -94,38 +81,24 @@ class Twint extends Method
             $this->warn('order_first');
             $this->redirect(Shop::Container()->getLinkService()->getStaticRoute('bestellvorgang.php'));
         }
-        $services = self::services();
-        if ($services === null || $this->again && !$this->isBuyersOwn($services, $order)) {
+        $begin = self::usable()?->get(PaymentBegin::class);
+        if ($begin === null || $this->again && !$begin->isBuyersOwn($order)) {
             $this->redirect(Shop::getURL() . '/');
         }
-        try {
-            $transaction = $services->payments()->begin($order, self::language($order));
-            $target = self::payUrl($transaction);
-        } catch (NotPayableException) {
-            if (!$this->again && $services->orders()->state((int) $order->kBestellung)?->waitsForPayment() === true) {
-                $this->backToCheckout($services, $order);
-            }
-            $target = $this->getReturnURL($order);
-        } catch (\Throwable $exception) {
-            // The order stands, and nothing was sent to TWINT.
-            $services->logger()->error('TWINT: the payment of order {number} could not be noted: {error}', [
-                'number' => (string) $order->cBestellNr,
-                'error' => $exception->getMessage(),
-            ]);
-            $target = $services->resumeLink()->to((int) $order->kBestellung);
+        $url = $begin->urlFor($order);
+        if ($url === null && !$this->again && $begin->endUnpayable($order)) {
+            $this->backToCheckout($order);
         }
         if (!$this->again) {
             Frontend::getInstance()->cleanUp();
         }
-        $this->redirect($target);
+        $this->redirect($url ?? $this->getReturnURL($order));
     }
 
     /** @inheritdoc */
     public function canPayAgain(): bool
     {
-        $services = self::services();
-
-        return $services !== null && self::isTrue($services->merchants()->isConfigured(...));
+        return self::isTrue(static fn(Container $container): bool => $container->get(Offer::class)->canPayAgain());
     }
 
     /**
@@ -135,9 +108,7 @@ class Twint extends Method
      */
     public function cancelOrder(int $orderID, bool $delete = false)
     {
-        Services::booted()
-            ?->wawiListeners()
-            ->tell($orderID, $delete ? News::Deleted : News::Cancelled);
+        self::noteNews($orderID, $delete ? News::Deleted : News::Cancelled);
         if ($delete) {
             return $this;
         }
@@ -159,7 +130,7 @@ class Twint extends Method
      */
     public function reactivateOrder(int $orderID)
     {
-        Services::booted()?->wawiListeners()->tell($orderID, News::Reactivated);
+        self::noteNews($orderID, News::Reactivated);
         $this->sendMail($orderID, \MAILTEMPLATE_BESTELLUNG_RESTORNO);
         $this->getDB()->update(
             'tbestellung',
@@ -171,14 +142,15 @@ class Twint extends Method
         return $this;
     }
 
-    public static function payUrl(Transaction $transaction): string
+    private static function noteNews(int $orderId, News $news): void
     {
-        return Shop::getURL() . self::PAY_PATH . $transaction->token;
+        Container::booted()?->get(WawiOrders::class)->note($orderId, $news);
     }
 
-    private static function services(): ?Services
+    /** Null: TWINT cannot be called. */
+    private static function usable(): ?Container
     {
-        return Extension::isUsable() ? Services::booted() : null;
+        return Extension::isUsable() ? Container::booted() : null;
     }
 
     /**
@@ -219,31 +191,26 @@ class Twint extends Method
     /** Whether TWINT itself is to be asked now, and says yes. */
     private function passes(ValidationTiming $now): bool
     {
-        $services = self::services();
-        if ($services === null) {
-            return false;
-        }
         $inCheckout = in_array(Shop::getPageType(), [\PAGE_BESTELLVORGANG, \PAGE_BESTELLABSCHLUSS], true);
 
-        return !$inCheckout
-        || self::isTrue(
-            static fn(): bool => (
-                // Code that is newer than its tables could not note the payment.
-                Schema::of($services)->problem() === null
-                && ($services->settings()->validation() !== $now || $services->availability()->isGood())
-            ),
-        );
+        return $inCheckout
+            ? self::isTrue(static fn(Container $container): bool => $container->get(Offer::class)->isConfirmed($now))
+            : self::usable() !== null;
     }
 
     /**
      * The shop asks on its own pages; what we cannot answer is a no, and never their end.
      *
-     * @param callable(): bool $question
+     * @param callable(Container): bool $question
      */
     private static function isTrue(callable $question): bool
     {
+        $container = self::usable();
+        if ($container === null) {
+            return false;
+        }
         try {
-            return $question();
+            return $question($container);
         } catch (\Throwable $exception) {
             if (!self::$complained) {
                 self::$complained = true;
@@ -256,41 +223,13 @@ class Twint extends Method
         }
     }
 
-    /** The shop checks this for registered customers only; a guest's order number can be guessed. */
-    private function isBuyersOwn(Services $services, Bestellung $order): bool
+    /** The order could not be paid with TWINT and has ended; the buyer keeps the basket to choose again. */
+    private function backToCheckout(Bestellung $order): never
     {
-        $customer = Frontend::getCustomer()->getID();
-
-        return (
-            $customer > 0
-            && $customer === (int) $order->kKunde
-            || (int) ($_SESSION['kBestellung'] ?? 0) === (int) $order->kBestellung
-            || $order->cSession !== ''
-            && $order->cSession === session_id()
-            || StatusPageVisitor::knows($services->database(), $order)
-        );
-    }
-
-    /** The order cannot be paid with TWINT: it ends at once, and the buyer keeps the basket to choose again. */
-    private function backToCheckout(Services $services, Bestellung $order): never
-    {
-        try {
-            $services->withoutAttempt()->end((int) $order->kBestellung);
-        } catch (\Throwable $exception) {
-            $services->logger()->error('TWINT: order {number}, which cannot be paid, is ended by the next sweep: {error}', [
-                'number' => (string) $order->cBestellNr,
-                'error' => $exception->getMessage(),
-            ]);
-        }
         $this->warn('order_not_paid', (string) $order->cBestellNr);
         $this->redirect(
             Shop::Container()->getLinkService()->getStaticRoute('bestellvorgang.php') . '?editZahlungsart=1',
         );
-    }
-
-    private static function language(Bestellung $order): string
-    {
-        return Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger';
     }
 
     private function redirect(string $url): never

@@ -7,7 +7,9 @@ namespace Twint\Tests;
 use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
+use Plugin\jtl_twint\src\Health\AlarmSource;
 use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretBox;
@@ -16,16 +18,17 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
-use Plugin\jtl_twint\src\Shop\MailGateway;
-use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
 use Plugin\jtl_twint\src\Shop\JtlStockGateway;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\MerchantMail;
+use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
 use Plugin\jtl_twint\src\Shop\StockGateway;
 use Psr\Log\LoggerInterface;
 
-/** The plugin as Services builds it, on a real database and the simulator, in a shop made of plain tables. */
+/** The plugin as its container builds it, on a real database and the simulator, in a shop made of plain tables. */
 final class World
 {
     public readonly ShopWorld $shop;
@@ -50,7 +53,7 @@ final class World
         $this->pdo = $pdo ?? Servers::database();
         $this->shop = $shop ?? new ShopWorld($this->pdo);
         $this->log = new Log();
-        $settings = new Settings(
+        $settings = Settings::of(
             $settings
             + [
                 'environment' => 'testing',
@@ -62,8 +65,10 @@ final class World
         $this->parts = [
             DbInterface::class => new ShopDatabase($this->pdo),
             Settings::class => $settings,
-            SecretBox::class => new SecretBox('the key of this shop'),
+            SecretBox::class => new SecretBox(new KeyRing('the key of this shop')),
             LoggerInterface::class => $this->log,
+            AlarmSource::class => new Alarms(),
+            MerchantMail::class => new SentMails(),
         ];
         foreach ([
             OrderGateway::class,

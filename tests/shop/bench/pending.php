@@ -7,9 +7,11 @@ declare(strict_types=1);
 require __DIR__ . '/../setup/boot.php';
 require __DIR__ . '/../setup/services.php';
 
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+
 $number = (int) $argv[1];
-$merchant = services()->merchants()->current();
-$store = services()->merchants()->currentStoreUuid();
+$merchant = part(MerchantFactory::class)->current();
+$store = part(MerchantFactory::class)->currentStoreUuid();
 $series = bin2hex(random_bytes(4));
 for ($n = 1; $n <= $number; $n++) {
     $order = Twint\payment_init($merchant, "BENCH-$series-$n", '1.00');

@@ -10,9 +10,11 @@ declare(strict_types=1);
 require __DIR__ . '/../setup/boot.php';
 require __DIR__ . '/../setup/services.php';
 
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+
 $number = (int) $argv[1];
-$merchant = services()->merchants()->current();
-$store = services()->merchants()->currentStoreUuid();
+$merchant = part(MerchantFactory::class)->current();
+$store = part(MerchantFactory::class)->currentStoreUuid();
 $phone = json_decode((string) file_get_contents($lab . '/shop.json'), true, flags: JSON_THROW_ON_ERROR)['phone'];
 $series = bin2hex(random_bytes(4));
 $last = (int) $db->getSingleInt('SELECT MAX(kBestellung) AS id FROM tbestellung', 'id');

@@ -1,12 +1,14 @@
 // TWINT away, answers lost, the extension missing.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { open, openWithoutExtension, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { clock, hold, rows, run } from './lib/shop.mjs';
+import { clock, hold, rows, run, shop } from './lib/shop.mjs';
 
 withBrowser();
 
@@ -181,6 +183,16 @@ test('without the extension TWINT is not offered, and a payment that was begun i
   await phone.approve(code);
   await pay.thanks(page);
   await expect(ended.paid('57.00'));
+});
+
+test('all that the shop asks of the plugin can be built, with the extension and without', () => {
+  const setup = fileURLToPath(new URL('../setup/parts.php', import.meta.url));
+  for (const options of [['-d', `extension=${shop.extension}`], []]) {
+    const failed = execFileSync('php', [...options, setup], {
+      env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host }, encoding: 'utf8',
+    });
+    assert.equal(failed, '', options.length === 0 ? 'without the extension' : 'with the extension');
+  }
 });
 
 /** What stands between the page and the shop answers the page's questions in its place, for some seconds. */

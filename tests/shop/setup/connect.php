@@ -8,6 +8,7 @@ require __DIR__ . '/boot.php';
 require __DIR__ . '/services.php';
 
 use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\SecretStore;
 
 $simulator = json_decode((string) file_get_contents($lab . '/simulator.json'), true, flags: JSON_THROW_ON_ERROR);
 $settings = [
@@ -32,9 +33,7 @@ foreach ($settings as $name => $value) {
 $cache->flushAll();
 
 $certificate = $simulator['certificates']['valid']['pkcs12'];
-services()
-    ->secrets()
-    ->save(
-        'testing',
-        new Credentials($simulator['storeUuid'], (string) file_get_contents($certificate), $simulator['passphrase']),
-    );
+part(SecretStore::class)->save(
+    'testing',
+    new Credentials($simulator['storeUuid'], (string) file_get_contents($certificate), $simulator['passphrase']),
+);

@@ -9,6 +9,7 @@ require __DIR__ . '/services.php';
 
 use JTL\Shop;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
+use Plugin\jtl_twint\src\Cron\CronSecret;
 
-$secret = services()->cronSecret()->current();
+$secret = part(CronSecret::class)->current();
 echo Shop::getURL(), CronEndpoint::PATH, $secret, "\n";

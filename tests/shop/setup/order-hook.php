@@ -17,6 +17,6 @@ $order->kZahlungsart = (int) Shop::Container()
     ->getSingleInt("SELECT kZahlungsart AS id FROM tzahlungsart WHERE cModulId LIKE 'kPlugin\\_%\\_twint'", 'id');
 $order->cStatus = \BESTELLUNG_STATUS_OFFEN;
 $order->cAbgeholt = 'N';
-services();
+container();
 executeHook(\HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB, ['oBestellung' => &$order]);
 echo $order->cAbgeholt;

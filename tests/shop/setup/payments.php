@@ -17,11 +17,13 @@ require_once PFAD_ROOT . PFAD_INCLUDES . 'sprachfunktionen.php';
 use JTL\Events\Dispatcher;
 use JTL\Plugin\Helper;
 use JTL\Plugin\PluginLoader;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Container;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
 
 $id = (int) $db->select('tplugin', 'cPluginID', 'jtl_twint')->kPlugin;
 Helper::bootstrap($id, new PluginLoader($db, $cache))->boot(Dispatcher::getInstance());
-$services = Services::booted();
+$container = Container::booted();
 
 /** A row like that one, with another key. */
 $copy = static function (string $table, string $key, int $id, array $changes) use ($db): int {
@@ -69,8 +71,8 @@ for ($number = 0; $number < (int) $argv[2]; $number++) {
         'cStatus' => BESTELLUNG_STATUS_OFFEN,
         'dBezahltDatum' => null,
     ]);
-    $order = $services->orders()->load($id);
-    $payments[] = $services->payments()->begin($order, 'ger');
+    $order = $container->get(OrderGateway::class)->load($id);
+    $payments[] = $container->get(PaymentService::class)->begin($order, 'ger');
 }
 echo
     json_encode(array_map(static fn(object $payment): array => [

@@ -7,6 +7,8 @@ declare(strict_types=1);
 require __DIR__ . '/boot.php';
 require __DIR__ . '/services.php';
 
-foreach (services()->searchWords()->of((object) ['oRechnungsadresse' => (object) ['cNachname' => $argv[1]]]) as $word) {
+use Plugin\jtl_twint\src\Payment\SearchWords;
+
+foreach (part(SearchWords::class)->of((object) ['oRechnungsadresse' => (object) ['cNachname' => $argv[1]]]) as $word) {
     echo bin2hex($word), "\n";
 }

@@ -8,14 +8,24 @@ use JTL\Events\Dispatcher;
 use JTL\Plugin\Helper;
 use JTL\Plugin\PluginLoader;
 use JTL\Shop;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Container;
 
-function services(): Services
+function container(): Container
 {
     $db = Shop::Container()->getDB();
     $cache = Shop::Container()->getCache();
     $plugin = (int) $db->select('tplugin', 'cPluginID', 'jtl_twint')->kPlugin;
     Helper::bootstrap($plugin, new PluginLoader($db, $cache))->boot(Dispatcher::getInstance());
 
-    return Services::booted();
+    return Container::booted();
+}
+
+/**
+ * @template T of object
+ * @param class-string<T> $class
+ * @return T
+ */
+function part(string $class): object
+{
+    return container()->get($class);
 }

@@ -7,4 +7,6 @@ declare(strict_types=1);
 require __DIR__ . '/boot.php';
 require __DIR__ . '/services.php';
 
-services()->sweep()->run();
+use Plugin\jtl_twint\src\Cron\Sweep;
+
+part(Sweep::class)->run();

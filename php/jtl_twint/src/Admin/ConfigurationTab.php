@@ -4,12 +4,18 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin;
 
+use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
 use Plugin\jtl_twint\src\Health\CheckState;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Settings\Settings;
 
 /** The checklist, the access data and the settings. */
 final class ConfigurationTab implements Tab
@@ -17,17 +23,23 @@ final class ConfigurationTab implements Tab
     private const CHECK = 'check';
     private const LIVE_SHOP = 'liveShop';
 
-    private SettingsForm $settings;
-
     /** The environment whose access data were refused, and the System ID as it was typed. */
     private string $failed = '';
     private string $typedStore = '';
 
     public function __construct(
-        private readonly Services $services,
+        private readonly PluginInterface $plugin,
+        private readonly Settings $settings,
+        private readonly SettingsForm $settingsForm,
+        private readonly CertificateForm $certificateForm,
+        private readonly CertificateKeeper $certificates,
+        private readonly SecretStore $secrets,
+        private readonly FactStore $facts,
+        private readonly Availability $availability,
+        private readonly LiveShop $liveShop,
+        private readonly Checklist $checklist,
         private readonly View $view,
     ) {
-        $this->settings = new SettingsForm($services->settingStore());
     }
 
     public function act(PostedForm $form): ?Notice
@@ -38,22 +50,20 @@ final class ConfigurationTab implements Tab
         if (!Permission::Configure->isGranted()) {
             return Notice::error(__('twint.notPermitted'));
         }
-        $notice = match (true) {
-            $form->action() === SettingsForm::ACTION => $this->settings->submit($form),
+
+        return match (true) {
+            $form->action() === SettingsForm::ACTION => $this->settingsForm->submit($form),
             $form->action() === self::LIVE_SHOP => $this->adoptLiveShop(),
             CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificate($form),
             default => null,
         };
-        $this->services->renew();
-
-        return $notice;
     }
 
     public function render(int $menuId): string
     {
         $findings = [];
         $done = 0;
-        foreach (Checklist::of($this->services, new \DateTimeImmutable()) as $check) {
+        foreach ($this->checklist->checks(new \DateTimeImmutable()) as $check) {
             $finding = $check->finding();
             $findings[] = ['name' => $check->name(), 'finding' => $finding];
             $done += $finding->state === CheckState::Ok ? 1 : 0;
@@ -62,7 +72,7 @@ final class ConfigurationTab implements Tab
         return $this->view->fetch('configuration.tpl', [
             'tab' => 'Configuration',
             'menuId' => $menuId,
-            'url' => $this->services->plugin()->getPaths()->getBackendURL(),
+            'url' => $this->plugin->getPaths()->getBackendURL(),
             'adminUrl' => Shop::getAdminURL() . '/',
             'shopUrl' => Shop::getURL() . '/',
             'usable' => Extension::isUsable(),
@@ -72,15 +82,15 @@ final class ConfigurationTab implements Tab
             'access' => $this->access(),
             'failed' => $this->failed,
             'typedStore' => $this->typedStore,
-            'groups' => $this->settings->groups(),
-            'address' => $this->services->liveShop()->address(),
-            'liveElsewhere' => $this->services->liveShop()->elsewhere(),
+            'groups' => $this->settingsForm->groups(),
+            'address' => $this->liveShop->address(),
+            'liveElsewhere' => $this->liveShop->elsewhere(),
         ]);
     }
 
     private function certificate(PostedForm $form): Notice
     {
-        $notice = (new CertificateForm($this->services->certificates(), $this->services->secrets()))->submit($form);
+        $notice = $this->certificateForm->submit($form);
         if ($notice->kind === 'danger') {
             $this->failed = $form->text('twint_environment');
             $this->typedStore = $form->text('twint_store');
@@ -91,7 +101,7 @@ final class ConfigurationTab implements Tab
 
     private function adoptLiveShop(): Notice
     {
-        $this->services->liveShop()->adopt();
+        $this->liveShop->adopt();
 
         return Notice::success(__('twint.liveShop.adopted'));
     }
@@ -102,9 +112,9 @@ final class ConfigurationTab implements Tab
         if (!Extension::isUsable()) {
             return Notice::error(__('twint.extensionUnusable'));
         }
-        $good = $this->services->availability()->renew();
+        $good = $this->availability->renew();
         if ($good) {
-            $this->services->certificates()->askValidity($this->services->settings()->environment());
+            $this->certificates->askValidity($this->settings->environment());
         }
 
         return $good ? Notice::success(__('twint.connectionGood')) : Notice::error(__('twint.connectionBad'));
@@ -113,20 +123,18 @@ final class ConfigurationTab implements Tab
     /** @return list<array<string, mixed>> for each environment, that in use first */
     private function access(): array
     {
-        $inUse = $this->services->settings()->environment();
+        $inUse = $this->settings->environment();
         $access = [];
         foreach (CertificateForm::ENVIRONMENTS as $environment) {
-            $state = $this->services->secrets()->state($environment);
+            $state = $this->secrets->state($environment);
             $readable = $state === SecretState::Readable && Extension::isUsable();
             $entry = [
                 'environment' => $environment,
                 'inUse' => $environment === $inUse,
                 'state' => strtolower($state->name),
-                'certificate' => $readable ? $this->services->certificates()->facts($environment) : null,
-                'candidate' => Extension::isUsable()
-                    ? $this->services->certificates()->candidateFacts($environment)
-                    : null,
-                'validity' => $this->services->facts()->get('validity.' . $environment),
+                'certificate' => $readable ? $this->certificates->facts($environment) : null,
+                'candidate' => Extension::isUsable() ? $this->certificates->candidateFacts($environment) : null,
+                'validity' => $this->facts->get('validity.' . $environment),
             ];
             $access = $entry['inUse'] ? [$entry, ...$access] : [...$access, $entry];
         }

@@ -5,12 +5,13 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Helpers\Form;
-use JTL\Smarty\JTLSmarty;
+use JTL\Plugin\PluginInterface;
 use Plugin\jtl_twint\src\Admin\Information\InformationTab;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionsTab;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Schema;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Psr\Log\LoggerInterface;
 
 /**
  * The plugin's page in the backend. What was posted is carried out once, before the first tab is rendered, so that every
@@ -18,8 +19,6 @@ use Plugin\jtl_twint\src\Services;
  */
 final class Page
 {
-    private readonly View $view;
-
     /** @var array<string, Tab> by their names in info.xml */
     private readonly array $tabs;
 
@@ -29,14 +28,19 @@ final class Page
     private string $addressed = '';
 
     public function __construct(
-        private readonly Services $services,
-        JTLSmarty $smarty,
+        TransactionsTab $transactions,
+        ConfigurationTab $configuration,
+        InformationTab $information,
+        private readonly View $view,
+        private readonly PluginInterface $plugin,
+        private readonly Settings $settings,
+        private readonly Schema $schema,
+        private readonly LoggerInterface $logger,
     ) {
-        $this->view = new View($smarty, $services->plugin()->getPaths()->getAdminPath() . 'templates/');
         $this->tabs = [
-            'Transactions' => new TransactionsTab($services, $this->view),
-            'Configuration' => new ConfigurationTab($services, $this->view),
-            'Information' => new InformationTab($services, $this->view),
+            'Transactions' => $transactions,
+            'Configuration' => $configuration,
+            'Information' => $information,
         ];
     }
 
@@ -56,14 +60,14 @@ final class Page
     private function page(string $name, Tab $tab, int $menuId): string
     {
         $this->act($_POST, $_FILES);
-        $paths = $this->services->plugin()->getPaths();
+        $paths = $this->plugin->getPaths();
         $script = $this->rendered ? null : $paths->getAdminURL() . 'js/admin.js';
         $this->rendered = true;
 
         return $this->view->fetch('page.tpl', [
             'script' => $script,
             'notice' => $name === $this->addressed ? $this->notice : null,
-            'test' => $this->services->settings()->isTest(),
+            'test' => $this->settings->isTest(),
             'extension' => Extension::isUsable(),
             // A tab's own HTML, escaped where it was made.
             'content' => $tab->render($menuId),
@@ -73,7 +77,7 @@ final class Page
     /** The shop's page stays; in the tab stands what is wrong. */
     private function trouble(\Throwable $exception): string
     {
-        $this->services->logger()->error('TWINT: a page of the backend: {error} ({file}:{line})', [
+        $this->logger->error('TWINT: a page of the backend: {error} ({file}:{line})', [
             'error' => $exception->getMessage(),
             'file' => basename($exception->getFile()),
             'line' => $exception->getLine(),
@@ -88,7 +92,7 @@ final class Page
     private function schemaProblem(): ?string
     {
         try {
-            return Schema::of($this->services)->problem()?->text();
+            return $this->schema->problem()?->text();
         } catch (\Throwable) {
             return null;
         }

@@ -5,8 +5,10 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 use Twint\Actor;
 
@@ -17,7 +19,10 @@ use Twint\Actor;
 final class Attempts
 {
     public function __construct(
-        private readonly Services $services,
+        private readonly PaymentService $payments,
+        private readonly TransactionRepository $transactions,
+        private readonly FactStore $facts,
+        private readonly BankAppList $bankApps,
     ) {
     }
 
@@ -28,9 +33,7 @@ final class Attempts
             return $transaction;
         }
 
-        return $this->withoutSession(
-            fn(): Transaction => $this->services->payments()->settleIfDue($transaction, Actor::Buyer),
-        );
+        return $this->withoutSession(fn(): Transaction => $this->payments->settleIfDue($transaction, Actor::Buyer));
     }
 
     public function cancel(Transaction $transaction): Transaction
@@ -39,19 +42,17 @@ final class Attempts
             return $transaction;
         }
 
-        return $this->withoutSession(
-            fn(): Transaction => $this->services->payments()->cancel($transaction, Actor::Buyer),
-        );
+        return $this->withoutSession(fn(): Transaction => $this->payments->cancel($transaction, Actor::Buyer));
     }
 
     public function canRetry(Transaction $transaction): bool
     {
-        return Extension::isUsable() && $this->services->payments()->canRetry($transaction);
+        return Extension::isUsable() && $this->payments->canRetry($transaction);
     }
 
     public function retry(Transaction $transaction): Transaction
     {
-        return $this->withoutSession(fn(): Transaction => $this->services->payments()->retry($transaction));
+        return $this->withoutSession(fn(): Transaction => $this->payments->retry($transaction));
     }
 
     /**
@@ -61,12 +62,10 @@ final class Attempts
      */
     public function bankApps(): array
     {
-        $facts = $this->services->facts();
-        $known = $facts->get(BankAppList::FACT);
+        $known = $this->facts->get(BankAppList::FACT);
         if ($known === null && Extension::isUsable()) {
-            $list = new BankAppList($this->services->merchants(), $facts);
-            $this->withoutSession($list->renewIfOld(...));
-            $known = $facts->get(BankAppList::FACT);
+            $this->withoutSession($this->bankApps->renewIfOld(...));
+            $known = $this->facts->get(BankAppList::FACT);
         }
 
         return $known ?? [];
@@ -75,7 +74,7 @@ final class Attempts
     /** The attempt that counts now, where the order has a newer one than the given. */
     public function newer(Transaction $transaction): ?Transaction
     {
-        $latest = $this->services->transactions()->latestOfOrder($transaction->orderId);
+        $latest = $this->transactions->latestOfOrder($transaction->orderId);
 
         return $latest !== null && $latest->attempt > $transaction->attempt ? $latest : null;
     }

@@ -8,15 +8,22 @@ use JTL\Checkout\Bestellung;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
+use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Http\Message\ResponseInterface;
+use Psr\Log\LoggerInterface;
 
 /** The link to an order in a mail leads to the attempt that counts; where there is none, the buyer begins the first. */
 final class OrderLinkController
 {
     public function __construct(
-        private readonly Services $services,
+        private readonly OrderGateway $orders,
+        private readonly PaymentService $payments,
+        private readonly TransactionRepository $transactions,
+        private readonly ResumeLink $link,
+        private readonly LoggerInterface $logger,
         private readonly PayPageController $pages,
     ) {
     }
@@ -28,18 +35,18 @@ final class OrderLinkController
 
     public function begin(int $orderId): ResponseInterface
     {
-        $order = $this->services->orders()->load($orderId);
+        $order = $this->orders->load($orderId);
         if ($order === null || !$this->canBegin($order)) {
             return $this->show($orderId);
         }
         try {
             $language = Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? 'ger';
 
-            return $this->to($this->services->payments()->begin($order, $language));
+            return $this->to($this->payments->begin($order, $language));
         } catch (NotPayableException) {
             return $this->show($orderId);
         } catch (\Throwable $exception) {
-            $this->services->logger()->error('TWINT: the payment of order {number} could not be noted: {error}', [
+            $this->logger->error('TWINT: the payment of order {number} could not be noted: {error}', [
                 'number' => (string) $order->cBestellNr,
                 'error' => $exception->getMessage(),
             ]);
@@ -50,7 +57,7 @@ final class OrderLinkController
 
     private function toAttempt(int $orderId): ?ResponseInterface
     {
-        $attempt = $this->services->transactions()->latestOfOrder($orderId);
+        $attempt = $this->transactions->latestOfOrder($orderId);
 
         return $attempt === null ? null : $this->to($attempt);
     }
@@ -63,23 +70,18 @@ final class OrderLinkController
     /** @param bool $failed whether the buyer just tried in vain */
     private function unpaid(int $orderId, bool $failed): ResponseInterface
     {
-        $order = $this->services->orders()->load($orderId);
-        $state = $this->services->orders()->state($orderId);
+        $order = $this->orders->load($orderId);
+        $state = $this->orders->state($orderId);
         // Whatever else became of it, in Wawi or by hand, is not for this page to judge.
         if ($order === null || $state === null || !$state->waitsForPayment() && !$state->isCancelled()) {
             return $this->pages->gone();
         }
 
-        return $this->pages->unpaid(
-            $order,
-            $this->services->resumeLink()->pay($orderId),
-            $this->canBegin($order),
-            $failed,
-        );
+        return $this->pages->unpaid($order, $this->link->pay($orderId), $this->canBegin($order), $failed);
     }
 
     private function canBegin(Bestellung $order): bool
     {
-        return Extension::isUsable() && $this->services->payments()->canBegin($order);
+        return Extension::isUsable() && $this->payments->canBegin($order);
     }
 }

@@ -5,11 +5,13 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use JTL\Checkout\Bestellung;
+use JTL\Plugin\PluginInterface;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 
@@ -20,19 +22,20 @@ final class PayPageController
     private const SPOKEN_FOR = 'jtl_twint_spoken_for';
 
     public function __construct(
-        private readonly Services $services,
+        private readonly Attempts $attempts,
+        private readonly OrderGateway $orders,
+        private readonly ResumeLink $link,
+        private readonly Settings $settings,
+        private readonly PluginInterface $plugin,
         private readonly JTLSmarty $smarty,
     ) {
     }
 
-    public function show(
-        Transaction $transaction,
-        Attempts $attempts,
-        ServerRequestInterface $request,
-    ): ResponseInterface {
-        $transaction = $attempts->look($transaction);
+    public function show(Transaction $transaction, ServerRequestInterface $request): ResponseInterface
+    {
+        $transaction = $this->attempts->look($transaction);
         $isFailure = PayState::of($transaction)->isFailure();
-        $newer = $isFailure ? $attempts->newer($transaction) : null;
+        $newer = $isFailure ? $this->attempts->newer($transaction) : null;
         if ($newer !== null) {
             return Answer::seeOther(PayUrls::page($newer));
         }
@@ -42,10 +45,10 @@ final class PayPageController
             $transaction,
             $this->texts(),
             $this->shopName(),
-            $this->waiting($transaction, $attempts, $request->getHeaderLine('User-Agent')),
-            $isFailure && $attempts->canRetry($transaction),
+            $this->waiting($transaction, $request->getHeaderLine('User-Agent')),
+            $isFailure && $this->attempts->canRetry($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,
-            $this->services->settings()->giveUpAfterMinutes(),
+            $this->settings->giveUpAfterMinutes(),
         );
         $this->smarty->assign('twint', $page);
 
@@ -61,7 +64,7 @@ final class PayPageController
                 $this->texts(),
                 $this->shopName(),
                 (string) $order->cBestellNr,
-                PayPage::money($this->services->orders()->amount($order), $this->services->orders()->currency($order)),
+                PayPage::money($this->orders->amount($order), $this->orders->currency($order)),
                 $canBegin ? $payUrl : null,
                 $failed ? Notice::RetryFailed : null,
             ),
@@ -70,7 +73,7 @@ final class PayPageController
         return Answer::page($this->draw(
             'unpaid.tpl',
             $this->texts()->get('unpaid_heading'),
-            $this->services->resumeLink()->to((int) $order->kBestellung),
+            $this->link->to((int) $order->kBestellung),
         ));
     }
 
@@ -85,7 +88,7 @@ final class PayPageController
         return $this->word('busy', 429)->withHeader('Retry-After', '30');
     }
 
-    private function waiting(Transaction $transaction, Attempts $attempts, string $userAgent): ?Waiting
+    private function waiting(Transaction $transaction, string $userAgent): ?Waiting
     {
         if (PayState::of($transaction) !== PayState::Waiting || (string) $transaction->pairingToken === '') {
             return null;
@@ -98,7 +101,7 @@ final class PayPageController
             $this->texts(),
             $device,
             Device::isInsideAnApp($userAgent),
-            $device === Device::Ios ? $attempts->bankApps() : [],
+            $device === Device::Ios ? $this->attempts->bankApps() : [],
         );
     }
 
@@ -116,11 +119,11 @@ final class PayPageController
 
     private function draw(string $template, string $title, string $url): ResponseInterface
     {
-        $paths = $this->services->plugin()->getPaths();
+        $paths = $this->plugin->getPaths();
         $this->smarty
             ->assign('twintFrontend', $paths->getFrontendURL())
             ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
-            ->assign('twintVersion', (string) $this->services->plugin()->getMeta()->getSemVer());
+            ->assign('twintVersion', (string) $this->plugin->getMeta()->getSemVer());
 
         return ShopPage::create()->draw(
             $this->smarty,
@@ -158,7 +161,7 @@ final class PayPageController
     {
         $language = Shop::getLanguageCode() ?? '';
 
-        return BuyerTexts::in($language, $this->services->settings()->buyerTexts($language));
+        return BuyerTexts::in($language, $this->settings->buyerTexts($language));
     }
 
     private function shopName(): string

@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Checkout;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 
 /**
  * The address in the mail that leads back to the payment of an order, whichever attempt counts by then. It is made before the
@@ -16,12 +17,11 @@ use Plugin\jtl_twint\src\Persistence\Database;
 final class ResumeLink
 {
     public const PREFIX = '/jtl-twint/order/';
+    private const PROOF_BYTES = 20;
 
-    /** @param non-empty-string $shopKey */
     public function __construct(
         private readonly Database $database,
-        #[\SensitiveParameter]
-        private readonly string $shopKey,
+        private readonly KeyRing $keys,
     ) {
     }
 
@@ -50,6 +50,6 @@ final class ResumeLink
 
     private function proof(int $orderId): string
     {
-        return bin2hex(hash_hkdf('sha256', $this->shopKey, 20, 'jtl_twint order ' . $orderId));
+        return bin2hex($this->keys->key('order ' . $orderId, self::PROOF_BYTES));
     }
 }

@@ -8,9 +8,10 @@ use JTL\Router\Router;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
+use Psr\Log\LoggerInterface;
 
 /**
  * The pay page's addresses: GET /jtl-twint/pay/{token} and below it GET status, POST cancel, POST retry, GET finish;
@@ -39,14 +40,24 @@ final class Routes
     /** Of one visitor with addresses that do not exist. */
     private const GUESSES_PER_MINUTE = 60;
 
-    private function __construct(
-        private readonly Services $services,
+    public function __construct(
         private readonly RateLimit $limit,
+        private readonly TransactionRepository $transactions,
+        private readonly ResumeLink $link,
+        private readonly Attempts $attempts,
+        private readonly PayPageController $pages,
+        private readonly OrderLinkController $orderLink,
+        private readonly FinishController $finish,
+        private readonly LoggerInterface $logger,
     ) {
     }
 
-    /** Costs nothing on the shop's other pages. */
-    public static function register(Router $router, Services $services): void
+    /**
+     * Costs nothing on the shop's other pages.
+     *
+     * @param \Closure(JTLSmarty): self $build
+     */
+    public static function register(Router $router, \Closure $build): void
     {
         $paths = [PayUrls::PREFIX => '{token}[/{action}]', ResumeLink::PREFIX => '{order}/{proof}[/{action}]'];
         foreach ($paths as $prefix => $rest) {
@@ -57,11 +68,7 @@ final class Routes
                 ServerRequestInterface $request,
                 array $arguments,
                 JTLSmarty $smarty,
-            ): ResponseInterface => (new self($services, $services->rateLimit()))->answerWhateverHappens(
-                $request,
-                $arguments,
-                $smarty,
-            );
+            ): ResponseInterface => $build($smarty)->answerWhateverHappens($request, $arguments);
             $router->addRoute($prefix . $rest, $answer, 'jtl_twint_pay', self::METHODS);
         }
     }
@@ -71,15 +78,12 @@ final class Routes
      *
      * @param array<array-key, mixed> $arguments
      */
-    private function answerWhateverHappens(
-        ServerRequestInterface $request,
-        array $arguments,
-        JTLSmarty $smarty,
-    ): ResponseInterface {
+    private function answerWhateverHappens(ServerRequestInterface $request, array $arguments): ResponseInterface
+    {
         try {
-            return $this->answer($request, $arguments, $smarty);
+            return $this->answer($request, $arguments);
         } catch (\Throwable $exception) {
-            $this->services->logger()->error('TWINT: the pay page could not answer: {error}', [
+            $this->logger->error('TWINT: the pay page could not answer: {error}', [
                 'error' => $exception->getMessage(),
             ]);
             if (($arguments['action'] ?? '') === 'status') {
@@ -93,22 +97,21 @@ final class Routes
     }
 
     /** @param array<array-key, mixed> $arguments */
-    private function answer(ServerRequestInterface $request, array $arguments, JTLSmarty $smarty): ResponseInterface
+    private function answer(ServerRequestInterface $request, array $arguments): ResponseInterface
     {
         $action = is_string($arguments['action'] ?? null) ? $arguments['action'] : 'page';
         $token = is_string($arguments['token'] ?? null) ? $arguments['token'] : '';
-        $pages = new PayPageController($this->services, $smarty);
         $visitor = self::visitor($request);
 
         $orderId = $this->provenOrder($arguments);
-        $transaction = $this->services->transactions()->byToken($token);
+        $transaction = $this->transactions->byToken($token);
         $allowed = $orderId === null ? self::ALLOWED : self::ALLOWED_OF_ORDER;
         if ($transaction === null && $orderId === null || !isset($allowed[$action])) {
             $mayGuess = $this->limit->allows('guess|' . $visitor, self::GUESSES_PER_MINUTE);
 
             return match (true) {
                 !$mayGuess => Answer::tooMany(),
-                $action === 'page' => $pages->gone(),
+                $action === 'page' => $this->pages->gone(),
                 default => Answer::json(['error' => 'not found'], 404),
             };
         }
@@ -117,14 +120,13 @@ final class Routes
             return Answer::wrongMethod($allowed[$action]);
         }
         if (!$this->allows($method, $transaction->token ?? 'order' . (string) $orderId, $visitor)) {
-            return $action === 'status' ? Answer::tooMany() : $pages->busy();
+            return $action === 'status' ? Answer::tooMany() : $this->pages->busy();
         }
         if ($transaction !== null) {
-            return $this->carryOut($action, $transaction, $request, $pages);
+            return $this->carryOut($action, $transaction, $request);
         }
-        $order = new OrderLinkController($this->services, $pages);
 
-        return $action === 'pay' ? $order->begin((int) $orderId) : $order->show((int) $orderId);
+        return $action === 'pay' ? $this->orderLink->begin((int) $orderId) : $this->orderLink->show((int) $orderId);
     }
 
     /**
@@ -137,9 +139,7 @@ final class Routes
         $order = (string) ($arguments['order'] ?? '');
         $proof = (string) ($arguments['proof'] ?? '');
 
-        return ctype_digit($order) && $this->services->resumeLink()->isGenuine((int) $order, $proof)
-            ? (int) $order
-            : null;
+        return ctype_digit($order) && $this->link->isGenuine((int) $order, $proof) ? (int) $order : null;
     }
 
     /**
@@ -152,7 +152,7 @@ final class Routes
         $orderId = $this->provenOrder($arguments);
 
         return match (true) {
-            $orderId !== null => $this->services->resumeLink()->to($orderId),
+            $orderId !== null => $this->link->to($orderId),
             is_string($arguments['token'] ?? null) => Shop::getURL()
                 . PayUrls::PREFIX
                 . rawurlencode($arguments['token']),
@@ -164,16 +164,13 @@ final class Routes
         string $action,
         Transaction $transaction,
         ServerRequestInterface $request,
-        PayPageController $pages,
     ): ResponseInterface {
-        $attempts = new Attempts($this->services);
-
         return match ($action) {
-            'status' => (new StatusController($attempts))->answer($transaction),
-            'cancel' => (new CancelController($attempts))->answer($transaction),
-            'retry' => (new RetryController($attempts))->answer($transaction),
-            'finish' => (new FinishController($this->services->database()))->answer($transaction),
-            default => $pages->show($transaction, $attempts, $request),
+            'status' => (new StatusController($this->attempts))->answer($transaction),
+            'cancel' => (new CancelController($this->attempts))->answer($transaction),
+            'retry' => (new RetryController($this->attempts))->answer($transaction),
+            'finish' => $this->finish->answer($transaction),
+            default => $this->pages->show($transaction, $request),
         };
     }
 

@@ -13,6 +13,11 @@ final class StatusPageVisitor
     private const KEY = 'jtl_twint_status_page';
     private const LONGEST = 64;
 
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
     /** On each request, so that the shop's "pay now" on that page is believed. */
     public static function remember(): void
     {
@@ -22,13 +27,13 @@ final class StatusPageVisitor
         }
     }
 
-    public static function knows(Database $database, Bestellung $order): bool
+    public function knows(Bestellung $order): bool
     {
         $uid = $_SESSION[self::KEY] ?? null;
 
         return (
             is_string($uid)
-            && $database->row(
+            && $this->database->row(
                 'SELECT kBestellung FROM tbestellstatus
                 WHERE cUID = :uid AND kBestellung = :order AND dDatum >= NOW() - INTERVAL 30 DAY',
                 [

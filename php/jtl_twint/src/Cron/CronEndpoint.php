@@ -8,7 +8,7 @@ use JTL\Router\Router;
 use Laminas\Diactoros\Response\JsonResponse;
 use Plugin\jtl_twint\src\Checkout\RateLimit;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Health\AlarmWatch;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 
@@ -21,30 +21,29 @@ final class CronEndpoint
     private const CALLS_PER_MINUTE = 30;
     private const GUESSES_PER_MINUTE = 20;
 
-    /**
-     * @param \Closure(): Sweep $sweep made only for who knows the secret
-     * @param \Closure(): void $look writes to the merchant what is wrong
-     */
     public function __construct(
         #[\SensitiveParameter]
         private readonly CronSecret $secret,
         private readonly RateLimit $limit,
-        private readonly \Closure $sweep,
-        private readonly \Closure $look,
+        private readonly Sweep $sweep,
+        private readonly AlarmWatch $alarms,
     ) {
     }
 
-    public static function register(Router $router, Services $services): void
+    /**
+     * Costs nothing on the shop's other pages.
+     *
+     * @param \Closure(): self $build
+     */
+    public static function register(Router $router, \Closure $build): void
     {
         $router->addRoute(
             self::PATH . '{secret}',
             /** @param array<string, string> $arguments */
-            static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => (new self(
-                $services->cronSecret(),
-                $services->rateLimit(),
-                $services->sweep(...),
-                static fn() => $services->alarmWatch()->look(new \DateTimeImmutable()),
-            ))->answer($request, $arguments['secret'] ?? ''),
+            static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => $build()->answer(
+                $request,
+                $arguments['secret'] ?? '',
+            ),
             'jtlTwintCron',
             ['GET', 'POST'],
         );
@@ -72,15 +71,15 @@ final class CronEndpoint
             return self::tooMany($headers);
         }
         if (!Extension::isUsable()) {
-            ($this->look)();
+            $this->alarms->look(new \DateTimeImmutable());
 
             return new JsonResponse(['error' => 'the PHP extension is missing'], 503, $headers);
         }
         session_write_close();
         // A hosting's cron often hangs up early.
         ignore_user_abort(true);
-        $report = ($this->sweep)()->run();
-        ($this->look)();
+        $report = $this->sweep->run();
+        $this->alarms->look(new \DateTimeImmutable());
 
         return new JsonResponse($report->toArray(), $report->trouble === null ? 200 : 500, $headers);
     }

@@ -5,17 +5,17 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Cron;
 
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 
 /** The secret in the cron URL: derived from the shop's key and a salt, so that nothing stored gives it away. */
 final class CronSecret
 {
     private const FACT = 'cron_salt';
+    private const BYTES = 20;
 
-    /** @param non-empty-string $shopKey */
     public function __construct(
         private readonly FactStore $facts,
-        #[\SensitiveParameter]
-        private readonly string $shopKey,
+        private readonly KeyRing $keys,
     ) {
     }
 
@@ -47,6 +47,6 @@ final class CronSecret
 
     private function derive(string $salt): string
     {
-        return bin2hex(hash_hkdf('sha256', $this->shopKey, 20, 'jtl_twint cron', $salt));
+        return bin2hex($this->keys->key('cron', self::BYTES, $salt));
     }
 }

@@ -7,8 +7,9 @@ namespace Plugin\jtl_twint\src\Cron;
 use JTL\Cron\Job;
 use JTL\Cron\JobInterface;
 use JTL\Cron\QueueEntry;
+use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Health\AlarmWatch;
 
 /** The sweep as a job of the shop's cron. */
 final class SweepJob extends Job
@@ -19,11 +20,11 @@ final class SweepJob extends Job
     public function start(QueueEntry $queueEntry): JobInterface
     {
         parent::start($queueEntry);
-        $services = Services::booted();
-        if ($services !== null && Extension::isUsable()) {
-            $services->sweep()->run();
+        $container = Container::booted();
+        if ($container !== null && Extension::isUsable()) {
+            $container->get(Sweep::class)->run();
         }
-        $services?->alarmWatch()->look(new \DateTimeImmutable());
+        $container?->get(AlarmWatch::class)->look(new \DateTimeImmutable());
         $this->setFinished(true);
 
         return $this;

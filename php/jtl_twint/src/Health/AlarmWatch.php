@@ -19,9 +19,8 @@ final class AlarmWatch
     private const LOOKED = 'alarms_looked';
     private const SENT = 'alarm_mail.';
 
-    /** @param \Closure(\DateTimeImmutable): list<Alarm> $alarms what is wrong at that moment */
     public function __construct(
-        private readonly \Closure $alarms,
+        private readonly AlarmSource $alarms,
         private readonly FactStore $facts,
         private readonly Settings $settings,
         private readonly LiveShop $liveShop,
@@ -35,7 +34,7 @@ final class AlarmWatch
     {
         try {
             if ($this->settings->mailsAlarms() && $this->facts->claim(self::LOOKED, self::LOOK_EVERY_SECONDS)) {
-                $this->write(($this->alarms)($now));
+                $this->write($this->alarms->now($now));
             }
         } catch (\Throwable $exception) {
             $this->logger->warning('TWINT: the merchant could not be written to: {error}', [

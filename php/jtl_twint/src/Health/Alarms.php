@@ -4,18 +4,27 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Health;
 
+use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Attention;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Wawi\QueueView;
+use Psr\Log\LoggerInterface;
 
 /**
  * What is wrong right now, with the facts of this shop and without calling TWINT. Works without the extension, too. Each
  * question is asked alone: one that cannot be answered silences no other.
  */
-final class Alarms
+final class Alarms implements AlarmSource
 {
     /** TWINT is asked again by itself; what is uncertain for longer is worth a mail. */
     private const UNCERTAIN_MINUTES = 15;
@@ -23,7 +32,18 @@ final class Alarms
     private const DAYS_OF_DAILY_MAILS = 7;
 
     public function __construct(
-        private readonly Services $services,
+        private readonly Schema $schema,
+        private readonly PluginInterface $plugin,
+        private readonly Settings $settings,
+        private readonly SecretStore $secrets,
+        private readonly LiveShop $liveShop,
+        private readonly FactStore $facts,
+        private readonly TransactionRepository $transactions,
+        private readonly FailingItems $failingItems,
+        private readonly Attention $attention,
+        private readonly QueueView $wawiQueue,
+        private readonly Reconciliation $reconciliation,
+        private readonly LoggerInterface $logger,
     ) {
     }
 
@@ -47,7 +67,7 @@ final class Alarms
             try {
                 $alarms[] = $question();
             } catch (\Throwable $exception) {
-                $this->services->logger()->warning('TWINT: {error}', ['error' => $exception->getMessage()]);
+                $this->logger->warning('TWINT: {error}', ['error' => $exception->getMessage()]);
             }
         }
 
@@ -56,7 +76,7 @@ final class Alarms
 
     private function schema(): ?Alarm
     {
-        $problem = Schema::of($this->services)->problem();
+        $problem = $this->schema->problem();
 
         return $problem === null ? null : new Alarm('schema', AlarmLevel::Danger, $problem, Alarm::DAILY);
     }
@@ -73,7 +93,7 @@ final class Alarms
             new Sentence(
                 'twint.alarm.extension',
                 PHP_VERSION . ' (' . PHP_SAPI . ')',
-                Extension::fileName((string) $this->services->plugin()->getMeta()->getVersion()),
+                Extension::fileName((string) $this->plugin->getMeta()->getVersion()),
             ),
             Alarm::DAILY,
         );
@@ -82,7 +102,7 @@ final class Alarms
     /** Nobody is offered TWINT then. */
     private function unreadable(): ?Alarm
     {
-        $state = $this->services->secrets()->state($this->services->settings()->environment());
+        $state = $this->secrets->state($this->settings->environment());
 
         return $state === SecretState::Unreadable
             ? new Alarm('unreadable', AlarmLevel::Danger, new Sentence('twint.certificateLost'), Alarm::DAILY)
@@ -91,7 +111,7 @@ final class Alarms
 
     private function copy(): ?Alarm
     {
-        $elsewhere = $this->services->settings()->isTest() ? null : $this->services->liveShop()->elsewhere();
+        $elsewhere = $this->settings->isTest() ? null : $this->liveShop->elsewhere();
 
         return $elsewhere === null
             ? null
@@ -100,7 +120,7 @@ final class Alarms
 
     private function sweep(): ?Alarm
     {
-        $age = $this->services->facts()->age(Sweep::FACT);
+        $age = $this->facts->age(Sweep::FACT);
         if ($age !== null && $age <= CronCheck::LATE_SECONDS || !$this->isInUse()) {
             return null;
         }
@@ -113,8 +133,8 @@ final class Alarms
 
     private function uncertain(): ?Alarm
     {
-        $number = $this->services->transactions()->countIn('uncertain');
-        $long = $number === 0 ? 0 : $this->services->transactions()->countUncertain(self::UNCERTAIN_MINUTES);
+        $number = $this->transactions->countIn('uncertain');
+        $long = $number === 0 ? 0 : $this->transactions->countUncertain(self::UNCERTAIN_MINUTES);
 
         return $number === 0
             ? null
@@ -128,31 +148,31 @@ final class Alarms
 
     private function failing(): ?Alarm
     {
-        return self::counted('failing', 'twint.alarm.failing', $this->services->failingItems()->number(), Alarm::DAILY);
+        return self::counted('failing', 'twint.alarm.failing', $this->failingItems->number(), Alarm::DAILY);
     }
 
     private function reservations(): ?Alarm
     {
-        $number = (new Attention($this->services->database()))->endingReservations();
+        $number = $this->attention->endingReservations();
 
         return self::counted('reservations', 'twint.reservationsEnding', $number);
     }
 
     private function wawi(): ?Alarm
     {
-        $number = $this->services->wawiQueueView()->needingAttention();
+        $number = $this->wawiQueue->needingAttention();
 
         return self::counted('wawi', 'twint.wawiNeedsAttention', $number);
     }
 
     private function differences(): ?Alarm
     {
-        return self::counted('differences', 'twint.tx.differences', $this->services->reconciliation()->alarms());
+        return self::counted('differences', 'twint.tx.differences', $this->reconciliation->alarms());
     }
 
     private function certificate(\DateTimeImmutable $now): ?Alarm
     {
-        $known = $this->services->facts()->get('certificate.' . $this->services->settings()->environment());
+        $known = $this->facts->get('certificate.' . $this->settings->environment());
         $facts = $known === null ? null : CertificateFacts::fromArray($known);
         $days = $facts?->daysLeft($now);
         $says = $days === null ? null : ExpiryWatch::sentence($days);
@@ -183,6 +203,6 @@ final class Alarms
     /** Before the merchant has set it up, nothing is missed. */
     private function isInUse(): bool
     {
-        return $this->services->secrets()->state($this->services->settings()->environment()) !== SecretState::Missing;
+        return $this->secrets->state($this->settings->environment()) !== SecretState::Missing;
     }
 }

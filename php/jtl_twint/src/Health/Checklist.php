@@ -4,11 +4,16 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Health;
 
+use JTL\Plugin\PluginInterface;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
+use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Settings\Settings;
 
 /** All checks with the facts of this shop. Nothing here calls TWINT. */
 final class Checklist
@@ -18,17 +23,25 @@ final class Checklist
     private const CRON = '#twint-cron';
     private const LIVE_SHOP = '#twint-live-shop';
 
+    public function __construct(
+        private readonly PluginInterface $plugin,
+        private readonly Settings $settings,
+        private readonly SecretStore $secrets,
+        private readonly CertificateKeeper $certificates,
+        private readonly LiveShop $liveShop,
+        private readonly FactStore $facts,
+        private readonly ShopFacts $shop,
+    ) {
+    }
+
     /** @return list<Check> */
-    public static function of(Services $services, \DateTimeImmutable $now): array
+    public function checks(\DateTimeImmutable $now): array
     {
-        $settings = $services->settings();
-        $environment = $settings->environment();
-        $facts = $services->facts();
-        $shop = new ShopFacts($services->database(), $services->method());
-        $certificate = self::certificate($services, $environment);
-        $status = $facts->get('status.' . $environment) ?? [];
-        $sweep = $facts->get(Sweep::FACT) ?? [];
-        [$started, $timedOut] = $shop->unfinished();
+        $environment = $this->settings->environment();
+        $certificate = $this->certificate($environment);
+        $status = $this->facts->get('status.' . $environment) ?? [];
+        $sweep = $this->facts->get(Sweep::FACT) ?? [];
+        [$started, $timedOut] = $this->shop->unfinished();
 
         return [
             new ExtensionCheck(
@@ -36,60 +49,60 @@ final class Checklist
                 Extension::isTooNew(Extension::version()),
                 Extension::version(),
                 Extension::MINIMUM_VERSION,
-                Extension::fileName((string) $services->plugin()->getMeta()->getVersion()),
+                Extension::fileName((string) $this->plugin->getMeta()->getVersion()),
                 PHP_EXTENSION_DIR,
                 php_ini_loaded_file() ?: 'php.ini',
                 dirname(PFAD_ROOT) . '/twint.so',
             ),
             new SystemIdCheck($certificate, self::CERTIFICATE),
             new CertificateCheck(
-                $services->secrets()->state($environment),
+                $this->secrets->state($environment),
                 $certificate,
-                $services->secrets()->candidate($environment) !== null,
+                $this->secrets->candidate($environment) !== null,
                 $now,
                 self::CERTIFICATE,
             ),
             new ConnectionCheck(
-                $facts->age('status.' . $environment),
+                $this->facts->age('status.' . $environment),
                 ($status['good'] ?? false) === true,
                 is_string($status['trouble'] ?? null) ? $status['trouble'] : '',
             ),
             new PaymentMethodCheck(
-                $shop->hasMethod(),
-                $shop->methodIsUsable(),
-                $shop->methodPaysBeforeOrder(),
-                $settings->isForAdminsOnly(),
+                $this->shop->hasMethod(),
+                $this->shop->methodIsUsable(),
+                $this->shop->methodPaysBeforeOrder(),
+                $this->settings->isForAdminsOnly(),
                 self::SETTINGS,
             ),
-            new ShippingCheck($shop->linkedShippingMethods(), $shop->shippingMethods()),
-            new CurrencyCheck($shop->hasFrancs(), $shop->defaultCurrency()),
+            new ShippingCheck($this->shop->linkedShippingMethods(), $this->shop->shippingMethods()),
+            new CurrencyCheck($this->shop->hasFrancs(), $this->shop->defaultCurrency()),
             new CronCheck(
-                $facts->age(Sweep::FACT),
+                $this->facts->age(Sweep::FACT),
                 ($sweep['complete'] ?? true) === true,
                 ($sweep['trouble'] ?? null) !== null,
                 self::CRON,
             ),
-            new ImprintCheck($shop->hasImprint()),
+            new ImprintCheck($this->shop->hasImprint()),
             new EnvironmentCheck(
-                $settings->isTest(),
-                $services->liveShop()->elsewhere(),
+                $this->settings->isTest(),
+                $this->liveShop->elsewhere(),
                 self::SETTINGS,
                 self::LIVE_SHOP,
             ),
-            new WawiCheck($shop->methodNames()),
+            new WawiCheck($this->shop->methodNames()),
             new UnfinishedCheck($started, $timedOut),
         ];
     }
 
-    private static function certificate(Services $services, string $environment): ?CertificateFacts
+    private function certificate(string $environment): ?CertificateFacts
     {
-        if ($services->secrets()->state($environment) !== SecretState::Readable) {
+        if ($this->secrets->state($environment) !== SecretState::Readable) {
             return null;
         }
         if (Extension::isUsable()) {
-            return $services->certificates()->facts($environment);
+            return $this->certificates->facts($environment);
         }
-        $known = $services->facts()->get('certificate.' . $environment);
+        $known = $this->facts->get('certificate.' . $environment);
 
         return $known === null ? null : CertificateFacts::fromArray($known);
     }

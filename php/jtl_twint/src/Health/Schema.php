@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Health;
 
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Services;
 
 /** Whether the plugin's tables are those that this code was written for. */
 final class Schema
@@ -31,11 +30,6 @@ final class Schema
         private readonly Database $database,
         private readonly string $folder,
     ) {
-    }
-
-    public static function of(Services $services): self
-    {
-        return new self($services->database(), $services->plugin()->getPaths()->getBasePath());
     }
 
     /** What the merchant has to do; null: nothing. */

@@ -24,19 +24,6 @@ final class Duties
 {
     private const CONFIRMATION_SENT = 'confirmation_sent';
 
-    public const ORDER = [
-        Duty::HoldFromWawi,
-        Duty::NoteGuarantee,
-        Duty::RecordPayment,
-        Duty::SetOrderStatus,
-        Duty::CancelOrder,
-        Duty::RestoreStock,
-        Duty::ReleaseToWawi,
-        Duty::SendConfirmation,
-        Duty::SendMail,
-        Duty::NotifyAdmin,
-    ];
-
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
@@ -51,13 +38,30 @@ final class Duties
     ) {
     }
 
+    /** @return list<Duty> all, in the order in which they are done */
+    public static function inOrder(): array
+    {
+        return [
+            Duty::HoldFromWawi,
+            Duty::NoteGuarantee,
+            Duty::RecordPayment,
+            Duty::SetOrderStatus,
+            Duty::CancelOrder,
+            Duty::RestoreStock,
+            Duty::ReleaseToWawi,
+            Duty::SendConfirmation,
+            Duty::SendMail,
+            Duty::NotifyAdmin,
+        ];
+    }
+
     /** @return Transaction as it stands afterwards; with duties left where one could not be done */
     public function perform(Transaction $transaction): Transaction
     {
         if ($transaction->duties === []) {
             return $transaction;
         }
-        foreach (self::ORDER as $duty) {
+        foreach (self::inOrder() as $duty) {
             if (!in_array($duty->value, $transaction->duties, true)) {
                 continue;
             }

@@ -17,7 +17,7 @@ final class MerchantFactory
     private const CLIENT = 'jtl_twint';
     private const REGISTER_FACT = 'cash_register';
 
-    /** @var array<string, Merchant> */
+    /** @var array<string, array{Credentials, Merchant}> by environment: what each was made of, and it */
     private array $merchants = [];
 
     public function __construct(
@@ -87,12 +87,16 @@ final class MerchantFactory
     /** @throws NotConfiguredException */
     private function of(string $environment): Merchant
     {
-        $known = $this->merchants[$environment] ?? null;
-        if ($known !== null) {
-            return $known;
+        $credentials = $this->credentials($environment);
+        [$madeOf, $merchant] = $this->merchants[$environment] ?? [null, null];
+        if ($merchant !== null && $madeOf === $credentials) {
+            return $merchant;
         }
         try {
-            return $this->merchants[$environment] = $this->with($this->credentials($environment), $environment);
+            $merchant = $this->with($credentials, $environment);
+            $this->merchants[$environment] = [$credentials, $merchant];
+
+            return $merchant;
         } catch (\Twint\TwintException $exception) {
             throw new NotConfiguredException('certificate', $exception->getMessage());
         }

@@ -16,10 +16,8 @@ final class SecretBox
     private const IV_BYTES = 12;
     private const TAG_BYTES = 16;
 
-    /** @param non-empty-string $shopKey */
     public function __construct(
-        #[\SensitiveParameter]
-        private readonly string $shopKey,
+        private readonly KeyRing $keys,
         private readonly ?bool $sodium = null,
     ) {
     }
@@ -77,11 +75,7 @@ final class SecretBox
     /** 16 bytes that are the same for the same text in this shop only, and tell nothing of it. */
     public function fingerprint(string $text, string $purpose): string
     {
-        return substr(
-            hash_hmac('sha256', $text, hash_hkdf('sha256', $this->shopKey, 32, 'jtl_twint ' . $purpose), true),
-            0,
-            16,
-        );
+        return substr(hash_hmac('sha256', $text, $this->keys->key($purpose), true), 0, 16);
     }
 
     private function openSodium(string $rest, string $name): ?string
@@ -123,6 +117,6 @@ final class SecretBox
 
     private function key(string $scheme): string
     {
-        return hash_hkdf('sha256', $this->shopKey, 32, 'jtl_twint secret ' . bin2hex($scheme));
+        return $this->keys->key('secret ' . bin2hex($scheme));
     }
 }

@@ -9,6 +9,9 @@ use Plugin\jtl_twint\src\Persistence\Database;
 /** What the merchant chose, where the shop keeps its plugins' settings: its updates and backups carry them along. */
 final class SettingStore
 {
+    /** @var array<string, string>|null read once, until they are saved */
+    private ?array $read = null;
+
     public function __construct(
         private readonly Database $database,
         private readonly int $pluginId,
@@ -17,6 +20,12 @@ final class SettingStore
 
     /** @return array<string, string> by name; what was never saved is missing */
     public function all(): array
+    {
+        return $this->read ??= $this->read();
+    }
+
+    /** @return array<string, string> */
+    private function read(): array
     {
         $values = [];
         foreach ($this->database->rows('SELECT cName, cWert FROM tplugineinstellungen WHERE kPlugin = :plugin', [
@@ -35,6 +44,7 @@ final class SettingStore
      */
     public function save(array $values): void
     {
+        $this->read = null;
         $this->database->transaction(function () use ($values): void {
             foreach ($values as $name => $value) {
                 $this->database->execute('DELETE FROM tplugineinstellungen WHERE kPlugin = :plugin AND cName = :name', [

@@ -11,10 +11,22 @@ final class Settings
     public const TWINT_TIMEOUT_MS = 6000;
     public const TWINT_CONNECT_TIMEOUT_MS = 2500;
 
-    /** @param array<string, string> $values as stored, by name */
-    public function __construct(
-        private readonly array $values,
+    /** @param \Closure(): array<string, string> $values as stored, by name */
+    private function __construct(
+        private readonly \Closure $values,
     ) {
+    }
+
+    /** As the shop has them stored at the moment when one is asked for. */
+    public static function stored(SettingStore $store): self
+    {
+        return new self($store->all(...));
+    }
+
+    /** @param array<string, string> $values by name */
+    public static function of(array $values): self
+    {
+        return new self(static fn(): array => $values);
     }
 
     public function isTest(): bool
@@ -192,6 +204,6 @@ final class Settings
 
     private function text(string $name): string
     {
-        return SettingCatalogue::get($name)->read(trim($this->values[$name] ?? ''));
+        return SettingCatalogue::get($name)->read(trim(($this->values)()[$name] ?? ''));
     }
 }

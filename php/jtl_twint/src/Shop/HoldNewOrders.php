@@ -9,10 +9,15 @@ use JTL\Checkout\Bestellung;
 /** Keeps an order from Wawi from its first moment: it is released when it is paid. */
 final class HoldNewOrders
 {
-    public static function apply(OurMethod $method, Bestellung $order): void
+    public function __construct(
+        private readonly OurMethod $method,
+    ) {
+    }
+
+    public function apply(Bestellung $order): void
     {
         if (
-            !$method->isOf((int) $order->kZahlungsart)
+            !$this->method->isOf((int) $order->kZahlungsart)
             || (int) $order->cStatus !== \BESTELLUNG_STATUS_OFFEN
             || self::comesFromWawi()
         ) {

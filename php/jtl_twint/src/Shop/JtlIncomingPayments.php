@@ -15,7 +15,7 @@ final class JtlIncomingPayments implements IncomingPayments
 
     public function __construct(
         private readonly Database $database,
-        private readonly string $moduleId,
+        private readonly OurMethod $method,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -25,7 +25,7 @@ final class JtlIncomingPayments implements IncomingPayments
         $before = $this->count($order, $note);
         try {
             // The shop's own class: ours may be gone for an order of an earlier installation.
-            (new Method($this->moduleId, 0, $this->database->shop()))->addIncomingPayment($order, (object) [
+            (new Method($this->method->moduleId, 0, $this->database->shop()))->addIncomingPayment($order, (object) [
                 'cZahlungsanbieter' => self::PROVIDER,
                 'fBetrag' => $amount,
                 'cISO' => 'CHF',

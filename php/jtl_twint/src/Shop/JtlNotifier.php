@@ -11,14 +11,14 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 final class JtlNotifier implements Notifier
 {
     public function __construct(
-        private readonly string $moduleId,
+        private readonly OurMethod $method,
     ) {
     }
 
     public function attention(Transaction $transaction, string $why = ''): void
     {
         ZahlungsLog::add(
-            $this->moduleId,
+            $this->method->moduleId,
             sprintf(
                 'TWINT %s (order %s) needs a look: %s, %s. %s',
                 $transaction->reference,

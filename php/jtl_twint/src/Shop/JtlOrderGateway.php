@@ -14,10 +14,9 @@ final class JtlOrderGateway implements OrderGateway
 {
     private const STATE = 'SELECT kBestellung, cStatus, cAbgeholt, kZahlungsart, kKunde FROM tbestellung WHERE kBestellung = :id';
 
-    /** @param list<int> $paymentMethodIds ours */
     public function __construct(
         private readonly Database $database,
-        private readonly array $paymentMethodIds,
+        private readonly OurMethod $method,
         private readonly OrderRates $rates,
     ) {
     }
@@ -135,7 +134,7 @@ final class JtlOrderGateway implements OrderGateway
 
     public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array
     {
-        if ($this->paymentMethodIds === []) {
+        if ($this->method->ids === []) {
             return [];
         }
         $rows = $this->database->rows(
@@ -144,7 +143,7 @@ final class JtlOrderGateway implements OrderGateway
             . TransactionRepository::TABLE
             . ' t ON t.order_id = o.kBestellung
                 WHERE o.kZahlungsart IN ('
-            . implode(',', $this->paymentMethodIds)
+            . implode(',', $this->method->ids)
             . ')
                     AND o.kBestellung > :above AND o.dErstellt <= NOW() - INTERVAL :minutes MINUTE
                     AND o.cAbgeholt = :held AND o.cStatus IN (:open, :in_work, :cancelled) AND t.id IS NULL

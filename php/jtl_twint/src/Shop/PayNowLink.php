@@ -6,7 +6,8 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Checkout\Bestellung;
 use JTL\Checkout\Zahlungsart;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Psr\Log\LoggerInterface;
 
 /**
  * The shop offers to pay every open order that has no date of payment, also one whose money is reserved or whose payment is
@@ -14,21 +15,27 @@ use Plugin\jtl_twint\src\Services;
  */
 final class PayNowLink
 {
-    public static function hide(Services $services, mixed $order): void
+    public function __construct(
+        private readonly OurMethod $method,
+        private readonly PaymentService $payments,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    public function hide(Bestellung $order): void
     {
         if (
-            !$order instanceof Bestellung
-            || !$order->Zahlungsart instanceof Zahlungsart
+            !$order->Zahlungsart instanceof Zahlungsart
             || !$order->Zahlungsart->bPayAgain
-            || !$services->method()->isOf((int) $order->kZahlungsart)
+            || !$this->method->isOf((int) $order->kZahlungsart)
         ) {
             return;
         }
         try {
-            $order->Zahlungsart->bPayAgain = $services->payments()->awaitsBuyer((int) $order->kBestellung);
+            $order->Zahlungsart->bPayAgain = $this->payments->awaitsBuyer((int) $order->kBestellung);
         } catch (\Throwable $exception) {
             // The shop loads orders everywhere; the link leads to what is true anyway.
-            $services->logger()->error('TWINT: whether order {id} may be paid is not known: {error}', [
+            $this->logger->error('TWINT: whether order {id} may be paid is not known: {error}', [
                 'id' => (int) $order->kBestellung,
                 'error' => $exception->getMessage(),
             ]);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Information;
 
+use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Admin\Download;
 use Plugin\jtl_twint\src\Admin\Notice;
@@ -12,9 +13,13 @@ use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\Tab;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
+use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\Settings;
 
 /** What support asks for, a test of the whole way to TWINT, and the address for the hosting's cron. */
 final class InformationTab implements Tab
@@ -27,7 +32,16 @@ final class InformationTab implements Tab
     private array $steps = [];
 
     public function __construct(
-        private readonly Services $services,
+        private readonly PluginInterface $plugin,
+        private readonly Database $database,
+        private readonly Settings $settings,
+        private readonly FactStore $facts,
+        private readonly CertificateKeeper $certificates,
+        #[\SensitiveParameter]
+        private readonly CronSecret $cronSecret,
+        private readonly SupportExport $export,
+        private readonly SelfTest $selfTest,
+        private readonly Checklist $checklist,
         private readonly View $view,
     ) {
     }
@@ -54,34 +68,31 @@ final class InformationTab implements Tab
         return $this->view->fetch('information.tpl', [
             'tab' => 'Information',
             'menuId' => $menuId,
-            'url' => $this->services->plugin()->getPaths()->getBackendURL(),
+            'url' => $this->plugin->getPaths()->getBackendURL(),
             'sections' => $report->sections(),
-            'text' => $report->text(Checklist::of($this->services, new \DateTimeImmutable())),
-            'cronUrl' => $mayConfigure
-                ? Shop::getURL() . CronEndpoint::PATH . $this->services->cronSecret()->current()
-                : null,
+            'text' => $report->text($this->checklist->checks(new \DateTimeImmutable())),
+            'cronUrl' => $mayConfigure ? Shop::getURL() . CronEndpoint::PATH . $this->cronSecret->current() : null,
             'mayConfigure' => $mayConfigure,
             'usable' => Extension::isUsable(),
-            'test' => $this->services->settings()->isTest(),
+            'test' => $this->settings->isTest(),
             'steps' => $this->steps,
         ]);
     }
 
     private function rotate(): Notice
     {
-        $this->services->cronSecret()->rotate();
+        $this->cronSecret->rotate();
 
         return Notice::success(__('twint.cronRotated'));
     }
 
     private function export(string $orderNumber): Notice
     {
-        $export = new SupportExport($this->services->database(), $this->services->settingStore());
-        if ($orderNumber !== '' && !$export->knowsOrder($orderNumber)) {
+        if ($orderNumber !== '' && !$this->export->knowsOrder($orderNumber)) {
             return Notice::error(__('twint.exportNoOrder'));
         }
-        $report = $this->report()->text(Checklist::of($this->services, new \DateTimeImmutable()));
-        $zip = $export->zip($report, $orderNumber);
+        $report = $this->report()->text($this->checklist->checks(new \DateTimeImmutable()));
+        $zip = $this->export->zip($report, $orderNumber);
         if ($zip === null) {
             return Notice::error(__('twint.exportFailed'));
         }
@@ -93,8 +104,7 @@ final class InformationTab implements Tab
         if (!Extension::isUsable()) {
             return Notice::error(__('twint.extensionUnusable'));
         }
-        $test = new SelfTest($this->services->merchants(), $this->services->settings(), $this->services->facts());
-        $this->steps = $test->run();
+        $this->steps = $this->selfTest->run();
         foreach ($this->steps as $step) {
             if ($step->problem !== null) {
                 return Notice::error(__('twint.selfTest.bad'));
@@ -109,13 +119,11 @@ final class InformationTab implements Tab
     private function report(): SystemReport
     {
         return new SystemReport(
-            $this->services->plugin(),
-            $this->services->database(),
-            $this->services->facts(),
-            $this->services->settings(),
-            Extension::isUsable()
-                ? $this->services->certificates()->facts($this->services->settings()->environment())
-                : null,
+            $this->plugin,
+            $this->database,
+            $this->facts,
+            $this->settings,
+            Extension::isUsable() ? $this->certificates->facts($this->settings->environment()) : null,
         );
     }
 }

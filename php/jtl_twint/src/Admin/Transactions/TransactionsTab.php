@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
@@ -11,10 +12,10 @@ use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\Tab;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Services;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Twint\Quote;
 
 /** The payments: list, detail, and what can be done with them. */
@@ -34,7 +35,17 @@ final class TransactionsTab implements Tab
     private int $id;
 
     public function __construct(
-        private readonly Services $services,
+        private readonly PluginInterface $plugin,
+        private readonly TransactionRepository $transactions,
+        private readonly ManualOperations $operations,
+        private readonly MoneyDesk $desk,
+        private readonly ListScreen $list,
+        private readonly PaymentScreen $payment,
+        private readonly MoneyScreen $money,
+        private readonly ReconciliationScreen $reconciliation,
+        private readonly FailingPanel $failing,
+        private readonly WawiPanel $wawi,
+        private readonly CsvExport $csv,
         private readonly View $view,
     ) {
         $id = $_GET['id'] ?? '';
@@ -50,13 +61,13 @@ final class TransactionsTab implements Tab
         if ($form->action() === ReconciliationScreen::ACTION) {
             $this->screen = Screen::Reconciliation;
 
-            return $this->reconciliation()->act($form, self::admin());
+            return $this->reconciliation->act($form, self::admin());
         }
         if (WawiPanel::concerns($form)) {
-            return $this->wawi()->act($form, self::admin());
+            return $this->wawi->act($form, self::admin());
         }
         if (FailingPanel::concerns($form)) {
-            return $this->failing()->act($form);
+            return $this->failing->act($form);
         }
         $transaction = $this->transaction();
         if ($transaction === null) {
@@ -64,7 +75,7 @@ final class TransactionsTab implements Tab
         }
         $this->screen = Screen::Payment;
         if ($form->action() === self::REFRESH) {
-            return $this->desk()->findOut($transaction, self::admin());
+            return $this->desk->findOut($transaction, self::admin());
         }
         $move = MoneyMove::tryFrom($form->action());
         if ($move === null) {
@@ -78,22 +89,22 @@ final class TransactionsTab implements Tab
 
     public function render(int $menuId): string
     {
-        $address = new Address($this->services->plugin()->getPaths()->getBackendURL(), $menuId);
+        $address = new Address($this->plugin->getPaths()->getBackendURL(), $menuId);
         $word = $_GET['twint_screen'] ?? '';
         $screen = $this->screen ?? Screen::tryFrom(is_string($word) ? $word : '') ?? Screen::List;
         $transaction = $screen->isOfOnePayment() ? $this->transaction() : null;
 
         $content = match (true) {
             $screen === Screen::Csv => $this->sendCsv(),
-            $screen === Screen::Reconciliation => $this->reconciliation()->html($address),
+            $screen === Screen::Reconciliation => $this->reconciliation->html($address),
             $transaction === null => $this->list($address),
             $screen === Screen::Payment || !Extension::isUsable() => $this->payment($transaction, $address),
             default => $this->moneyForm(MoneyMove::from($screen->value), $transaction, $address),
         };
 
         return $this->view->fetch('transactions/frame.tpl', [
-            'assets' => $this->services->plugin()->getPaths()->getAdminURL(),
-            'version' => (string) $this->services->plugin()->getMeta()->getVersion(),
+            'assets' => $this->plugin->getPaths()->getAdminURL(),
+            'version' => (string) $this->plugin->getMeta()->getVersion(),
             // Escaped where it was made.
             'content' => $content,
         ]);
@@ -103,13 +114,13 @@ final class TransactionsTab implements Tab
     {
         $entries = Entries::posted($form);
         $step = $form->text('twint_step');
-        $changed = $step === self::DO && !$this->desk()->isAsConfirmed($move, $transaction, $entries);
+        $changed = $step === self::DO && !$this->desk->isAsConfirmed($move, $transaction, $entries);
         if ($step !== self::DO || $changed) {
             $this->screen = Screen::from($move->value);
             $entries = $changed ? $entries->unconfirmed() : $entries;
             $this->entries = $entries;
             if ($step === self::CHECK || $changed) {
-                $this->quote = $this->desk()->quote($move, $transaction, $entries);
+                $this->quote = $this->desk->quote($move, $transaction, $entries);
                 $this->problem = $this->refusal($move, $transaction, $entries, $this->quote);
                 $this->confirming = $this->problem === null;
             }
@@ -119,8 +130,8 @@ final class TransactionsTab implements Tab
         if ($move === MoneyMove::Resolve && $entries->happened === null) {
             return Notice::error(__('twint.tx.resolve.choose'));
         }
-        $outcome = $this->desk()->carryOut($move, $transaction, $entries, self::admin());
-        $permitted = $this->services->manualOperations()->permitted($outcome->transaction);
+        $outcome = $this->desk->carryOut($move, $transaction, $entries, self::admin());
+        $permitted = $this->operations->permitted($outcome->transaction);
         if ($outcome->kind === OutcomeKind::Refused && $move->forbidden($permitted) === null) {
             // It may be tried again, with what was typed.
             $this->screen = Screen::from($move->value);
@@ -132,7 +143,7 @@ final class TransactionsTab implements Tab
 
     private function refusal(MoneyMove $move, Transaction $transaction, Entries $entries, ?Quote $quote): ?string
     {
-        $forbidden = $move->forbidden($this->services->manualOperations()->permitted($transaction));
+        $forbidden = $move->forbidden($this->operations->permitted($transaction));
 
         return match (true) {
             $forbidden !== null => __('twint.forbidden.' . $forbidden),
@@ -145,28 +156,17 @@ final class TransactionsTab implements Tab
     private function list(Address $address): string
     {
         return (
-            $this->failing()->html($address)
-            . $this->wawi()->html($address)
-            . (new ListScreen(
-                $this->search(),
-                $this->services->phaseCounts(),
-                $this->services->customerNames(),
-                $this->view,
-            ))->html(Criteria::of($_GET), $address)
+            $this->failing->html($address)
+            . $this->wawi->html($address)
+            . $this->list->html(Criteria::of($_GET), $address)
         );
     }
 
     private function payment(Transaction $transaction, Address $address): string
     {
-        return (new PaymentScreen(
-            $this->services->database(),
-            $this->services->operations(),
-            $this->services->events(),
-            $this->services->customerNames(),
-            $this->view,
-        ))->html(
+        return $this->payment->html(
             $transaction,
-            Extension::isUsable() ? $this->services->manualOperations()->permitted($transaction) : null,
+            Extension::isUsable() ? $this->operations->permitted($transaction) : null,
             $address,
             Shop::getAdminURL() . '/orders',
         );
@@ -174,21 +174,15 @@ final class TransactionsTab implements Tab
 
     private function moneyForm(MoneyMove $move, Transaction $transaction, Address $address): string
     {
-        $screen = new MoneyScreen(
-            $this->services->database(),
-            $this->services->manualOperations(),
-            $this->services->positionBook(),
-            $this->view,
-        );
         if ($this->confirming && $this->entries !== null) {
-            return $screen->confirmation($move, $transaction, $this->entries, $address, $this->quote);
+            return $this->money->confirmation($move, $transaction, $this->entries, $address, $this->quote);
         }
-        $forbidden = $move->forbidden($this->services->manualOperations()->permitted($transaction));
+        $forbidden = $move->forbidden($this->operations->permitted($transaction));
         if ($forbidden !== null || !Permission::MoveMoney->isGranted()) {
             return $this->payment($transaction, $address);
         }
 
-        return $screen->form($move, $transaction, $this->entries ?? Entries::blank(), $address, $this->problem);
+        return $this->money->form($move, $transaction, $this->entries ?? Entries::blank(), $address, $this->problem);
     }
 
     /** Takes the place of the whole page, as the shop's own exports do. */
@@ -200,53 +194,15 @@ final class TransactionsTab implements Tab
         header('Content-Type: text/csv; charset=utf-8');
         header('Content-Disposition: attachment; filename="' . CsvExport::fileName() . '"');
         header('Cache-Control: no-store');
-        foreach ((new CsvExport($this->search()))->lines(Criteria::of($_GET)) as $line) {
+        foreach ($this->csv->lines(Criteria::of($_GET)) as $line) {
             echo $line;
         }
         exit();
     }
 
-    private function search(): TransactionSearch
-    {
-        return new TransactionSearch(
-            $this->services->database(),
-            new TextSearch($this->services->database(), $this->services->searchWords()),
-            new Attention($this->services->database()),
-        );
-    }
-
-    private function desk(): MoneyDesk
-    {
-        return new MoneyDesk(
-            $this->services->manualOperations(),
-            $this->services->database(),
-            $this->services->operations(),
-        );
-    }
-
-    private function reconciliation(): ReconciliationScreen
-    {
-        return new ReconciliationScreen(
-            $this->services->reconciliation(),
-            $this->services->transactions(),
-            $this->services->payments(),
-            $this->view,
-        );
-    }
-
-    private function failing(): FailingPanel
-    {
-        return new FailingPanel($this->services->failingItems(), $this->services->transactions(), $this->view);
-    }
-
-    private function wawi(): WawiPanel
-    {
-        return new WawiPanel($this->services->wawiQueueView(), $this->services->transactions(), $this->view);
-    }
-
     private function transaction(): ?Transaction
     {
-        return $this->id === 0 ? null : $this->services->transactions()->find($this->id);
+        return $this->id === 0 ? null : $this->transactions->find($this->id);
     }
 
     private static function admin(): string

@@ -1,0 +1,39 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Subscribers;
+
+use JTL\Backend\Notification;
+use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Admin\Bell;
+use Plugin\jtl_twint\src\Health\Alarms;
+use Plugin\jtl_twint\src\Health\AlarmWatch;
+
+/** Occasions to tell the merchant what is wrong: the backend draws its bell, or somebody buys while cron may have stopped. */
+final class Trouble implements Subscriber
+{
+    public function __construct(
+        private readonly PluginInterface $plugin,
+        private readonly Alarms $alarms,
+        private readonly AlarmWatch $watch,
+    ) {
+    }
+
+    public static function listeners(): array
+    {
+        return ['backend.notification' => 'ring', 'HOOK_BESTELLVORGANG_PAGE' => 'look'];
+    }
+
+    public function ring(mixed $notification): void
+    {
+        if ($notification instanceof Notification) {
+            (new Bell($this->plugin->getPluginID()))->ring($notification, $this->alarms->now(new \DateTimeImmutable()));
+        }
+    }
+
+    public function look(): void
+    {
+        $this->watch->look(new \DateTimeImmutable());
+    }
+}

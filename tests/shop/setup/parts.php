@@ -1,0 +1,42 @@
+<?php
+
+/** Builds all that the plugin's container is asked for, in a PHP with or without the extension; prints what could not be. */
+
+declare(strict_types=1);
+
+require __DIR__ . '/boot.php';
+require __DIR__ . '/services.php';
+
+use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Page;
+use Plugin\jtl_twint\src\Checkout\Offer;
+use Plugin\jtl_twint\src\Checkout\PaymentBegin;
+use Plugin\jtl_twint\src\Checkout\Routes;
+use Plugin\jtl_twint\src\Cron\CronEndpoint;
+use Plugin\jtl_twint\src\Cron\CronRow;
+use Plugin\jtl_twint\src\Subscribers\Mails;
+use Plugin\jtl_twint\src\Subscribers\Orders;
+use Plugin\jtl_twint\src\Subscribers\Trouble;
+use Plugin\jtl_twint\src\Subscribers\WawiOrders;
+use Plugin\jtl_twint\src\Subscribers\WawiStock;
+
+$container = container()->drawWith(Shop::Smarty());
+foreach ([
+    Mails::class,
+    Orders::class,
+    Trouble::class,
+    WawiOrders::class,
+    WawiStock::class,
+    Offer::class,
+    PaymentBegin::class,
+    CronRow::class,
+    CronEndpoint::class,
+    Routes::class,
+    Page::class,
+] as $class) {
+    try {
+        $container->get($class);
+    } catch (Throwable $exception) {
+        echo $class, ': ', $exception->getMessage(), "\n";
+    }
+}
