@@ -124,6 +124,16 @@ const DOCUMENTATION = [
             . " proportion,\nshipping with the first parcel, the sum of all parcels exactly the order.\n\n"
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",
+    'Twint\OperationState' => 'What is known of a call that moves money.',
+    'Twint\ReconciliationFinding' => 'What two sides of a payment or a refund amount to.',
+    'Twint\payment_holding' => 'What the books say is held of a payment in this phase.',
+    'Twint\refund_holding' => 'What the books say was moved by a refund in this state.',
+    'Twint\reconcile' =>
+        "Compares what TWINT and the books say of the same payment or refund; null for a side that has none of it.\n\n"
+            . "@param array{amount: string, currency: string, holding: Holding}|null \$there at TWINT\n"
+            . "@param array{amount: string, currency: string, holding: Holding}|null \$here in the books\n"
+            . "@return ReconciliationFinding|null null where the only side has no money in it\n@throws InvalidArgumentException",
+    'Twint\is_alarming' => 'Whether the merchant\'s books may be wrong; what they do not know can be of another till of the same store.',
     'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',

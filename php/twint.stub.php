@@ -494,7 +494,7 @@ enum Holding: string
     case Moved = 'moved';
     /** Nothing: the order failed or was cancelled. */
     case Ended = 'ended';
-    /** TWINT's state is one this version does not know, so nothing is concluded from it. */
+    /** It is not known, so nothing is concluded from it. */
     case Unclear = 'unclear';
 }
 
@@ -670,6 +670,36 @@ enum Resumption: string
     case Refund = 'refund';
     /** Leave it and tell the merchant: this version does not know what TWINT holds. */
     case Ask = 'ask';
+}
+
+/** What is known of a call that moves money. */
+enum OperationState: string
+{
+    /** It is on its way, or its sender died: TWINT has to be asked. */
+    case Sent = 'sent';
+    /** TWINT carried it out. */
+    case Done = 'done';
+    /** TWINT did not carry it out. */
+    case Refused = 'refused';
+    /** Its answer was lost: TWINT has to be asked. */
+    case Unknown = 'unknown';
+}
+
+/** What two sides of a payment or a refund amount to. */
+enum ReconciliationFinding: string
+{
+    /** Both sides agree. */
+    case Matched = 'matched';
+    /** The amounts differ. */
+    case AmountDiffers = 'amount_differs';
+    /** TWINT holds or moved money that is open or over in the books. */
+    case PaidThereOpenHere = 'paid_there_open_here';
+    /** The books say that money is held or was moved, and TWINT says that it is not. */
+    case PaidHereNotThere = 'paid_here_not_there';
+    /** The books have money for it, and TWINT does not know it. */
+    case UnknownThere = 'unknown_there';
+    /** TWINT has money for it, and the books do not know it. */
+    case UnknownHere = 'unknown_here';
 }
 
 /** What the merchant wants, by their settings, on some news of Wawi. */
@@ -990,6 +1020,33 @@ function quote_refund(Payment $payment, array $rows, array $portions, ?string $a
  * @throws InvalidArgumentException
  */
 function quote_parcel(Payment $payment, array $rows, array $delivered): Quote
+{
+}
+
+/** What the books say is held of a payment in this phase. */
+function payment_holding(Phase $phase): Holding
+{
+}
+
+/** What the books say was moved by a refund in this state. */
+function refund_holding(OperationState $state): Holding
+{
+}
+
+/**
+ * Compares what TWINT and the books say of the same payment or refund; null for a side that has none of it.
+ *
+ * @param array{amount: string, currency: string, holding: Holding}|null $there at TWINT
+ * @param array{amount: string, currency: string, holding: Holding}|null $here in the books
+ * @return ReconciliationFinding|null null where the only side has no money in it
+ * @throws InvalidArgumentException
+ */
+function reconcile(?array $there = null, ?array $here = null): ?ReconciliationFinding
+{
+}
+
+/** Whether the merchant's books may be wrong; what they do not know can be of another till of the same store. */
+function is_alarming(ReconciliationFinding $finding): bool
 {
 }
 

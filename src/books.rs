@@ -7,11 +7,13 @@
 pub mod booking;
 pub mod holding;
 pub mod next_step;
+pub mod operation;
 pub mod permitted;
 pub mod phases;
 pub mod prices;
 pub mod quantity;
 pub mod quote;
+pub mod reconciliation;
 pub mod resumption;
 pub mod standing;
 pub mod wawi;

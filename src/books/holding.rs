@@ -1,10 +1,10 @@
-//! What TWINT holds of an order's money, for the comparison of TWINT's orders with the merchant's books (reconciliation).
+//! What is held of an order's money: what TWINT says, and what the merchant's books say (reconciliation).
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use crate::twint::values::order::OrderState;
 
-/// What TWINT holds of an order's money, by the order's state.
+/// What is held or was moved of an order's money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Holding {
@@ -16,7 +16,7 @@ pub enum Holding {
     Moved,
     /// Nothing: the order failed or was cancelled.
     Ended,
-    /// TWINT's state is one this version does not know, so nothing is concluded from it.
+    /// It is not known, so nothing is concluded from it.
     Unclear,
 }
 

@@ -3,7 +3,9 @@
 use super::native_enum::{NativeEnum, native_enum};
 use crate::books::holding::Holding;
 use crate::books::next_step::{Action, EndWish};
+use crate::books::operation::OperationState;
 use crate::books::phases::{Actor, Duty, Event, Phase};
+use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::resumption::Resumption;
 use crate::books::wawi::{WawiAction, WawiWish};
 use crate::twint::error::CauseWord;
@@ -35,6 +37,8 @@ enums! {
     "Twint\\EndWish": EndWish;
     "Twint\\Action": Action;
     "Twint\\Resumption": Resumption;
+    "Twint\\OperationState": OperationState;
+    "Twint\\ReconciliationFinding": ReconciliationFinding;
     "Twint\\WawiWish": WawiWish;
     "Twint\\WawiAction": WawiAction;
 }

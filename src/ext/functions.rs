@@ -13,6 +13,7 @@ mod permitted;
 mod phases;
 mod prices;
 mod quotes;
+mod reconciliation;
 mod wawi;
 
 use ext_php_rs::prelude::ModuleBuilder;
@@ -33,6 +34,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         bookings::register,
         prices::register,
         quotes::register,
+        reconciliation::register,
         permitted::register,
         wawi::register,
         last_exchange::register,

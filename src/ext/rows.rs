@@ -1,12 +1,16 @@
-//! Rows and portions as PHP hands them in: arrays of arrays with named fields.
+//! Rows, portions and records as PHP hands them in: arrays of arrays with named fields.
 
 use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::arguments;
+use super::native_enum::NativeEnum as _;
+use crate::books::holding::Holding;
 use crate::books::prices::ShopRow;
 use crate::books::quantity::Quantity;
 use crate::books::quote::{self, Row, Wanted};
+use crate::books::reconciliation::Record;
 use crate::twint::error::Error;
+use crate::twint::values::money::Amount;
 
 type Result<T> = std::result::Result<T, Error>;
 
@@ -90,6 +94,22 @@ pub(super) fn typed(table: &ZendHashTable, name: &str) -> Result<Vec<Typed>> {
             })
         })
         .collect()
+}
+
+/// `['amount' => string, 'currency' => string, 'holding' => Holding]`
+pub(super) fn record(record: &ZendHashTable, name: &str) -> Result<Record> {
+    let text = |key| {
+        field(record, key)
+            .and_then(Zval::string)
+            .ok_or_else(|| Error::invalid(name, format!("is without \"{key}\"")))
+    };
+    let amount = Amount::new(&text("amount")?, &text("currency")?);
+    Ok(Record {
+        amount: amount.map_err(|why| Error::invalid(name, format!("has an amount that {why}")))?,
+        holding: field(record, "holding")
+            .and_then(Holding::read)
+            .ok_or_else(|| Error::invalid(name, "is without \"holding\""))?,
+    })
 }
 
 fn fields<'a>(value: &'a Zval, name: &str) -> Result<&'a ZendHashTable> {

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Twint\ReconciliationFinding;
+
 /** Two lists side by side. */
 final class Comparison
 {
@@ -25,15 +27,15 @@ final class Comparison
         $left = new Records($here);
         foreach ($there as $record) {
             $ours = $left->take($record);
-            $finding = Finding::of($record, $ours);
-            if ($finding === Finding::Matched) {
+            $finding = \Twint\reconcile($record->side(), $ours?->side());
+            if ($finding === ReconciliationFinding::Matched) {
                 $matched++;
             } elseif ($finding !== null) {
                 $differences[] = new Difference($finding, $record, $ours);
             }
         }
         foreach ($left->rest() as $record) {
-            $finding = Finding::of(null, $record);
+            $finding = \Twint\reconcile(null, $record->side());
             if ($finding !== null) {
                 $differences[] = new Difference($finding, null, $record);
             }

@@ -4,11 +4,13 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Twint\ReconciliationFinding;
+
 /** Something that is not the same on both sides. */
 final class Difference
 {
     public function __construct(
-        public readonly Finding $finding,
+        public readonly ReconciliationFinding $finding,
         public readonly ?Record $there,
         public readonly ?Record $here,
     ) {
@@ -21,7 +23,7 @@ final class Difference
 
         return [
             'finding' => $this->finding->value,
-            'alarming' => $this->finding->isAlarming(),
+            'alarming' => \Twint\is_alarming($this->finding),
             'transaction' => $this->here?->transactionId,
             'order' => $this->here->orderNumber ?? '',
             'reference' => $one->reference ?? '',
@@ -30,8 +32,8 @@ final class Difference
             'at' => $one->at ?? '',
             'amountThere' => $this->there?->amount,
             'amountHere' => $this->here?->amount,
-            'standingThere' => $this->there?->standing->value,
-            'standingHere' => $this->here?->standing->value,
+            'standingThere' => $this->there?->holding->value,
+            'standingHere' => $this->here?->holding->value,
         ];
     }
 }

@@ -5,6 +5,9 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Reconciliation;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Twint\Holding;
+use Twint\OperationState;
+use Twint\Phase;
 
 /** Our payments and refunds of one store, as the tables have them. */
 final class OwnRecords
@@ -63,7 +66,8 @@ final class OwnRecords
                 $row['twint_uuid'],
                 $row['refund'] === '1',
                 (string) $row['amount'],
-                self::standing((string) $row['word']),
+                'CHF',
+                self::holding((string) $row['word'], $row['refund'] === '1'),
                 (string) $row['created_at'],
                 (int) $row['id'],
                 (string) $row['order_number'],
@@ -72,17 +76,16 @@ final class OwnRecords
         );
     }
 
-    /** Of a phase or of the state of an operation; no word means two things. */
-    private static function standing(string $word): Standing
+    /** A word that this version does not know says nothing. */
+    private static function holding(string $word, bool $isRefund): Holding
     {
-        return match ($word) {
-            'created', 'pending' => Standing::Waiting,
-            'authorised' => Standing::Reserved,
-            'partially_captured', 'captured', 'partially_refunded', 'refunded', 'done' => Standing::Moved,
-            'cancelled', 'failed' => Standing::Ended,
-            // An operation that TWINT refused.
-            'refused' => Standing::Ended,
-            default => Standing::Unclear,
-        };
+        if ($isRefund) {
+            $state = OperationState::tryFrom($word);
+
+            return $state === null ? Holding::Unclear : \Twint\refund_holding($state);
+        }
+        $phase = Phase::tryFrom($word);
+
+        return $phase === null ? Holding::Unclear : \Twint\payment_holding($phase);
     }
 }

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Twint\Merchant;
+use Twint\ReconciliationFinding;
 use Twint\TwintException;
 
 /** Lays a range of days at TWINT beside ours and keeps what differs, until the next time. */
@@ -150,7 +151,10 @@ final class Reconciliation
         $theirs = new Records($there);
         $missing = [];
         foreach ($here as $record) {
-            if (!$record->refund && $record->uuid !== null && $record->standing->isMoney() && !$theirs->has($record)) {
+            if ($record->refund || $record->uuid === null || $theirs->has($record)) {
+                continue;
+            }
+            if (\Twint\reconcile(null, $record->side()) === ReconciliationFinding::UnknownThere) {
                 $missing[] = $record->uuid;
             }
         }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Twint\Holding;
+
 /** A payment or a refund as one side has it. */
 final class Record
 {
@@ -12,7 +14,8 @@ final class Record
         public readonly ?string $uuid,
         public readonly bool $refund,
         public readonly string $amount,
-        public readonly Standing $standing,
+        public readonly string $currency,
+        public readonly Holding $holding,
         /** In UTC, such as "2026-11-23 12:00:00". */
         public readonly string $at,
         /** Ours only. */
@@ -21,6 +24,13 @@ final class Record
     ) {
     }
 
+    /** @return array{amount: string, currency: string, holding: Holding} for Twint\reconcile() */
+    public function side(): array
+    {
+        return ['amount' => $this->amount, 'currency' => $this->currency, 'holding' => $this->holding];
+    }
+
+    /** Whether it is the same payment or refund, as the other side has it. */
     public function is(self $other): bool
     {
         return $this->uuid !== null && $other->uuid !== null

@@ -65,7 +65,8 @@ final class TwintRecords
             $order->uuid,
             $order->kind === 'REVERSAL',
             $order->requestedAmount,
-            Standing::from($order->holding->value),
+            $order->currency,
+            $order->holding,
             self::utc($order->createdAt),
         );
     }
