@@ -87,9 +87,13 @@ pub fn reconcile(there: Option<&Record>, here: Option<&Record>) -> Option<Reconc
 
 fn compare(there: Holding, here: Holding) -> ReconciliationFinding {
     match (there, here) {
+        (
+            Holding::Waiting | Holding::Ended | Holding::Unclear,
+            Holding::Waiting | Holding::Ended | Holding::Unclear,
+        )
+        | (Holding::Reserved, Holding::Reserved)
         // Between two parts of a capture TWINT may still call it reserved.
-        (Holding::Reserved | Holding::Moved, Holding::Moved)
-        | (Holding::Reserved, Holding::Reserved) => ReconciliationFinding::Matched,
+        | (Holding::Reserved | Holding::Moved, Holding::Moved) => ReconciliationFinding::Matched,
         (
             Holding::Reserved | Holding::Moved,
             Holding::Waiting | Holding::Reserved | Holding::Ended | Holding::Unclear,
@@ -98,10 +102,6 @@ fn compare(there: Holding, here: Holding) -> ReconciliationFinding {
             Holding::Waiting | Holding::Ended | Holding::Unclear,
             Holding::Reserved | Holding::Moved,
         ) => ReconciliationFinding::PaidHereNotThere,
-        (
-            Holding::Waiting | Holding::Ended | Holding::Unclear,
-            Holding::Waiting | Holding::Ended | Holding::Unclear,
-        ) => ReconciliationFinding::Matched,
     }
 }
 
