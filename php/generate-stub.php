@@ -142,6 +142,21 @@ const DOCUMENTATION = [
         "What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.\n\n"
             . "@param bool \$isCancelled whether the order of the shop was cancelled or deleted\n"
             . '@param list<Phase> $others the phases of all other payments of the same order of the shop',
+    'Twint\WawiNews' => 'What Wawi told the shop about an order.',
+    'Twint\PartShipmentRule' => 'What the settings say that a part of an order does when it was shipped.',
+    'Twint\CancellationRule' => 'What the settings say that the cancellation of an order does.',
+    'Twint\missed_shipment' =>
+        "Which news were missed of an order that the shop marks as shipped as a whole and of whose complete shipment nobody heard.\n\n"
+            . "@param list<array{id: int, quantity: string}> \$ordered goods by the number of their row\n"
+            . "@param list<array{id: int, quantity: string}> \$delivered goods that left by the delivery notes; empty: no note names a row\n"
+            . "@param bool \$partWasTold whether the shipment of a part was heard\n"
+            . "@return WawiNews|null null: nothing was missed\n@throws InvalidArgumentException",
+    'Twint\concerned_attempt' =>
+        "Which of an order's attempts to pay Wawi's news concern: the one that pays the order, or the last one where none does.\n\n"
+            . "@param list<Phase> \$phases of all attempts, the oldest first\n@return int|null its index; null: several pay the order, or there is no attempt",
+    'Twint\wawi_wish' =>
+        "What the merchant's settings ask for on some news of Wawi; null for nothing.\n\n"
+            . '@param bool $shippedBefore whether goods of the order left before',
     'Twint\WawiWish' => 'What the merchant wants, by their settings, on some news of Wawi.',
     'Twint\WawiAction' => 'What to do on it.',
     'Twint\WawiStep' => 'What to do on some news of Wawi, and why.',

@@ -702,6 +702,47 @@ enum ReconciliationFinding: string
     case UnknownHere = 'unknown_here';
 }
 
+/** What Wawi told the shop about an order. */
+enum WawiNews: string
+{
+    /** All goods left. */
+    case Shipped = 'shipped';
+    /** A part of the goods left. */
+    case PartShipped = 'part_shipped';
+    /** Somebody ticked "paid". */
+    case Paid = 'paid';
+    /** The order was cancelled. */
+    case Cancelled = 'cancelled';
+    /** The order was deleted. */
+    case Deleted = 'deleted';
+    /** The order was edited. */
+    case Edited = 'edited';
+    /** A cancellation was taken back. */
+    case Reactivated = 'reactivated';
+}
+
+/** What the settings say that a part of an order does when it was shipped. */
+enum PartShipmentRule: string
+{
+    /** Nothing. */
+    case Nothing = 'nothing';
+    /** It captures its price. */
+    case Delivered = 'delivered';
+    /** It captures everything that is open. */
+    case All = 'all';
+}
+
+/** What the settings say that the cancellation of an order does. */
+enum CancellationRule: string
+{
+    /** Nothing. */
+    case Nothing = 'nothing';
+    /** It releases what is reserved. */
+    case Release = 'release';
+    /** It releases what is reserved and refunds what was captured. */
+    case Refund = 'refund';
+}
+
 /** What the merchant wants, by their settings, on some news of Wawi. */
 enum WawiWish: string
 {
@@ -1056,6 +1097,38 @@ function is_alarming(ReconciliationFinding $finding): bool
  * @param bool $traceless only a human can find out what became of the open operation
  */
 function permitted(Payment $payment, bool $operationOpen, bool $traceless): Permitted
+{
+}
+
+/**
+ * Which news were missed of an order that the shop marks as shipped as a whole and of whose complete shipment nobody heard.
+ *
+ * @param list<array{id: int, quantity: string}> $ordered goods by the number of their row
+ * @param list<array{id: int, quantity: string}> $delivered goods that left by the delivery notes; empty: no note names a row
+ * @param bool $partWasTold whether the shipment of a part was heard
+ * @return WawiNews|null null: nothing was missed
+ * @throws InvalidArgumentException
+ */
+function missed_shipment(array $ordered, array $delivered, bool $partWasTold): ?WawiNews
+{
+}
+
+/**
+ * Which of an order's attempts to pay Wawi's news concern: the one that pays the order, or the last one where none does.
+ *
+ * @param list<Phase> $phases of all attempts, the oldest first
+ * @return int|null its index; null: several pay the order, or there is no attempt
+ */
+function concerned_attempt(array $phases): ?int
+{
+}
+
+/**
+ * What the merchant's settings ask for on some news of Wawi; null for nothing.
+ *
+ * @param bool $shippedBefore whether goods of the order left before
+ */
+function wawi_wish(WawiNews $news, bool $capturesOnShipment, PartShipmentRule $onPartShipment, bool $capturesOnPaid, CancellationRule $onCancellation, bool $shippedBefore): ?WawiWish
 {
 }
 

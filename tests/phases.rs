@@ -6,14 +6,15 @@ use std::path::Path;
 use strum::VariantArray;
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
-use twint::books::wawi::{WawiAction, WawiWish, wawi_step};
+use twint::books::wawi::step::{WawiAction, wawi_step};
+use twint::books::wawi::wish::WawiWish;
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::Capture;
 
 const HEAD: &str = "\
 # The phases of a payment
 
-Drawn from the tables in `src/books/phases.rs` and `wawi.rs` by `tests/phases.rs`. Edges that change nothing are left out.
+Drawn from the tables in `src/books/phases.rs` and `wawi/step.rs` by `tests/phases.rs`. Edges that change nothing are left out.
 
 ";
 

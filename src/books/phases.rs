@@ -571,6 +571,12 @@ impl Phase {
         }
     }
 
+    /// Whether the attempt pays its order, paid it, or may still do so. What was refunded was paid, and nothing is to be captured in its
+    /// place.
+    pub fn pays_order(self) -> bool {
+        !self.is_over()
+    }
+
     /// Whether the attempt ended without a capture: `Cancelled` or `Failed`.
     pub fn is_over(self) -> bool {
         match self {

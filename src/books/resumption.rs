@@ -29,7 +29,7 @@ pub enum Resumption {
 /// An order of the shop is paid once: while another payment pays it, paid it or may still do so, no money of this one is captured. Neither
 /// is any for an order that nobody will ship.
 pub fn resumption(order: ObservedOrder, is_cancelled: bool, others: &[Phase]) -> Resumption {
-    let is_wanted = !is_cancelled && !others.iter().copied().any(pays);
+    let is_wanted = !is_cancelled && !others.iter().any(|other| other.pays_order());
     match (order.holding(), is_wanted) {
         (Holding::Ended, _) => Resumption::Leave,
         // The buyer can still approve it.
@@ -37,22 +37,6 @@ pub fn resumption(order: ObservedOrder, is_cancelled: bool, others: &[Phase]) ->
         (Holding::Reserved | Holding::Moved, true) => Resumption::Resume,
         (Holding::Moved, false) => Resumption::Refund,
         (Holding::Unclear, _) => Resumption::Ask,
-    }
-}
-
-/// Whether a payment in this phase pays its order, paid it, or may still do so. What was refunded was paid, and nothing is to be captured
-/// in its place.
-fn pays(phase: Phase) -> bool {
-    match phase {
-        Phase::Created
-        | Phase::Pending
-        | Phase::Authorised
-        | Phase::Uncertain
-        | Phase::PartiallyCaptured
-        | Phase::Captured
-        | Phase::PartiallyRefunded
-        | Phase::Refunded => true,
-        Phase::Cancelled | Phase::Failed => false,
     }
 }
 

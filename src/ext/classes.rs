@@ -24,7 +24,7 @@ use crate::books::next_step::Step;
 use crate::books::permitted::Permitted;
 use crate::books::phases::Transition;
 use crate::books::prices::Prices;
-use crate::books::wawi::WawiStep;
+use crate::books::wawi::step::WawiStep;
 use crate::twint::exchange::last_exchange::Transcript;
 use crate::twint::identity::Inspection;
 use crate::twint::operations::app_schemes::AppScheme;

@@ -7,7 +7,9 @@ use crate::books::operation::OperationState;
 use crate::books::phases::{Actor, Duty, Event, Phase};
 use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::resumption::Resumption;
-use crate::books::wawi::{WawiAction, WawiWish};
+use crate::books::wawi::news::WawiNews;
+use crate::books::wawi::step::WawiAction;
+use crate::books::wawi::wish::{CancellationRule, PartShipmentRule, WawiWish};
 use crate::twint::error::CauseWord;
 use crate::twint::merchant::Environment;
 use crate::twint::values::order::{Capture, OrderState};
@@ -39,6 +41,9 @@ enums! {
     "Twint\\Resumption": Resumption;
     "Twint\\OperationState": OperationState;
     "Twint\\ReconciliationFinding": ReconciliationFinding;
+    "Twint\\WawiNews": WawiNews;
+    "Twint\\PartShipmentRule": PartShipmentRule;
+    "Twint\\CancellationRule": CancellationRule;
     "Twint\\WawiWish": WawiWish;
     "Twint\\WawiAction": WawiAction;
 }

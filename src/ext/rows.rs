@@ -9,6 +9,7 @@ use crate::books::prices::ShopRow;
 use crate::books::quantity::Quantity;
 use crate::books::quote::{self, Row, Wanted};
 use crate::books::reconciliation::Record;
+use crate::books::wawi::news::Pieces;
 use crate::twint::error::Error;
 use crate::twint::values::money::Amount;
 
@@ -48,6 +49,20 @@ pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<ShopRow>> {
                 unit_net: number("price")?,
                 quantity: number("quantity")?,
                 vat_rate: number("vatRate")?,
+            })
+        })
+        .collect()
+}
+
+/// `['id' => int, 'quantity' => string]`
+pub(super) fn pieces(table: &ZendHashTable, name: &str) -> Result<Vec<Pieces>> {
+    table
+        .values()
+        .map(|value| {
+            let row = fields(value, name)?;
+            Ok(Pieces {
+                row: id(row, name)?,
+                quantity: quantity(row, "quantity")?,
             })
         })
         .collect()

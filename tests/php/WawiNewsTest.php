@@ -16,6 +16,7 @@ use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Worker;
 use Twint\Actor;
+use Twint\WawiNews;
 
 /** What Wawi tells moves the money as the settings say: once, in order, and never more than there is. */
 final class WawiNewsTest extends PaymentTestCase
@@ -652,6 +653,11 @@ final class WawiNewsTest extends PaymentTestCase
             );
             $this->work();
         });
+    }
+
+    public function testTheWordsOfNewsAreThoseOfTheExtension(): void
+    {
+        self::assertSame(array_column(WawiNews::cases(), 'value'), array_column(News::cases(), 'value'));
     }
 
     // ── what was not told ──

@@ -1,6 +1,6 @@
 //! `Twint\WawiStep`.
 
-use crate::books::wawi::{WawiAction, WawiFinding, WawiStep};
+use crate::books::wawi::step::{WawiAction, WawiFinding, WawiStep};
 use crate::ext::native_class::native_class;
 use crate::ext::properties::words;
 

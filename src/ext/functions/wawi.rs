@@ -2,15 +2,67 @@
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
+use ext_php_rs::types::ZendHashTable;
 
 use super::Result;
-use crate::books::wawi::{self, WawiStep, WawiWish};
-use crate::ext::arguments;
+use crate::books::phases::Phase;
+use crate::books::wawi::attempt;
+use crate::books::wawi::news::{self, WawiNews};
+use crate::books::wawi::step::{self, WawiStep};
+use crate::books::wawi::wish::{self, CancellationRule, PartShipmentRule, WawiSettings, WawiWish};
 use crate::ext::classes::Payment;
+use crate::ext::{arguments, rows};
 
-/// Adds it to the module.
+/// Adds them to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
-    module.function(wrap_function!(wawi_step))
+    module
+        .function(wrap_function!(missed_shipment))
+        .function(wrap_function!(concerned_attempt))
+        .function(wrap_function!(wawi_wish))
+        .function(wrap_function!(wawi_step))
+}
+
+/// Which news were missed of an order that the shop marks as shipped.
+#[php_function]
+#[php(name = "Twint\\missed_shipment")]
+fn missed_shipment(
+    ordered: &ZendHashTable,
+    delivered: &ZendHashTable,
+    partWasTold: bool,
+) -> Result<Option<WawiNews>> {
+    Ok(news::missed_shipment(
+        &rows::pieces(ordered, "ordered")?,
+        &rows::pieces(delivered, "delivered")?,
+        partWasTold,
+    ))
+}
+
+/// Which of an order's attempts to pay Wawi's news concern.
+#[php_function]
+#[php(name = "Twint\\concerned_attempt")]
+fn concerned_attempt(phases: Vec<Phase>) -> Option<i64> {
+    // An array of PHP has no more than that.
+    attempt::concerned_attempt(&phases).and_then(|index| i64::try_from(index).ok())
+}
+
+/// What the merchant's settings ask for on some news of Wawi.
+#[php_function]
+#[php(name = "Twint\\wawi_wish")]
+fn wawi_wish(
+    news: WawiNews,
+    capturesOnShipment: bool,
+    onPartShipment: PartShipmentRule,
+    capturesOnPaid: bool,
+    onCancellation: CancellationRule,
+    shippedBefore: bool,
+) -> Option<WawiWish> {
+    let settings = WawiSettings {
+        captures_on_shipment: capturesOnShipment,
+        on_part_shipment: onPartShipment,
+        captures_on_paid: capturesOnPaid,
+        on_cancellation: onCancellation,
+    };
+    wish::wawi_wish(news, settings, shippedBefore)
 }
 
 /// What Wawi's news mean for a payment.
@@ -22,5 +74,5 @@ fn wawi_step(
     order: Option<BinarySlice<u8>>,
 ) -> Result<WawiStep> {
     let order = order.map(|order| arguments::parsed("order", &order));
-    Ok(wawi::wawi_step(wish, payment.inner(), order.transpose()?))
+    Ok(step::wawi_step(wish, payment.inner(), order.transpose()?))
 }

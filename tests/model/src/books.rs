@@ -6,7 +6,7 @@ use arrayvec::ArrayVec;
 use twint::books::next_step::EndWish;
 use twint::books::phases::Phase;
 use twint::books::standing::Standing;
-use twint::books::wawi::WawiWish;
+use twint::books::wawi::wish::WawiWish;
 use twint::twint::values::identifiers::Reference;
 use twint::twint::values::order::Capture;
 

@@ -7,7 +7,8 @@ use twint::books::next_step::{self, EndWish, ObservedOrder, PastCalls, Step};
 use twint::books::permitted::{self, Permitted, Underway};
 use twint::books::phases::{self, Actor, Event, NoTransition, Transition};
 use twint::books::standing::Standing;
-use twint::books::wawi::{self, WawiStep, WawiWish};
+use twint::books::wawi::step::{WawiStep, wawi_step};
+use twint::books::wawi::wish::WawiWish;
 use twint::twint::flow::recovery::{
     self, Decision, SentCall, SentCancellation, SentCapture, Sight,
 };
@@ -47,7 +48,7 @@ impl Decisions {
         book_capture: booking::after_capture,
         book_refund: booking::after_refund,
         permitted: permitted::permitted,
-        wawi: wawi::wawi_step,
+        wawi: wawi_step,
         transition: phases::transition,
     };
 }

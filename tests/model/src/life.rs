@@ -1,7 +1,7 @@
 //! Every step that can come next: of the buyer, TWINT, the clock, Wawi, and the process that holds the payment's claim.
 
 use twint::books::phases::Phase;
-use twint::books::wawi::WawiWish;
+use twint::books::wawi::wish::WawiWish;
 
 use crate::books::{Age, Books, Entry};
 use crate::calls::{Call, Failure, Heard};

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Wawi\Unheard;
+use Plugin\jtl_twint\src\Wawi\MissedNews;
 
 /** Notes what Wawi did to orders while nobody listened. */
 final class NoteMissedNews implements Task
@@ -12,7 +12,7 @@ final class NoteMissedNews implements Task
     public const NAME = 'missed_news';
 
     public function __construct(
-        private readonly Unheard $unheard,
+        private readonly MissedNews $missed,
         private readonly FailingItems $failing,
     ) {
     }
@@ -25,6 +25,6 @@ final class NoteMissedNews implements Task
     public function run(SweepRun $sweep): void
     {
         $this->failing->paused(self::NAME);
-        $this->unheard->note(fn(int $orderId, callable $work) => $this->failing->guard(self::NAME, $orderId, $work));
+        $this->missed->note(fn(int $orderId, callable $work) => $this->failing->guard(self::NAME, $orderId, $work));
     }
 }

@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Twint\CancellationRule;
+use Twint\PartShipmentRule;
+
 /** What the merchant chose, typed and within its range; anything missing or out of order has a default that works. */
 final class Settings
 {
@@ -130,20 +133,16 @@ final class Settings
         return $this->text('wawi_ship') === 'capture';
     }
 
-    /** @return 'nothing'|'delivered'|'all' what a parcel of several captures */
-    public function onPartShipment(): string
+    /** What a parcel of several captures. */
+    public function onPartShipment(): PartShipmentRule
     {
-        $word = $this->text('wawi_partial');
-
-        return $word === 'delivered' || $word === 'all' ? $word : 'nothing';
+        return PartShipmentRule::tryFrom($this->text('wawi_partial')) ?? PartShipmentRule::Nothing;
     }
 
-    /** @return 'nothing'|'release'|'refund' what a cancellation in Wawi does; "refund" also releases */
-    public function onCancel(): string
+    /** What a cancellation in Wawi does. */
+    public function onCancellation(): CancellationRule
     {
-        $word = $this->text('wawi_cancel');
-
-        return $word === 'nothing' || $word === 'refund' ? $word : 'release';
+        return CancellationRule::tryFrom($this->text('wawi_cancel')) ?? CancellationRule::Release;
     }
 
     /** Whether "paid", ticked in Wawi, captures what is reserved. */

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Wawi;
 
-/** What Wawi told the shop about an order. */
+/** What Wawi told the shop about an order: the words of Twint\WawiNews, which are written down also where the extension is missing. */
 enum News: string
 {
     case Shipped = 'shipped';

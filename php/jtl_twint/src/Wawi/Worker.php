@@ -14,12 +14,16 @@ use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Log\LoggerInterface;
 use Twint\Actor;
+use Twint\Phase;
 use Twint\WawiAction;
+use Twint\WawiNews;
 use Twint\WawiStep;
+use Twint\WawiWish;
 
 /**
  * Works off what Wawi told: what it means for the payment as it stands now is the extension's to say, moving the money is
@@ -35,7 +39,7 @@ final class Worker
 
     public function __construct(
         private readonly Queue $queue,
-        private readonly Rules $rules,
+        private readonly Settings $settings,
         private readonly Parcels $parcels,
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
@@ -92,7 +96,11 @@ final class Worker
 
             return true;
         }
-        $payment = self::theOne($payments);
+        $concerned = \Twint\concerned_attempt(array_map(
+            static fn(Transaction $payment): Phase => $payment->phase(),
+            $payments,
+        ));
+        $payment = $concerned === null ? null : $payments[$concerned] ?? null;
         if ($payment === null) {
             $this->finish($entry, $payments[0], 'several_payments', true);
 
@@ -110,7 +118,7 @@ final class Worker
 
     private function with(Entry $entry, Transaction $payment): bool
     {
-        $wish = $this->rules->wish($entry->news, $this->queue->isShippedBefore($entry));
+        $wish = $this->wish($entry);
         if ($wish === null) {
             $this->finish($entry, $payment, 'nothing_by_setting');
 
@@ -145,6 +153,19 @@ final class Worker
         }
 
         return $this->act($entry, $payment, $step, $key);
+    }
+
+    /** What the merchant's settings ask for; null: nothing. */
+    private function wish(Entry $entry): ?WawiWish
+    {
+        return \Twint\wawi_wish(
+            WawiNews::from($entry->news->value),
+            $this->settings->capturesOnShipment(),
+            $this->settings->onPartShipment(),
+            $this->settings->capturesOnPaid(),
+            $this->settings->onCancellation(),
+            $this->queue->isShippedBefore($entry),
+        );
     }
 
     private function act(Entry $entry, Transaction $payment, WawiStep $step, string $key): bool
@@ -254,21 +275,6 @@ final class Worker
     private function say(Transaction $payment, string $finding, string $message): void
     {
         $this->events->note($payment, Actor::Wawi->value, '', 'wawi_' . $finding, $message);
-    }
-
-    /**
-     * The attempt that holds money or may come to; null: there are several.
-     *
-     * @param non-empty-list<Transaction> $payments of one order, the oldest first
-     */
-    private static function theOne(array $payments): ?Transaction
-    {
-        $holding = array_values(array_filter(
-            $payments,
-            static fn(Transaction $payment): bool => $payment->isOpen() || $payment->isPaid(),
-        ));
-
-        return count($holding) > 1 ? null : $holding[0] ?? $payments[array_key_last($payments)];
     }
 
     private static function described(?Operation $operation): string

@@ -15,7 +15,7 @@ use Plugin\jtl_twint\src\Shop\Deliveries;
  * moment: Wawi tells each thing once. Looked for is what would lose money otherwise: goods that left, on a reservation, which
  * lapses, or on captured money, which a deletion would then refund; and orders that are no more while the buyer's money is held.
  */
-final class Unheard
+final class MissedNews
 {
     /** Between Wawi's change of an order and its news lie mails; who looks seldom hardly ever comes in between. */
     private const FACT = 'wawi_unheard';
@@ -113,40 +113,42 @@ final class Unheard
         return match ($row['status']) {
             null => News::Deleted,
             (string) \BESTELLUNG_STATUS_STORNO => News::Cancelled,
-            (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, (bool) $row['told_part']),
+            (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, $row['told_part'] === '1'),
             default => News::PartShipped,
         };
     }
 
-    /** Until delivery notes come the shop takes a part for the whole; who heard of a part knows better. */
-    private function shipment(int $orderId, bool $toldPart): ?News
+    private function shipment(int $orderId, bool $partWasTold): ?News
     {
-        $left = $this->deliveries->of($orderId) ?? [];
-        $isWhole = $left === [] ? !$toldPart : $this->covers($left, $orderId);
+        $missed = \Twint\missed_shipment($this->ordered($orderId), $this->delivered($orderId), $partWasTold);
 
-        return match (true) {
-            $isWhole => News::Shipped,
-            $toldPart => null,
-            default => News::PartShipped,
-        };
+        return $missed === null ? null : News::from($missed->value);
     }
 
-    /** @param array<int, string> $left */
-    private function covers(array $left, int $orderId): bool
+    /** @return list<array{id: int, quantity: string}> */
+    private function ordered(int $orderId): array
     {
-        $ordered = $this->database->rows('SELECT p.kWarenkorbPos AS id, p.nAnzahl AS quantity FROM tbestellung o
-                JOIN twarenkorbpos p ON p.kWarenkorb = o.kWarenkorb
+        $rows = $this->database->rows('SELECT p.kWarenkorbPos AS id, CAST(p.nAnzahl AS DECIMAL(15,6)) AS quantity
+                FROM tbestellung o JOIN twarenkorbpos p ON p.kWarenkorb = o.kWarenkorb
                 WHERE o.kBestellung = :id AND p.nPosTyp = :article', [
             'id' => $orderId,
             'article' => \C_WARENKORBPOS_TYP_ARTIKEL,
         ]);
-        $number = static fn(?string $text): float => is_numeric($text) ? (float) $text : 0.0;
-        foreach ($ordered as $row) {
-            if ($number($left[(int) $row['id']] ?? null) < $number($row['quantity'])) {
-                return false;
-            }
+
+        return array_map(static fn(array $row): array => [
+            'id' => (int) $row['id'],
+            'quantity' => (string) $row['quantity'],
+        ], $rows);
+    }
+
+    /** @return list<array{id: int, quantity: string}> */
+    private function delivered(int $orderId): array
+    {
+        $delivered = [];
+        foreach ($this->deliveries->of($orderId) ?? [] as $id => $quantity) {
+            $delivered[] = ['id' => $id, 'quantity' => $quantity];
         }
 
-        return true;
+        return $delivered;
     }
 }
