@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Twint\Actor;
 
 /** Who may end a payment, and until when. */
 final class CancelTest extends PaymentTestCase
@@ -15,7 +15,7 @@ final class CancelTest extends PaymentTestCase
         $this->configure(['capture' => 'deferred']);
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame('authorised', $t->phase);
 
         return $t;
@@ -23,7 +23,7 @@ final class CancelTest extends PaymentTestCase
 
     public function testAnAdminFreesAReservation(): void
     {
-        $t = $this->payments()->cancel($this->reserved(), Actor::Admin, 'eva');
+        $t = $this->payments()->cancel($this->reserved(), Initiator::admin('eva'));
         self::assertSame(['cancelled', 'cancelled_by_merchant'], [$t->phase, $t->reason]);
         self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
         self::assertSame('FAILURE', $this->twint->order($t->twintUuid)['status']);
@@ -31,7 +31,7 @@ final class CancelTest extends PaymentTestCase
 
     public function testABuyerDoesNotFreeAReservation(): void
     {
-        $t = $this->payments()->cancel($this->reserved(), Actor::Buyer);
+        $t = $this->payments()->cancel($this->reserved(), Initiator::buyer());
         self::assertSame('authorised', $t->phase);
         self::assertSame(0, $this->twint->calls('CancelOrder'));
     }
@@ -40,7 +40,7 @@ final class CancelTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->cancel($t, Actor::Admin, 'eva');
+        $t = $this->payments()->cancel($t, Initiator::admin('eva'));
         self::assertSame('cancelled', $t->phase);
         $this->assertNothingTaken($t);
     }
@@ -49,14 +49,14 @@ final class CancelTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
-        $this->assertPaidOnce($this->payments()->cancel($t, Actor::Admin, 'eva'));
+        $t = $this->payments()->settle($t, Initiator::buyer());
+        $this->assertPaidOnce($this->payments()->cancel($t, Initiator::admin('eva')));
         self::assertSame(0, $this->twint->calls('CancelOrder'));
     }
 
     public function testAnAdminEndsWhatNobodyApproved(): void
     {
-        $t = $this->payments()->cancel($this->begin(), Actor::Admin, 'eva');
+        $t = $this->payments()->cancel($this->begin(), Initiator::admin('eva'));
         self::assertSame(['cancelled', 'cancelled_by_merchant'], [$t->phase, $t->reason]);
         $this->assertNothingTaken($t);
     }

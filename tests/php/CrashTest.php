@@ -4,11 +4,11 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Twint\Actor;
 
 /**
  * A process of its own is killed in the middle of what it does, at each point where something was or will be written and
@@ -29,7 +29,7 @@ final class CrashTest extends PaymentTestCase
             $this->sweep();
             $t = $this->payments()->begin($this->world->shop->load($orderId), 'ger');
             $this->twint->approve($t->pairingToken);
-            $this->payments()->settle($t, Actor::Buyer);
+            $this->payments()->settle($t, Initiator::buyer());
             $this->assertPaid($orderId);
         });
     }
@@ -57,7 +57,7 @@ final class CrashTest extends PaymentTestCase
                 [$paid, $late, $refused] = [$this->approved(), $this->begin(), $this->begin()];
                 $this->passTime($late);
                 $this->twint->decline($refused->pairingToken);
-                $this->payments()->settle($refused, Actor::Buyer);
+                $this->payments()->settle($refused, Initiator::buyer());
                 $this->makeDue();
 
                 return 0;

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Twint\Actor;
 
 /** A payment that is only reserved. */
 final class DeferredTest extends PaymentTestCase
@@ -17,7 +17,7 @@ final class DeferredTest extends PaymentTestCase
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
 
-        return $this->payments()->settle($t, Actor::Buyer);
+        return $this->payments()->settle($t, Initiator::buyer());
     }
 
     public function testAnApprovedOneIsReservedWithTheTimeOfItsGuaranteeAndTakesNothing(): void
@@ -38,7 +38,7 @@ final class DeferredTest extends PaymentTestCase
     {
         $t = $this->reserved();
         $this->sql('UPDATE xplugin_jtl_twint_transaction SET authorised_at = authorised_at - INTERVAL 1 DAY');
-        $again = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $again = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame($t->guaranteeUntil, $again->guaranteeUntil);
     }
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use Twint\Actor;
+use Plugin\jtl_twint\src\Payment\Initiator;
 
 final class DutiesTest extends PaymentTestCase
 {
@@ -19,7 +19,7 @@ final class DutiesTest extends PaymentTestCase
         $this->passTime($t);
         $this->sql("CREATE TRIGGER nothing_is_cancelled BEFORE UPDATE ON tbestellung FOR EACH ROW
             IF NEW.cStatus = -1 THEN SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'not now'; END IF");
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame('cancelled', $t->phase);
         self::assertSame(1, $this->world->shop->status($t->orderId));
         self::assertSame(9, $this->world->shop->stockOf($t->orderId));

@@ -7,10 +7,10 @@ namespace Twint\Tests;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\WishKey;
-use Twint\Actor;
 
 /** What the buyer is written, when, and how often. */
 final class MailTest extends PaymentTestCase
@@ -23,9 +23,9 @@ final class MailTest extends PaymentTestCase
 
     private function settleTwice(Transaction $t): Transaction
     {
-        $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $this->payments()->settle($this->fresh($t), Initiator::cron());
 
-        return $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        return $this->payments()->settle($this->fresh($t), Initiator::buyer());
     }
 
     public function testTheConfirmationThatWaitedForThePaymentIsSentOnceBeforeTheReceipt(): void
@@ -79,12 +79,12 @@ final class MailTest extends PaymentTestCase
     {
         $first = $this->begin();
         $this->twint->decline($first->pairingToken);
-        $this->payments()->settle($first, Actor::Buyer);
+        $this->payments()->settle($first, Initiator::buyer());
         $this->sql("UPDATE xplugin_jtl_twint_transaction
             SET duties = 'send_mail', claim = 'another', claimed_until = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR WHERE id = $first->id");
         $second = $this->payments()->retry($this->fresh($first));
         $this->passTime($second);
-        $this->payments()->settle($this->fresh($second), Actor::Cron);
+        $this->payments()->settle($this->fresh($second), Initiator::cron());
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) WHERE id = $second->id");
         $this->world->get(Sweep::class)->run();
         self::assertSame(-1, $this->world->shop->status($second->orderId));
@@ -100,7 +100,7 @@ final class MailTest extends PaymentTestCase
         $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => 2]);
         $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => 3]);
         $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => 4]);
-        $t = $this->payments()->cancel($t, Actor::Buyer);
+        $t = $this->payments()->cancel($t, Initiator::buyer());
         self::assertSame('uncertain', $t->phase);
         $this->twint->heal();
         $this->settleTwice($t);
@@ -116,7 +116,7 @@ final class MailTest extends PaymentTestCase
         foreach ([2, 3, 4] as $nth) {
             $this->twint->fail(['html' => 503], 'MonitorOrder', ['nth' => $nth]);
         }
-        $t = $this->payments()->cancel($t, Actor::Buyer);
+        $t = $this->payments()->cancel($t, Initiator::buyer());
         self::assertSame('uncertain', $t->phase);
         $this->twint->heal();
         $this->sql("UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = $t->orderId");
@@ -173,14 +173,13 @@ final class MailTest extends PaymentTestCase
         $this->configure(['mail' => 'paid', 'capture' => 'deferred']);
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Cron);
+        $t = $this->payments()->settle($t, Initiator::cron());
         self::assertSame('authorised', $t->phase);
         self::assertSame(['orderConfirmation'], $this->written($t));
         $this->world->get(ManualOperations::class)->capture(
             $t,
             new CaptureWish(WishKey::random(), [], '42.00', true),
-            Actor::Admin,
-            'Anna',
+            Initiator::admin('Anna'),
         );
         self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));
     }
@@ -206,7 +205,7 @@ final class MailTest extends PaymentTestCase
         $t = $this->begin();
         $this->passTime($t);
         $this->twint->down();
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         $this->twint->up();
         self::assertSame('uncertain', $t->phase);
 

@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Payment\CaptureWish;
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
@@ -18,7 +19,6 @@ use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
-use Twint\Actor;
 
 /** Money moved by hand: whatever happens, TWINT's books, our rows and the shop's payments say the same in the end. */
 final class ManualOperationsTest extends MoneyTestCase
@@ -47,8 +47,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $after = $this->manual()->capture(
             $t,
             new CaptureWish(WishKey::random(), [], '10.00', true),
-            Actor::Admin,
-            'Anna',
+            Initiator::admin('Anna'),
         );
         self::assertSame('captured', $after->transaction->phase);
         $this->assertBooks($t, '30.00', '0.00', ['10.00', '20.00']);
@@ -62,7 +61,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '20.00');
         $this->twint->set(['quirks' => ['confirmationWindowMs' => 60_000, 'closedWithRest' => 'ok']]);
         $this->twint->advance(61_000);
-        $after = $this->world->get(PaymentService::class)->settle($this->fresh($t), Actor::Cron);
+        $after = $this->world->get(PaymentService::class)->settle($this->fresh($t), Initiator::cron());
         self::assertSame('captured', $after->phase);
         self::assertTrue($after->closed);
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
@@ -109,7 +108,7 @@ final class ManualOperationsTest extends MoneyTestCase
         ]);
         // 10.00 of 30.00, a third of 20.00, and the shipping.
         self::assertSame('23.67', $this->manual()->previewCapture($t, $wish)->amount);
-        $this->manual()->capture($t, $wish, Actor::Admin, 'Anna');
+        $this->manual()->capture($t, $wish, Initiator::admin('Anna'));
         $this->assertBooks($t, '23.67', '0.00', ['23.67']);
         $book = $this->world->get(PositionBook::class)->of($t->id);
         self::assertSame('1.000000', $book[$shirts->id]['capturedQuantity']);
@@ -122,7 +121,7 @@ final class ManualOperationsTest extends MoneyTestCase
             new Portion($cloth->id, '1'),
             new Portion($voucher->id, '1'),
         ]);
-        self::assertSame('captured', $this->manual()->capture($t, $rest, Actor::Admin, 'Anna')->transaction->phase);
+        self::assertSame('captured', $this->manual()->capture($t, $rest, Initiator::admin('Anna'))->transaction->phase);
         $this->assertBooks($t, '52.00', '0.00', ['23.67', '28.33']);
     }
 
@@ -215,11 +214,11 @@ final class ManualOperationsTest extends MoneyTestCase
         $wish = new CaptureWish(WishKey::random(), [], '10.00', true);
         self::assertSame(
             OutcomeKind::Unknown,
-            $this->manual()->capture($this->fresh($t), $wish, Actor::Admin, 'Anna')->kind,
+            $this->manual()->capture($this->fresh($t), $wish, Initiator::admin('Anna'))->kind,
         );
         $this->twint->heal();
         // TWINT calls it a plain success by now, although 20.00 were let go.
-        $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        $this->payments()->settle($this->fresh($t), Initiator::buyer());
         $this->sweepUp();
         self::assertSame(['20.00', 'uncertain'], [$this->fresh($t)->captured, $this->fresh($t)->phase]);
         $this->age();
@@ -257,7 +256,7 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         self::assertNull($this->manual()->permitted($this->fresh($t))->resolve);
 
-        return $this->manual()->resolve($this->fresh($t), $happened, 'seen in the portal', Actor::Admin, 'Anna');
+        return $this->manual()->resolve($this->fresh($t), $happened, 'seen in the portal', Initiator::admin('Anna'));
     }
 
     /** @dataProvider lostAnswers */
@@ -279,7 +278,7 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame(1, $this->twint->calls('ConfirmOrder'));
         self::assertSame(
             'nothing_to_resolve',
-            $this->manual()->resolve($this->fresh($t), true, '', Actor::Admin, 'Anna')->word,
+            $this->manual()->resolve($this->fresh($t), true, '', Initiator::admin('Anna'))->word,
         );
         self::assertSame(OutcomeKind::Done, $this->capture($t, $done ? '30.00' : '50.00')->kind);
     }
@@ -331,10 +330,10 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'always']]);
         $t = $this->begin('42.00');
         $this->twint->approve($t->pairingToken);
-        self::assertSame('uncertain', $this->payments()->settle($t, Actor::Buyer)->phase);
+        self::assertSame('uncertain', $this->payments()->settle($t, Initiator::buyer())->phase);
         $this->assertBooks($t, '0.00', '0.00', []);
         $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'never']]);
-        $this->assertPaidOnce($this->payments()->settle($this->fresh($t), Actor::Cron));
+        $this->assertPaidOnce($this->payments()->settle($this->fresh($t), Initiator::cron()));
     }
 
     public function testAPartThatNoOrderShowsIsNotBooked(): void
@@ -353,8 +352,7 @@ final class ManualOperationsTest extends MoneyTestCase
             $this->fresh($t),
             WishKey::random(),
             '',
-            Actor::Admin,
-            'Anna',
+            Initiator::admin('Anna'),
         );
         self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$cancel()->kind, $this->fresh($t)->phase]);
         self::assertSame('50.00', $this->twint->order($t->twintUuid)['reserved']);
@@ -370,7 +368,7 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approved('50.00');
         $this->twint->set(['quirks' => ['unknownReason' => ['awaitingConfirmation']]]);
-        $settle = fn(): Transaction => $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $settle = fn(): Transaction => $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame('authorised', $settle()->phase);
         self::assertSame('authorised', $settle()->phase);
         $noted = "SELECT COUNT(*) FROM xplugin_jtl_twint_event WHERE event = 'order_unrecognised'";
@@ -388,7 +386,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->begin('42.00');
         $this->twint->set(['quirks' => ['unknownStatus' => ['awaitingCustomer']]]);
         $this->passTime($t);
-        self::assertSame('pending', $this->payments()->settle($this->fresh($t), Actor::Cron)->phase);
+        self::assertSame('pending', $this->payments()->settle($this->fresh($t), Initiator::cron())->phase);
         self::assertSame(0, $this->twint->calls('CancelOrder'));
     }
 
@@ -397,7 +395,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->begin('42.00');
         $this->twint->set(['quirks' => ['unknownReason' => ['failed']]]);
         $this->twint->decline($t->pairingToken);
-        self::assertSame('failed', $this->payments()->settle($this->fresh($t), Actor::Buyer)->phase);
+        self::assertSame('failed', $this->payments()->settle($this->fresh($t), Initiator::buyer())->phase);
     }
 
     public function testWhileTwintMayStillBeAtItNobodyIsBelievedThatAPartWasNotCaptured(): void
@@ -407,7 +405,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->world = new World($this->twint, ['capture' => 'deferred'], patience: 1000);
         self::assertSame('uncertain', $this->capture($t, '20.00')->transaction->phase);
         self::assertSame('0.00', $this->twint->order($t->twintUuid)['captured'], 'what the portal shows so far');
-        $early = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Actor::Admin, 'Anna');
+        $early = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Initiator::admin('Anna'));
         self::assertSame([OutcomeKind::Refused, 'too_early'], [$early->kind, $early->word]);
         self::assertNotNull($this->manual()->permitted($this->fresh($t))->resolve);
         for ($tries = 0; $tries < 200 && $this->twint->order($t->twintUuid)['captured'] === '0.00'; $tries++) {
@@ -427,10 +425,10 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->sql(
             "UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 2 HOUR WHERE state = 'unknown'",
         );
-        $denied = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Actor::Admin, 'Anna');
+        $denied = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Initiator::admin('Anna'));
         self::assertSame([OutcomeKind::Unknown, 'still_underway'], [$denied->kind, $denied->word]);
         $this->twint->set(['quirks' => ['confirmWithoutEffect' => 'never']]);
-        self::assertSame(OutcomeKind::Done, $this->manual()->findOut($this->fresh($t), Actor::Cron, '')->kind);
+        self::assertSame(OutcomeKind::Done, $this->manual()->findOut($this->fresh($t), Initiator::cron())->kind);
         $this->assertBooks($t, '50.00', '20.00', ['50.00']);
     }
 
@@ -474,12 +472,12 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '52.00');
         [$shirts] = $this->manual()->positions($t);
         $wish = new RefundWish(WishKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
-        $refund = $this->manual()->refund($t, $wish, Actor::Admin, 'Anna');
+        $refund = $this->manual()->refund($t, $wish, Initiator::admin('Anna'));
         self::assertSame('18.50', $refund->operation?->amount());
         self::assertSame(['2.50', 'too small', 'Anna'], [
             $refund->operation->fee(),
             $refund->operation->note(),
-            $refund->operation->actorName(),
+            $refund->operation->by()->name,
         ]);
         $this->assertBooks($t, '52.00', '18.50', ['52.00']);
         self::assertSame(
@@ -570,7 +568,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->configure([]);
         $t = $this->begin('50.00');
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame('closed', $this->capture($t, '1.00')->word);
         self::assertSame('refunded', $this->refund($t, '50.00')->transaction->phase);
         $this->assertBooks($t, '50.00', '50.00', ['50.00']);
@@ -593,11 +591,11 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approved('50.00');
         $key = WishKey::random();
-        $done = $this->manual()->cancel($t, $key, 'out of stock', Actor::Admin, 'Anna');
+        $done = $this->manual()->cancel($t, $key, 'out of stock', Initiator::admin('Anna'));
         self::assertSame([OutcomeKind::Done, 'cancelled'], [$done->kind, $done->transaction->phase]);
         self::assertSame(
             OutcomeKind::AlreadyDone,
-            $this->manual()->cancel($t, $key, 'out of stock', Actor::Admin, 'Anna')->kind,
+            $this->manual()->cancel($t, $key, 'out of stock', Initiator::admin('Anna'))->kind,
         );
         self::assertSame(1, $this->twint->calls('CancelOrder'));
         $this->assertBooks($t, '0.00', '0.00', []);
@@ -607,7 +605,10 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approved('50.00');
         $this->capture($t, '20.00');
-        self::assertSame('captured', $this->manual()->cancel($t, WishKey::random(), '', Actor::Admin, 'Anna')->word);
+        self::assertSame(
+            'captured',
+            $this->manual()->cancel($t, WishKey::random(), '', Initiator::admin('Anna'))->word,
+        );
         self::assertNull($this->manual()->permitted($this->fresh($t))->refund);
         self::assertSame(0, $this->twint->calls('CancelOrder'));
     }
@@ -618,7 +619,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->approved('50.00');
         $this->twint->fail($way, 'CancelOrder', ['nth' => 1]);
         $this->twint->fail(['html' => 503], 'MonitorOrder');
-        $lost = $this->manual()->cancel($t, WishKey::random(), '', Actor::Admin, 'Anna');
+        $lost = $this->manual()->cancel($t, WishKey::random(), '', Initiator::admin('Anna'));
         self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$lost->kind, $lost->transaction->phase]);
         $this->twint->heal();
         $this->age();
@@ -632,9 +633,9 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approved('50.00');
         $this->twint->fail(['fault' => ['element' => 'SystemError', 'processed' => false]], 'CancelOrder');
-        self::assertSame('uncertain', $this->payments()->cancel($t, Actor::Admin, 'Anna')->phase);
+        self::assertSame('uncertain', $this->payments()->cancel($t, Initiator::admin('Anna'))->phase);
         $this->twint->heal();
-        self::assertSame('authorised', $this->payments()->settle($this->fresh($t), Actor::Admin, 'Anna')->phase);
+        self::assertSame('authorised', $this->payments()->settle($this->fresh($t), Initiator::admin('Anna'))->phase);
         $state = fn(): string => $this->world
             ->get(OperationRepository::class)
             ->latest($t->id, Operation::CANCEL)
@@ -653,18 +654,18 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approved('50.00');
         $wish = new CaptureWish(WishKey::random(), [], '20.00');
-        $first = $this->manual()->capture($t, $wish, Actor::Admin, 'Anna');
-        $again = $this->manual()->capture($t, $wish, Actor::Admin, 'Bruno');
+        $first = $this->manual()->capture($t, $wish, Initiator::admin('Anna'));
+        $again = $this->manual()->capture($t, $wish, Initiator::admin('Bruno'));
         self::assertSame(OutcomeKind::AlreadyDone, $again->kind);
         self::assertSame($first->operation?->id(), $again->operation?->id());
         self::assertSame(Operation::DONE, $again->operation?->state());
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
 
         $other = $this->approved('10.00');
-        self::assertSame('bad_key', $this->manual()->capture($other, $wish, Actor::Admin, 'Anna')->word);
+        self::assertSame('bad_key', $this->manual()->capture($other, $wish, Initiator::admin('Anna'))->word);
         self::assertSame(
             'bad_key',
-            $this->manual()->capture($other, new CaptureWish('short', [], '1.00'), Actor::Admin, 'Anna')->word,
+            $this->manual()->capture($other, new CaptureWish('short', [], '1.00'), Initiator::admin('Anna'))->word,
         );
     }
 
@@ -743,7 +744,7 @@ final class ManualOperationsTest extends MoneyTestCase
             ['attention'],
             array_values(array_intersect($this->world->shop->saidOf($t->orderId), ['attention'])),
         );
-        $this->manual()->resolve($this->fresh($t), $processed, 'portal', Actor::Admin, 'Anna');
+        $this->manual()->resolve($this->fresh($t), $processed, 'portal', Initiator::admin('Anna'));
         $this->assertBooks($t, $processed ? '20.00' : '0.00', '0.00', $processed ? ['20.00'] : []);
     }
 
@@ -804,8 +805,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->manual()->refund(
             $t,
             new RefundWish(WishKey::random(), [], '20.00', null, 'broken'),
-            Actor::Admin,
-            'Bruno',
+            Initiator::admin('Bruno'),
         );
         $events = $this->world->get(EventRepository::class)->ofTransaction($t->id);
         $last = end($events);

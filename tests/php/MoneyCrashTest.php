@@ -5,13 +5,13 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
-use Twint\Actor;
 
 /**
  * A process that moves money by hand is killed at each point where something was or will be written. Afterwards the sweep,
@@ -117,8 +117,7 @@ final class MoneyCrashTest extends MoneyTestCase
                 $fresh,
                 $this->twint->order($t->twintUuid)['captured'] !== '0.00',
                 'portal',
-                Actor::Admin,
-                'Anna',
+                Initiator::admin('Anna'),
             );
         }
         // What was found out may have left duties, or TWINT to ask.
@@ -162,9 +161,9 @@ final class MoneyCrashTest extends MoneyTestCase
     ): void {
         $known = $this->world->get(OperationRepository::class)->byKey($key) !== null;
         $again = match ($kind) {
-            'capture' => $this->manual()->capture($t, new CaptureWish($key, [], $amount), Actor::Admin, 'Anna'),
-            'refund' => $this->manual()->refund($t, new RefundWish($key, [], $amount), Actor::Admin, 'Anna'),
-            'release' => $this->manual()->cancel($t, $key, '', Actor::Admin, 'Anna'),
+            'capture' => $this->manual()->capture($t, new CaptureWish($key, [], $amount), Initiator::admin('Anna')),
+            'refund' => $this->manual()->refund($t, new RefundWish($key, [], $amount), Initiator::admin('Anna')),
+            'release' => $this->manual()->cancel($t, $key, '', Initiator::admin('Anna')),
         };
         self::assertSame($known ? OutcomeKind::AlreadyDone : OutcomeKind::Done, $again->kind);
         self::assertSame($moved || !$known, $this->assertMovedOrNot($kind, $t, $amount, $payments));

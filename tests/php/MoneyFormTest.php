@@ -12,12 +12,12 @@ use Plugin\jtl_twint\src\Admin\Transactions\Figures;
 use Plugin\jtl_twint\src\Admin\Transactions\MoneyDesk;
 use Plugin\jtl_twint\src\Admin\Transactions\MoneyMove;
 use Plugin\jtl_twint\src\Admin\Transactions\Steps;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\WishKey;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Twint\Actor;
 
 final class MoneyFormTest extends TestCase
 {
@@ -185,7 +185,7 @@ final class MoneyFormTest extends TestCase
         $payments = $this->world->get(PaymentService::class);
         $t = $payments->begin($this->world->shop->newOrder(), 'ger');
         $this->twint->approve($t->pairingToken);
-        $t = $payments->settle($t, Actor::Cron);
+        $t = $payments->settle($t, Initiator::cron());
         self::assertSame('authorised', $t->phase);
 
         return $t;

@@ -5,13 +5,13 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\SecretBox;
-use Twint\Actor;
 
 final class PaymentTest extends PaymentTestCase
 {
@@ -19,7 +19,7 @@ final class PaymentTest extends PaymentTestCase
     {
         $first = $this->begin();
         $this->twint->decline($first->pairingToken);
-        $this->payments()->settle($first, Actor::Buyer);
+        $this->payments()->settle($first, Initiator::buyer());
         $version = fn(): string => (string) $this->world
             ->pdo
             ->query("SELECT version FROM xplugin_jtl_twint_transaction WHERE id = $first->id")
@@ -32,7 +32,7 @@ final class PaymentTest extends PaymentTestCase
     public function testAnOutcomeThatIsKnownIsNotForgottenByWhoeverLostTheAnswer(): void
     {
         $operations = $this->world->get(OperationRepository::class);
-        $id = $operations->sent($this->begin()->id, Operation::CANCEL, 'cron', '');
+        $id = $operations->sent($this->begin(), Operation::CANCEL, Initiator::cron());
         $operations->finished($id, Operation::DONE);
         $operations->finished($id, Operation::UNKNOWN, message: 'came back late');
         self::assertSame(Operation::DONE, $operations->get($id)->state());
@@ -54,8 +54,8 @@ final class PaymentTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $this->payments()->settle($t, Actor::Buyer);
-        $this->assertPaidOnce($this->payments()->settle($this->fresh($t), Actor::Cron));
+        $this->payments()->settle($t, Initiator::buyer());
+        $this->assertPaidOnce($this->payments()->settle($this->fresh($t), Initiator::cron()));
         self::assertSame(['paymentReceived'], $this->world->shop->saidOf($t->orderId));
     }
 
@@ -63,7 +63,7 @@ final class PaymentTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->decline($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertFalse($t->isOpen());
         $this->assertNothingTaken($t);
         self::assertTrue($this->payments()->canRetry($t));
@@ -71,12 +71,12 @@ final class PaymentTest extends PaymentTestCase
         self::assertSame(2, $second->attempt);
         self::assertNotSame($t->reference, $second->reference);
         $this->twint->approve($second->pairingToken);
-        $this->assertPaidOnce($this->payments()->settle($second, Actor::Buyer));
+        $this->assertPaidOnce($this->payments()->settle($second, Initiator::buyer()));
     }
 
     public function testABuyerCancelsAndTheOrderStaysPayable(): void
     {
-        $t = $this->payments()->cancel($this->begin(), Actor::Buyer);
+        $t = $this->payments()->cancel($this->begin(), Initiator::buyer());
         self::assertSame('cancelled', $t->phase);
         $this->assertNothingTaken($t);
         self::assertSame(1, $this->world->shop->status($t->orderId));
@@ -87,15 +87,15 @@ final class PaymentTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $this->assertPaidOnce($this->payments()->cancel($t, Actor::Buyer));
+        $this->assertPaidOnce($this->payments()->cancel($t, Initiator::buyer()));
     }
 
     public function testATimeoutCancelsAtTwintAndTheOrderOnlyWhenTheTimeToTryAgainIsOverToo(): void
     {
         $t = $this->begin();
         $this->passTime($t);
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
-        $this->payments()->settle($t, Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
+        $this->payments()->settle($t, Initiator::cron());
         self::assertSame('cancelled', $t->phase);
         $this->assertNothingTaken($t);
         self::assertSame([1, 9], [$this->world->shop->status($t->orderId), $this->world->shop->stockOf($t->orderId)]);
@@ -112,7 +112,7 @@ final class PaymentTest extends PaymentTestCase
         $t = $this->begin();
         $this->passTime($t);
         $this->twint->down();
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         $this->twint->up();
         self::assertSame('uncertain', $t->phase);
         self::assertSame(9, $this->world->shop->stockOf($t->orderId));
@@ -134,7 +134,7 @@ final class PaymentTest extends PaymentTestCase
         $this->twint->fail('resetAfterProcessing', 'StartOrder', ['nth' => 1]);
         $t = $this->begin();
         self::assertSame('uncertain', $t->phase);
-        $t = $this->payments()->settle($t, Actor::Cron);
+        $t = $this->payments()->settle($t, Initiator::cron());
         self::assertFalse($t->isOpen());
         $this->assertNothingTaken($t);
         self::assertSame(1, $this->twint->calls('StartOrder'));
@@ -145,7 +145,7 @@ final class PaymentTest extends PaymentTestCase
         $this->twint->fail('resetAfterRequest', 'StartOrder', ['nth' => 1]);
         $t = $this->begin();
         self::assertSame('uncertain', $t->phase);
-        $t = $this->payments()->settle($t, Actor::Cron);
+        $t = $this->payments()->settle($t, Initiator::cron());
         self::assertSame('failed', $t->phase);
         self::assertTrue($this->payments()->canRetry($t));
     }
@@ -156,11 +156,11 @@ final class PaymentTest extends PaymentTestCase
         $this->twint->approve($t->pairingToken);
         $this->twint->fail('refuseConnection', 'ConfirmOrder');
         $this->twint->fail(['html' => 503], 'ConfirmOrder');
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
         self::assertNotSame('N', $this->world->shop->fetched($t->orderId));
         $this->twint->heal();
-        $this->assertPaidOnce($this->payments()->settle($t, Actor::Cron));
+        $this->assertPaidOnce($this->payments()->settle($t, Initiator::cron()));
     }
 
     /** @dataProvider waysToAsk */
@@ -175,7 +175,7 @@ final class PaymentTest extends PaymentTestCase
         foreach ([2, 3, 4] as $reading) {
             $this->twint->fail($refusal, 'MonitorOrder', ['nth' => $reading]);
         }
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame('uncertain', $t->phase);
         self::assertSame('42.00', $this->twint->captured());
 
@@ -209,7 +209,7 @@ final class PaymentTest extends PaymentTestCase
             "UPDATE xplugin_jtl_twint_transaction SET twint_uuid = '$uuid', reference = 'nobody' WHERE id = $t->id",
         );
         for ($round = 0; $round < 3; $round++) {
-            $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+            $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
             self::assertSame('uncertain', $t->phase, "round $round");
         }
     }
@@ -217,7 +217,7 @@ final class PaymentTest extends PaymentTestCase
     private function ask(string $way, Transaction $t): void
     {
         if ($way === 'settle') {
-            $this->payments()->settle($this->fresh($t), Actor::Cron);
+            $this->payments()->settle($this->fresh($t), Initiator::cron());
 
             return;
         }
@@ -251,10 +251,10 @@ final class PaymentTest extends PaymentTestCase
         $before = $this->twint->calls('MonitorOrder');
         $this->together(array_fill(0, 8, ['settleIfDue', $t->id]));
         self::assertSame($before + 1, $this->twint->calls('MonitorOrder'));
-        $this->payments()->settleIfDue($this->fresh($t), Actor::Buyer);
+        $this->payments()->settleIfDue($this->fresh($t), Initiator::buyer());
         self::assertSame($before + 1, $this->twint->calls('MonitorOrder'), 'not due again yet');
         $this->makeDue();
-        $this->payments()->settleIfDue($this->fresh($t), Actor::Buyer);
+        $this->payments()->settleIfDue($this->fresh($t), Initiator::buyer());
         self::assertSame($before + 2, $this->twint->calls('MonitorOrder'));
     }
 

@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundWish;
@@ -16,7 +17,6 @@ use Plugin\jtl_twint\src\Reconciliation\Comparison;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Reconciliation\Record;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
-use Twint\Actor;
 use Twint\Holding;
 use Twint\ReconciliationFinding;
 use Twint\Resumption;
@@ -76,8 +76,7 @@ final class ReconciliationTest extends TestCase
         $this->world->get(ManualOperations::class)->refund(
             $refunded,
             new RefundWish(WishKey::random(), [], '10.00'),
-            Actor::Admin,
-            'somebody',
+            Initiator::admin('somebody'),
         );
         $this->declined();
         $report = $this->reconcile();
@@ -97,8 +96,7 @@ final class ReconciliationTest extends TestCase
 
         $after = $this->world->get(PaymentService::class)->recheck(
             $this->fresh($t),
-            Actor::Admin,
-            'somebody',
+            Initiator::admin('somebody'),
         )->transaction;
         self::assertSame('captured', $after->phase);
         self::assertSame(['42.00'], $this->world->shop->paymentsOf($t->orderId));
@@ -112,19 +110,22 @@ final class ReconciliationTest extends TestCase
         [$old, $new] = $this->twoAttempts();
         if ($isPaid) {
             $this->twint->approve($new->pairingToken);
-            $this->payments->settle($new, Actor::Cron);
+            $this->payments->settle($new, Initiator::cron());
         }
         $this->twint->approve($old->pairingToken);
         $phase = $this->fresh($new)->phase;
 
-        $rechecked = $this->payments->recheck($this->fresh($old), Actor::Admin, 'somebody');
+        $rechecked = $this->payments->recheck($this->fresh($old), Initiator::admin('somebody'));
         self::assertSame(['cancelled', Resumption::Release], [$rechecked->transaction->phase, $rechecked->resumption]);
         $there = $this->twint->order($old->twintUuid);
         self::assertSame(['FAILURE', '0.00', '0.00'], [$there['status'], $there['captured'], $there['reserved']]);
         self::assertSame($phase, $this->fresh($new)->phase);
         self::assertSame($isPaid ? ['42.00'] : [], $this->world->shop->paymentsOf($old->orderId));
         self::assertSame([], array_column($this->reconcile()['differences'], 'finding'));
-        self::assertSame(Resumption::Leave, $this->payments->recheck($this->fresh($old), Actor::Admin)->resumption);
+        self::assertSame(
+            Resumption::Leave,
+            $this->payments->recheck($this->fresh($old), Initiator::admin('eva'))->resumption,
+        );
         self::assertSame(1, $this->twint->calls('CancelOrder'));
     }
 
@@ -140,7 +141,7 @@ final class ReconciliationTest extends TestCase
         $this->forge($t, "phase = 'cancelled', open_order_id = NULL");
         $this->twint->approve($t->pairingToken);
         $this->world->pdo->exec("UPDATE tbestellung SET cStatus = '-1'");
-        $rechecked = $this->payments->recheck($this->fresh($t), Actor::Admin, 'somebody');
+        $rechecked = $this->payments->recheck($this->fresh($t), Initiator::admin('somebody'));
         self::assertSame(['cancelled', Resumption::Release], [$rechecked->transaction->phase, $rechecked->resumption]);
         self::assertSame('0.00', $this->twint->order($t->twintUuid)['reserved']);
         self::assertSame([], $this->world->shop->paymentsOf($t->orderId));
@@ -151,13 +152,13 @@ final class ReconciliationTest extends TestCase
         [$old] = $this->twoAttempts();
         $this->twint->approve($old->pairingToken);
         $this->twint->fail('resetAfterRequest', 'CancelOrder');
-        $this->payments->recheck($this->fresh($old), Actor::Admin);
+        $this->payments->recheck($this->fresh($old), Initiator::admin('eva'));
         self::assertSame('cancelled', $this->fresh($old)->phase);
         self::assertSame('42.00', $this->twint->order($old->twintUuid)['reserved']);
         self::assertSame(['paid_there_open_here'], array_column($this->reconcile()['differences'], 'finding'));
         $this->twint->heal();
         $this->world->pdo->exec('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 1 HOUR');
-        $this->payments->recheck($this->fresh($old), Actor::Admin);
+        $this->payments->recheck($this->fresh($old), Initiator::admin('eva'));
         self::assertSame('0.00', $this->twint->order($old->twintUuid)['reserved']);
     }
 
@@ -167,11 +168,11 @@ final class ReconciliationTest extends TestCase
         foreach ([$new, $old] as $attempt) {
             $this->twint->approve($attempt->pairingToken);
         }
-        $this->payments->settle($new, Actor::Cron);
+        $this->payments->settle($new, Initiator::cron());
         \Twint\capture($this->world->get(MerchantFactory::class)->current(), (string) $old->twintUuid, '42.00');
 
         foreach ([1, 2] as $_) {
-            $rechecked = $this->payments->recheck($this->fresh($old), Actor::Admin, 'somebody');
+            $rechecked = $this->payments->recheck($this->fresh($old), Initiator::admin('somebody'));
             self::assertSame(['cancelled', Resumption::Refund], [
                 $rechecked->transaction->phase,
                 $rechecked->resumption,
@@ -198,7 +199,7 @@ final class ReconciliationTest extends TestCase
     {
         $t = $this->declined();
         $status = $this->world->shop->status($t->orderId);
-        $after = $this->world->get(PaymentService::class)->recheck($t, Actor::Admin, 'somebody')->transaction;
+        $after = $this->world->get(PaymentService::class)->recheck($t, Initiator::admin('somebody'))->transaction;
         self::assertSame($t->phase, $after->phase);
         self::assertSame($status, $this->world->shop->status($t->orderId));
     }
@@ -221,8 +222,7 @@ final class ReconciliationTest extends TestCase
         $this->world->get(ManualOperations::class)->refund(
             $t,
             new RefundWish(WishKey::random(), [], '10.00'),
-            Actor::Admin,
-            'somebody',
+            Initiator::admin('somebody'),
         );
         $this->world->pdo->exec("DELETE FROM xplugin_jtl_twint_operation WHERE kind = 'refund'");
         $report = $this->reconcile();
@@ -276,7 +276,7 @@ final class ReconciliationTest extends TestCase
         $t = $payments->begin($this->world->shop->newOrder(), 'ger');
         $this->twint->approve($t->pairingToken);
 
-        return $payments->settle($t, Actor::Cron);
+        return $payments->settle($t, Initiator::cron());
     }
 
     private function declined(): Transaction
@@ -285,7 +285,7 @@ final class ReconciliationTest extends TestCase
         $t = $payments->begin($this->world->shop->newOrder(), 'ger');
         $this->twint->decline($t->pairingToken);
 
-        return $payments->settle($t, Actor::Cron);
+        return $payments->settle($t, Initiator::cron());
     }
 
     private function fresh(Transaction $t): Transaction

@@ -6,12 +6,12 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
-use Twint\Actor;
 
 /** What happens to payments that nobody watches. */
 final class SweepTest extends PaymentTestCase
@@ -173,7 +173,7 @@ final class SweepTest extends PaymentTestCase
             $t = $this->begin();
             if ($how === 'declined') {
                 $this->twint->decline($t->pairingToken);
-                $this->payments()->settle($t, Actor::Buyer);
+                $this->payments()->settle($t, Initiator::buyer());
             }
             $this->sql("UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = $t->orderId");
             $this->world->get(Queue::class)->note($t->orderId, News::Cancelled);

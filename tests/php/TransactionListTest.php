@@ -6,14 +6,14 @@ namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
 use PHPUnit\Framework\TestCase;
-use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
 use Plugin\jtl_twint\src\Admin\Transactions\CsvExport;
-use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
+use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Payment\SearchWords;
-use Twint\Actor;
 
 final class TransactionListTest extends TestCase
 {
@@ -333,8 +333,8 @@ final class TransactionListTest extends TestCase
         $second = $payments->begin($this->world->shop->newOrder(), 'ger');
         self::assertSame(2, $counts->read()['pending']);
         $this->twint->approve($first->pairingToken);
-        $payments->settle($first, Actor::Cron);
-        $payments->cancel($second, Actor::Admin);
+        $payments->settle($first, Initiator::cron());
+        $payments->cancel($second, Initiator::admin('eva'));
         $this->assertCountsAreTrue();
         // As if it had been long ago: what was counted once is no longer looked at again.
         $this->world->pdo->exec('UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 1 DAY');
@@ -342,7 +342,7 @@ final class TransactionListTest extends TestCase
         $counts->count();
         $third = $payments->begin($this->world->shop->newOrder(), 'ger');
         $this->twint->decline($third->pairingToken);
-        $payments->settle($third, Actor::Cron);
+        $payments->settle($third, Initiator::cron());
         $this->assertCountsAreTrue();
     }
 

@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\Entry;
@@ -15,7 +16,6 @@ use Plugin\jtl_twint\src\Wawi\Pauses;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Worker;
-use Twint\Actor;
 use Twint\WawiNews;
 
 /** What Wawi tells moves the money as the settings say: once, in order, and never more than there is. */
@@ -231,7 +231,7 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame(0, $this->entries($t)[0]->attempts, 'waiting is no failure');
 
         $this->twint->approve($t->pairingToken);
-        $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        $this->payments()->settle($this->fresh($t), Initiator::buyer());
         $this->work();
         $this->assertBooks($t, '52.00', '0.00', ['52.00']);
     }
@@ -242,7 +242,7 @@ final class WawiNewsTest extends PaymentTestCase
         $this->tell($t, News::Shipped);
         $this->work();
         $this->twint->decline($t->pairingToken);
-        $this->payments()->settle($this->fresh($t), Actor::Buyer);
+        $this->payments()->settle($this->fresh($t), Initiator::buyer());
         $this->work();
         $this->assertNothingTaken($t);
         $this->assertNeedsAttention($t, 'shipped_unpaid');
@@ -254,11 +254,11 @@ final class WawiNewsTest extends PaymentTestCase
         $first = $this->begin();
         $this->tell($first, News::Shipped);
         $this->twint->decline($first->pairingToken);
-        $second = $this->payments()->retry($this->payments()->settle($first, Actor::Buyer));
+        $second = $this->payments()->retry($this->payments()->settle($first, Initiator::buyer()));
         $this->work();
         self::assertSame(EntryState::Waiting, $this->entries($first)[0]->state);
         $this->twint->approve($second->pairingToken);
-        $this->payments()->settle($second, Actor::Buyer);
+        $this->payments()->settle($second, Initiator::buyer());
         $this->work();
         $this->assertBooks($second, '42.00', '0.00', ['42.00']);
     }
@@ -852,7 +852,7 @@ final class WawiNewsTest extends PaymentTestCase
         $t = $this->payments()->begin($order, 'ger');
         $this->twint->approve($t->pairingToken);
 
-        return $this->payments()->settle($t, Actor::Buyer);
+        return $this->payments()->settle($t, Initiator::buyer());
     }
 
     private function captured(array $settings = []): Transaction

@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Twint\Actor;
 
 /** An order that Wawi has, or may have, is never cancelled behind its back; one that it never saw is. */
 final class WawiTest extends PaymentTestCase
@@ -15,7 +15,7 @@ final class WawiTest extends PaymentTestCase
         $this->configure(['capture' => 'deferred']);
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame('N', $this->world->shop->fetched($t->orderId), 'a reservation is released to Wawi');
 
         return $t;
@@ -31,7 +31,7 @@ final class WawiTest extends PaymentTestCase
     private function lose(Transaction $t): Transaction
     {
         $this->twint->expire($t->twintUuid);
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertFalse($t->isOpen());
 
         return $t;
@@ -85,7 +85,7 @@ final class WawiTest extends PaymentTestCase
 
     public function testAReservationThatTheAdminFreesIsHeldFromWawiAndItsOrderLeftToTheMerchant(): void
     {
-        $t = $this->payments()->cancel($this->reserved(), Actor::Admin, 'eva');
+        $t = $this->payments()->cancel($this->reserved(), Initiator::admin('eva'));
         self::assertSame('Q', $this->world->shop->fetched($t->orderId));
         $this->sweep();
         $this->assertLeftToTheMerchant($t, 1);
@@ -95,11 +95,11 @@ final class WawiTest extends PaymentTestCase
     {
         $t = $this->reserved();
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET amount = 41 WHERE id = $t->id");
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame('uncertain', $t->phase);
         self::assertSame('Q', $this->world->shop->fetched($t->orderId));
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET amount = 42 WHERE id = $t->id");
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame('authorised', $t->phase);
         self::assertSame('N', $this->world->shop->fetched($t->orderId));
     }
@@ -111,7 +111,7 @@ final class WawiTest extends PaymentTestCase
         $t = $this->payments()->begin($order, 'ger');
         self::assertSame('Q', $this->world->shop->fetched($t->orderId));
         $this->passTime($t);
-        $t = $this->payments()->settle($this->fresh($t), Actor::Cron);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame('cancelled', $t->phase);
         $this->makeDue();
         $this->sweep();
@@ -122,7 +122,7 @@ final class WawiTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->decline($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame(1, $this->sweep()->givenUp);
         self::assertSame(-1, $this->world->shop->status($t->orderId));
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
@@ -133,11 +133,11 @@ final class WawiTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->decline($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         $second = $this->payments()->retry($t);
         self::assertSame(0, $this->sweep()->givenUp);
         $this->twint->approve($second->pairingToken);
-        $this->assertPaidOnce($this->payments()->settle($this->fresh($second), Actor::Buyer));
+        $this->assertPaidOnce($this->payments()->settle($this->fresh($second), Initiator::buyer()));
     }
 
     public function testAnOrderThatWawiCancelledKeepsItsStockToWawi(): void

@@ -7,6 +7,7 @@ namespace Twint\Chaos;
 use Plugin\jtl_twint\src\Checkout\PayState;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\Operation;
@@ -18,7 +19,6 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\Queue;
-use Twint\Actor;
 use Twint\Tests\Servers;
 use Twint\Tests\Twint;
 use Twint\Tests\World;
@@ -100,25 +100,23 @@ final class Request
         return match ($act->verb) {
             // As the status endpoint asks.
             Verb::Status => $attempt->isOpen() && $attempt->isDue()
-                ? $payments->settleIfDue($attempt, Actor::Buyer)
+                ? $payments->settleIfDue($attempt, Initiator::buyer())
                 : $attempt,
-            Verb::Cancel => $payments->cancel($attempt, Actor::Buyer),
+            Verb::Cancel => $payments->cancel($attempt, Initiator::buyer()),
             Verb::Again => $payments->retry($attempt),
-            Verb::Refresh => $payments->settle($attempt, Actor::Admin, 'admin'),
-            Verb::AdminCancel => $payments->cancel($attempt, Actor::Admin, 'admin'),
+            Verb::Refresh => $payments->settle($attempt, Initiator::admin('admin')),
+            Verb::AdminCancel => $payments->cancel($attempt, Initiator::admin('admin')),
             Verb::Capture => $this->manual($world)->capture(
                 $attempt,
                 new CaptureWish($act->wish->key, [], $act->wish->of($attempt->amount), $act->wish->final),
-                Actor::Admin,
-                'admin',
+                Initiator::admin('admin'),
             )->transaction,
             Verb::Refund => $this->manual($world)->refund(
                 $attempt,
                 new RefundWish($act->wish->key, [], $act->wish->of($attempt->amount)),
-                Actor::Admin,
-                'admin',
+                Initiator::admin('admin'),
             )->transaction,
-            Verb::FindOut => $this->manual($world)->findOut($attempt, Actor::Admin, 'admin')->transaction,
+            Verb::FindOut => $this->manual($world)->findOut($attempt, Initiator::admin('admin'))->transaction,
             Verb::Resolve => $this->resolve($world, $attempt),
             Verb::Reconcile => $this->reconcile($payments, $attempts),
             default => throw new \LogicException($act->verb->value),
@@ -134,7 +132,7 @@ final class Request
     private function reconcile(PaymentService $payments, array $attempts): Transaction
     {
         foreach ($attempts as $attempt) {
-            $last = $payments->recheck($attempt, Actor::Admin, 'admin')->transaction;
+            $last = $payments->recheck($attempt, Initiator::admin('admin'))->transaction;
         }
 
         return $last;
@@ -157,8 +155,7 @@ final class Request
             $attempt,
             $happened,
             'as the portal shows',
-            Actor::Admin,
-            'admin',
+            Initiator::admin('admin'),
         )->transaction;
     }
 }

@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundWish;
@@ -14,7 +15,6 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\Worker;
-use Twint\Actor;
 
 /** One thing that a process of its own does to an order or attempt. */
 final class Deed
@@ -82,15 +82,14 @@ final class Deed
         }
         match ($this->verb) {
             'begin' => $payments->begin($world->shop->load($this->id), 'ger'),
-            'settle' => $payments->settle($attempt(), Actor::Cron),
-            'settleIfDue' => $payments->settleIfDue($attempt(), Actor::Buyer),
-            'cancel' => $payments->cancel($attempt(), Actor::Buyer),
+            'settle' => $payments->settle($attempt(), Initiator::cron()),
+            'settleIfDue' => $payments->settleIfDue($attempt(), Initiator::buyer()),
+            'cancel' => $payments->cancel($attempt(), Initiator::buyer()),
             'resolve as done', 'resolve as not done' => $world->get(ManualOperations::class)->resolve(
                 $attempt(),
                 $this->verb === 'resolve as done',
                 'portal',
-                Actor::Admin,
-                'Anna',
+                Initiator::admin('Anna'),
             ),
             'sweep' => $world->get(Sweep::class)->run(),
             'workOff' => $world->get(Worker::class)->workOff(100, PHP_INT_MAX),
@@ -110,11 +109,14 @@ final class Deed
             'capture' => $manual->capture(
                 $attempt,
                 new CaptureWish($this->key, [], $this->amount),
-                Actor::Admin,
-                'Anna',
+                Initiator::admin('Anna'),
             ),
-            'refund' => $manual->refund($attempt, new RefundWish($this->key, [], $this->amount), Actor::Admin, 'Anna'),
-            'release' => $manual->cancel($attempt, $this->key, '', Actor::Admin, 'Anna'),
+            'refund' => $manual->refund(
+                $attempt,
+                new RefundWish($this->key, [], $this->amount),
+                Initiator::admin('Anna'),
+            ),
+            'release' => $manual->cancel($attempt, $this->key, '', Initiator::admin('Anna')),
         };
         echo $outcome->kind->name;
     }

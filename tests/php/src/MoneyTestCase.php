@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
@@ -12,7 +13,6 @@ use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\WishKey;
-use Twint\Actor;
 
 /** What tests of money moved by hand have in common: payments to move money of, and a look into everybody's books. */
 abstract class MoneyTestCase extends PaymentTestCase
@@ -36,7 +36,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     protected function approve(Transaction $t): Transaction
     {
         $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Actor::Buyer);
+        $t = $this->payments()->settle($t, Initiator::buyer());
         self::assertSame('authorised', $t->phase);
 
         return $t;
@@ -66,8 +66,7 @@ abstract class MoneyTestCase extends PaymentTestCase
         return $this->manual()->capture(
             $this->fresh($t),
             new CaptureWish(WishKey::random(), [], $amount),
-            Actor::Admin,
-            'Anna',
+            Initiator::admin('Anna'),
         );
     }
 
@@ -76,14 +75,13 @@ abstract class MoneyTestCase extends PaymentTestCase
         return $this->manual()->refund(
             $this->fresh($t),
             new RefundWish(WishKey::random(), [], $amount),
-            Actor::Admin,
-            'Anna',
+            Initiator::admin('Anna'),
         );
     }
 
     protected function findOut(Transaction $t): Outcome
     {
-        return $this->manual()->findOut($this->fresh($t), Actor::Admin, 'Anna');
+        return $this->manual()->findOut($this->fresh($t), Initiator::admin('Anna'));
     }
 
     protected function sweepUp(): void

@@ -5,12 +5,12 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\BankAppList;
-use Twint\Actor;
 
 /**
  * What the buyer may do with an attempt. TWINT is only asked while the buyer's session is let go, so that no other page of
@@ -33,7 +33,10 @@ final class Attempts
             return $transaction;
         }
 
-        return $this->withoutSession(fn(): Transaction => $this->payments->settleIfDue($transaction, Actor::Buyer));
+        return $this->withoutSession(fn(): Transaction => $this->payments->settleIfDue(
+            $transaction,
+            Initiator::buyer(),
+        ));
     }
 
     public function cancel(Transaction $transaction): Transaction
@@ -42,7 +45,7 @@ final class Attempts
             return $transaction;
         }
 
-        return $this->withoutSession(fn(): Transaction => $this->payments->cancel($transaction, Actor::Buyer));
+        return $this->withoutSession(fn(): Transaction => $this->payments->cancel($transaction, Initiator::buyer()));
     }
 
     public function canRetry(Transaction $transaction): bool

@@ -4,12 +4,13 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\ClaimedPayment;
+use Plugin\jtl_twint\src\Payment\ClaimedWork;
+use Plugin\jtl_twint\src\Payment\Claims;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
-use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
-use Twint\Actor;
 use Twint\Event;
 
 /** Ends orders whose last attempt failed long ago: nobody will try again. */
@@ -22,7 +23,8 @@ final class EndAbandonedOrders implements Task
 
     public function __construct(
         private readonly TransactionRepository $transactions,
-        private readonly PaymentService $payments,
+        private readonly Claims $claims,
+        private readonly ClaimedWork $work,
         private readonly PhaseBook $book,
         private readonly OrderGateway $orders,
         private readonly FailingItems $failing,
@@ -42,35 +44,38 @@ final class EndAbandonedOrders implements Task
             if (!$sweep->inTime()) {
                 return;
             }
-            [$claim, $rows] = $this->transactions->claimDue(
+            $payments = $this->claims->takeDue(
                 ['cancelled', 'failed'],
                 $now,
                 self::BATCH,
                 self::CLAIM_SECONDS,
                 $paused,
+                Initiator::cron(),
             );
-            foreach ($rows as $row) {
-                $this->failing->guard(self::NAME, $row->id, fn() => $this->payments->endUnderClaim(
-                    $row->id,
-                    $claim,
-                    fn(Transaction $fresh): Transaction => $this->end($fresh, $claim, $sweep->report),
-                ));
+            foreach ($payments as $payment) {
+                $this->failing->guard(
+                    self::NAME,
+                    $payment->id(),
+                    fn() => $this->work->end($payment, fn(ClaimedPayment $payment) => $this->end(
+                        $payment,
+                        $sweep->report,
+                    )),
+                );
             }
-        } while (count($rows) === self::BATCH);
+        } while (count($payments) === self::BATCH);
     }
 
-    private function end(Transaction $transaction, string $claim, SweepReport $report): Transaction
+    private function end(ClaimedPayment $payment, SweepReport $report): void
     {
+        $transaction = $payment->transaction();
         $state = $this->orders->state($transaction->orderId);
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
         // One that was cancelled meanwhile, in Wawi for instance, still holds its stock.
         $isUnfinished =
             $state !== null && ($state->isOpen() || $state->isShipped() || $state->isCancelled() && $state->isHeld());
-        if (!$isUnfinished || $latest?->id !== $transaction->id) {
-            return $transaction;
+        if ($isUnfinished && $latest?->id === $transaction->id) {
+            $report->givenUp++;
+            $this->book->apply($payment, Event::GivenUp);
         }
-        $report->givenUp++;
-
-        return $this->book->apply($transaction, $claim, Event::GivenUp, Actor::Cron, '');
     }
 }

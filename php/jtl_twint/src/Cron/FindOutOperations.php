@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Twint\Actor;
 
 /** Asks TWINT what became of the operations that a lost answer or a crash left without an end. */
 final class FindOutOperations implements Task
@@ -37,8 +37,7 @@ final class FindOutOperations implements Task
             }
             $this->failing->guard(self::NAME, $id, fn() => $this->manual->findOut(
                 $this->transactions->get($id),
-                Actor::Cron,
-                '',
+                Initiator::cron(),
             ));
             $sweep->report->asked++;
         }

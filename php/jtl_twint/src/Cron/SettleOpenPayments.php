@@ -4,8 +4,11 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Payment\ClaimedPayment;
+use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
-use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Claims;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\SentCancel;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -14,7 +17,6 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Psr\Log\LoggerInterface;
 use Twint\Action;
-use Twint\Actor;
 use Twint\Merchant;
 use Twint\Order;
 use Twint\TwintException;
@@ -32,7 +34,8 @@ final class SettleOpenPayments implements Task
 
     public function __construct(
         private readonly TransactionRepository $transactions,
-        private readonly PaymentService $payments,
+        private readonly Claims $claims,
+        private readonly ClaimedWork $work,
         private readonly Settlement $settlement,
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
@@ -54,40 +57,42 @@ final class SettleOpenPayments implements Task
             if (!$sweep->inTime()) {
                 return;
             }
-            [$claim, $rows] = $this->transactions->claimDue(
+            $payments = $this->claims->takeDue(
                 self::OPEN,
                 $now,
                 self::BATCH,
                 self::CLAIM_SECONDS,
                 $paused,
+                Initiator::cron(),
             );
-            $unanswered = $this->settleBatch($rows, $claim, $sweep->report);
-            if ($rows !== [] && $unanswered === count($rows)) {
+            $unanswered = $this->settleBatch($payments, $sweep->report);
+            if ($payments !== [] && $unanswered === count($payments)) {
                 // TWINT is away; the rest would only wait as long each.
                 $sweep->report->complete = false;
 
                 return;
             }
-        } while (count($rows) === self::BATCH);
+        } while (count($payments) === self::BATCH);
     }
 
     /**
-     * @param list<Transaction> $rows
+     * @param list<ClaimedPayment> $payments
      * @return int how many got no answer
      */
-    private function settleBatch(array $rows, string $claim, SweepReport $report): int
+    private function settleBatch(array $payments, SweepReport $report): int
     {
-        $answers = $this->ask($rows);
-        [$cancels, $broken] = $this->cancel($rows, $claim, $answers);
+        $answers = $this->ask($payments);
+        [$cancels, $broken] = $this->cancel($payments, $answers);
         $unchanged = [];
         $unanswered = 0;
-        foreach ($rows as $row) {
+        foreach ($payments as $payment) {
+            $row = $payment->transaction();
             $answer = $answers[(string) $row->twintUuid] ?? null;
             $report->asked++;
             $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
             $this->failing->guard(self::NAME, $row->id, function () use (
+                $payment,
                 $row,
-                $claim,
                 $answer,
                 $cancels,
                 $broken,
@@ -98,39 +103,37 @@ final class SettleOpenPayments implements Task
                     throw $broken[$row->id];
                 }
                 if ($answer instanceof Order && $this->isNothingNew($row, $answer)) {
-                    $unchanged[] = $row->id;
+                    $unchanged[] = $payment;
 
                     return;
                 }
-                $after = $this->settle($row, $claim, $answer, $cancels[$row->id] ?? null);
+                $after = $this->settle($payment, $answer, $cancels[$row->id] ?? null);
                 $report->changed += $after->phase === $row->phase ? 0 : 1;
             });
         }
-        $this->transactions->releaseAll($unchanged, $claim, $this->settings->pollIntervalSeconds());
+        $this->claims->releaseAll($unchanged, $this->settings->pollIntervalSeconds());
         $report->unanswered += $unanswered;
 
         return $unanswered;
     }
 
     private function settle(
-        Transaction $row,
-        string $claim,
+        ClaimedPayment $payment,
         Order|TwintException|null $answer,
         ?SentCancel $cancel,
     ): Transaction {
-        return $this->payments->underClaimOrThrow($row->id, $claim, fn(Transaction $fresh): Transaction => $answer
-            === null
-                ? $this->settlement->run($fresh, $claim, Actor::Cron, '')
-                : $this->settlement->continueWith($fresh, $claim, Actor::Cron, '', $answer, $cancel));
+        return $this->work->doOrThrow($payment, fn(ClaimedPayment $payment) => $answer === null
+            ? $this->settlement->run($payment)
+            : $this->settlement->continueWith($payment, $answer, $cancel));
     }
 
     /**
-     * @param list<Transaction> $rows
+     * @param list<ClaimedPayment> $payments
      * @return array<string, Order|TwintException> by UUID
      */
-    private function ask(array $rows): array
+    private function ask(array $payments): array
     {
-        return $this->together($rows, static fn(Merchant $merchant, array $uuids): array => \Twint\poll_many(
+        return $this->together($payments, static fn(Merchant $merchant, array $uuids): array => \Twint\poll_many(
             $merchant,
             $uuids,
             self::CONCURRENCY,
@@ -140,30 +143,28 @@ final class SettleOpenPayments implements Task
     /**
      * Whatever expired, right after it was asked about.
      *
-     * @param list<Transaction> $rows
+     * @param list<ClaimedPayment> $payments
      * @param array<string, Order|TwintException> $answers
      * @return array{array<int, SentCancel>, array<int, \Throwable>} by the row's id: what was sent, and what broke off
      */
-    private function cancel(array $rows, string $claim, array $answers): array
+    private function cancel(array $payments, array $answers): array
     {
         $operations = [];
         $expired = [];
         $broken = [];
-        foreach ($rows as $row) {
-            $order = $answers[(string) $row->twintUuid] ?? null;
+        foreach ($payments as $payment) {
+            $order = $answers[(string) $payment->transaction()->twintUuid] ?? null;
             try {
-                $operation = $order instanceof Order
-                    ? $this->settlement->noteCancel($row, $claim, Actor::Cron, '', $order)
-                    : null;
+                $operation = $order instanceof Order ? $this->settlement->noteCancel($payment, $order) : null;
             } catch (ClaimLostException) {
                 continue;
             } catch (\Throwable $exception) {
-                $broken[$row->id] = $exception;
+                $broken[$payment->id()] = $exception;
                 continue;
             }
             if ($operation !== null) {
-                $operations[$row->id] = $operation;
-                $expired[] = $row;
+                $operations[$payment->id()] = $operation;
+                $expired[] = $payment;
             }
         }
         $answers = $this->together($expired, static fn(Merchant $merchant, array $uuids): array => \Twint\cancel_many(
@@ -172,10 +173,10 @@ final class SettleOpenPayments implements Task
             self::CONCURRENCY,
         ));
         $sent = [];
-        foreach ($expired as $row) {
-            $answer = $answers[(string) $row->twintUuid] ?? null;
+        foreach ($expired as $payment) {
+            $answer = $answers[(string) $payment->transaction()->twintUuid] ?? null;
             if ($answer !== null) {
-                $sent[$row->id] = new SentCancel($operations[$row->id], $answer);
+                $sent[$payment->id()] = new SentCancel($operations[$payment->id()], $answer);
             }
         }
 
@@ -183,15 +184,16 @@ final class SettleOpenPayments implements Task
     }
 
     /**
-     * @param list<Transaction> $rows
+     * @param list<ClaimedPayment> $payments
      * @param callable(Merchant, list<string>): array<string, Order|TwintException> $work
      * @return array<string, Order|TwintException> by UUID
      */
-    private function together(array $rows, callable $work): array
+    private function together(array $payments, callable $work): array
     {
         $merchants = [];
         $uuids = [];
-        foreach ($rows as $row) {
+        foreach ($payments as $payment) {
+            $row = $payment->transaction();
             $uuid = $row->twintUuid;
             if ($uuid === null) {
                 continue;

@@ -171,7 +171,7 @@ final class Duties
             $isMine = $this->transactions->strike($transaction->id, Duty::SendConfirmation->value);
             $isFirst = $isMine && $isWanted && !$this->events->has($transaction->id, self::CONFIRMATION_SENT);
             if ($isFirst) {
-                $this->events->note($transaction, 'cron', '', self::CONFIRMATION_SENT, '');
+                $this->events->note($transaction, Initiator::cron(), self::CONFIRMATION_SENT);
             }
 
             return $isFirst;
@@ -239,11 +239,11 @@ final class Duties
         });
         if ($left) {
             $message = 'Nothing was paid, and Wawi may have the order: unless it is paid otherwise, cancel it there.';
-            $this->events->note($transaction, 'cron', '', 'order_left', $message);
+            $this->events->note($transaction, Initiator::cron(), 'order_left', $message);
             $this->notifier->attention($transaction, $message);
         }
         if ($cancelled) {
-            $this->events->note($transaction, 'cron', '', 'order_cancelled', '');
+            $this->events->note($transaction, Initiator::cron(), 'order_cancelled');
             if (!$this->mailIsPromised($transaction)) {
                 // Whoever was told that the order stands is told that it does not, whatever else the merchant ticked.
                 $this->mails->orderCancelled($transaction->orderId, !$this->settings->holdsConfirmationMail());
@@ -282,7 +282,7 @@ final class Duties
                 && $this->giveBack->once($transaction->orderId)
             ) {
                 $this->transactions->noteStockRestored($transaction->id);
-                $this->events->note($transaction, 'cron', '', 'stock_restored', '');
+                $this->events->note($transaction, Initiator::cron(), 'stock_restored');
             }
             $this->transactions->strike($transaction->id, Duty::RestoreStock->value);
         });
@@ -314,7 +314,7 @@ final class Duties
 
     private function strikeAs(Transaction $transaction, Duty $duty, string $message): void
     {
-        $this->events->note($transaction, 'cron', '', 'duty_dropped', $message);
+        $this->events->note($transaction, Initiator::cron(), 'duty_dropped', $message);
         $this->transactions->strike($transaction->id, $duty->value);
         $this->notifier->attention($transaction, $message);
     }

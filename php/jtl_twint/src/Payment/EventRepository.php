@@ -18,8 +18,7 @@ final class EventRepository
 
     public function add(
         int $transactionId,
-        string $actor,
-        string $name,
+        Initiator $by,
         string $event,
         string $from,
         string $to,
@@ -30,8 +29,8 @@ final class EventRepository
                 VALUES (:transaction_id, UTC_TIMESTAMP(3), :actor, :actor_name, :event, :from_phase, :to_phase, :message)',
             [
                 'transaction_id' => $transactionId,
-                'actor' => $actor,
-                'actor_name' => mb_substr($name, 0, 64),
+                'actor' => $by->word,
+                'actor_name' => mb_substr($by->name, 0, 64),
                 'event' => $event,
                 'from_phase' => $from,
                 'to_phase' => $to,
@@ -41,9 +40,9 @@ final class EventRepository
     }
 
     /** Something worth knowing that did not change the phase. */
-    public function note(Transaction $transaction, string $actor, string $name, string $event, string $message): void
+    public function note(Transaction $transaction, Initiator $by, string $event, string $message = ''): void
     {
-        $this->add($transaction->id, $actor, $name, $event, $transaction->phase, $transaction->phase, $message);
+        $this->add($transaction->id, $by, $event, $transaction->phase, $transaction->phase, $message);
     }
 
     /** Whether something was ever noted. */

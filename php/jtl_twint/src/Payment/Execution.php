@@ -7,7 +7,6 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
-use Twint\Actor;
 use Twint\Cause;
 use Twint\Event;
 use Twint\Order;
@@ -26,7 +25,6 @@ final class Execution
 
     public function __construct(
         private readonly Database $database,
-        private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
         private readonly EventRepository $events,
         private readonly PhaseBook $book,
@@ -67,24 +65,26 @@ final class Execution
     }
 
     /** @throws ClaimLostException */
-    public function send(Transaction $transaction, string $claim, Operation $operation): Outcome
+    public function send(ClaimedPayment $payment, Operation $operation): Outcome
     {
-        if (!$this->transactions->renew($transaction->id, $claim)) {
+        try {
+            $payment->claim->renew();
+        } catch (ClaimLostException $exception) {
             $this->operations->finished($operation->id(), Operation::REFUSED);
             $this->operations->noteBooked($operation->id());
-            throw new ClaimLostException();
+            throw $exception;
         }
         try {
-            $answer = $this->call($transaction, $operation);
+            $answer = $this->call($payment->transaction(), $operation);
         } catch (TwintException|NotConfiguredException $exception) {
             $answer = $exception;
         }
         $exchange = \Twint\last_exchange();
         try {
             return match (true) {
-                $answer instanceof Order => $this->answered($transaction, $claim, $operation, $answer),
-                $answer instanceof OutcomeUnknownException => $this->lost($transaction, $claim, $operation, $answer),
-                default => $this->refused($transaction, $claim, $operation, $answer),
+                $answer instanceof Order => $this->answered($payment, $operation, $answer),
+                $answer instanceof OutcomeUnknownException => $this->lost($payment, $operation, $answer),
+                default => $this->refused($payment, $operation, $answer),
             };
         } finally {
             // Only for support, so after what became of it.
@@ -93,41 +93,42 @@ final class Execution
     }
 
     /** @throws ClaimLostException */
-    public function findOut(Transaction $transaction, string $claim, Actor $actor, string $name): Outcome
+    public function findOut(ClaimedPayment $payment): Outcome
     {
-        $operation = $this->operations->open($transaction->id);
+        $operation = $this->operations->open($payment->id());
         if ($operation === null) {
-            return new Outcome(OutcomeKind::Done, $this->settlement->run($transaction, $claim, $actor, $name));
+            $this->settlement->run($payment);
+
+            return new Outcome(OutcomeKind::Done, $payment->transaction());
         }
         if ($operation->state() === Operation::REFUSED) {
             // Whoever found that out did not come to the rest.
-            $this->noteRefused($transaction, $operation, $operation->message());
-            $after = $this->settlement->run($transaction, $claim, Actor::Twint, '');
+            $this->noteRefused($payment, $operation, $operation->message());
+            $this->settlement->run($payment->by(Initiator::twint()));
 
-            return new Outcome(OutcomeKind::Refused, $after, $operation, 'not_done', $operation->message());
+            return new Outcome(
+                OutcomeKind::Refused,
+                $payment->transaction(),
+                $operation,
+                'not_done',
+                $operation->message(),
+            );
         }
         $isCancel = $operation->kind() === Operation::CANCEL;
         if ($operation->state() === Operation::DONE && !$isCancel) {
-            return $this->done($transaction, $claim, $operation);
+            return $this->done($payment, $operation);
         }
         if (!$operation->isOld()) {
-            return new Outcome(OutcomeKind::Unknown, $transaction, $operation, 'too_early');
+            return new Outcome(OutcomeKind::Unknown, $payment->transaction(), $operation, 'too_early');
         }
 
-        return $isCancel
-            ? $this->afterCancel($transaction, $claim, $operation, $actor, $name)
-            : $this->ask($transaction, $claim, $operation);
+        return $isCancel ? $this->afterCancel($payment, $operation) : $this->ask($payment, $operation);
     }
 
     /** @throws ClaimLostException */
-    public function resolve(
-        Transaction $transaction,
-        string $claim,
-        bool $happened,
-        string $note,
-        Actor $actor,
-        string $name,
-    ): Outcome {
+    public function resolve(ClaimedPayment $payment, bool $happened, string $note): Outcome
+    {
+        $transaction = $payment->transaction();
         $operation = $this->operations->open($transaction->id);
         if ($operation === null || !$this->needsHuman($transaction, $operation)) {
             $isEarly = $operation?->hasNoKnownOutcome() === true && !$operation->isOld();
@@ -136,24 +137,23 @@ final class Execution
             return new Outcome(OutcomeKind::Refused, $transaction, $operation, $word);
         }
         // TWINT may tell by now, and knows better than anybody who reads a list.
-        $found = $this->ask($transaction, $claim, $operation);
+        $found = $this->ask($payment, $operation);
         if ($found->kind !== OutcomeKind::Unknown || !$happened && $found->word === self::STILL_UNDERWAY) {
             return $found;
         }
         $this->events->note(
-            $transaction,
-            $actor->value,
-            $name,
+            $payment->transaction(),
+            $payment->by,
             $happened ? 'resolved_as_done' : 'resolved_as_not_done',
             $note,
         );
         if ($happened) {
             $this->operations->finished($operation->id(), Operation::DONE);
 
-            return $this->done($transaction, $claim, $operation);
+            return $this->done($payment, $operation);
         }
 
-        return $this->notDone($transaction, $claim, $operation, $note);
+        return $this->notDone($payment, $operation, $note);
     }
 
     private function call(Transaction $transaction, Operation $operation): Order
@@ -179,8 +179,9 @@ final class Execution
         };
     }
 
-    private function ask(Transaction $transaction, string $claim, Operation $operation): Outcome
+    private function ask(ClaimedPayment $payment, Operation $operation): Outcome
     {
+        $transaction = $payment->transaction();
         try {
             $merchant = $this->merchants->for($transaction);
             $order = $operation->kind() === Operation::REFUND
@@ -198,16 +199,16 @@ final class Execution
                     $transaction->captured,
                 );
         } catch (StateConflictException|\Twint\DeclinedException $exception) {
-            return $this->notDone($transaction, $claim, $operation, $exception->getMessage());
+            return $this->notDone($payment, $operation, $exception->getMessage());
         } catch (TwintException|NotConfiguredException $exception) {
-            $lost = $this->lost($transaction, $claim, $operation, $exception);
+            $lost = $this->lost($payment, $operation, $exception);
 
             return self::holdsTheRefund($operation, $exception)
                 ? new Outcome($lost->kind, $lost->transaction, $operation, self::STILL_UNDERWAY, $lost->message)
                 : $lost;
         }
 
-        return $this->answered($transaction, $claim, $operation, $order);
+        return $this->answered($payment, $operation, $order);
     }
 
     /** Whether TWINT holds the refund itself, so that it may be carried out yet, whatever the portal showed a moment ago. */
@@ -223,7 +224,7 @@ final class Execution
         );
     }
 
-    private function answered(Transaction $transaction, string $claim, Operation $operation, Order $order): Outcome
+    private function answered(ClaimedPayment $payment, Operation $operation, Order $order): Outcome
     {
         if ($operation->kind() === Operation::CAPTURE && $order->closed) {
             $this->operations->noteFinal($operation->id());
@@ -232,22 +233,23 @@ final class Execution
         $this->operations->finished($operation->id(), Operation::DONE, $order->uuid);
         if ($operation->kind() === Operation::CANCEL) {
             $this->operations->noteBooked($operation->id());
-            $actor = Actor::from($operation->actor());
-            $after = $this->settlement->continueWith($transaction, $claim, $actor, $operation->actorName(), $order);
+            $this->settlement->continueWith($payment->by($operation->by()), $order);
 
-            return new Outcome(OutcomeKind::Done, $after, $operation);
+            return new Outcome(OutcomeKind::Done, $payment->transaction(), $operation);
         }
 
-        return $this->done($transaction, $claim, $operation);
+        return $this->done($payment, $operation);
     }
 
     /** Writes phase and sums of what is known to be done. */
-    private function done(Transaction $transaction, string $claim, Operation $operation): Outcome
+    private function done(ClaimedPayment $payment, Operation $operation): Outcome
     {
-        $after = $this->database->transaction(function () use ($transaction, $claim, $operation): Transaction {
+        $this->database->transaction(function () use ($payment, $operation): void {
             $locked = $this->operations->getLocked($operation->id());
+            // Also where this runs again because the database undid the first time.
+            $transaction = $payment->claim->reread();
             if ($locked->isBooked()) {
-                return $this->transactions->get($transaction->id);
+                return;
             }
             $this->operations->noteBooked($locked->id());
             $booking = $locked->kind() === Operation::REFUND
@@ -258,12 +260,9 @@ final class Execution
                 $this->operations->resolve($transaction->id, Operation::CANCEL, false);
             }
 
-            return $this->book->apply(
-                $transaction,
-                $claim,
+            $this->book->apply(
+                $payment->by($locked->by()),
                 $booking->event,
-                Actor::from($locked->actor()),
-                $locked->actorName(),
                 [
                     'captured' => $booking->captured,
                     'refunded' => $booking->refunded,
@@ -276,32 +275,30 @@ final class Execution
             );
         });
 
-        return new Outcome(OutcomeKind::Done, $after, $operation);
+        return new Outcome(OutcomeKind::Done, $payment->claim->reread(), $operation);
     }
 
     private function refused(
-        Transaction $transaction,
-        string $claim,
+        ClaimedPayment $payment,
         Operation $operation,
         TwintException|NotConfiguredException $exception,
     ): Outcome {
         $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
-        $after = $this->giveUp($transaction, $claim, $operation, $exception);
+        $after = $this->giveUp($payment, $operation, $exception);
 
         return new Outcome(OutcomeKind::Refused, $after, $operation, $word, $exception->getMessage());
     }
 
-    private function notDone(Transaction $transaction, string $claim, Operation $operation, string $message): Outcome
+    private function notDone(ClaimedPayment $payment, Operation $operation, string $message): Outcome
     {
-        $after = $this->giveUp($transaction, $claim, $operation, null, $message);
+        $after = $this->giveUp($payment, $operation, null, $message);
 
         return new Outcome(OutcomeKind::Refused, $after, $operation, 'not_done', $message);
     }
 
     /** It was not carried out; the order shows how it stands instead. */
     private function giveUp(
-        Transaction $transaction,
-        string $claim,
+        ClaimedPayment $payment,
         Operation $operation,
         ?\Throwable $exception,
         string $message = '',
@@ -316,34 +313,23 @@ final class Execution
             $known?->fault,
             $message,
         );
-        $this->noteRefused($transaction, $operation, $message);
-        if ($exception instanceof UnavailableException) {
-            return $transaction;
+        $this->noteRefused($payment, $operation, $message);
+        if (!$exception instanceof UnavailableException) {
+            $this->settlement->run($payment->by(Initiator::twint()));
         }
 
-        return $this->settlement->run($transaction, $claim, Actor::Twint, '');
+        return $payment->transaction();
     }
 
-    private function noteRefused(Transaction $transaction, Operation $operation, string $message): void
+    private function noteRefused(ClaimedPayment $payment, Operation $operation, string $message): void
     {
         $this->operations->noteBooked($operation->id());
-        $this->events->note(
-            $transaction,
-            $operation->actor(),
-            $operation->actorName(),
-            $operation->kind() . '_refused',
-            $message,
-        );
+        $this->events->note($payment->transaction(), $operation->by(), $operation->kind() . '_refused', $message);
     }
 
-    private function lost(
-        Transaction $transaction,
-        string $claim,
-        Operation $operation,
-        ?\Throwable $exception,
-    ): Outcome {
+    private function lost(ClaimedPayment $payment, Operation $operation, ?\Throwable $exception): Outcome
+    {
         $message = $exception?->getMessage() ?? 'TWINT does not tell whether it was carried out.';
-        $after = $transaction;
         if ($operation->state() === Operation::SENT) {
             $known = $exception instanceof TwintException ? $exception : null;
             $event = match ($operation->kind()) {
@@ -359,36 +345,24 @@ final class Execution
                 $known?->fault,
                 $message,
             );
-            $after = $this->book->apply(
-                $transaction,
-                $claim,
-                $event,
-                Actor::from($operation->actor()),
-                $operation->actorName(),
-                ['reason' => $event->value],
-                $message,
-            );
+            $this->book->apply($payment->by($operation->by()), $event, ['reason' => $event->value], $message);
         }
 
-        return new Outcome(OutcomeKind::Unknown, $after, $operation, 'unknown', $message);
+        return new Outcome(OutcomeKind::Unknown, $payment->transaction(), $operation, 'unknown', $message);
     }
 
     /** A cancellation shows in the order itself. */
-    private function afterCancel(
-        Transaction $transaction,
-        string $claim,
-        Operation $operation,
-        Actor $actor,
-        string $name,
-    ): Outcome {
-        $after = $this->settlement->run($transaction, $claim, $actor, $name);
+    private function afterCancel(ClaimedPayment $payment, Operation $operation): Outcome
+    {
+        $this->settlement->run($payment);
         // The settlement wrote down what the order shows of it, where it shows anything.
         $told = $this->operations->get($operation->id());
         if ($told->hasNoKnownOutcome()) {
-            return $this->lost($after, $claim, $told, null);
+            return $this->lost($payment, $told, null);
         }
         $this->operations->noteBooked($operation->id());
 
+        $after = $payment->transaction();
         // Over is over, whoever ended it.
         $isOver = in_array($after->phase, ['cancelled', 'failed'], true);
 

@@ -7,7 +7,6 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Shop\Position;
-use Twint\Actor;
 use Twint\Permitted;
 use Twint\Quote;
 
@@ -21,7 +20,8 @@ final class ManualOperations
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
-        private readonly PaymentService $payments,
+        private readonly Claims $claims,
+        private readonly ClaimedWork $work,
         private readonly Quotes $quotes,
         private readonly Positions $positions,
         private readonly PositionBook $positionBook,
@@ -57,12 +57,11 @@ final class ManualOperations
         );
     }
 
-    public function capture(Transaction $transaction, CaptureWish $wish, Actor $actor, string $name): Outcome
+    public function capture(Transaction $transaction, CaptureWish $wish, Initiator $by): Outcome
     {
-        return $this->once($transaction, $wish->key, function (Transaction $fresh) use (
+        return $this->once($transaction, $wish->key, $by, function (Transaction $fresh) use (
             $wish,
-            $actor,
-            $name,
+            $by,
         ): NewOperation|string {
             $quote = $this->previewCapture($fresh, $wish);
 
@@ -70,8 +69,7 @@ final class ManualOperations
                 $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
                     $wish->key,
                     Operation::CAPTURE,
-                    $actor,
-                    $name,
+                    $by,
                     $wish->note,
                     $quote->amount,
                     // What leaves nothing to capture leaves nothing to keep open.
@@ -82,12 +80,11 @@ final class ManualOperations
         });
     }
 
-    public function refund(Transaction $transaction, RefundWish $wish, Actor $actor, string $name): Outcome
+    public function refund(Transaction $transaction, RefundWish $wish, Initiator $by): Outcome
     {
-        return $this->once($transaction, $wish->key, function (Transaction $fresh) use (
+        return $this->once($transaction, $wish->key, $by, function (Transaction $fresh) use (
             $wish,
-            $actor,
-            $name,
+            $by,
         ): NewOperation|string {
             $quote = $this->previewRefund($fresh, $wish);
 
@@ -95,8 +92,7 @@ final class ManualOperations
                 $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
                     $wish->key,
                     Operation::REFUND,
-                    $actor,
-                    $name,
+                    $by,
                     $wish->reason,
                     $quote->amount,
                     fee: $wish->fee === '' ? null : $wish->fee,
@@ -112,27 +108,22 @@ final class ManualOperations
         Transaction $transaction,
         string $key,
         string $reason,
-        Actor $actor,
-        string $name,
+        Initiator $by,
     ): Outcome {
         return $this->once(
             $transaction,
             $key,
+            $by,
             fn(Transaction $fresh): NewOperation|string => (
-                $this->permitted($fresh)->cancel ?? new NewOperation($key, Operation::CANCEL, $actor, $name, $reason)
+                $this->permitted($fresh)->cancel ?? new NewOperation($key, Operation::CANCEL, $by, $reason)
             ),
         );
     }
 
     /** Asks TWINT how the payment stands, and first of all what became of a wish without an answer. */
-    public function findOut(Transaction $transaction, Actor $actor, string $name): Outcome
+    public function findOut(Transaction $transaction, Initiator $by): Outcome
     {
-        return $this->alone($transaction, fn(Transaction $fresh, string $claim): Outcome => $this->execution->findOut(
-            $fresh,
-            $claim,
-            $actor,
-            $name,
-        ));
+        return $this->alone($transaction, $by, $this->execution->findOut(...));
     }
 
     /** Writes down what TWINT's portal shows of a part that was captured without an answer: only a human can look there. */
@@ -140,21 +131,17 @@ final class ManualOperations
         Transaction $transaction,
         bool $happened,
         string $note,
-        Actor $actor,
-        string $name,
+        Initiator $by,
     ): Outcome {
-        return $this->alone($transaction, fn(Transaction $fresh, string $claim): Outcome => $this->execution->resolve(
-            $fresh,
-            $claim,
+        return $this->alone($transaction, $by, fn(ClaimedPayment $payment): Outcome => $this->execution->resolve(
+            $payment,
             $happened,
             $note,
-            $actor,
-            $name,
         ));
     }
 
     /** @param callable(Transaction): (NewOperation|string) $plan a word where it cannot be */
-    private function once(Transaction $transaction, string $key, callable $plan): Outcome
+    private function once(Transaction $transaction, string $key, Initiator $by, callable $plan): Outcome
     {
         if (!WishKey::isValid($key)) {
             return new Outcome(OutcomeKind::Refused, $transaction, word: 'bad_key');
@@ -163,15 +150,17 @@ final class ManualOperations
         return (
             $this->known($transaction, $key) ?? $this->alone(
                 $transaction,
-                fn(Transaction $fresh, string $claim): Outcome => $this->begin($fresh, $claim, $key, $plan),
+                $by,
+                fn(ClaimedPayment $payment): Outcome => $this->begin($payment, $key, $plan),
                 $key,
             )
         );
     }
 
     /** @param callable(Transaction): (NewOperation|string) $plan */
-    private function begin(Transaction $transaction, string $claim, string $key, callable $plan): Outcome
+    private function begin(ClaimedPayment $payment, string $key, callable $plan): Outcome
     {
+        $transaction = $payment->transaction();
         $unready = $this->execution->whyNotReady($transaction);
         if ($unready !== null) {
             return $unready;
@@ -209,7 +198,7 @@ final class ManualOperations
                 $begun,
             ),
             is_string($begun) => new Outcome(OutcomeKind::Refused, $transaction, word: $begun),
-            default => $this->execution->send($this->transactions->get($transaction->id), $claim, $begun),
+            default => $this->execution->send($payment, $begun),
         };
     }
 
@@ -234,14 +223,14 @@ final class ManualOperations
         };
     }
 
-    /** @param callable(Transaction, string): Outcome $work for the holder of the claim */
-    private function alone(Transaction $transaction, callable $work, ?string $key = null): Outcome
+    /** @param callable(ClaimedPayment): Outcome $work for the holder of the claim */
+    private function alone(Transaction $transaction, Initiator $by, callable $work, ?string $key = null): Outcome
     {
-        $claim = $this->payments->waitForClaim($transaction->id);
-        if ($claim === null && $this->payments->belongsElsewhere($transaction)) {
+        $payment = $this->claims->waitFor($transaction->id, $by);
+        if ($payment === null && $this->claims->belongsElsewhere($transaction)) {
             return new Outcome(OutcomeKind::Refused, $transaction, word: 'copy_of_shop');
         }
-        if ($claim === null) {
+        if ($payment === null) {
             return (
                 ($key === null ? null : $this->known($transaction, $key)) ?? new Outcome(
                     OutcomeKind::Busy,
@@ -251,14 +240,8 @@ final class ManualOperations
             );
         }
         $outcome = null;
-        $after = $this->payments->underClaim($transaction->id, $claim, static function (Transaction $fresh) use (
-            $work,
-            $claim,
-            &$outcome,
-        ): Transaction {
-            $outcome = $work($fresh, $claim);
-
-            return $outcome->transaction;
+        $after = $this->work->do($payment, static function (ClaimedPayment $payment) use ($work, &$outcome): void {
+            $outcome = $work($payment);
         });
 
         return $outcome === null

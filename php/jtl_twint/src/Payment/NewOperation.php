@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
-use Twint\Actor;
-
 /** A wish that is about to be sent. */
 final class NewOperation
 {
@@ -13,8 +11,7 @@ final class NewOperation
     public function __construct(
         public readonly string $key,
         public readonly string $kind,
-        public readonly Actor $actor,
-        public readonly string $actorName,
+        public readonly Initiator $by,
         public readonly string $note,
         public readonly ?string $amount = null,
         public readonly bool $final = false,

@@ -131,15 +131,9 @@ final class Operation
         return (string) $this->row['note'];
     }
 
-    /** A word of Twint\Actor. */
-    public function actor(): string
+    public function by(): Initiator
     {
-        return (string) $this->row['actor'];
-    }
-
-    public function actorName(): string
-    {
-        return (string) $this->row['actor_name'];
+        return Initiator::noted((string) $this->row['actor'], (string) $this->row['actor_name']);
     }
 
     public function twintUuid(): ?string

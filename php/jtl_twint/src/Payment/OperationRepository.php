@@ -30,31 +30,31 @@ final class OperationRepository
     ) {
     }
 
+    /** Writes a call down before it leaves. */
     public function sent(
-        int $transactionId,
+        Transaction $transaction,
         string $kind,
-        string $actor,
-        string $actorName,
+        Initiator $by,
         ?string $reference = null,
         ?string $amount = null,
         bool $final = false,
-        ?string $twintUuid = null,
         ?CancelIntent $intent = null,
+        ?string $twintUuid = null,
     ): int {
         $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, reference, amount, final, state, intent, actor, actor_name, twint_uuid, created_at)
                 VALUES (:transaction_id, :kind, :reference, :amount, :final, :state, :intent, :actor, :actor_name, :twint_uuid, UTC_TIMESTAMP(3))',
             [
-                'transaction_id' => $transactionId,
+                'transaction_id' => $transaction->id,
                 'kind' => $kind,
                 'reference' => $reference,
                 'amount' => $amount,
                 'final' => (int) $final,
                 'state' => Operation::SENT,
                 'intent' => $intent?->value,
-                'actor' => $actor,
-                'actor_name' => mb_substr($actorName, 0, 64),
-                'twint_uuid' => $twintUuid,
+                'actor' => $by->word,
+                'actor_name' => mb_substr($by->name, 0, 64),
+                'twint_uuid' => $twintUuid ?? $transaction->twintUuid,
             ],
         );
 
@@ -123,8 +123,8 @@ final class OperationRepository
             'final' => (int) $new->final,
             'state' => Operation::SENT,
             'intent' => $new->kind === Operation::CANCEL ? CancelIntent::Merchant->value : null,
-            'actor' => $new->actor->value,
-            'actor_name' => mb_substr($new->actorName, 0, 64),
+            'actor' => $new->by->word,
+            'actor_name' => mb_substr($new->by->name, 0, 64),
             'twint_uuid' => $new->kind === Operation::REFUND ? null : $transaction->twintUuid,
             'form_key' => $new->key,
             'fee' => $new->fee,

@@ -5,9 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use JTL\Checkout\Bestellung;
-use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
-use Psr\Log\LoggerInterface;
 use Twint\Actor;
 
 /**
@@ -16,18 +14,14 @@ use Twint\Actor;
  */
 final class PaymentService
 {
-    private const WAITS = 10;
-    private const WAIT_MICROSECONDS = 200_000;
-
     public function __construct(
         private readonly TransactionRepository $transactions,
+        private readonly Claims $claims,
+        private readonly ClaimedWork $work,
         private readonly Starter $starter,
         private readonly Settlement $settlement,
-        private readonly Duties $duties,
-        private readonly Pace $pace,
+        private readonly Recheck $recheck,
         private readonly OrderGateway $orders,
-        private readonly LiveShop $liveShop,
-        private readonly LoggerInterface $logger,
     ) {
     }
 
@@ -38,15 +32,9 @@ final class PaymentService
      */
     public function begin(Bestellung $order, string $languageIso): Transaction
     {
-        [$transaction, $claim] = $this->starter->note($order, $languageIso);
-        if ($claim === null) {
-            return $transaction;
-        }
+        $noted = $this->starter->note($order, $languageIso);
 
-        return $this->underClaim($transaction->id, $claim, fn(Transaction $fresh): Transaction => $this->starter->start(
-            $fresh,
-            $claim,
-        ));
+        return $noted instanceof Transaction ? $noted : $this->work->do($noted, $this->starter->start(...));
     }
 
     /** Whether an order without an attempt may have its first. */
@@ -58,54 +46,42 @@ final class PaymentService
     }
 
     /** Asks TWINT how the attempt stands and does what follows. Returns the row as it stands if another is just doing that. */
-    public function settle(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    public function settle(Transaction $transaction, Initiator $by): Transaction
     {
-        return $this->settleWith($transaction, $this->transactions->claim($transaction->id), $actor, $name);
+        return $this->settleClaimed($transaction, $this->claims->take($transaction->id, $by));
     }
 
     /** The same, if TWINT may be asked again by now: for pages that ask often. Claims by itself: at most one caller asks. */
-    public function settleIfDue(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    public function settleIfDue(Transaction $transaction, Initiator $by): Transaction
     {
-        return $this->settleWith($transaction, $this->transactions->claim($transaction->id, true), $actor, $name);
+        return $this->settleClaimed($transaction, $this->claims->takeIfDue($transaction->id, $by));
     }
 
     /** The same, also for an attempt that is over here: the reconciliation found that TWINT sees it otherwise. */
-    public function recheck(Transaction $transaction, Actor $actor, string $name = ''): Rechecked
+    public function recheck(Transaction $transaction, Initiator $by): Rechecked
     {
-        $claim = $this->waitForClaim($transaction->id);
-        if ($claim === null) {
+        $payment = $this->claims->waitFor($transaction->id, $by);
+        if ($payment === null) {
             return new Rechecked($this->transactions->get($transaction->id));
         }
         $resumption = null;
-        $after = $this->underClaim($transaction->id, $claim, function (Transaction $fresh) use (
-            $claim,
-            $actor,
-            $name,
-            &$resumption,
-        ): Transaction {
-            $rechecked = $this->settlement->recheck($fresh, $claim, $actor, $name);
-            $resumption = $rechecked->resumption;
-
-            return $rechecked->transaction;
+        $after = $this->work->do($payment, function (ClaimedPayment $payment) use (&$resumption): void {
+            $resumption = $this->recheck->run($payment);
         });
 
         return new Rechecked($after, $resumption);
     }
 
     /** Ends an attempt nobody approved yet (the admin: also an approved one). Asks TWINT first: it may be paid by now. */
-    public function cancel(Transaction $transaction, Actor $actor, string $name = ''): Transaction
+    public function cancel(Transaction $transaction, Initiator $by): Transaction
     {
-        $claim = $this->waitForClaim($transaction->id);
-        if ($claim === null) {
+        $payment = $this->claims->waitFor($transaction->id, $by);
+        if ($payment === null) {
             return $this->transactions->get($transaction->id);
         }
-        $wish = $actor === Actor::Buyer ? CancelIntent::Buyer : CancelIntent::Merchant;
+        $wish = $by->actor() === Actor::Buyer ? CancelIntent::Buyer : CancelIntent::Merchant;
 
-        return $this->underClaim(
-            $transaction->id,
-            $claim,
-            fn(Transaction $fresh): Transaction => $this->settlement->run($fresh, $claim, $actor, $name, $wish),
-        );
+        return $this->work->do($payment, fn(ClaimedPayment $payment) => $this->settlement->run($payment, $wish));
     }
 
     /** Whether the buyer may pay the order now: go on with an attempt that waits for them, or begin one. */
@@ -159,129 +135,15 @@ final class PaymentService
      */
     public function finishDuties(int $transactionId): array
     {
-        $claim = $this->transactions->claim($transactionId);
+        $payment = $this->claims->take($transactionId, Initiator::cron());
 
-        return (
-            $claim === null
-                ? []
-                : $this->underClaim(
-                    $transactionId,
-                    $claim,
-                    static fn(Transaction $fresh): Transaction => $fresh,
-                )->duties
-        );
+        return $payment === null ? [] : $this->work->do($payment, static function (): void {})->duties;
     }
 
-    /**
-     * Runs the work for the holder of the claim, does the duties before and after it, and gives the claim back.
-     *
-     * @param callable(Transaction): Transaction $work
-     */
-    public function underClaim(int $transactionId, string $claim, callable $work): Transaction
+    private function settleClaimed(Transaction $transaction, ?ClaimedPayment $payment): Transaction
     {
-        [$transaction, $trouble] = $this->workUnderClaim($transactionId, $claim, $work);
-        if ($trouble !== null) {
-            // What was written is written; the sweep comes back for the rest.
-            $this->logger->error('TWINT {reference}: {error}', [
-                'reference' => $transaction->reference,
-                'error' => $trouble->getMessage(),
-            ]);
-        }
-
-        return $transaction;
-    }
-
-    /**
-     * The same for the sweep, which counts what keeps failing: what broke the work off is thrown once the claim is given back.
-     *
-     * @param callable(Transaction): Transaction $work
-     * @throws \Throwable
-     */
-    public function underClaimOrThrow(int $transactionId, string $claim, callable $work): Transaction
-    {
-        [$transaction, $trouble] = $this->workUnderClaim($transactionId, $claim, $work);
-
-        return $trouble === null ? $transaction : throw $trouble;
-    }
-
-    /**
-     * Does the last that is to be done for an attempt, which rests from then on. What breaks off is done by a later sweep.
-     *
-     * @param callable(Transaction): Transaction $work
-     * @throws \Throwable what broke it off
-     */
-    public function endUnderClaim(int $transactionId, string $claim, callable $work): void
-    {
-        $isOver = false;
-        $this->underClaimOrThrow($transactionId, $claim, static function (Transaction $fresh) use (
-            $work,
-            &$isOver,
-        ): Transaction {
-            $after = $work($fresh);
-            $isOver = true;
-
-            return $after;
-        });
-        if ($isOver) {
-            $this->transactions->rest($transactionId);
-        }
-    }
-
-    /**
-     * @param callable(Transaction): Transaction $work
-     * @return array{Transaction, \Throwable|null} the payment afterwards, and what broke the work off
-     */
-    private function workUnderClaim(int $transactionId, string $claim, callable $work): array
-    {
-        $began = hrtime(true);
-        $trouble = null;
-        try {
-            $work($this->duties->perform($this->transactions->get($transactionId)));
-        } catch (ClaimLostException) {
-            return [$this->transactions->get($transactionId), null];
-        } catch (\Throwable $exception) {
-            $trouble = $exception;
-        }
-        $transaction = $this->duties->perform($this->transactions->get($transactionId));
-        $took = (hrtime(true) - $began) / 1e9;
-        $this->transactions->release($transactionId, $claim, $this->pace->secondsToNext($transaction, $took));
-
-        return [$this->transactions->get($transactionId), $trouble];
-    }
-
-    private function settleWith(Transaction $transaction, ?string $claim, Actor $actor, string $name): Transaction
-    {
-        if ($claim === null) {
-            return $this->transactions->get($transaction->id);
-        }
-
-        return $this->underClaim(
-            $transaction->id,
-            $claim,
-            fn(Transaction $fresh): Transaction => $this->settlement->run($fresh, $claim, $actor, $name),
-        );
-    }
-
-    /** The right to call TWINT, for an act that somebody waits for; null: another holds it for long, or it is for no one here. */
-    public function waitForClaim(int $transactionId): ?string
-    {
-        if ($this->belongsElsewhere($this->transactions->get($transactionId))) {
-            return null;
-        }
-        for ($wait = 0; $wait < self::WAITS; $wait++) {
-            $claim = $this->transactions->claim($transactionId);
-            if ($claim !== null) {
-                return $claim;
-            }
-            usleep(self::WAIT_MICROSECONDS);
-        }
-
-        return null;
-    }
-
-    /** Whether it is a live payment and this shop a copy of the live one, so that nobody gets a claim here. */
-    public function belongsElsewhere(Transaction $transaction): bool
-    {
-        return !$this->liveShop->mayTouch($transaction->environment);
+        return $payment === null
+            ? $this->transactions->get($transaction->id)
+            : $this->work->do($payment, fn(ClaimedPayment $payment) => $this->settlement->run($payment));
     }
 }

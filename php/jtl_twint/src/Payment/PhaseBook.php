@@ -16,7 +16,6 @@ final class PhaseBook
 {
     public function __construct(
         private readonly Database $database,
-        private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
     ) {
     }
@@ -26,48 +25,35 @@ final class PhaseBook
      * @throws ClaimLostException
      * @throws StateConflictException where the table has no such edge
      */
-    public function apply(
-        Transaction $transaction,
-        string $claim,
-        Event $event,
-        Actor $actor,
-        string $name,
-        array $changes = [],
-        string $message = '',
-    ): Transaction {
-        $edge = self::edge($transaction, $event, $actor);
+    public function apply(ClaimedPayment $payment, Event $event, array $changes = [], string $message = ''): void
+    {
+        $transaction = $payment->transaction();
+        $edge = self::edge($transaction, $event, $payment->by->actor());
         if ($edge->from === $edge->to && $edge->duties === [] && $changes === []) {
-            return $transaction;
+            return;
         }
         $duties = self::merge($transaction->duties, $edge->duties);
         $approved = $event === Event::Approved || $event === Event::Closed;
         $this->database->transaction(function () use (
-            $transaction,
-            $claim,
+            $payment,
             $edge,
             $duties,
             $changes,
             $approved,
             $event,
-            $actor,
-            $name,
             $message,
         ): void {
-            if (!$this->transactions->advance($transaction, $claim, $edge->to->value, $duties, $changes, $approved)) {
-                throw new ClaimLostException();
-            }
+            $payment->claim->advance($edge->to->value, $duties, $changes, $approved);
             $this->events->add(
-                $transaction->id,
-                $actor->value,
-                $name,
+                $payment->id(),
+                $payment->by,
                 $event->value,
                 $edge->from->value,
                 $edge->to->value,
                 $message,
             );
         });
-
-        return $this->transactions->get($transaction->id);
+        $payment->claim->reread();
     }
 
     private static function edge(Transaction $transaction, Event $event, Actor $actor): Transition

@@ -6,14 +6,11 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Action;
 use Twint\Actor;
 use Twint\Event;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
-use Twint\Phase;
-use Twint\Resumption;
 use Twint\StateConflictException;
 use Twint\Step;
 use Twint\TwintException;
@@ -28,53 +25,36 @@ final class Settlement
     private const UNRECOGNISED = 'order_unrecognised';
 
     public function __construct(
-        private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
         private readonly EventRepository $events,
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
-        private readonly OrderGateway $orders,
+        private readonly OrderAtTwint $orderAtTwint,
     ) {
     }
 
-    /**
-     * @throws ClaimLostException
-     */
-    public function run(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        ?CancelIntent $wish = null,
-    ): Transaction {
-        if (!$this->concernsTwint($transaction) || $this->isBeingMoved($transaction)) {
-            return $transaction;
+    /** @throws ClaimLostException */
+    public function run(ClaimedPayment $payment, ?CancelIntent $wish = null): void
+    {
+        if (!$this->concernsTwint($payment->transaction()) || $this->isBeingMoved($payment)) {
+            return;
         }
         try {
-            $order = $this->ask($transaction, $claim);
+            $order = $this->orderAtTwint->of($payment);
         } catch (ManyOrdersException) {
-            return $this->doubt(
-                $transaction,
-                $claim,
-                $actor,
-                $name,
-                'several_orders',
-                'TWINT holds several orders under the reference.',
-            );
-        } catch (OrderGoneException) {
-            return $this->doubt(
-                $transaction,
-                $claim,
-                $actor,
-                $name,
-                'order_gone',
-                'TWINT does not know the order any more that it once named.',
-            );
-        } catch (TwintException|NotConfiguredException $exception) {
-            return $this->unanswered($transaction, $claim, $actor, $name, $exception);
-        }
+            $this->doubt($payment, 'several_orders', 'TWINT holds several orders under the reference.');
 
-        return $this->follow($transaction, $claim, $actor, $name, $order, $wish);
+            return;
+        } catch (OrderGoneException) {
+            $this->doubt($payment, 'order_gone', 'TWINT does not know the order any more that it once named.');
+
+            return;
+        } catch (TwintException|NotConfiguredException $exception) {
+            $this->unanswered($payment, $exception);
+
+            return;
+        }
+        $this->follow($payment, $order, $wish);
     }
 
     /**
@@ -83,23 +63,18 @@ final class Settlement
      * @throws ClaimLostException
      */
     public function continueWith(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
+        ClaimedPayment $payment,
         Order|TwintException $answer,
         ?SentCancel $cancel = null,
-    ): Transaction {
-        if ($this->isBeingMoved($transaction)) {
-            return $transaction;
+    ): void {
+        if ($this->isBeingMoved($payment)) {
+            return;
         }
-        if ($answer instanceof StateConflictException) {
-            return $this->run($transaction, $claim, $actor, $name);
-        }
-
-        return $answer instanceof TwintException
-            ? $this->unanswered($transaction, $claim, $actor, $name, $answer)
-            : $this->follow($transaction, $claim, $actor, $name, $answer, null, $cancel);
+        match (true) {
+            $answer instanceof StateConflictException => $this->run($payment),
+            $answer instanceof TwintException => $this->unanswered($payment, $answer),
+            default => $this->follow($payment, $answer, null, $cancel),
+        };
     }
 
     /**
@@ -108,240 +83,35 @@ final class Settlement
      * @return int|null null: it is not to be cancelled
      * @throws ClaimLostException
      */
-    public function noteCancel(Transaction $transaction, string $claim, Actor $actor, string $name, Order $order): ?int
+    public function noteCancel(ClaimedPayment $payment, Order $order): ?int
     {
-        $intent = $this->whyToCancel($transaction, $order, null);
-        if ($intent === null || $this->isBeingMoved($transaction)) {
+        $intent = $this->whyToCancel($payment->transaction(), $order, null);
+        if ($intent === null || $this->isBeingMoved($payment)) {
             return null;
         }
-        if ($this->step($transaction, $order, $intent)->action !== Action::Cancel) {
+        if ($this->step($payment, $order, $intent)->action !== Action::Cancel) {
             return null;
         }
-        $this->hold($transaction, $claim);
+        $payment->claim->renew();
 
-        return $this->sendingCancel($transaction, $order->uuid, $actor, $name, $intent);
+        return $this->sendingCancel($payment, $order->uuid, $intent);
     }
 
-    /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
-    private function isBeingMoved(Transaction $transaction): bool
+    /** An attempt that was over here is taken up again with the order that TWINT holds for it. */
+    public function resume(ClaimedPayment $payment, Order $order): void
     {
-        $kind = $this->operations->open($transaction->id)?->kind();
-
-        return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
+        $this->doubt($payment, 'money_at_twint', 'TWINT holds money for an attempt that was over here.');
+        $this->follow($payment, $order, null);
     }
 
-    /**
-     * The same for an attempt that may be over here. An order is paid once: what TWINT holds for this attempt is taken up
-     * again, released, or left for the merchant to pay back, as its other attempts stand.
-     *
-     * @throws ClaimLostException
-     */
-    public function recheck(Transaction $transaction, string $claim, Actor $actor, string $name): Rechecked
-    {
-        if ($transaction->phase !== 'cancelled' && $transaction->phase !== 'failed') {
-            return new Rechecked($this->run($transaction, $claim, $actor, $name));
-        }
-        try {
-            $order = $this->ask($transaction, $claim);
-        } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
-            return new Rechecked($transaction);
-        }
-        if ($order === null) {
-            return new Rechecked($transaction);
-        }
-        $resumption = $this->step($transaction, $order, null)->ours
-            ? \Twint\resumption($order, $this->isCancelled($transaction), $this->phasesOfOthers($transaction))
-            : Resumption::Ask;
-        $after = match ($resumption) {
-            Resumption::Leave => $this->isOverThereToo($transaction),
-            Resumption::Resume => $this->resume($transaction, $claim, $actor, $name, $order),
-            Resumption::Release => $this->release($transaction, $claim, $actor, $name, $order),
-            Resumption::Refund, Resumption::Ask => $this->leaveToMerchant($transaction, $actor, $name, $order),
-        };
-
-        return new Rechecked($after, $resumption);
-    }
-
-    /** Whether the order in the shop was cancelled or deleted. */
-    private function isCancelled(Transaction $transaction): bool
-    {
-        return $this->orders->state($transaction->orderId)?->isCancelled() ?? true;
-    }
-
-    /** @return list<Phase> of the other attempts of the order */
-    private function phasesOfOthers(Transaction $transaction): array
-    {
-        $others = array_filter(
-            $this->transactions->ofOrder($transaction->orderId),
-            static fn(Transaction $other): bool => $other->id !== $transaction->id,
-        );
-
-        return array_values(array_map(static fn(Transaction $other): Phase => $other->phase(), $others));
-    }
-
-    private function isOverThereToo(Transaction $transaction): Transaction
-    {
-        $this->operations->resolve($transaction->id, Operation::CANCEL, true);
-
-        return $transaction;
-    }
-
-    private function resume(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        Order $order,
-    ): Transaction {
-        $message = 'TWINT holds money for an attempt that was over here.';
-        $doubted = $this->doubt($transaction, $claim, $actor, $name, 'money_at_twint', $message);
-
-        return $this->follow($doubted, $claim, $actor, $name, $order, null);
-    }
-
-    /** Cancels at TWINT what is over here. Where that fails, the two differ as before, and the reconciliation shows it again. */
-    private function release(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        Order $order,
-    ): Transaction {
-        $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
-        if ($calls->cancelLost && !$calls->cancelledLongAgo) {
-            return $transaction;
-        }
-        $this->operations->resolve($transaction->id, Operation::CANCEL, false);
-        $this->hold($transaction, $claim);
-        $operation = $this->sendingCancel($transaction, $order->uuid, $actor, $name, CancelIntent::Merchant);
-        try {
-            \Twint\cancel($this->merchants->for($transaction), $order->uuid);
-            $this->operations->finished($operation, Operation::DONE);
-            $this->events->note($transaction, $actor->value, $name, 'released', '');
-        } catch (TwintException $exception) {
-            $isUnknown = $exception instanceof OutcomeUnknownException;
-            $this->operations->broke($operation, $isUnknown ? Operation::UNKNOWN : Operation::REFUSED, $exception);
-            $this->events->note($transaction, $actor->value, $name, 'cancel_refused', $exception->getMessage());
-        }
-
-        return $transaction;
-    }
-
-    private function leaveToMerchant(Transaction $transaction, Actor $actor, string $name, Order $order): Transaction
-    {
-        $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
-        $this->events->note($transaction, $actor->value, $name, 'replaced', $said);
-
-        return $transaction;
-    }
-
-    /** Whether there is still something to learn from TWINT. */
-    public function concernsTwint(Transaction $transaction): bool
-    {
-        return $transaction->isOpen() || $transaction->phase === 'partially_captured';
-    }
-
-    /**
-     * Null: TWINT holds nothing under the reference of a start without an answer.
-     *
-     * @throws TwintException
-     * @throws NotConfiguredException
-     * @throws ManyOrdersException
-     * @throws OrderGoneException
-     * @throws ClaimLostException
-     */
-    private function ask(Transaction $transaction, string $claim): ?Order
-    {
-        $merchant = $this->merchants->for($transaction);
-        $this->hold($transaction, $claim);
-        $uuid = $transaction->twintUuid;
-        if ($uuid !== null) {
-            try {
-                return \Twint\poll($merchant, $uuid);
-            } catch (StateConflictException) {
-                // A refusal to speak of an order that was named once says nothing about its money; searching may.
-            }
-        }
-        $found = \Twint\find($merchant, $transaction->reference);
-        if ($uuid !== null) {
-            $named = array_filter($found, static fn(Order $order): bool => $order->uuid === $uuid);
-
-            return array_values($named)[0] ?? throw new OrderGoneException();
-        }
-        if (count($found) > 1) {
-            throw new ManyOrdersException();
-        }
-
-        return $found[0] ?? null;
-    }
-
-    private function follow(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
+    /** What the extension makes of the order, with all that was sent for the payment. */
+    public function step(
+        ClaimedPayment $payment,
         ?Order $order,
-        ?CancelIntent $wish,
-        ?SentCancel $cancel = null,
-    ): Transaction {
-        $acted = false;
-        while (true) {
-            $intent = $this->whyToCancel($transaction, $order, $wish);
-            $step = $this->step($transaction, $order, $intent);
-            if ($step->unrecognised) {
-                $step = $this->stepOfUnrecognised($transaction, $actor, $name, $order, $intent);
-            }
-            if (!$step->ours) {
-                return $this->doubt(
-                    $transaction,
-                    $claim,
-                    $actor,
-                    $name,
-                    'other_amount',
-                    'TWINT names another amount or reference.',
-                );
-            }
-            $this->resolve($transaction, $step, $order);
-            if ($step->event !== null) {
-                $transaction = $this->happened($transaction, $claim, $actor, $name, $step, $step->event, $order);
-            }
-            // What was refused a moment ago is not tried again at once.
-            if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
-                return $transaction;
-            }
-            $acted = true;
-            [$transaction, $order, $goOn] = $step->action === Action::Capture
-                ? $this->capture($transaction, $claim, $actor, $name)
-                : $this->cancel($transaction, $claim, $actor, $name, $intent ?? CancelIntent::Merchant, $cancel);
-            if (!$goOn) {
-                return $transaction;
-            }
-        }
-    }
-
-    /** Notes since when nobody knows the order's state, so that the extension can tell when that is too long. */
-    private function stepOfUnrecognised(
-        Transaction $transaction,
-        Actor $actor,
-        string $name,
-        ?Order $order,
-        ?CancelIntent $intent,
-    ): Step {
-        $seconds = $this->events->secondsSince($transaction->id, self::UNRECOGNISED);
-        if ($seconds === null) {
-            $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
-            $this->events->note($transaction, $actor->value, $name, self::UNRECOGNISED, $said);
-        }
-
-        return $this->step($transaction, $order, $intent, $seconds ?? 0);
-    }
-
-    private function step(
-        Transaction $transaction,
-        ?Order $order,
-        ?CancelIntent $intent,
+        ?CancelIntent $intent = null,
         int $unrecognisedSeconds = 0,
     ): Step {
+        $transaction = $payment->transaction();
         $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
 
         return \Twint\next_step(
@@ -357,29 +127,85 @@ final class Settlement
         );
     }
 
-    /** Writes down what became of calls whose end nobody knew. */
-    private function resolve(Transaction $transaction, Step $step, ?Order $order): void
+    /** Whether there is still something to learn from TWINT. */
+    private function concernsTwint(Transaction $transaction): bool
     {
-        if ($step->started !== null) {
-            $this->operations->resolve($transaction->id, Operation::START, $step->started, $order?->uuid);
-        }
-        if ($step->captured !== null) {
-            $this->operations->resolve($transaction->id, Operation::CAPTURE, $step->captured);
-        }
-        if ($step->cancelled !== null) {
-            $this->operations->resolve($transaction->id, Operation::CANCEL, $step->cancelled);
+        return $transaction->isOpen() || $transaction->phase === 'partially_captured';
+    }
+
+    /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
+    private function isBeingMoved(ClaimedPayment $payment): bool
+    {
+        $kind = $this->operations->open($payment->id())?->kind();
+
+        return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
+    }
+
+    private function follow(
+        ClaimedPayment $payment,
+        ?Order $order,
+        ?CancelIntent $wish,
+        ?SentCancel $cancel = null,
+    ): void {
+        $acted = false;
+        while (true) {
+            $intent = $this->whyToCancel($payment->transaction(), $order, $wish);
+            $step = $this->step($payment, $order, $intent);
+            if ($step->unrecognised) {
+                $step = $this->stepOfUnrecognised($payment, $order, $intent);
+            }
+            if (!$step->ours) {
+                $this->doubt($payment, 'other_amount', 'TWINT names another amount or reference.');
+
+                return;
+            }
+            $this->resolve($payment, $step, $order);
+            if ($step->event !== null) {
+                $this->happened($payment, $step, $step->event, $order);
+            }
+            // What was refused a moment ago is not tried again at once.
+            if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
+                return;
+            }
+            $acted = true;
+            $order = $step->action === Action::Capture
+                ? $this->capture($payment)
+                : $this->cancel($payment, $intent ?? CancelIntent::Merchant, $cancel);
+            if ($order === null) {
+                return;
+            }
         }
     }
 
-    private function happened(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        Step $step,
-        Event $event,
-        ?Order $order,
-    ): Transaction {
+    /** Notes since when nobody knows the order's state, so that the extension can tell when that is too long. */
+    private function stepOfUnrecognised(ClaimedPayment $payment, ?Order $order, ?CancelIntent $intent): Step
+    {
+        $seconds = $this->events->secondsSince($payment->id(), self::UNRECOGNISED);
+        if ($seconds === null) {
+            $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
+            $this->events->note($payment->transaction(), $payment->by, self::UNRECOGNISED, $said);
+        }
+
+        return $this->step($payment, $order, $intent, $seconds ?? 0);
+    }
+
+    /** Writes down what became of calls whose end nobody knew. */
+    private function resolve(ClaimedPayment $payment, Step $step, ?Order $order): void
+    {
+        if ($step->started !== null) {
+            $this->operations->resolve($payment->id(), Operation::START, $step->started, $order?->uuid);
+        }
+        if ($step->captured !== null) {
+            $this->operations->resolve($payment->id(), Operation::CAPTURE, $step->captured);
+        }
+        if ($step->cancelled !== null) {
+            $this->operations->resolve($payment->id(), Operation::CANCEL, $step->cancelled);
+        }
+    }
+
+    private function happened(ClaimedPayment $payment, Step $step, Event $event, ?Order $order): void
+    {
+        $transaction = $payment->transaction();
         $changes = [];
         if ($order !== null && $transaction->twintUuid === null) {
             $changes['twint_uuid'] = $order->uuid;
@@ -399,8 +225,7 @@ final class Settlement
         } elseif ($to === 'pending' || $to === 'authorised') {
             $changes += $transaction->reason === null ? [] : ['reason' => null];
         }
-
-        return $this->book->apply($transaction, $claim, $event, $actor, $name, $changes, (string) $step->reason);
+        $this->book->apply($payment, $event, $changes, (string) $step->reason);
     }
 
     private function reason(Transaction $transaction, Event $event, ?string $reason): string
@@ -436,149 +261,104 @@ final class Settlement
         };
     }
 
-    /**
-     * Takes the whole amount.
-     *
-     * @return array{Transaction, Order|null, bool} whether there is an answer to go on with
-     */
-    private function capture(Transaction $transaction, string $claim, Actor $actor, string $name): array
+    /** Takes the whole amount. Null: there is no answer to go on with. */
+    private function capture(ClaimedPayment $payment): ?Order
     {
+        $transaction = $payment->transaction();
         $merchant = $this->merchants->for($transaction);
-        $this->hold($transaction, $claim);
-        $uuid = (string) $transaction->twintUuid;
+        $payment->claim->renew();
         $operation = $this->operations->sent(
-            $transaction->id,
+            $transaction,
             Operation::CAPTURE,
-            $actor->value,
-            $name,
+            $payment->by,
             $transaction->reference,
             $transaction->amount,
             true,
-            $uuid,
         );
         try {
-            $order = \Twint\capture($merchant, $uuid, $transaction->amount, true);
+            $order = \Twint\capture($merchant, (string) $transaction->twintUuid, $transaction->amount, true);
             $this->operations->finished($operation, Operation::DONE);
 
-            return [$transaction, $order, true];
+            return $order;
         } catch (OutcomeUnknownException $exception) {
-            return $this->lost($transaction, $claim, $operation, $exception, Event::CaptureLost, $actor, $name);
+            $this->lost($payment, $operation, $exception, Event::CaptureLost);
+
+            return null;
         } catch (TwintException $exception) {
-            return $this->refused($transaction, $operation, $exception, $actor, $name, 'capture_refused');
+            return $this->refused($payment, $operation, $exception, 'capture_refused');
         }
     }
 
-    /** @return array{Transaction, Order|null, bool} */
-    private function cancel(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        CancelIntent $intent,
-        ?SentCancel $sent,
-    ): array {
+    /** Null: there is no answer to go on with. */
+    private function cancel(ClaimedPayment $payment, CancelIntent $intent, ?SentCancel $sent): ?Order
+    {
+        $transaction = $payment->transaction();
         $merchant = $this->merchants->for($transaction);
-        $this->hold($transaction, $claim);
+        $payment->claim->renew();
         $uuid = (string) $transaction->twintUuid;
-        $operation = $sent->operation ?? $this->sendingCancel($transaction, $uuid, $actor, $name, $intent);
+        $operation = $sent->operation ?? $this->sendingCancel($payment, $uuid, $intent);
         try {
             $order = $sent?->order() ?? \Twint\cancel($merchant, $uuid);
             $this->operations->finished($operation, Operation::DONE);
 
-            return [$transaction, $order, true];
+            return $order;
         } catch (OutcomeUnknownException $exception) {
-            return $this->lost($transaction, $claim, $operation, $exception, Event::CancelLost, $actor, $name);
+            $this->lost($payment, $operation, $exception, Event::CancelLost);
+
+            return null;
         } catch (TwintException $exception) {
-            return $this->refused($transaction, $operation, $exception, $actor, $name, 'cancel_refused');
+            return $this->refused($payment, $operation, $exception, 'cancel_refused');
         }
     }
 
-    private function sendingCancel(
-        Transaction $transaction,
-        string $uuid,
-        Actor $actor,
-        string $name,
-        CancelIntent $intent,
-    ): int {
+    private function sendingCancel(ClaimedPayment $payment, string $uuid, CancelIntent $intent): int
+    {
         return $this->operations->sent(
-            $transaction->id,
+            $payment->transaction(),
             Operation::CANCEL,
-            $actor->value,
-            $name,
-            twintUuid: $uuid,
+            $payment->by,
             intent: $intent,
+            twintUuid: $uuid,
         );
     }
 
-    /** @return array{Transaction, Order|null, bool} */
     private function lost(
-        Transaction $transaction,
-        string $claim,
+        ClaimedPayment $payment,
         int $operation,
         OutcomeUnknownException $exception,
         Event $event,
-        Actor $actor,
-        string $name,
-    ): array {
-        $message = $exception->getMessage();
+    ): void {
         $this->operations->broke($operation, Operation::UNKNOWN, $exception);
-        $changes = ['reason' => $event->value];
-
-        return [$this->book->apply($transaction, $claim, $event, $actor, $name, $changes, $message), null, false];
+        $this->book->apply($payment, $event, ['reason' => $event->value], $exception->getMessage());
     }
 
-    /** @return array{Transaction, Order|null, bool} */
+    /** @return Order|null which shows why: declined, captured or cancelled by another in the meantime */
     private function refused(
-        Transaction $transaction,
+        ClaimedPayment $payment,
         int $operation,
         TwintException $exception,
-        Actor $actor,
-        string $name,
         string $event,
-    ): array {
+    ): ?Order {
         $this->operations->broke($operation, Operation::REFUSED, $exception);
-        $this->events->note($transaction, $actor->value, $name, $event, $exception->getMessage());
-        // The order shows why: declined, captured or cancelled by another in the meantime.
-        $order = $exception instanceof StateConflictException ? $exception->order : null;
+        $this->events->note($payment->transaction(), $payment->by, $event, $exception->getMessage());
 
-        return [$transaction, $order, $order !== null];
+        return $exception instanceof StateConflictException ? $exception->order : null;
     }
 
     /** TWINT could not be asked: nothing is known, and nothing may be cancelled for that. */
-    private function unanswered(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        \Throwable $exception,
-    ): Transaction {
-        $late = $transaction->phase === 'created' || $transaction->phase === 'pending' && $transaction->expired;
-        if (!$late) {
-            return $transaction;
-        }
-        $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
-
-        return $this->doubt($transaction, $claim, $actor, $name, $word, $exception->getMessage());
-    }
-
-    private function doubt(
-        Transaction $transaction,
-        string $claim,
-        Actor $actor,
-        string $name,
-        string $reason,
-        string $message,
-    ): Transaction {
-        $changes = $transaction->reason === $reason ? [] : ['reason' => $reason];
-
-        return $this->book->apply($transaction, $claim, Event::Doubted, $actor, $name, $changes, $message);
-    }
-
-    /** @throws ClaimLostException */
-    private function hold(Transaction $transaction, string $claim): void
+    private function unanswered(ClaimedPayment $payment, \Throwable $exception): void
     {
-        if (!$this->transactions->renew($transaction->id, $claim)) {
-            throw new ClaimLostException();
+        $transaction = $payment->transaction();
+        $late = $transaction->phase === 'created' || $transaction->phase === 'pending' && $transaction->expired;
+        if ($late) {
+            $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
+            $this->doubt($payment, $word, $exception->getMessage());
         }
+    }
+
+    private function doubt(ClaimedPayment $payment, string $reason, string $message): void
+    {
+        $changes = $payment->transaction()->reason === $reason ? [] : ['reason' => $reason];
+        $this->book->apply($payment, Event::Doubted, $changes, $message);
     }
 }

@@ -11,7 +11,6 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
-use Twint\Actor;
 use Twint\Event;
 use Twint\OutcomeUnknownException;
 use Twint\TwintException;
@@ -22,6 +21,7 @@ final class Starter
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
+        private readonly Claims $claims,
         private readonly OperationRepository $operations,
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
@@ -32,10 +32,10 @@ final class Starter
     }
 
     /**
-     * @return array{Transaction, string|null} the attempt to go on with, and its claim where it was made just now
+     * @return Transaction|ClaimedPayment the attempt to go on with; claimed where it was made just now
      * @throws NotPayableException where there is none and must be none
      */
-    public function note(Bestellung $order, string $language): array
+    public function note(Bestellung $order, string $language): Transaction|ClaimedPayment
     {
         $orderId = (int) $order->kBestellung;
         $amount = $this->orders->amount($order);
@@ -47,34 +47,34 @@ final class Starter
                 $amount,
                 $payable,
                 $language,
-            ): array {
+            ): Transaction|ClaimedPayment {
                 // The order's row is what all who begin, cancel or restore wait for.
                 $state = $this->orders->lock($orderId);
                 $attempts = $this->transactions->ofOrderLocked($orderId);
                 foreach ($attempts as $attempt) {
                     if ($attempt->isOpen() || $attempt->isPaid()) {
-                        return [$attempt, null];
+                        return $attempt;
                     }
                 }
                 $latest = $attempts === [] ? null : $attempts[count($attempts) - 1];
                 if ($state === null || !$state->isOpen() || !$payable) {
-                    return [$latest ?? throw new NotPayableException(), null];
+                    return $latest ?? throw new NotPayableException();
                 }
                 $this->orders->hold($orderId);
                 // Whoever gives one of them up meanwhile, on another node of a cluster, changes the same rows: one of the two loses.
                 $this->transactions->supersede($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe($order, $latest, $amount, $language));
                 $this->words->remember($id, $order);
-                $reference = $this->transactions->get($id)->reference;
-                $this->operations->sent($id, Operation::START, Actor::Buyer->value, '', $reference, $amount);
+                $new = $this->transactions->get($id);
+                $this->operations->sent($new, Operation::START, Initiator::buyer(), $new->reference, $amount);
 
-                return [$this->transactions->get($id), $claim];
+                return $this->claims->taken($new, $claim, Initiator::buyer());
             });
         } catch (DatabaseException $exception) {
             // Another was quicker; theirs is the one to go on with.
             $open = $exception->isDuplicateKey() ? $this->transactions->latestOfOrder($orderId) : null;
 
-            return [$open ?? throw $exception, null];
+            return $open ?? throw $exception;
         }
     }
 
@@ -87,21 +87,18 @@ final class Starter
     }
 
     /** Calls TWINT. Once; whatever comes of it stands in the row. */
-    public function start(Transaction $transaction, string $claim): Transaction
+    public function start(ClaimedPayment $payment): void
     {
+        $transaction = $payment->transaction();
         $operation = $this->operations->latest($transaction->id, Operation::START)?->id() ?? 0;
         try {
             $merchant = $this->merchants->for($transaction);
         } catch (NotConfiguredException $exception) {
             $this->operations->finished($operation, Operation::REFUSED, message: $exception->getMessage());
 
-            return $this->failed(
-                $transaction,
-                $claim,
-                Event::StartRefused,
-                $exception->reason,
-                $exception->getMessage(),
-            );
+            $this->failed($payment, Event::StartRefused, $exception->reason, $exception->getMessage());
+
+            return;
         }
         try {
             $order = \Twint\payment_init(
@@ -113,43 +110,28 @@ final class Starter
         } catch (OutcomeUnknownException $exception) {
             $this->operations->broke($operation, Operation::UNKNOWN, $exception);
 
-            return $this->failed($transaction, $claim, Event::StartLost, 'start_lost', $exception->getMessage());
+            $this->failed($payment, Event::StartLost, 'start_lost', $exception->getMessage());
+
+            return;
         } catch (TwintException $exception) {
             $this->operations->broke($operation, Operation::REFUSED, $exception);
 
-            return $this->failed(
-                $transaction,
-                $claim,
-                Event::StartRefused,
-                Trouble::word($exception),
-                $exception->getMessage(),
-            );
+            $this->failed($payment, Event::StartRefused, Trouble::word($exception), $exception->getMessage());
+
+            return;
         }
         $this->operations->finished($operation, Operation::DONE, $order->uuid);
 
-        return $this->book->apply($transaction, $claim, Event::Started, Actor::Buyer, '', [
+        $this->book->apply($payment, Event::Started, [
             'twint_uuid' => $order->uuid,
             'pairing_token' => $order->pairingToken,
             'qr_code' => $order->qrCode,
         ]);
     }
 
-    private function failed(
-        Transaction $transaction,
-        string $claim,
-        Event $event,
-        string $reason,
-        string $message,
-    ): Transaction {
-        return $this->book->apply(
-            $transaction,
-            $claim,
-            $event,
-            Actor::Buyer,
-            '',
-            ['reason' => mb_substr($reason, 0, 64)],
-            $message,
-        );
+    private function failed(ClaimedPayment $payment, Event $event, string $reason, string $message): void
+    {
+        $this->book->apply($payment, $event, ['reason' => mb_substr($reason, 0, 64)], $message);
     }
 
     /** @param numeric-string $amount */

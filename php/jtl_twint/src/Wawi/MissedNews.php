@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
@@ -62,7 +63,7 @@ final class MissedNews
     {
         $payment = $news === null ? null : $this->transactions->latestOfOrder($orderId);
         if ($news !== null && $payment !== null) {
-            $this->events->note($payment, 'wawi', '', 'wawi_unheard', $news->value);
+            $this->events->note($payment, Initiator::wawi(), 'wawi_unheard', $news->value);
             $this->queue->note($orderId, $news);
         }
     }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
 use Plugin\jtl_twint\src\Persistence\Database;
@@ -18,7 +19,6 @@ final class Queue
     public const TABLE = 'xplugin_jtl_twint_wawi';
 
     /** Written also where the extension, and with it its words, are missing. */
-    private const ACTOR = 'wawi';
 
     /** Longer than any work on one entry. */
     private const TAKEN_SECONDS = 120;
@@ -58,7 +58,7 @@ final class Queue
                 ],
             );
             if ($written === 1) {
-                $this->events->note($payment, self::ACTOR, '', 'wawi_' . $news->value, '');
+                $this->events->note($payment, Initiator::wawi(), 'wawi_' . $news->value);
             }
         });
     }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 
 /** The queue as the backend shows it, and what an admin does about it. */
@@ -56,7 +57,7 @@ final class QueueView
         $entry = $this->queue->get($id);
         $payment = $entry === null ? null : $this->transactions->latestOfOrder($entry->orderId);
         if ($entry !== null && $payment !== null) {
-            $this->events->note($payment, 'admin', $adminName, 'wawi_' . $event, $entry->news->value);
+            $this->events->note($payment, Initiator::admin($adminName), 'wawi_' . $event, $entry->news->value);
         }
 
         return true;

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\CaptureWish;
 use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
@@ -18,7 +19,6 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Log\LoggerInterface;
-use Twint\Actor;
 use Twint\Phase;
 use Twint\WawiAction;
 use Twint\WawiNews;
@@ -178,12 +178,11 @@ final class Worker
                 $amount,
                 $key,
             )),
-            WawiAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Actor::Wawi, ''),
+            WawiAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Initiator::wawi()),
             WawiAction::Refund => $this->manual->refund(
                 $payment,
                 new RefundWish($key, [], $amount, null, $entry->news->value),
-                Actor::Wawi,
-                '',
+                Initiator::wawi(),
             ),
             WawiAction::Nothing, WawiAction::Wait => null,
         };
@@ -204,7 +203,7 @@ final class Worker
 
     private function capture(Transaction $payment, CaptureWish|string $wish): Outcome|string
     {
-        return is_string($wish) ? $wish : $this->manual->capture($payment, $wish, Actor::Wawi, '');
+        return is_string($wish) ? $wish : $this->manual->capture($payment, $wish, Initiator::wawi());
     }
 
     private function after(Entry $entry, Outcome $outcome): bool
@@ -274,7 +273,7 @@ final class Worker
 
     private function say(Transaction $payment, string $finding, string $message): void
     {
-        $this->events->note($payment, Actor::Wawi->value, '', 'wawi_' . $finding, $message);
+        $this->events->note($payment, Initiator::wawi(), 'wawi_' . $finding, $message);
     }
 
     private static function described(?Operation $operation): string

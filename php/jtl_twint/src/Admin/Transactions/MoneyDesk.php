@@ -5,13 +5,13 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Twint\Actor;
 use Twint\Quote;
 
 /** Hands an admin's decision to the engine, and its outcome back in a sentence. */
@@ -54,35 +54,31 @@ final class MoneyDesk
             MoneyMove::Capture => $this->engine->capture(
                 $transaction,
                 $entries->captureWish($figures->open),
-                Actor::Admin,
-                $admin,
+                Initiator::admin($admin),
             ),
             MoneyMove::Refund => $this->engine->refund(
                 $transaction,
                 $entries->refundWish($figures->kept),
-                Actor::Admin,
-                $admin,
+                Initiator::admin($admin),
             ),
             MoneyMove::Cancel => $this->engine->cancel(
                 $transaction,
                 $entries->key,
                 $entries->reason,
-                Actor::Admin,
-                $admin,
+                Initiator::admin($admin),
             ),
             MoneyMove::Resolve => $this->engine->resolve(
                 $transaction,
                 $entries->happened === true,
                 $entries->reason,
-                Actor::Admin,
-                $admin,
+                Initiator::admin($admin),
             ),
         };
     }
 
     public function findOut(Transaction $transaction, string $admin): Notice
     {
-        $outcome = $this->engine->findOut($transaction, Actor::Admin, $admin);
+        $outcome = $this->engine->findOut($transaction, Initiator::admin($admin));
 
         return $outcome->kind === OutcomeKind::Done
             ? Notice::success(sprintf(

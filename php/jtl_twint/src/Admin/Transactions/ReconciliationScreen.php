@@ -8,11 +8,11 @@ use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
-use Twint\Actor;
 use Twint\Resumption;
 use Twint\TwintException;
 
@@ -81,7 +81,7 @@ final class ReconciliationScreen
         if ($transaction === null) {
             return Notice::error(__('twint.tx.gone'));
         }
-        $rechecked = $this->payments->recheck($transaction, Actor::Admin, $admin);
+        $rechecked = $this->payments->recheck($transaction, Initiator::admin($admin));
         $report = $this->reconciliation->latest();
         $from = self::day((string) ($report['from'] ?? ''));
         $to = self::day((string) ($report['to'] ?? ''));

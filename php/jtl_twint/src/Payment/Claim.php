@@ -1,0 +1,92 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+/** The right to call TWINT for a payment, for some seconds: a random word in its row that every write names, and the row as last seen. */
+final class Claim
+{
+    private bool $released = false;
+
+    public function __construct(
+        private readonly TransactionRepository $transactions,
+        private Transaction $transaction,
+        private readonly string $word,
+    ) {
+    }
+
+    public function transaction(): Transaction
+    {
+        return $this->transaction;
+    }
+
+    public function reread(): Transaction
+    {
+        return $this->transaction = $this->transactions->get($this->transaction->id);
+    }
+
+    /** @throws ClaimLostException where it lapsed, and another has it by now */
+    public function renew(): void
+    {
+        $this->expectHeld();
+        if (!$this->transactions->renew($this->transaction->id, $this->word)) {
+            throw new ClaimLostException();
+        }
+    }
+
+    /**
+     * Writes the next phase, its duties and what came with it, if the row is still ours and as we saw it.
+     *
+     * @param list<string> $duties all that are to be done from here
+     * @param array<string, string|int|null> $changes by column
+     * @param bool $approved whether this is the moment of the buyer's approval, unless it is known already
+     * @throws ClaimLostException
+     */
+    public function advance(string $phase, array $duties, array $changes, bool $approved): void
+    {
+        $this->expectHeld();
+        if (!$this->transactions->advance($this->transaction, $this->word, $phase, $duties, $changes, $approved)) {
+            throw new ClaimLostException();
+        }
+    }
+
+    /** Gives it back, and says in how many seconds TWINT may be asked next. */
+    public function release(float $nextPollSeconds): Transaction
+    {
+        $this->expectHeld();
+        $this->released = true;
+        $this->transactions->release($this->transaction->id, $this->word, $nextPollSeconds);
+
+        return $this->reread();
+    }
+
+    /**
+     * The same for many, with one statement for those that were taken with one.
+     *
+     * @param list<self> $claims
+     */
+    public static function releaseAll(array $claims, int $nextPollSeconds): void
+    {
+        $byWord = [];
+        foreach ($claims as $claim) {
+            $claim->expectHeld();
+            $claim->released = true;
+            $byWord[$claim->word][] = $claim;
+        }
+        foreach ($byWord as $together) {
+            $together[0]->transactions->releaseAll(
+                array_map(static fn(self $claim): int => $claim->transaction->id, $together),
+                $together[0]->word,
+                $nextPollSeconds,
+            );
+        }
+    }
+
+    private function expectHeld(): void
+    {
+        if ($this->released) {
+            throw new \LogicException('The claim was given back.');
+        }
+    }
+}

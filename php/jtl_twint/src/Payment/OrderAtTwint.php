@@ -1,0 +1,55 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Twint\Order;
+use Twint\StateConflictException;
+use Twint\TwintException;
+
+/** TWINT's order of a payment, by the name that TWINT gave it or else by ours. */
+final class OrderAtTwint
+{
+    public function __construct(
+        private readonly MerchantFactory $merchants,
+    ) {
+    }
+
+    /**
+     * Null: TWINT holds nothing under the reference of a start without an answer.
+     *
+     * @throws TwintException
+     * @throws NotConfiguredException
+     * @throws ManyOrdersException
+     * @throws OrderGoneException
+     * @throws ClaimLostException
+     */
+    public function of(ClaimedPayment $payment): ?Order
+    {
+        $transaction = $payment->transaction();
+        $merchant = $this->merchants->for($transaction);
+        $payment->claim->renew();
+        $uuid = $transaction->twintUuid;
+        if ($uuid !== null) {
+            try {
+                return \Twint\poll($merchant, $uuid);
+            } catch (StateConflictException) {
+                // A refusal to speak of an order that was named once says nothing about its money; searching may.
+            }
+        }
+        $found = \Twint\find($merchant, $transaction->reference);
+        if ($uuid !== null) {
+            $named = array_filter($found, static fn(Order $order): bool => $order->uuid === $uuid);
+
+            return array_values($named)[0] ?? throw new OrderGoneException();
+        }
+        if (count($found) > 1) {
+            throw new ManyOrdersException();
+        }
+
+        return $found[0] ?? null;
+    }
+}
