@@ -124,6 +124,26 @@ const DOCUMENTATION = [
             . " proportion,\nshipping with the first parcel, the sum of all parcels exactly the order.\n\n"
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",
+    'Twint\CancelIntent' => 'Why a payment is cancelled, as the books record it.',
+    'Twint\EndReason' => 'Why a payment ended, where that is not TWINT\'s own reason.',
+    'Twint\OperationKind' => 'A kind of call that moves money, or could.',
+    'Twint\cancel_intent' =>
+        "Why to cancel a payment that nobody has approved; null to let it wait.\n\n"
+            . "@param CancelIntent|null \$wish what somebody wants\n@param bool \$canBePaid whether the books have the code that the buyer needs\n"
+            . '@param bool $expired whether the time for paying is over',
+    'Twint\end_wish' => 'What next_step() is told of an intent.',
+    'Twint\sent_for' => 'What next_step() is told of the intent of a cancellation that was sent.',
+    'Twint\end_reason' =>
+        "Why a payment ended with an event; null where TWINT's own reason says it.\n\n"
+            . '@param CancelIntent|null $lastCancel why the last cancellation was sent',
+    'Twint\pays_order' => 'Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once.',
+    'Twint\is_secured' => 'Whether the buyer has done all for the merchant to get the money: it was captured, or is reserved until the merchant captures it.',
+    'Twint\needs_merchant' =>
+        "Whether only the merchant can tell what became of a call, from TWINT's portal.\n\n"
+            . "@param bool \$isOld TWINT is done with it, whatever it did\n"
+            . "@param bool \$isLongAgo nothing will tell what became of it if nothing has until now\n"
+            . "@param bool \$final whether the capture closes the order\n@param string \$capturedBefore all captures before it together\n"
+            . '@throws InvalidArgumentException',
     'Twint\OperationState' => 'What is known of a call that moves money.',
     'Twint\ReconciliationFinding' => 'What two sides of a payment or a refund amount to.',
     'Twint\payment_holding' => 'What the books say is held of a payment in this phase.',

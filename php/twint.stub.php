@@ -672,6 +672,47 @@ enum Resumption: string
     case Ask = 'ask';
 }
 
+/** Why a payment is cancelled, as the books record it. */
+enum CancelIntent: string
+{
+    /** The time for paying is over. */
+    case Timeout = 'timeout';
+    /** The buyer cancelled in the shop. */
+    case Buyer = 'buyer';
+    /** The merchant does not want the money. */
+    case Merchant = 'merchant';
+    /** The answer to the start was lost, and with it the code: nobody can pay. */
+    case Lost = 'lost';
+}
+
+/** Why a payment ended, where that is not TWINT's own reason. */
+enum EndReason: string
+{
+    /** The answer to the start was lost, so nobody could have paid. */
+    case StartLost = 'start_lost';
+    /** The time for paying ran out. */
+    case Timeout = 'timeout';
+    /** The buyer cancelled in the shop. */
+    case CancelledByBuyer = 'cancelled_by_buyer';
+    /** The merchant cancelled. */
+    case CancelledByMerchant = 'cancelled_by_merchant';
+    /** TWINT never had the order. */
+    case NotStarted = 'not_started';
+}
+
+/** A kind of call that moves money, or could. */
+enum OperationKind: string
+{
+    /** The start of a payment. */
+    case Start = 'start';
+    /** A capture. */
+    case Capture = 'capture';
+    /** A cancellation. */
+    case Cancel = 'cancel';
+    /** A refund. */
+    case Refund = 'refund';
+}
+
 /** What is known of a call that moves money. */
 enum OperationState: string
 {
@@ -902,6 +943,19 @@ function capture_is_traceless(bool $final, string $capturedBefore): bool
 }
 
 /**
+ * Whether only the merchant can tell what became of a call, from TWINT's portal.
+ *
+ * @param bool $isOld TWINT is done with it, whatever it did
+ * @param bool $isLongAgo nothing will tell what became of it if nothing has until now
+ * @param bool $final whether the capture closes the order
+ * @param string $capturedBefore all captures before it together
+ * @throws InvalidArgumentException
+ */
+function needs_merchant(OperationKind $kind, OperationState $state, bool $isOld, bool $isLongAgo, bool $final, string $capturedBefore): bool
+{
+}
+
+/**
  * Makes the cash register known to TWINT; payment_init() and refund() do it by themselves.
  *
  * @throws TwintException
@@ -997,6 +1051,46 @@ function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndW
  * @param list<Phase> $others the phases of all other payments of the same order of the shop
  */
 function resumption(Order $order, bool $isCancelled, array $others): Resumption
+{
+}
+
+/** Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once. */
+function pays_order(Phase $phase): bool
+{
+}
+
+/** Whether the buyer has done all for the merchant to get the money: it was captured, or is reserved until the merchant captures it. */
+function is_secured(Payment $payment): bool
+{
+}
+
+/**
+ * Why to cancel a payment that nobody has approved; null to let it wait.
+ *
+ * @param CancelIntent|null $wish what somebody wants
+ * @param bool $canBePaid whether the books have the code that the buyer needs
+ * @param bool $expired whether the time for paying is over
+ */
+function cancel_intent(?CancelIntent $wish, bool $canBePaid, bool $expired): ?CancelIntent
+{
+}
+
+/** What next_step() is told of an intent. */
+function end_wish(CancelIntent $intent): EndWish
+{
+}
+
+/** What next_step() is told of the intent of a cancellation that was sent. */
+function sent_for(CancelIntent $intent): ?EndWish
+{
+}
+
+/**
+ * Why a payment ended with an event; null where TWINT's own reason says it.
+ *
+ * @param CancelIntent|null $lastCancel why the last cancellation was sent
+ */
+function end_reason(Event $event, ?CancelIntent $lastCancel = null): ?EndReason
 {
 }
 

@@ -1,4 +1,5 @@
-//! `docs/phases.md` is drawn from the tables in `src/books`; with `TWINT_UPDATE_DOCS=1` this test writes it anew.
+//! `docs/phases.md` and the plugin's sets of phases are written from the tables in `src/books`; with `TWINT_UPDATE_DOCS=1` these tests write them
+//! anew.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -126,16 +127,115 @@ fn draw() -> String {
     text
 }
 
+const PHP_HEAD: &str = r"<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+/**
+ * Sets of phases as words of Twint\Phase, for queries and for pages that are also shown where the extension is missing.
+ *
+ * Written from src/books/phases.rs by tests/phases.rs; do not change it by hand.
+ */
+final class Phases
+{
+";
+
+const PHP_FOOT: &str = r#"
+    /**
+     * @param non-empty-list<string> $phases
+     * @return string for a query, such as "('created', 'pending')"
+     */
+    public static function sql(array $phases): string
+    {
+        return "('" . implode("', '", $phases) . "')";
+    }
+}
+"#;
+
+type Question = fn(Phase) -> bool;
+
+/// The sets of phases that PHP knows, each with the question that it answers.
+const SETS: &[(&str, &str, Question)] = &[
+    (
+        "ALL",
+        "In the order in which a merchant meets them.",
+        |_| true,
+    ),
+    (
+        "OPEN",
+        "The buyer may still pay the attempt, or may have paid it unnoticed.",
+        Phase::is_open,
+    ),
+    (
+        "UNSETTLED",
+        "Something may still happen at TWINT: the attempt is open, or more can be captured.",
+        Phase::is_unsettled,
+    ),
+    (
+        "PAID",
+        "Money was captured, even if it was refunded later.",
+        Phase::is_paid,
+    ),
+    (
+        "HOLDING_MONEY",
+        "Money of the buyer is held: reserved, or captured and not refunded in full.",
+        Phase::holds_money,
+    ),
+    (
+        "RESERVED",
+        "Money is reserved that is lost unless it is captured in time.",
+        Phase::has_reservation,
+    ),
+    (
+        "OVER",
+        "The attempt ended without a capture.",
+        Phase::is_over,
+    ),
+];
+
+fn php_sets() -> String {
+    let mut text = PHP_HEAD.to_owned();
+    for (number, (name, meaning, question)) in SETS.iter().enumerate() {
+        let gap = if number == 0 { "" } else { "\n" };
+        let phases: Vec<_> = Phase::VARIANTS
+            .iter()
+            .filter(|phase| question(**phase))
+            .map(|phase| format!("'{phase}'"))
+            .collect();
+        let list = match phases.as_slice() {
+            short if short.len() <= 4 => format!("[{}]", short.join(", ")),
+            long => format!("[\n        {},\n    ]", long.join(",\n        ")),
+        };
+        writeln!(
+            text,
+            "{gap}    /** {meaning} */\n    public const {name} = {list};"
+        )
+        .unwrap();
+    }
+    text.push_str(PHP_FOOT);
+    text
+}
+
 #[test]
 fn the_drawing_is_up_to_date() {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/phases.md");
-    let drawn = draw();
+    assert_up_to_date("docs/phases.md", &draw());
+}
+
+#[test]
+fn the_sets_of_phases_in_php_are_up_to_date() {
+    assert_up_to_date("php/jtl_twint/src/Payment/Phases.php", &php_sets());
+}
+
+fn assert_up_to_date(file: &str, drawn: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("TWINT_UPDATE_DOCS").is_some() {
-        std::fs::write(&file, &drawn).unwrap();
+        std::fs::write(&path, drawn).unwrap();
     }
-    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    let kept = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(
         kept == drawn,
-        "docs/phases.md is out of date; run TWINT_UPDATE_DOCS=1 cargo test --test phases"
+        "{file} is out of date; run TWINT_UPDATE_DOCS=1 cargo test --test phases"
     );
 }

@@ -82,18 +82,7 @@ pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
 }
 
 fn refresh(payment: &Standing) -> Option<Forbidden> {
-    match payment.phase {
-        Phase::Created
-        | Phase::Pending
-        | Phase::Authorised
-        | Phase::Uncertain
-        | Phase::PartiallyCaptured => None,
-        Phase::Captured
-        | Phase::PartiallyRefunded
-        | Phase::Refunded
-        | Phase::Cancelled
-        | Phase::Failed => Some(Forbidden::Settled),
-    }
+    (!payment.phase.is_unsettled()).then_some(Forbidden::Settled)
 }
 
 fn capture(payment: &Standing) -> Option<Forbidden> {

@@ -571,6 +571,68 @@ impl Phase {
         }
     }
 
+    /// Whether something may still happen at TWINT to the attempt: it is open, or more can be captured.
+    pub fn is_unsettled(self) -> bool {
+        match self {
+            Self::Created
+            | Self::Pending
+            | Self::Authorised
+            | Self::Uncertain
+            | Self::PartiallyCaptured => true,
+            Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::Cancelled
+            | Self::Failed => false,
+        }
+    }
+
+    /// Whether money was captured, even if it was refunded later.
+    pub fn is_paid(self) -> bool {
+        match self {
+            Self::PartiallyCaptured | Self::Captured | Self::PartiallyRefunded | Self::Refunded => {
+                true
+            }
+            Self::Created
+            | Self::Pending
+            | Self::Authorised
+            | Self::Uncertain
+            | Self::Cancelled
+            | Self::Failed => false,
+        }
+    }
+
+    /// Whether the attempt holds money of the buyer: reserved, or captured and not refunded in full.
+    pub fn holds_money(self) -> bool {
+        match self {
+            Self::Authorised
+            | Self::PartiallyCaptured
+            | Self::Captured
+            | Self::PartiallyRefunded => true,
+            Self::Created
+            | Self::Pending
+            | Self::Uncertain
+            | Self::Refunded
+            | Self::Cancelled
+            | Self::Failed => false,
+        }
+    }
+
+    /// Whether money is reserved that is lost unless it is captured in time.
+    pub fn has_reservation(self) -> bool {
+        match self {
+            Self::Authorised | Self::PartiallyCaptured => true,
+            Self::Created
+            | Self::Pending
+            | Self::Uncertain
+            | Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::Cancelled
+            | Self::Failed => false,
+        }
+    }
+
     /// Whether the attempt pays its order, paid it, or may still do so. What was refunded was paid, and nothing is to be captured in its
     /// place.
     pub fn pays_order(self) -> bool {
@@ -621,6 +683,30 @@ mod tests {
                     }
                 }
             }
+        }
+    }
+
+    #[test]
+    fn each_phase_answers_each_question() {
+        for (phase, open, unsettled, paid, holds_money, reservation, over) in [
+            (P::Created, true, true, false, false, false, false),
+            (P::Pending, true, true, false, false, false, false),
+            (P::Authorised, true, true, false, true, true, false),
+            (P::Uncertain, true, true, false, false, false, false),
+            (P::PartiallyCaptured, false, true, true, true, true, false),
+            (P::Captured, false, false, true, true, false, false),
+            (P::PartiallyRefunded, false, false, true, true, false, false),
+            (P::Refunded, false, false, true, false, false, false),
+            (P::Cancelled, false, false, false, false, false, true),
+            (P::Failed, false, false, false, false, false, true),
+        ] {
+            assert_eq!(phase.is_open(), open, "{phase:?}");
+            assert_eq!(phase.is_unsettled(), unsettled, "{phase:?}");
+            assert_eq!(phase.is_paid(), paid, "{phase:?}");
+            assert_eq!(phase.holds_money(), holds_money, "{phase:?}");
+            assert_eq!(phase.has_reservation(), reservation, "{phase:?}");
+            assert_eq!(phase.is_over(), over, "{phase:?}");
+            assert_eq!(phase.pays_order(), open || paid, "{phase:?}");
         }
     }
 

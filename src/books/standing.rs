@@ -39,4 +39,47 @@ impl Standing {
             | Phase::Failed => !self.captured.is_zero(),
         }
     }
+
+    /// Whether the buyer has done all for the merchant to get the money: it was captured, or is reserved until the merchant captures it.
+    pub fn is_secured(&self) -> bool {
+        match (self.phase, self.capture) {
+            (Phase::Authorised, Capture::Deferred) => true,
+            // It is captured a moment later, or not at all.
+            (Phase::Authorised, Capture::Immediate) => false,
+            (phase, Capture::Immediate | Capture::Deferred) => phase.is_paid(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use strum::VariantArray;
+
+    use super::*;
+
+    #[test]
+    fn money_is_secured_once_it_is_captured_or_reserved_for_later() {
+        for &phase in Phase::VARIANTS {
+            for capture in [Capture::Immediate, Capture::Deferred] {
+                let payment = Standing {
+                    phase,
+                    capture,
+                    reference: "R".parse().unwrap(),
+                    authorised: Chf::ZERO,
+                    captured: Chf::ZERO,
+                    refunded: Chf::ZERO,
+                    closed: false,
+                };
+                let expected = match phase {
+                    Phase::PartiallyCaptured
+                    | Phase::Captured
+                    | Phase::PartiallyRefunded
+                    | Phase::Refunded => true,
+                    Phase::Authorised => capture == Capture::Deferred,
+                    _ => false,
+                };
+                assert_eq!(payment.is_secured(), expected, "{phase:?} {capture:?}");
+            }
+        }
+    }
 }

@@ -1,9 +1,10 @@
 //! The enums PHP sees. Their cases, words and documentation stand in the other wings, beside the Rust enum.
 
 use super::native_enum::{NativeEnum, native_enum};
+use crate::books::ending::{CancelIntent, EndReason};
 use crate::books::holding::Holding;
 use crate::books::next_step::{Action, EndWish};
-use crate::books::operation::OperationState;
+use crate::books::operation::{OperationKind, OperationState};
 use crate::books::phases::{Actor, Duty, Event, Phase};
 use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::resumption::Resumption;
@@ -39,6 +40,9 @@ enums! {
     "Twint\\EndWish": EndWish;
     "Twint\\Action": Action;
     "Twint\\Resumption": Resumption;
+    "Twint\\CancelIntent": CancelIntent;
+    "Twint\\EndReason": EndReason;
+    "Twint\\OperationKind": OperationKind;
     "Twint\\OperationState": OperationState;
     "Twint\\ReconciliationFinding": ReconciliationFinding;
     "Twint\\WawiNews": WawiNews;

@@ -2,6 +2,7 @@
 
 mod bookings;
 mod certificate;
+mod ending;
 mod finding_out;
 mod last_exchange;
 mod lookups;
@@ -31,6 +32,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         merchant::register,
         certificate::register,
         phases::register,
+        ending::register,
         bookings::register,
         prices::register,
         quotes::register,

@@ -48,6 +48,8 @@ $good = [
     'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
     'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
+    'canBePaid' => true, 'expired' => false, 'intent' => Twint\CancelIntent::Buyer, 'lastCancel' => null, 'kind' => Twint\OperationKind::Capture,
+    'isOld' => true, 'isLongAgo' => false,
     'ordered' => [], 'partWasTold' => false, 'phases' => [], 'news' => Twint\WawiNews::Paid, 'capturesOnShipment' => true,
     'onPartShipment' => Twint\PartShipmentRule::All, 'capturesOnPaid' => true, 'onCancellation' => Twint\CancellationRule::Release,
     'shippedBefore' => false,
@@ -76,6 +78,7 @@ $right = [
     'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'cancelLost' => ['true'], 'approved' => ['true'], 'unrecognisedSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
     'Payment capture' => [], 'Twint\wawi_step wish' => [], 'isCancelled' => ['true'], 'others' => ['[]'], 'Twint\resumption order' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
+    'canBePaid' => ['true'], 'expired' => ['true'], 'lastCancel' => ['null'], 'isOld' => ['true'], 'isLongAgo' => ['true'],
     'ordered' => ['[]'], 'partWasTold' => ['true'], 'phases' => ['[]'], 'capturesOnShipment' => ['true'], 'capturesOnPaid' => ['true'], 'shippedBefore' => ['true'],
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];

@@ -4,6 +4,7 @@ use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 
 use super::Result;
+use crate::books::operation::{self, OperationAge, OperationKind, OperationState};
 use crate::ext::arguments;
 use crate::ext::classes::Merchant;
 use crate::twint::flow::{self, recovery};
@@ -15,6 +16,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(find_out_capture))
         .function(wrap_function!(find_out_refund))
         .function(wrap_function!(capture_is_traceless))
+        .function(wrap_function!(needs_merchant))
 }
 
 /// Finds out what became of a capture whose answer was lost.
@@ -57,4 +59,25 @@ fn find_out_refund(
 fn capture_is_traceless(r#final: bool, capturedBefore: BinarySlice<u8>) -> Result<bool> {
     let captured_before = arguments::parsed("capturedBefore", &capturedBefore)?;
     Ok(recovery::capture_is_traceless(r#final, captured_before))
+}
+
+/// Whether only the merchant can tell what became of a call.
+#[php_function]
+#[php(name = "Twint\\needs_merchant")]
+fn needs_merchant(
+    kind: OperationKind,
+    state: OperationState,
+    isOld: bool,
+    isLongAgo: bool,
+    r#final: bool,
+    capturedBefore: BinarySlice<u8>,
+) -> Result<bool> {
+    let age = match (isOld, isLongAgo) {
+        (_, true) => OperationAge::Long,
+        (true, false) => OperationAge::Old,
+        (false, false) => OperationAge::Young,
+    };
+    let captured_before = arguments::parsed("capturedBefore", &capturedBefore)?;
+    let traceless = recovery::capture_is_traceless(r#final, captured_before);
+    Ok(operation::needs_merchant(kind, state, age, traceless))
 }

@@ -18,6 +18,8 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(transitions))
         .function(wrap_function!(next_step))
         .function(wrap_function!(resumption))
+        .function(wrap_function!(pays_order))
+        .function(wrap_function!(is_secured))
 }
 
 /// Which phase an event leads to, and what the shop has to do then.
@@ -82,4 +84,18 @@ fn next_step(
 #[php(name = "Twint\\resumption")]
 fn resumption(order: OrderSeen, isCancelled: bool, others: Vec<Phase>) -> Resumption {
     resumption::resumption(order.seen(), isCancelled, &others)
+}
+
+/// Whether an attempt in this phase pays its order.
+#[php_function]
+#[php(name = "Twint\\pays_order")]
+fn pays_order(phase: Phase) -> bool {
+    phase.pays_order()
+}
+
+/// Whether the buyer has done all for the merchant to get the money.
+#[php_function]
+#[php(name = "Twint\\is_secured")]
+fn is_secured(payment: &Payment) -> bool {
+    payment.inner().is_secured()
 }

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Event;
@@ -45,7 +46,7 @@ final class EndAbandonedOrders implements Task
                 return;
             }
             $payments = $this->claims->takeDue(
-                ['cancelled', 'failed'],
+                Phases::OVER,
                 $now,
                 self::BATCH,
                 self::CLAIM_SECONDS,

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
 use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\SentCancel;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -30,7 +31,6 @@ final class SettleOpenPayments implements Task
     private const CONCURRENCY = 16;
     /** Longer than a batch of which every call runs into its timeout. */
     private const CLAIM_SECONDS = 60;
-    private const OPEN = ['created', 'pending', 'authorised', 'uncertain', 'partially_captured'];
 
     public function __construct(
         private readonly TransactionRepository $transactions,
@@ -58,7 +58,7 @@ final class SettleOpenPayments implements Task
                 return;
             }
             $payments = $this->claims->takeDue(
-                self::OPEN,
+                Phases::UNSETTLED,
                 $now,
                 self::BATCH,
                 self::CLAIM_SECONDS,

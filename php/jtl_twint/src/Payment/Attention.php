@@ -21,8 +21,10 @@ final class Attention
     public function endingReservations(): int
     {
         $row = $this->database->row(
-            "SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
-                WHERE phase IN ('authorised', 'partially_captured') AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :days DAY",
+            'SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
+                WHERE phase IN '
+            . Phases::sql(Phases::RESERVED)
+            . ' AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :days DAY',
             ['days' => self::DAYS_BEFORE_END],
         );
 

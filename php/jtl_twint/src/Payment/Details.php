@@ -20,8 +20,6 @@ final class Details
     private const FACT = 'details_forgotten_to';
     /** Payments looked at in one go; the next goes on from there, and from the beginning once all were seen. */
     private const AT_ONCE = 2000;
-    /** Something may still happen to these. */
-    private const UNFINISHED = "('created', 'pending', 'authorised', 'uncertain', 'partially_captured')";
 
     public function __construct(
         private readonly Database $database,
@@ -58,7 +56,7 @@ final class Details
         $rows = $this->database->rows(
             'SELECT t.id FROM xplugin_jtl_twint_transaction t
                 WHERE t.id > :from AND t.id <= :to AND t.phase NOT IN '
-            . self::UNFINISHED
+            . Phases::sql(Phases::UNSETTLED)
             . " AND t.duties = '' AND (
                     t.created_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY
                     OR t.customer_id > 0 AND NOT EXISTS (

@@ -225,8 +225,7 @@ final class Duties
             $over =
                 $state !== null
                 && ($state->isOpen() || $state->isShipped())
-                && !$transaction->isOpen()
-                && !$transaction->isPaid()
+                && !$transaction->paysOrder()
                 && !$this->anotherCounts($transaction);
             $cancel = $over && $state->isOpen() && $state->isHeld();
             $left = $over && !$cancel;

@@ -9,6 +9,8 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Cause;
 use Twint\Event;
+use Twint\OperationKind;
+use Twint\OperationState;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
@@ -50,17 +52,16 @@ final class Execution
         }
     }
 
-    /** Whether nobody but the merchant may tell what became of it. Not before TWINT is done with it: its list may yet change. */
+    /** Whether only the merchant can tell what became of it, from TWINT's portal. */
     public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
-        if (!$operation->hasNoKnownOutcome() || !$operation->isOld() || $operation->kind() === Operation::CANCEL) {
-            return false;
-        }
-
-        return (
-            $operation->isLongWithoutOutcome()
-            || $operation->kind() === Operation::CAPTURE
-            && \Twint\capture_is_traceless($operation->isFinal(), $transaction->captured)
+        return \Twint\needs_merchant(
+            OperationKind::from($operation->kind()),
+            OperationState::from($operation->state()),
+            $operation->isOld(),
+            $operation->isLongWithoutOutcome(),
+            $operation->isFinal(),
+            $transaction->captured,
         );
     }
 
@@ -364,7 +365,7 @@ final class Execution
 
         $after = $payment->transaction();
         // Over is over, whoever ended it.
-        $isOver = in_array($after->phase, ['cancelled', 'failed'], true);
+        $isOver = $after->isOver();
 
         return $isOver || $told->state() === Operation::DONE
             ? new Outcome(OutcomeKind::Done, $after, $told)

@@ -46,7 +46,7 @@ final class Operation
         return (string) $this->row['state'];
     }
 
-    /** Why somebody cancelled, in a word of CancelIntent. */
+    /** Why somebody cancelled, in a word of Twint\CancelIntent. */
     public function intent(): ?string
     {
         return $this->row['intent'];

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Twint\CancelIntent;
 use Twint\Exchange;
 use Twint\TwintException;
 

@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Payment;
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Actor;
+use Twint\CancelIntent;
 
 /**
  * The one door to a payment, for the pay page, the cron job, the admin and Wawi alike.
@@ -100,12 +101,7 @@ final class PaymentService
     public function canRetry(Transaction $transaction): bool
     {
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if (
-            $latest === null
-            || $latest->isOpen()
-            || $latest->isPaid()
-            || in_array('cancel_order', $latest->duties, true)
-        ) {
+        if ($latest === null || $latest->paysOrder() || in_array('cancel_order', $latest->duties, true)) {
             return false;
         }
         $state = $this->orders->state($transaction->orderId);

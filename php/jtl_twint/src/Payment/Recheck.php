@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Twint\CancelIntent;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
 use Twint\Phase;
@@ -37,7 +38,7 @@ final class Recheck
     public function run(ClaimedPayment $payment): ?Resumption
     {
         $transaction = $payment->transaction();
-        if ($transaction->phase !== 'cancelled' && $transaction->phase !== 'failed') {
+        if (!$transaction->isOver()) {
             $this->settlement->run($payment);
 
             return null;

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Twint\CancelIntent;
+
 /** What was sent to TWINT for a payment, as far as it matters for reading TWINT's order. */
 final class SentCalls
 {

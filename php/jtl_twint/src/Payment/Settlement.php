@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Action;
 use Twint\Actor;
+use Twint\CancelIntent;
 use Twint\Event;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
@@ -85,7 +86,7 @@ final class Settlement
      */
     public function noteCancel(ClaimedPayment $payment, Order $order): ?int
     {
-        $intent = $this->whyToCancel($payment->transaction(), $order, null);
+        $intent = $this->cancelIntent($payment, null);
         if ($intent === null || $this->isBeingMoved($payment)) {
             return null;
         }
@@ -117,8 +118,8 @@ final class Settlement
         return \Twint\next_step(
             $transaction->payment(),
             $order,
-            $intent?->wish(),
-            $calls->cancelledFor?->sentFor(),
+            $intent === null ? null : \Twint\end_wish($intent),
+            $calls->cancelledFor === null ? null : \Twint\sent_for($calls->cancelledFor),
             $calls->cancelledLongAgo,
             $calls->partLost,
             $unrecognisedSeconds,
@@ -130,7 +131,7 @@ final class Settlement
     /** Whether there is still something to learn from TWINT. */
     private function concernsTwint(Transaction $transaction): bool
     {
-        return $transaction->isOpen() || $transaction->phase === 'partially_captured';
+        return in_array($transaction->phase, Phases::UNSETTLED, true);
     }
 
     /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
@@ -149,7 +150,7 @@ final class Settlement
     ): void {
         $acted = false;
         while (true) {
-            $intent = $this->whyToCancel($payment->transaction(), $order, $wish);
+            $intent = $this->cancelIntent($payment, $wish);
             $step = $this->step($payment, $order, $intent);
             if ($step->unrecognised) {
                 $step = $this->stepOfUnrecognised($payment, $order, $intent);
@@ -214,13 +215,12 @@ final class Settlement
             $changes += ['captured' => $step->booking->captured, 'closed' => (int) $step->booking->closed];
         }
         $to = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to->value;
-        if (!in_array($to, Transaction::OPEN, true)) {
+        if (!in_array($to, Phases::OPEN, true)) {
             $changes += ['pairing_token' => null, 'qr_code' => null];
             if ($to !== $transaction->phase) {
-                $changes['reason'] =
-                    $to === 'cancelled' || $to === 'failed'
-                        ? mb_substr($this->reason($transaction, $event, $step->reason), 0, 64)
-                        : null;
+                $changes['reason'] = in_array($to, Phases::OVER, true)
+                    ? mb_substr($this->reason($transaction, $event, $step->reason), 0, 64)
+                    : null;
             }
         } elseif ($to === 'pending' || $to === 'authorised') {
             $changes += $transaction->reason === null ? [] : ['reason' => null];
@@ -231,34 +231,17 @@ final class Settlement
     private function reason(Transaction $transaction, Event $event, ?string $reason): string
     {
         $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
-        if ($cancel !== null && CancelIntent::tryFrom($cancel->intent() ?? '') === CancelIntent::Lost) {
-            return 'start_lost';
-        }
+        $ours = \Twint\end_reason($event, CancelIntent::tryFrom($cancel?->intent() ?? ''));
 
-        return match ($event) {
-            Event::TimedOut => 'timeout',
-            Event::CancelledByBuyer => 'cancelled_by_buyer',
-            Event::CancelledByMerchant => 'cancelled_by_merchant',
-            Event::NotFound => 'not_started',
-            default => $reason ?? $event->value,
-        };
+        return $ours->value ?? $reason ?? $event->value;
     }
 
-    /** Why somebody wants it ended; null: nobody does. */
-    private function whyToCancel(Transaction $transaction, ?Order $order, ?CancelIntent $wish): ?CancelIntent
+    /** Why to cancel it, as long as nobody has approved; null: it may wait. */
+    private function cancelIntent(ClaimedPayment $payment, ?CancelIntent $wish): ?CancelIntent
     {
-        if ($order === null) {
-            return null;
-        }
+        $transaction = $payment->transaction();
 
-        return match (true) {
-            $wish === CancelIntent::Merchant => $wish,
-            // The answer with the digits was lost: nobody can ever pay it.
-            $transaction->pairingToken === null => CancelIntent::Lost,
-            $wish !== null => $wish,
-            $transaction->expired => CancelIntent::Timeout,
-            default => null,
-        };
+        return \Twint\cancel_intent($wish, $transaction->pairingToken !== null, $transaction->expired);
     }
 
     /** Takes the whole amount. Null: there is no answer to go on with. */

@@ -52,7 +52,7 @@ final class Starter
                 $state = $this->orders->lock($orderId);
                 $attempts = $this->transactions->ofOrderLocked($orderId);
                 foreach ($attempts as $attempt) {
-                    if ($attempt->isOpen() || $attempt->isPaid()) {
+                    if ($attempt->paysOrder()) {
                         return $attempt;
                     }
                 }

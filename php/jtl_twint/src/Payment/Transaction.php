@@ -7,12 +7,6 @@ namespace Plugin\jtl_twint\src\Payment;
 /** One attempt to pay one order, as its row stood when it was read. */
 final class Transaction
 {
-    /** The phases in which something may still happen to this attempt without anybody's wish. */
-    public const OPEN = ['created', 'pending', 'authorised', 'uncertain'];
-
-    /** The phases in which money is, or was, the merchant's. */
-    public const PAID = ['partially_captured', 'captured', 'partially_refunded', 'refunded'];
-
     public const IMMEDIATE = 'immediate';
     public const DEFERRED = 'deferred';
 
@@ -116,24 +110,36 @@ final class Transaction
 
     public function isOpen(): bool
     {
-        return in_array($this->phase, self::OPEN, true);
+        return in_array($this->phase, Phases::OPEN, true);
     }
 
     /** Whether money was taken, even if it was paid back later. */
     public function isPaid(): bool
     {
-        return in_array($this->phase, self::PAID, true);
+        return in_array($this->phase, Phases::PAID, true);
+    }
+
+    /** Whether the attempt ended without money. */
+    public function isOver(): bool
+    {
+        return in_array($this->phase, Phases::OVER, true);
+    }
+
+    /** Whether it pays the order, paid it, or may still do so. Only where Extension::isUsable(). */
+    public function paysOrder(): bool
+    {
+        return \Twint\pays_order($this->phase());
     }
 
     /**
-     * Whether another attempt pays the order, or may do so yet.
+     * Whether another attempt pays the order, or may do so yet. Only where Extension::isUsable().
      *
      * @param list<self> $attempts all of the order
      */
     public function isReplacedAmong(array $attempts): bool
     {
         foreach ($attempts as $attempt) {
-            if ($attempt->id !== $this->id && ($attempt->isOpen() || $attempt->isPaid())) {
+            if ($attempt->id !== $this->id && $attempt->paysOrder()) {
                 return true;
             }
         }
@@ -141,10 +147,10 @@ final class Transaction
         return false;
     }
 
-    /** Whether the buyer reached the end of this attempt with the money taken or reserved. */
+    /** Whether the buyer reached the end of this attempt with the money taken or reserved. Only where Extension::isUsable(). */
     public function isSuccessful(): bool
     {
-        return $this->isPaid() || $this->phase === 'authorised' && $this->captureMode === self::DEFERRED;
+        return \Twint\is_secured($this->payment());
     }
 
     /** Whether anything was captured, whatever the phase says. */

@@ -327,7 +327,7 @@ final class TransactionRepository
             [
                 'phase' => $phase,
                 'duties' => implode(',', $duties),
-                'open_order_id' => in_array($phase, Transaction::OPEN, true) ? $seen->orderId : null,
+                'open_order_id' => in_array($phase, Phases::OPEN, true) ? $seen->orderId : null,
             ] + $changes;
         $columns = implode(', ', array_map(
             static fn(string $column): string => $column . ' = :' . $column,

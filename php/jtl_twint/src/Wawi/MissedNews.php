@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
@@ -76,10 +77,11 @@ final class MissedNews
             . self::TOLD
             . "('part_shipped')) AS told_part FROM "
             . TransactionRepository::TABLE
-            . " t
+            . ' t
                 LEFT JOIN tbestellung o ON o.kBestellung = t.order_id
-                WHERE t.phase IN ('authorised', 'partially_captured', 'captured', 'partially_refunded')
-                AND t.created_at > UTC_TIMESTAMP(3) - INTERVAL "
+                WHERE t.phase IN '
+            . Phases::sql(Phases::HOLDING_MONEY)
+            . ' AND t.created_at > UTC_TIMESTAMP(3) - INTERVAL '
             . self::YOUNGER_THAN_DAYS
             . " DAY AND (
                     o.cStatus = :cancelled AND o.cAbgeholt = 'Y' AND NOT EXISTS ("

@@ -5,11 +5,11 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Information;
 
 use JTL\Plugin\PluginInterface;
-use Plugin\jtl_twint\src\Admin\Transactions\PhaseWords;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Check;
 use Plugin\jtl_twint\src\Health\Sentence;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
@@ -141,7 +141,7 @@ final class SystemReport
     private function phases(): string
     {
         $words = [];
-        foreach (PhaseWords::ALL as $phase) {
+        foreach (Phases::ALL as $phase) {
             $number = (int) (
                 $this->database->row(
                     'SELECT COUNT(*) AS number FROM

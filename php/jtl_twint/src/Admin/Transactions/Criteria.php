@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Payment\Phases;
+
 /** What the merchant wants to see of the list, as it stands in the page's address. Nonsense there counts as absent. */
 final class Criteria
 {
@@ -34,7 +36,7 @@ final class Criteria
 
         return new self(
             mb_substr(self::text($query, 'search'), 0, self::LONGEST_SEARCH),
-            in_array($phase, PhaseWords::ALL, true) ? $phase : null,
+            in_array($phase, Phases::ALL, true) ? $phase : null,
             $phase === PhaseWords::ATTENTION,
             self::day($query, 'from'),
             self::day($query, 'to'),

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 
 /** The payments, filtered and sorted as the address says. */
@@ -65,7 +66,7 @@ final class ListScreen
                 'url' => $address->list(['phase' => PhaseWords::ATTENTION] + $query),
             ],
         ];
-        foreach (PhaseWords::ALL as $phase) {
+        foreach (Phases::ALL as $phase) {
             $filters[] = [
                 'word' => $phase,
                 'text' => __('twint.tx.phase.' . $phase),
