@@ -156,6 +156,15 @@ const DOCUMENTATION = [
     'Twint\is_alarming' => 'Whether the merchant\'s books may be wrong; what they do not know can be of another till of the same store.',
     'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
+    'Twint\poll_pause' =>
+        "How long to wait until a payment is looked at again, in milliseconds; null: nothing changes any more by itself.\n\n"
+            . "@param int \$polls how often TWINT was asked about it before\n@param int \$captures how often TWINT was told to capture it\n"
+            . "@param int \$tookMilliseconds how long the last question took\n"
+            . "@param int \$intervalSeconds how often to ask while the buyer is about to pay\n"
+            . '@param int $giveUpMinutes how long the buyer may try again after an attempt without money',
+    'Twint\wawi_failure_pause' => 'How long to wait after the nth failure to work off some news of Wawi, in seconds; null: it failed often enough.',
+    'Twint\wawi_waiting_pause' => 'How long some news of Wawi of this age wait for something else, in seconds.',
+    'Twint\task_failure_pause' => 'How long a task of the sweep leaves an item alone that broke it off n times, in seconds.',
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
     'Twint\Resumption' => "What to do with an order at TWINT whose payment is over in the merchant's books.",
     'Twint\resumption' =>

@@ -1195,6 +1195,34 @@ function permitted(Payment $payment, bool $operationOpen, bool $traceless): Perm
 }
 
 /**
+ * How long to wait until a payment is looked at again, in milliseconds; null: nothing changes any more by itself.
+ *
+ * @param int $polls how often TWINT was asked about it before
+ * @param int $captures how often TWINT was told to capture it
+ * @param int $tookMilliseconds how long the last question took
+ * @param int $intervalSeconds how often to ask while the buyer is about to pay
+ * @param int $giveUpMinutes how long the buyer may try again after an attempt without money
+ */
+function poll_pause(Payment $payment, int $polls, int $captures, int $tookMilliseconds, int $intervalSeconds, int $giveUpMinutes): ?int
+{
+}
+
+/** How long to wait after the nth failure to work off some news of Wawi, in seconds; null: it failed often enough. */
+function wawi_failure_pause(int $failures): ?int
+{
+}
+
+/** How long some news of Wawi of this age wait for something else, in seconds. */
+function wawi_waiting_pause(int $ageSeconds): int
+{
+}
+
+/** How long a task of the sweep leaves an item alone that broke it off n times, in seconds. */
+function task_failure_pause(int $failures): int
+{
+}
+
+/**
  * Which news were missed of an order that the shop marks as shipped as a whole and of whose complete shipment nobody heard.
  *
  * @param list<array{id: int, quantity: string}> $ordered goods by the number of their row

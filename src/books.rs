@@ -9,6 +9,7 @@ pub mod ending;
 pub mod holding;
 pub mod next_step;
 pub mod operation;
+pub mod pauses;
 pub mod permitted;
 pub mod phases;
 pub mod prices;

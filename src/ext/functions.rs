@@ -9,6 +9,7 @@ mod lookups;
 mod merchant;
 #[cfg(debug_assertions)]
 mod panic;
+mod pauses;
 mod payments;
 mod permitted;
 mod phases;
@@ -38,6 +39,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         quotes::register,
         reconciliation::register,
         permitted::register,
+        pauses::register,
         wawi::register,
         last_exchange::register,
         #[cfg(debug_assertions)]

@@ -12,8 +12,8 @@ final class PaceTest extends PaymentTestCase
     {
         $waiting = $this->begin();
         $this->configure(['poll_interval' => '4']);
-        foreach ([[0.0, 4.0], [0.5, 3.5], [2.0, 2.0], [6.0, 2.0]] as [$took, $pause]) {
-            self::assertSame($pause, $this->world->get(Pace::class)->secondsToNext($waiting, $took));
+        foreach ([[0, 4000], [500, 3500], [6000, 2000]] as [$took, $pause]) {
+            self::assertSame($pause, $this->world->get(Pace::class)->millisecondsToNext($waiting, $took));
         }
     }
 
@@ -27,8 +27,8 @@ final class PaceTest extends PaymentTestCase
         $pauses = [];
         foreach ([1, 5] as $polls) {
             $this->sql("UPDATE xplugin_jtl_twint_transaction SET polls = $polls WHERE id = $lost->id");
-            $pauses[] = $this->world->get(Pace::class)->secondsToNext($this->fresh($lost), 0.0);
+            $pauses[] = $this->world->get(Pace::class)->millisecondsToNext($this->fresh($lost), 0);
         }
-        self::assertSame([10.0, 60.0], $pauses);
+        self::assertSame([10_000, 60_000], $pauses);
     }
 }

@@ -12,7 +12,6 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\Entry;
 use Plugin\jtl_twint\src\Wawi\EntryState;
 use Plugin\jtl_twint\src\Wawi\News;
-use Plugin\jtl_twint\src\Wawi\Pauses;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Worker;
@@ -461,19 +460,6 @@ final class WawiNewsTest extends PaymentTestCase
         $this->twint->up();
         $this->work();
         $this->assertBooks($t, '52.00', '0.00', ['52.00']);
-    }
-
-    public function testPausesGrowAndEndAfterAboutADay(): void
-    {
-        $pauses = [];
-        for ($attempt = 1; ($pause = Pauses::afterFailure($attempt)) !== null; $attempt++) {
-            $pauses[] = $pause;
-        }
-        $sorted = $pauses;
-        sort($sorted);
-        self::assertSame($sorted, $pauses);
-        self::assertEqualsWithDelta(86_400, array_sum($pauses), 10_000);
-        self::assertSame([15, 15, 60, 3600], array_map(Pauses::whileWaiting(...), [0, 59, 240, 1_000_000]));
     }
 
     public function testWhatFailsTooOftenIsShownToTheMerchantWhoTriesItAgainWithOneClick(): void

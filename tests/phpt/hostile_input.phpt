@@ -48,6 +48,7 @@ $good = [
     'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
     'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
+    'polls' => 0, 'captures' => 0, 'tookMilliseconds' => 0, 'intervalSeconds' => 2, 'giveUpMinutes' => 60, 'failures' => 1, 'ageSeconds' => 0,
     'canBePaid' => true, 'expired' => false, 'intent' => Twint\CancelIntent::Buyer, 'lastCancel' => null, 'kind' => Twint\OperationKind::Capture,
     'isOld' => true, 'isLongAgo' => false,
     'ordered' => [], 'partWasTold' => false, 'phases' => [], 'news' => Twint\WawiNews::Paid, 'capturesOnShipment' => true,
@@ -72,13 +73,15 @@ foreach (Impostor::cases() as $case) {
     $values["impostor {$case->name}"] = $case;
 }
 
+$numbers = ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'];
 /** What PHP accepts by the signature and we by its meaning. */
 $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'partLost' => ['true'],
-    'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'cancelLost' => ['true'], 'approved' => ['true'], 'unrecognisedSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
+    'cancelledFor' => ['null'], 'cancelledLongAgo' => ['true'], 'traceless' => ['true'], 'cancelLost' => ['true'], 'approved' => ['true'], 'unrecognisedSeconds' => $numbers, 'closed' => ['true'], 'operationOpen' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
     'Payment capture' => [], 'Twint\wawi_step wish' => [], 'isCancelled' => ['true'], 'others' => ['[]'], 'Twint\resumption order' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
-    'canBePaid' => ['true'], 'expired' => ['true'], 'lastCancel' => ['null'], 'isOld' => ['true'], 'isLongAgo' => ['true'],
+    'polls' => $numbers, 'captures' => $numbers, 'tookMilliseconds' => $numbers, 'intervalSeconds' => $numbers, 'giveUpMinutes' => $numbers,
+    'failures' => $numbers, 'ageSeconds' => $numbers, 'canBePaid' => ['true'], 'expired' => ['true'], 'lastCancel' => ['null'], 'isOld' => ['true'], 'isLongAgo' => ['true'],
     'ordered' => ['[]'], 'partWasTold' => ['true'], 'phases' => ['[]'], 'capturesOnShipment' => ['true'], 'capturesOnPaid' => ['true'], 'shippedBefore' => ['true'],
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];

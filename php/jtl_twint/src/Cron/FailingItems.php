@@ -15,11 +15,8 @@ final class FailingItems
 {
     public const TABLE = 'xplugin_jtl_twint_failing';
 
-    /** The next sweep simply tries again what failed less often: most trouble passes. */
+    /** From this failure on it is left alone for a while, and shown: Twint\task_failure_pause(). */
     public const KEEPS_FAILING = 3;
-
-    /** From KEEPS_FAILING on, in minutes. */
-    private const PAUSES = [5, 15, 30, 60];
 
     /** Met by no sweep for so long, it was done another way. */
     private const FORGET_AFTER_HOURS = 24;
@@ -143,27 +140,19 @@ final class FailingItems
             . self::TABLE
             . ' (task, item, times, error, failed_at, paused_until)
                 VALUES (:task, :item, 1, :error, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))
-                ON DUPLICATE KEY UPDATE times = times + 1, error = :same_error, failed_at = UTC_TIMESTAMP(3),
-                    paused_until = UTC_TIMESTAMP(3) + INTERVAL '
-            . self::pauseInMinutes()
-            . ' MINUTE',
+                ON DUPLICATE KEY UPDATE times = times + 1, error = :same_error, failed_at = UTC_TIMESTAMP(3)',
             ['task' => $task, 'item' => $item, 'error' => $error, 'same_error' => $error],
         );
-    }
-
-    /** Of the number of times that was counted just before. */
-    private static function pauseInMinutes(): string
-    {
-        $sql = 'CASE';
-        foreach (self::PAUSES as $number => $minutes) {
-            $sql .= sprintf(' WHEN times <= %d THEN %d', self::KEEPS_FAILING + $number, $minutes);
-        }
-
-        return sprintf(
-            'IF(times < %d, 0, %s ELSE %d END)',
-            self::KEEPS_FAILING,
-            $sql,
-            self::PAUSES[count(self::PAUSES) - 1],
-        );
+        $row = $this->database->row('SELECT times FROM ' . self::TABLE . ' WHERE task = :task AND item = :item', [
+            'task' => $task,
+            'item' => $item,
+        ]);
+        $this->database->execute('UPDATE '
+        . self::TABLE
+        . ' SET paused_until = failed_at + INTERVAL :seconds SECOND WHERE task = :task AND item = :item', [
+            'seconds' => \Twint\task_failure_pause((int) ($row['times'] ?? 0)),
+            'task' => $task,
+            'item' => $item,
+        ]);
     }
 }

@@ -51,12 +51,12 @@ final class Claim
         }
     }
 
-    /** Gives it back, and says in how many seconds TWINT may be asked next. */
-    public function release(float $nextPollSeconds): Transaction
+    /** Gives it back, and says in how many milliseconds TWINT may be asked next. */
+    public function release(int $nextPollMilliseconds): Transaction
     {
         $this->expectHeld();
         $this->released = true;
-        $this->transactions->release($this->transaction->id, $this->word, $nextPollSeconds);
+        $this->transactions->release($this->transaction->id, $this->word, $nextPollMilliseconds);
 
         return $this->reread();
     }

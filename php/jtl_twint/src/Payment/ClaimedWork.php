@@ -84,8 +84,8 @@ final class ClaimedWork
             $trouble = $exception;
         }
         $transaction = $this->duties->perform($payment->claim->reread());
-        $took = (hrtime(true) - $began) / 1e9;
+        $took = (int) ((hrtime(true) - $began) / 1_000_000);
 
-        return [$payment->claim->release($this->pace->secondsToNext($transaction, $took)), $trouble];
+        return [$payment->claim->release($this->pace->millisecondsToNext($transaction, $took)), $trouble];
     }
 }

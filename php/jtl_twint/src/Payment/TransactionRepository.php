@@ -271,13 +271,13 @@ final class TransactionRepository
     }
 
     /** Gives the claim back and says when TWINT may be asked next. */
-    public function release(int $id, string $claim, float $nextPollSeconds): void
+    public function release(int $id, string $claim, int $nextPollMilliseconds): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_transaction
                 SET claim = NULL, claimed_until = NULL, polls = polls + 1,
                     next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND
                 WHERE id = :id AND claim = :claim', [
-            'microseconds' => (int) round(1e6 * $nextPollSeconds),
+            'microseconds' => 1000 * $nextPollMilliseconds,
             'id' => $id,
             'claim' => $claim,
         ]);

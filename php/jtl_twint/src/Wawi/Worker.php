@@ -230,7 +230,7 @@ final class Worker
     /** @return bool whether TWINT answers */
     private function failed(Entry $entry, Transaction $payment, string $word, string $message): bool
     {
-        $seconds = Pauses::afterFailure($entry->attempts + 1);
+        $seconds = \Twint\wawi_failure_pause($entry->attempts + 1);
         if ($seconds === null) {
             $this->finish($entry, $payment, 'given_up', true, trim($word . ' ' . $message));
         } else {
@@ -246,7 +246,7 @@ final class Worker
         if ($entry->finding !== $finding) {
             $this->say($payment, $finding, $entry->news->value);
         }
-        $this->queue->postpone($entry, Pauses::whileWaiting($entry->ageSeconds), $finding, '', false);
+        $this->queue->postpone($entry, \Twint\wawi_waiting_pause($entry->ageSeconds), $finding, '', false);
     }
 
     private function finish(
