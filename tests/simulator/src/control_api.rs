@@ -12,11 +12,12 @@ use tokio::net::TcpStream;
 
 use crate::app_schemes::AppSchemes;
 use crate::certificates::{ClientCertificate, MerchantCertificate, PASSPHRASE};
+use crate::check_ins::Approval;
 use crate::clock::swiss_timestamp;
 use crate::failures::{Failure, FailureId};
 use crate::gate::Gate;
 use crate::http1::{Answer, Head, Reader};
-use crate::phone::{Move, PhoneError};
+use crate::phone::{CheckInMove, Move, PhoneError};
 use crate::quirks::Quirks;
 use crate::shared::Shared;
 use crate::simulator::Endpoints;
@@ -44,8 +45,12 @@ type Result<T> = std::result::Result<T, Refused>;
 impl From<PhoneError> for Refused {
     fn from(error: PhoneError) -> Self {
         match error {
-            PhoneError::UnknownOrder(_) => Self::NotFound(error.to_string()),
-            PhoneError::WrongState(_) => Self::Conflict(error.to_string()),
+            PhoneError::UnknownOrder(_) | PhoneError::UnknownCheckIn(_) => {
+                Self::NotFound(error.to_string())
+            }
+            PhoneError::WrongState(_) | PhoneError::WrongCheckInState(_) => {
+                Self::Conflict(error.to_string())
+            }
         }
     }
 }
@@ -114,6 +119,18 @@ fn two_hundred() -> u16 {
     200
 }
 
+/// Scan, approve, decline or expire; how an approval goes may be told.
+fn check_in_move(action: &str, body: &[u8]) -> Result<CheckInMove> {
+    match action {
+        "scan" => Ok(CheckInMove::Scan),
+        "approve" if body.is_empty() => Ok(CheckInMove::Approve(Approval::default())),
+        "approve" => Ok(CheckInMove::Approve(read(body)?)),
+        "decline" => Ok(CheckInMove::Decline),
+        "expire" => Ok(CheckInMove::Expire),
+        _ => Err(Refused::NotFound(format!("a customer cannot {action}"))),
+    }
+}
+
 impl Control {
     async fn answer(&self, head: &Head, body: &[u8]) -> Result<Answer> {
         let path: Vec<_> = head.path().trim_matches('/').split('/').collect();
@@ -132,6 +149,15 @@ impl Control {
                 ok(self
                     .shared
                     .make(id, Move::named(action).ok_or_else(says)?)?)
+            }
+            ("GET", ["api", "check-ins"]) => ok(self.shared.check_ins()),
+            ("GET", ["api", "check-ins", id]) => {
+                let unknown = || PhoneError::UnknownCheckIn((*id).to_owned());
+                ok(self.shared.check_in(id).ok_or_else(unknown)?)
+            }
+            ("POST", ["api", "check-ins", id, action]) => {
+                let r#move = check_in_move(action, body)?;
+                ok(self.shared.make_with_check_in(id, r#move)?)
             }
             ("GET", ["api", "failures"]) => ok(self.shared.engine().failures.list()),
             ("POST", ["api", "failures"]) => self.fail(body).await,
@@ -230,14 +256,19 @@ impl Control {
         }))
     }
 
-    /// What the phone's page needs: the shop and the orders a customer could take.
+    /// What the phone's page needs: the shop and the orders and check-ins that a customer could take.
     fn phone(&self) -> Result<Answer> {
         let mut waiting = self.shared.orders();
-        waiting.retain(|o| o.waits_for_customer);
+        // The customer of a check-in has approved its order already.
+        waiting.retain(|o| o.waits_for_customer && o.token.is_some());
         waiting.reverse();
         waiting.truncate(20);
+        let mut check_ins = self.shared.check_ins();
+        check_ins.retain(|c| c.waits_for_customer);
+        check_ins.reverse();
+        check_ins.truncate(20);
         let shop = self.shared.engine().settings.shop_name.clone();
-        ok(json!({ "shop": shop, "waiting": waiting }))
+        ok(json!({ "shop": shop, "waiting": waiting, "checkIns": check_ins }))
     }
 
     fn orders(&self, head: &Head) -> Result<Answer> {

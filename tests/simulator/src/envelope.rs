@@ -120,19 +120,18 @@ impl Request {
             Some(_) => {}
         }
         let Some(operation) = Operation::named(&name) else {
-            let known = NOT_SERVED.iter().find(|(operation, _)| *operation == name);
-            if known.is_some_and(|(_, versions)| !versions.include(version)) {
-                return Err(format!(
-                    "the operation {name} does not exist in {}",
-                    version.name()
-                ));
-            }
-            if known.is_some() {
+            if NOT_SERVED.contains(&name.as_str()) {
                 let says = format!("This simulator does not serve {name}.");
                 self.fault = Some(Fault::new("SystemError", says));
             }
             return Err(format!("the operation {name} is not served"));
         };
+        if !operation.exists_in().include(version) {
+            return Err(format!(
+                "the operation {name} does not exist in {}",
+                version.name()
+            ));
+        }
         self.operation = Some(operation);
         let complaints = validation::check(&root, operation.request(), version);
         self.complaints

@@ -16,6 +16,9 @@ mod app_schemes;
 mod app_schemes_server;
 mod call_log;
 mod certificates;
+mod check_in_quirks;
+mod check_in_service;
+mod check_ins;
 mod clock;
 mod colliding_reversal;
 mod control_api;
@@ -51,6 +54,11 @@ mod xml_tree;
 pub use api_version::ApiVersion;
 pub use call_log::{Call, Counters};
 pub use certificates::{ClientCertificate, MerchantCertificate};
+pub use check_in_quirks::{
+    CancelWhenOver, CheckInQuirks, ExpressAmount, ExpressOrder, Scanned, SecondOrder,
+    UnknownPairing, WithoutTwintId,
+};
+pub use check_ins::{Approval, CheckInView, Shipping};
 pub use failures::{Failure, FailureId, FailureView, What, When};
 pub use money::Rappen;
 pub use orders::{Actor, Kind, Step};

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::check_in_quirks::ExpressOrder;
 use crate::clock::{DAY_MS, Millis};
 use crate::money::Rappen;
 use crate::quirks::{
@@ -134,6 +135,8 @@ pub(crate) struct Wish {
     pub cash_register: String,
     pub token: Option<u32>,
     pub link: Option<Uuid>,
+    /// The check-in that pays it.
+    pub check_in: Option<Uuid>,
 }
 
 impl Wish {
@@ -375,6 +378,18 @@ impl Order {
         Ok(())
     }
 
+    /// The customer approved it beforehand, by a check-in.
+    pub(crate) fn begin_express(&mut self, how: ExpressOrder, now: Millis, quirks: &Quirks) {
+        match how {
+            ExpressOrder::ConfirmationPending => drop(self.approve(now, quirks)),
+            ExpressOrder::PendingFirst => drop(self.pair(now, quirks)),
+            ExpressOrder::Fails => {
+                let end = State::Failed(FailureReason::GeneralError);
+                self.enter(end, now, Actor::Customer, quirks);
+            }
+        }
+    }
+
     // ── the merchant ──
 
     /// Books `amount`; the caller moves a reversal's money on the original.
@@ -462,6 +477,9 @@ impl Order {
         match self.state {
             State::Pending if self.is_reversal() => {
                 Some((after(self.created_at, 2_000), Event::Arrival))
+            }
+            State::Received | State::Pending if self.wish.check_in.is_some() => {
+                Some((after(self.created_at, 2_000), Event::Approval))
             }
             State::Received | State::Pending => {
                 let end = match (self.paired_at, quirks.scanned_timeout_ms) {

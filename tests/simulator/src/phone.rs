@@ -1,10 +1,12 @@
-//! What a customer can do with an order.
+//! What a customer can do with an order or a check-in.
 
 use serde::Serialize;
 use uuid::Uuid;
 
+use crate::check_ins::{Approval, CheckInView};
 use crate::order_book::{OrderBook, OrderIndex};
-use crate::shared::Shared;
+use crate::orders::Actor;
+use crate::shared::{Engine, Shared};
 use crate::views::{Books, OrderView};
 
 /// A customer's move.
@@ -35,6 +37,10 @@ pub enum PhoneError {
     UnknownOrder(String),
     /// The order is past this; its status and reason.
     WrongState(String),
+    /// No check-in has this token or UUID.
+    UnknownCheckIn(String),
+    /// The check-in does not allow this; its state.
+    WrongCheckInState(String),
 }
 
 impl std::fmt::Display for PhoneError {
@@ -42,11 +48,22 @@ impl std::fmt::Display for PhoneError {
         match self {
             Self::UnknownOrder(id) => write!(f, "no order has the token or UUID {id:?}"),
             Self::WrongState(state) => write!(f, "the order is {state}"),
+            Self::UnknownCheckIn(id) => write!(f, "no check-in has the token or UUID {id:?}"),
+            Self::WrongCheckInState(state) => write!(f, "the check-in is {state}"),
         }
     }
 }
 
 impl std::error::Error for PhoneError {}
+
+/// A customer's move with a check-in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum CheckInMove {
+    Scan,
+    Approve(Approval),
+    Decline,
+    Expire,
+}
 
 fn find(book: &OrderBook, id: &str) -> Option<OrderIndex> {
     let id = id.trim();
@@ -84,6 +101,64 @@ impl Shared {
         };
         self.changed.notify_waiters();
         Ok(view)
+    }
+
+    /// Makes a move with a check-in; `id` is a token or a UUID.
+    pub(crate) fn make_with_check_in(
+        &self,
+        id: &str,
+        r#move: CheckInMove,
+    ) -> Result<CheckInView, PhoneError> {
+        let now = self.clock.now();
+        let view = {
+            let Engine {
+                check_ins,
+                settings,
+                ..
+            } = &mut *self.engine();
+            let check_in = check_ins
+                .named(id, now, settings)
+                .ok_or_else(|| PhoneError::UnknownCheckIn(id.to_owned()))?;
+            let quirks = &settings.check_in_quirks;
+            let made = match r#move {
+                CheckInMove::Scan => check_in.scan(now),
+                CheckInMove::Approve(approval) => check_in.approve(&approval, now, quirks),
+                CheckInMove::Decline => check_in.end(now, Actor::Customer),
+                CheckInMove::Expire => check_in.end(now, Actor::Time),
+            };
+            if made.is_err() {
+                return Err(PhoneError::WrongCheckInState(check_in.word().to_owned()));
+            }
+            CheckInView::of(check_in, quirks)
+        };
+        self.changed.notify_waiters();
+        Ok(view)
+    }
+
+    /// One check-in, by token or UUID.
+    pub(crate) fn check_in(&self, id: &str) -> Option<CheckInView> {
+        let now = self.clock.now();
+        let Engine {
+            check_ins,
+            settings,
+            ..
+        } = &mut *self.engine();
+        let check_in = check_ins.named(id, now, settings)?;
+        Some(CheckInView::of(check_in, &settings.check_in_quirks))
+    }
+
+    /// All check-ins, oldest first.
+    pub(crate) fn check_ins(&self) -> Vec<CheckInView> {
+        let now = self.clock.now();
+        let Engine {
+            check_ins,
+            settings,
+            ..
+        } = &mut *self.engine();
+        check_ins
+            .all(now, settings)
+            .map(|check_in| CheckInView::of(check_in, &settings.check_in_quirks))
+            .collect()
     }
 
     /// One order, by token or UUID.

@@ -1,4 +1,5 @@
-//! The QR code of a token, as TWINT draws it: version 1, level M, numeric, its quiet zone included; one pixel a module, one bit grey.
+//! The QR code of a token, as TWINT draws it: version 1, level M, numeric for digits, its quiet zone included; one pixel a module, one bit
+//! grey.
 
 use openssl::base64;
 use qrcode::bits::Bits;
@@ -7,9 +8,9 @@ use qrcode::{Color, EcLevel, QrCode, QrResult, Version};
 /// White modules on each side.
 const QUIET_ZONE: usize = 4;
 
-/// `data:image/png;base64,…` whose content is the token's digits.
+/// `data:image/png;base64,…` whose content is the token: digits, or at most 20 capital letters and digits.
 pub fn data_uri(token: &str) -> String {
-    let code = code(token).expect("five digits fit into version 1");
+    let code = code(token).expect("a token fits into version 1");
     format!(
         "data:image/png;base64,{}",
         base64::encode_block(&png(&code))
@@ -19,7 +20,11 @@ pub fn data_uri(token: &str) -> String {
 /// 21 by 21 modules.
 fn code(token: &str) -> QrResult<QrCode> {
     let mut bits = Bits::new(Version::Normal(1));
-    bits.push_numeric_data(token.as_bytes())?;
+    if token.bytes().all(|byte| byte.is_ascii_digit()) {
+        bits.push_numeric_data(token.as_bytes())?;
+    } else {
+        bits.push_alphanumeric_data(token.as_bytes())?;
+    }
     bits.push_terminator(EcLevel::M)?;
     QrCode::with_bits(bits, EcLevel::M)
 }
@@ -82,7 +87,7 @@ mod tests {
 
     #[test]
     fn a_scanner_reads_the_digits_of_a_code_of_twints_kind() {
-        for token in ["10000", "52321", "99999"] {
+        for token in ["10000", "52321", "99999", "T23LU9K"] {
             let (_, rows) = picture(token);
             let grey = |x: usize, y: usize| if rows[y / 4][x / 4] { 0 } else { 255 };
             let mut image = rqrr::PreparedImage::prepare_from_greyscale(29 * 4, 29 * 4, grey);

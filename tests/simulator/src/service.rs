@@ -44,7 +44,7 @@ pub(crate) struct Trace {
     pub complaint: Option<String>,
 }
 
-type Outcome = Result<String, Fault>;
+pub(crate) type Outcome = Result<String, Fault>;
 
 /// What TWINT says of an order that does not allow an operation: always the same. The recorded faults have 816 bytes, of which these
 /// are 40, whatever the state and however the order was named; their words were not kept.
@@ -67,6 +67,9 @@ pub(crate) fn run(context: &Context<'_>, engine: &mut Engine, trace: &mut Trace)
         Operation::FindOrder => context.find_order(engine),
         Operation::GetCertificateValidity => context.certificate_validity(engine),
         Operation::RenewCertificate => context.renew_certificate(engine),
+        Operation::RequestFastCheckoutCheckIn => context.request_check_in(engine, trace),
+        Operation::MonitorFastCheckoutCheckIn => context.monitor_check_in(engine),
+        Operation::CancelCheckIn => context.cancel_check_in(engine, trace),
     }
 }
 
@@ -107,11 +110,11 @@ pub(crate) fn reference(body: &Element) -> Option<String> {
         .child_token("MerchantTransactionReference")
 }
 
-fn truth(text: &str) -> bool {
+pub(crate) fn truth(text: &str) -> bool {
     matches!(collapse(text).as_str(), "true" | "1")
 }
 
-fn parse_uuid(text: &str) -> Option<Uuid> {
+pub(crate) fn parse_uuid(text: &str) -> Option<Uuid> {
     Uuid::parse_str(text.trim_matches(['{', '}', '(', ')'])).ok()
 }
 
@@ -159,6 +162,9 @@ impl Context<'_> {
                 | Operation::MonitorOrder
                 | Operation::CancelOrder
                 | Operation::FindOrder
+                | Operation::RequestFastCheckoutCheckIn
+                | Operation::MonitorFastCheckoutCheckIn
+                | Operation::CancelCheckIn
         );
         if !needs_one || !engine.settings.enforce_enrolment {
             return Ok(());
@@ -230,6 +236,7 @@ impl Context<'_> {
                 "PRE_AUTH needs a payment with confirmationNeeded.",
             ));
         }
+        let check_in = self.paying_check_in(engine, kind, amount)?;
         let (link, token) = match kind {
             Kind::Credit => {
                 return Err(Fault::new(
@@ -238,6 +245,7 @@ impl Context<'_> {
                 ));
             }
             Kind::Reversal => (Some(self.original(engine, order, amount)?), None),
+            _ if check_in.is_some() => (None, None),
             _ => {
                 let free = engine.book.free_token(&mut engine.dice);
                 let none_left = || Fault::new("SystemError", "No token is free.");
@@ -256,6 +264,7 @@ impl Context<'_> {
             cash_register: cash_register(self.body).unwrap_or_default(),
             token,
             link,
+            check_in,
         };
         let quirks = engine.settings.quirks.clone();
         let verdict = colliding_reversal::verdict(&engine.book, &wish, quirks.colliding_reversal);
@@ -271,6 +280,7 @@ impl Context<'_> {
         }
         let index = engine.book.add(wish, self.now, &quirks);
         trace.order = Some(index);
+        self.begin_express(engine, index);
         if let Verdict::CarryOutAndRefuse(fault) = verdict {
             trace.carried_out = Some(true);
             return Err(fault);
@@ -285,7 +295,7 @@ impl Context<'_> {
         Ok(content)
     }
 
-    /// The customer: only one who is not identified beforehand can pay here.
+    /// The customer: only one who is not identified beforehand, or checked in, can pay here.
     fn check_selector(&self) -> Result<(), Fault> {
         for child in &self.body.children {
             let (element, says) = match child.name.as_str() {
@@ -299,7 +309,6 @@ impl Context<'_> {
                 "CustomerRelationUuid" => {
                     ("InvalidCustomerRelationKey", "Unknown customer relation.")
                 }
-                "PairingUuid" => ("InvalidParameter", "Unknown pairing."),
                 "ExpressMerchantAuthorization" => (
                     "ExpressCheckoutCredentialsInvalid",
                     "Unknown authorization.",
@@ -618,7 +627,7 @@ fn repeated(order: &Element, authorization_type: &str) -> Vec<(OptionalElement, 
 }
 
 /// A `CurrencyAmountType` in Swiss francs.
-fn money(amount: &Element, trace: &mut Trace) -> Result<Rappen, Fault> {
+pub(crate) fn money(amount: &Element, trace: &mut Trace) -> Result<Rappen, Fault> {
     let currency = amount.child_token("Currency").unwrap_or_default();
     if currency != "CHF" {
         return Err(Fault::new(

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::check_in_quirks::CheckInQuirks;
 use crate::quirks::Quirks;
 
 /// Settings that take effect with the next call.
@@ -26,6 +27,8 @@ pub struct Settings {
     pub refuse_connections: bool,
     /// The unknowns of the protocol.
     pub quirks: Quirks,
+    /// The unknowns of check-ins.
+    pub check_in_quirks: CheckInQuirks,
 }
 
 impl Default for Settings {
@@ -39,6 +42,7 @@ impl Default for Settings {
             shop_name: "Demo-Shop".to_owned(),
             refuse_connections: false,
             quirks: Quirks::default(),
+            check_in_quirks: CheckInQuirks::default(),
         }
     }
 }

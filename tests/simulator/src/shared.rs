@@ -10,6 +10,7 @@ use uuid::Uuid;
 use crate::app_schemes::AppSchemes;
 use crate::call_log::{CallLog, Meters};
 use crate::certificates::Authority;
+use crate::check_ins::CheckInBook;
 use crate::clock::Clock;
 use crate::dice::Dice;
 use crate::failures::{Failures, Stage, What};
@@ -38,6 +39,7 @@ pub(crate) struct Shared {
 pub(crate) struct Engine {
     pub settings: Settings,
     pub book: OrderBook,
+    pub check_ins: CheckInBook,
     pub enrolled: HashSet<String>,
     pub failures: Failures,
     pub log: CallLog,
@@ -50,6 +52,7 @@ impl Engine {
         Self {
             settings,
             book: OrderBook::default(),
+            check_ins: CheckInBook::default(),
             enrolled: HashSet::new(),
             failures: Failures::default(),
             log: CallLog::default(),

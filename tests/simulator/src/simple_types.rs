@@ -15,6 +15,18 @@ pub(crate) fn objection(simple: Simple, text: &str) -> Option<String> {
             format!("at most {most} characters"),
         ),
         Simple::Text => (true, String::new()),
+        Simple::LimitedText(most) => (
+            text.chars().count() <= most,
+            format!("at most {most} characters"),
+        ),
+        Simple::ShippingMethodId => (
+            (1..=128).contains(&text.len()) && text.bytes().all(is_in_shipping_method_id),
+            "1 to 128 letters, digits, -, _ or +".to_owned(),
+        ),
+        Simple::Label => (
+            (1..=256).contains(&text.chars().count()) && text.chars().all(is_in_label),
+            "1 to 256 characters of Latin-1, punctuation, mathematics or currencies".to_owned(),
+        ),
         Simple::PositiveDecimal => (
             is_positive_decimal(&collapsed),
             "a decimal that is not negative".to_owned(),
@@ -52,6 +64,19 @@ fn is_uuid(text: &str) -> bool {
             .iter()
             .zip([8, 4, 4, 4, 12])
             .all(|(part, length)| hex(part, length))
+}
+
+fn is_in_shipping_method_id(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'+')
+}
+
+/// The blocks and categories of the schema's pattern; of the categories the characters below U+3000.
+fn is_in_label(c: char) -> bool {
+    matches!(c, '\0'..='\u{ff}'
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' // punctuation
+        | '\u{20a0}'..='\u{20c0}' // currencies
+        | '\u{2200}'..='\u{22ff}' // mathematics
+        | '\u{2308}'..='\u{230b}')
 }
 
 fn is_positive_decimal(text: &str) -> bool {
@@ -121,6 +146,29 @@ mod tests {
         for bad in ["", "-1", "1e5", "1.0E-5", "1,5", "1.2.3", ".", "NaN"] {
             assert!(!allows(Simple::PositiveDecimal, bad), "{bad}");
         }
+    }
+
+    #[test]
+    fn labels_and_ids_of_shipping_methods_have_the_characters_of_the_schema() {
+        for good in [
+            "Économique ü ß ñ",
+            "5 € – „Priority“",
+            "1½ × 2",
+            "−≤",
+            &"ä".repeat(256),
+        ] {
+            assert!(allows(Simple::Label, good), "{good}");
+        }
+        for bad in ["", "Œuvre", "Košice", "📦", "™", &"a".repeat(257)] {
+            assert!(!allows(Simple::Label, bad), "{bad}");
+        }
+        for good in ["3+17", "a-B_9", &"x".repeat(128)] {
+            assert!(allows(Simple::ShippingMethodId, good), "{good}");
+        }
+        for bad in ["", "a b", "a.b", "a:b", "é", &"x".repeat(129)] {
+            assert!(!allows(Simple::ShippingMethodId, bad), "{bad}");
+        }
+        assert!(allows(Simple::LimitedText(3), "📦 š") && !allows(Simple::LimitedText(3), "abcd"));
     }
 
     #[test]

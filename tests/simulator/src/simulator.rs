@@ -12,12 +12,13 @@ use uuid::Uuid;
 use crate::app_schemes::AppSchemes;
 use crate::call_log::{Call, Counters};
 use crate::certificates::{Authority, ClientCertificate, MerchantCertificate, second_store};
+use crate::check_ins::{Approval, CheckInView};
 use crate::clock::Clock;
 use crate::control_api::{self, Control};
 use crate::dice::Dice;
 use crate::failures::{Failure, FailureId, FailureView};
 use crate::gate::{Doorman, Gate};
-use crate::phone::{Move, PhoneError};
+use crate::phone::{CheckInMove, Move, PhoneError};
 use crate::quirks::Quirks;
 use crate::settings::{CertificateValidity, ServerCertificate, Settings, TlsRange};
 use crate::shared::Shared;
@@ -374,6 +375,53 @@ impl Simulator {
     /// All orders, oldest first.
     pub fn orders(&self) -> Vec<OrderView> {
         self.shared.orders()
+    }
+
+    /// A phone takes the check-in; `id` is its token or UUID, here and below.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such check-in exists or its state does not allow it.
+    pub fn scan_check_in(&self, id: &str) -> Result<CheckInView, PhoneError> {
+        self.shared.make_with_check_in(id, CheckInMove::Scan)
+    }
+
+    /// The customer agrees, with or without having it scanned before.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such check-in exists, its state does not allow it, or it does not offer the shipping method.
+    pub fn approve_check_in(
+        &self,
+        id: &str,
+        approval: Approval,
+    ) -> Result<CheckInView, PhoneError> {
+        self.shared
+            .make_with_check_in(id, CheckInMove::Approve(approval))
+    }
+
+    /// The customer ends it.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such check-in exists or it is over or paid an order.
+    pub fn decline_check_in(&self, id: &str) -> Result<CheckInView, PhoneError> {
+        self.shared.make_with_check_in(id, CheckInMove::Decline)
+    }
+
+    /// Its time runs out.
+    ///
+    /// # Errors
+    /// [`PhoneError`] if no such check-in exists or it is over or paid an order.
+    pub fn expire_check_in(&self, id: &str) -> Result<CheckInView, PhoneError> {
+        self.shared.make_with_check_in(id, CheckInMove::Expire)
+    }
+
+    /// One check-in, by UUID or token.
+    pub fn check_in(&self, id: &str) -> Option<CheckInView> {
+        self.shared.check_in(id)
+    }
+
+    /// All check-ins, oldest first.
+    pub fn check_ins(&self) -> Vec<CheckInView> {
+        self.shared.check_ins()
     }
 
     /// What moved.

@@ -416,7 +416,10 @@ impl Line<'_> {
                     let mut engine = self.shared.engine();
                     service::run(&context, &mut engine, &mut trace)
                 };
-                let changes = matches!(operation, Operation::ConfirmOrder | Operation::CancelOrder);
+                let changes = matches!(
+                    operation,
+                    Operation::ConfirmOrder | Operation::CancelOrder | Operation::CancelCheckIn
+                );
                 if changes && outcome.is_ok() {
                     self.shared.changed.notify_waiters();
                 }

@@ -336,6 +336,52 @@ impl Client {
         self.call("StartOrder", &inside)
     }
 
+    /// Asks for everything, with two ways to ship.
+    pub fn request_check_in(&mut self, net: &str) -> Answer {
+        let shipping = shipping_method("post", "Post", "7.00")
+            + &shipping_method("pick-up", "Abholen", "0.00");
+        let scopes = ["shipping_address", "date_of_birth", "phone_number", "email"];
+        self.request_check_in_with(net, &scopes, &shipping)
+    }
+
+    pub fn request_check_in_with(&mut self, net: &str, scopes: &[&str], shipping: &str) -> Answer {
+        let scopes: Vec<_> = scopes
+            .iter()
+            .map(|scope| format!("<m:RequestedScopes>{scope}</m:RequestedScopes>"))
+            .collect();
+        let scopes = scopes.concat();
+        let inside = format!(
+            "{}<m:NetAmount><b:Amount>{net}</b:Amount><b:Currency>CHF</b:Currency></m:NetAmount>{scopes}{shipping}\
+             <m:QRCodeRendering>true</m:QRCodeRendering>",
+            self.merchant_information()
+        );
+        self.call("RequestFastCheckoutCheckIn", &inside)
+    }
+
+    pub fn monitor_check_in(&mut self, pairing: &str) -> Answer {
+        let inside = format!(
+            "{}<m:PairingUuid>{pairing}</m:PairingUuid>",
+            self.merchant_information()
+        );
+        self.call("MonitorFastCheckoutCheckIn", &inside)
+    }
+
+    pub fn cancel_check_in(&mut self, pairing: &str) -> Answer {
+        let inside = format!(
+            "{}<m:Reason>PAYMENT_ABORT</m:Reason><m:PairingUuid>{pairing}</m:PairingUuid>",
+            self.merchant_information()
+        );
+        self.call("CancelCheckIn", &inside)
+    }
+
+    pub fn start_paid_by(&mut self, reference: &str, amount: &str, pairing: &str) -> Answer {
+        let inside = self.start_xml(reference, amount).replace(
+            "<m:UnidentifiedCustomer>true</m:UnidentifiedCustomer>",
+            &format!("<m:PairingUuid>{pairing}</m:PairingUuid>"),
+        );
+        self.call("StartOrder", &inside)
+    }
+
     pub fn validity(&mut self) -> Answer {
         let inside = format!("<m:MerchantUuid>{}</m:MerchantUuid>", self.merchant);
         self.call("GetCertificateValidity", &inside)
@@ -361,6 +407,13 @@ impl Client {
         );
         self.try_call("CheckSystemStatus", &inside)
     }
+}
+
+pub fn shipping_method(id: &str, label: &str, amount: &str) -> String {
+    format!(
+        "<m:ShippingMethods><m:ShippingMethodId>{id}</m:ShippingMethodId><m:ShippingMethodLabel>{label}</m:ShippingMethodLabel>\
+         <m:ShippingMethodAmount><b:Amount>{amount}</b:Amount><b:Currency>CHF</b:Currency></m:ShippingMethodAmount></m:ShippingMethods>"
+    )
 }
 
 pub fn envelope(version: ApiVersion, operation: &str, inside: &str) -> String {

@@ -1,6 +1,7 @@
 //! The simulator as its clients see it.
 
 mod certificates;
+mod check_ins;
 mod client;
 mod control;
 mod failures;

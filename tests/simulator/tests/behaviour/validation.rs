@@ -354,13 +354,13 @@ fn operations_that_are_not_served_say_so() {
     let sim = Simulator::start();
     let mut client = Client::of(&sim);
     let inside = client.merchant_information();
-    let answer = client.call("RequestFastCheckoutCheckIn", &inside);
+    let answer = client.call("RequestCheckIn", &inside);
     assert_eq!(answer.fault().unwrap(), "SystemError");
     assert!(
         answer
             .element("faultstring")
             .unwrap()
-            .contains("does not serve RequestFastCheckoutCheckIn")
+            .contains("does not serve RequestCheckIn")
     );
     assert_complains(
         &sim,
