@@ -120,6 +120,7 @@ impl Error {
                 | Finding::Missing
                 | Finding::AnotherOrder
                 | Finding::NoTime
+                | Finding::CheckInStands { .. }
                 | Finding::UnprovenRefund { .. },
             ) => self.kind.advice(),
         }

@@ -1,7 +1,7 @@
 //! Full answers, with every element and attribute that TWINT's schema knows for them, in TWINT's form: its prefixes, no blanks
 //! between elements.
 
-use crate::reading::{Answer, ORDER, REFERENCE, STORE};
+use crate::reading::{Answer, ORDER, PAIRING, REFERENCE, STORE};
 use twint::twint::values::api_version::ApiVersion;
 
 pub const MESSAGE_ID: &str = "e6d46274-55bd-4d3e-9312-a845ce3e4e94";
@@ -81,7 +81,7 @@ fn content(answer: Answer, version: ApiVersion) -> String {
                <ns2:BeaconSecret>no secret</ns2:BeaconSecret>
              </ns2:BeaconSecurity>"
             .to_owned(),
-        Answer::CheckSystemStatus => "<ns2:Status>OK</ns2:Status>".to_owned(),
+        Answer::CheckSystemStatus | Answer::CancelCheckIn => "<ns2:Status>OK</ns2:Status>".to_owned(),
         Answer::StartOrder | Answer::Reversal => {
             let rendering = match answer {
                 Answer::StartOrder => "<ns2:QRCode>data:image/png;base64,iVBORw0KGgo=</ns2:QRCode>",
@@ -135,6 +135,8 @@ fn content(answer: Answer, version: ApiVersion) -> String {
         Answer::RenewCertificate => "<ns2:MerchantCertificate>UEtDUzEyLWJ5dGVz</ns2:MerchantCertificate>
              <ns2:ExpirationDate>2029-08-09T00:00:00+02:00</ns2:ExpirationDate>"
             .to_owned(),
+        Answer::RequestFastCheckoutCheckIn => check_in_started(version),
+        Answer::MonitorFastCheckoutCheckIn => check_in_approved(),
         Answer::Fault => unreachable!("is no response"),
     }
 }
@@ -146,6 +148,55 @@ fn merchant_information() -> String {
            <CashRegisterId>ot|5.4.0|1.0.0|D|501c68ad</CashRegisterId>
            <ServiceAgentUuid>{STORE}</ServiceAgentUuid>
          </ns2:MerchantInformation>"
+    )
+}
+
+/// `TwintURL` came with version 9.
+fn check_in_started(version: ApiVersion) -> String {
+    let twint_url = match version {
+        ApiVersion::V9 | ApiVersion::V10 => {
+            "<ns2:TwintURL>https://pay.twint.ch/T23LU9K</ns2:TwintURL>"
+        }
+        ApiVersion::V8_5 | ApiVersion::V8_6 | ApiVersion::V8_7 => "",
+    };
+    format!(
+        "{}
+         <ns2:Token>
+           <DisplayToken>T23LU9K</DisplayToken>
+           <APIToken>1b754662-b2bf-49f0-9578-ebcbb1ffa4fe</APIToken>
+           <QRCodeImage>data:image/png;base64,aW1hZ2U=</QRCodeImage>
+         </ns2:Token>
+         <ns2:QRCode>data:image/png;base64,iVBORw0KGgo=</ns2:QRCode>
+         {twint_url}",
+        notification("PAIRING_IN_PROGRESS")
+    )
+}
+
+fn check_in_approved() -> String {
+    format!(
+        "{}
+         <ns2:ShippingMethodId>post</ns2:ShippingMethodId>
+         <ns2:CustomerData>
+           <ns2:Field>
+             <ns2:Name>email</ns2:Name>
+             <ns2:Value>max@muster.example</ns2:Value>
+           </ns2:Field>
+         </ns2:CustomerData>",
+        notification("PAIRING_ACTIVE")
+    )
+}
+
+fn notification(pairing_status: &str) -> String {
+    format!(
+        "<ns2:CheckInNotification>
+           {}
+           <ns2:CustomerInformation>
+             <ns2:CustomerRelationUuid>{STORE}</ns2:CustomerRelationUuid>
+           </ns2:CustomerInformation>
+           <ns2:PairingUuid>{PAIRING}</ns2:PairingUuid>
+           <ns2:PairingStatus>{pairing_status}</ns2:PairingStatus>
+         </ns2:CheckInNotification>",
+        merchant_information()
     )
 }
 

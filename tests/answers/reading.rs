@@ -3,16 +3,22 @@
 use strum::VariantArray;
 use twint::twint::error::fault::Fault;
 use twint::twint::operations::{
-    CancelOrder, CertificateValidity, CheckSystemStatus, ConfirmOrder, EnrollCashRegister,
-    FindOrder, GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder,
-    RenewCertificate, Reversal, Search, SoapRequest, StartOrder,
+    CancelCheckIn, CancelOrder, CertificateValidity, CheckSystemStatus, ConfirmOrder,
+    EnrollCashRegister, FindOrder, GetCertificateValidity, GetOrder, MerchantInformation,
+    MonitorFastCheckoutCheckIn, MonitorOrder, RenewCertificate, RequestFastCheckoutCheckIn,
+    Reversal, Search, SoapRequest, StartOrder,
 };
 use twint::twint::soap::reader::{self, Body};
 use twint::twint::soap::{Element, ReadError};
-use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::check_in::{CheckIn, CheckInRequest, Scope, Scopes};
+use twint::twint::values::identifiers::{
+    CashRegisterId, OrderUuid, PairingUuid, Reference, StoreUuid,
+};
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order};
 use twint::twint::values::passphrase::Passphrase;
+use twint::twint::values::shipping::ShippingMethods;
 
 /// To which operation it is an answer; any of them may be answered with a fault. The list of bank apps has its own table, since
 /// it is JSON.
@@ -29,11 +35,15 @@ pub enum Answer {
     FindOrder,
     GetCertificateValidity,
     RenewCertificate,
+    RequestFastCheckoutCheckIn,
+    MonitorFastCheckoutCheckIn,
+    CancelCheckIn,
     Fault,
 }
 
 pub const STORE: &str = "3094877c-352c-4bed-b542-bb69c7c4608c";
 pub const ORDER: &str = "84760185-a1ad-49a7-b521-cb4b09a006d4";
+pub const PAIRING: &str = "f1b4b3b4-0b3b-4b3b-8b3b-0b3b4b3b4b3b";
 pub const REFERENCE: &str = "ORDER-1001-a7Kq";
 
 /// All that can come of an answer; what its operation does not have stays as it is by default.
@@ -42,6 +52,7 @@ pub struct Read {
     pub message_id: Option<String>,
     pub orders: Vec<Order>,
     pub works: Option<bool>,
+    pub check_in: Option<CheckIn>,
     pub validity: Option<CertificateValidity>,
     pub certificate: Option<Certificate>,
     pub fault: Option<Fault>,
@@ -82,6 +93,11 @@ fn read_response(answer: Answer, response: &Element) -> Result<Read, ReadError> 
     };
     let orders = |orders| Read {
         orders,
+        ..Read::default()
+    };
+    let pairing: PairingUuid = PAIRING.parse().unwrap();
+    let check_in = |check_in| Read {
+        check_in: Some(check_in),
         ..Read::default()
     };
     match answer {
@@ -134,6 +150,29 @@ fn read_response(answer: Answer, response: &Element) -> Result<Read, ReadError> 
                     pkcs12: renewed.pkcs12.to_vec(),
                     expires_at: renewed.expires_at,
                 }),
+                ..Read::default()
+            }),
+        Answer::RequestFastCheckoutCheckIn => {
+            let request = CheckInRequest {
+                net: amount,
+                scopes: Scopes::new(vec![Scope::Email]).unwrap(),
+                shipping: ShippingMethods::default(),
+            };
+            RequestFastCheckoutCheckIn::new(merchant, &request, ApiVersion::V10)
+                .read_response(response)
+                .map(check_in)
+        }
+        Answer::MonitorFastCheckoutCheckIn => MonitorFastCheckoutCheckIn {
+            merchant,
+            pairing,
+            wait: false,
+        }
+        .read_response(response)
+        .map(check_in),
+        Answer::CancelCheckIn => CancelCheckIn::new(merchant, pairing)
+            .read_response(response)
+            .map(|works| Read {
+                works: Some(works),
                 ..Read::default()
             }),
         Answer::Fault => unreachable!("is no response"),

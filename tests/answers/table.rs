@@ -5,13 +5,15 @@
 
 use crate::change::{Change, NONSENSE};
 use crate::full::{LINKED_ORDER, LINKED_REFERENCE, MESSAGE_ID, OTHER_ORDER, operation};
-use crate::reading::{Answer, Certificate, ORDER as ORDER_UUID, REFERENCE, Read};
+use crate::reading::{Answer, Certificate, ORDER as ORDER_UUID, PAIRING, REFERENCE, Read};
 use Need::{
     AsTheFunctionSays, Ignored, Optional, OptionalText, Required, RequiredText, Sole,
     SoleMayBeEmpty,
 };
 use twint::twint::error::fault::Fault;
 use twint::twint::operations::CertificateValidity;
+use twint::twint::values::check_in::{CheckIn, CheckInState};
+use twint::twint::values::customer::Customer;
 use twint::twint::values::money::{Amount, Chf};
 use twint::twint::values::order::{Order, OrderLink, OrderState};
 
@@ -215,6 +217,39 @@ const RENEWING: &[(&str, Need<Read>)] = &[
     ("ExpirationDate", OptionalText(|read, text| read.certificate.as_mut().unwrap().expires_at = text.map(str::to_owned))),
 ];
 
+#[rustfmt::skip]
+const STARTING_CHECK_IN: &[(&str, Need<Read>)] = &[
+    ("", Sole),
+    ("CheckInNotification", Required),
+    ("CheckInNotification/MerchantInformation", Ignored),
+    ("CheckInNotification/CustomerInformation", Ignored),
+    ("CheckInNotification/PairingUuid", Required),
+    ("CheckInNotification/PairingStatus", OptionalText(set_pairing_status)),
+    ("Token", Optional(|read, _| of_check_in(read).token = None)),
+    ("Token/DisplayToken", OptionalText(|read, text| of_check_in(read).token = text.map(str::to_owned))),
+    ("Token/APIToken", Ignored),
+    // It is there twice.
+    ("Token/QRCodeImage", Ignored),
+    ("QRCode", OptionalText(|read, text| of_check_in(read).qr_code = Some(text.unwrap_or("data:image/png;base64,aW1hZ2U=").to_owned()))),
+    ("TwintURL", Ignored), // from 9 on
+];
+
+#[rustfmt::skip]
+const MONITORING_CHECK_IN: &[(&str, Need<Read>)] = &[
+    ("", Sole),
+    ("CheckInNotification", AsTheFunctionSays(after_change_of_notification)),
+    ("CheckInNotification/MerchantInformation", Ignored),
+    ("CheckInNotification/CustomerInformation", Ignored),
+    ("CheckInNotification/PairingUuid", AsTheFunctionSays(after_change_of_pairing)),
+    ("CheckInNotification/PairingStatus", OptionalText(set_pairing_status)),
+    ("ShippingMethodId", OptionalText(|read, text| of_check_in(read).shipping_method = text.map(str::to_owned))),
+    ("CustomerData", Optional(without_customer)),
+    ("CustomerData/Field", Optional(without_customer)),
+    // What nobody knows, or knows what it means, was handed over all the same.
+    ("CustomerData/Field/Name", OptionalText(with_unknown_customer)),
+    ("CustomerData/Field/Value", OptionalText(with_unknown_customer)),
+];
+
 /// SOAP's fault, of which everything may be missing.
 #[rustfmt::skip]
 const FAULT: &[(&str, Need<Read>)] = &[
@@ -236,7 +271,7 @@ pub fn rules(answer: Answer) -> Vec<(String, Rule)> {
     let whole = [ORDER].as_slice();
     let (of_answer, around_order, of_order) = match answer {
         Answer::EnrollCashRegister => (ENROLLING, "", [].as_slice()),
-        Answer::CheckSystemStatus => (CHECKING, "", [].as_slice()),
+        Answer::CheckSystemStatus | Answer::CancelCheckIn => (CHECKING, "", [].as_slice()),
         Answer::StartOrder => (STARTING, "", [STARTED, WITH_QR_CODE].as_slice()),
         Answer::Reversal => (STARTING, "", [STARTED, WITH_PAYMENT_PAGE].as_slice()),
         Answer::MonitorOrder => (MONITORING, "Order/", whole),
@@ -246,6 +281,8 @@ pub fn rules(answer: Answer) -> Vec<(String, Rule)> {
         Answer::FindOrder => (FINDING, "Order/", [ORDER, LINK_BY_REFERENCE].as_slice()),
         Answer::GetCertificateValidity => (CERTIFICATE_VALIDITY, "", [].as_slice()),
         Answer::RenewCertificate => (RENEWING, "", [].as_slice()),
+        Answer::RequestFastCheckoutCheckIn => (STARTING_CHECK_IN, "", [].as_slice()),
+        Answer::MonitorFastCheckoutCheckIn => (MONITORING_CHECK_IN, "", [].as_slice()),
         Answer::Fault => (FAULT, "", [].as_slice()),
     };
     let root = match answer {
@@ -276,7 +313,7 @@ pub fn whole(answer: Answer) -> Read {
     };
     match answer {
         Answer::EnrollCashRegister => read,
-        Answer::CheckSystemStatus => Read {
+        Answer::CheckSystemStatus | Answer::CancelCheckIn => Read {
             works: Some(true),
             ..read
         },
@@ -327,6 +364,22 @@ pub fn whole(answer: Answer) -> Read {
             }),
             ..read
         },
+        Answer::RequestFastCheckoutCheckIn => Read {
+            check_in: Some(CheckIn {
+                state: CheckInState::Waiting,
+                pairing_status: "PAIRING_IN_PROGRESS".to_owned(),
+                token: Some("T23LU9K".to_owned()),
+                qr_code: Some("data:image/png;base64,iVBORw0KGgo=".to_owned()),
+                shipping_method: None,
+                customer: None,
+                ..check_in()
+            }),
+            ..read
+        },
+        Answer::MonitorFastCheckoutCheckIn => Read {
+            check_in: Some(check_in()),
+            ..read
+        },
         Answer::Fault => Read {
             fault: Some(Fault {
                 element: "InvalidOrder".to_owned(),
@@ -374,6 +427,21 @@ fn started(kind: &str) -> Order {
         payment: None,
         link: None,
         ..order()
+    }
+}
+
+fn check_in() -> CheckIn {
+    CheckIn {
+        pairing: PAIRING.parse().unwrap(),
+        state: CheckInState::Approved,
+        pairing_status: "PAIRING_ACTIVE".to_owned(),
+        token: None,
+        qr_code: None,
+        shipping_method: Some("post".to_owned()),
+        customer: Some(Customer {
+            email: Some("max@muster.example".to_owned()),
+            ..Customer::default()
+        }),
     }
 }
 
@@ -442,6 +510,49 @@ fn after_change_of_found_order(whole: &Read, change: Change, index: usize) -> Op
         }
     }
     Some(read)
+}
+
+fn of_check_in(read: &mut Read) -> &mut CheckIn {
+    read.check_in.as_mut().unwrap()
+}
+
+/// Nobody knows what another status means.
+fn set_pairing_status(read: &mut Read, text: Option<&str>) {
+    let check_in = of_check_in(read);
+    check_in.pairing_status = owned(text);
+    check_in.state = CheckInState::Unrecognised;
+}
+
+/// Nothing was handed over, so nobody approved.
+fn without_customer(read: &mut Read, _: Option<&str>) {
+    let check_in = of_check_in(read);
+    check_in.customer = None;
+    check_in.state = CheckInState::Waiting;
+}
+
+fn with_unknown_customer(read: &mut Read, text: Option<&str>) {
+    match text {
+        None => without_customer(read, None),
+        Some(_) => of_check_in(read).customer = Some(Customer::default()),
+    }
+}
+
+/// Which check-in it is about is known, and nothing else of it.
+fn after_change_of_notification(whole: &Read, change: Change, _: usize) -> Option<Read> {
+    let mut read = whole.clone();
+    match change {
+        Change::Dropped => return None,
+        Change::Emptied | Change::Blank | Change::Nil | Change::Nonsense => {
+            set_pairing_status(&mut read, None);
+        }
+        Change::Doubled | Change::DoubledEmpty | Change::Last => {}
+    }
+    Some(read)
+}
+
+/// It may be left out, but not be another one.
+fn after_change_of_pairing(whole: &Read, change: Change, _: usize) -> Option<Read> {
+    (change != Change::Nonsense).then(|| whole.clone())
 }
 
 fn of_fault(read: &mut Read) -> &mut Fault {

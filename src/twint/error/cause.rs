@@ -85,6 +85,12 @@ pub enum Finding {
     /// The time limit of a call for many orders passed before this order's turn.
     #[error("its turn did not come within the time limit of the whole call")]
     NoTime,
+    /// The check-in was cancelled, but TWINT does not show it as over.
+    #[error("the check-in stands at \"{pairing_status}\", which does not prove it")]
+    CheckInStands {
+        /// TWINT's status as it came.
+        pairing_status: String,
+    },
     /// The reversal's order does not show that it was carried out.
     #[error("the reversal stands at {status} {reason}, which does not prove it")]
     UnprovenRefund {

@@ -11,9 +11,9 @@ use crate::twint::values::operation::Operation;
 const MAX_BYTES: usize = 64 * 1024;
 /// The text shown in place of a secret.
 const REMOVED: &str = "[removed]";
-/// Elements whose content is never shown: pairing tokens, QR codes and the way to a payment's page, what a till proves itself with, and
-/// certificates with their passphrases.
-const SECRETS: [&str; 12] = [
+/// Elements whose content is never shown: pairing tokens, QR codes and the way to a payment's page, what a till proves itself with, certificates
+/// with their passphrases, and what TWINT hands over of a buyer.
+const SECRETS: [&str; 13] = [
     "Token",
     "DisplayToken",
     "APIToken",
@@ -26,6 +26,7 @@ const SECRETS: [&str; 12] = [
     "BeaconSecret",
     "CertificatePassword",
     "MerchantCertificate",
+    "CustomerData",
 ];
 
 /// An exchange with TWINT as it may be shown: the request and its answer, both without secrets.

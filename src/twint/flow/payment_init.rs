@@ -1,11 +1,12 @@
 //! Starts a payment.
 
+use super::check_in::has_check_ins;
 use super::positive;
 use crate::twint::error::{Error, ErrorKind, Finding};
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::StartOrder;
-use crate::twint::values::identifiers::Reference;
+use crate::twint::values::identifiers::{PairingUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::{Capture, Order, OrderState};
 
@@ -23,15 +24,35 @@ pub fn payment_init(
     amount: Chf,
     capture: Capture,
 ) -> Result<Order, Error> {
+    start(
+        merchant,
+        &StartOrder::new(merchant.information(), reference, amount, capture),
+        amount,
+    )
+}
+
+/// Starts a payment by the buyer who approved the check-in `pairing`: of what the goods and the chosen shipping method cost. TWINT asks
+/// the buyer nothing more, so the order that comes back has neither token nor QR code. For the rest it is as [`payment_init`].
+///
+/// # Errors
+/// As for [`payment_init`]; [`ErrorKind::InvalidArgument`] also if the merchant speaks version 8.5, which has no check-ins.
+pub fn payment_init_for_check_in(
+    merchant: &Merchant,
+    reference: &Reference,
+    amount: Chf,
+    capture: Capture,
+    pairing: PairingUuid,
+) -> Result<Order, Error> {
+    has_check_ins(merchant.version())?;
+    let order = StartOrder::new(merchant.information(), reference, amount, capture);
+    start(merchant, &order.paid_by(pairing), amount)
+}
+
+fn start(merchant: &Merchant, order: &StartOrder, amount: Chf) -> Result<Order, Error> {
     positive(amount)?;
     let deadline = merchant.flow_deadline();
     enrol_once(merchant, deadline)?;
-    let order = exchange_by(
-        merchant,
-        &StartOrder::new(merchant.information(), reference, amount, capture),
-        deadline,
-    )?;
-    not_declined(order)
+    not_declined(exchange_by(merchant, order, deadline)?)
 }
 
 /// Turns an order that failed as soon as it started into [`ErrorKind::Declined`]. Any other order was started: TWINT gave it a UUID.

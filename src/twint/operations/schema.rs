@@ -6,16 +6,20 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use strum::VariantArray;
+
 use super::*;
 use crate::twint::soap::writer::{self, ClientSoftware};
 use crate::twint::values::api_version::ApiVersion;
+use crate::twint::values::check_in::{CheckInRequest, Scope, Scopes};
 use crate::twint::values::identifiers::{
-    CashRegisterId, MessageId, OrderUuid, Reference, StoreUuid,
+    CashRegisterId, MessageId, OrderUuid, PairingUuid, Reference, StoreUuid,
 };
 use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 use crate::twint::values::passphrase::Passphrase;
+use crate::twint::values::shipping::{ShippingMethod, ShippingMethods};
 
 /// The versions whose schemas are known; of 8.7 and 9 only lists of changes are.
 const WITH_SCHEMAS: [ApiVersion; 3] = [ApiVersion::V8_5, ApiVersion::V8_6, ApiVersion::V10];
@@ -64,15 +68,23 @@ fn validate(xml: &str, schema: &Path) {
 
 fn check<R: SoapRequest>(request: &R) {
     for version in WITH_SCHEMAS {
-        let folder = schemas(version);
-        let envelope = body(request, version);
-        let name = version.name();
-        let file = |kind: &str| folder.join(format!("twint_{kind}_v{name}.xsd"));
-        validate(&part(&envelope, "Header"), &file("header_types"));
-        validate(&part(&envelope, "Body"), &file("merchant_service"));
-        let element = format!("<m:{}RequestElement", R::OPERATION.name());
-        assert!(part(&envelope, "Body").starts_with(&element), "{envelope}");
+        check_in_version(request, version);
     }
+}
+
+fn check_in_version<R: SoapRequest>(request: &R, version: ApiVersion) {
+    let folder = schemas(version);
+    let envelope = body(request, version);
+    let name = version.name();
+    let file = |kind: &str| folder.join(format!("twint_{kind}_v{name}.xsd"));
+    validate(&part(&envelope, "Header"), &file("header_types"));
+    validate(&part(&envelope, "Body"), &file("merchant_service"));
+    let element = format!("<m:{}RequestElement", R::OPERATION.name());
+    assert!(part(&envelope, "Body").starts_with(&element), "{envelope}");
+}
+
+fn pairing() -> PairingUuid {
+    "f1b4b3b4-0b3b-4b3b-8b3b-0b3b4b3b4b3b".parse().unwrap()
 }
 
 fn store() -> StoreUuid {
@@ -125,6 +137,10 @@ fn requests_about_payments_are_valid() {
                 amount,
                 Capture::Deferred,
             ));
+            check(
+                &StartOrder::new(merchant, &reference, amount, Capture::Immediate)
+                    .paid_by(pairing()),
+            );
             check(&Reversal::new(merchant, order(), &reference, amount));
         }
         check(&ConfirmOrder::new(merchant, order(), amount, true));
@@ -171,4 +187,45 @@ fn requests_about_the_account_are_valid() {
         store(),
         &Passphrase::new("geheim <&> ü"),
     ));
+}
+
+/// Of `count` methods, with ids and labels as long as can be.
+fn shipping(count: usize) -> ShippingMethods {
+    let label = |text: &str| text.repeat(300).parse().unwrap();
+    let method = |number| ShippingMethod {
+        id: format!("{number:-<124}+A_z").parse().unwrap(),
+        label: label("ä€<&>"),
+        description: Some(label("Œ„“–½ 📦")),
+        amount: Chf::ZERO,
+    };
+    ShippingMethods::new((0..count).map(method).collect()).unwrap()
+}
+
+#[test]
+fn requests_about_check_ins_are_valid_in_the_versions_that_have_them() {
+    let register: CashRegisterId = "till".parse().unwrap();
+    let merchant = MerchantInformation {
+        store: store(),
+        cash_register: &register,
+    };
+    for version in [ApiVersion::V8_6, ApiVersion::V10] {
+        for (scopes, count) in [(vec![Scope::Email], 0), (Scope::VARIANTS.to_vec(), 20)] {
+            let request = CheckInRequest {
+                net: Chf::MAX,
+                scopes: Scopes::new(scopes).unwrap(),
+                shipping: shipping(count),
+            };
+            let request = RequestFastCheckoutCheckIn::new(merchant, &request, version);
+            check_in_version(&request, version);
+        }
+        for wait in [false, true] {
+            let monitor = MonitorFastCheckoutCheckIn {
+                merchant,
+                pairing: pairing(),
+                wait,
+            };
+            check_in_version(&monitor, version);
+        }
+    }
+    check(&CancelCheckIn::new(merchant, pairing()));
 }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
 use crate::twint::soap::{Element, ReadError};
-use crate::twint::values::identifiers::{OrderUuid, Reference};
+use crate::twint::values::identifiers::{OrderUuid, PairingUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::{Capture, Kind, Order};
@@ -34,7 +34,18 @@ struct Link {
     order: OrderUuid,
 }
 
-/// `StartOrderRequestElement` for a payment by a buyer TWINT does not know yet.
+/// Who pays: exactly one of the schema's choices.
+#[derive(Debug, Clone, Copy, Serialize)]
+enum Payer {
+    /// Whoever scans the code that the answer brings.
+    #[serde(rename = "m:UnidentifiedCustomer")]
+    Unidentified(bool),
+    /// The buyer whose check-in was approved; the answer brings no code.
+    #[serde(rename = "m:PairingUuid")]
+    CheckedIn(PairingUuid),
+}
+
+/// `StartOrderRequestElement` for a payment.
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:StartOrderRequestElement")]
 pub struct StartOrder<'a> {
@@ -42,8 +53,8 @@ pub struct StartOrder<'a> {
     merchant: MerchantInformation<'a>,
     #[serde(rename = "m:Order")]
     order: OrderRequest<'a>,
-    #[serde(rename = "m:UnidentifiedCustomer")]
-    unidentified_customer: bool,
+    #[serde(rename = "$value")]
+    payer: Payer,
     #[serde(rename = "m:QRCodeRendering")]
     qr_code_rendering: bool,
     #[serde(skip)]
@@ -51,8 +62,8 @@ pub struct StartOrder<'a> {
 }
 
 impl<'a> StartOrder<'a> {
-    /// A payment that waits for our confirmation after the buyer's approval. The answer has the digits for the buyer's
-    /// phone and a picture of them.
+    /// A payment that waits for our confirmation after the buyer's approval. The answer has the digits for the phone of an unidentified
+    /// buyer, and a picture of them.
     pub fn new(
         merchant: MerchantInformation<'a>,
         reference: &'a Reference,
@@ -69,9 +80,18 @@ impl<'a> StartOrder<'a> {
                 reference,
                 link: None,
             },
-            unidentified_customer: true,
+            payer: Payer::Unidentified(true),
             qr_code_rendering: true,
             requested: amount,
+        }
+    }
+
+    /// The same, paid by the buyer who approved this check-in.
+    #[must_use]
+    pub fn paid_by(self, pairing: PairingUuid) -> Self {
+        Self {
+            payer: Payer::CheckedIn(pairing),
+            ..self
         }
     }
 }

@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use crate::twint::soap::{Element, ReadError};
-use crate::twint::values::identifiers::{CashRegisterId, OrderUuid, StoreUuid};
+use crate::twint::values::check_in::{CheckIn, CheckInState};
+use crate::twint::values::customer::Customer;
+use crate::twint::values::identifiers::{CashRegisterId, OrderUuid, PairingUuid, StoreUuid};
 use crate::twint::values::money::{Amount, Chf};
 use crate::twint::values::order::{Order, OrderLink, OrderState};
 
@@ -122,4 +124,47 @@ pub(super) fn must_be(order: Order, asked: OrderUuid) -> Result<Order, ReadError
     } else {
         Err(ReadError::Missing("order with the UUID asked for"))
     }
+}
+
+/// Reads a `CheckInNotification` with what stands beside it. TWINT may leave its name out where we asked about `asked`; another name
+/// is no answer.
+pub(super) fn read_check_in(
+    response: &Element,
+    asked: Option<PairingUuid>,
+) -> Result<CheckIn, ReadError> {
+    let notification = response.required_child("CheckInNotification")?;
+    let named = match notification.text_of("PairingUuid") {
+        None => None,
+        Some(text) => Some(
+            text.parse()
+                .map_err(|_| ReadError::Missing("PairingUuid"))?,
+        ),
+    };
+    let pairing: PairingUuid = named.or(asked).ok_or(ReadError::Missing("PairingUuid"))?;
+    if asked.is_some_and(|asked| asked != pairing) {
+        return Err(ReadError::Missing("check-in with the UUID asked for"));
+    }
+    let pairing_status = notification.text_of("PairingStatus").unwrap_or_default();
+    let fields: Vec<(&str, &str)> = response
+        .child("CustomerData")
+        .into_iter()
+        .flat_map(|data| data.children("Field"))
+        .filter_map(|field| Some((field.text_of("Name")?, field.text_of("Value")?)))
+        .collect();
+    let token = response.child("Token");
+    let text = |text: &str| text.to_owned();
+    Ok(CheckIn {
+        pairing,
+        state: CheckInState::read(pairing_status, !fields.is_empty()),
+        pairing_status: pairing_status.to_owned(),
+        token: token
+            .and_then(|token| token.text_of("DisplayToken"))
+            .map(text),
+        qr_code: response
+            .text_of("QRCode")
+            .or_else(|| token?.text_of("QRCodeImage"))
+            .map(text),
+        shipping_method: response.text_of("ShippingMethodId").map(text),
+        customer: (!fields.is_empty()).then(|| Customer::read(fields)),
+    })
 }

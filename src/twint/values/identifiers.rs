@@ -156,6 +156,10 @@ uuid_type! {
     OrderUuid
 }
 uuid_type! {
+    /// TWINT's name for the connection of a phone and a check-in (`PairingUuid`).
+    PairingUuid
+}
+uuid_type! {
     /// Our name for one message (`MessageId` of `RequestHeaderElement`); TWINT echoes it in the answer's header.
     MessageId
 }

@@ -28,6 +28,12 @@ pub enum Operation {
     GetCertificateValidity,
     /// Orders the next certificate (`PKCS#12`), which TWINT hands out once.
     RenewCertificate,
+    /// Starts a check-in.
+    RequestFastCheckoutCheckIn,
+    /// Asks how a check-in stands.
+    MonitorFastCheckoutCheckIn,
+    /// Ends a check-in.
+    CancelCheckIn,
     /// Reads the list of bank apps; not SOAP.
     AppSchemes,
 }
@@ -37,7 +43,7 @@ pub enum Operation {
 pub enum AfterLoss {
     /// It changes nothing, or nothing new, at TWINT: ask again.
     Repeat,
-    /// Read the order first and decide by its state.
+    /// Read the order or the check-in first and decide by its state.
     Reread,
     /// Never send it again; look it up by its reference.
     Find,
@@ -60,10 +66,11 @@ impl Operation {
             | Self::GetOrder
             | Self::FindOrder
             | Self::GetCertificateValidity
+            | Self::MonitorFastCheckoutCheckIn
             | Self::AppSchemes => AfterLoss::Repeat,
-            Self::ConfirmOrder | Self::CancelOrder => AfterLoss::Reread,
+            Self::ConfirmOrder | Self::CancelOrder | Self::CancelCheckIn => AfterLoss::Reread,
             Self::StartOrder | Self::Reversal => AfterLoss::Find,
-            Self::RenewCertificate => AfterLoss::GiveUp,
+            Self::RenewCertificate | Self::RequestFastCheckoutCheckIn => AfterLoss::GiveUp,
         }
     }
 

@@ -4,17 +4,20 @@
 use libfuzzer_sys::fuzz_target;
 use twint::twint::error::fault::Fault;
 use twint::twint::operations::{
-    CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
-    GetCertificateValidity, GetOrder, MerchantInformation, MonitorOrder, RenewCertificate,
-    Reversal, Search, SoapRequest, StartOrder,
+    CancelCheckIn, CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
+    GetCertificateValidity, GetOrder, MerchantInformation, MonitorFastCheckoutCheckIn, MonitorOrder,
+    RenewCertificate, RequestFastCheckoutCheckIn, Reversal, Search, SoapRequest, StartOrder,
 };
 use twint::twint::soap::Element;
 use twint::twint::soap::reader::{self, Body};
-use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, Reference, StoreUuid};
+use twint::twint::values::api_version::ApiVersion;
+use twint::twint::values::check_in::{CheckInRequest, CheckInState, Scope, Scopes};
+use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, PairingUuid, Reference, StoreUuid};
 use twint::twint::values::money::Chf;
 use twint::twint::values::operation::Operation;
 use twint::twint::values::order::{Capture, Order};
 use twint::twint::values::passphrase::Passphrase;
+use twint::twint::values::shipping::ShippingMethods;
 
 const UUID: &str = "84760185-a1ad-49a7-b521-cb4b09a006d4";
 
@@ -43,6 +46,30 @@ fn asked_about(request: &impl SoapRequest<Answer = Order>, response: &Element, a
         check(&order);
         assert_eq!(order.uuid, asked);
     }
+}
+
+fn read_as_check_in(merchant: MerchantInformation, response: &Element) {
+    let pairing: PairingUuid = UUID.parse().unwrap();
+    let request = CheckInRequest {
+        net: Chf::MAX,
+        scopes: Scopes::new(vec![Scope::Email]).unwrap(),
+        shipping: ShippingMethods::default(),
+    };
+    let request = RequestFastCheckoutCheckIn::new(merchant, &request, ApiVersion::V10);
+    if let Ok(check_in) = request.read_response(response) {
+        assert!(check_in.token.is_some() || check_in.qr_code.is_some());
+    }
+    let monitor = MonitorFastCheckoutCheckIn {
+        merchant,
+        pairing,
+        wait: false,
+    };
+    if let Ok(check_in) = monitor.read_response(response) {
+        assert_eq!(check_in.pairing, pairing);
+        assert!(check_in.state != CheckInState::Approved || check_in.customer.is_some());
+        let _ = format!("{check_in:?}");
+    }
+    let _ = CancelCheckIn::new(merchant, pairing).read_response(response);
 }
 
 fn read_as_everything(response: &Element) {
@@ -95,6 +122,7 @@ fn read_as_everything(response: &Element) {
     if let Ok(validity) = (GetCertificateValidity { store }).read_response(response) {
         assert_eq!(validity.expiry_date.len(), 10);
     }
+    read_as_check_in(merchant, response);
     let _ = RenewCertificate::new(store, &Passphrase::new("x")).read_response(response);
 }
 

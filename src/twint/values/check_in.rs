@@ -1,0 +1,165 @@
+//! A check-in: the buyer's phone hands address and choice of shipping to the shop, before there is an order (TWINT's fast checkout).
+
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
+
+use super::customer::Customer;
+use super::identifiers::PairingUuid;
+use super::money::Chf;
+use super::shipping::ShippingMethods;
+
+/// What a shop may ask of the buyer (`RequestedScopes`), and the name of the field in which it comes.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    EnumMessage,
+    EnumString,
+    IntoStaticStr,
+    VariantArray,
+    serde::Serialize,
+)]
+#[strum(serialize_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// Name and address.
+    ShippingAddress,
+    /// Day of birth.
+    DateOfBirth,
+    /// Number of the telephone.
+    PhoneNumber,
+    /// Address for mails.
+    Email,
+}
+
+/// Why scopes cannot be asked for; each error completes a sentence that begins with the field's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ScopesError {
+    /// TWINT wants at least one.
+    #[error("is empty")]
+    Empty,
+    /// One is there twice.
+    #[error("holds the same twice")]
+    Twice,
+}
+
+/// Some scopes, each once.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[serde(transparent)]
+pub struct Scopes(Vec<Scope>);
+
+impl Scopes {
+    /// These.
+    ///
+    /// # Errors
+    /// [`ScopesError`] if there is none or one is there twice.
+    pub fn new(scopes: Vec<Scope>) -> Result<Self, ScopesError> {
+        let is_twice = |(index, scope): (usize, &Scope)| scopes[..index].contains(scope);
+        if scopes.is_empty() {
+            Err(ScopesError::Empty)
+        } else if scopes.iter().enumerate().any(is_twice) {
+            Err(ScopesError::Twice)
+        } else {
+            Ok(Self(scopes))
+        }
+    }
+}
+
+/// What the buyer is shown and asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckInRequest {
+    /// What the goods cost, without shipping (`NetAmount`); more than nothing.
+    pub net: Chf,
+    /// What the shop wants to know of the buyer.
+    pub scopes: Scopes,
+    /// Of which the buyer chooses one.
+    pub shipping: ShippingMethods,
+}
+
+/// Where a check-in stands, for the merchant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "camelCase")]
+pub enum CheckInState {
+    /// The buyer has not agreed yet: poll on.
+    Waiting,
+    /// The buyer agreed, and TWINT handed over what was asked for: store it at once, and start the order or cancel.
+    Approved,
+    /// The buyer or the merchant ended it, or its time ran out. TWINT does not hand anything over any more.
+    Ended,
+    /// A status that nobody knows. Nothing follows from it.
+    Unrecognised,
+}
+
+impl CheckInState {
+    /// Reads TWINT's `PairingStatus` and whether `CustomerData` stands beside it. A phone that took the check-in without handing anything
+    /// over has not approved it.
+    ///
+    /// ```
+    /// use twint::twint::values::check_in::CheckInState;
+    ///
+    /// assert_eq!(CheckInState::read("PAIRING_ACTIVE", true), CheckInState::Approved);
+    /// assert_eq!(CheckInState::read("PAIRING_ACTIVE", false), CheckInState::Waiting);
+    /// assert_eq!(CheckInState::read("NEVER_HEARD_OF", true), CheckInState::Unrecognised);
+    /// ```
+    pub fn read(pairing_status: &str, has_customer_data: bool) -> Self {
+        match (pairing_status, has_customer_data) {
+            ("PAIRING_ACTIVE", true) => Self::Approved,
+            ("PAIRING_ACTIVE", false) | ("PAIRING_IN_PROGRESS", _) => Self::Waiting,
+            ("NO_PAIRING", _) => Self::Ended,
+            (_, _) => Self::Unrecognised,
+        }
+    }
+}
+
+/// A check-in as TWINT describes it (`CheckInNotificationType` and what stands beside it). What TWINT leaves out or empty is absent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckIn {
+    /// TWINT's name for it (`PairingUuid`).
+    pub pairing: PairingUuid,
+    /// What status and data mean.
+    pub state: CheckInState,
+    /// `PairingStatus` as it came; empty where none came.
+    pub pairing_status: String,
+    /// What the buyer types (`DisplayToken`), letters and digits; only in the answer to the start.
+    pub token: Option<String>,
+    /// The same as a picture, `data:image/png;base64,…` (`QRCode`); only in the answer to the start.
+    pub qr_code: Option<String>,
+    /// The shipping method that the buyer chose (`ShippingMethodId`), as it came.
+    pub shipping_method: Option<String>,
+    /// What TWINT handed over of the buyer (`CustomerData`).
+    pub customer: Option<Customer>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_an_active_pairing_with_data_is_approved() {
+        use CheckInState::{Approved, Ended, Unrecognised, Waiting};
+        for (status, without, with) in [
+            ("PAIRING_IN_PROGRESS", Waiting, Waiting),
+            ("PAIRING_ACTIVE", Waiting, Approved),
+            ("NO_PAIRING", Ended, Ended),
+            ("", Unrecognised, Unrecognised),
+            ("pairing_active", Unrecognised, Unrecognised),
+            ("PAIRING_ON_HOLD", Unrecognised, Unrecognised),
+        ] {
+            assert_eq!(CheckInState::read(status, false), without, "{status}");
+            assert_eq!(CheckInState::read(status, true), with, "{status}");
+        }
+    }
+
+    #[test]
+    fn each_scope_is_asked_for_once() {
+        use Scope::{Email, ShippingAddress};
+        assert!(Scopes::new(Scope::VARIANTS.to_vec()).is_ok());
+        assert_eq!(Scopes::new(Vec::new()), Err(ScopesError::Empty));
+        assert_eq!(
+            Scopes::new(vec![Email, ShippingAddress, Email]),
+            Err(ScopesError::Twice)
+        );
+    }
+}
