@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 pub mod booking;
+pub mod check_in;
 pub mod ending;
 pub mod holding;
 pub mod next_step;

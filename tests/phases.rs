@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use strum::VariantArray;
+use twint::books::check_in::{CHECK_IN_TRANSITIONS, CheckInPhase};
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
 use twint::books::wawi::step::{WawiAction, wawi_step};
@@ -34,6 +35,17 @@ told. Something to do leads to the events `part_captured` or `closed`, `cancelle
 
 | in the phase | shipped | cancelled, to release | cancelled, to refund | made smaller | made larger | reactivated |
 |---|---|---|---|---|---|---|
+";
+
+const CHECK_INS: &str = "
+## The phases of a check-in
+
+Drawn from the table in `src/books/check_in.rs`. A check-in moves no money; the order that it pays for has a payment as above, written
+down together with `order_started` and before its start is sent. The buyer's data are kept with a check-in in `data_received` only.
+
+```mermaid
+stateDiagram-v2
+    [*] --> waiting
 ";
 
 /// What a change of the order in Wawi does to a payment in a phase.
@@ -124,6 +136,20 @@ fn draw() -> String {
         ];
         writeln!(text, "| {phase} | {} |", cells.join(" | ")).unwrap();
     }
+    text.push_str(CHECK_INS);
+    for &from in CheckInPhase::VARIANTS {
+        for &to in CheckInPhase::VARIANTS {
+            let edges = CHECK_IN_TRANSITIONS.iter();
+            let events: Vec<_> = edges
+                .filter(|edge| (edge.from, edge.to) == (from, to) && from != to)
+                .map(|edge| <&str>::from(edge.event))
+                .collect();
+            if !events.is_empty() {
+                writeln!(text, "    {from} --> {to}: {}", events.join(", ")).unwrap();
+            }
+        }
+    }
+    text.push_str("```\n");
     text
 }
 
