@@ -56,7 +56,46 @@ const DOCUMENTATION = [
     'Twint\Cause' => 'What happened, for programs.',
     'Twint\payment_init' =>
         "Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.\n\n"
+            . "@param string|null \$checkIn the pairing UUID of an approved check-in: its buyer pays, and has approved \$amount already\n"
             . '@throws TwintException',
+    'Twint\Scope' => 'What a shop may ask of the buyer.',
+    'Twint\CheckIn' => 'A check-in as TWINT describes it: the buyer\'s phone hands address and choice of shipping to the shop.',
+    'Twint\CheckInState' => 'Where a check-in stands.',
+    'Twint\Customer' =>
+        "What TWINT handed over of the buyer, each a string; null where TWINT did not say it or where it makes no sense.\n\n"
+            . 'getValue() tells it, and no dump, trace, serialization or JSON does.',
+    'Twint\ShippingMethod' => 'A shipping method that the buyer may choose, checked.',
+    'Twint\ShippingMethod::__construct' =>
+        "What TWINT cannot show of the label and the description is written in letters that it can, and cut after 255 bytes.\n\n"
+            . "@param string \$id 1 to 128 letters from a to z, digits, -, _ and +\n"
+            . "@param string|null \$description sent from version 8.7 on, which brought it\n@throws InvalidArgumentException",
+    'Twint\checkin_start' =>
+        "Starts a check-in: shows the buyer what the goods cost and how they can be shipped, and asks for their data. Moves no money.\n"
+            . "Sent once: after OutcomeUnknownException nobody has its code, so it is over.\n\n"
+            . "@param string \$net what the goods cost, without shipping\n@param list<Scope> \$scopes at least one, each once\n"
+            . "@param list<ShippingMethod> \$shippingMethods at most 20, each with an id of its own\n@throws TwintException",
+    'Twint\checkin_poll' => "Asks how a check-in stands. Once it is over, TWINT hands nothing over any more.\n\n@throws TwintException",
+    'Twint\checkin_cancel' =>
+        "Ends a check-in whose order was not started, and gives it back as over.\n\n@throws OutcomeUnknownException TWINT does not show that it is over\n"
+            . '@throws TwintException',
+    'Twint\CheckInPhase' => 'Where a check-in stands for the merchant.',
+    'Twint\CheckInEvent' => 'What happened to a check-in.',
+    'Twint\CheckInAction' => 'What to do with a check-in now.',
+    'Twint\CheckInCancelReason' => 'Why a check-in is cancelled.',
+    'Twint\CheckInTransition' => 'An edge of the table of check-ins. One from a phase to itself means "nothing new".',
+    'Twint\CheckInStep' => 'What is known of a check-in means this: first apply the event, if there is one, then do the action.',
+    'Twint\checkin_step' =>
+        "What to do with a check-in. Only one caller at a time may do it.\n\n"
+            . "@param string|null \$pairingUuid null where TWINT's answer to the start was not written down\n"
+            . "@param string \$net what the goods cost, as the buyer was shown it\n"
+            . "@param list<ShippingMethod> \$shippingMethods as the buyer was shown them\n"
+            . "@param int \$ageSeconds since it was written down\n"
+            . "@param CheckIn|null \$seen as TWINT described it just now; null where it was not asked\n"
+            . "@param bool \$endWished the buyer left, or the shop cannot take the order\n"
+            . "@param string|null \$chosen the shipping method that was written down with the data\n"
+            . "@param Phase|null \$paymentPhase of the order's payment; needed once the order was started\n@throws InvalidArgumentException",
+    'Twint\checkin_transition' => "Which phase an event leads a check-in to.\n\n@throws StateConflictException where the table has no such edge",
+    'Twint\checkin_transitions' => "The whole table of check-ins.\n\n@return list<CheckInTransition>",
     'Twint\poll' => "Asks how an order stands.\n\n@throws TwintException",
     'Twint\poll_many' =>
         "Asks about many orders, at most \$concurrency (1 to 32) at once, within the time limit of one call.\n\n"

@@ -127,6 +127,117 @@ final readonly class Order
     }
 }
 
+/** A check-in as TWINT describes it: the buyer's phone hands address and choice of shipping to the shop. */
+final readonly class CheckIn
+{
+    /** TWINT's name for it. */
+    public string $pairingUuid;
+
+    /** What status and data mean. */
+    public CheckInState $state;
+
+    /** NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE, as it came. */
+    public string $pairingStatus;
+
+    /** The letters and digits the buyer types; only after checkin_start(). */
+    public ?string $pairingToken;
+
+    /** "data:image/png;base64,…"; only after checkin_start(). */
+    public ?string $qrCode;
+
+    /** The shipping method that the buyer chose. */
+    public ?string $shippingMethodId;
+
+    /** What TWINT handed over of the buyer; store it at first sight, TWINT does not tell it again once the check-in is over. */
+    public ?Customer $customer;
+
+    private function __construct()
+    {
+    }
+}
+
+/**
+ * What TWINT handed over of the buyer, each a string; null where TWINT did not say it or where it makes no sense.
+ *
+ * getValue() tells it, and no dump, trace, serialization or JSON does.
+ */
+final readonly class Customer
+{
+    /** The address in one piece as it came, for a human where a part of it is missing. */
+    public ?SensitiveParameterValue $addressText;
+
+    /** Of the address. */
+    public ?SensitiveParameterValue $firstName;
+
+    /** Of the address. */
+    public ?SensitiveParameterValue $lastName;
+
+    /** Of the address, with the number of the house. */
+    public ?SensitiveParameterValue $street;
+
+    /** Of the address. */
+    public ?SensitiveParameterValue $zip;
+
+    /** Of the address. */
+    public ?SensitiveParameterValue $city;
+
+    /** Of the address: two capital letters, such as "CH". */
+    public ?SensitiveParameterValue $country;
+
+    /** "YYYY-MM-DD". */
+    public ?SensitiveParameterValue $dateOfBirth;
+
+    /** A plus, where it came with one, and digits. */
+    public ?SensitiveParameterValue $phoneNumber;
+
+    /** The address for mails. */
+    public ?SensitiveParameterValue $email;
+
+    private function __construct()
+    {
+    }
+}
+
+/** An edge of the table of check-ins. One from a phase to itself means "nothing new". */
+final readonly class CheckInTransition
+{
+    /** The phase before the event. */
+    public CheckInPhase $from;
+
+    /** What happened. */
+    public CheckInEvent $event;
+
+    /** The phase after the event. */
+    public CheckInPhase $to;
+
+    /** Whether the buyer's data are kept with the check-in from then on; erase them where they are not. */
+    public bool $keepsData;
+
+    private function __construct()
+    {
+    }
+}
+
+/** What is known of a check-in means this: first apply the event, if there is one, then do the action. */
+final readonly class CheckInStep
+{
+    /** What happened. */
+    public ?CheckInEvent $event;
+
+    /** What to do. */
+    public CheckInAction $action;
+
+    /** What the order comes to, where it is to be started: the goods and the chosen shipping method. */
+    public ?string $amount;
+
+    /** Why it is cancelled, where it is. */
+    public ?CheckInCancelReason $cancelReason;
+
+    private function __construct()
+    {
+    }
+}
+
 /** What a certificate says of itself; what could not be read is empty, and the problems say why. */
 final readonly class CertificateInfo
 {
@@ -438,6 +549,21 @@ final class Payment
      * @throws InvalidArgumentException
      */
     public function __construct(Phase $phase, Capture $capture, string $reference, string $authorised, string $captured, string $refunded, bool $closed)
+    {
+    }
+}
+
+/** A shipping method that the buyer may choose, checked. */
+final class ShippingMethod
+{
+    /**
+     * What TWINT cannot show of the label and the description is written in letters that it can, and cut after 255 bytes.
+     *
+     * @param string $id 1 to 128 letters from a to z, digits, -, _ and +
+     * @param string|null $description sent from version 8.7 on, which brought it
+     * @throws InvalidArgumentException
+     */
+    public function __construct(string $id, string $label, string $amount, ?string $description = null)
     {
     }
 }
@@ -784,6 +910,90 @@ enum CancellationRule: string
     case Refund = 'refund';
 }
 
+/** What a shop may ask of the buyer. */
+enum Scope: string
+{
+    /** Name and address. */
+    case ShippingAddress = 'shipping_address';
+    /** Day of birth. */
+    case DateOfBirth = 'date_of_birth';
+    /** Number of the telephone. */
+    case PhoneNumber = 'phone_number';
+    /** Address for mails. */
+    case Email = 'email';
+}
+
+/** Where a check-in stands. */
+enum CheckInState: string
+{
+    /** The buyer has not agreed yet: poll on. */
+    case Waiting = 'waiting';
+    /** The buyer agreed, and TWINT handed over what was asked for: store it at once, and start the order or cancel. */
+    case Approved = 'approved';
+    /** The buyer or the merchant ended it, or its time ran out. TWINT does not hand anything over any more. */
+    case Ended = 'ended';
+    /** A status that nobody knows. Nothing follows from it. */
+    case Unrecognised = 'unrecognised';
+}
+
+/** Where a check-in stands for the merchant. */
+enum CheckInPhase: string
+{
+    /** Written down; the buyer has not approved. */
+    case Waiting = 'waiting';
+    /** The buyer approved: address and choice are written down, the order is not. */
+    case DataReceived = 'data_received';
+    /** The order and its payment are written down, and the start of the order was sent or is about to be. */
+    case OrderStarted = 'order_started';
+    /** Over, with or without an order. */
+    case Over = 'over';
+}
+
+/** What happened to a check-in. */
+enum CheckInEvent: string
+{
+    /** TWINT refused the start, or its answer was lost: nobody has the code, so nobody can scan it. */
+    case StartFailed = 'start_failed';
+    /** The buyer approved, and TWINT handed over what was asked for. */
+    case Approved = 'approved';
+    /** The buyer or TWINT ended it. */
+    case Ended = 'ended';
+    /** The shop ended it, and TWINT shows it. */
+    case Cancelled = 'cancelled';
+    /** The order and its payment were written down. */
+    case OrderStarted = 'order_started';
+    /** The payment is paid or over. */
+    case Settled = 'settled';
+}
+
+/** What to do with a check-in now. */
+enum CheckInAction: string
+{
+    /** Ask TWINT how it stands, now or at the next turn. */
+    case Poll = 'poll';
+    /** Write the order and its payment down, and only then start it. */
+    case StartOrder = 'start_order';
+    /** End it at TWINT; it is cancelled once TWINT shows it. */
+    case Cancel = 'cancel';
+    /** Look after the payment: its own table decides. */
+    case FollowPayment = 'follow_payment';
+    /** Nothing: it is over. */
+    case Nothing = 'nothing';
+}
+
+/** Why a check-in is cancelled. */
+enum CheckInCancelReason: string
+{
+    /** The buyer or the shop wants it ended. */
+    case Wished = 'wished';
+    /** The buyer did not approve in time, or the shop did not start the order in time. */
+    case TooLate = 'too_late';
+    /** The buyer did not choose one of the shipping methods that were offered. */
+    case ShippingNotOffered = 'shipping_not_offered';
+    /** TWINT tells another shipping method than it told first. */
+    case Changed = 'changed';
+}
+
 /** What the merchant wants, by their settings, on some news of Wawi. */
 enum WawiWish: string
 {
@@ -821,9 +1031,10 @@ enum WawiAction: string
 /**
  * Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.
  *
+ * @param string|null $checkIn the pairing UUID of an approved check-in: its buyer pays, and has approved $amount already
  * @throws TwintException
  */
-function payment_init(Merchant $merchant, string $reference, string $amount, ?Capture $capture = null): Order
+function payment_init(Merchant $merchant, string $reference, string $amount, ?Capture $capture = null, ?string $checkIn = null): Order
 {
 }
 
@@ -885,6 +1096,73 @@ function cancel_many(Merchant $merchant, array $orderUuids, int $concurrency = 8
  * @throws TwintException
  */
 function refund(Merchant $merchant, string $orderUuid, string $reference, string $amount): Order
+{
+}
+
+/**
+ * Starts a check-in: shows the buyer what the goods cost and how they can be shipped, and asks for their data. Moves no money.
+ * Sent once: after OutcomeUnknownException nobody has its code, so it is over.
+ *
+ * @param string $net what the goods cost, without shipping
+ * @param list<Scope> $scopes at least one, each once
+ * @param list<ShippingMethod> $shippingMethods at most 20, each with an id of its own
+ * @throws TwintException
+ */
+function checkin_start(Merchant $merchant, string $net, array $scopes, array $shippingMethods): CheckIn
+{
+}
+
+/**
+ * Asks how a check-in stands. Once it is over, TWINT hands nothing over any more.
+ *
+ * @throws TwintException
+ */
+function checkin_poll(Merchant $merchant, string $pairingUuid): CheckIn
+{
+}
+
+/**
+ * Ends a check-in whose order was not started, and gives it back as over.
+ *
+ * @throws OutcomeUnknownException TWINT does not show that it is over
+ * @throws TwintException
+ */
+function checkin_cancel(Merchant $merchant, string $pairingUuid): CheckIn
+{
+}
+
+/**
+ * What to do with a check-in. Only one caller at a time may do it.
+ *
+ * @param string|null $pairingUuid null where TWINT's answer to the start was not written down
+ * @param string $net what the goods cost, as the buyer was shown it
+ * @param list<ShippingMethod> $shippingMethods as the buyer was shown them
+ * @param int $ageSeconds since it was written down
+ * @param CheckIn|null $seen as TWINT described it just now; null where it was not asked
+ * @param bool $endWished the buyer left, or the shop cannot take the order
+ * @param string|null $chosen the shipping method that was written down with the data
+ * @param Phase|null $paymentPhase of the order's payment; needed once the order was started
+ * @throws InvalidArgumentException
+ */
+function checkin_step(CheckInPhase $checkInPhase, ?string $pairingUuid, string $net, array $shippingMethods, int $ageSeconds, ?CheckIn $seen = null, bool $endWished = false, ?string $chosen = null, ?Phase $paymentPhase = null): CheckInStep
+{
+}
+
+/**
+ * Which phase an event leads a check-in to.
+ *
+ * @throws StateConflictException where the table has no such edge
+ */
+function checkin_transition(CheckInPhase $checkInPhase, CheckInEvent $checkInEvent): CheckInTransition
+{
+}
+
+/**
+ * The whole table of check-ins.
+ *
+ * @return list<CheckInTransition>
+ */
+function checkin_transitions(): array
 {
 }
 

@@ -17,6 +17,7 @@ mod panics;
 mod properties;
 mod rows;
 mod sensitive;
+mod sensitive_value;
 mod signals;
 mod slot;
 mod zend;
@@ -25,7 +26,7 @@ use ext_php_rs::internal::{MODULE_STARTUP_INIT, ModuleStartupMutex, startup_guar
 use ext_php_rs::prelude::ModuleBuilder;
 use ext_php_rs::zend::{ModuleEntry, StaticModuleEntry};
 
-use classes::{Merchant, Payment};
+use classes::{Merchant, Payment, ShippingMethod};
 
 /// Registers the classes that ext-php-rs makes.
 static EXT_PHP_RS: ModuleStartupMutex = MODULE_STARTUP_INIT;
@@ -42,7 +43,8 @@ extern "C" fn get_module() -> *mut ModuleEntry {
             .startup_function(startup)
             .info_function(info::print)
             .class::<Merchant>()
-            .class::<Payment>();
+            .class::<Payment>()
+            .class::<ShippingMethod>();
         let (entry, ext_php_rs, owned) = functions::register(module)
             .try_into()
             .expect("each function has a name of its own");

@@ -188,7 +188,7 @@ pub enum CheckInAction {
 /// Why a check-in is cancelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
-pub enum CancelReason {
+pub enum CheckInCancelReason {
     /// The buyer or the shop wants it ended.
     Wished,
     /// The buyer did not approve in time, or the shop did not start the order in time.
@@ -209,7 +209,7 @@ pub struct CheckInStep {
     /// What the goods and the chosen shipping method cost, where the order is to be started.
     pub amount: Option<Chf>,
     /// Why it is cancelled, where it is.
-    pub cancel_reason: Option<CancelReason>,
+    pub cancel_reason: Option<CheckInCancelReason>,
 }
 
 impl CheckInStep {
@@ -229,7 +229,7 @@ impl CheckInStep {
         }
     }
 
-    const fn cancel(reason: CancelReason) -> Self {
+    const fn cancel(reason: CheckInCancelReason) -> Self {
         Self {
             cancel_reason: Some(reason),
             ..Self::act(CheckInAction::Cancel)
@@ -276,20 +276,20 @@ fn before_order(
         CheckInState::Approved => standing.age >= SHELF_LIFE,
     };
     if is_end_wished {
-        return CheckInStep::cancel(CancelReason::Wished);
+        return CheckInStep::cancel(CheckInCancelReason::Wished);
     }
     if is_late {
-        return CheckInStep::cancel(CancelReason::TooLate);
+        return CheckInStep::cancel(CheckInCancelReason::TooLate);
     }
     match seen.state {
         CheckInState::Waiting | CheckInState::Unrecognised | CheckInState::Ended => {
             CheckInStep::act(CheckInAction::Poll)
         }
         CheckInState::Approved if is_changed(standing.stage, seen.chosen) => {
-            CheckInStep::cancel(CancelReason::Changed)
+            CheckInStep::cancel(CheckInCancelReason::Changed)
         }
         CheckInState::Approved => match total(standing, seen.chosen) {
-            None => CheckInStep::cancel(CancelReason::ShippingNotOffered),
+            None => CheckInStep::cancel(CheckInCancelReason::ShippingNotOffered),
             Some(amount) => CheckInStep {
                 event: Some(E::Approved),
                 amount: Some(amount),
@@ -375,7 +375,7 @@ mod tests {
         use CheckInState::{Approved, Ended, Unrecognised, Waiting};
         let poll = CheckInStep::act(CheckInAction::Poll);
         let ended = CheckInStep::over(E::Ended);
-        let late = CheckInStep::cancel(CancelReason::TooLate);
+        let late = CheckInStep::cancel(CheckInCancelReason::TooLate);
         for stage in [WAITING, CHOSEN] {
             for (state, in_time, after_patience, after_shelf_life) in [
                 (Waiting, poll, late, late),
@@ -416,7 +416,7 @@ mod tests {
             for age in [0, 10_000] {
                 for state in [Waiting, Approved, Unrecognised] {
                     let found = step(stage, age, Some((state, POST)), true);
-                    assert_eq!(found, CheckInStep::cancel(CancelReason::Wished));
+                    assert_eq!(found, CheckInStep::cancel(CheckInCancelReason::Wished));
                 }
                 let found = step(stage, age, Some((Ended, None)), true);
                 assert_eq!(found, CheckInStep::over(E::Ended));
@@ -427,7 +427,7 @@ mod tests {
     #[test]
     fn the_amount_is_that_of_the_goods_and_the_chosen_shipping() {
         let approved = |chosen| Some((CheckInState::Approved, chosen));
-        let refused = CheckInStep::cancel(CancelReason::ShippingNotOffered);
+        let refused = CheckInStep::cancel(CheckInCancelReason::ShippingNotOffered);
         assert_eq!(step(WAITING, 0, approved(POST), false), start("17.00"));
         let pick_up = approved(Some("pick-up"));
         assert_eq!(step(WAITING, 0, pick_up, false), start("10.00"));
@@ -450,7 +450,7 @@ mod tests {
 
     #[test]
     fn another_choice_than_the_one_written_down_starts_nothing() {
-        let changed = CheckInStep::cancel(CancelReason::Changed);
+        let changed = CheckInStep::cancel(CheckInCancelReason::Changed);
         for (before, now) in [(POST, Some("pick-up")), (POST, None), (None, POST)] {
             let stage = Stage::DataReceived { chosen: before };
             let found = step(stage, 0, Some((CheckInState::Approved, now)), false);

@@ -3,6 +3,7 @@
 mod app_scheme;
 mod booking;
 mod certificate;
+mod check_in;
 mod exchange;
 mod merchant;
 mod order;
@@ -13,6 +14,7 @@ mod prices;
 mod quote;
 mod wawi;
 
+pub(super) use check_in::{CheckInSeen, ShippingMethod};
 pub(super) use merchant::Merchant;
 pub(super) use order::OrderSeen;
 pub(super) use payment::Payment;
@@ -20,6 +22,7 @@ pub(super) use quote::Quote;
 
 use super::native_class::NativeClass;
 use crate::books::booking::Booking;
+use crate::books::check_in::{CheckInStep, CheckInTransition};
 use crate::books::next_step::Step;
 use crate::books::permitted::Permitted;
 use crate::books::phases::Transition;
@@ -29,11 +32,17 @@ use crate::twint::exchange::last_exchange::Transcript;
 use crate::twint::identity::Inspection;
 use crate::twint::operations::app_schemes::AppScheme;
 use crate::twint::operations::{CertificateValidity, RenewedCertificate};
+use crate::twint::values::check_in::CheckIn;
+use crate::twint::values::customer::Customer;
 use crate::twint::values::order::Order;
 
 /// Registers the result classes; called while PHP starts.
 pub(super) fn register() -> ext_php_rs::error::Result<()> {
     Order::register()?;
+    CheckIn::register()?;
+    Customer::register()?;
+    CheckInTransition::register()?;
+    CheckInStep::register()?;
     Inspection::register()?;
     CertificateValidity::register()?;
     RenewedCertificate::register()?;

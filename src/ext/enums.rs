@@ -1,6 +1,7 @@
 //! The enums PHP sees. Their cases, words and documentation stand in the other wings, beside the Rust enum.
 
 use super::native_enum::{NativeEnum, native_enum};
+use crate::books::check_in::{CheckInAction, CheckInCancelReason, CheckInEvent, CheckInPhase};
 use crate::books::ending::{CancelIntent, EndReason};
 use crate::books::holding::Holding;
 use crate::books::next_step::{Action, EndWish};
@@ -13,6 +14,7 @@ use crate::books::wawi::step::WawiAction;
 use crate::books::wawi::wish::{CancellationRule, PartShipmentRule, WawiWish};
 use crate::twint::error::CauseWord;
 use crate::twint::merchant::Environment;
+use crate::twint::values::check_in::{CheckInState, Scope};
 use crate::twint::values::order::{Capture, OrderState};
 
 macro_rules! enums {
@@ -48,6 +50,12 @@ enums! {
     "Twint\\WawiNews": WawiNews;
     "Twint\\PartShipmentRule": PartShipmentRule;
     "Twint\\CancellationRule": CancellationRule;
+    "Twint\\Scope": Scope;
+    "Twint\\CheckInState": CheckInState;
+    "Twint\\CheckInPhase": CheckInPhase;
+    "Twint\\CheckInEvent": CheckInEvent;
+    "Twint\\CheckInAction": CheckInAction;
+    "Twint\\CheckInCancelReason": CheckInCancelReason;
     "Twint\\WawiWish": WawiWish;
     "Twint\\WawiAction": WawiAction;
 }

@@ -2,6 +2,7 @@
 
 mod bookings;
 mod certificate;
+mod check_ins;
 mod ending;
 mod finding_out;
 mod last_exchange;
@@ -28,6 +29,7 @@ type Result<T> = std::result::Result<T, Error>;
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     let families = [
         payments::register,
+        check_ins::register,
         lookups::register,
         finding_out::register,
         merchant::register,

@@ -161,11 +161,20 @@ pub(super) fn update_property(
     }
 }
 
-/// Reads a property that holds a string; ext-php-rs would ask for write access, which a read-only one refuses.
+/// Reads a property that holds a string.
 pub(super) fn read_text(object: &ZendObject, name: &str) -> Option<String> {
+    read_property(object, name, Zval::string)
+}
+
+/// Reads a property; ext-php-rs would ask for write access, which a read-only one refuses.
+pub(super) fn read_property<T>(
+    object: &ZendObject,
+    name: &str,
+    read: impl FnOnce(&Zval) -> Option<T>,
+) -> Option<T> {
     let mut space = Zval::new();
     // SAFETY: the object is live and the engine only reads it; what comes back is the object's own value or `space`,
-    // and is copied while both live.
+    // and is read while both live.
     unsafe {
         let value = zend_read_property(
             object.ce,
@@ -175,7 +184,7 @@ pub(super) fn read_text(object: &ZendObject, name: &str) -> Option<String> {
             true,
             &raw mut space,
         );
-        value.as_ref().and_then(Zval::string)
+        value.as_ref().and_then(read)
     }
 }
 

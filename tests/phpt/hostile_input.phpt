@@ -11,7 +11,7 @@ memory_limit=1G
 
 require __DIR__ . '/simulator.inc';
 
-use Twint\{Actor, Capture, CertificateException, CertificateInfo, Environment, WawiWish, Event, InvalidArgumentException, Merchant, OrderState, Payment, Phase, Quote};
+use Twint\{Actor, Capture, CertificateException, CertificateInfo, CheckInEvent, CheckInPhase, Environment, WawiWish, Event, InvalidArgumentException, Merchant, OrderState, Payment, Phase, Quote, Scope, ShippingMethod};
 
 /** Neither is a text, a truth or an enum of ours, though PHP could make one of it. */
 final class Textual implements Stringable
@@ -31,6 +31,9 @@ enum Impostor: string
     case Created = 'created';
     case Started = 'started';
     case Buyer = 'buyer';
+    case Waiting = 'waiting';
+    case Approved = 'approved';
+    case Email = 'email';
 }
 
 $simulator = new Simulator();
@@ -46,6 +49,9 @@ $good = [
     'payment' => new Payment(Phase::Pending, Capture::Deferred, 'r', '50.00', '20.00', '0.00', false), 'wish' => null, 'cancelledFor' => null,
     'cancelledLongAgo' => false, 'partLost' => false, 'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'cancelLost' => false, 'approved' => false, 'traceless' => false, 'factor' => '1', 'credit' => '0',
     'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'operationOpen' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
+    'checkIn' => $uuid, 'seen' => null, 'net' => '1.00', 'scopes' => [Scope::Email], 'pairingUuid' => $uuid,
+    'shippingMethods' => [new ShippingMethod('a', 'A', '1.00')], 'checkInPhase' => CheckInPhase::Waiting, 'checkInEvent' => CheckInEvent::Approved, 'ageSeconds' => 0,
+    'endWished' => false, 'chosen' => 'a', 'paymentPhase' => Phase::Created, 'id' => 'a', 'label' => 'A', 'description' => 'A',
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
     'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
     'polls' => 0, 'captures' => 0, 'tookMilliseconds' => 0, 'intervalSeconds' => 2, 'giveUpMinutes' => 60, 'failures' => 1, 'ageSeconds' => 0,
@@ -83,6 +89,9 @@ $right = [
     'polls' => $numbers, 'captures' => $numbers, 'tookMilliseconds' => $numbers, 'intervalSeconds' => $numbers, 'giveUpMinutes' => $numbers,
     'failures' => $numbers, 'ageSeconds' => $numbers, 'canBePaid' => ['true'], 'expired' => ['true'], 'lastCancel' => ['null'], 'isOld' => ['true'], 'isLongAgo' => ['true'],
     'ordered' => ['[]'], 'partWasTold' => ['true'], 'phases' => ['[]'], 'capturesOnShipment' => ['true'], 'capturesOnPaid' => ['true'], 'shippedBefore' => ['true'],
+    'checkIn' => ['null'], 'Twint\checkin_step pairingUuid' => ['null'], 'shippingMethods' => ['[]'], 'ageSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'endWished' => ['true'],
+    'chosen' => ['null', 'empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'], 'paymentPhase' => ['null'], 'seen' => ['null'],
+    'description' => ['null', 'CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'], 'label' => ['CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'],
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
 ];
 
@@ -100,8 +109,9 @@ function expected(ReflectionParameter $parameter, mixed $value): string
 
     return match (true) {
         $isTyped && str_starts_with($parameter->getDeclaringFunction()->name, 'Twint\quote_') => Quote::class,
-        // Its elements are cases of an enum.
-        !$fits, in_array($parameter->name, ['others', 'phases'], true) => TypeError::class,
+        $parameter->name === 'scopes' && $value === [] => InvalidArgumentException::class,
+        // Its elements are cases of an enum or objects.
+        !$fits, in_array($parameter->name, ['others', 'phases', 'scopes', 'shippingMethods'], true) => TypeError::class,
         $isCertificate && $parameter->getDeclaringFunction()->name === 'Twint\inspect_certificate' => CertificateInfo::class,
         $isCertificate => CertificateException::class,
         default => InvalidArgumentException::class,
@@ -145,6 +155,7 @@ foreach ((new ReflectionExtension('twint'))->getFunctions() as $name => $functio
     $attack($name, $name, $function);
 }
 $attack('Merchant', fn (mixed ...$arguments): Merchant => new Merchant(...$arguments), new ReflectionMethod(Merchant::class, '__construct'));
+$attack('ShippingMethod', fn (mixed ...$arguments): ShippingMethod => new ShippingMethod(...$arguments), new ReflectionMethod(ShippingMethod::class, '__construct'));
 $attack('Payment', fn (mixed ...$arguments): Payment => new Payment(...$arguments), new ReflectionMethod(Payment::class, '__construct'));
 
 // By the name of the option: each takes a text or a number and nothing else.

@@ -17,7 +17,7 @@ $simulator = new Simulator();
 $merchant = $simulator->merchant();
 $order = Twint\payment_init($merchant, 'order', '1.00');
 
-foreach ([Twint\Order::class, Twint\CertificateInfo::class, Twint\CertificateValidity::class, Twint\RenewedCertificate::class, Twint\AppScheme::class] as $class) {
+foreach ([Twint\Order::class, Twint\CertificateInfo::class, Twint\CertificateValidity::class, Twint\RenewedCertificate::class, Twint\AppScheme::class, Twint\CheckIn::class, Twint\Customer::class] as $class) {
     $reflection = new ReflectionClass($class);
     var_dump($reflection->isFinal() && $reflection->isReadOnly());
     refused(fn () => new $class());
@@ -53,6 +53,10 @@ bool(true)
 Error: Call to private Twint\RenewedCertificate::__construct() from global scope
 bool(true)
 Error: Call to private Twint\AppScheme::__construct() from global scope
+bool(true)
+Error: Call to private Twint\CheckIn::__construct() from global scope
+bool(true)
+Error: Call to private Twint\Customer::__construct() from global scope
 Error: Cannot modify readonly property Twint\Order::$state
 Error: Cannot create dynamic property Twint\Order::$more
 Error: Cannot unset readonly property Twint\Order::$uuid

@@ -53,6 +53,10 @@ $patient = new Twint\Merchant($about->storeUuid, $p12, $secret, 'till', Twint\En
 Twint\renew_certificate($patient, $needles['the next passphrase']);
 $exchange = Twint\last_exchange();
 echo $exchange->operation, ' ', substr_count($exchange->request . $exchange->answer, '[removed]'), "\n";
+// What TWINT hands over of a buyer.
+$checkIn = Twint\checkin_start($good, '1.00', Twint\Scope::cases(), []);
+$simulator->ask('POST', "/api/check-ins/{$checkIn->pairingUuid}/approve", ['customer' => ['shipping_address' => 'Eulalia|Zumthor|Weg 7|3999|Oberwald|CH']]);
+$needles["the buyer's name"] = Twint\checkin_poll($good, $checkIn->pairingUuid)->customer->lastName->getValue();
 // Whoever knows these can pay for the buyer, or as the buyer.
 $needles["the buyer's QR code"] = substr($order->qrCode, 200, 40);
 $token = "/(?<![\\d.:-]){$order->pairingToken}(?![\\d-])/";
@@ -60,6 +64,10 @@ $proxied = ['proxy' => "http://shop:{$needles["the proxy's password"]}@127.0.0.1
 $operations = [
     fn () => Twint\payment_init($good, 'other', '1.00'),
     fn () => Twint\poll($good, $uuid),
+    fn () => Twint\checkin_start($good, '1.00', Twint\Scope::cases(), []),
+    fn () => Twint\checkin_poll($good, $checkIn->pairingUuid),
+    fn () => Twint\checkin_cancel($good, $checkIn->pairingUuid),
+    fn () => Twint\payment_init($good, 'express', '1.00', checkIn: $checkIn->pairingUuid),
     fn () => Twint\poll_many($good, [$uuid, 'nonsense']),
     fn () => Twint\capture($good, $uuid, '1.00'),
     fn () => Twint\cancel($good, $uuid),

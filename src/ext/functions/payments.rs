@@ -35,13 +35,19 @@ fn payment_init(
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     capture: Option<Capture>,
+    checkIn: Option<BinarySlice<u8>>,
 ) -> Result<Order> {
-    flow::payment_init(
-        merchant.inner(),
-        &arguments::parsed("reference", &reference)?,
-        arguments::parsed("amount", &amount)?,
-        capture.unwrap_or_default(),
-    )
+    let merchant = merchant.inner();
+    let reference = &arguments::parsed("reference", &reference)?;
+    let amount = arguments::parsed("amount", &amount)?;
+    let capture = capture.unwrap_or_default();
+    match checkIn {
+        None => flow::payment_init(merchant, reference, amount, capture),
+        Some(pairing) => {
+            let pairing = arguments::parsed("checkIn", &pairing)?;
+            flow::payment_init_for_check_in(merchant, reference, amount, capture, pairing)
+        }
+    }
 }
 
 /// Asks how an order stands.
