@@ -71,6 +71,7 @@ final class Container
     private static ?self $booted = null;
 
     private readonly Parts $parts;
+    private ?JTLSmarty $smarty = null;
 
     public function __construct(PluginInterface $plugin, DbInterface $database, JTLCacheInterface $cache)
     {
@@ -114,9 +115,7 @@ final class Container
     /** For what draws: the shop's template engine is known only when it is about to. */
     public function drawWith(JTLSmarty $smarty): self
     {
-        if (!$this->parts->has(JTLSmarty::class)) {
-            $this->parts->addShared(JTLSmarty::class, $smarty);
-        }
+        $this->smarty ??= $smarty;
 
         return $this;
     }
@@ -153,6 +152,10 @@ final class Container
             Schema::class => fn(): Schema => new Schema(
                 $this->get(Database::class),
                 $plugin->getPaths()->getBasePath(),
+            ),
+            // By itself one could be built, which knows nothing of the page.
+            JTLSmarty::class => fn(): JTLSmarty => (
+                $this->smarty ?? throw new \LogicException('Only what draws can be given the template engine.')
             ),
             View::class => fn(): View => new View(
                 $this->get(JTLSmarty::class),
