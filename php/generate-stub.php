@@ -194,6 +194,27 @@ const DOCUMENTATION = [
             . "@return ReconciliationFinding|null null where the only side has no money in it\n@throws InvalidArgumentException",
     'Twint\is_alarming' => 'Whether the merchant\'s books may be wrong; what they do not know can be of another till of the same store.',
     'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
+    'Twint\OrderStanding' => 'How the shop\'s order stands, as far as it matters for its payment.',
+    'Twint\UnpaidOrder' => 'What happens to an order whose payment ended without money.',
+    'Twint\Mail' => 'A mail to the buyer about a payment.',
+    'Twint\is_shippable' => "Whether Wawi may fetch the order.\n\n@param bool \$releasesReserved by the merchant's setting, money that is only reserved is enough",
+    'Twint\is_withheld' => "Whether the order is withheld from Wawi.\n\n@param bool \$isReplaced another payment of the order counts",
+    'Twint\is_paid_in_full' =>
+        "Whether what was captured covers the order.\n\n"
+            . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n@throws InvalidArgumentException",
+    'Twint\after_unpaid' =>
+        "What happens to an order whose payment ended without money.\n\n"
+            . "@param bool \$isHeld Wawi has never seen it\n@param bool \$isReplaced another payment of the order counts",
+    'Twint\mail_of' =>
+        "Which mail says what became of a payment, where a duty asks for one.\n\n"
+            . "@param string|null \$orderTotal what the order comes to by now; null where it is gone\n"
+            . "@param bool \$isReplaced another payment of the order counts\n@throws InvalidArgumentException",
+    'Twint\confirmation_is_due' =>
+        "Whether the confirmation of the order, which waited for the money, is sent now.\n\n"
+            . "@param bool \$confirmationWaits by the merchant's setting",
+    'Twint\mail_of_cancellation' =>
+        "Which mail follows when an order that nobody paid was cancelled.\n\n"
+            . "@param bool \$isPromised another mail tells the same\n@param bool \$confirmationWaits by the merchant's setting, so that the buyer was told nothing",
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
     'Twint\poll_pause' =>
         "How long to wait until a payment is looked at again, in milliseconds; null: nothing changes any more by itself.\n\n"

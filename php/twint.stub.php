@@ -737,26 +737,69 @@ enum Actor: string
 /** What the shop has to do then; each is safe to do again. */
 enum Duty: string
 {
+    /** Withhold the order from Wawi. */
+    case HoldFromWawi = 'hold_from_wawi';
+    /** Write down until when the reservation is guaranteed. */
+    case NoteGuarantee = 'note_guarantee';
     /** Record captured money that is not recorded yet as an incoming payment. */
     case RecordPayment = 'record_payment';
     /** Set the order's status as the merchant mapped it to the phase. */
     case SetOrderStatus = 'set_order_status';
-    /** Release the order to Wawi, if it may be shipped in this phase. */
-    case ReleaseToWawi = 'release_to_wawi';
-    /** Withhold the order from Wawi. */
-    case HoldFromWawi = 'hold_from_wawi';
-    /** Send the confirmation of the order, if it waited for the money. */
-    case SendConfirmation = 'send_confirmation';
-    /** Send the buyer the mail of the new phase. */
-    case SendMail = 'send_mail';
     /** Cancel the shop's order. */
     case CancelOrder = 'cancel_order';
     /** Put the order's goods back into stock. */
     case RestoreStock = 'restore_stock';
+    /** Release the order to Wawi, if it may be shipped in this phase. */
+    case ReleaseToWawi = 'release_to_wawi';
+    /** Send the confirmation of the order, if it waited for the money. */
+    case SendConfirmation = 'send_confirmation';
+    /** Send the buyer the mail of the new phase. */
+    case SendMail = 'send_mail';
     /** Show the merchant that the payment needs attention. */
     case NotifyAdmin = 'notify_admin';
-    /** Write down until when the reservation is guaranteed. */
-    case NoteGuarantee = 'note_guarantee';
+}
+
+/** How the shop's order stands, as far as it matters for its payment. */
+enum OrderStanding: string
+{
+    /** It is not in the shop any more. */
+    case Gone = 'gone';
+    /** It is open or in work. */
+    case Open = 'open';
+    /** It was shipped, all or a part. */
+    case Shipped = 'shipped';
+    /** It was cancelled. */
+    case Cancelled = 'cancelled';
+}
+
+/** What happens to an order whose payment ended without money. */
+enum UnpaidOrder: string
+{
+    /** Nothing: it is paid otherwise or may still be, or it is over already. */
+    case Keep = 'keep';
+    /** It is cancelled: Wawi has never seen it. */
+    case Cancel = 'cancel';
+    /** The merchant cancels it in Wawi, which may have it. */
+    case LeaveToMerchant = 'leave_to_merchant';
+}
+
+/** A mail to the buyer about a payment. */
+enum Mail: string
+{
+    /** The order is paid. By the shop's own template, if the merchant ticked it for the payment method. */
+    case PaymentReceived = 'payment_received';
+    /** Less than the order comes to was captured: how much. If the merchant ticked the mail about payments. */
+    case PartReceived = 'part_received';
+    /** The buyer's approval arrived; the money is captured later. */
+    case PaymentReserved = 'payment_reserved';
+    /** Money was paid back: how much, and how much in all. */
+    case PaymentRefunded = 'payment_refunded';
+    /** Nothing was charged, and the order can still be paid. */
+    case PaymentNotMade = 'payment_not_made';
+    /** The order was cancelled. By the shop's own template, also if the merchant did not tick it: the buyer was told that the order stands. */
+    case OrderCancelled = 'order_cancelled';
+    /** The same, only if the merchant ticked it for the payment method: the buyer was told nothing before. */
+    case OrderCancelledIfTicked = 'order_cancelled_if_ticked';
 }
 
 /** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
@@ -1497,6 +1540,74 @@ function wawi_waiting_pause(int $ageSeconds): int
 
 /** How long a task of the sweep leaves an item alone that broke it off n times, in seconds. */
 function task_failure_pause(int $failures): int
+{
+}
+
+/**
+ * Whether Wawi may fetch the order.
+ *
+ * @param bool $releasesReserved by the merchant's setting, money that is only reserved is enough
+ */
+function is_shippable(Payment $payment, bool $releasesReserved): bool
+{
+}
+
+/**
+ * Whether the order is withheld from Wawi.
+ *
+ * @param bool $isReplaced another payment of the order counts
+ */
+function is_withheld(Payment $payment, bool $isReplaced): bool
+{
+}
+
+/**
+ * Whether what was captured covers the order.
+ *
+ * @param string|null $orderTotal what it comes to by now; null where it is gone
+ * @throws InvalidArgumentException
+ */
+function is_paid_in_full(Payment $payment, ?string $orderTotal = null): bool
+{
+}
+
+/**
+ * What happens to an order whose payment ended without money.
+ *
+ * @param bool $isHeld Wawi has never seen it
+ * @param bool $isReplaced another payment of the order counts
+ */
+function after_unpaid(Payment $payment, OrderStanding $standing, bool $isHeld, bool $isReplaced): UnpaidOrder
+{
+}
+
+/**
+ * Which mail says what became of a payment, where a duty asks for one.
+ *
+ * @param string|null $orderTotal what the order comes to by now; null where it is gone
+ * @param bool $isReplaced another payment of the order counts
+ * @throws InvalidArgumentException
+ */
+function mail_of(Payment $payment, OrderStanding $standing, ?string $orderTotal, bool $isReplaced, bool $tellsRefunds): ?Mail
+{
+}
+
+/**
+ * Whether the confirmation of the order, which waited for the money, is sent now.
+ *
+ * @param bool $confirmationWaits by the merchant's setting
+ */
+function confirmation_is_due(Payment $payment, bool $confirmationWaits): bool
+{
+}
+
+/**
+ * Which mail follows when an order that nobody paid was cancelled.
+ *
+ * @param bool $isPromised another mail tells the same
+ * @param bool $confirmationWaits by the merchant's setting, so that the buyer was told nothing
+ */
+function mail_of_cancellation(bool $isPromised, bool $confirmationWaits): ?Mail
 {
 }
 

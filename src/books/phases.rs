@@ -95,30 +95,30 @@ pub enum Actor {
     Twint,
 }
 
-/// What the shop has to do after an event. Each duty is safe to carry out again.
+/// What the shop has to do after an event, in the order in which it is done. Each duty is safe to carry out again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Duty {
+    /// Withhold the order from Wawi.
+    HoldFromWawi,
+    /// Write down until when the reservation is guaranteed.
+    NoteGuarantee,
     /// Record captured money that is not recorded yet as an incoming payment.
     RecordPayment,
     /// Set the order's status as the merchant mapped it to the phase.
     SetOrderStatus,
-    /// Release the order to Wawi, if it may be shipped in this phase.
-    ReleaseToWawi,
-    /// Withhold the order from Wawi.
-    HoldFromWawi,
-    /// Send the confirmation of the order, if it waited for the money.
-    SendConfirmation,
-    /// Send the buyer the mail of the new phase.
-    SendMail,
     /// Cancel the shop's order.
     CancelOrder,
     /// Put the order's goods back into stock.
     RestoreStock,
+    /// Release the order to Wawi, if it may be shipped in this phase.
+    ReleaseToWawi,
+    /// Send the confirmation of the order, if it waited for the money.
+    SendConfirmation,
+    /// Send the buyer the mail of the new phase.
+    SendMail,
     /// Show the merchant that the payment needs attention.
     NotifyAdmin,
-    /// Write down until when the reservation is guaranteed.
-    NoteGuarantee,
 }
 
 use Actor::{Admin, Buyer, Cron, Twint, Wawi};

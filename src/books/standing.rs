@@ -49,6 +49,12 @@ impl Standing {
             (phase, Capture::Immediate | Capture::Deferred) => phase.is_paid(),
         }
     }
+
+    /// Whether what was captured covers the order. `order_total` is what the shop's order comes to by now, absent where it is gone: then the
+    /// authorised amount counts.
+    pub fn pays_in_full(&self, order_total: Option<Chf>) -> bool {
+        self.captured >= order_total.unwrap_or(self.authorised)
+    }
 }
 
 #[cfg(test)]

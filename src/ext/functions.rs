@@ -7,7 +7,9 @@ mod ending;
 mod finding_out;
 mod last_exchange;
 mod lookups;
+mod mails;
 mod merchant;
+mod orders;
 #[cfg(debug_assertions)]
 mod panic;
 mod pauses;
@@ -42,6 +44,8 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         reconciliation::register,
         permitted::register,
         pauses::register,
+        orders::register,
+        mails::register,
         wawi::register,
         last_exchange::register,
         #[cfg(debug_assertions)]

@@ -1,0 +1,140 @@
+//! Decides what a payment means for the shop's order: whether Wawi gets it, when it counts as paid, and when it is cancelled.
+
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
+use super::mails::OrderStanding;
+use super::phases::Phase;
+use super::standing::Standing;
+
+/// What happens to the shop's order after a payment of it ended without money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum UnpaidOrder {
+    /// Nothing: it is paid otherwise or may still be, or it is over already.
+    Keep,
+    /// It is cancelled: Wawi has never seen it.
+    Cancel,
+    /// The merchant cancels it in Wawi, which may have it.
+    LeaveToMerchant,
+}
+
+/// Decides whether Wawi may fetch the order. `releases_reserved` is the merchant's setting for money that is only reserved.
+pub fn is_shippable(payment: &Standing, releases_reserved: bool) -> bool {
+    match payment.phase {
+        Phase::Captured | Phase::PartiallyCaptured | Phase::PartiallyRefunded => true,
+        Phase::Authorised => payment.is_secured() && releases_reserved,
+        Phase::Created
+        | Phase::Pending
+        | Phase::Uncertain
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => false,
+    }
+}
+
+/// Decides whether the order is withheld from Wawi. `is_replaced` says whether another payment of it counts.
+pub fn is_withheld(payment: &Standing, is_replaced: bool) -> bool {
+    !payment.is_secured() && !is_replaced
+}
+
+/// Decides what happens to an order whose payment ended without money. `is_held` says that Wawi has never seen it, `is_replaced` that
+/// another payment of it counts.
+pub fn after_unpaid(
+    payment: &Standing,
+    order: OrderStanding,
+    is_held: bool,
+    is_replaced: bool,
+) -> UnpaidOrder {
+    if is_replaced || payment.phase.pays_order() {
+        return UnpaidOrder::Keep;
+    }
+    match order {
+        OrderStanding::Open if is_held => UnpaidOrder::Cancel,
+        OrderStanding::Open | OrderStanding::Shipped => UnpaidOrder::LeaveToMerchant,
+        OrderStanding::Gone | OrderStanding::Cancelled => UnpaidOrder::Keep,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::twint::values::money::Chf;
+    use crate::twint::values::order::Capture;
+
+    fn payment(phase: Phase, capture: Capture) -> Standing {
+        let amount = Chf::from_rappen(5000).unwrap();
+        Standing {
+            phase,
+            capture,
+            reference: "R".parse().unwrap(),
+            authorised: amount,
+            captured: amount,
+            refunded: Chf::from_rappen(0).unwrap(),
+            closed: true,
+        }
+    }
+
+    #[test]
+    fn wawi_gets_what_is_paid_and_by_the_setting_what_is_reserved() {
+        for &phase in Phase::VARIANTS {
+            let paid = matches!(
+                phase,
+                Phase::Captured | Phase::PartiallyCaptured | Phase::PartiallyRefunded
+            );
+            let reserved = phase == Phase::Authorised;
+            let deferred = payment(phase, Capture::Deferred);
+            assert_eq!(is_shippable(&deferred, true), paid || reserved, "{phase:?}");
+            assert_eq!(is_shippable(&deferred, false), paid, "{phase:?}");
+            let immediate = payment(phase, Capture::Immediate);
+            assert_eq!(is_shippable(&immediate, true), paid, "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_is_withheld_while_no_payment_of_it_is_secured() {
+        for &phase in Phase::VARIANTS {
+            let withheld = matches!(
+                phase,
+                Phase::Created
+                    | Phase::Pending
+                    | Phase::Uncertain
+                    | Phase::Cancelled
+                    | Phase::Failed
+            );
+            let deferred = payment(phase, Capture::Deferred);
+            assert_eq!(is_withheld(&deferred, false), withheld, "{phase:?}");
+            assert!(!is_withheld(&deferred, true), "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_unpaid_order_that_wawi_has_never_seen_is_cancelled() {
+        for &phase in Phase::VARIANTS {
+            for &order in OrderStanding::VARIANTS {
+                for (is_held, is_replaced) in
+                    [(false, false), (true, false), (false, true), (true, true)]
+                {
+                    let over = matches!(phase, Phase::Cancelled | Phase::Failed) && !is_replaced;
+                    let expected = match (over, order, is_held) {
+                        (true, OrderStanding::Open, true) => UnpaidOrder::Cancel,
+                        (true, OrderStanding::Open, false) | (true, OrderStanding::Shipped, _) => {
+                            UnpaidOrder::LeaveToMerchant
+                        }
+                        (true, OrderStanding::Gone | OrderStanding::Cancelled, _)
+                        | (false, _, _) => UnpaidOrder::Keep,
+                    };
+                    assert_eq!(
+                        after_unpaid(
+                            &payment(phase, Capture::Deferred),
+                            order,
+                            is_held,
+                            is_replaced
+                        ),
+                        expected,
+                        "{phase:?} {order:?} {is_held} {is_replaced}"
+                    );
+                }
+            }
+        }
+    }
+}
