@@ -770,6 +770,8 @@ enum OrderStanding: string
     case Shipped = 'shipped';
     /** It was cancelled. */
     case Cancelled = 'cancelled';
+    /** It is in another status, which the merchant gave it. */
+    case Other = 'other';
 }
 
 /** What happens to an order whose payment ended without money. */

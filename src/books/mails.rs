@@ -19,6 +19,8 @@ pub enum OrderStanding {
     Shipped,
     /// It was cancelled.
     Cancelled,
+    /// It is in another status, which the merchant gave it.
+    Other,
 }
 
 /// A mail to the buyer about a payment.
@@ -74,7 +76,8 @@ pub fn mail_of(
             OrderStanding::Open
             | OrderStanding::Cancelled
             | OrderStanding::Gone
-            | OrderStanding::Shipped => None,
+            | OrderStanding::Shipped
+            | OrderStanding::Other => None,
         },
         Phase::Cancelled | Phase::Failed => match order {
             OrderStanding::Open if !is_replaced => Some(Mail::PaymentNotMade),
@@ -82,7 +85,8 @@ pub fn mail_of(
             OrderStanding::Open
             | OrderStanding::Cancelled
             | OrderStanding::Gone
-            | OrderStanding::Shipped => None,
+            | OrderStanding::Shipped
+            | OrderStanding::Other => None,
         },
         Phase::Created | Phase::Uncertain => None,
     }

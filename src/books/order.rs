@@ -51,7 +51,7 @@ pub fn after_unpaid(
     match order {
         OrderStanding::Open if is_held => UnpaidOrder::Cancel,
         OrderStanding::Open | OrderStanding::Shipped => UnpaidOrder::LeaveToMerchant,
-        OrderStanding::Gone | OrderStanding::Cancelled => UnpaidOrder::Keep,
+        OrderStanding::Gone | OrderStanding::Cancelled | OrderStanding::Other => UnpaidOrder::Keep,
     }
 }
 
@@ -120,7 +120,11 @@ mod tests {
                         (true, OrderStanding::Open, false) | (true, OrderStanding::Shipped, _) => {
                             UnpaidOrder::LeaveToMerchant
                         }
-                        (true, OrderStanding::Gone | OrderStanding::Cancelled, _)
+                        (
+                            true,
+                            OrderStanding::Gone | OrderStanding::Cancelled | OrderStanding::Other,
+                            _,
+                        )
                         | (false, _, _) => UnpaidOrder::Keep,
                     };
                     assert_eq!(

@@ -184,6 +184,33 @@ final class MailTest extends PaymentTestCase
         self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));
     }
 
+    /** @dataProvider capturedOfAReservation */
+    public function testAnOrderIsCalledPaidOnlyWhereAllOfItWasCaptured(
+        string $amount,
+        string $mail,
+        bool $isDated,
+    ): void {
+        $this->configure(['capture' => 'deferred']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Initiator::cron());
+        $this->world->get(ManualOperations::class)->capture(
+            $t,
+            new CaptureWish(WishKey::random(), [], $amount, true),
+            Initiator::admin('Anna'),
+        );
+        self::assertSame([$mail], $this->written($t));
+        $order = $this->world->pdo->query("SELECT dBezahltDatum FROM tbestellung WHERE kBestellung = $t->orderId");
+        self::assertSame($isDated, $order->fetchColumn() !== null);
+    }
+
+    /** @return iterable<string, array{string, string, bool}> */
+    public static function capturedOfAReservation(): iterable
+    {
+        yield 'all' => ['42.00', 'paymentReceived', true];
+        yield 'a part, and the rest was released' => ['20.00', 'partReceived', false];
+    }
+
     public function testEveryLanguageHasEveryTextWithTheSamePlaces(): void
     {
         $folder = dirname(__DIR__, 2) . '/php/jtl_twint/src/Checkout/texts/';

@@ -467,7 +467,7 @@ final class Rules
         foreach ($this->books->orders as $id => $order) {
             $mails = array_count_values($this->books->mails[$id] ?? []);
             $taken = ($this->books->payments[$id] ?? []) !== [];
-            $received = $mails['paymentReceived'] ?? 0;
+            $received = ($mails['paymentReceived'] ?? 0) + ($mails['partReceived'] ?? 0);
             $cancelled = ($mails['orderCancelled'] ?? 0) + ($mails['orderCancelled, as promised'] ?? 0);
             if ($received > ($taken || $this->books->isDeleted($id) ? 1 : 0)) {
                 yield "order #$id: $received mails of a payment, "

@@ -326,7 +326,12 @@ final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, No
         $this->say($transaction->orderId, __FUNCTION__);
     }
 
-    public function paymentRefunded(Transaction $transaction): void
+    public function paymentRefunded(Transaction $transaction, string $amount): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function partReceived(Transaction $transaction): void
     {
         $this->say($transaction->orderId, __FUNCTION__);
     }

@@ -8,7 +8,6 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\GiveBack;
-use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Psr\Log\LoggerInterface;
 
@@ -23,7 +22,7 @@ final class OrdersWithoutAttempt
         private readonly TransactionRepository $transactions,
         private readonly OrderGateway $orders,
         private readonly GiveBack $giveBack,
-        private readonly MailGateway $mails,
+        private readonly CancellationMail $mail,
         private readonly Settings $settings,
         private readonly LiveShop $liveShop,
         private readonly LoggerInterface $logger,
@@ -57,8 +56,7 @@ final class OrdersWithoutAttempt
             'id' => $orderId,
         ]);
         if ($wasOpen) {
-            // Whoever was told that the order stands is told that it does not.
-            $this->mails->orderCancelled($orderId, !$this->settings->holdsConfirmationMail());
+            $this->mail->send($orderId, false);
         }
 
         return true;

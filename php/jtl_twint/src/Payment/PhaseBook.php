@@ -80,7 +80,7 @@ final class PhaseBook
         $all = array_merge($before, array_map(static fn(Duty $duty): string => $duty->value, $more));
 
         return array_values(array_filter(
-            array_map(static fn(Duty $duty): string => $duty->value, Duties::inOrder()),
+            array_map(static fn(Duty $duty): string => $duty->value, Duty::cases()),
             static fn(string $duty): bool => in_array($duty, $all, true),
         ));
     }

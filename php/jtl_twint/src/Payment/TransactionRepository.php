@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\LiveShop;
+use Twint\Duty;
 
 /**
  * The attempts. All times are the database's, in UTC, so that two web servers never disagree about an expiry.
@@ -84,6 +85,12 @@ final class TransactionRepository
     public function ofOrderLocked(int $orderId): array
     {
         return $this->many('WHERE order_id = :order ORDER BY attempt FOR UPDATE', ['order' => $orderId]);
+    }
+
+    /** Whether another attempt to pay the same order is on its way or has arrived. Keeps the order's attempts as ofOrderLocked() does. */
+    public function anotherPays(Transaction $transaction): bool
+    {
+        return $transaction->isReplacedAmong($this->ofOrderLocked($transaction->orderId));
     }
 
     public function getLocked(int $id): Transaction
@@ -395,13 +402,13 @@ final class TransactionRepository
     }
 
     /** Strikes a duty off the list. False: another did so before. */
-    public function strike(int $id, string $duty): bool
+    public function strike(int $id, Duty $duty): bool
     {
         $struck = $this->database->execute("UPDATE xplugin_jtl_twint_transaction
                 SET duties = TRIM(BOTH ',' FROM REPLACE(CONCAT(',', duties, ','), CONCAT(',', :duty, ','), ','))
                 WHERE id = :id AND FIND_IN_SET(:same_duty, duties) > 0", [
-            'duty' => $duty,
-            'same_duty' => $duty,
+            'duty' => $duty->value,
+            'same_duty' => $duty->value,
             'id' => $id,
         ]);
 

@@ -45,48 +45,67 @@ final class JtlMailGateway implements MailGateway
 
     public function paymentNotMade(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_not_made', PayUrls::page($transaction));
+        $this->write($transaction, 'mail_not_made', [PayUrls::page($transaction)]);
     }
 
     public function paymentReserved(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_reserved', PayUrls::page($transaction));
+        $this->write($transaction, 'mail_reserved', [PayUrls::page($transaction)]);
     }
 
-    public function paymentRefunded(Transaction $transaction): void
+    public function partReceived(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_refunded', $transaction->refunded);
+        $this->write(
+            $transaction,
+            'mail_part_received',
+            [$transaction->captured, $transaction->amount],
+            \ZAHLUNGSART_MAIL_EINGANG,
+        );
+    }
+
+    public function paymentRefunded(Transaction $transaction, string $amount): void
+    {
+        $this->write($transaction, 'mail_refunded', [$amount, $transaction->refunded]);
     }
 
     /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
     private function send(int $orderId, string $templateId, int $onlyIf): void
     {
-        $this->post($orderId, static function (Mail $mail, Bestellung $order, Customer $customer) use (
-            $templateId,
-            $onlyIf,
-        ): ?MailInterface {
-            $wanted = $onlyIf === 0 || ((int) ($order->Zahlungsart->nMailSenden ?? 0) & $onlyIf) !== 0;
-
-            return $wanted ? $mail->createFromTemplateID($templateId, self::data($order, $customer)) : null;
-        });
+        $this->post($orderId, static fn(
+            Mail $mail,
+            Bestellung $order,
+            Customer $customer,
+        ): ?MailInterface => self::isTicked($order, $onlyIf)
+            ? $mail->createFromTemplateID($templateId, self::data($order, $customer))
+            : null);
     }
 
-    /** @param string $value the second of the text, after the order's number */
-    private function write(Transaction $transaction, string $text, string $value): void
+    private static function isTicked(Bestellung $order, int $onlyIf): bool
+    {
+        return $onlyIf === 0 || ((int) ($order->Zahlungsart->nMailSenden ?? 0) & $onlyIf) !== 0;
+    }
+
+    /**
+     * @param list<string> $values of the text, after the order's number
+     * @param int $onlyIf as of send()
+     */
+    private function write(Transaction $transaction, string $text, array $values, int $onlyIf = 0): void
     {
         $texts = BuyerTexts::in($transaction->language);
         $this->post($transaction->orderId, static fn(
             Mail $mail,
             Bestellung $order,
             Customer $customer,
-        ): MailInterface => $mail
-            // Only with a template does the shop do this by itself.
-            ->setReplyToMail($mail->getFromMail())
-            ->setReplyToName($mail->getFromName())
-            ->setToMail((string) $customer->cMail)
-            ->setToName(trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname))
-            ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
-            ->setBodyText($texts->get($text, (string) $order->cBestellNr, $value)));
+        ): ?MailInterface => !self::isTicked($order, $onlyIf)
+            ? null
+            : $mail
+                // Only with a template does the shop do this by itself.
+                ->setReplyToMail($mail->getFromMail())
+                ->setReplyToName($mail->getFromName())
+                ->setToMail((string) $customer->cMail)
+                ->setToName(trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname))
+                ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
+                ->setBodyText($texts->get($text, (string) $order->cBestellNr, ...$values)));
     }
 
     /** @param callable(Mail, Bestellung, Customer): ?MailInterface $compose null: nothing is to be sent */

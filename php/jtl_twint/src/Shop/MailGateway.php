@@ -23,6 +23,13 @@ interface MailGateway
     /** In our own words: it is approved, and captured later. */
     public function paymentReserved(Transaction $transaction): void;
 
-    /** In our own words: how much was paid back in all. */
-    public function paymentRefunded(Transaction $transaction): void;
+    /** In our own words, if the merchant ticked the mail about payments: how much less than the whole was charged. */
+    public function partReceived(Transaction $transaction): void;
+
+    /**
+     * In our own words: how much was paid back, and how much in all.
+     *
+     * @param numeric-string $amount of this refund
+     */
+    public function paymentRefunded(Transaction $transaction, string $amount): void;
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Shop;
 
+use Twint\OrderStanding;
+
 /** What matters of a shop order beside its money: a view that Wawi may overwrite at any time. */
 final class OrderState
 {
@@ -14,6 +16,18 @@ final class OrderState
         public readonly int $paymentMethodId,
         public readonly int $customerId,
     ) {
+    }
+
+    /** Null: it is not in the shop any more. Only where Extension::isUsable(). */
+    public static function standing(?self $state): OrderStanding
+    {
+        return match (true) {
+            $state === null => OrderStanding::Gone,
+            $state->isOpen() => OrderStanding::Open,
+            $state->isShipped() => OrderStanding::Shipped,
+            $state->isCancelled() => OrderStanding::Cancelled,
+            default => OrderStanding::Other,
+        };
     }
 
     public function isOpen(): bool

@@ -92,5 +92,7 @@ return [
     'mail_reserved_subject' => 'Your order %s: payment confirmed',
     'mail_reserved' => "Hello\n\nThe TWINT payment for your order %s is confirmed. The amount is reserved and will be charged later.\n\nHere you see how it stands:\n%s\n",
     'mail_refunded_subject' => 'Refund for your order %s',
-    'mail_refunded' => "Hello\n\nFor your order %s we have refunded CHF %s in all so far by TWINT. You see the credit in the TWINT app.\n",
+    'mail_refunded' => "Hello\n\nFor your order %s we have refunded CHF %s by TWINT, CHF %s in all so far. You see the credit in the TWINT app.\n",
+    'mail_part_received_subject' => 'Your order %s: a part was charged',
+    'mail_part_received' => "Hello\n\nFor your order %s we have charged CHF %s by TWINT. No more of the CHF %s that you confirmed has been charged so far.\n",
 ];

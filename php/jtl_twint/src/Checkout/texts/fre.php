@@ -92,5 +92,7 @@ return [
     'mail_reserved_subject' => 'Votre commande %s : paiement confirmé',
     'mail_reserved' => "Bonjour\n\nLe paiement TWINT de votre commande %s est confirmé. Le montant est réservé et sera débité plus tard.\n\nVous voyez ici où il en est :\n%s\n",
     'mail_refunded_subject' => 'Remboursement de votre commande %s',
-    'mail_refunded' => "Bonjour\n\nPour votre commande %s, nous vous avons remboursé jusqu’ici CHF %s au total par TWINT. Vous voyez le crédit dans l’app TWINT.\n",
+    'mail_refunded' => "Bonjour\n\nPour votre commande %s, nous vous avons remboursé CHF %s par TWINT, CHF %s au total jusqu’ici. Vous voyez le crédit dans l’app TWINT.\n",
+    'mail_part_received_subject' => 'Votre commande %s : une partie a été débitée',
+    'mail_part_received' => "Bonjour\n\nPour votre commande %s, nous avons débité CHF %s par TWINT. Sur les CHF %s que vous avez confirmés, rien de plus n’a été débité jusqu’ici.\n",
 ];

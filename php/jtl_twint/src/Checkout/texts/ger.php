@@ -92,5 +92,7 @@ return [
     'mail_reserved_subject' => 'Ihre Bestellung %s: Zahlung bestätigt',
     'mail_reserved' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s ist bestätigt. Der Betrag ist reserviert und wird später belastet.\n\nDen Stand sehen Sie hier:\n%s\n",
     'mail_refunded_subject' => 'Rückzahlung zu Ihrer Bestellung %s',
-    'mail_refunded' => "Guten Tag\n\nZu Ihrer Bestellung %s haben wir Ihnen bisher insgesamt CHF %s über TWINT zurückbezahlt. Die Gutschrift sehen Sie in der TWINT-App.\n",
+    'mail_refunded' => "Guten Tag\n\nZu Ihrer Bestellung %s haben wir Ihnen CHF %s über TWINT zurückbezahlt, bisher insgesamt CHF %s. Die Gutschrift sehen Sie in der TWINT-App.\n",
+    'mail_part_received_subject' => 'Ihre Bestellung %s: Teilbetrag belastet',
+    'mail_part_received' => "Guten Tag\n\nZu Ihrer Bestellung %s haben wir CHF %s über TWINT belastet. Mehr wurde von den CHF %s, die Sie bestätigt haben, bisher nicht belastet.\n",
 ];

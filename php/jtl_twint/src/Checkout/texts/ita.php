@@ -92,5 +92,7 @@ return [
     'mail_reserved_subject' => 'Il suo ordine %s: pagamento confermato',
     'mail_reserved' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s è confermato. L’importo è riservato e sarà addebitato più tardi.\n\nQui vede a che punto è:\n%s\n",
     'mail_refunded_subject' => 'Rimborso per il suo ordine %s',
-    'mail_refunded' => "Buongiorno\n\nPer il suo ordine %s le abbiamo rimborsato finora in tutto CHF %s con TWINT. Vede l’accredito nell’app TWINT.\n",
+    'mail_refunded' => "Buongiorno\n\nPer il suo ordine %s le abbiamo rimborsato CHF %s con TWINT, finora CHF %s in tutto. Vede l’accredito nell’app TWINT.\n",
+    'mail_part_received_subject' => 'Il suo ordine %s: addebitata una parte',
+    'mail_part_received' => "Buongiorno\n\nPer il suo ordine %s abbiamo addebitato CHF %s con TWINT. Dei CHF %s che ha confermato finora non è stato addebitato altro.\n",
 ];

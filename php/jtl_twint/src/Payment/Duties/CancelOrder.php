@@ -1,0 +1,85 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment\Duties;
+
+use Plugin\jtl_twint\src\Payment\CancellationMail;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Shop\Notifier;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
+use Twint\Duty;
+use Twint\UnpaidOrder;
+
+final class CancelOrder implements DutyHandler
+{
+    private const LEFT = 'Nothing was paid, and Wawi may have the order: unless it is paid otherwise, cancel it there.';
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly EventRepository $events,
+        private readonly OrderGateway $orders,
+        private readonly CancellationMail $mail,
+        private readonly Notifier $notifier,
+    ) {
+    }
+
+    public function duty(): Duty
+    {
+        return Duty::CancelOrder;
+    }
+
+    public function carryOut(Transaction $transaction): void
+    {
+        $next = $this->database->transaction(function () use ($transaction): UnpaidOrder {
+            $state = $this->orders->lock($transaction->orderId);
+            $next = \Twint\after_unpaid(
+                $transaction->payment(),
+                OrderState::standing($state),
+                $state !== null && $state->isHeld(),
+                $this->transactions->anotherPays($transaction),
+            );
+            if ($next === UnpaidOrder::Cancel) {
+                $this->orders->cancel($transaction->orderId);
+            }
+            $this->transactions->strike($transaction->id, $this->duty());
+
+            return $next;
+        });
+        match ($next) {
+            UnpaidOrder::Keep => null,
+            UnpaidOrder::LeaveToMerchant => $this->leaveToMerchant($transaction),
+            UnpaidOrder::Cancel => $this->tell($transaction),
+        };
+    }
+
+    private function leaveToMerchant(Transaction $transaction): void
+    {
+        $this->events->note($transaction, Initiator::cron(), 'order_left', self::LEFT);
+        $this->notifier->attention($transaction, self::LEFT);
+    }
+
+    private function tell(Transaction $transaction): void
+    {
+        $this->events->note($transaction, Initiator::cron(), 'order_cancelled');
+        $this->mail->send($transaction->orderId, $this->mailIsPromised($transaction));
+    }
+
+    /** With this attempt or another: then it is a duty of its own, which says the same. */
+    private function mailIsPromised(Transaction $transaction): bool
+    {
+        foreach ([$transaction, ...$this->transactions->ofOrder($transaction->orderId)] as $attempt) {
+            if (in_array(Duty::SendMail->value, $attempt->duties, true)) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,38 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment\Duties;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Twint\Duty;
+
+final class HoldFromWawi implements DutyHandler
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly OrderGateway $orders,
+    ) {
+    }
+
+    public function duty(): Duty
+    {
+        return Duty::HoldFromWawi;
+    }
+
+    public function carryOut(Transaction $transaction): void
+    {
+        $this->database->transaction(function () use ($transaction): void {
+            // First the order, then its attempts, as everybody.
+            $this->orders->lock($transaction->orderId);
+            if (\Twint\is_withheld($transaction->payment(), $this->transactions->anotherPays($transaction))) {
+                $this->orders->hold($transaction->orderId);
+            }
+            $this->transactions->strike($transaction->id, $this->duty());
+        });
+    }
+}

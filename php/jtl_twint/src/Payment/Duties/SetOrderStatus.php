@@ -1,0 +1,49 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment\Duties;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Twint\Duty;
+
+final class SetOrderStatus implements DutyHandler
+{
+    public function __construct(
+        private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly Settings $settings,
+        private readonly OrderGateway $orders,
+    ) {
+    }
+
+    public function duty(): Duty
+    {
+        return Duty::SetOrderStatus;
+    }
+
+    public function carryOut(Transaction $transaction): void
+    {
+        $status = $this->settings->statusFor($transaction->phase);
+        $isPaid =
+            $transaction->isPaid()
+            && \Twint\is_paid_in_full($transaction->payment(), $this->orders->total($transaction->orderId));
+        $this->database->transaction(function () use ($transaction, $status, $isPaid): void {
+            if ($isPaid) {
+                $this->orders->notePaidDate($transaction->orderId);
+            }
+            // An older attempt has no say about the order any more.
+            if (
+                $status !== null
+                && $this->transactions->latestOfOrder($transaction->orderId)?->id === $transaction->id
+            ) {
+                $this->orders->setStatus($transaction->orderId, $status);
+            }
+            $this->transactions->strike($transaction->id, $this->duty());
+        });
+    }
+}
