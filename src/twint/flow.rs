@@ -5,6 +5,7 @@ mod cancel;
 mod capture;
 mod certificate;
 mod check_in;
+mod ending_check_in;
 mod for_each_order;
 mod lookup;
 mod payment_init;

@@ -206,6 +206,10 @@ mod tests {
                 "<CertificatePassword>[removed]",
             ),
             ("<CertificatePassword", "<CertificatePassword[removed]"),
+            (
+                "<m:CustomerData><m:Field><m:Value>Max</m:Value></m:Field></m:CustomerData>",
+                "<m:CustomerData>[removed]</m:CustomerData>",
+            ),
             ("no xml at all", "no xml at all"),
             ("", ""),
         ] {

@@ -3,7 +3,8 @@
 //!
 //! The decisions are the real ones of `twint::twint::flow` and `twint::books`; what the plugin's PHP writes before and after each call is
 //! mirrored in [`plugin`], and TWINT, as the simulator plays it, in [`twint_side`]. [`walk`] visits every state that can be reached, up to
-//! a depth, and holds the rules of money against each.
+//! a depth, and holds the rules of money against each. A check-in, which comes before there is a payment, is walked as a whole in
+//! [`check_in`].
 
 #![allow(clippy::struct_excessive_bools, clippy::large_enum_variant)] // states mirror the rows of the plugin's tables, one at a time
 #![allow(
@@ -16,6 +17,7 @@
 
 pub mod books;
 pub mod calls;
+pub mod check_in;
 pub mod decisions;
 pub mod ends;
 pub mod life;

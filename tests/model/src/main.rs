@@ -5,6 +5,7 @@ use std::sync::Mutex;
 use std::thread;
 use std::time::Instant;
 
+use twint_model::check_in::{self, Quirks};
 use twint_model::decisions::Decisions;
 use twint_model::life::Life;
 use twint_model::walk::{Seen, walk};
@@ -45,7 +46,22 @@ fn main() -> ExitCode {
         sum(|seen| seen.without_way_on),
         started.elapsed().as_secs(),
     );
-    ExitCode::from(u8::from(broken > 0))
+    let is_check_in_broken = walk_check_ins();
+    ExitCode::from(u8::from(broken > 0 || is_check_in_broken))
+}
+
+/// Says what was seen of check-ins, and whether a rule was broken.
+fn walk_check_ins() -> bool {
+    let mut is_broken = false;
+    for quirks in Quirks::every() {
+        let seen = check_in::walk(quirks, check_in::REAL);
+        println!("check-in, {quirks:?}: {seen}");
+        if let Some(story) = &seen.broken {
+            println!("{story}");
+        }
+        is_broken |= seen.broken.is_some() || seen.without_way_on > 0;
+    }
+    is_broken
 }
 
 /// Two at once: more than that need more memory than most machines have.
