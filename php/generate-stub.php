@@ -193,6 +193,12 @@ const DOCUMENTATION = [
             . "@param array{amount: string, currency: string, holding: Holding}|null \$here in the books\n"
             . "@return ReconciliationFinding|null null where the only side has no money in it\n@throws InvalidArgumentException",
     'Twint\is_alarming' => 'Whether the merchant\'s books may be wrong; what they do not know can be of another till of the same store.',
+    'Twint\typed_number' =>
+        "A number as somebody typed it, as a plain decimal: \"1'234,5\" becomes \"1234.5\". What is no number stays, for the refusal to name.\n\n"
+            . '@throws InvalidArgumentException it is not UTF-8',
+    'Twint\typed_amount' =>
+        "An amount as somebody typed it, with two decimals: \"1'234,5\" becomes \"1234.50\". What is no amount stays, for the refusal to name.\n\n"
+            . '@throws InvalidArgumentException it is not UTF-8',
     'Twint\Quote' => 'What an operation comes to, or why it cannot be.',
     'Twint\OrderStanding' => 'How the shop\'s order stands, as far as it matters for its payment.',
     'Twint\UnpaidOrder' => 'What happens to an order whose payment ended without money.',

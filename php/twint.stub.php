@@ -1614,6 +1614,24 @@ function mail_of_cancellation(bool $isPromised, bool $confirmationWaits): ?Mail
 }
 
 /**
+ * A number as somebody typed it, as a plain decimal: "1'234,5" becomes "1234.5". What is no number stays, for the refusal to name.
+ *
+ * @throws InvalidArgumentException it is not UTF-8
+ */
+function typed_number(string $typed): string
+{
+}
+
+/**
+ * An amount as somebody typed it, with two decimals: "1'234,5" becomes "1234.50". What is no amount stays, for the refusal to name.
+ *
+ * @throws InvalidArgumentException it is not UTF-8
+ */
+function typed_amount(string $typed): string
+{
+}
+
+/**
  * Which news were missed of an order that the shop marks as shipped as a whole and of whose complete shipment nobody heard.
  *
  * @param list<array{id: int, quantity: string}> $ordered goods by the number of their row

@@ -21,4 +21,5 @@ pub mod quote;
 pub mod reconciliation;
 pub mod resumption;
 pub mod standing;
+pub mod typed;
 pub mod wawi;

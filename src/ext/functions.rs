@@ -19,6 +19,7 @@ mod phases;
 mod prices;
 mod quotes;
 mod reconciliation;
+mod typed;
 mod wawi;
 
 use ext_php_rs::prelude::ModuleBuilder;
@@ -46,6 +47,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         pauses::register,
         orders::register,
         mails::register,
+        typed::register,
         wawi::register,
         last_exchange::register,
         #[cfg(debug_assertions)]

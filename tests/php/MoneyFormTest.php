@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Admin\Transactions\Entries;
 use Plugin\jtl_twint\src\Admin\Transactions\Figures;
 use Plugin\jtl_twint\src\Admin\Transactions\MoneyDesk;
 use Plugin\jtl_twint\src\Admin\Transactions\MoneyMove;
+use Plugin\jtl_twint\src\Admin\Transactions\Preview;
 use Plugin\jtl_twint\src\Admin\Transactions\Steps;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
@@ -63,6 +64,38 @@ final class MoneyFormTest extends TestCase
             ])));
             self::assertNotNull($quote?->refusal, $typed);
         }
+    }
+
+    /**
+     * @dataProvider previews
+     * @param array<string, string> $typed
+     */
+    public function testWhileItIsFilledInTheServerSaysWhatTheFormComesTo(
+        array $typed,
+        string $sum,
+        string $left,
+        string $problem,
+    ): void {
+        $t = $this->reserved();
+        $quote = $this->desk()->quote(MoneyMove::Capture, $t, Entries::posted(new PostedForm($typed)));
+        self::assertNotNull($quote);
+        $problem = $problem === '' ? '' : __('twint.refusal.' . $problem);
+        self::assertSame(['sum' => $sum, 'left' => $left, 'problem' => $problem], Preview::of($quote));
+    }
+
+    /** @return iterable<string, array{array<string, string>, string, string, string}> */
+    public static function previews(): iterable
+    {
+        yield 'all' => [[], '42.00', '0.00', ''];
+        yield 'nothing yet' => [['twint_scope' => 'part'], '–', '42.00', ''];
+        yield 'a part' => [['twint_scope' => 'part', 'twint_amount' => '12,5'], '12.50', '29.50', ''];
+        yield 'no amount' => [['twint_scope' => 'part', 'twint_amount' => 'x'], '–', '42.00', 'not_an_amount'];
+        yield 'too much' => [
+            ['twint_scope' => 'part', 'twint_amount' => '42.01'],
+            '–',
+            '42.00',
+            'more_than_authorised',
+        ];
     }
 
     public function testTheWholeFormCapturesAllThatIsOpenAndCloses(): void

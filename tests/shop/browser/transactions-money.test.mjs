@@ -40,7 +40,7 @@ test('a reservation is captured in parts by positions until it is closed', async
   await send(page, () => pane(page).locator('[data-action="capture"]').click());
   await part(page);
   await quantity(page, 'Krumm').fill('1');
-  assert.match(await pane(page).locator('#twint-sum').innerText(), /CHF 12\.34/);
+  await pane(page).locator('#twint-sum', { hasText: 'CHF 12.34' }).waitFor();
   await check(page);
   assert.equal(await pane(page).locator('#twint-confirm-amount').innerText(), 'CHF 12.34');
   assert.match(await pane(page).locator('#twint-confirm-words').innerText(), /zwölf Franken und vierunddreissig Rappen/);

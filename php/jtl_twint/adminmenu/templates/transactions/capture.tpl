@@ -1,6 +1,6 @@
 {include file='./moneyhead.tpl'}
 <p>{__('twint.tx.capture.intro')|sprintf:$amount:$captured:$open}</p>
-<form method="post" action="{$address->of('capture', $transaction->id)}" class="twint-money" data-limit="{$limit}" data-sign="1">
+<form method="post" action="{$address->of('capture', $transaction->id)}" class="twint-money">
     {include file='./moneyform.tpl'}
     {include file='./scope.tpl' all=$open}
     <div class="twint-part">
@@ -8,7 +8,7 @@
         <div class="form-row">
             <div class="form-group col-sm-6 col-lg-5">
                 <label for="twint-amount">{__('twint.tx.capture.amount')}</label>
-                <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_amount" id="twint-amount" value="{$entries->amount}" placeholder="0.00" data-free>
+                <input class="form-control twint-number" type="text" inputmode="decimal" autocomplete="off" name="twint_amount" id="twint-amount" value="{$entries->amount}" placeholder="0.00">
             </div>
         </div>
         <div class="custom-control custom-checkbox mb-3">

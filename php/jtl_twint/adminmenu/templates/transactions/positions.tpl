@@ -16,7 +16,7 @@
         </thead>
         <tbody>
             {foreach $positions as $position}
-                <tr data-gross="{$position.rawGross}" data-of="{$position.quantity}" data-moved="{$position.rawMoved}">
+                <tr>
                     <th scope="row" data-label="{__('twint.tx.positions.name')}">{$position.name}</th>
                     <td data-label="{__('twint.tx.positions.sku')}">{$position.sku}</td>
                     <td data-label="{__('twint.tx.positions.kind')}">{$position.kind}</td>

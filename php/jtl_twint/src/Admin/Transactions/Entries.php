@@ -43,6 +43,7 @@ final class Entries
         return new self(WishKey::random(), self::ALL, [], [], '', '', false, '', null, '', '');
     }
 
+    /** Only where Extension::isUsable(). */
     public static function posted(PostedForm $form): self
     {
         $key = $form->text('twint_key');
@@ -52,8 +53,8 @@ final class Entries
             $form->text('twint_scope') === self::PART ? self::PART : self::ALL,
             self::numbers($form->texts('twint_quantity')),
             self::numbers($form->texts('twint_amounts')),
-            self::amount($form->text('twint_amount')),
-            self::amount($form->text('twint_fee')),
+            \Twint\typed_amount($form->text('twint_amount')),
+            \Twint\typed_amount($form->text('twint_fee')),
             $form->isChecked('twint_final'),
             mb_substr($form->text('twint_reason'), 0, 200),
             match ($form->text('twint_happened')) {
@@ -140,26 +141,10 @@ final class Entries
         $numbers = [];
         foreach ($texts as $id => $text) {
             if (is_int($id) && $text !== '') {
-                $numbers[$id] = self::number($text);
+                $numbers[$id] = \Twint\typed_number($text);
             }
         }
 
         return $numbers;
-    }
-
-    /** "12.5" as "12.50": what the question before money moves repeats must look like an amount. */
-    private static function amount(string $text): string
-    {
-        $number = self::number($text);
-
-        return preg_match('/^\d+(?:\.(\d{0,2}))?$/D', $number, $found) === 1
-            ? explode('.', $number)[0] . '.' . str_pad($found[1] ?? '', 2, '0')
-            : $number;
-    }
-
-    /** "1'234,50" as the decimal it means; what it is not stays for the refusal to name. */
-    private static function number(string $text): string
-    {
-        return str_replace(["'", '’', ' ', ','], ['', '', '', '.'], $text);
     }
 }

@@ -45,7 +45,6 @@ final class MoneyScreen
             'captured' => Chf::text($figures->captured),
             'refunded' => Chf::text($figures->refunded),
             'kept' => Chf::text($figures->kept),
-            'limit' => $move === MoneyMove::Capture ? $figures->open : $figures->kept,
             'positions' => $move->hasPositions() ? $this->positions($move, $transaction, $entries) : [],
         ]);
     }
@@ -99,9 +98,7 @@ final class MoneyScreen
                 'quantity' => Quantity::text($position->quantity),
                 'net' => Chf::number($position->net),
                 'gross' => Chf::number($position->gross),
-                'rawGross' => $position->gross,
                 'moved' => Quantity::isNothing($quantity) ? '' : Quantity::text($quantity),
-                'rawMoved' => $quantity,
                 'movedAmount' => Quantity::isNothing($amount) ? '' : Chf::number($amount),
                 'typedQuantity' => $entries->quantities[$position->id] ?? '',
                 'typedAmount' => $entries->amounts[$position->id] ?? '',

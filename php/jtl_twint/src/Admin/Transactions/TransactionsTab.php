@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Json;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
@@ -24,6 +25,8 @@ final class TransactionsTab implements Tab
     private const REFRESH = 'refresh';
     /** The steps of a form that moves money; every other word shows it again. */
     private const CHECK = 'check';
+    /** Not a step: our script asks what the form comes to so far. */
+    private const PREVIEW = 'preview';
     private const DO = 'do';
 
     /** What a posted form wants to be shown instead of what the address says. */
@@ -114,6 +117,10 @@ final class TransactionsTab implements Tab
     {
         $entries = Entries::posted($form);
         $step = $form->text('twint_step');
+        if ($step === self::PREVIEW) {
+            $quote = $this->desk->quote($move, $transaction, $entries);
+            Json::send($quote === null ? [] : Preview::of($quote));
+        }
         $changed = $step === self::DO && !$this->desk->isAsConfirmed($move, $transaction, $entries);
         if ($step !== self::DO || $changed) {
             $this->screen = Screen::from($move->value);
