@@ -1377,6 +1377,15 @@ function resumption(Order $order, bool $isCancelled, array $others): Resumption
 {
 }
 
+/**
+ * Whether a payment becomes doubtful because TWINT could not be asked about it.
+ *
+ * @param bool $expired whether the time for paying is over
+ */
+function is_doubtful_without_answer(Phase $phase, bool $expired): bool
+{
+}
+
 /** Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once. */
 function pays_order(Phase $phase): bool
 {

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use strum::VariantArray;
 use twint::books::check_in::{CHECK_IN_TRANSITIONS, CheckInPhase};
+use twint::books::permitted::{Underway, permitted};
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
 use twint::books::wawi::step::{WawiAction, wawi_step};
@@ -160,7 +161,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 /**
- * Sets of phases as words of Twint\Phase, for queries and for pages that are also shown where the extension is missing.
+ * The words of Twint\Phase and sets of them, for queries and for pages that are also shown where the extension is missing.
  *
  * Written from src/books/phases.rs by tests/phases.rs; do not change it by hand.
  */
@@ -195,9 +196,19 @@ const SETS: &[(&str, &str, Question)] = &[
         Phase::is_open,
     ),
     (
+        "AWAITING_BUYER",
+        "The buyer has not decided yet.",
+        Phase::awaits_buyer,
+    ),
+    (
         "UNSETTLED",
         "Something may still happen at TWINT: the attempt is open, or more can be captured.",
         Phase::is_unsettled,
+    ),
+    (
+        "CAPTURABLE",
+        "More can be captured, unless the order is closed.",
+        is_capturable,
     ),
     (
         "PAID",
@@ -221,22 +232,40 @@ const SETS: &[(&str, &str, Question)] = &[
     ),
 ];
 
+/// Whether a deferred payment in this phase, of which nothing was captured, may be captured.
+fn is_capturable(phase: Phase) -> bool {
+    let payment = Standing {
+        phase,
+        capture: Capture::Deferred,
+        authorised: "1".parse().unwrap(),
+        captured: Chf::ZERO,
+        refunded: Chf::ZERO,
+        closed: false,
+        reference: "R".parse().unwrap(),
+    };
+    permitted(&payment, Underway::Nothing).capture.is_none()
+}
+
 fn php_sets() -> String {
     let mut text = PHP_HEAD.to_owned();
-    for (number, (name, meaning, question)) in SETS.iter().enumerate() {
-        let gap = if number == 0 { "" } else { "\n" };
+    for phase in Phase::VARIANTS {
+        let name = phase.to_string();
+        let constant = name.to_uppercase();
+        writeln!(text, "    public const {constant} = '{name}';").unwrap();
+    }
+    for (name, meaning, question) in SETS {
         let phases: Vec<_> = Phase::VARIANTS
             .iter()
             .filter(|phase| question(**phase))
-            .map(|phase| format!("'{phase}'"))
+            .map(|phase| format!("self::{}", phase.to_string().to_uppercase()))
             .collect();
         let list = match phases.as_slice() {
-            short if short.len() <= 4 => format!("[{}]", short.join(", ")),
+            short if short.len() <= 3 => format!("[{}]", short.join(", ")),
             long => format!("[\n        {},\n    ]", long.join(",\n        ")),
         };
         writeln!(
             text,
-            "{gap}    /** {meaning} */\n    public const {name} = {list};"
+            "\n    /** {meaning} */\n    public const {name} = {list};"
         )
         .unwrap();
     }

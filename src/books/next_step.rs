@@ -220,6 +220,23 @@ pub fn next_step(
     }
 }
 
+/// Whether a payment becomes doubtful because TWINT could not be asked about it. Nothing is known then, and nothing is cancelled for it; but
+/// a start without an answer, and a payment whose time is over, cannot wait any longer. `expired` says whether the time for paying is over.
+pub fn is_doubtful_without_answer(phase: Phase, expired: bool) -> bool {
+    match phase {
+        Phase::Created => true,
+        Phase::Pending => expired,
+        Phase::Authorised
+        | Phase::Uncertain
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => false,
+    }
+}
+
 fn without_order(payment: &Standing) -> Step {
     match payment.phase {
         Phase::Created | Phase::Uncertain => Step {
@@ -1049,6 +1066,23 @@ mod tests {
                     let step = step(phase, Capture::Immediate, order, wish);
                     assert_eq!((step.event, step.action), (event, Action::Nothing));
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn without_an_answer_a_start_and_what_is_late_become_doubtful_and_nothing_else() {
+        for &phase in Phase::VARIANTS {
+            for expired in [false, true] {
+                let expected = match phase {
+                    Phase::Created => true,
+                    Phase::Pending => expired,
+                    _ => false,
+                };
+                let doubtful = is_doubtful_without_answer(phase, expired);
+                assert_eq!(doubtful, expected, "{phase:?} {expired}");
+                // The books have a transition for it.
+                assert!(!doubtful || transition(phase, Event::Doubted, Actor::Cron).is_ok());
             }
         }
     }

@@ -571,6 +571,21 @@ impl Phase {
         }
     }
 
+    /// Whether the attempt waits for the buyer, who has not decided yet.
+    pub fn awaits_buyer(self) -> bool {
+        match self {
+            Self::Created | Self::Pending => true,
+            Self::Authorised
+            | Self::Uncertain
+            | Self::PartiallyCaptured
+            | Self::Captured
+            | Self::PartiallyRefunded
+            | Self::Refunded
+            | Self::Cancelled
+            | Self::Failed => false,
+        }
+    }
+
     /// Whether something may still happen at TWINT to the attempt: it is open, or more can be captured.
     pub fn is_unsettled(self) -> bool {
         match self {
@@ -706,6 +721,8 @@ mod tests {
             assert_eq!(phase.holds_money(), holds_money, "{phase:?}");
             assert_eq!(phase.has_reservation(), reservation, "{phase:?}");
             assert_eq!(phase.is_over(), over, "{phase:?}");
+            let awaits_buyer = matches!(phase, P::Created | P::Pending);
+            assert_eq!(phase.awaits_buyer(), awaits_buyer, "{phase:?}");
             assert_eq!(phase.pays_order(), open || paid, "{phase:?}");
         }
     }

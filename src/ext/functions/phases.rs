@@ -18,6 +18,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(transitions))
         .function(wrap_function!(next_step))
         .function(wrap_function!(resumption))
+        .function(wrap_function!(is_doubtful_without_answer))
         .function(wrap_function!(pays_order))
         .function(wrap_function!(is_secured))
 }
@@ -84,6 +85,13 @@ fn next_step(
 #[php(name = "Twint\\resumption")]
 fn resumption(order: OrderSeen, isCancelled: bool, others: Vec<Phase>) -> Resumption {
     resumption::resumption(order.seen(), isCancelled, &others)
+}
+
+/// Whether a payment becomes doubtful because TWINT could not be asked about it.
+#[php_function]
+#[php(name = "Twint\\is_doubtful_without_answer")]
+fn is_doubtful_without_answer(phase: Phase, expired: bool) -> bool {
+    next_step::is_doubtful_without_answer(phase, expired)
 }
 
 /// Whether an attempt in this phase pays its order.

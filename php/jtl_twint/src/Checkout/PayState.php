@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Checkout;
 
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\Transaction;
 
 /** How an attempt stands in the buyer's eyes. The phases are finer: what only the merchant must tell apart is one here. */
@@ -24,14 +25,16 @@ enum PayState: string
     public static function of(Transaction $transaction): self
     {
         return match ($transaction->phase) {
-            'created' => self::Preparing,
-            'pending' => self::Waiting,
-            'authorised' => $transaction->captureMode === Transaction::DEFERRED ? self::Reserved : self::Processing,
-            'partially_captured', 'captured', 'partially_refunded' => self::Paid,
-            'refunded' => self::Refunded,
-            'cancelled' => self::cancelled($transaction),
+            Phases::CREATED => self::Preparing,
+            Phases::PENDING => self::Waiting,
+            Phases::AUTHORISED => $transaction->captureMode === Transaction::DEFERRED
+                ? self::Reserved
+                : self::Processing,
+            Phases::PARTIALLY_CAPTURED, Phases::CAPTURED, Phases::PARTIALLY_REFUNDED => self::Paid,
+            Phases::REFUNDED => self::Refunded,
+            Phases::CANCELLED => self::cancelled($transaction),
             // Where TWINT never had the order, nobody declined it.
-            'failed' => $transaction->twintUuid === null ? self::Failed : self::Declined,
+            Phases::FAILED => $transaction->twintUuid === null ? self::Failed : self::Declined,
             default => self::Uncertain,
         };
     }

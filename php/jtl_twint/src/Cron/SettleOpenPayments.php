@@ -222,7 +222,7 @@ final class SettleOpenPayments implements Task
 
     private function isNothingNew(Transaction $row, Order $order): bool
     {
-        if ($row->phase !== 'pending' || $row->expired || $row->pairingToken === null || $row->duties !== []) {
+        if ($row->phase !== Phases::PENDING || $row->expired || $row->pairingToken === null || $row->duties !== []) {
             return false;
         }
         $step = \Twint\next_step($row->payment(), $order);

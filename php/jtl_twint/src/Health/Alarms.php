@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
@@ -133,7 +134,7 @@ final class Alarms implements AlarmSource
 
     private function uncertain(): ?Alarm
     {
-        $number = $this->transactions->countIn('uncertain');
+        $number = $this->transactions->countIn(Phases::UNCERTAIN);
         $long = $number === 0 ? 0 : $this->transactions->countUncertain(self::UNCERTAIN_MINUTES);
 
         return $number === 0

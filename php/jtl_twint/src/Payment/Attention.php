@@ -38,23 +38,29 @@ final class Attention
      */
     public function ids(int $limit): array
     {
+        $reserved = array_map(
+            static fn(string $phase): string => (
+                "(SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
+                    WHERE phase = '$phase' AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL "
+                . self::DAYS_BEFORE_END
+                . " DAY ORDER BY guarantee_until DESC LIMIT $limit)"
+            ),
+            Phases::RESERVED,
+        );
         $rows = $this->database->rows(
             "(SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_created)
-                    WHERE phase = 'uncertain' ORDER BY created_at DESC LIMIT $limit)
+                    WHERE phase = :uncertain ORDER BY created_at DESC LIMIT $limit)
                 UNION (SELECT transaction_id AS id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created)
                     WHERE state = 'unknown' ORDER BY created_at DESC LIMIT $limit)
                 UNION (SELECT transaction_id AS id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created)
                     WHERE state = 'sent' AND created_at < UTC_TIMESTAMP(3) - INTERVAL :stuck MINUTE ORDER BY created_at DESC LIMIT $limit)
-                UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
-                    WHERE phase = 'authorised' AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :days DAY ORDER BY guarantee_until DESC LIMIT $limit)
-                UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_guarantee)
-                    WHERE phase = 'partially_captured' AND guarantee_until < UTC_TIMESTAMP(3) + INTERVAL :same_days DAY ORDER BY guarantee_until DESC LIMIT $limit)
-                UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (duties)
+                UNION "
+            . implode(' UNION ', $reserved)
+            . " UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (duties)
                     WHERE duties > '' AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :still_stuck MINUTE LIMIT $limit)",
             [
+                'uncertain' => Phases::UNCERTAIN,
                 'stuck' => self::MINUTES_UNTIL_STUCK,
-                'days' => self::DAYS_BEFORE_END,
-                'same_days' => self::DAYS_BEFORE_END,
                 'still_stuck' => self::MINUTES_UNTIL_STUCK,
             ],
         );

@@ -92,7 +92,7 @@ final class PaymentService
 
         return match (true) {
             $latest === null => $this->orders->state($orderId)?->waitsForPayment() === true,
-            in_array($latest->phase, ['created', 'pending'], true) => true,
+            in_array($latest->phase, Phases::AWAITING_BUYER, true) => true,
             default => $this->canRetry($latest),
         };
     }

@@ -93,7 +93,7 @@ final class PhaseCounts
                 'seconds' => $settledSeconds,
             ],
         );
-        $changes = ['created' => (int) ($made['number'] ?? 0)];
+        $changes = [Phases::CREATED => (int) ($made['number'] ?? 0)];
         $events = 0;
         $last = $event;
         foreach ($this->database->rows(

@@ -222,7 +222,7 @@ final class Settlement
                     ? mb_substr($this->reason($transaction, $event, $step->reason), 0, 64)
                     : null;
             }
-        } elseif ($to === 'pending' || $to === 'authorised') {
+        } elseif ($to === Phases::PENDING || $to === Phases::AUTHORISED) {
             $changes += $transaction->reason === null ? [] : ['reason' => null];
         }
         $this->book->apply($payment, $event, $changes, (string) $step->reason);
@@ -332,8 +332,7 @@ final class Settlement
     private function unanswered(ClaimedPayment $payment, \Throwable $exception): void
     {
         $transaction = $payment->transaction();
-        $late = $transaction->phase === 'created' || $transaction->phase === 'pending' && $transaction->expired;
-        if ($late) {
+        if (\Twint\is_doubtful_without_answer($transaction->phase(), $transaction->expired)) {
             $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
             $this->doubt($payment, $word, $exception->getMessage());
         }

@@ -160,9 +160,10 @@ final class TransactionRepository
     public function countUncertain(int $minutes): int
     {
         $row = $this->database->row(
-            "SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction
-                WHERE phase = 'uncertain' AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :minutes MINUTE",
+            'SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction
+                WHERE phase = :phase AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :minutes MINUTE',
             [
+                'phase' => Phases::UNCERTAIN,
                 'minutes' => $minutes,
             ],
         );

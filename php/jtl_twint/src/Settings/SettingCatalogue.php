@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Plugin\jtl_twint\src\Payment\Phases;
+
 /** Every setting there is, with its default and range; the only place that says so. */
 final class SettingCatalogue
 {
@@ -100,14 +102,14 @@ final class SettingCatalogue
         $refunded = [self::KEEP, self::IN_PROGRESS, self::PAID];
         $settings = [];
         foreach ([
-            'authorised' => [$held, self::KEEP],
-            'uncertain' => [$unpaid, self::KEEP],
-            'partially_captured' => [$held, self::IN_PROGRESS],
-            'captured' => [$held, self::PAID],
-            'cancelled' => [$unpaid, self::KEEP],
-            'failed' => [$unpaid, self::KEEP],
-            'partially_refunded' => [$refunded, self::KEEP],
-            'refunded' => [$refunded, self::KEEP],
+            Phases::AUTHORISED => [$held, self::KEEP],
+            Phases::UNCERTAIN => [$unpaid, self::KEEP],
+            Phases::PARTIALLY_CAPTURED => [$held, self::IN_PROGRESS],
+            Phases::CAPTURED => [$held, self::PAID],
+            Phases::CANCELLED => [$unpaid, self::KEEP],
+            Phases::FAILED => [$unpaid, self::KEEP],
+            Phases::PARTIALLY_REFUNDED => [$refunded, self::KEEP],
+            Phases::REFUNDED => [$refunded, self::KEEP],
         ] as $phase => [$words, $default]) {
             $settings[] = new ChoiceSetting('status_' . $phase, SettingGroup::OrderStatus, $words, $default);
         }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Persistence\Database;
 
 /** What became of a payment's amount, reckoned by the database in decimals. */
@@ -26,17 +27,19 @@ final class Figures
 
     public static function of(Database $database, int $id): self
     {
-        $row = $database->row("SELECT authorised, captured, refunded, captured - refunded AS kept, open,
+        $row = $database->row(
+            'SELECT authorised, captured, refunded, captured - refunded AS kept, open,
                     ROUND(100 * (captured - refunded) / amount, 2) AS kept_share,
                     ROUND(100 * refunded / amount, 2) AS refunded_share,
                     ROUND(100 * open / amount, 2) AS open_share
                 FROM (SELECT amount, captured, refunded,
                         IF(authorised_at IS NULL AND captured = 0, 0.00, amount) AS authorised,
-                        IF(phase IN ('authorised', 'partially_captured', 'partially_refunded')
-                            OR phase = 'uncertain' AND authorised_at IS NOT NULL, IF(closed = 1, 0.00, amount - captured), 0.00) AS open
-                    FROM xplugin_jtl_twint_transaction WHERE id = :id) AS standing", [
-            'id' => $id,
-        ]) ?? [];
+                        IF(phase IN '
+            . Phases::sql(Phases::CAPTURABLE)
+            . ' OR phase = :uncertain AND authorised_at IS NOT NULL, IF(closed = 1, 0.00, amount - captured), 0.00) AS open
+                    FROM xplugin_jtl_twint_transaction WHERE id = :id) AS standing',
+            ['id' => $id, 'uncertain' => Phases::UNCERTAIN],
+        ) ?? [];
 
         return new self(
             $row['authorised'] ?? '0.00',

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
@@ -89,7 +90,7 @@ final class PaymentScreen
                     : $yes(true) . ', ' . LocalTime::precise($transaction->authorisedAt),
                 false,
             ],
-            ['uncertain', $yes($transaction->phase === 'uncertain'), false],
+            ['uncertain', $yes($transaction->phase === Phases::UNCERTAIN), false],
             ['paid', $yes($transaction->isPaid()), false],
             ['closed', $yes($transaction->closed), false],
             ['guarantee', LocalTime::text($transaction->guaranteeUntil), false],

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Payment\Phases;
+
 /** How phases are shown, and what stands beside them in the filter. */
 final class PhaseWords
 {
@@ -13,10 +15,10 @@ final class PhaseWords
     public static function colour(string $phase): string
     {
         return match ($phase) {
-            'captured' => 'success',
-            'authorised', 'partially_captured' => 'info',
-            'uncertain' => 'warning',
-            'failed' => 'danger',
+            Phases::CAPTURED => 'success',
+            Phases::AUTHORISED, Phases::PARTIALLY_CAPTURED => 'info',
+            Phases::UNCERTAIN => 'warning',
+            Phases::FAILED => 'danger',
             default => 'secondary',
         };
     }

@@ -4,20 +4,22 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Payment\Phases;
+
 /** The way a payment goes, and how far this one came. */
 final class Steps
 {
-    private const WAY = ['created', 'pending', 'authorised', 'captured', 'refunded'];
+    private const WAY = [Phases::CREATED, Phases::PENDING, Phases::AUTHORISED, Phases::CAPTURED, Phases::REFUNDED];
 
     /** How many steps of the way lie behind each phase that is on it. */
     private const REACHED = [
-        'created' => 0,
-        'pending' => 1,
-        'authorised' => 2,
-        'partially_captured' => 3,
-        'captured' => 3,
-        'partially_refunded' => 4,
-        'refunded' => 4,
+        Phases::CREATED => 0,
+        Phases::PENDING => 1,
+        Phases::AUTHORISED => 2,
+        Phases::PARTIALLY_CAPTURED => 3,
+        Phases::CAPTURED => 3,
+        Phases::PARTIALLY_REFUNDED => 4,
+        Phases::REFUNDED => 4,
     ];
 
     /**
