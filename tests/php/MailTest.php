@@ -6,7 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Cron\Sweep;
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -178,7 +178,7 @@ final class MailTest extends PaymentTestCase
         self::assertSame(['orderConfirmation'], $this->written($t));
         $this->world->get(ManualOperations::class)->capture(
             $t,
-            new CaptureWish(WishKey::random(), [], '42.00', true),
+            new CaptureRequest(WishKey::random(), [], '42.00', true),
             Initiator::admin('Anna'),
         );
         self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));

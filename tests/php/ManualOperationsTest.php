@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
@@ -46,7 +46,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '20.00');
         $after = $this->manual()->capture(
             $t,
-            new CaptureWish(WishKey::random(), [], '10.00', true),
+            new CaptureRequest(WishKey::random(), [], '10.00', true),
             Initiator::admin('Anna'),
         );
         self::assertSame('captured', $after->transaction->phase);
@@ -100,7 +100,7 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approvedWithRows();
         [$shirts, $cloth, $shipping, $voucher] = $this->manual()->positions($t);
-        $wish = new CaptureWish(WishKey::random(), [
+        $wish = new CaptureRequest(WishKey::random(), [
             new Portion($shirts->id, '1'),
             new Portion($cloth->id, '0.5'),
             new Portion($shipping->id, null, '7.00'),
@@ -116,7 +116,7 @@ final class ManualOperationsTest extends MoneyTestCase
 
         // Wawi changes the order and with it the numbers of its rows; ours stay.
         $this->sql('DELETE FROM twarenkorbpos');
-        $rest = new CaptureWish(WishKey::random(), [
+        $rest = new CaptureRequest(WishKey::random(), [
             new Portion($shirts->id, '2'),
             new Portion($cloth->id, '1'),
             new Portion($voucher->id, '1'),
@@ -211,7 +211,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->twint->set(['quirks' => ['closedWithRest' => 'ok']]);
         $this->twint->fail('resetAfterProcessing', 'ConfirmOrder', ['nth' => 1]);
         $this->failToReadAfterwards();
-        $wish = new CaptureWish(WishKey::random(), [], '10.00', true);
+        $wish = new CaptureRequest(WishKey::random(), [], '10.00', true);
         self::assertSame(
             OutcomeKind::Unknown,
             $this->manual()->capture($this->fresh($t), $wish, Initiator::admin('Anna'))->kind,
@@ -653,7 +653,7 @@ final class ManualOperationsTest extends MoneyTestCase
     public function testTheSameFormTwiceMovesMoneyOnce(): void
     {
         $t = $this->approved('50.00');
-        $wish = new CaptureWish(WishKey::random(), [], '20.00');
+        $wish = new CaptureRequest(WishKey::random(), [], '20.00');
         $first = $this->manual()->capture($t, $wish, Initiator::admin('Anna'));
         $again = $this->manual()->capture($t, $wish, Initiator::admin('Bruno'));
         self::assertSame(OutcomeKind::AlreadyDone, $again->kind);
@@ -665,7 +665,7 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame('bad_key', $this->manual()->capture($other, $wish, Initiator::admin('Anna'))->word);
         self::assertSame(
             'bad_key',
-            $this->manual()->capture($other, new CaptureWish('short', [], '1.00'), Initiator::admin('Anna'))->word,
+            $this->manual()->capture($other, new CaptureRequest('short', [], '1.00'), Initiator::admin('Anna'))->word,
         );
     }
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
@@ -161,7 +161,7 @@ final class MoneyCrashTest extends MoneyTestCase
     ): void {
         $known = $this->world->get(OperationRepository::class)->byKey($key) !== null;
         $again = match ($kind) {
-            'capture' => $this->manual()->capture($t, new CaptureWish($key, [], $amount), Initiator::admin('Anna')),
+            'capture' => $this->manual()->capture($t, new CaptureRequest($key, [], $amount), Initiator::admin('Anna')),
             'refund' => $this->manual()->refund($t, new RefundWish($key, [], $amount), Initiator::admin('Anna')),
             'release' => $this->manual()->cancel($t, $key, '', Initiator::admin('Anna')),
         };

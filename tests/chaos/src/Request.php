@@ -6,7 +6,7 @@ namespace Twint\Chaos;
 
 use Plugin\jtl_twint\src\Checkout\PayState;
 use Plugin\jtl_twint\src\Cron\Sweep;
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
@@ -108,7 +108,7 @@ final class Request
             Verb::AdminCancel => $payments->cancel($attempt, Initiator::admin('admin')),
             Verb::Capture => $this->manual($world)->capture(
                 $attempt,
-                new CaptureWish($act->wish->key, [], $act->wish->of($attempt->amount), $act->wish->final),
+                new CaptureRequest($act->wish->key, [], $act->wish->of($attempt->amount), $act->wish->final),
                 Initiator::admin('admin'),
             )->transaction,
             Verb::Refund => $this->manual($world)->refund(

@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
@@ -108,7 +108,7 @@ final class Deed
         $outcome = match ($this->verb) {
             'capture' => $manual->capture(
                 $attempt,
-                new CaptureWish($this->key, [], $this->amount),
+                new CaptureRequest($this->key, [], $this->amount),
                 Initiator::admin('Anna'),
             ),
             'refund' => $manual->refund(

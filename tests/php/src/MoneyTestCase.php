@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
@@ -65,7 +65,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         return $this->manual()->capture(
             $this->fresh($t),
-            new CaptureWish(WishKey::random(), [], $amount),
+            new CaptureRequest(WishKey::random(), [], $amount),
             Initiator::admin('Anna'),
         );
     }

@@ -35,9 +35,9 @@ final class ManualOperations
         return $this->positions->of($transaction);
     }
 
-    public function previewCapture(Transaction $transaction, CaptureWish $wish): Quote
+    public function previewCapture(Transaction $transaction, CaptureRequest $request): Quote
     {
-        return $this->quotes->capture($transaction, $wish, $this->positions->of($transaction));
+        return $this->quotes->capture($transaction, $request, $this->positions->of($transaction));
     }
 
     public function previewRefund(Transaction $transaction, RefundWish $wish): Quote
@@ -57,23 +57,23 @@ final class ManualOperations
         );
     }
 
-    public function capture(Transaction $transaction, CaptureWish $wish, Initiator $by): Outcome
+    public function capture(Transaction $transaction, CaptureRequest $request, Initiator $by): Outcome
     {
-        return $this->once($transaction, $wish->key, $by, function (Transaction $fresh) use (
-            $wish,
+        return $this->once($transaction, $request->key, $by, function (Transaction $fresh) use (
+            $request,
             $by,
         ): NewOperation|string {
-            $quote = $this->previewCapture($fresh, $wish);
+            $quote = $this->previewCapture($fresh, $request);
 
             return (
                 $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
-                    $wish->key,
+                    $request->key,
                     Operation::CAPTURE,
                     $by,
-                    $wish->note,
+                    $request->note,
                     $quote->amount,
                     // What leaves nothing to capture leaves nothing to keep open.
-                    $wish->final || $quote->last,
+                    $request->final || $quote->last,
                     portions: $quote->portions,
                 )
             );

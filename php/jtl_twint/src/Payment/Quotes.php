@@ -16,13 +16,13 @@ final class Quotes
     }
 
     /** @param list<Position> $positions */
-    public function capture(Transaction $transaction, CaptureWish $wish, array $positions): Quote
+    public function capture(Transaction $transaction, CaptureRequest $request, array $positions): Quote
     {
         return \Twint\quote_capture(
             $transaction->payment(),
             $this->rows($transaction->id, $positions, 'captured'),
-            self::portions($wish->portions),
-            $wish->amount,
+            self::portions($request->portions),
+            $request->amount,
         );
     }
 

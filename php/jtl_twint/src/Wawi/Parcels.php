@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Wawi;
 
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\Quotes;
@@ -29,9 +29,9 @@ final class Parcels
      * For all that is ordered; nothing more follows.
      *
      * @param numeric-string $inAll what is to have been taken then
-     * @return CaptureWish|string a word where there is nothing to capture
+     * @return CaptureRequest|string a word where there is nothing to capture
      */
-    public function whole(Transaction $transaction, string $inAll, string $key): CaptureWish|string
+    public function whole(Transaction $transaction, string $inAll, string $key): CaptureRequest|string
     {
         $positions = $this->positionsOf($transaction, $inAll);
         $quantities = [];
@@ -39,22 +39,22 @@ final class Parcels
             $quantities[$position->id] = $position->quantity;
         }
 
-        return $this->wish($transaction, $positions, $quantities, $key);
+        return $this->request($transaction, $positions, $quantities, $key);
     }
 
     /**
      * For what has left so far.
      *
      * @param numeric-string $inAll what is to have been taken when all has left
-     * @return CaptureWish|string a word where there is nothing to capture
+     * @return CaptureRequest|string a word where there is nothing to capture
      */
-    public function delivered(Transaction $transaction, string $inAll, string $key): CaptureWish|string
+    public function delivered(Transaction $transaction, string $inAll, string $key): CaptureRequest|string
     {
         $quantities = $this->deliveries->of($transaction->orderId);
 
         return $quantities === null
             ? 'unmatched'
-            : $this->wish($transaction, $this->positionsOf($transaction, $inAll), $quantities, $key);
+            : $this->request($transaction, $this->positionsOf($transaction, $inAll), $quantities, $key);
     }
 
     /**
@@ -77,12 +77,12 @@ final class Parcels
      * @param list<Position> $positions
      * @param array<int, string> $quantities
      */
-    private function wish(
+    private function request(
         Transaction $transaction,
         array $positions,
         array $quantities,
         string $key,
-    ): CaptureWish|string {
+    ): CaptureRequest|string {
         $quote = $this->quotes->parcel($transaction, $positions, $quantities);
         if ($quote->amount === null) {
             return (string) $quote->refusal;
@@ -91,13 +91,13 @@ final class Parcels
         foreach ($quote->portions as $portion) {
             $portions[] = new Portion($portion['id'], $portion['quantity'], $portion['amount']);
         }
-        $byRows = new CaptureWish($key, $portions, null, $quote->last);
+        $byRows = new CaptureRequest($key, $portions, null, $quote->last);
 
         // Edited in Wawi, or captured by hand in between, the rows need not add up to it. The sum counts.
         return (
             $this->operations->previewCapture($transaction, $byRows)->amount === $quote->amount
                 ? $byRows
-                : new CaptureWish($key, [], $quote->amount, $quote->last)
+                : new CaptureRequest($key, [], $quote->amount, $quote->last)
         );
     }
 }

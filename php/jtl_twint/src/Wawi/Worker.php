@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Wawi;
 
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
@@ -201,9 +201,9 @@ final class Worker
         return $this->after($entry, $outcome);
     }
 
-    private function capture(Transaction $payment, CaptureWish|string $wish): Outcome|string
+    private function capture(Transaction $payment, CaptureRequest|string $request): Outcome|string
     {
-        return is_string($wish) ? $wish : $this->manual->capture($payment, $wish, Initiator::wawi());
+        return is_string($request) ? $request : $this->manual->capture($payment, $request, Initiator::wawi());
     }
 
     private function after(Entry $entry, Outcome $outcome): bool

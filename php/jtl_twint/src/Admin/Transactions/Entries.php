@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Admin\PostedForm;
-use Plugin\jtl_twint\src\Payment\CaptureWish;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\RefundWish;
 use Plugin\jtl_twint\src\Payment\WishKey;
@@ -68,12 +68,12 @@ final class Entries
     }
 
     /** @param string $open all there is to capture */
-    public function captureWish(string $open): CaptureWish
+    public function captureRequest(string $open): CaptureRequest
     {
         return (
             $this->scope === self::ALL
-                ? new CaptureWish($this->key, [], $this->whole ?: $open, true, $this->reason)
-                : new CaptureWish($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
+                ? new CaptureRequest($this->key, [], $this->whole ?: $open, true, $this->reason)
+                : new CaptureRequest($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
         );
     }
 

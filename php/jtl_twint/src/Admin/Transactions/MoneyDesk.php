@@ -30,7 +30,7 @@ final class MoneyDesk
         $figures = Figures::of($this->database, $transaction->id);
 
         return match ($move) {
-            MoneyMove::Capture => $this->engine->previewCapture($transaction, $entries->captureWish($figures->open)),
+            MoneyMove::Capture => $this->engine->previewCapture($transaction, $entries->captureRequest($figures->open)),
             MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundWish($figures->kept)),
             default => null,
         };
@@ -53,7 +53,7 @@ final class MoneyDesk
         return match ($move) {
             MoneyMove::Capture => $this->engine->capture(
                 $transaction,
-                $entries->captureWish($figures->open),
+                $entries->captureRequest($figures->open),
                 Initiator::admin($admin),
             ),
             MoneyMove::Refund => $this->engine->refund(
