@@ -15,7 +15,7 @@ use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\PositionBook;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
@@ -471,7 +471,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->approvedWithRows();
         $this->capture($t, '52.00');
         [$shirts] = $this->manual()->positions($t);
-        $wish = new RefundWish(WishKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
+        $wish = new RefundRequest(WishKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
         $refund = $this->manual()->refund($t, $wish, Initiator::admin('Anna'));
         self::assertSame('18.50', $refund->operation?->amount());
         self::assertSame(['2.50', 'too small', 'Anna'], [
@@ -482,7 +482,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->assertBooks($t, '52.00', '18.50', ['52.00']);
         self::assertSame(
             'quantity_exceeded',
-            $this->manual()->previewRefund($this->fresh($t), new RefundWish(WishKey::random(), [new Portion(
+            $this->manual()->previewRefund($this->fresh($t), new RefundRequest(WishKey::random(), [new Portion(
                 $shirts->id,
                 '1.5',
             )]))->refusal,
@@ -491,7 +491,7 @@ final class ManualOperationsTest extends MoneyTestCase
             'fee_too_high',
             $this->manual()->previewRefund(
                 $this->fresh($t),
-                new RefundWish(WishKey::random(), [], '2.00', '2.00'),
+                new RefundRequest(WishKey::random(), [], '2.00', '2.00'),
             )->refusal,
         );
     }
@@ -804,7 +804,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->captured('50.00');
         $this->manual()->refund(
             $t,
-            new RefundWish(WishKey::random(), [], '20.00', null, 'broken'),
+            new RefundRequest(WishKey::random(), [], '20.00', null, 'broken'),
             Initiator::admin('Bruno'),
         );
         $events = $this->world->get(EventRepository::class)->ofTransaction($t->id);

@@ -8,7 +8,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
@@ -162,7 +162,7 @@ final class MoneyCrashTest extends MoneyTestCase
         $known = $this->world->get(OperationRepository::class)->byKey($key) !== null;
         $again = match ($kind) {
             'capture' => $this->manual()->capture($t, new CaptureRequest($key, [], $amount), Initiator::admin('Anna')),
-            'refund' => $this->manual()->refund($t, new RefundWish($key, [], $amount), Initiator::admin('Anna')),
+            'refund' => $this->manual()->refund($t, new RefundRequest($key, [], $amount), Initiator::admin('Anna')),
             'release' => $this->manual()->cancel($t, $key, '', Initiator::admin('Anna')),
         };
         self::assertSame($known ? OutcomeKind::AlreadyDone : OutcomeKind::Done, $again->kind);

@@ -41,7 +41,7 @@ final class MoneyFormTest extends TestCase
             'twint_amount' => '12',
             'twint_fee' => '1,5',
         ]));
-        $wish = $entries->refundWish('99.00');
+        $wish = $entries->refundRequest('99.00');
         self::assertSame('12.00', $wish->amount);
         self::assertSame('1.50', $wish->fee);
         self::assertSame(

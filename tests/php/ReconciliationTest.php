@@ -9,7 +9,7 @@ use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\WishKey;
@@ -75,7 +75,7 @@ final class ReconciliationTest extends TestCase
         $refunded = $this->paid();
         $this->world->get(ManualOperations::class)->refund(
             $refunded,
-            new RefundWish(WishKey::random(), [], '10.00'),
+            new RefundRequest(WishKey::random(), [], '10.00'),
             Initiator::admin('somebody'),
         );
         $this->declined();
@@ -221,7 +221,7 @@ final class ReconciliationTest extends TestCase
         $t = $this->paid();
         $this->world->get(ManualOperations::class)->refund(
             $t,
-            new RefundWish(WishKey::random(), [], '10.00'),
+            new RefundRequest(WishKey::random(), [], '10.00'),
             Initiator::admin('somebody'),
         );
         $this->world->pdo->exec("DELETE FROM xplugin_jtl_twint_operation WHERE kind = 'refund'");

@@ -13,7 +13,7 @@ use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\PaymentService;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Shop\HeldStock;
@@ -113,7 +113,7 @@ final class Request
             )->transaction,
             Verb::Refund => $this->manual($world)->refund(
                 $attempt,
-                new RefundWish($act->wish->key, [], $act->wish->of($attempt->amount)),
+                new RefundRequest($act->wish->key, [], $act->wish->of($attempt->amount)),
                 Initiator::admin('admin'),
             )->transaction,
             Verb::FindOut => $this->manual($world)->findOut($attempt, Initiator::admin('admin'))->transaction,

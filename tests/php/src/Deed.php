@@ -9,7 +9,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\News;
@@ -113,7 +113,7 @@ final class Deed
             ),
             'refund' => $manual->refund(
                 $attempt,
-                new RefundWish($this->key, [], $this->amount),
+                new RefundRequest($this->key, [], $this->amount),
                 Initiator::admin('Anna'),
             ),
             'release' => $manual->cancel($attempt, $this->key, '', Initiator::admin('Anna')),

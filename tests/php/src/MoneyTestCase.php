@@ -10,7 +10,7 @@ use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\WishKey;
 
@@ -74,7 +74,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         return $this->manual()->refund(
             $this->fresh($t),
-            new RefundWish(WishKey::random(), [], $amount),
+            new RefundRequest(WishKey::random(), [], $amount),
             Initiator::admin('Anna'),
         );
     }

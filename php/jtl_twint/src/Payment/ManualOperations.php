@@ -40,9 +40,9 @@ final class ManualOperations
         return $this->quotes->capture($transaction, $request, $this->positions->of($transaction));
     }
 
-    public function previewRefund(Transaction $transaction, RefundWish $wish): Quote
+    public function previewRefund(Transaction $transaction, RefundRequest $request): Quote
     {
-        return $this->quotes->refund($transaction, $wish, $this->positions->of($transaction));
+        return $this->quotes->refund($transaction, $request, $this->positions->of($transaction));
     }
 
     /** What may be done just now; a word of the catalogue 'twint.forbidden.<word>' says why not. */
@@ -80,22 +80,22 @@ final class ManualOperations
         });
     }
 
-    public function refund(Transaction $transaction, RefundWish $wish, Initiator $by): Outcome
+    public function refund(Transaction $transaction, RefundRequest $request, Initiator $by): Outcome
     {
-        return $this->once($transaction, $wish->key, $by, function (Transaction $fresh) use (
-            $wish,
+        return $this->once($transaction, $request->key, $by, function (Transaction $fresh) use (
+            $request,
             $by,
         ): NewOperation|string {
-            $quote = $this->previewRefund($fresh, $wish);
+            $quote = $this->previewRefund($fresh, $request);
 
             return (
                 $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
-                    $wish->key,
+                    $request->key,
                     Operation::REFUND,
                     $by,
-                    $wish->reason,
+                    $request->reason,
                     $quote->amount,
-                    fee: $wish->fee === '' ? null : $wish->fee,
+                    fee: $request->fee === '' ? null : $request->fee,
                     reference: Reference::ofRefund($fresh->reference),
                     portions: $quote->portions,
                 )

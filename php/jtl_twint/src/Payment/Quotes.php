@@ -27,14 +27,14 @@ final class Quotes
     }
 
     /** @param list<Position> $positions */
-    public function refund(Transaction $transaction, RefundWish $wish, array $positions): Quote
+    public function refund(Transaction $transaction, RefundRequest $request, array $positions): Quote
     {
         return \Twint\quote_refund(
             $transaction->payment(),
             $this->rows($transaction->id, $positions, 'refunded'),
-            self::portions($wish->portions),
-            $wish->amount,
-            $wish->fee,
+            self::portions($request->portions),
+            $request->amount,
+            $request->fee,
         );
     }
 

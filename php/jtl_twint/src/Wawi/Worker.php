@@ -12,7 +12,7 @@ use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -181,7 +181,7 @@ final class Worker
             WawiAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Initiator::wawi()),
             WawiAction::Refund => $this->manual->refund(
                 $payment,
-                new RefundWish($key, [], $amount, null, $entry->news->value),
+                new RefundRequest($key, [], $amount, null, $entry->news->value),
                 Initiator::wawi(),
             ),
             WawiAction::Nothing, WawiAction::Wait => null,

@@ -7,7 +7,7 @@ namespace Plugin\jtl_twint\src\Admin\Transactions;
 use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Portion;
-use Plugin\jtl_twint\src\Payment\RefundWish;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\WishKey;
 
 /** What somebody typed into the form for capturing, releasing, refunding or resolving. */
@@ -78,12 +78,12 @@ final class Entries
     }
 
     /** @param string $refundable all there is to pay back */
-    public function refundWish(string $refundable): RefundWish
+    public function refundRequest(string $refundable): RefundRequest
     {
         return (
             $this->scope === self::ALL
-                ? new RefundWish($this->key, [], $this->whole ?: $refundable, $this->fee ?: null, $this->reason)
-                : new RefundWish(
+                ? new RefundRequest($this->key, [], $this->whole ?: $refundable, $this->fee ?: null, $this->reason)
+                : new RefundRequest(
                     $this->key,
                     $this->portions(),
                     $this->amount ?: null,

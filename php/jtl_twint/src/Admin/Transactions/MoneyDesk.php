@@ -31,7 +31,7 @@ final class MoneyDesk
 
         return match ($move) {
             MoneyMove::Capture => $this->engine->previewCapture($transaction, $entries->captureRequest($figures->open)),
-            MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundWish($figures->kept)),
+            MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundRequest($figures->kept)),
             default => null,
         };
     }
@@ -58,7 +58,7 @@ final class MoneyDesk
             ),
             MoneyMove::Refund => $this->engine->refund(
                 $transaction,
-                $entries->refundWish($figures->kept),
+                $entries->refundRequest($figures->kept),
                 Initiator::admin($admin),
             ),
             MoneyMove::Cancel => $this->engine->cancel(

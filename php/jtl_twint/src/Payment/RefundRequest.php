@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 /** What somebody wants to pay back. */
-final class RefundWish
+final class RefundRequest
 {
     /**
      * @param string $key of WishKey::random(): the same one twice leads to one operation
