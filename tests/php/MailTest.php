@@ -9,8 +9,8 @@ use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Payment\WishKey;
 
 /** What the buyer is written, when, and how often. */
 final class MailTest extends PaymentTestCase
@@ -178,7 +178,7 @@ final class MailTest extends PaymentTestCase
         self::assertSame(['orderConfirmation'], $this->written($t));
         $this->world->get(ManualOperations::class)->capture(
             $t,
-            new CaptureRequest(WishKey::random(), [], '42.00', true),
+            new CaptureRequest(RequestKey::random(), [], '42.00', true),
             Initiator::admin('Anna'),
         );
         self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));

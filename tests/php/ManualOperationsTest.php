@@ -16,9 +16,9 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\PositionBook;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Payment\WishKey;
 
 /** Money moved by hand: whatever happens, TWINT's books, our rows and the shop's payments say the same in the end. */
 final class ManualOperationsTest extends MoneyTestCase
@@ -46,7 +46,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '20.00');
         $after = $this->manual()->capture(
             $t,
-            new CaptureRequest(WishKey::random(), [], '10.00', true),
+            new CaptureRequest(RequestKey::random(), [], '10.00', true),
             Initiator::admin('Anna'),
         );
         self::assertSame('captured', $after->transaction->phase);
@@ -100,7 +100,7 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         $t = $this->approvedWithRows();
         [$shirts, $cloth, $shipping, $voucher] = $this->manual()->positions($t);
-        $wish = new CaptureRequest(WishKey::random(), [
+        $wish = new CaptureRequest(RequestKey::random(), [
             new Portion($shirts->id, '1'),
             new Portion($cloth->id, '0.5'),
             new Portion($shipping->id, null, '7.00'),
@@ -116,7 +116,7 @@ final class ManualOperationsTest extends MoneyTestCase
 
         // Wawi changes the order and with it the numbers of its rows; ours stay.
         $this->sql('DELETE FROM twarenkorbpos');
-        $rest = new CaptureRequest(WishKey::random(), [
+        $rest = new CaptureRequest(RequestKey::random(), [
             new Portion($shirts->id, '2'),
             new Portion($cloth->id, '1'),
             new Portion($voucher->id, '1'),
@@ -211,7 +211,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->twint->set(['quirks' => ['closedWithRest' => 'ok']]);
         $this->twint->fail('resetAfterProcessing', 'ConfirmOrder', ['nth' => 1]);
         $this->failToReadAfterwards();
-        $wish = new CaptureRequest(WishKey::random(), [], '10.00', true);
+        $wish = new CaptureRequest(RequestKey::random(), [], '10.00', true);
         self::assertSame(
             OutcomeKind::Unknown,
             $this->manual()->capture($this->fresh($t), $wish, Initiator::admin('Anna'))->kind,
@@ -350,7 +350,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->twint->set(['quirks' => ['cancelWithoutEffect' => 'always']]);
         $cancel = fn(): Outcome => $this->manual()->cancel(
             $this->fresh($t),
-            WishKey::random(),
+            RequestKey::random(),
             '',
             Initiator::admin('Anna'),
         );
@@ -471,7 +471,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->approvedWithRows();
         $this->capture($t, '52.00');
         [$shirts] = $this->manual()->positions($t);
-        $wish = new RefundRequest(WishKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
+        $wish = new RefundRequest(RequestKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
         $refund = $this->manual()->refund($t, $wish, Initiator::admin('Anna'));
         self::assertSame('18.50', $refund->operation?->amount());
         self::assertSame(['2.50', 'too small', 'Anna'], [
@@ -482,7 +482,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->assertBooks($t, '52.00', '18.50', ['52.00']);
         self::assertSame(
             'quantity_exceeded',
-            $this->manual()->previewRefund($this->fresh($t), new RefundRequest(WishKey::random(), [new Portion(
+            $this->manual()->previewRefund($this->fresh($t), new RefundRequest(RequestKey::random(), [new Portion(
                 $shirts->id,
                 '1.5',
             )]))->refusal,
@@ -491,7 +491,7 @@ final class ManualOperationsTest extends MoneyTestCase
             'fee_too_high',
             $this->manual()->previewRefund(
                 $this->fresh($t),
-                new RefundRequest(WishKey::random(), [], '2.00', '2.00'),
+                new RefundRequest(RequestKey::random(), [], '2.00', '2.00'),
             )->refusal,
         );
     }
@@ -590,7 +590,7 @@ final class ManualOperationsTest extends MoneyTestCase
     public function testACancellationReleasesTheReservationOnce(): void
     {
         $t = $this->approved('50.00');
-        $key = WishKey::random();
+        $key = RequestKey::random();
         $done = $this->manual()->cancel($t, $key, 'out of stock', Initiator::admin('Anna'));
         self::assertSame([OutcomeKind::Done, 'cancelled'], [$done->kind, $done->transaction->phase]);
         self::assertSame(
@@ -607,7 +607,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->capture($t, '20.00');
         self::assertSame(
             'captured',
-            $this->manual()->cancel($t, WishKey::random(), '', Initiator::admin('Anna'))->word,
+            $this->manual()->cancel($t, RequestKey::random(), '', Initiator::admin('Anna'))->word,
         );
         self::assertNull($this->manual()->permitted($this->fresh($t))->refund);
         self::assertSame(0, $this->twint->calls('CancelOrder'));
@@ -619,7 +619,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->approved('50.00');
         $this->twint->fail($way, 'CancelOrder', ['nth' => 1]);
         $this->twint->fail(['html' => 503], 'MonitorOrder');
-        $lost = $this->manual()->cancel($t, WishKey::random(), '', Initiator::admin('Anna'));
+        $lost = $this->manual()->cancel($t, RequestKey::random(), '', Initiator::admin('Anna'));
         self::assertSame([OutcomeKind::Unknown, 'uncertain'], [$lost->kind, $lost->transaction->phase]);
         $this->twint->heal();
         $this->age();
@@ -653,7 +653,7 @@ final class ManualOperationsTest extends MoneyTestCase
     public function testTheSameFormTwiceMovesMoneyOnce(): void
     {
         $t = $this->approved('50.00');
-        $wish = new CaptureRequest(WishKey::random(), [], '20.00');
+        $wish = new CaptureRequest(RequestKey::random(), [], '20.00');
         $first = $this->manual()->capture($t, $wish, Initiator::admin('Anna'));
         $again = $this->manual()->capture($t, $wish, Initiator::admin('Bruno'));
         self::assertSame(OutcomeKind::AlreadyDone, $again->kind);
@@ -673,7 +673,7 @@ final class ManualOperationsTest extends MoneyTestCase
     {
         foreach (['capture' => $this->approved('50.00'), 'refund' => $this->captured('50.00')] as $kind => $t) {
             $this->twint->set(['latencyMs' => 100]);
-            $said = $this->processes($kind, $t, array_fill(0, 10, WishKey::random()), '20.00');
+            $said = $this->processes($kind, $t, array_fill(0, 10, RequestKey::random()), '20.00');
             $this->twint->set(['latencyMs' => 0]);
             self::assertSame(['AlreadyDone' => 9, 'Done' => 1], $said, $kind);
             $kind === 'capture'
@@ -685,7 +685,7 @@ final class ManualOperationsTest extends MoneyTestCase
     public function testFourAdminsWithFormsOfTheirOwnNeverRefundMoreThanWasCaptured(): void
     {
         $t = $this->captured('50.00');
-        $keys = array_map(WishKey::random(...), range(1, 4));
+        $keys = array_map(RequestKey::random(...), range(1, 4));
         $said = $this->processes('refund', $t, $keys, '20.00');
         $done = $said['Done'] ?? 0;
         self::assertContains($done, [1, 2]);
@@ -804,7 +804,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->captured('50.00');
         $this->manual()->refund(
             $t,
-            new RefundRequest(WishKey::random(), [], '20.00', null, 'broken'),
+            new RefundRequest(RequestKey::random(), [], '20.00', null, 'broken'),
             Initiator::admin('Bruno'),
         );
         $events = $this->world->get(EventRepository::class)->ofTransaction($t->id);

@@ -9,9 +9,9 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Payment\WishKey;
 
 /**
  * A process that moves money by hand is killed at each point where something was or will be written. Afterwards the sweep,
@@ -85,7 +85,7 @@ final class MoneyCrashTest extends MoneyTestCase
     {
         for ($point = 1; $point < self::MOST_POINTS; $point++) {
             $t = $prepare();
-            $key = WishKey::random();
+            $key = RequestKey::random();
             [$process, $output] = Deed::start($kind, $t->id, key: $key, amount: $amount, diesAt: $point);
             $said = (string) stream_get_contents($output);
             $status = proc_get_status($process);

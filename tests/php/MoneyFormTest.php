@@ -16,8 +16,8 @@ use Plugin\jtl_twint\src\Admin\Transactions\Steps;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Payment\WishKey;
 use Plugin\jtl_twint\src\Persistence\Database;
 
 final class MoneyFormTest extends TestCase
@@ -110,7 +110,7 @@ final class MoneyFormTest extends TestCase
     public function testTheSameFormSentAgainMovesNothingEvenIfSomethingElseIsTyped(): void
     {
         $t = $this->reserved();
-        $key = WishKey::random();
+        $key = RequestKey::random();
         $form = static fn(string $amount): Entries => Entries::posted(new PostedForm([
             'twint_key' => $key,
             'twint_scope' => 'part',
@@ -127,7 +127,7 @@ final class MoneyFormTest extends TestCase
     {
         $t = $this->reserved();
         $form = static fn(array $more): Entries => Entries::posted(
-            new PostedForm($more + ['twint_key' => WishKey::random()]),
+            new PostedForm($more + ['twint_key' => RequestKey::random()]),
         );
         self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form([])));
         $all = ['twint_confirmed' => '42.00', 'twint_whole' => '42.00'];

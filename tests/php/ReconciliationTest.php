@@ -10,9 +10,9 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Payment\WishKey;
 use Plugin\jtl_twint\src\Reconciliation\Comparison;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Reconciliation\Record;
@@ -75,7 +75,7 @@ final class ReconciliationTest extends TestCase
         $refunded = $this->paid();
         $this->world->get(ManualOperations::class)->refund(
             $refunded,
-            new RefundRequest(WishKey::random(), [], '10.00'),
+            new RefundRequest(RequestKey::random(), [], '10.00'),
             Initiator::admin('somebody'),
         );
         $this->declined();
@@ -221,7 +221,7 @@ final class ReconciliationTest extends TestCase
         $t = $this->paid();
         $this->world->get(ManualOperations::class)->refund(
             $t,
-            new RefundRequest(WishKey::random(), [], '10.00'),
+            new RefundRequest(RequestKey::random(), [], '10.00'),
             Initiator::admin('somebody'),
         );
         $this->world->pdo->exec("DELETE FROM xplugin_jtl_twint_operation WHERE kind = 'refund'");

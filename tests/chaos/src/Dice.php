@@ -37,7 +37,7 @@ final class Dice
         return $all[$this->between(0, count($all) - 1)];
     }
 
-    /** As WishKey makes them. */
+    /** As RequestKey makes them. */
     public function key(): string
     {
         return substr(

@@ -11,8 +11,8 @@ use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Payment\WishKey;
 
 /** What tests of money moved by hand have in common: payments to move money of, and a look into everybody's books. */
 abstract class MoneyTestCase extends PaymentTestCase
@@ -65,7 +65,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         return $this->manual()->capture(
             $this->fresh($t),
-            new CaptureRequest(WishKey::random(), [], $amount),
+            new CaptureRequest(RequestKey::random(), [], $amount),
             Initiator::admin('Anna'),
         );
     }
@@ -74,7 +74,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         return $this->manual()->refund(
             $this->fresh($t),
-            new RefundRequest(WishKey::random(), [], $amount),
+            new RefundRequest(RequestKey::random(), [], $amount),
             Initiator::admin('Anna'),
         );
     }
@@ -131,7 +131,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         $operation = $verb === 'refund' ? 'StartOrder' : 'ConfirmOrder';
         $before = $this->twint->calls($operation);
-        [$process] = Deed::start($verb, $t->id, key: WishKey::random(), amount: $amount);
+        [$process] = Deed::start($verb, $t->id, key: RequestKey::random(), amount: $amount);
         for ($tenths = 0; $this->twint->calls($operation) === $before && $tenths < 100; $tenths++) {
             usleep(100_000);
         }

@@ -8,7 +8,7 @@ namespace Plugin\jtl_twint\src\Payment;
 final class CaptureRequest
 {
     /**
-     * @param string $key of WishKey::random(): the same one twice leads to one operation
+     * @param string $key of RequestKey::random(): the same one twice leads to one operation
      * @param list<Portion> $portions
      * @param string|null $amount beside the portions, or without any
      * @param bool $final nothing more is to be captured afterwards

@@ -143,7 +143,7 @@ final class ManualOperations
     /** @param callable(Transaction): (NewOperation|string) $plan a word where it cannot be */
     private function once(Transaction $transaction, string $key, Initiator $by, callable $plan): Outcome
     {
-        if (!WishKey::isValid($key)) {
+        if (!RequestKey::isValid($key)) {
             return new Outcome(OutcomeKind::Refused, $transaction, word: 'bad_key');
         }
 

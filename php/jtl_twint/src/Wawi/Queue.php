@@ -6,8 +6,8 @@ namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Payment\WishKey;
 use Plugin\jtl_twint\src\Persistence\Database;
 
 /**
@@ -51,7 +51,7 @@ final class Queue
                     'order_id' => $orderId,
                     'news' => $news->value,
                     'waiting' => EntryState::Waiting->value,
-                    'wish_key' => WishKey::random(),
+                    'wish_key' => RequestKey::random(),
                     'same_order_id' => $orderId,
                     'same_news' => $news->value,
                     'same_waiting' => EntryState::Waiting->value,
@@ -118,7 +118,7 @@ final class Queue
     /** What the old key led to is known not to have been done. */
     public function renewKey(Entry $entry): string
     {
-        $key = WishKey::random();
+        $key = RequestKey::random();
         $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET wish_key = :wish_key WHERE id = :id', [
             'wish_key' => $key,
             'id' => $entry->id,

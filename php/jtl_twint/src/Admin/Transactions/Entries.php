@@ -8,7 +8,7 @@ use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
-use Plugin\jtl_twint\src\Payment\WishKey;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 
 /** What somebody typed into the form for capturing, releasing, refunding or resolving. */
 final class Entries
@@ -40,7 +40,7 @@ final class Entries
 
     public static function blank(): self
     {
-        return new self(WishKey::random(), self::ALL, [], [], '', '', false, '', null, '', '');
+        return new self(RequestKey::random(), self::ALL, [], [], '', '', false, '', null, '', '');
     }
 
     /** Only where Extension::isUsable(). */
@@ -49,7 +49,7 @@ final class Entries
         $key = $form->text('twint_key');
 
         return new self(
-            WishKey::isValid($key) ? $key : WishKey::random(),
+            RequestKey::isValid($key) ? $key : RequestKey::random(),
             $form->text('twint_scope') === self::PART ? self::PART : self::ALL,
             self::numbers($form->texts('twint_quantity')),
             self::numbers($form->texts('twint_amounts')),
@@ -97,7 +97,7 @@ final class Entries
     public function unconfirmed(): self
     {
         return new self(
-            WishKey::random(),
+            RequestKey::random(),
             $this->scope,
             $this->quantities,
             $this->amounts,

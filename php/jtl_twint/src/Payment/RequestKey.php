@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 /** The one-time word of a form that moves money: whatever happens to the form, it leads to one operation. */
-final class WishKey
+final class RequestKey
 {
     public static function random(): string
     {
