@@ -16,12 +16,12 @@ declare(strict_types=1);
 require __DIR__ . '/../php/autoload.php';
 
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
-use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
-use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Admin\Transactions\TextSearch;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
-use Plugin\jtl_twint\src\Payment\SearchWords;
+use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Payment\PhaseCounts;
+use Plugin\jtl_twint\src\Payment\SearchTerms;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\KeyRing;
@@ -174,7 +174,7 @@ function search(Database $database): TransactionSearch
 {
     return new TransactionSearch(
         $database,
-        new TextSearch($database, new SearchWords($database, box())),
+        new TextSearch($database, new SearchTerms($database, box())),
         new Attention($database),
     );
 }
@@ -210,7 +210,7 @@ function fill(PDO $pdo, int $size): void
     $pdo->exec("INSERT INTO xplugin_jtl_twint_event (transaction_id, at, actor, event, from_phase, to_phase)
         SELECT id, created_at, 'buyer', 'started', 'created', phase FROM xplugin_jtl_twint_transaction");
     // A name in twenty is the most frequent first name, one in a hundred the most frequent surname.
-    $words = new SearchWords(new Database(new ShopDatabase($pdo)), box());
+    $words = new SearchTerms(new Database(new ShopDatabase($pdo)), box());
     $pdo->exec('CREATE TEMPORARY TABLE bench_word (surname INT, word BINARY(16))');
     $remember = $pdo->prepare('INSERT INTO bench_word VALUES (?, ?)');
     for ($surname = 0; $surname < 100; $surname++) {

@@ -13,7 +13,7 @@ use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;
-use Plugin\jtl_twint\src\Payment\SearchWords;
+use Plugin\jtl_twint\src\Payment\SearchTerms;
 
 final class TransactionListTest extends TestCase
 {
@@ -196,7 +196,7 @@ final class TransactionListTest extends TestCase
         $order->oKunde = (object) ['cKundenNr' => 'K-4711'];
         $id = $this->row();
         $this->row();
-        $this->world->get(SearchWords::class)->remember($id, $order);
+        $this->world->get(SearchTerms::class)->remember($id, $order);
         foreach ([
             'müller-künzli',
             'Muller-Kunzli',
@@ -229,7 +229,7 @@ final class TransactionListTest extends TestCase
     {
         $order = new Bestellung();
         $order->oRechnungsadresse = (object) ['cVorname' => 'Anna', 'cNachname' => 'Muster'];
-        $words = $this->world->get(SearchWords::class);
+        $words = $this->world->get(SearchTerms::class);
         $words->remember($old = $this->row(['created_at' => '2026-02-10 12:00:00.000']), $order);
         for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
             $words->remember($this->row(), $order);

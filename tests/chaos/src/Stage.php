@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Twint\Chaos;
 
 use JTL\Checkout\Bestellung;
-use Plugin\jtl_twint\src\Payment\SearchWords;
+use Plugin\jtl_twint\src\Payment\SearchTerms;
 use Twint\Tests\Servers;
 use Twint\Tests\Twint;
 use Twint\Tests\World;
@@ -68,7 +68,7 @@ final class Stage
             }
         }
         $world = new World($twint);
-        $world->get(SearchWords::class)->of(new Bestellung());
+        $world->get(SearchTerms::class)->of(new Bestellung());
         // TLS itself, but no call of TWINT.
         \Twint\inspect_certificate($twint->pem(), '');
     }

@@ -7,8 +7,8 @@ declare(strict_types=1);
 require __DIR__ . '/boot.php';
 require __DIR__ . '/services.php';
 
-use Plugin\jtl_twint\src\Payment\SearchWords;
+use Plugin\jtl_twint\src\Payment\SearchTerms;
 
-foreach (part(SearchWords::class)->of((object) ['oRechnungsadresse' => (object) ['cNachname' => $argv[1]]]) as $word) {
+foreach (part(SearchTerms::class)->of((object) ['oRechnungsadresse' => (object) ['cNachname' => $argv[1]]]) as $word) {
     echo bin2hex($word), "\n";
 }

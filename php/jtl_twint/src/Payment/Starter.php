@@ -27,7 +27,7 @@ final class Starter
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
-        private readonly SearchWords $words,
+        private readonly SearchTerms $words,
     ) {
     }
 

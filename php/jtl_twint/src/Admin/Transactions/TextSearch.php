@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
-use Plugin\jtl_twint\src\Payment\SearchWords;
+use Plugin\jtl_twint\src\Payment\SearchTerms;
 use Plugin\jtl_twint\src\Persistence\Database;
 
 /** What the merchant may type to find a payment; each way is a short look into an index. */
@@ -14,7 +14,7 @@ final class TextSearch
 
     public function __construct(
         private readonly Database $database,
-        private readonly SearchWords $words,
+        private readonly SearchTerms $words,
     ) {
     }
 

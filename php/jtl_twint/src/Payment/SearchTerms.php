@@ -13,7 +13,7 @@ use Symfony\Component\String\UnicodeString;
  * Finds attempts by what the merchant knows of the buyer: a name or its beginning, an e-mail address, a customer number. The
  * shop keeps names encrypted; so only keyed fingerprints are kept here, from which nobody can read anything.
  */
-final class SearchWords
+final class SearchTerms
 {
     private const TABLE = 'xplugin_jtl_twint_word';
     /** Of a name or a search: enough for the longest company. */
