@@ -126,7 +126,7 @@ final class CrashTest extends PaymentTestCase
 
     private function killedWhileTwintIsAtWork(string $verb, int $id): void
     {
-        [$process, $output] = Deed::start($verb, $id);
+        [$process, $output] = TestProcess::start($verb, $id);
         $this->twint->awaitStrike();
         proc_terminate($process, SIGKILL);
         stream_get_contents($output);

@@ -86,7 +86,7 @@ final class MoneyCrashTest extends MoneyTestCase
         for ($point = 1; $point < self::MOST_POINTS; $point++) {
             $t = $prepare();
             $key = RequestKey::random();
-            [$process, $output] = Deed::start($kind, $t->id, key: $key, amount: $amount, diesAt: $point);
+            [$process, $output] = TestProcess::start($kind, $t->id, key: $key, amount: $amount, diesAt: $point);
             $said = (string) stream_get_contents($output);
             $status = proc_get_status($process);
             proc_close($process);

@@ -59,7 +59,7 @@ final class WawiNewsTest extends PaymentTestCase
 
     protected function tearDown(): void
     {
-        putenv(Deed::SETTINGS);
+        putenv(TestProcess::SETTINGS);
     }
 
     // ── shipped ──
@@ -610,7 +610,7 @@ final class WawiNewsTest extends PaymentTestCase
 
     public function testKilledAnywhereWhileACancellationIsWorkedOffTheMoneyIsRefundedOnce(): void
     {
-        putenv(Deed::SETTINGS . '=' . json_encode(['wawi_cancel' => 'refund']));
+        putenv(TestProcess::SETTINGS . '=' . json_encode(['wawi_cancel' => 'refund']));
         $this->killedAtEachPoint(
             'workOff',
             function (): int {

@@ -6,4 +6,4 @@ declare(strict_types=1);
 
 require __DIR__ . '/autoload.php';
 
-Twint\Tests\Deed::from($argv)->do();
+Twint\Tests\TestProcess::from($argv)->do();

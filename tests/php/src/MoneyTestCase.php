@@ -115,7 +115,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     protected function processes(string $verb, Transaction $t, array $keys, string $amount): array
     {
         $at = microtime(true) + 1.5;
-        $processes = array_map(static fn(string $key) => Deed::start($verb, $t->id, $at, $key, $amount), $keys);
+        $processes = array_map(static fn(string $key) => TestProcess::start($verb, $t->id, $at, $key, $amount), $keys);
         $said = [];
         foreach ($processes as [$process, $output]) {
             $said[] = (string) stream_get_contents($output);
@@ -131,7 +131,7 @@ abstract class MoneyTestCase extends PaymentTestCase
     {
         $operation = $verb === 'refund' ? 'StartOrder' : 'ConfirmOrder';
         $before = $this->twint->calls($operation);
-        [$process] = Deed::start($verb, $t->id, key: RequestKey::random(), amount: $amount);
+        [$process] = TestProcess::start($verb, $t->id, key: RequestKey::random(), amount: $amount);
         for ($tenths = 0; $this->twint->calls($operation) === $before && $tenths < 100; $tenths++) {
             usleep(100_000);
         }

@@ -81,7 +81,7 @@ abstract class PaymentTestCase extends TestCase
     protected function together(array $deeds): void
     {
         $at = microtime(true) + 0.5 + (0.1 * count($deeds));
-        $started = array_map(static fn(array $deed): array => Deed::start($deed[0], $deed[1], $at), $deeds);
+        $started = array_map(static fn(array $deed): array => TestProcess::start($deed[0], $deed[1], $at), $deeds);
         foreach ($started as [$process, $output]) {
             $said = stream_get_contents($output);
             self::assertSame(0, proc_close($process), (string) $said);
@@ -115,7 +115,7 @@ abstract class PaymentTestCase extends TestCase
     {
         for ($point = 1; $point < self::MOST_POINTS; $point++) {
             $id = $prepare();
-            [$process, $output] = Deed::start($verb, $id, diesAt: $point);
+            [$process, $output] = TestProcess::start($verb, $id, diesAt: $point);
             $said = (string) stream_get_contents($output);
             $status = proc_get_status($process);
             proc_close($process);

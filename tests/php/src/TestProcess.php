@@ -16,8 +16,8 @@ use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\Worker;
 
-/** One thing that a process of its own does to an order or attempt. */
-final class Deed
+/** A process of its own that does one thing to an order or attempt. */
+final class TestProcess
 {
     /** The shop's settings, for the processes. */
     public const SETTINGS = 'TWINT_TESTS_SETTINGS';
