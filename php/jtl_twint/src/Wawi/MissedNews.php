@@ -13,9 +13,9 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 
 /**
- * What the shop's orders show and nobody told us, because the plugin was switched off, or could not write it down at that
- * moment: Wawi tells each thing once. Looked for is what would lose money otherwise: goods that left, on a reservation, which
- * lapses, or on captured money, which a deletion would then refund; and orders that are no more while the buyer's money is held.
+ * Finds news of Wawi that we missed, because the plugin was switched off or could not write them down at that moment: Wawi tells
+ * each thing once, but the shop's orders show it. We look for what would lose money otherwise: goods that were shipped, while a
+ * reservation lapses or a later deletion would refund them; and orders that are cancelled or deleted while we hold the buyer's money.
  */
 final class MissedNews
 {
@@ -32,7 +32,8 @@ final class MissedNews
     private const ENDED_BY_US =
         'SELECT 1 FROM ' . TransactionRepository::TABLE . ' r WHERE r.order_id = t.order_id AND r.stock_restored = 1';
 
-    private const TOLD = 'SELECT w.news FROM ' . Queue::TABLE . ' w WHERE w.order_id = t.order_id AND w.news IN ';
+    private const NEWS_OF_ORDER =
+        'SELECT w.news FROM ' . Queue::TABLE . ' w WHERE w.order_id = t.order_id AND w.news IN ';
 
     public function __construct(
         private readonly Database $database,
@@ -74,8 +75,8 @@ final class MissedNews
     {
         return $this->database->rows(
             'SELECT t.order_id, o.cStatus AS status, EXISTS ('
-            . self::TOLD
-            . "('part_shipped')) AS told_part FROM "
+            . self::NEWS_OF_ORDER
+            . "('part_shipped')) AS part_was_told FROM "
             . TransactionRepository::TABLE
             . ' t
                 LEFT JOIN tbestellung o ON o.kBestellung = t.order_id
@@ -88,15 +89,15 @@ final class MissedNews
             . self::ENDED_BY_US
             . ')
                     AND COALESCE(('
-            . self::TOLD
+            . self::NEWS_OF_ORDER
             . "('cancelled', 'reactivated') ORDER BY w.id DESC LIMIT 1), '') <> 'cancelled'
                     OR o.kBestellung IS NULL AND t.closed = 0 AND NOT EXISTS ("
-            . self::TOLD
+            . self::NEWS_OF_ORDER
             . "('deleted'))
                     OR o.cStatus IN (:shipped, :part_shipped) AND NOT EXISTS ("
-            . self::TOLD
+            . self::NEWS_OF_ORDER
             . "('shipped')) AND (o.cStatus = :shipped_whole AND t.closed = 0 OR NOT EXISTS ("
-            . self::TOLD
+            . self::NEWS_OF_ORDER
             . "('part_shipped')))
                 )
                 ORDER BY t.id LIMIT "
@@ -116,7 +117,7 @@ final class MissedNews
         return match ($row['status']) {
             null => News::Deleted,
             (string) \BESTELLUNG_STATUS_STORNO => News::Cancelled,
-            (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, $row['told_part'] === '1'),
+            (string) \BESTELLUNG_STATUS_VERSANDT => $this->shipment($orderId, $row['part_was_told'] === '1'),
             default => News::PartShipped,
         };
     }

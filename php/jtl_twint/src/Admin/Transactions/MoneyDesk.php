@@ -94,8 +94,8 @@ final class MoneyDesk
             OutcomeKind::Done => Notice::success(sprintf($done, Chf::text($outcome->operation?->amount()))),
             OutcomeKind::AlreadyDone => Notice::warning(sprintf(
                 __('twint.tx.outcome.already'),
-                Words::text('operation', $outcome->operation?->kind()),
-                Words::text('state', $outcome->operation?->state()),
+                Labels::text('operation', $outcome->operation?->kind()),
+                Labels::text('state', $outcome->operation?->state()),
             )),
             OutcomeKind::Refused => Notice::error(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),
             OutcomeKind::Unknown => Notice::warning(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),

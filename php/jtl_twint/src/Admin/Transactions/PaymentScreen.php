@@ -38,7 +38,7 @@ final class PaymentScreen
             'phase' => __('twint.tx.phase.' . $transaction->phase),
             'colour' => PhaseWords::colour($transaction->phase),
             'explanation' => __('twint.tx.meaning.' . $transaction->phase),
-            'reason' => Words::text('reason', $transaction->reason),
+            'reason' => Labels::text('reason', $transaction->reason),
             'steps' => Steps::of($transaction->phase, $transaction->authorisedAt !== null),
             'figures' => self::figures(Figures::of($this->database, $transaction->id)),
             'fields' => $this->fields($transaction),
@@ -152,7 +152,7 @@ final class PaymentScreen
             $open === null
                 ? null
                 : [
-                    'what' => Words::text('operation', $open->kind()),
+                    'what' => Labels::text('operation', $open->kind()),
                     'at' => LocalTime::precise($open->createdAt()),
                     'resolvable' => $permitted !== null && $permitted->resolve === null,
                     'early' => $open->hasNoKnownOutcome() && !$open->isOld(),
@@ -165,8 +165,8 @@ final class PaymentScreen
     {
         return [
             'at' => LocalTime::precise($operation->createdAt()),
-            'kind' => Words::text('operation', $operation->kind()),
-            'state' => Words::text('state', $operation->state()),
+            'kind' => Labels::text('operation', $operation->kind()),
+            'state' => Labels::text('state', $operation->state()),
             'colour' => match ($operation->state()) {
                 Operation::DONE => 'success',
                 Operation::REFUSED => 'danger',
@@ -176,7 +176,7 @@ final class PaymentScreen
             'final' => $operation->isFinal(),
             'fee' => Chf::text($operation->fee()),
             'note' => $operation->note(),
-            'actor' => Words::text('actor', $operation->by()->word),
+            'actor' => Labels::text('actor', $operation->by()->word),
             'name' => $operation->by()->name,
             'reference' => (string) $operation->reference(),
             'uuid' => (string) $operation->twintUuid(),
@@ -197,10 +197,10 @@ final class PaymentScreen
     {
         return [
             'at' => LocalTime::precise($row['at']),
-            'actor' => Words::text('actor', $row['actor']),
+            'actor' => Labels::text('actor', $row['actor']),
             'name' => (string) $row['actor_name'],
-            'text' => Words::text('event', $row['event']),
-            'to' => $row['from_phase'] === $row['to_phase'] ? '' : Words::text('phase', $row['to_phase']),
+            'text' => Labels::text('event', $row['event']),
+            'to' => $row['from_phase'] === $row['to_phase'] ? '' : Labels::text('phase', $row['to_phase']),
             'message' => (string) $row['message'],
         ];
     }

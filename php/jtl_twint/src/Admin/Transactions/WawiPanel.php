@@ -74,8 +74,8 @@ final class WawiPanel
             'at' => LocalTime::text($entry->createdAt),
             'order' => $payment->orderNumber ?? (string) $entry->orderId,
             'payment' => $payment === null ? '' : $address->payment($payment->id),
-            'told' => Words::text('event', 'wawi_' . $entry->news->value),
-            'finding' => Words::text('event', 'wawi_' . $entry->finding),
+            'told' => Labels::text('event', 'wawi_' . $entry->news->value),
+            'finding' => Labels::text('event', 'wawi_' . $entry->finding),
         ];
     }
 }
