@@ -177,7 +177,6 @@ const DOCUMENTATION = [
             . '@param CancelIntent|null $lastCancel why the last cancellation was sent',
     'Twint\is_doubtful_without_answer' => "Whether a payment becomes doubtful because TWINT could not be asked about it.\n\n@param bool \$expired whether the time for paying is over",
     'Twint\pays_order' => 'Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once.',
-    'Twint\is_secured' => 'Whether the buyer has done all for the merchant to get the money: it was captured, or is reserved until the merchant captures it.',
     'Twint\needs_merchant' =>
         "Whether only the merchant can tell what became of a call, from TWINT's portal.\n\n"
             . "@param bool \$isOld TWINT is done with it, whatever it did\n"

@@ -1391,11 +1391,6 @@ function pays_order(Phase $phase): bool
 {
 }
 
-/** Whether the buyer has done all for the merchant to get the money: it was captured, or is reserved until the merchant captures it. */
-function is_secured(Payment $payment): bool
-{
-}
-
 /**
  * Why to cancel a payment that nobody has approved; null to let it wait.
  *

@@ -20,7 +20,6 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(resumption))
         .function(wrap_function!(is_doubtful_without_answer))
         .function(wrap_function!(pays_order))
-        .function(wrap_function!(is_secured))
 }
 
 /// Which phase an event leads to, and what the shop has to do then.
@@ -99,11 +98,4 @@ fn is_doubtful_without_answer(phase: Phase, expired: bool) -> bool {
 #[php(name = "Twint\\pays_order")]
 fn pays_order(phase: Phase) -> bool {
     phase.pays_order()
-}
-
-/// Whether the buyer has done all for the merchant to get the money.
-#[php_function]
-#[php(name = "Twint\\is_secured")]
-fn is_secured(payment: &Payment) -> bool {
-    payment.inner().is_secured()
 }

@@ -8,6 +8,7 @@ use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Actor;
 use Twint\CancelIntent;
+use Twint\Duty;
 
 /**
  * The one door to a payment, for the pay page, the cron job, the admin and Wawi alike.
@@ -101,7 +102,7 @@ final class PaymentService
     public function canRetry(Transaction $transaction): bool
     {
         $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($latest === null || $latest->paysOrder() || in_array('cancel_order', $latest->duties, true)) {
+        if ($latest === null || $latest->paysOrder() || in_array(Duty::CancelOrder->value, $latest->duties, true)) {
             return false;
         }
         $state = $this->orders->state($transaction->orderId);

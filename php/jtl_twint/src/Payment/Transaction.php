@@ -147,18 +147,6 @@ final class Transaction
         return false;
     }
 
-    /** Whether the buyer reached the end of this attempt with the money taken or reserved. Only where Extension::isUsable(). */
-    public function isSuccessful(): bool
-    {
-        return \Twint\is_secured($this->payment());
-    }
-
-    /** Whether anything was captured, whatever the phase says. */
-    public function hasCaptured(): bool
-    {
-        return $this->captured !== '0.00';
-    }
-
     /** Only where Extension::isUsable(). */
     public function phase(): \Twint\Phase
     {
