@@ -196,7 +196,7 @@ final class MailTest extends PaymentTestCase
         $t = $this->payments()->settle($t, Initiator::cron());
         $this->world->get(ManualOperations::class)->capture(
             $t,
-            new CaptureWish(WishKey::random(), [], $amount, true),
+            new CaptureRequest(RequestKey::random(), [], $amount, true),
             Initiator::admin('Anna'),
         );
         self::assertSame([$mail], $this->written($t));
