@@ -26,10 +26,10 @@ pub(super) fn rows(table: &ZendHashTable) -> Result<Vec<Row>> {
                 goods: field(row, "goods")
                     .and_then(Zval::bool)
                     .ok_or_else(|| Error::invalid("rows", "holds one without \"goods\""))?,
-                quantity: quantity(row, "quantity")?,
-                gross: money(row, "gross")?,
-                taken_quantity: quantity(row, "takenQuantity")?,
-                taken: money(row, "taken")?,
+                quantity: quantity(row, "rows", "quantity")?,
+                gross: money(row, "rows", "gross")?,
+                taken_quantity: quantity(row, "rows", "takenQuantity")?,
+                taken: money(row, "rows", "taken")?,
             })
         })
         .collect()
@@ -42,7 +42,7 @@ pub(super) fn prices(table: &ZendHashTable) -> Result<Vec<ShopRow>> {
         .map(|value| {
             let row = fields(value, "rows")?;
             let number = |key| {
-                let text = text(row, key)?;
+                let text = text(row, "rows", key)?;
                 arguments::decimal(&format!("rows' {key}"), text.as_bytes())
             };
             Ok(ShopRow {
@@ -62,7 +62,7 @@ pub(super) fn pieces(table: &ZendHashTable, name: &str) -> Result<Vec<Pieces>> {
             let row = fields(value, name)?;
             Ok(Pieces {
                 row: id(row, name)?,
-                quantity: quantity(row, "quantity")?,
+                quantity: quantity(row, name, "quantity")?,
             })
         })
         .collect()
@@ -145,19 +145,19 @@ fn id(row: &ZendHashTable, name: &str) -> Result<u64> {
         .ok_or_else(|| Error::invalid(name, "holds one without \"id\""))
 }
 
-fn text(row: &ZendHashTable, key: &str) -> Result<String> {
+fn text(row: &ZendHashTable, name: &str, key: &str) -> Result<String> {
     field(row, key)
         .and_then(Zval::string)
-        .ok_or_else(|| Error::invalid("rows", format!("holds one without \"{key}\"")))
+        .ok_or_else(|| Error::invalid(name, format!("holds one without \"{key}\"")))
 }
 
-fn quantity(row: &ZendHashTable, key: &str) -> Result<Quantity> {
-    text(row, key)?
+fn quantity(row: &ZendHashTable, name: &str, key: &str) -> Result<Quantity> {
+    text(row, name, key)?
         .parse()
-        .map_err(|why| Error::invalid("rows", format!("holds a {key} that {why}")))
+        .map_err(|why| Error::invalid(name, format!("holds a {key} that {why}")))
 }
 
-fn money(row: &ZendHashTable, key: &str) -> Result<i64> {
-    quote::parse_signed(&text(row, key)?)
-        .ok_or_else(|| Error::invalid("rows", format!("holds a {key} that is no amount")))
+fn money(row: &ZendHashTable, name: &str, key: &str) -> Result<i64> {
+    quote::parse_signed(&text(row, name, key)?)
+        .ok_or_else(|| Error::invalid(name, format!("holds a {key} that is no amount")))
 }
