@@ -4,6 +4,7 @@ pub mod api_version;
 pub mod check_in;
 pub mod customer;
 pub mod identifiers;
+pub mod letters;
 pub mod moment;
 pub mod money;
 pub mod operation;
