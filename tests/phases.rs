@@ -3,16 +3,22 @@
 
 use std::fmt::Write as _;
 use std::path::Path;
+use std::time::Duration;
 
 use strum::VariantArray;
-use twint::books::check_in::{CHECK_IN_TRANSITIONS, CheckInPhase};
+use twint::books::check_in::{
+    CHECK_IN_TRANSITIONS, CheckInPhase, CheckInStanding, ObservedCheckIn, PATIENCE, SHELF_LIFE,
+    Stage, check_in_step,
+};
 use twint::books::permitted::{Underway, permitted};
 use twint::books::phases::{Actor, Phase, TRANSITIONS, Transition};
 use twint::books::standing::Standing;
 use twint::books::wawi::step::{WawiAction, wawi_step};
 use twint::books::wawi::wish::WawiWish;
+use twint::twint::values::check_in::CheckInState;
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::Capture;
+use twint::twint::values::shipping::ShippingMethods;
 
 const HEAD: &str = "\
 # The phases of a payment
@@ -48,6 +54,82 @@ down together with `order_started` and before its start is sent. The buyer's dat
 stateDiagram-v2
     [*] --> waiting
 ";
+
+const NEXT_OF_CHECK_IN: &str = "
+What is done with one, by what TWINT shows. Each cell is the event, if there is one, and the action; *wished*: the buyer left, or the
+shop cannot take the order. Once the order was started, only its payment is looked after, and the check-in is `settled` when that is paid or over.
+
+| TWINT shows | in `waiting` | in `data_received` |
+|---|---|---|
+";
+
+/// What is done with a check-in of goods without shipping.
+fn next_of_check_in(stage: Stage, age: Duration, seen: Option<CheckInState>, wish: bool) -> String {
+    let standing = CheckInStanding {
+        stage,
+        net: "10".parse().unwrap(),
+        offered: &ShippingMethods::default(),
+        age,
+    };
+    let observed = seen.map(|state| ObservedCheckIn {
+        state,
+        chosen: None,
+    });
+    let step = check_in_step(&standing, observed, wish);
+    let event = step.event.map(<&str>::from);
+    let reason = step.cancel_reason.map(<&str>::from);
+    let action = <&str>::from(step.action).to_owned()
+        + &reason.map_or_else(String::new, |reason| format!(" ({reason})"));
+    event.map_or(action.clone(), |event| format!("{event}, {action}"))
+}
+
+fn draw_next_of_check_ins(text: &mut String) {
+    use CheckInState::{Approved, Ended, Unrecognised, Waiting};
+    let minutes = |time: Duration| time.as_secs() / 60;
+    let (patience, shelf_life) = (minutes(PATIENCE), minutes(SHELF_LIFE));
+    let young = Duration::ZERO;
+    for (shown, age, seen, wish) in [
+        ("not asked yet".to_owned(), young, None, false),
+        ("waiting".to_owned(), young, Some(Waiting), false),
+        (
+            format!("waiting, after {patience} minutes"),
+            PATIENCE,
+            Some(Waiting),
+            false,
+        ),
+        (
+            "what nobody knows".to_owned(),
+            young,
+            Some(Unrecognised),
+            false,
+        ),
+        (
+            format!("what nobody knows, after {patience} minutes"),
+            PATIENCE,
+            Some(Unrecognised),
+            false,
+        ),
+        ("approved".to_owned(), young, Some(Approved), false),
+        (
+            format!("approved, after {shelf_life} minutes"),
+            SHELF_LIFE,
+            Some(Approved),
+            false,
+        ),
+        ("ended".to_owned(), young, Some(Ended), false),
+        ("not asked yet, *wished*".to_owned(), young, None, true),
+        ("waiting, *wished*".to_owned(), young, Some(Waiting), true),
+        ("approved, *wished*".to_owned(), young, Some(Approved), true),
+        ("ended, *wished*".to_owned(), young, Some(Ended), true),
+    ] {
+        let cells = [
+            Stage::Waiting { is_offered: true },
+            Stage::DataReceived { chosen: None },
+        ]
+        .map(|stage| next_of_check_in(stage, age, seen, wish));
+        writeln!(text, "| {shown} | {} |", cells.join(" | ")).unwrap();
+    }
+}
 
 /// What a change of the order in Wawi does to a payment in a phase.
 fn cell(wish: WawiWish, phase: Phase, order: &str) -> String {
@@ -151,6 +233,8 @@ fn draw() -> String {
         }
     }
     text.push_str("```\n");
+    text.push_str(NEXT_OF_CHECK_IN);
+    draw_next_of_check_ins(&mut text);
     text
 }
 

@@ -146,9 +146,8 @@ mod tests {
         answer: Result<bool, ErrorKind>,
         seen: Result<CheckInState, ErrorKind>,
     ) -> String {
-        let reading = Reading {
-            answer: answer.map_err(error),
-            is_second,
+        let Next::Read(reading) = sent(is_second, answer) else {
+            panic!("{answer:?} is not looked into");
         };
         word(&reading.was_read(seen.map(check_in).map_err(error)))
     }

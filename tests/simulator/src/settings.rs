@@ -19,7 +19,7 @@ pub struct Settings {
     pub system_status_ok: bool,
     /// Overrides what `GetCertificateValidity` says.
     pub certificate_validity: CertificateValidity,
-    /// A customer who approves by himself after so many milliseconds.
+    /// A customer who approves orders and check-ins by himself after so many milliseconds.
     pub auto_approve_after_ms: Option<u64>,
     /// The merchant's name on the phone.
     pub shop_name: String,
