@@ -17,8 +17,8 @@ use crate::twint::values::money::Chf;
 /// token, so nobody can scan it, and TWINT lets it lapse.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::InvalidArgument`] if the goods cost nothing, or are too dear together with a shipping method, or if the merchant speaks
-/// version 8.5, which has no check-ins; [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the answer was lost.
+/// [`crate::twint::error::ErrorKind::InvalidArgument`] if the goods cost nothing, or are too dear together with a shipping method, or if
+/// the merchant speaks version 8.5, which has no check-ins; [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the answer was lost.
 pub fn check_in_start(merchant: &Merchant, request: &CheckInRequest) -> Result<CheckIn, Error> {
     check_request(merchant.version(), request)?;
     let deadline = merchant.flow_deadline();
@@ -84,8 +84,8 @@ fn poll_by(
 /// Ends a check-in, and returns it as TWINT shows it then: over. Never for one whose order was started.
 ///
 /// # Errors
-/// [`crate::twint::error::ErrorKind::StateConflict`] if TWINT refuses; [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the check-in does not show that it is over, or could not
-/// be read.
+/// [`crate::twint::error::ErrorKind::StateConflict`] if TWINT refuses; [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the check-in
+/// does not show that it is over, or could not be read.
 pub fn check_in_cancel(merchant: &Merchant, pairing: PairingUuid) -> Result<CheckIn, Error> {
     has_check_ins(merchant.version())?;
     let deadline = merchant.flow_deadline();

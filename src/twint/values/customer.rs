@@ -109,8 +109,8 @@ impl fmt::Debug for Address {
 }
 
 impl Address {
-    /// Reads `First|Last|Street|Zip|City|CC`. Where there are more parts, those in the middle are lines of the street; where there are fewer,
-    /// nobody knows which is which.
+    /// Reads `First|Last|Street|Zip|City|CC`. Where there are more parts, those in the middle are lines of the street; where there are
+    /// fewer, nobody knows which is which.
     fn read(text: &str) -> Self {
         let parts: Vec<&str> = text.split('|').map(str::trim).collect();
         let [first_name, last_name, street @ .., zip, city, country] = parts.as_slice() else {
