@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use arrayvec::ArrayVec;
-use twint::books::next_step::EndWish;
+use twint::books::ending::CancelIntent;
 use twint::books::phases::Phase;
 use twint::books::standing::Standing;
 use twint::books::wawi::wish::WawiWish;
@@ -90,38 +90,6 @@ pub enum RowState {
     Unknown,
 }
 
-/// Why somebody cancelled: `CancelIntent`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Intent {
-    /// The time for paying was over.
-    Timeout,
-    /// The buyer changed their mind.
-    Buyer,
-    /// The merchant does not want the money.
-    Merchant,
-    /// The digits were lost with the answer.
-    Lost,
-}
-
-impl Intent {
-    /// `CancelIntent::wish()`.
-    pub fn wish(self) -> EndWish {
-        match self {
-            Self::Timeout | Self::Lost => EndWish::Expired,
-            Self::Buyer => EndWish::Buyer,
-            Self::Merchant => EndWish::Merchant,
-        }
-    }
-
-    /// `CancelIntent::sentFor()`.
-    pub fn sent_for(self) -> Option<EndWish> {
-        match self {
-            Self::Lost => None,
-            Self::Timeout | Self::Buyer | Self::Merchant => Some(self.wish()),
-        }
-    }
-}
-
 /// The row of an operation: `Operation`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Row {
@@ -140,7 +108,7 @@ pub struct Row {
     /// Whether it closes the order.
     pub closing: bool,
     /// Why, of a cancellation.
-    pub intent: Option<Intent>,
+    pub intent: Option<CancelIntent>,
     /// How long ago it was written down.
     pub age: Age,
 }
@@ -324,7 +292,7 @@ impl Row {
             // For TWINT that nobody can pay it is a reason of the merchant's.
             intent: self
                 .intent
-                .filter(|intent| is_last_cancel && *intent != Intent::Lost),
+                .filter(|intent| is_last_cancel && *intent != CancelIntent::Lost),
             age: if is_last_cancel && awaits_cancel {
                 self.age.min(Age::Old)
             } else {

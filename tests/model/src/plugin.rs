@@ -4,7 +4,9 @@
 //! the shop, mails, texts, who did it. A process that holds the payment's claim is the only one that writes, so it is one function from
 //! its beginning to its end; where it waits for TWINT it stops with [`Stop::WaitsFor`], and goes on by being run anew with one answer more.
 
+use twint::books::ending::{CancelIntent, cancel_intent};
 use twint::books::next_step::{Action, ObservedOrder, PastCalls, Step};
+use twint::books::operation::{OperationAge, OperationKind, OperationState, needs_merchant};
 use twint::books::permitted::{Permitted, Underway};
 use twint::books::phases::{Actor, Event};
 use twint::books::quote::{self, Limit, Quote};
@@ -19,7 +21,7 @@ use twint::twint::flow::reversing::{self, Refund};
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order, OrderState};
 
-use crate::books::{Age, Books, Intent, Kind, Payment, Row, RowState};
+use crate::books::{Age, Books, Kind, Payment, Row, RowState};
 use crate::calls::{Call, Failure, Heard};
 use crate::decisions::{Decisions, Judged, LONG};
 use crate::shown::{AUTHORISED, chf, order_uuid, rappen};
@@ -171,7 +173,7 @@ impl Plugin<'_> {
         match job {
             Job::Start => self.start(payment).map(drop),
             Job::Settle => self.settle(payment, None).map(drop),
-            Job::BuyerCancels => self.settle(payment, Some(Intent::Buyer)).map(drop),
+            Job::BuyerCancels => self.settle(payment, Some(CancelIntent::Buyer)).map(drop),
             Job::Recheck => self.recheck(payment).map(drop),
             Job::Sweep => self.settle_batch(payment),
             Job::FindOut => self.find_out(payment).map(drop),
@@ -293,13 +295,13 @@ impl Plugin<'_> {
         &self,
         payment: Payment,
         order: Option<&Order>,
-        intent: Option<Intent>,
+        intent: Option<CancelIntent>,
         unrecognised: Option<Age>,
     ) -> Step {
         (self.decisions.next_step)(
             &self.standing(payment),
             order.map(ObservedOrder::from),
-            intent.map(Intent::wish),
+            intent.map(CancelIntent::wish),
             PastCalls {
                 unrecognised_for: match unrecognised {
                     Some(Age::Long) => LONG,
@@ -313,7 +315,13 @@ impl Plugin<'_> {
 
 /// `Payment/OperationRepository.php`.
 impl Plugin<'_> {
-    fn sent(&mut self, kind: Kind, amount: u8, closing: bool, intent: Option<Intent>) -> RowId {
+    fn sent(
+        &mut self,
+        kind: Kind,
+        amount: u8,
+        closing: bool,
+        intent: Option<CancelIntent>,
+    ) -> RowId {
         self.insert(Row {
             kind,
             state: RowState::Sent,
@@ -378,7 +386,9 @@ impl Plugin<'_> {
         let cancel = self.books.last_cancel().map(|id| self.books.rows[id]);
         let lost = |row: &Row| row.is_part() && row.has_no_known_outcome();
         PastCalls {
-            cancelled_for: cancel.and_then(|row| row.intent).and_then(Intent::sent_for),
+            cancelled_for: cancel
+                .and_then(|row| row.intent)
+                .and_then(CancelIntent::sent_for),
             cancelled_long_ago: cancel.is_some_and(|row| row.is_old()),
             part_capture_unknown: self.books.rows.iter().any(lost),
             cancel_outcome_unknown: cancel.is_some_and(|row| row.has_no_known_outcome()),
@@ -472,7 +482,7 @@ impl Plugin<'_> {
 
 /// `Payment/Settlement.php`.
 impl Plugin<'_> {
-    fn settle(&mut self, payment: Payment, wish: Option<Intent>) -> Result<Payment> {
+    fn settle(&mut self, payment: Payment, wish: Option<CancelIntent>) -> Result<Payment> {
         if !payment.concerns_twint() || self.is_being_moved() {
             return Ok(payment);
         }
@@ -500,7 +510,7 @@ impl Plugin<'_> {
     }
 
     fn note_cancel(&mut self, payment: Payment, order: &Order) -> Option<RowId> {
-        let intent = why_to_cancel(payment, Some(order), None);
+        let intent = intent_to_cancel(payment, None);
         if intent.is_none() || self.is_being_moved() {
             return None;
         }
@@ -551,7 +561,7 @@ impl Plugin<'_> {
             return Ok(payment);
         }
         self.resolve_calls(Kind::Cancel, false);
-        let operation = self.sending_cancel(Some(Intent::Merchant));
+        let operation = self.sending_cancel(Some(CancelIntent::Merchant));
         let state = match self.twint_cancel()? {
             Ok(_) => RowState::Done,
             Err(failed) if failed.kind() == ErrorKind::OutcomeUnknown => RowState::Unknown,
@@ -583,12 +593,12 @@ impl Plugin<'_> {
         &mut self,
         mut payment: Payment,
         mut order: Option<Order>,
-        wish: Option<Intent>,
+        wish: Option<CancelIntent>,
         mut cancel: Option<SentCancel>,
     ) -> Result<Payment> {
         let mut acted = false;
         loop {
-            let intent = why_to_cancel(payment, order.as_ref(), wish);
+            let intent = intent_to_cancel(payment, wish);
             let mut step = self.next_step(payment, order.as_ref(), intent, None);
             if step.unrecognised {
                 step = self.step_of_unrecognised(payment, order.as_ref(), intent);
@@ -613,7 +623,11 @@ impl Plugin<'_> {
             let (after, answer) = if is_capture {
                 self.capture(payment)?
             } else {
-                self.cancel(payment, intent.or(Some(Intent::Merchant)), cancel.take())?
+                self.cancel(
+                    payment,
+                    intent.or(Some(CancelIntent::Merchant)),
+                    cancel.take(),
+                )?
             };
             payment = after;
             match answer {
@@ -627,7 +641,7 @@ impl Plugin<'_> {
         &mut self,
         payment: Payment,
         order: Option<&Order>,
-        intent: Option<Intent>,
+        intent: Option<CancelIntent>,
     ) -> Step {
         let since = self.books.unrecognised;
         if since.is_none() {
@@ -677,7 +691,7 @@ impl Plugin<'_> {
     fn cancel(
         &mut self,
         payment: Payment,
-        intent: Option<Intent>,
+        intent: Option<CancelIntent>,
         sent: Option<SentCancel>,
     ) -> Result<(Payment, Option<Order>)> {
         let (operation, answer) = match sent {
@@ -687,7 +701,7 @@ impl Plugin<'_> {
         self.answered_itself(payment, operation, answer, Event::CancelLost)
     }
 
-    fn sending_cancel(&mut self, intent: Option<Intent>) -> RowId {
+    fn sending_cancel(&mut self, intent: Option<CancelIntent>) -> RowId {
         self.sent(Kind::Cancel, 0, false, intent)
     }
 
@@ -745,17 +759,9 @@ impl Plugin<'_> {
     }
 }
 
-/// `Settlement::whyToCancel()`.
-fn why_to_cancel(payment: Payment, order: Option<&Order>, wish: Option<Intent>) -> Option<Intent> {
-    order?;
-    match wish {
-        Some(Intent::Merchant) => wish,
-        // The answer with the digits was lost: nobody can ever pay it.
-        _ if !payment.token => Some(Intent::Lost),
-        Some(_) => wish,
-        None if payment.expired => Some(Intent::Timeout),
-        None => None,
-    }
+/// `Settlement::cancelIntent()`.
+fn intent_to_cancel(payment: Payment, wish: Option<CancelIntent>) -> Option<CancelIntent> {
+    cancel_intent(wish, payment.token, payment.expired)
 }
 
 /// `Payment/Execution.php`.
@@ -962,10 +968,25 @@ impl Plugin<'_> {
 
 /// `Execution::needsHuman()`.
 pub fn needs_human(decisions: Decisions, payment: Payment, row: Row) -> bool {
-    row.kind == Kind::Capture
-        && row.has_no_known_outcome()
-        && row.is_old()
-        && ((decisions.is_traceless)(row.closing, chf(payment.captured)) || row.age == Age::Long)
+    let kind = match row.kind {
+        Kind::Start => OperationKind::Start,
+        Kind::Capture => OperationKind::Capture,
+        Kind::Cancel => OperationKind::Cancel,
+        Kind::Refund => OperationKind::Refund,
+    };
+    let state = match row.state {
+        RowState::Sent => OperationState::Sent,
+        RowState::Done => OperationState::Done,
+        RowState::Refused => OperationState::Refused,
+        RowState::Unknown => OperationState::Unknown,
+    };
+    let age = match row.age {
+        Age::Fresh => OperationAge::Young,
+        Age::Old => OperationAge::Old,
+        Age::Long => OperationAge::Long,
+    };
+    let traceless = (decisions.is_traceless)(row.closing, chf(payment.captured));
+    needs_merchant(kind, state, age, traceless)
 }
 
 /// `ManualOperations::permitted()`.
@@ -1060,7 +1081,7 @@ impl Plugin<'_> {
             booked: false,
             amount: new.amount,
             closing: new.closing,
-            intent: (new.kind == Kind::Cancel).then_some(Intent::Merchant),
+            intent: (new.kind == Kind::Cancel).then_some(CancelIntent::Merchant),
             age: Age::Fresh,
         });
         let payment = self.books.payment;
