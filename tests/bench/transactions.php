@@ -24,6 +24,7 @@ use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Payment\SearchTerms;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopConnection;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\SecretBox;
 use Twint\Tests\Servers;
@@ -38,7 +39,7 @@ Servers::start();
 Servers::database()->exec('SET GLOBAL innodb_buffer_pool_size = ' . ((int) ($argv[3] ?? 4096) * 1024 * 1024));
 // One connection for both, for the server's thread of another may run on a farther processor.
 $pdo = Servers::database();
-$database = new Database(new ShopDatabase($pdo));
+$database = new Database(new ShopConnection(new ShopDatabase($pdo)));
 foreach (SIZES as $size) {
     $pdo->exec("CREATE DATABASE of_$size");
     $pdo->exec("USE of_$size");
@@ -210,7 +211,7 @@ function fill(PDO $pdo, int $size): void
     $pdo->exec("INSERT INTO xplugin_jtl_twint_event (transaction_id, at, actor, event, from_phase, to_phase)
         SELECT id, created_at, 'buyer', 'started', 'created', phase FROM xplugin_jtl_twint_transaction");
     // A name in twenty is the most frequent first name, one in a hundred the most frequent surname.
-    $words = new SearchTerms(new Database(new ShopDatabase($pdo)), box());
+    $words = new SearchTerms(new Database(new ShopConnection(new ShopDatabase($pdo))), box());
     $pdo->exec('CREATE TEMPORARY TABLE bench_word (surname INT, word BINARY(16))');
     $remember = $pdo->prepare('INSERT INTO bench_word VALUES (?, ?)');
     for ($surname = 0; $surname < 100; $surname++) {

@@ -7,6 +7,7 @@ namespace Twint\Tests;
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Persistence\ShopConnection;
 
 /** The shop's layer swallows errors; money must not. */
 final class DatabaseTest extends TestCase
@@ -22,7 +23,7 @@ final class DatabaseTest extends TestCase
         $this->pdo->exec('CREATE TABLE trial (id INT PRIMARY KEY, word VARCHAR(20)) ENGINE=InnoDB');
         $this->pdo->exec("INSERT INTO trial VALUES (1, 'one'), (2, 'two')");
         $this->shop = new ShopDatabase($this->pdo);
-        $this->database = new Database($this->shop);
+        $this->database = new Database(new ShopConnection($this->shop));
     }
 
     protected function tearDown(): void
@@ -210,7 +211,7 @@ final class DatabaseTest extends TestCase
     /** As the server reports one. */
     private function deadlock(\PDO $other): DatabaseException
     {
-        $database = new Database(new ShopDatabase($other));
+        $database = new Database(new ShopConnection(new ShopDatabase($other)));
         try {
             $database->execute("SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213");
         } catch (DatabaseException $exception) {

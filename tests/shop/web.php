@@ -41,7 +41,11 @@ $send = static function (string $file): void {
 };
 
 $closed = '#^/(templates_c/filecache/|dbeS/(tmp|logs)/|jtllogs/|includes/config\.|plugins/[^?]*\.(php|tpl|xml|md)$)#i';
-if (preg_match($closed, $path) === 1) {
+// What a plugin's own .htaccess opens again, as ours does.
+$opened =
+    preg_match('#^/plugins/[^/]+/frontend/status\.php$#', $path) === 1
+    && is_file(dirname($root . $path) . '/.htaccess');
+if (!$opened && preg_match($closed, $path) === 1) {
     http_response_code(403);
 } elseif ($path === '/robots.txt') {
     $script('robots.php');

@@ -13,11 +13,15 @@ use JTL\Smarty\JTLSmarty;
 use League\Container\Container as Parts;
 use League\Container\ReflectionContainer;
 use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Checkout\VisitCounter;
+use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmSource;
 use Plugin\jtl_twint\src\Health\Schema;
+use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopConnection;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -57,6 +61,7 @@ final class Container
     /** @var array<class-string, class-string> what the plugin asks of the shop, and what answers in a real one */
     private const IN_A_SHOP = [
         AlarmSource::class => Alarms::class,
+        Connection::class => ShopConnection::class,
         CustomerNames::class => JtlCustomerNames::class,
         Deliveries::class => JtlDeliveries::class,
         IncomingPayments::class => JtlIncomingPayments::class,
@@ -66,6 +71,7 @@ final class Container
         OrderGateway::class => JtlOrderGateway::class,
         OrderPositions::class => JtlOrderPositions::class,
         StockGateway::class => JtlStockGateway::class,
+        VisitCounter::class => VisitTable::class,
     ];
 
     private static ?self $booted = null;

@@ -7,12 +7,15 @@ namespace Twint\Tests;
 use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
+use Plugin\jtl_twint\src\Checkout\VisitCounter;
+use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Health\AlarmSource;
+use Plugin\jtl_twint\src\Persistence\Connection;
+use Plugin\jtl_twint\src\Persistence\ShopConnection;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
-use Plugin\jtl_twint\src\Settings\SecretBox;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Deliveries;
@@ -31,6 +34,8 @@ use Psr\Log\LoggerInterface;
 /** The plugin as its container builds it, on a real database and the simulator, in a shop made of plain tables. */
 final class World
 {
+    public const KEY = 'the key of this shop';
+
     public readonly ShopWorld $shop;
     public readonly Log $log;
     public readonly \PDO $pdo;
@@ -65,11 +70,13 @@ final class World
         $this->parts = [
             DbInterface::class => new ShopDatabase($this->pdo),
             Settings::class => $settings,
-            SecretBox::class => new SecretBox(new KeyRing('the key of this shop')),
+            KeyRing::class => new KeyRing(self::KEY),
             LoggerInterface::class => $this->log,
             AlarmSource::class => new Alarms(),
             MerchantMail::class => new SentMails(),
         ];
+        $this->parts[Connection::class] = $this->get(ShopConnection::class);
+        $this->parts[VisitCounter::class] = $this->get(VisitTable::class);
         foreach ([
             OrderGateway::class,
             IncomingPayments::class,

@@ -6,7 +6,7 @@
   if (!root) return;
   window.jtlTwintRuns = true;
 
-  const { status: statusUrl, texts, done, state: firstState } = JSON.parse(root.dataset.page);
+  const { status: statusUrl, file: fileUrl, texts, done, state: firstState } = JSON.parse(root.dataset.page);
   const live = document.getElementById('jtl-twint-live');
   const panel = document.getElementById('jtl-twint-panel');
 
@@ -28,6 +28,9 @@
   let failures = 0;
   let leaving = false;
   let over = done;
+  // Answers without the shop's start; null: it may not run here. A page of another host could not read what it says.
+  let file = fileUrl && new URL(fileUrl, location.href).origin === location.origin ? fileUrl : null;
+  let fileAnswered = false;
 
   const say = (text) => { live.textContent = text; };
   const put = (selector, text) => {
@@ -48,7 +51,7 @@
     clearTimeout(timer);
     const began = performance.now();
     try {
-      const answer = await patiently(statusUrl, { Accept: 'application/json' });
+      const answer = await question();
       const news = JSON.parse(answer.text);
       if (answer.status === 404 && news.error === 'not found' && mayReload()) return void location.reload();
       if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
@@ -66,6 +69,41 @@
       later(pause * (0.75 + Math.random() / 2));
     } finally {
       asking = false;
+    }
+  }
+
+  const JSON_ONLY = { Accept: 'application/json' };
+
+  async function question() {
+    return (file && (await askFile())) || (await patiently(statusUrl, JSON_ONLY));
+  }
+
+  // Null: the shop's route is to be asked. Whatever is no answer of the file's ends its use: a refusal, a page, its source text.
+  async function askFile() {
+    let answer;
+    try {
+      answer = await patiently(file, JSON_ONLY);
+    } catch (error) {
+      if (fileAnswered) throw error;
+      file = null;
+      return null;
+    }
+    if (answer.status === 429 && fileAnswered) return answer;
+    const news = parsed(answer.text);
+    const asksShop = news?.ask === 'shop';
+    if (!answer.ok || !(asksShop || isNews(news))) {
+      file = null;
+      return null;
+    }
+    fileAnswered = true;
+    return asksShop ? null : answer;
+  }
+
+  function parsed(text) {
+    try {
+      return JSON.parse(text);
+    } catch {
+      return null;
     }
   }
 

@@ -15,7 +15,7 @@ final class Answer
     /** A lock, a database that does not take writes: mostly a matter of seconds. */
     private const LATER_SECONDS = 5;
 
-    private const HEADERS = [
+    public const HEADERS = [
         'Cache-Control' => 'no-store',
         'Referrer-Policy' => 'no-referrer',
         'X-Robots-Tag' => 'noindex, nofollow',

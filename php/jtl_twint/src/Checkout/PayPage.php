@@ -43,6 +43,7 @@ final class PayPage
         bool $canRetry,
         public readonly ?Notice $notice,
         int $againMinutes,
+        string $statusFile,
     ) {
         $known = PayState::of($transaction);
         // Without the digits there is nothing to show yet.
@@ -61,6 +62,7 @@ final class PayPage
             [
                 'state' => $state->value,
                 'status' => PayUrls::status($transaction),
+                'file' => $statusFile,
                 'done' => $state->isFinal(),
                 'texts' => $texts->some(self::SPOKEN),
             ],

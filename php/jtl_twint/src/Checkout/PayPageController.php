@@ -49,6 +49,7 @@ final class PayPageController
             $isFailure && $this->attempts->canRetry($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,
             $this->settings->giveUpAfterMinutes(),
+            PayUrls::statusFile($transaction, $this->plugin->getPaths()->getFrontendURL()),
         );
         $this->smarty->assign('twint', $page);
 

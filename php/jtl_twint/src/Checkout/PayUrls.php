@@ -22,6 +22,16 @@ final class PayUrls
         return self::base($transaction) . '/status';
     }
 
+    /**
+     * The same question without the shop's start, where the server runs it.
+     *
+     * @param string $frontend the address of the plugin's folder
+     */
+    public static function statusFile(Transaction $transaction, string $frontend): string
+    {
+        return $frontend . 'status.php?token=' . $transaction->token;
+    }
+
     public static function cancel(Transaction $transaction): string
     {
         return self::base($transaction) . '/cancel';

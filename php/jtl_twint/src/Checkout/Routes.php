@@ -34,8 +34,7 @@ final class Routes
     /** What the link to an order answers to. */
     private const ALLOWED_OF_ORDER = ['page' => 'GET', 'pay' => 'POST'];
 
-    /** Of one visitor on one attempt: twenty tabs that ask every two seconds. */
-    private const QUESTIONS_PER_MINUTE = 600;
+    /** Of one visitor on one attempt. */
     private const DEEDS_PER_MINUTE = 10;
     /** Of one visitor with addresses that do not exist. */
     private const GUESSES_PER_MINUTE = 60;
@@ -178,7 +177,7 @@ final class Routes
     {
         return $method === 'POST'
             ? $this->limit->allows('deed|' . $token . '|' . $visitor, self::DEEDS_PER_MINUTE)
-            : $this->limit->allows('ask|' . $token . '|' . $visitor, self::QUESTIONS_PER_MINUTE);
+            : $this->limit->allowsQuestion($token, $visitor);
     }
 
     /** As the connection says it. What proxies add is not asked: anybody can write that. */

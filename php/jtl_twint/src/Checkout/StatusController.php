@@ -10,8 +10,6 @@ use Psr\Http\Message\ResponseInterface;
 /** Tells the page's script how the attempt stands and when to ask again. */
 final class StatusController
 {
-    /** While another asks TWINT: it is a matter of one call. */
-    private const SOON_MS = 500;
     /** Where the answer may take minutes or a human. */
     private const LATEST_MS = 10_000;
 
@@ -33,12 +31,8 @@ final class StatusController
         $newer = $state->isFailure() ? $this->attempts->newer($transaction) : null;
 
         return Answer::json([
-            'state' => $newer === null ? $state->value : 'superseded',
-            'secondsLeft' => $state === PayState::Waiting ? $transaction->secondsLeft : 0,
-            'next' => self::next($transaction),
-            // Milliseconds that TWINT took, and not the shop.
-            'asked' => intdiv($asked, 1_000_000),
-            'done' => $state->isFinal(),
+            ...StatusNews::of($transaction, intdiv($asked, 1_000_000), self::LATEST_MS),
+            ...($newer === null ? [] : ['state' => 'superseded']),
             'retry' => $newer === null && $state->isFailure() && $this->attempts->canRetry($transaction),
             'redirect' => match (true) {
                 $newer !== null => PayUrls::page($newer),
@@ -46,11 +40,5 @@ final class StatusController
                 default => null,
             },
         ]);
-    }
-
-    /** The page asks when TWINT may be asked again: earlier it would hear nothing new. */
-    private static function next(Transaction $transaction): int
-    {
-        return max(self::SOON_MS, min(self::LATEST_MS, $transaction->millisecondsUntilDue));
     }
 }

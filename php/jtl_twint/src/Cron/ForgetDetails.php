@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Checkout\RateLimit;
+use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Payment\Details;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 
@@ -17,7 +17,7 @@ final class ForgetDetails implements Task
 
     public function __construct(
         private readonly Details $details,
-        private readonly RateLimit $visits,
+        private readonly VisitTable $visits,
         private readonly FactStore $facts,
     ) {
     }

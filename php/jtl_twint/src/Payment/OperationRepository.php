@@ -59,7 +59,7 @@ final class OperationRepository
             ],
         );
 
-        return (int) $this->database->shop()->getPDO()->lastInsertId();
+        return $this->database->lastId();
     }
 
     /** What is known to be done stays so, and an unknown outcome hides no known one: another may have been quicker. */
@@ -132,7 +132,7 @@ final class OperationRepository
             'note' => mb_substr($new->note, 0, 500),
         ]);
 
-        return $this->get((int) $this->database->shop()->getPDO()->lastInsertId());
+        return $this->get($this->database->lastId());
     }
 
     public function get(int $id): Operation

@@ -59,7 +59,38 @@ final class Settlement
     }
 
     /**
-     * The same with an answer that is there already, and perhaps a second one.
+     * Asks TWINT and changes nothing: whether run() would have anything to write down or to do.
+     *
+     * @throws ClaimLostException
+     */
+    public function hasNews(ClaimedPayment $payment): bool
+    {
+        if (!$this->concernsTwint($payment->transaction()) || $this->isBeingMoved($payment)) {
+            return false;
+        }
+        try {
+            $order = $this->orderAtTwint->of($payment);
+        } catch (ManyOrdersException|OrderGoneException) {
+            return true;
+        } catch (TwintException|NotConfiguredException) {
+            return self::isLate($payment->transaction());
+        }
+        $step = $this->step($payment, $order, $this->cancelIntent($payment, null));
+
+        return (
+            $step->event !== null
+            || $step->unrecognised
+            || !$step->ours
+            || $step->action === Action::Capture
+            || $step->action === Action::Cancel
+            || $step->started !== null
+            || $step->captured !== null
+            || $step->cancelled !== null
+        );
+    }
+
+    /**
+     * The same as run() with an answer that is there already, and perhaps a second one.
      *
      * @throws ClaimLostException
      */
@@ -331,11 +362,16 @@ final class Settlement
     /** TWINT could not be asked: nothing is known, and nothing may be cancelled for that. */
     private function unanswered(ClaimedPayment $payment, \Throwable $exception): void
     {
-        $transaction = $payment->transaction();
-        if (\Twint\is_doubtful_without_answer($transaction->phase(), $transaction->expired)) {
+        if (self::isLate($payment->transaction())) {
             $word = $exception instanceof TwintException ? Trouble::word($exception) : 'not_configured';
             $this->doubt($payment, $word, $exception->getMessage());
         }
+    }
+
+    /** Whether silence of TWINT is worth a doubt. */
+    private static function isLate(Transaction $transaction): bool
+    {
+        return \Twint\is_doubtful_without_answer($transaction->phase(), $transaction->expired);
     }
 
     private function doubt(ClaimedPayment $payment, string $reason, string $message): void

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Twint\Duty;
 
@@ -31,6 +32,7 @@ final class TransactionRepository
     public function __construct(
         private readonly Database $database,
         private readonly LiveShop $liveShop,
+        private readonly KeyRing $keys,
     ) {
     }
 
@@ -48,12 +50,14 @@ final class TransactionRepository
         return $this->one('WHERE id = :id', ['id' => $id]);
     }
 
-    public function byToken(#[\SensitiveParameter] string $token): ?Transaction
+    /** @param string $onlyIf a condition of ours without parameters, checked by the same statement */
+    public function byToken(#[\SensitiveParameter] string $token, string $onlyIf = 'TRUE'): ?Transaction
     {
         // The column compares case-sensitively: its collation is binary.
         return (
             PageToken::isValid($token)
-                ? $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
+                ? $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY AND '
+                . $onlyIf, [
                     'token' => $token,
                     'days' => PageToken::LIVES_DAYS,
                 ])
@@ -123,7 +127,7 @@ final class TransactionRepository
             'attempt' => $new->attempt,
             'open_order_id' => $new->orderId,
             'reference' => $new->reference,
-            'token' => PageToken::random(),
+            'token' => PageToken::random($this->keys),
             'capture_mode' => $new->captureMode,
             'environment' => $new->environment,
             'store_uuid' => $new->storeUuid,
@@ -136,7 +140,7 @@ final class TransactionRepository
             'claim' => $claim,
         ]);
 
-        return [(int) $this->database->shop()->getPDO()->lastInsertId(), $claim];
+        return [$this->database->lastId(), $claim];
     }
 
     /** Changes all attempts of an order, so that a cluster, which knows no locks of other nodes, sees who else changes them. */

@@ -4,10 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Persistence;
 
-use JTL\DB\DbInterface;
-
 /**
- * The shop's connection, with errors that cannot be overlooked: the shop's own layer swallows them outside of
+ * The shop's database, with errors that cannot be overlooked: the shop's own layer swallows them outside of
  * transactions, and money must not depend on a statement that silently did nothing.
  */
 final class Database
@@ -22,13 +20,8 @@ final class Database
     private const SHORTEST_PAUSE_MICROSECONDS = 1000;
 
     public function __construct(
-        private readonly DbInterface $shop,
+        private readonly Connection $connection,
     ) {
-    }
-
-    public function shop(): DbInterface
-    {
-        return $this->shop;
     }
 
     /**
@@ -57,7 +50,13 @@ final class Database
             $values,
         );
 
-        return (int) $this->shop->getPDO()->lastInsertId();
+        return $this->lastId();
+    }
+
+    /** The id of the row that this connection inserted last. */
+    public function lastId(): int
+    {
+        return (int) $this->connection->pdo()->lastInsertId();
     }
 
     /**
@@ -91,7 +90,7 @@ final class Database
      */
     public function transaction(callable $work): mixed
     {
-        if ($this->shop->getPDO()->inTransaction()) {
+        if ($this->connection->pdo()->inTransaction()) {
             return $work();
         }
 
@@ -127,15 +126,15 @@ final class Database
      */
     private function once(callable $work): mixed
     {
-        $this->begin();
+        $this->connection->begin();
         try {
             $result = $work();
             $this->commit();
 
             return $result;
         } catch (\Throwable $exception) {
-            if ($this->shop->getPDO()->inTransaction()) {
-                $this->shop->rollback();
+            if ($this->connection->pdo()->inTransaction()) {
+                $this->connection->rollback();
             }
             throw $exception;
         }
@@ -144,25 +143,15 @@ final class Database
     /** A cluster says only here that another node's transaction won. */
     private function commit(): void
     {
-        $pdo = $this->shop->getPDO();
+        $pdo = $this->connection->pdo();
         try {
-            if ($this->shop->commit() && !$pdo->inTransaction()) {
+            if ($this->connection->commit() && !$pdo->inTransaction()) {
                 return;
             }
         } catch (\PDOException $exception) {
             throw DatabaseException::caused('COMMIT', $exception);
         }
         throw DatabaseException::of('COMMIT', $pdo);
-    }
-
-    private function begin(): void
-    {
-        $this->shop->beginTransaction();
-        if ($this->shop->getPDO()->inTransaction()) {
-            return;
-        }
-        // The shop counts its transactions and miscounts after a failed one; then it only thinks that it is in one.
-        $this->shop->getPDO()->beginTransaction();
     }
 
     /**
@@ -172,7 +161,7 @@ final class Database
      */
     private function run(string $sql, array $parameters): \PDOStatement
     {
-        return $this->shop->getPDO()->inTransaction()
+        return $this->connection->pdo()->inTransaction()
             ? $this->send($sql, $parameters)
             : self::again(fn(): \PDOStatement => $this->send($sql, $parameters));
     }
@@ -180,7 +169,7 @@ final class Database
     /** @param array<string, scalar|null> $parameters */
     private function send(string $sql, array $parameters): \PDOStatement
     {
-        $pdo = $this->shop->getPDO();
+        $pdo = $this->connection->pdo();
         try {
             $statement = $pdo->prepare($sql);
             if ($statement === false) {

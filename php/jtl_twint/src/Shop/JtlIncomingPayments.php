@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Checkout\Bestellung;
+use JTL\DB\DbInterface;
 use JTL\Plugin\Payment\Method;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Psr\Log\LoggerInterface;
@@ -15,6 +16,7 @@ final class JtlIncomingPayments implements IncomingPayments
 
     public function __construct(
         private readonly Database $database,
+        private readonly DbInterface $shop,
         private readonly OurMethod $method,
         private readonly LoggerInterface $logger,
     ) {
@@ -25,7 +27,7 @@ final class JtlIncomingPayments implements IncomingPayments
         $before = $this->count($order, $note);
         try {
             // The shop's own class: ours may be gone for an order of an earlier installation.
-            (new Method($this->method->moduleId, 0, $this->database->shop()))->addIncomingPayment($order, (object) [
+            (new Method($this->method->moduleId, 0, $this->shop))->addIncomingPayment($order, (object) [
                 'cZahlungsanbieter' => self::PROVIDER,
                 'fBetrag' => $amount,
                 'cISO' => 'CHF',

@@ -8,6 +8,7 @@ use JTL\Cart\CartHelper;
 use JTL\Catalog\Product\Preise;
 use JTL\Checkout\Bestellung;
 use JTL\Customer\Customer;
+use JTL\DB\DbInterface;
 use JTL\Helpers\Order;
 use JTL\Language\LanguageHelper;
 use JTL\Mail\Mail\Mail;
@@ -17,13 +18,12 @@ use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Persistence\Database;
 use Psr\Log\LoggerInterface;
 
 final class JtlMailGateway implements MailGateway
 {
     public function __construct(
-        private readonly Database $database,
+        private readonly DbInterface $shop,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -112,8 +112,8 @@ final class JtlMailGateway implements MailGateway
     private function post(int $orderId, callable $compose): void
     {
         try {
-            $order = (new Bestellung($orderId, false, $this->database->shop()))->fuelleBestellung(false);
-            $customer = new Customer((int) $order->kKunde, null, $this->database->shop());
+            $order = (new Bestellung($orderId, false, $this->shop))->fuelleBestellung(false);
+            $customer = new Customer((int) $order->kKunde, null, $this->shop);
             if (($customer->cMail ?? '') === '') {
                 return;
             }

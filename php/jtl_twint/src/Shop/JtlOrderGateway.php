@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Shop;
 use JTL\Catalog\Currency;
 use JTL\Checkout\Bestellung;
 use JTL\Checkout\Kupon;
+use JTL\DB\DbInterface;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 
@@ -16,6 +17,7 @@ final class JtlOrderGateway implements OrderGateway
 
     public function __construct(
         private readonly Database $database,
+        private readonly DbInterface $shop,
         private readonly OurMethod $method,
         private readonly OrderRates $rates,
     ) {
@@ -23,7 +25,7 @@ final class JtlOrderGateway implements OrderGateway
 
     public function load(int $orderId): ?Bestellung
     {
-        $order = new Bestellung($orderId, false, $this->database->shop());
+        $order = new Bestellung($orderId, false, $this->shop);
         if ((int) $order->kBestellung !== $orderId) {
             return null;
         }
@@ -32,7 +34,7 @@ final class JtlOrderGateway implements OrderGateway
             return $order->fuelleBestellung(false);
         } catch (\Throwable) {
             // An article or a customer that is gone must not keep a payment from being recorded.
-            return new Bestellung($orderId, false, $this->database->shop());
+            return new Bestellung($orderId, false, $this->shop);
         }
     }
 

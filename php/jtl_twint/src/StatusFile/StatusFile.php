@@ -1,0 +1,112 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\StatusFile;
+
+use Plugin\jtl_twint\src\Checkout\PayState;
+use Plugin\jtl_twint\src\Checkout\StatusNews;
+use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\PlainConnection;
+
+/**
+ * Answers the pay page's question as the shop's route does, without the shop's start, as long as nothing happens. Whatever is
+ * to be written down, done or said at the end of a payment is the route's: the page is told to ask there.
+ */
+final class StatusFile
+{
+    /** So often the page may hear what another head or the sweep learnt. */
+    private const FREQUENT_MS = 1000;
+
+    public function __construct(
+        private readonly Parts $parts,
+    ) {
+    }
+
+    /**
+     * @param array<string, mixed> $server as PHP's $_SERVER
+     * @param array<array-key, mixed> $query as PHP's $_GET
+     * @param string $file frontend/status.php
+     */
+    public static function answerWhateverHappens(array $server, array $query, string $file): StatusAnswer
+    {
+        if (($server['REQUEST_METHOD'] ?? '') !== 'GET') {
+            return StatusAnswer::wrongMethod();
+        }
+        $token = $query['token'] ?? null;
+        if (!is_string($token) || !PageToken::isValid($token)) {
+            return StatusAnswer::unknown();
+        }
+        try {
+            $config = ShopConfig::load($server, $file);
+            if ($config === null) {
+                return StatusAnswer::askTheShop();
+            }
+            $parts = new Parts(
+                new PlainConnection($config->connect(...)),
+                $config->key(),
+                $config->url(),
+                $config->visits(),
+            );
+
+            return (new self($parts))->answer($token, (string) ($server['REMOTE_ADDR'] ?? ''));
+        } catch (\Throwable) {
+            // The shop's route meets the same trouble, and logs it.
+            return StatusAnswer::askTheShop();
+        }
+    }
+
+    /** @throws \Throwable */
+    public function answer(#[\SensitiveParameter] string $token, string $visitor): StatusAnswer
+    {
+        // Both without a question to the database. Tokens of an earlier key are the route's.
+        if (!PageToken::isGenuine($token, $this->parts->keys)) {
+            return StatusAnswer::unknown();
+        }
+        if (!$this->parts->limit->allowsQuestion($token, $visitor)) {
+            return StatusAnswer::tooMany();
+        }
+        $transaction = $this->parts->transactions->byToken($token, OpenShop::CONDITION);
+        if ($transaction === null || PayState::of($transaction)->isFinal()) {
+            return StatusAnswer::askTheShop();
+        }
+        if (!$transaction->isOpen() || !$transaction->isDue() || !Extension::isUsable()) {
+            return self::news($transaction, 0);
+        }
+
+        return self::mayAsk($transaction) ? $this->ask($transaction) : StatusAnswer::askTheShop();
+    }
+
+    /** Whether "nothing new" is a likely answer of TWINT, and all there is to do. */
+    private static function mayAsk(Transaction $transaction): bool
+    {
+        return $transaction->phase === 'pending' && !$transaction->expired && $transaction->duties === [];
+    }
+
+    private function ask(Transaction $transaction): StatusAnswer
+    {
+        $began = hrtime(true);
+        $payment = $this->parts->claims->takeIfDue($transaction->id, Initiator::buyer());
+        if ($payment === null) {
+            return self::news($transaction, 0);
+        }
+        // Between the two looks another may have gone on with it.
+        if (!self::mayAsk($payment->transaction())) {
+            $payment->claim->release(0);
+
+            return StatusAnswer::askTheShop();
+        }
+
+        return $this->parts->questions()->findNothingNew($payment)
+            ? self::news($payment->transaction(), (int) ((hrtime(true) - $began) / 1_000_000))
+            : StatusAnswer::askTheShop();
+    }
+
+    private static function news(Transaction $transaction, int $askedMs): StatusAnswer
+    {
+        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, self::FREQUENT_MS));
+    }
+}

@@ -1,0 +1,267 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Checkout\StatusNews;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\PlainConnection;
+use Plugin\jtl_twint\src\Settings\KeyRing;
+use Plugin\jtl_twint\src\Settings\LiveShop;
+use Plugin\jtl_twint\src\StatusFile\Parts;
+use Plugin\jtl_twint\src\StatusFile\StatusAnswer;
+use Plugin\jtl_twint\src\StatusFile\StatusFile;
+
+/** The pay page's question without the shop: the same answer while nothing happens, and the shop's route for the rest. */
+final class StatusFileTest extends PaymentTestCase
+{
+    private const PLUGIN_ID = 7;
+    private const ASK_SHOP = ['ask' => 'shop'];
+
+    private int $connections = 0;
+    private string $visits;
+
+    protected function setUp(): void
+    {
+        parent::setUp();
+        $this->visits = (string) tempnam(sys_get_temp_dir(), 'visits');
+        $this->sql('DROP TABLE IF EXISTS tplugin, teinstellungen, tplugineinstellungen');
+        $this->sql('CREATE TABLE tplugin (kPlugin INT, cPluginID VARCHAR(255), nStatus INT, nVersion VARCHAR(30))');
+        $this->sql('CREATE TABLE teinstellungen (kEinstellungenSektion INT, cName VARCHAR(255), cWert TEXT)');
+        $this->sql('CREATE TABLE tplugineinstellungen (kPlugin INT, cName VARCHAR(255), cWert TEXT)');
+        $this->sql('INSERT INTO tplugin VALUES (' . self::PLUGIN_ID . ", 'jtl_twint', 2, '0.0.0')");
+        $this->sql("INSERT INTO teinstellungen VALUES (1, 'wartungsmodus_aktiviert', 'N')");
+        $insert = $this->world->pdo->prepare('INSERT INTO tplugineinstellungen VALUES (?, ?, ?)');
+        foreach ([
+            'environment' => 'testing',
+            'test_endpoint' => $this->twint->endpoint(),
+            'test_app_schemes_endpoint' => $this->twint->appSchemesEndpoint(),
+            'test_ca_file' => $this->twint->caFile(),
+            'poll_interval' => '3',
+        ] as $name => $value) {
+            $insert->execute([self::PLUGIN_ID, $name, $value]);
+        }
+    }
+
+    protected function tearDown(): void
+    {
+        unlink($this->visits);
+        $this->sql('DROP TABLE tplugin, teinstellungen, tplugineinstellungen');
+    }
+
+    private function file(string $url = 'https://shop.example'): StatusFile
+    {
+        $open = function (): \PDO {
+            $this->connections++;
+            return Servers::database();
+        };
+
+        return new StatusFile(new Parts(new PlainConnection($open), World::KEY, $url, $this->visits));
+    }
+
+    private function ask(Transaction $t): StatusAnswer
+    {
+        return $this->file()->answer($t->token, '192.0.2.7');
+    }
+
+    private function polls(): int
+    {
+        return $this->twint->calls('MonitorOrder');
+    }
+
+    public function testWhileTwintIsNotDueTheRowIsTheAnswer(): void
+    {
+        $t = $this->begin();
+        $polls = $this->polls();
+        $answer = $this->ask($t);
+        self::assertSame(200, $answer->status);
+        self::assertSame('waiting', $answer->data['state']);
+        self::assertSame(array_keys(StatusNews::of($t, 0, 1000)), array_keys($answer->data), 'as the route answers');
+        self::assertLessThanOrEqual(1000, $answer->data['next'], 'what others learnt is known within a second');
+        self::assertSame($polls, $this->polls());
+        self::assertSame(1, $this->connections);
+    }
+
+    public function testItIsAnsweredWithOneStatement(): void
+    {
+        $t = $this->begin();
+        $count = fn(): int => (int) $this->world->pdo->query("SHOW GLOBAL STATUS LIKE 'Questions'")->fetchColumn(1);
+        $before = $count();
+        $this->world->pdo->query('SELECT 1');
+        $alone = $count() - $before;
+        $before = $count();
+        $this->ask($t);
+        // The statement, and what any connection costs to be opened for these tests.
+        self::assertLessThanOrEqual($alone + 2, $count() - $before);
+    }
+
+    public function testWhereTwintIsDueItIsAskedOnceAndThePaceIsTheRoutes(): void
+    {
+        $t = $this->begin();
+        $this->makeDue();
+        $polls = $this->polls();
+        $answer = $this->ask($t);
+        self::assertSame('waiting', $answer->data['state']);
+        self::assertSame($polls + 1, $this->polls());
+        $after = $this->fresh($t);
+        self::assertSame($t->polls + 1, $after->polls);
+        self::assertGreaterThan(1500, $after->millisecondsUntilDue);
+        $this->ask($t);
+        self::assertSame($polls + 1, $this->polls(), 'not again before the interval is over');
+        self::assertSame('pending', $after->phase);
+    }
+
+    public function testAnApprovalIsTheRoutesToSettleAtOnce(): void
+    {
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $this->makeDue();
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+        $seen = $this->fresh($t);
+        self::assertSame(['pending', true], [$seen->phase, $seen->isDue()], 'nothing written, and nobody has to wait');
+        $this->assertPaidOnce($this->payments()->settleIfDue($seen, Initiator::buyer()));
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data, 'the end is told by the route');
+    }
+
+    /** @dataProvider ends */
+    public function testEveryEndIsTheRoutes(string $end): void
+    {
+        $t = $this->begin();
+        $this->twint->$end($t->pairingToken);
+        $this->makeDue();
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+    }
+
+    public static function ends(): iterable
+    {
+        yield ['decline'];
+        yield ['expire'];
+    }
+
+    public function testWhenTheTimeIsUpTheRouteIsAsked(): void
+    {
+        $t = $this->begin();
+        $this->passTime($t);
+        $polls = $this->polls();
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+        self::assertSame($polls, $this->polls());
+    }
+
+    public function testSilenceOfTwintIsNoNewsAndIsNotAskedOverAndOver(): void
+    {
+        $t = $this->begin();
+        $this->twint->down();
+        try {
+            $this->makeDue();
+            self::assertSame('waiting', $this->ask($t)->data['state']);
+            self::assertFalse($this->fresh($t)->isDue());
+        } finally {
+            $this->twint->up();
+        }
+    }
+
+    public function testWhoeverHoldsTheClaimIsNotDisturbed(): void
+    {
+        $t = $this->begin();
+        $this->makeDue();
+        self::assertNotNull($this->world->get(TransactionRepository::class)->claim($t->id));
+        $polls = $this->polls();
+        self::assertSame('waiting', $this->ask($t)->data['state']);
+        self::assertSame($polls, $this->polls());
+    }
+
+    public function testACopyOfTheLiveShopDoesNotAsk(): void
+    {
+        $t = $this->begin();
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'production'");
+        $this->world->get(LiveShop::class)->adopt();
+        $this->makeDue();
+        $polls = $this->polls();
+        $copy = $this->file('https://copy.example');
+        self::assertSame('waiting', $copy->answer($t->token, '192.0.2.7')->data['state']);
+        self::assertSame([$polls, true], [$this->polls(), $this->fresh($t)->isDue()]);
+    }
+
+    /** @dataProvider closedShops */
+    public function testAShopThatDoesNotAnswerIsAsked(string $sql): void
+    {
+        $t = $this->begin();
+        $this->sql($sql);
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+    }
+
+    public static function closedShops(): iterable
+    {
+        yield 'plugin disabled' => ['UPDATE tplugin SET nStatus = 1'];
+        yield 'plugin gone' => ['DELETE FROM tplugin'];
+        yield 'maintenance' => ["UPDATE teinstellungen SET cWert = 'Y'"];
+        yield 'token expired' => ['UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 61 DAY'];
+    }
+
+    public function testGuessedTokensAndWrongMethodsAreRefusedWithoutAConnection(): void
+    {
+        foreach ([
+            PageToken::random(new KeyRing('another shop')),
+            str_repeat('a', 43),
+            'short',
+            '',
+        ] as $token) {
+            self::assertSame(404, $this->file()->answer($token, '192.0.2.7')->status);
+        }
+        foreach (['POST', 'HEAD', 'PUT', ''] as $method) {
+            $server = ['REQUEST_METHOD' => $method];
+            self::assertSame(405, StatusFile::answerWhateverHappens($server, ['token' => 'x'], '/nowhere')->status);
+        }
+        $arrays = StatusFile::answerWhateverHappens(['REQUEST_METHOD' => 'GET'], ['token' => ['x']], '/nowhere');
+        self::assertSame(404, $arrays->status);
+        self::assertSame(0, $this->connections);
+    }
+
+    public function testAFloodIsRefusedWithoutAConnection(): void
+    {
+        if ((time() % 60) > 50) {
+            sleep(11);
+        }
+        $t = $this->begin();
+        for ($n = 0; $n < 600; $n++) {
+            $this->parts()->limit->allowsQuestion($t->token, '192.0.2.7');
+        }
+        self::assertSame(429, $this->ask($t)->status);
+        self::assertSame(0, $this->connections);
+        self::assertSame(
+            200,
+            $this->file()->answer($t->token, '192.0.2.8')->status,
+            'each visitor has a limit of their own',
+        );
+    }
+
+    private function parts(): Parts
+    {
+        return new Parts(
+            new PlainConnection(Servers::database(...)),
+            World::KEY,
+            'https://shop.example',
+            $this->visits,
+        );
+    }
+
+    public function testWithoutTheShopsConfigurationTheShopIsAsked(): void
+    {
+        $token = PageToken::random(new KeyRing(World::KEY));
+        $answer = StatusFile::answerWhateverHappens(['REQUEST_METHOD' => 'GET'], ['token' => $token], '/a/b/c/d/e.php');
+        self::assertSame([200, self::ASK_SHOP], [$answer->status, $answer->data]);
+    }
+
+    public function testTokensOfEarlierKeysAreStillTheRoutes(): void
+    {
+        $t = $this->begin();
+        $old = PageToken::random(new KeyRing('the key before'));
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET token = '$old'");
+        self::assertSame(404, $this->file()->answer($old, '192.0.2.7')->status);
+        self::assertSame($t->id, $this->world->get(TransactionRepository::class)->byToken($old)?->id);
+    }
+}
