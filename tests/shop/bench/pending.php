@@ -7,6 +7,8 @@ declare(strict_types=1);
 require __DIR__ . '/../setup/boot.php';
 require __DIR__ . '/../setup/services.php';
 
+use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 
 $number = (int) $argv[1];
@@ -21,7 +23,7 @@ for ($n = 1; $n <= $number; $n++) {
         'order_number' => "BENCH-$n",
         'attempt' => 1,
         'reference' => $order->reference,
-        'token' => rtrim(strtr(base64_encode(random_bytes(32)), '+/', '-_'), '='),
+        'token' => PageToken::random(KeyRing::ofShop()),
         'twint_uuid' => $order->uuid,
         'phase' => 'pending',
         'capture_mode' => 'immediate',

@@ -20,6 +20,7 @@
   const RELOADS = 'jtl-twint-reloads';
   const RELOADS_MS = 60000;
   const MOST_RELOADS = 3;
+  const MOST_BUSY = 3;
 
   let state = firstState;
   let deadline = null;
@@ -88,7 +89,9 @@
       file = null;
       return null;
     }
-    if (answer.status === 429 && fileAnswered) return answer;
+    // A server with too much to do: the route would cost it more.
+    const busy = answer.status === 429 || answer.status >= 500;
+    if (busy && fileAnswered && failures < MOST_BUSY) return answer;
     const news = parsed(answer.text);
     const asksShop = news?.ask === 'shop';
     if (!answer.ok || !(asksShop || isNews(news))) {

@@ -1,6 +1,9 @@
 // The pay page in a buyer's browser.
 import assert from 'node:assert/strict';
 
+/** The addresses that a waiting page asks: the file, and the shop's route. */
+export const QUESTIONS = /\/status(\.php\?token=\S+)?$/;
+
 export const pay = {
   /** The five digits that the phone wants. */
   code: async (page) => (await page.locator('.jtl-twint-digits').textContent()).trim(),
