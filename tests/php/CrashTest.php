@@ -119,9 +119,9 @@ final class CrashTest extends PaymentTestCase
     private function cancellationsOf(Transaction $t): array
     {
         $operations = $this->world->get(OperationRepository::class)->ofTransaction($t->id);
-        $cancellations = array_filter($operations, static fn(Operation $o): bool => $o->kind() === Operation::CANCEL);
+        $cancellations = array_filter($operations, static fn(Operation $o): bool => $o->kind === Operation::CANCEL);
 
-        return array_values(array_map(static fn(Operation $o): string => $o->state(), $cancellations));
+        return array_values(array_map(static fn(Operation $o): string => $o->state, $cancellations));
     }
 
     private function killedWhileTwintIsAtWork(string $verb, int $id): void

@@ -473,11 +473,11 @@ final class ManualOperationsTest extends MoneyTestCase
         [$shirts] = $this->manual()->positions($t);
         $wish = new RefundRequest(RequestKey::random(), [new Portion($shirts->id, '2')], '1.00', '2.50', 'too small');
         $refund = $this->manual()->refund($t, $wish, Initiator::admin('Anna'));
-        self::assertSame('18.50', $refund->operation?->amount());
+        self::assertSame('18.50', $refund->operation?->amount);
         self::assertSame(['2.50', 'too small', 'Anna'], [
-            $refund->operation->fee(),
-            $refund->operation->note(),
-            $refund->operation->by()->name,
+            $refund->operation->fee,
+            $refund->operation->note,
+            $refund->operation->by->name,
         ]);
         $this->assertBooks($t, '52.00', '18.50', ['52.00']);
         self::assertSame(
@@ -636,10 +636,10 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame('uncertain', $this->payments()->cancel($t, Initiator::admin('Anna'))->phase);
         $this->twint->heal();
         self::assertSame('authorised', $this->payments()->settle($this->fresh($t), Initiator::admin('Anna'))->phase);
-        $state = fn(): string => $this->world
-            ->get(OperationRepository::class)
-            ->latest($t->id, Operation::CANCEL)
-            ->state();
+        $state = fn(): string => $this->world->get(OperationRepository::class)->latest(
+            $t->id,
+            Operation::CANCEL,
+        )->state;
         self::assertSame(Operation::UNKNOWN, $state());
 
         $this->capture($t, '20.00');
@@ -657,8 +657,8 @@ final class ManualOperationsTest extends MoneyTestCase
         $first = $this->manual()->capture($t, $wish, Initiator::admin('Anna'));
         $again = $this->manual()->capture($t, $wish, Initiator::admin('Bruno'));
         self::assertSame(OutcomeKind::AlreadyDone, $again->kind);
-        self::assertSame($first->operation?->id(), $again->operation?->id());
-        self::assertSame(Operation::DONE, $again->operation?->state());
+        self::assertSame($first->operation?->id, $again->operation?->id);
+        self::assertSame(Operation::DONE, $again->operation?->state);
         $this->assertBooks($t, '20.00', '0.00', ['20.00']);
 
         $other = $this->approved('10.00');
@@ -789,13 +789,13 @@ final class ManualOperationsTest extends MoneyTestCase
         $t = $this->captured('50.00');
         $this->refund($t, '20.00');
         foreach ($this->world->get(OperationRepository::class)->ofTransaction($t->id) as $operation) {
-            if ($operation->key() === null) {
+            if ($operation->key === null) {
                 continue;
             }
-            self::assertStringContainsString('RequestElement', (string) $operation->request());
-            self::assertStringContainsString((string) $t->twintUuid, (string) $operation->request());
-            self::assertStringContainsString('ResponseElement', (string) $operation->answer());
-            self::assertNotNull($operation->milliseconds());
+            self::assertStringContainsString('RequestElement', (string) $operation->request);
+            self::assertStringContainsString((string) $t->twintUuid, (string) $operation->request);
+            self::assertStringContainsString('ResponseElement', (string) $operation->answer);
+            self::assertNotNull($operation->milliseconds);
         }
     }
 

@@ -35,9 +35,9 @@ final class PaymentTest extends PaymentTestCase
         $id = $operations->sent($this->begin(), Operation::CANCEL, Initiator::cron());
         $operations->finished($id, Operation::DONE);
         $operations->finished($id, Operation::UNKNOWN, message: 'came back late');
-        self::assertSame(Operation::DONE, $operations->get($id)->state());
+        self::assertSame(Operation::DONE, $operations->get($id)->state);
         $operations->finished($id, Operation::REFUSED);
-        self::assertSame(Operation::DONE, $operations->get($id)->state());
+        self::assertSame(Operation::DONE, $operations->get($id)->state);
     }
 
     public function testAStartedAttemptHasDigitsAndIsReturnedAgain(): void

@@ -145,7 +145,7 @@ final class Request
             return $attempt;
         }
         $shown = $this->twint->order($attempt->twintUuid);
-        $happened = match ($world->get(OperationRepository::class)->open($attempt->id)?->kind()) {
+        $happened = match ($world->get(OperationRepository::class)->open($attempt->id)?->kind) {
             Operation::CAPTURE => Books::rappen((string) $shown['captured']) > Books::rappen($attempt->captured),
             Operation::REFUND => Books::rappen((string) $shown['refunded']) > Books::rappen($attempt->refunded),
             default => str_starts_with((string) $shown['status'], 'FAILURE'),

@@ -138,6 +138,6 @@ abstract class MoneyTestCase extends PaymentTestCase
         proc_terminate($process, SIGKILL);
         proc_close($process);
         $open = $this->world->get(OperationRepository::class)->open($t->id);
-        self::assertSame(Operation::SENT, $open?->state(), 'it died in the middle');
+        self::assertSame(Operation::SENT, $open?->state, 'it died in the middle');
     }
 }

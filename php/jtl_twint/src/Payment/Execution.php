@@ -56,8 +56,8 @@ final class Execution
     public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
         return \Twint\needs_merchant(
-            OperationKind::from($operation->kind()),
-            OperationState::from($operation->state()),
+            OperationKind::from($operation->kind),
+            OperationState::from($operation->state),
             $operation->isOld(),
             $operation->isLongWithoutOutcome(),
             $operation->isFinal(),
@@ -71,8 +71,8 @@ final class Execution
         try {
             $payment->claim->renew();
         } catch (ClaimLostException $exception) {
-            $this->operations->finished($operation->id(), Operation::REFUSED);
-            $this->operations->noteBooked($operation->id());
+            $this->operations->finished($operation->id, Operation::REFUSED);
+            $this->operations->noteBooked($operation->id);
             throw $exception;
         }
         try {
@@ -89,7 +89,7 @@ final class Execution
             };
         } finally {
             // Only for support, so after what became of it.
-            $this->operations->noteExchange($operation->id(), $exchange);
+            $this->operations->noteExchange($operation->id, $exchange);
         }
     }
 
@@ -102,9 +102,9 @@ final class Execution
 
             return new Outcome(OutcomeKind::Done, $payment->transaction());
         }
-        if ($operation->state() === Operation::REFUSED) {
+        if ($operation->state === Operation::REFUSED) {
             // Whoever found that out did not come to the rest.
-            $this->noteRefused($payment, $operation, $operation->message());
+            $this->noteRefused($payment, $operation, $operation->message);
             $this->settlement->run($payment->by(Initiator::twint()));
 
             return new Outcome(
@@ -112,11 +112,11 @@ final class Execution
                 $payment->transaction(),
                 $operation,
                 'not_done',
-                $operation->message(),
+                $operation->message,
             );
         }
-        $isCancel = $operation->kind() === Operation::CANCEL;
-        if ($operation->state() === Operation::DONE && !$isCancel) {
+        $isCancel = $operation->kind === Operation::CANCEL;
+        if ($operation->state === Operation::DONE && !$isCancel) {
             return $this->done($payment, $operation);
         }
         if (!$operation->isOld()) {
@@ -149,7 +149,7 @@ final class Execution
             $note,
         );
         if ($happened) {
-            $this->operations->finished($operation->id(), Operation::DONE);
+            $this->operations->finished($operation->id, Operation::DONE);
 
             return $this->done($payment, $operation);
         }
@@ -162,20 +162,15 @@ final class Execution
         $merchant = $this->merchants->for($transaction);
         $uuid = (string) $transaction->twintUuid;
 
-        return match ($operation->kind()) {
+        return match ($operation->kind) {
             Operation::CAPTURE => \Twint\capture(
                 $merchant,
                 $uuid,
-                $operation->amount(),
+                $operation->amount,
                 $operation->isFinal(),
                 $transaction->captured,
             ),
-            Operation::REFUND => \Twint\refund(
-                $merchant,
-                $uuid,
-                (string) $operation->reference(),
-                $operation->amount(),
-            ),
+            Operation::REFUND => \Twint\refund($merchant, $uuid, (string) $operation->reference, $operation->amount),
             default => \Twint\cancel($merchant, $uuid),
         };
     }
@@ -185,17 +180,17 @@ final class Execution
         $transaction = $payment->transaction();
         try {
             $merchant = $this->merchants->for($transaction);
-            $order = $operation->kind() === Operation::REFUND
+            $order = $operation->kind === Operation::REFUND
                 ? \Twint\find_out_refund(
                     $merchant,
                     (string) $transaction->twintUuid,
-                    (string) $operation->reference(),
-                    $operation->amount(),
+                    (string) $operation->reference,
+                    $operation->amount,
                 )
                 : \Twint\find_out_capture(
                     $merchant,
                     (string) $transaction->twintUuid,
-                    $operation->amount(),
+                    $operation->amount,
                     $operation->isFinal(),
                     $transaction->captured,
                 );
@@ -218,7 +213,7 @@ final class Execution
         TwintException|NotConfiguredException $exception,
     ): bool {
         return (
-            $operation->kind() === Operation::REFUND
+            $operation->kind === Operation::REFUND
             && $exception instanceof OutcomeUnknownException
             && $exception->order !== null
             && $exception->cause !== Cause::AnotherOrder
@@ -227,14 +222,14 @@ final class Execution
 
     private function answered(ClaimedPayment $payment, Operation $operation, Order $order): Outcome
     {
-        if ($operation->kind() === Operation::CAPTURE && $order->closed) {
-            $this->operations->noteFinal($operation->id());
+        if ($operation->kind === Operation::CAPTURE && $order->closed) {
+            $this->operations->noteFinal($operation->id);
         }
         // By itself, before anything else: from here on it is known to be done, whatever breaks.
-        $this->operations->finished($operation->id(), Operation::DONE, $order->uuid);
-        if ($operation->kind() === Operation::CANCEL) {
-            $this->operations->noteBooked($operation->id());
-            $this->settlement->continueWith($payment->by($operation->by()), $order);
+        $this->operations->finished($operation->id, Operation::DONE, $order->uuid);
+        if ($operation->kind === Operation::CANCEL) {
+            $this->operations->noteBooked($operation->id);
+            $this->settlement->continueWith($payment->by($operation->by), $order);
 
             return new Outcome(OutcomeKind::Done, $payment->transaction(), $operation);
         }
@@ -246,23 +241,23 @@ final class Execution
     private function done(ClaimedPayment $payment, Operation $operation): Outcome
     {
         $this->database->transaction(function () use ($payment, $operation): void {
-            $locked = $this->operations->getLocked($operation->id());
+            $locked = $this->operations->getLocked($operation->id);
             // Also where this runs again because the database undid the first time.
             $transaction = $payment->claim->reread();
             if ($locked->isBooked()) {
                 return;
             }
-            $this->operations->noteBooked($locked->id());
-            $booking = $locked->kind() === Operation::REFUND
-                ? \Twint\book_refund($transaction->payment(), $locked->amount())
-                : \Twint\book_capture($transaction->payment(), $locked->amount(), $locked->isFinal());
+            $this->operations->noteBooked($locked->id);
+            $booking = $locked->kind === Operation::REFUND
+                ? \Twint\book_refund($transaction->payment(), $locked->amount)
+                : \Twint\book_capture($transaction->payment(), $locked->amount, $locked->isFinal());
             if ($booking->event === Event::Closed) {
                 // From here on nobody asks TWINT about a cancellation any more.
                 $this->operations->resolve($transaction->id, Operation::CANCEL, false);
             }
 
             $this->book->apply(
-                $payment->by($locked->by()),
+                $payment->by($locked->by),
                 $booking->event,
                 [
                     'captured' => $booking->captured,
@@ -272,7 +267,7 @@ final class Execution
                     'pairing_token' => null,
                     'qr_code' => null,
                 ],
-                trim('CHF ' . $locked->amount() . ' ' . $locked->note()),
+                trim('CHF ' . $locked->amount . ' ' . $locked->note),
             );
         });
 
@@ -307,7 +302,7 @@ final class Execution
         $message = $exception?->getMessage() ?? $message;
         $known = $exception instanceof TwintException ? $exception : null;
         $this->operations->finished(
-            $operation->id(),
+            $operation->id,
             Operation::REFUSED,
             null,
             $known?->messageId,
@@ -324,29 +319,29 @@ final class Execution
 
     private function noteRefused(ClaimedPayment $payment, Operation $operation, string $message): void
     {
-        $this->operations->noteBooked($operation->id());
-        $this->events->note($payment->transaction(), $operation->by(), $operation->kind() . '_refused', $message);
+        $this->operations->noteBooked($operation->id);
+        $this->events->note($payment->transaction(), $operation->by, $operation->kind . '_refused', $message);
     }
 
     private function lost(ClaimedPayment $payment, Operation $operation, ?\Throwable $exception): Outcome
     {
         $message = $exception?->getMessage() ?? 'TWINT does not tell whether it was carried out.';
-        if ($operation->state() === Operation::SENT) {
+        if ($operation->state === Operation::SENT) {
             $known = $exception instanceof TwintException ? $exception : null;
-            $event = match ($operation->kind()) {
+            $event = match ($operation->kind) {
                 Operation::CAPTURE => Event::CaptureLost,
                 Operation::REFUND => Event::RefundLost,
                 default => Event::CancelLost,
             };
             $this->operations->finished(
-                $operation->id(),
+                $operation->id,
                 Operation::UNKNOWN,
                 null,
                 $known?->messageId,
                 $known?->fault,
                 $message,
             );
-            $this->book->apply($payment->by($operation->by()), $event, ['reason' => $event->value], $message);
+            $this->book->apply($payment->by($operation->by), $event, ['reason' => $event->value], $message);
         }
 
         return new Outcome(OutcomeKind::Unknown, $payment->transaction(), $operation, 'unknown', $message);
@@ -357,17 +352,17 @@ final class Execution
     {
         $this->settlement->run($payment);
         // The settlement wrote down what the order shows of it, where it shows anything.
-        $told = $this->operations->get($operation->id());
+        $told = $this->operations->get($operation->id);
         if ($told->hasNoKnownOutcome()) {
             return $this->lost($payment, $told, null);
         }
-        $this->operations->noteBooked($operation->id());
+        $this->operations->noteBooked($operation->id);
 
         $after = $payment->transaction();
         // Over is over, whoever ended it.
         $isOver = $after->isOver();
 
-        return $isOver || $told->state() === Operation::DONE
+        return $isOver || $told->state === Operation::DONE
             ? new Outcome(OutcomeKind::Done, $after, $told)
             : new Outcome(OutcomeKind::Refused, $after, $told, 'not_done');
     }

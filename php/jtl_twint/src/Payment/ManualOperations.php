@@ -179,7 +179,7 @@ final class ManualOperations
                 }
                 $operation = $this->operations->begin($locked, $new);
                 $this->positions->keep($locked->id, $this->positions->of($locked));
-                $this->positionBook->note($operation->id(), $new->portions);
+                $this->positionBook->note($operation->id, $new->portions);
 
                 return $operation;
             });
@@ -209,7 +209,7 @@ final class ManualOperations
 
         return match (true) {
             $operation === null => null,
-            $operation->transactionId() !== $transaction->id => new Outcome(
+            $operation->transactionId !== $transaction->id => new Outcome(
                 OutcomeKind::Refused,
                 $transaction,
                 word: 'bad_key',
@@ -249,7 +249,7 @@ final class ManualOperations
             : new Outcome(
                 $outcome->kind,
                 $after,
-                $outcome->operation === null ? null : $this->operations->get($outcome->operation->id()),
+                $outcome->operation === null ? null : $this->operations->get($outcome->operation->id),
                 $outcome->word,
                 $outcome->message,
             );
@@ -260,7 +260,7 @@ final class ManualOperations
     {
         $operation = $key === null ? $this->operations->open($transaction->id) : $this->operations->byKey($key);
 
-        return match ($operation?->state()) {
+        return match ($operation?->state) {
             null, Operation::REFUSED => new Outcome(OutcomeKind::Refused, $transaction, $operation, 'interrupted'),
             Operation::DONE => new Outcome(OutcomeKind::Done, $transaction, $operation),
             default => new Outcome(OutcomeKind::Unknown, $transaction, $operation, 'unknown'),

@@ -19,157 +19,108 @@ final class Operation
     /** The answer was lost: look it up. */
     public const UNKNOWN = 'unknown';
 
-    /** @param array<string, string|null> $row */
+    /** @param numeric-string $amount */
     private function __construct(
-        private readonly array $row,
+        public readonly int $id,
+        public readonly int $transactionId,
+        public readonly string $kind,
+        public readonly string $state,
+        /** Ours for it at TWINT. */
+        public readonly ?string $reference,
+        public readonly string $amount,
+        /** What was kept back of a refund. */
+        public readonly ?string $fee,
+        public readonly string $note,
+        public readonly Initiator $by,
+        /** Why somebody cancelled, in a word of Twint\CancelIntent. */
+        public readonly ?string $intent,
+        /** The one-time word of the form it came from; null: nobody wished it by hand. */
+        public readonly ?string $key,
+        public readonly string $createdAt,
+        public readonly ?string $twintUuid,
+        public readonly ?string $messageId,
+        public readonly ?string $fault,
+        public readonly string $message,
+        /** The last message sent for it, without secrets. */
+        public readonly ?string $request,
+        /** TWINT's answer to that, without secrets. */
+        public readonly ?string $answer,
+        public readonly ?int $milliseconds,
+        private readonly bool $final,
+        private readonly bool $booked,
+        private readonly bool $old,
+        private readonly bool $longAgo,
     ) {
     }
 
-    /** @param array<string, string|null> $row */
+    /** @param array<string, string|null> $row of OperationRepository::SELECT */
     public static function fromRow(array $row): self
     {
-        return new self($row);
-    }
-
-    public function id(): int
-    {
-        return (int) $this->row['id'];
-    }
-
-    public function kind(): string
-    {
-        return (string) $this->row['kind'];
-    }
-
-    public function state(): string
-    {
-        return (string) $this->row['state'];
-    }
-
-    /** Why somebody cancelled, in a word of Twint\CancelIntent. */
-    public function intent(): ?string
-    {
-        return $this->row['intent'];
-    }
-
-    public function message(): string
-    {
-        return (string) $this->row['message'];
-    }
-
-    public function transactionId(): int
-    {
-        return (int) $this->row['transaction_id'];
+        return new self(
+            (int) $row['id'],
+            (int) $row['transaction_id'],
+            (string) $row['kind'],
+            (string) $row['state'],
+            $row['reference'],
+            is_numeric($row['amount']) ? $row['amount'] : '0.00',
+            $row['fee'],
+            (string) $row['note'],
+            Initiator::noted((string) $row['actor'], (string) $row['actor_name']),
+            $row['intent'],
+            $row['form_key'],
+            (string) $row['created_at'],
+            $row['twint_uuid'],
+            $row['message_id'],
+            $row['fault'],
+            (string) $row['message'],
+            $row['request'],
+            $row['answer'],
+            $row['milliseconds'] === null ? null : (int) $row['milliseconds'],
+            $row['final'] === '1',
+            $row['booked'] === '1',
+            $row['old'] === '1',
+            $row['long_ago'] === '1',
+        );
     }
 
     /** Whether its end is not known, or not yet written down in phase and sums. */
     public function isOpen(): bool
     {
-        return $this->hasNoKnownOutcome() || !$this->isBooked();
+        return $this->hasNoKnownOutcome() || !$this->booked;
     }
 
     public function hasNoKnownOutcome(): bool
     {
-        return in_array($this->state(), [self::SENT, self::UNKNOWN], true);
+        return in_array($this->state, [self::SENT, self::UNKNOWN], true);
     }
 
     /** Whether phase and sums show it. */
     public function isBooked(): bool
     {
-        return $this->row['booked'] === '1';
+        return $this->booked;
+    }
+
+    /** Whether it closes TWINT's order. */
+    public function isFinal(): bool
+    {
+        return $this->final;
     }
 
     /** A capture that leaves the order open: TWINT's order looks the same with and without it. */
     public function isPart(): bool
     {
-        return $this->kind() === self::CAPTURE && !$this->isFinal();
+        return $this->kind === self::CAPTURE && !$this->final;
     }
 
     /** Whether TWINT has long been done with it, whatever it did. */
     public function isOld(): bool
     {
-        return $this->row['old'] === '1';
+        return $this->old;
     }
 
     /** Whether nothing told for so long what became of it that nothing will. */
     public function isLongWithoutOutcome(): bool
     {
-        return $this->row['long_ago'] === '1';
-    }
-
-    /** The one-time word of the form it came from; null: nobody wished it by hand. */
-    public function key(): ?string
-    {
-        return $this->row['form_key'];
-    }
-
-    /** Ours for it at TWINT. */
-    public function reference(): ?string
-    {
-        return $this->row['reference'];
-    }
-
-    /** @return numeric-string */
-    public function amount(): string
-    {
-        return is_numeric($this->row['amount']) ? $this->row['amount'] : '0.00';
-    }
-
-    public function isFinal(): bool
-    {
-        return $this->row['final'] === '1';
-    }
-
-    /** What was kept back of a refund. */
-    public function fee(): ?string
-    {
-        return $this->row['fee'];
-    }
-
-    public function note(): string
-    {
-        return (string) $this->row['note'];
-    }
-
-    public function by(): Initiator
-    {
-        return Initiator::noted((string) $this->row['actor'], (string) $this->row['actor_name']);
-    }
-
-    public function twintUuid(): ?string
-    {
-        return $this->row['twint_uuid'];
-    }
-
-    public function messageId(): ?string
-    {
-        return $this->row['message_id'];
-    }
-
-    public function fault(): ?string
-    {
-        return $this->row['fault'];
-    }
-
-    /** The last message sent for it, without secrets. */
-    public function request(): ?string
-    {
-        return $this->row['request'];
-    }
-
-    /** TWINT's answer to that, without secrets. */
-    public function answer(): ?string
-    {
-        return $this->row['answer'];
-    }
-
-    public function milliseconds(): ?int
-    {
-        return $this->row['milliseconds'] === null ? null : (int) $this->row['milliseconds'];
-    }
-
-    public function createdAt(): string
-    {
-        return (string) $this->row['created_at'];
+        return $this->longAgo;
     }
 }

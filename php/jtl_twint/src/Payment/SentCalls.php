@@ -27,14 +27,14 @@ final class SentCalls
         $cancel = null;
         $partLost = false;
         foreach ($operations as $operation) {
-            if ($operation->kind() === Operation::CANCEL) {
+            if ($operation->kind === Operation::CANCEL) {
                 $cancel = $operation;
             }
             $partLost = $partLost || $operation->isPart() && $operation->hasNoKnownOutcome();
         }
 
         return new self(
-            CancelIntent::tryFrom($cancel?->intent() ?? ''),
+            CancelIntent::tryFrom($cancel->intent ?? ''),
             $cancel !== null && $cancel->isOld(),
             $partLost,
             $cancel !== null && $cancel->hasNoKnownOutcome(),

@@ -168,7 +168,7 @@ final class Settlement
     /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
     private function isBeingMoved(ClaimedPayment $payment): bool
     {
-        $kind = $this->operations->open($payment->id())?->kind();
+        $kind = $this->operations->open($payment->id())?->kind;
 
         return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
     }
@@ -262,7 +262,7 @@ final class Settlement
     private function reason(Transaction $transaction, Event $event, ?string $reason): string
     {
         $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
-        $ours = \Twint\end_reason($event, CancelIntent::tryFrom($cancel?->intent() ?? ''));
+        $ours = \Twint\end_reason($event, CancelIntent::tryFrom($cancel->intent ?? ''));
 
         return $ours->value ?? $reason ?? $event->value;
     }

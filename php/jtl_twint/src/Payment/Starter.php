@@ -90,7 +90,7 @@ final class Starter
     public function start(ClaimedPayment $payment): void
     {
         $transaction = $payment->transaction();
-        $operation = $this->operations->latest($transaction->id, Operation::START)?->id() ?? 0;
+        $operation = $this->operations->latest($transaction->id, Operation::START)->id ?? 0;
         try {
             $merchant = $this->merchants->for($transaction);
         } catch (NotConfiguredException $exception) {

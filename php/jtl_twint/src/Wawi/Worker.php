@@ -126,19 +126,19 @@ final class Worker
         }
         $key = $entry->key;
         $before = $this->operations->byKey($key);
-        if ($before?->state() === Operation::DONE) {
+        if ($before?->state === Operation::DONE) {
             $this->finish($entry, $payment, 'done', message: self::described($before));
 
             return true;
         }
-        if ($before?->state() === Operation::REFUSED && in_array($entry->finding, self::WAITED_FOR_IT, true)) {
+        if ($before?->state === Operation::REFUSED && in_array($entry->finding, self::WAITED_FOR_IT, true)) {
             // Nobody knew for a while that nothing came of it: a try like those that are refused at once.
             return $this->failed($entry, $payment, 'interrupted', '');
         }
-        if ($before?->state() === Operation::REFUSED) {
+        if ($before?->state === Operation::REFUSED) {
             $key = $this->queue->renewKey($entry);
         }
-        $isSent = $before !== null && $before->state() !== Operation::REFUSED;
+        $isSent = $before !== null && $before->state !== Operation::REFUSED;
         if ($entry->news === News::Cancelled && !$isSent && $this->queue->isFollowedBy($entry, News::Reactivated)) {
             $this->finish($entry, $payment, 'withdrawn');
 
@@ -212,7 +212,7 @@ final class Worker
         $operation = $outcome->operation;
         $isDone =
             $outcome->kind === OutcomeKind::Done
-            || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state() === Operation::DONE;
+            || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state === Operation::DONE;
         if ($isDone) {
             $this->finish($entry, $payment, 'done', message: self::described($operation));
 
@@ -278,10 +278,10 @@ final class Worker
 
     private static function described(?Operation $operation): string
     {
-        if ($operation === null || $operation->kind() === Operation::CANCEL) {
-            return (string) $operation?->kind();
+        if ($operation === null || $operation->kind === Operation::CANCEL) {
+            return (string) $operation?->kind;
         }
 
-        return $operation->kind() . ' CHF ' . $operation->amount();
+        return $operation->kind . ' CHF ' . $operation->amount;
     }
 }

@@ -91,11 +91,11 @@ final class MoneyDesk
     public static function notice(Outcome $outcome, string $done): Notice
     {
         return match ($outcome->kind) {
-            OutcomeKind::Done => Notice::success(sprintf($done, Chf::text($outcome->operation?->amount()))),
+            OutcomeKind::Done => Notice::success(sprintf($done, Chf::text($outcome->operation?->amount))),
             OutcomeKind::AlreadyDone => Notice::warning(sprintf(
                 __('twint.tx.outcome.already'),
-                Labels::text('operation', $outcome->operation?->kind()),
-                Labels::text('state', $outcome->operation?->state()),
+                Labels::text('operation', $outcome->operation?->kind),
+                Labels::text('state', $outcome->operation?->state),
             )),
             OutcomeKind::Refused => Notice::error(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),
             OutcomeKind::Unknown => Notice::warning(__('twint.refusal.' . ($outcome->word ?? 'unknown'))),

@@ -152,8 +152,8 @@ final class PaymentScreen
             $open === null
                 ? null
                 : [
-                    'what' => Labels::text('operation', $open->kind()),
-                    'at' => LocalTime::precise($open->createdAt()),
+                    'what' => Labels::text('operation', $open->kind),
+                    'at' => LocalTime::precise($open->createdAt),
                     'resolvable' => $permitted !== null && $permitted->resolve === null,
                     'early' => $open->hasNoKnownOutcome() && !$open->isOld(),
                 ]
@@ -164,28 +164,28 @@ final class PaymentScreen
     private static function operation(Operation $operation): array
     {
         return [
-            'at' => LocalTime::precise($operation->createdAt()),
-            'kind' => Labels::text('operation', $operation->kind()),
-            'state' => Labels::text('state', $operation->state()),
-            'colour' => match ($operation->state()) {
+            'at' => LocalTime::precise($operation->createdAt),
+            'kind' => Labels::text('operation', $operation->kind),
+            'state' => Labels::text('state', $operation->state),
+            'colour' => match ($operation->state) {
                 Operation::DONE => 'success',
                 Operation::REFUSED => 'danger',
                 default => 'warning',
             },
-            'amount' => Chf::text($operation->amount()),
+            'amount' => Chf::text($operation->amount),
             'final' => $operation->isFinal(),
-            'fee' => Chf::text($operation->fee()),
-            'note' => $operation->note(),
-            'actor' => Labels::text('actor', $operation->by()->word),
-            'name' => $operation->by()->name,
-            'reference' => (string) $operation->reference(),
-            'uuid' => (string) $operation->twintUuid(),
-            'messageId' => (string) $operation->messageId(),
-            'fault' => (string) $operation->fault(),
-            'message' => $operation->message(),
-            'milliseconds' => $operation->milliseconds() === null ? '' : sprintf('%d ms', $operation->milliseconds()),
-            'request' => (string) $operation->request(),
-            'answer' => (string) $operation->answer(),
+            'fee' => Chf::text($operation->fee),
+            'note' => $operation->note,
+            'actor' => Labels::text('actor', $operation->by->word),
+            'name' => $operation->by->name,
+            'reference' => (string) $operation->reference,
+            'uuid' => (string) $operation->twintUuid,
+            'messageId' => (string) $operation->messageId,
+            'fault' => (string) $operation->fault,
+            'message' => $operation->message,
+            'milliseconds' => $operation->milliseconds === null ? '' : sprintf('%d ms', $operation->milliseconds),
+            'request' => (string) $operation->request,
+            'answer' => (string) $operation->answer,
         ];
     }
 

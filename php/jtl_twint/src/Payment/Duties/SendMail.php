@@ -59,6 +59,6 @@ final class SendMail implements DutyHandler
     /** @return numeric-string */
     private function lastRefund(Transaction $transaction): string
     {
-        return $this->operations->latest($transaction->id, Operation::REFUND)?->amount() ?? $transaction->refunded;
+        return $this->operations->latest($transaction->id, Operation::REFUND)->amount ?? $transaction->refunded;
     }
 }
