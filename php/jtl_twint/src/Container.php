@@ -28,9 +28,11 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
+use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlBuyersCredit;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
@@ -38,13 +40,17 @@ use Plugin\jtl_twint\src\Shop\JtlMailGateway;
 use Plugin\jtl_twint\src\Shop\JtlMerchantMail;
 use Plugin\jtl_twint\src\Shop\JtlNotifier;
 use Plugin\jtl_twint\src\Shop\JtlOrderGateway;
+use Plugin\jtl_twint\src\Shop\JtlOrderHold;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
+use Plugin\jtl_twint\src\Shop\JtlOrderTotals;
 use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\MerchantMail;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Shop\StockGateway;
 use Plugin\jtl_twint\src\Shop\TakenStockReader;
@@ -68,7 +74,10 @@ final class Container
         MailGateway::class => JtlMailGateway::class,
         MerchantMail::class => JtlMerchantMail::class,
         Notifier::class => JtlNotifier::class,
+        BuyersCredit::class => JtlBuyersCredit::class,
         OrderGateway::class => JtlOrderGateway::class,
+        OrderHold::class => JtlOrderHold::class,
+        OrderTotals::class => JtlOrderTotals::class,
         OrderPositions::class => JtlOrderPositions::class,
         StockGateway::class => JtlStockGateway::class,
         VisitCounter::class => VisitTable::class,

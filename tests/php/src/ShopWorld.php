@@ -6,17 +6,27 @@ namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderState;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 
 /**
  * The shop around the plugin: orders, stock, incoming payments and mails in plain tables, so that other processes see the
  * same shop.
  */
-final class ShopWorld implements OrderGateway, IncomingPayments, MailGateway, Notifier
+final class ShopWorld implements
+    OrderGateway,
+    OrderTotals,
+    OrderHold,
+    BuyersCredit,
+    IncomingPayments,
+    MailGateway,
+    Notifier
 {
     /** Of each article, before anybody ordered. */
     public const STOCK = 10;

@@ -18,6 +18,7 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
@@ -27,7 +28,9 @@ use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\MerchantMail;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Plugin\jtl_twint\src\Shop\StockGateway;
 use Psr\Log\LoggerInterface;
 
@@ -79,6 +82,9 @@ final class World
         $this->parts[VisitCounter::class] = $this->get(VisitTable::class);
         foreach ([
             OrderGateway::class,
+            OrderTotals::class,
+            OrderHold::class,
+            BuyersCredit::class,
             IncomingPayments::class,
             MailGateway::class,
             Notifier::class,

@@ -11,7 +11,7 @@ use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Settings\Settings;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 
@@ -23,7 +23,7 @@ final class PayPageController
 
     public function __construct(
         private readonly Attempts $attempts,
-        private readonly OrderGateway $orders,
+        private readonly OrderTotals $totals,
         private readonly ResumeLink $link,
         private readonly Settings $settings,
         private readonly PluginInterface $plugin,
@@ -65,7 +65,7 @@ final class PayPageController
                 $this->texts(),
                 $this->shopName(),
                 (string) $order->cBestellNr,
-                PayPage::money($this->orders->amount($order), $this->orders->currency($order)),
+                PayPage::money($this->totals->amount($order), $this->totals->currency($order)),
                 $canBegin ? $payUrl : null,
                 $failed ? Notice::RetryFailed : null,
             ),

@@ -11,6 +11,8 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderHold;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Event;
 use Twint\OutcomeUnknownException;
 use Twint\TwintException;
@@ -27,6 +29,8 @@ final class Starter
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
+        private readonly OrderTotals $totals,
+        private readonly OrderHold $hold,
         private readonly SearchTerms $words,
     ) {
     }
@@ -38,7 +42,7 @@ final class Starter
     public function note(Bestellung $order, string $language): Transaction|ClaimedPayment
     {
         $orderId = (int) $order->kBestellung;
-        $amount = $this->orders->amount($order);
+        $amount = $this->totals->amount($order);
         $payable = $this->isPayable($order);
         try {
             return $this->database->transaction(function () use (
@@ -60,7 +64,7 @@ final class Starter
                 if ($state === null || !$state->isOpen() || !$payable) {
                     return $latest ?? throw new NotPayableException();
                 }
-                $this->orders->hold($orderId);
+                $this->hold->hold($orderId);
                 // Whoever gives one of them up meanwhile, on another node of a cluster, changes the same rows: one of the two loses.
                 $this->transactions->supersede($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe($order, $latest, $amount, $language));
@@ -81,9 +85,9 @@ final class Starter
     /** Whether there are francs to pay. */
     public function isPayable(Bestellung $order): bool
     {
-        $amount = $this->orders->amount($order);
+        $amount = $this->totals->amount($order);
 
-        return $this->orders->currency($order) === 'CHF' && $amount !== '0.00' && $amount[0] !== '-';
+        return $this->totals->currency($order) === 'CHF' && $amount !== '0.00' && $amount[0] !== '-';
     }
 
     /** Calls TWINT. Once; whatever comes of it stands in the row. */

@@ -8,7 +8,8 @@ namespace Plugin\jtl_twint\src\Shop;
 final class GiveBack
 {
     public function __construct(
-        private readonly OrderGateway $orders,
+        private readonly OrderHold $hold,
+        private readonly BuyersCredit $credit,
         private readonly StockGateway $stock,
     ) {
     }
@@ -21,11 +22,11 @@ final class GiveBack
      */
     public function once(int $orderId): bool
     {
-        if (!$this->orders->retire($orderId)) {
+        if (!$this->hold->retire($orderId)) {
             return false;
         }
         $this->stock->giveBack($orderId);
-        $this->orders->giveBackCredit($orderId);
+        $this->credit->giveBackCredit($orderId);
 
         return true;
     }

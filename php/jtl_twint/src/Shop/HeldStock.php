@@ -91,8 +91,8 @@ final class HeldStock
             . TransactionRepository::TABLE
             . ' t WHERE t.order_id = o.kBestellung AND t.stock_restored = 1)',
             [
-                'held' => OrderGateway::HELD,
-                'held_again' => OrderGateway::HELD_AGAIN,
+                'held' => OrderHold::HELD,
+                'held_again' => OrderHold::HELD_AGAIN,
                 'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
             ],
         ));

@@ -23,7 +23,7 @@ final class HoldNewOrders
         ) {
             return;
         }
-        $order->cAbgeholt = OrderGateway::HELD;
+        $order->cAbgeholt = OrderHold::HELD;
     }
 
     /** Wawi may create orders in the shop, too; it knows those. */

@@ -55,6 +55,6 @@ final class OrderState
     /** Kept from Wawi from its first moment: Wawi has never seen this order. */
     public function isHeld(): bool
     {
-        return $this->fetched === OrderGateway::HELD;
+        return $this->fetched === OrderHold::HELD;
     }
 }

@@ -17,7 +17,7 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Notifier;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Log\LoggerInterface;
 use Twint\Phase;
 use Twint\WawiAction;
@@ -45,7 +45,7 @@ final class Worker
         private readonly OperationRepository $operations,
         private readonly ManualOperations $manual,
         private readonly EventRepository $events,
-        private readonly OrderGateway $orders,
+        private readonly OrderTotals $totals,
         private readonly Notifier $notifier,
         private readonly LoggerInterface $logger,
     ) {
@@ -144,7 +144,7 @@ final class Worker
 
             return true;
         }
-        $step = \Twint\wawi_step($wish, $payment->payment(), $this->orders->total($entry->orderId));
+        $step = \Twint\wawi_step($wish, $payment->payment(), $this->totals->total($entry->orderId));
         if ($step->action === WawiAction::Wait) {
             // What it waits for is its own operation: should that come to nothing, it was a try.
             $this->wait($entry, $payment, $isSent ? self::UNKNOWN : $step->finding);

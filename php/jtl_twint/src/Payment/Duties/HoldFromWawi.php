@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderHold;
 use Twint\Duty;
 
 final class HoldFromWawi implements DutyHandler
@@ -16,6 +17,7 @@ final class HoldFromWawi implements DutyHandler
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly OrderGateway $orders,
+        private readonly OrderHold $hold,
     ) {
     }
 
@@ -30,7 +32,7 @@ final class HoldFromWawi implements DutyHandler
             // First the order, then its attempts, as everybody.
             $this->orders->lock($transaction->orderId);
             if (\Twint\is_withheld($transaction->payment(), $this->transactions->anotherPays($transaction))) {
-                $this->orders->hold($transaction->orderId);
+                $this->hold->hold($transaction->orderId);
             }
             $this->transactions->strike($transaction->id, $this->duty());
         });

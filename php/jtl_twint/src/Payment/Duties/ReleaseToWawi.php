@@ -8,7 +8,7 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\Settings;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderHold;
 use Twint\Duty;
 
 final class ReleaseToWawi implements DutyHandler
@@ -17,7 +17,7 @@ final class ReleaseToWawi implements DutyHandler
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly Settings $settings,
-        private readonly OrderGateway $orders,
+        private readonly OrderHold $hold,
     ) {
     }
 
@@ -31,7 +31,7 @@ final class ReleaseToWawi implements DutyHandler
         $isShippable = \Twint\is_shippable($transaction->payment(), $this->settings->releasesReserved());
         $this->database->transaction(function () use ($transaction, $isShippable): void {
             if ($isShippable) {
-                $this->orders->release($transaction->orderId);
+                $this->hold->release($transaction->orderId);
             }
             $this->transactions->strike($transaction->id, $this->duty());
         });

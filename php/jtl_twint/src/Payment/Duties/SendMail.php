@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderState;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Duty;
 use Twint\Mail;
 
@@ -23,6 +24,7 @@ final class SendMail implements DutyHandler
         private readonly OperationRepository $operations,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
+        private readonly OrderTotals $totals,
         private readonly MailGateway $mails,
     ) {
     }
@@ -40,7 +42,7 @@ final class SendMail implements DutyHandler
         $mail = \Twint\mail_of(
             $transaction->payment(),
             OrderState::standing($this->orders->state($transaction->orderId)),
-            $this->orders->total($transaction->orderId),
+            $this->totals->total($transaction->orderId),
             $this->transactions->anotherPays($transaction),
             $this->settings->mailsRefunds(),
         );

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Duty;
 
 final class SetOrderStatus implements DutyHandler
@@ -18,6 +19,7 @@ final class SetOrderStatus implements DutyHandler
         private readonly TransactionRepository $transactions,
         private readonly Settings $settings,
         private readonly OrderGateway $orders,
+        private readonly OrderTotals $totals,
     ) {
     }
 
@@ -31,7 +33,7 @@ final class SetOrderStatus implements DutyHandler
         $status = $this->settings->statusFor($transaction->phase);
         $isPaid =
             $transaction->isPaid()
-            && \Twint\is_paid_in_full($transaction->payment(), $this->orders->total($transaction->orderId));
+            && \Twint\is_paid_in_full($transaction->payment(), $this->totals->total($transaction->orderId));
         $this->database->transaction(function () use ($transaction, $status, $isPaid): void {
             if ($isPaid) {
                 $this->orders->notePaidDate($transaction->orderId);
