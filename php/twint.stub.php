@@ -1636,6 +1636,15 @@ function typed_amount(string $typed): string
 }
 
 /**
+ * What a total of francs comes to after a change; both may be negative.
+ *
+ * @throws InvalidArgumentException
+ */
+function add_amounts(string $total, string $change): string
+{
+}
+
+/**
  * Which news were missed of an order that the shop marks as shipped as a whole and of whose complete shipment nobody heard.
  *
  * @param list<array{id: int, quantity: string}> $ordered goods by the number of their row

@@ -21,5 +21,6 @@ pub mod quote;
 pub mod reconciliation;
 pub mod resumption;
 pub mod standing;
+pub mod totals;
 pub mod typed;
 pub mod wawi;

@@ -19,6 +19,7 @@ mod phases;
 mod prices;
 mod quotes;
 mod reconciliation;
+mod totals;
 mod typed;
 mod wawi;
 
@@ -48,6 +49,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         orders::register,
         mails::register,
         typed::register,
+        totals::register,
         wawi::register,
         last_exchange::register,
         #[cfg(debug_assertions)]

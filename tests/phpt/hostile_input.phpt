@@ -61,6 +61,7 @@ $good = [
     'onPartShipment' => Twint\PartShipmentRule::All, 'capturesOnPaid' => true, 'onCancellation' => Twint\CancellationRule::Release,
     'shippedBefore' => false,
     'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'isPromised' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
+    'total' => '1.00', 'change' => '-1.00',
     'standing' => Twint\OrderStanding::Open, 'orderTotal' => '50.00',
     'state' => Twint\OperationState::Done, 'there' => null, 'here' => null, 'finding' => Twint\ReconciliationFinding::Matched,
 ];

@@ -110,6 +110,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             KEY transaction_id (transaction_id),
             KEY state_created (state, created_at),
             KEY kind_created (kind, created_at),
+            KEY finished_at (finished_at),
             KEY twint_uuid (twint_uuid),
             KEY reference (reference),
             KEY booked (booked)

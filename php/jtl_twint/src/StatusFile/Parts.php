@@ -73,7 +73,7 @@ final class Parts
             new SecretStore($this->database, $this->box),
             $this->facts,
             $this->liveShop,
-            (string) ($plugin['nVersion'] ?? ''),
+            $plugin['nVersion'] ?? '',
         );
         $settlement = new Settlement(
             $operations,

@@ -48,6 +48,12 @@ final class Address
     }
 
     /** @param array<string, string> $query */
+    public function bookings(array $query = []): string
+    {
+        return $this->to(Screen::Bookings, $query);
+    }
+
+    /** @param array<string, string> $query */
     private function to(Screen $screen, array $query): string
     {
         return $this->page . (str_contains($this->page, '?') ? '&' : '?') . http_build_query([

@@ -18,7 +18,8 @@ final class Csv
 
     private static function cell(string $text): string
     {
-        if (preg_match('/^\s*[=+\-@\t\r|%]/u', $text) === 1) {
+        $isAmount = preg_match('/^-\d+\.\d\d$/D', $text) === 1;
+        if (!$isAmount && preg_match('/^\s*[=+\-@\t\r|%]/u', $text) === 1) {
             $text = "'" . $text;
         }
 

@@ -15,9 +15,21 @@ enum Screen: string
     case Refund = 'refund';
     case Resolve = 'resolve';
     case Reconciliation = 'reconciliation';
+    case Bookings = 'bookings';
+    case BookingsCsv = 'bookings_csv';
+    case BookingsBanana = 'bookings_banana';
 
     public function isOfOnePayment(): bool
     {
-        return !in_array($this, [self::List, self::Csv, self::Reconciliation], true);
+        return match ($this) {
+            self::Payment, self::Capture, self::Cancel, self::Refund, self::Resolve => true,
+            self::List,
+            self::Csv,
+            self::Reconciliation,
+            self::Bookings,
+            self::BookingsCsv,
+            self::BookingsBanana,
+                => false,
+        };
     }
 }

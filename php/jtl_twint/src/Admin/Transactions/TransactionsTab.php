@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Bookings\BookingsScreen;
 use Plugin\jtl_twint\src\Admin\Json;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
@@ -49,6 +50,7 @@ final class TransactionsTab implements Tab
         private readonly FailingPanel $failing,
         private readonly WawiPanel $wawi,
         private readonly CsvExport $csv,
+        private readonly BookingsScreen $bookings,
         private readonly View $view,
     ) {
         $id = $_GET['id'] ?? '';
@@ -98,7 +100,22 @@ final class TransactionsTab implements Tab
         $transaction = $screen->isOfOnePayment() ? $this->transaction() : null;
 
         $content = match (true) {
-            $screen === Screen::Csv => $this->sendCsv(),
+            $screen === Screen::Csv => self::send(
+                CsvExport::fileName(),
+                'text/csv',
+                $this->csv->lines(Criteria::of($_GET)),
+            ),
+            $screen === Screen::BookingsCsv && Extension::isUsable() => self::send(
+                'twint-bookings-' . date('Y-m-d') . '.csv',
+                'text/csv',
+                $this->bookings->csv($_GET),
+            ),
+            $screen === Screen::BookingsBanana => self::send(
+                'twint-banana-' . date('Y-m-d') . '.txt',
+                'text/plain',
+                $this->bookings->banana($_GET),
+            ),
+            $screen === Screen::Bookings || $screen === Screen::BookingsCsv => $this->bookings->html($_GET, $address),
             $screen === Screen::Reconciliation => $this->reconciliation->html($address),
             $transaction === null => $this->list($address),
             $screen === Screen::Payment || !Extension::isUsable() => $this->payment($transaction, $address),
@@ -192,16 +209,20 @@ final class TransactionsTab implements Tab
         return $this->money->form($move, $transaction, $this->entries ?? Entries::blank(), $address, $this->problem);
     }
 
-    /** Takes the place of the whole page, as the shop's own exports do. */
-    private function sendCsv(): never
+    /**
+     * Takes the place of the whole page, as the shop's own exports do.
+     *
+     * @param iterable<string> $lines
+     */
+    private static function send(string $name, string $type, iterable $lines): never
     {
         while (ob_get_level() > 0) {
             ob_end_clean();
         }
-        header('Content-Type: text/csv; charset=utf-8');
-        header('Content-Disposition: attachment; filename="' . CsvExport::fileName() . '"');
+        header('Content-Type: ' . $type . '; charset=utf-8');
+        header('Content-Disposition: attachment; filename="' . $name . '"');
         header('Cache-Control: no-store');
-        foreach ($this->csv->lines(Criteria::of($_GET)) as $line) {
+        foreach ($lines as $line) {
             echo $line;
         }
         exit();

@@ -1,0 +1,73 @@
+{include file='../transactions/navigation.tpl' here='bookings'}
+<p>{__('twint.bookings.intro')}</p>
+<form method="get" action="{$address->form()}" class="mb-4" id="twint-bookings">
+    <input type="hidden" name="kPluginAdminMenu" value="{$menuId}">
+    <div class="form-row align-items-end">
+        <div class="col-6 col-sm-auto mb-2">
+            <label for="twint-from">{__('twint.tx.list.from')}</label>
+            <input class="form-control" type="date" name="from" id="twint-from" value="{$range.from}" max="{$today}" required>
+        </div>
+        <div class="col-6 col-sm-auto mb-2">
+            <label for="twint-to">{__('twint.tx.list.to')}</label>
+            <input class="form-control" type="date" name="to" id="twint-to" value="{$range.to}" max="{$today}" required>
+        </div>
+        <div class="col-auto mb-2"><button class="btn btn-primary" type="submit" name="twint_screen" value="bookings">{__('twint.bookings.show')}</button></div>
+        {if $usable}<div class="col-auto mb-2"><button class="btn btn-outline-primary" type="submit" name="twint_screen" value="bookings_csv">{__('twint.bookings.csv')}</button></div>{/if}
+    </div>
+    <small class="form-text twint-quiet">{__('twint.bookings.help')|sprintf:$mostDays}</small>
+    <fieldset class="mt-3">
+        <legend class="twint-legend">{__('twint.bookings.banana')}</legend>
+        <div class="form-row align-items-end">
+            <div class="col-6 col-sm-auto mb-2">
+                <label for="twint-account-twint">{__('twint.bookings.accountTwint')}</label>
+                <input class="form-control" type="text" name="account_twint" id="twint-account-twint" value="{$accounts->twint}" maxlength="12" pattern="[0-9A-Za-z.]+" aria-describedby="twint-banana-help">
+            </div>
+            <div class="col-6 col-sm-auto mb-2">
+                <label for="twint-account-sales">{__('twint.bookings.accountSales')}</label>
+                <input class="form-control" type="text" name="account_sales" id="twint-account-sales" value="{$accounts->sales}" maxlength="12" pattern="[0-9A-Za-z.]+" aria-describedby="twint-banana-help">
+            </div>
+            <div class="col-auto mb-2"><button class="btn btn-outline-primary" type="submit" name="twint_screen" value="bookings_banana">{__('twint.bookings.bananaFile')}</button></div>
+        </div>
+        <small class="form-text twint-quiet" id="twint-banana-help">{__('twint.bookings.bananaHelp')}</small>
+    </fieldset>
+</form>
+{if $total.number === 0}
+    <div class="alert alert-info" role="status">{__('twint.bookings.nothing')}</div>
+{else}
+    <dl class="twint-amounts" id="twint-booking-totals">
+        <div><dt>{__('twint.tx.list.captured')}</dt><dd data-total="captured">CHF {$total.captured}</dd></div>
+        <div><dt>{__('twint.tx.list.refunded')}</dt><dd data-total="refunded">CHF {$total.refunded}</dd></div>
+        <div><dt>{__('twint.bookings.net')}</dt><dd data-total="net">CHF {$total.net}</dd></div>
+    </dl>
+    <svg class="twint-chart mb-3" viewBox="0 0 {$chart.width} {$chart.height}" role="img" aria-label="{__('twint.bookings.chart')}" preserveAspectRatio="none">
+        {foreach $chart.bars as $bar}
+            {if $bar.up > 0}<rect class="twint-chart-captured" x="{$bar.x}" y="{$chart.line - $bar.up}" width="{$bar.width}" height="{$bar.up}"><title>{$bar.day}</title></rect>{/if}
+            {if $bar.down > 0}<rect class="twint-chart-refunded" x="{$bar.x}" y="{$chart.line}" width="{$bar.width}" height="{$bar.down}"><title>{$bar.day}</title></rect>{/if}
+        {/foreach}
+        <line x1="0" x2="{$chart.width}" y1="{$chart.line}" y2="{$chart.line}" stroke="currentColor" vector-effect="non-scaling-stroke"/>
+    </svg>
+    <div class="twint-scroll">
+        <table class="table table-striped twint-stack" id="twint-days">
+            <thead>
+                <tr>
+                    <th scope="col">{__('twint.bookings.day')}</th>
+                    <th scope="col" class="text-right">{__('twint.bookings.number')}</th>
+                    <th scope="col" class="text-right"><span class="twint-key twint-chart-captured"></span>{__('twint.tx.list.captured')}</th>
+                    <th scope="col" class="text-right"><span class="twint-key twint-chart-refunded"></span>{__('twint.tx.list.refunded')}</th>
+                    <th scope="col" class="text-right">{__('twint.bookings.net')}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {foreach $days as $day}
+                    <tr>
+                        <th scope="row">{$day.day}</th>
+                        <td class="text-right" data-label="{__('twint.bookings.number')}">{$day.number}</td>
+                        <td class="text-right text-nowrap" data-label="{__('twint.tx.list.captured')}">{$day.captured}</td>
+                        <td class="text-right text-nowrap" data-label="{__('twint.tx.list.refunded')}">{$day.refunded}</td>
+                        <td class="text-right text-nowrap" data-label="{__('twint.bookings.net')}">{$day.net}</td>
+                    </tr>
+                {/foreach}
+            </tbody>
+        </table>
+    </div>
+{/if}

@@ -1,0 +1,57 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Bookings;
+
+use Plugin\jtl_twint\src\Admin\Transactions\Csv;
+use Plugin\jtl_twint\src\Admin\Transactions\LocalTime;
+
+/** One row for each movement, with the sums of the day and of the month so far. Only where Extension::isUsable(). */
+final class BookingsCsv
+{
+    private const COLUMNS = [
+        'at',
+        'kind',
+        'order_number',
+        'reference',
+        'twint_uuid',
+        'amount',
+        'change',
+        'day_total',
+        'month_total',
+        'note',
+        'environment',
+    ];
+
+    public function __construct(
+        private readonly Movements $movements,
+    ) {
+    }
+
+    /** @return \Generator<int, string> */
+    public function lines(Days $days): \Generator
+    {
+        yield Csv::START
+            . Csv::line(array_map(static fn(string $column): string => __('twint.bookings.csv.'
+            . $column), self::COLUMNS));
+        $day = new RunningTotal(10);
+        $month = new RunningTotal(7);
+        foreach ($this->movements->of($days) as $movement) {
+            $at = LocalTime::sortable($movement->at);
+            yield Csv::line([
+                $at,
+                __('twint.bookings.kind.' . $movement->kind),
+                $movement->orderNumber,
+                $movement->reference,
+                $movement->twintUuid,
+                $movement->amount,
+                $movement->change(),
+                $day->after($at, $movement->change()),
+                $month->after($at, $movement->change()),
+                $movement->note,
+                __('twint.tx.environment.' . ($movement->isTest ? 'testing' : 'production')),
+            ]);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Bookings;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/**
+ * All movements of a range of days, the oldest first: captures and refunds that TWINT carried out, captures that were found at
+ * TWINT without a call of ours, and reservations that ended without being captured, wholly or in part.
+ */
+final class Movements
+{
+    private const CHUNK = 500;
+
+    /** Which of the three, its time, and a number that orders what happened at the same time. */
+    private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
+                COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
+                t.order_number, t.environment
+            FROM xplugin_jtl_twint_operation o JOIN xplugin_jtl_twint_transaction t ON t.id = o.transaction_id
+            WHERE o.kind IN ('capture', 'refund') AND o.state = 'done' AND o.amount > 0
+                AND o.finished_at >= :from_1 AND o.finished_at < :to_1
+        UNION ALL
+            SELECT 'capture', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
+                    WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0),
+                '', t.reference, t.twint_uuid, t.order_number, t.environment
+            FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
+            WHERE e.at >= :from_2 AND e.at < :to_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
+                AND t.captured > COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
+                    WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0)
+        UNION ALL
+            SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number, t.environment
+            FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
+            WHERE e.at >= :from_3 AND e.at < :to_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
+                AND e.to_phase <> e.from_phase AND e.to_phase IN ('captured', 'cancelled', 'failed')";
+
+    public function __construct(
+        private readonly Database $database,
+    ) {
+    }
+
+    /** @return \Generator<int, Movement> */
+    public function of(Days $days): \Generator
+    {
+        foreach ($days->each() as $day) {
+            yield from $this->ofDay($day);
+        }
+    }
+
+    /** @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, number: int} reckoned by the database */
+    public function totals(\DateTimeImmutable $from, \DateTimeImmutable $to): array
+    {
+        $row = $this->database->row("SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
+                COALESCE(SUM(IF(kind = 'refund', amount, 0)), 0) AS refunded,
+                COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0))), 0) AS net,
+                COUNT(*) AS number
+            FROM (" . self::ALL . ') AS movements', self::between($from, $to));
+
+        return [
+            'captured' => self::money($row['captured'] ?? null),
+            'refunded' => self::money($row['refunded'] ?? null),
+            'net' => self::money($row['net'] ?? null),
+            'number' => (int) ($row['number'] ?? 0),
+        ];
+    }
+
+    /** @return \Generator<int, Movement> */
+    private function ofDay(\DateTimeImmutable $day): \Generator
+    {
+        $done = 0;
+        do {
+            $rows = $this->database->rows(self::ALL
+            . ' ORDER BY at, number LIMIT '
+            . self::CHUNK
+            . ' OFFSET '
+            . $done, self::between($day, $day->modify('+1 day')));
+            foreach ($rows as $row) {
+                yield new Movement(
+                    (string) $row['kind'],
+                    (string) $row['at'],
+                    (string) $row['order_number'],
+                    (string) $row['reference'],
+                    (string) $row['twint_uuid'],
+                    self::money($row['amount']),
+                    (string) $row['note'],
+                    $row['environment'] !== 'production',
+                );
+            }
+            $done += count($rows);
+        } while (count($rows) === self::CHUNK);
+    }
+
+    /** @return array<string, string> */
+    private static function between(\DateTimeImmutable $from, \DateTimeImmutable $to): array
+    {
+        $between = [];
+        foreach ([1, 2, 3] as $part) {
+            $between['from_' . $part] = Days::utc($from);
+            $between['to_' . $part] = Days::utc($to);
+        }
+
+        return $between;
+    }
+
+    /** @return numeric-string */
+    private static function money(?string $decimal): string
+    {
+        return is_numeric($decimal) ? $decimal : '0.00';
+    }
+}

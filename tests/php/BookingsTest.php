@@ -1,0 +1,174 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Admin\Bookings\Accounts;
+use Plugin\jtl_twint\src\Admin\Bookings\BananaFile;
+use Plugin\jtl_twint\src\Admin\Bookings\BookingsCsv;
+use Plugin\jtl_twint\src\Admin\Bookings\DailyChart;
+use Plugin\jtl_twint\src\Admin\Bookings\Days;
+use Plugin\jtl_twint\src\Admin\Bookings\Movement;
+use Plugin\jtl_twint\src\Admin\Bookings\Movements;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\RequestKey;
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** What moved at TWINT is in the files for the bookkeeping: once, on its day, and with the right sums. */
+final class BookingsTest extends MoneyTestCase
+{
+    public function testEachMovementIsOneRowAndTheSumsAreThoseOfTheBooks(): void
+    {
+        $t = $this->captured('50.00');
+        $this->refund($t, '12.35');
+        $part = $this->approved('86.38');
+        $this->manual()->capture(
+            $part,
+            new CaptureRequest(RequestKey::random(), [], '57.30', true),
+            Initiator::admin('Anna'),
+        );
+        $this->payments()->cancel($this->approved('20.00'), Initiator::admin('Anna'));
+        $this->payments()->cancel($this->begin('10.00'), Initiator::buyer());
+        self::assertEqualsCanonicalizing(
+            [
+                [Movement::CAPTURE, '50.00', $t->reference],
+                [Movement::REFUND, '12.35', $t->reference . '-R'],
+                [Movement::CAPTURE, '57.30', $part->reference],
+                [Movement::RELEASE, '29.08', $part->reference],
+                [
+                    Movement::RELEASE,
+                    '20.00',
+                    $this->world
+                        ->pdo
+                        ->query('SELECT reference FROM xplugin_jtl_twint_transaction WHERE amount = 20')
+                        ->fetchColumn(),
+                ],
+            ],
+            array_map(static fn(Movement $movement): array => [
+                $movement->kind,
+                $movement->amount,
+                (string) preg_replace('/-R.*/', '-R', $movement->reference),
+            ], $this->movements()),
+        );
+        self::assertSame(
+            ['captured' => '107.30', 'refunded' => '12.35', 'net' => '94.95', 'number' => 5],
+            $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end()),
+        );
+    }
+
+    public function testWhatWasCapturedWithoutACallOfOursIsThereToo(): void
+    {
+        $t = $this->captured('50.00');
+        // As where TWINT's portal was used.
+        $this->sql("DELETE FROM xplugin_jtl_twint_operation WHERE transaction_id = $t->id AND kind = 'capture'");
+        $movements = $this->movements();
+        self::assertSame(
+            [[Movement::CAPTURE, '50.00']],
+            array_map(static fn(Movement $movement): array => [$movement->kind, $movement->amount], $movements),
+        );
+    }
+
+    public function testAMovementIsOnTheDayOfTheMerchantsWallAndSumsBeginAnew(): void
+    {
+        foreach (['2026-07-31 21:59:59', '2026-07-31 22:00:00', '2026-08-01 21:59:59'] as $at) {
+            $this->moved($this->captured('10.10'), $at);
+        }
+        $zone = date_default_timezone_get();
+        date_default_timezone_set('Europe/Zurich');
+        try {
+            $days = Days::of('2026-07-31', '2026-08-01', new \DateTimeImmutable());
+            $lines = array_map(
+                static fn(string $line): array => explode(';', trim($line)),
+                iterator_to_array($this->world->get(BookingsCsv::class)->lines($days), false),
+            );
+            $banana = iterator_to_array(
+                $this->world->get(BananaFile::class)->lines($days, Accounts::of('1091', "x\t")),
+                false,
+            );
+        } finally {
+            date_default_timezone_set($zone);
+        }
+        self::assertSame(
+            [
+                ['2026-07-31 23:59:59', '10.10', '10.10', '10.10'],
+                ['2026-08-01 00:00:00', '10.10', '10.10', '10.10'],
+                ['2026-08-01 23:59:59', '10.10', '20.20', '20.20'],
+            ],
+            array_map(
+                static fn(array $line): array => [$line[0], $line[5], $line[7], $line[8]],
+                array_slice($lines, 1),
+            ),
+        );
+        // Test payments are no entries of anybody's books.
+        self::assertSame(["Date\tDoc\tDescription\tAccountDebit\tAccountCredit\tAmount\r\n"], $banana);
+    }
+
+    public function testAnEntryOfACaptureAndOfARefundAreEachOthersOpposite(): void
+    {
+        $t = $this->captured('50.00');
+        $this->refund($t, '12.35');
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'production'");
+        $lines = iterator_to_array(
+            $this->world->get(BananaFile::class)->lines($this->days(), Accounts::of('1091', "x\t")),
+            false,
+        );
+        $cells = array_map(static fn(string $line): array => explode("\t", trim($line)), array_slice($lines, 1));
+        self::assertSame(
+            [
+                ['1091', '1100', '50.00'],
+                ['1100', '1091', '12.35'],
+            ],
+            array_map(static fn(array $line): array => array_slice($line, 3), $cells),
+        );
+    }
+
+    public function testARangeThatIsNoneIsThisMonth(): void
+    {
+        $today = new \DateTimeImmutable('2026-11-27 15:00');
+        $month = ['from' => '2026-11-01', 'to' => '2026-11-27'];
+        foreach ([
+            [null, null],
+            ['2026-11-28', '2026-11-27'],
+            ['2025-01-01', '2026-11-27'],
+            ['2026-02-30', '2026-03-01'],
+            [['x'], 'y'],
+        ] as [$from, $to]) {
+            self::assertSame($month, Days::of($from, $to, $today)->toQuery());
+        }
+        $year = ['from' => '2025-11-28', 'to' => '2026-11-27'];
+        self::assertSame($year, Days::of($year['from'], $year['to'], $today)->toQuery());
+    }
+
+    public function testBarsFillTheChart(): void
+    {
+        $day = static fn(string $captured, string $refunded): array => [
+            'day' => '',
+            'captured' => $captured,
+            'refunded' => $refunded,
+        ];
+        $chart = DailyChart::of([$day('30.00', '0.00'), $day('0.00', '10.00')]);
+        self::assertSame((float) $chart['height'], $chart['bars'][0]['up'] + $chart['bars'][1]['down']);
+        self::assertSame($chart['line'], $chart['bars'][0]['up']);
+    }
+
+    private function moved(Transaction $t, string $utc): void
+    {
+        $this->sql("UPDATE xplugin_jtl_twint_operation SET finished_at = '$utc' WHERE transaction_id = $t->id");
+        $this->sql("UPDATE xplugin_jtl_twint_event SET at = '$utc' WHERE transaction_id = $t->id");
+    }
+
+    /** @return list<Movement> */
+    private function movements(): array
+    {
+        return iterator_to_array($this->world->get(Movements::class)->of($this->days()), false);
+    }
+
+    private function days(): Days
+    {
+        $today = new \DateTimeImmutable();
+
+        return Days::of($today->modify('-1 day')->format('Y-m-d'), $today->modify('+1 day')->format('Y-m-d'), $today);
+    }
+}
