@@ -208,6 +208,9 @@ const DOCUMENTATION = [
     'Twint\is_paid_in_full' =>
         "Whether what was captured covers the order.\n\n"
             . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n@throws InvalidArgumentException",
+    'Twint\phase_of_order' =>
+        "For which phase the status of the order is set: a capture that does not cover it counts as a part.\n\n"
+            . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n@throws InvalidArgumentException",
     'Twint\after_unpaid' =>
         "What happens to an order whose payment ended without money.\n\n"
             . "@param bool \$isHeld Wawi has never seen it\n@param bool \$isReplaced another payment of the order counts",

@@ -1578,6 +1578,16 @@ function is_paid_in_full(Payment $payment, ?string $orderTotal = null): bool
 }
 
 /**
+ * For which phase the status of the order is set: a capture that does not cover it counts as a part.
+ *
+ * @param string|null $orderTotal what it comes to by now; null where it is gone
+ * @throws InvalidArgumentException
+ */
+function phase_of_order(Payment $payment, ?string $orderTotal = null): Phase
+{
+}
+
+/**
  * What happens to an order whose payment ended without money.
  *
  * @param bool $isHeld Wawi has never seen it

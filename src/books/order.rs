@@ -5,6 +5,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use super::mails::OrderStanding;
 use super::phases::Phase;
 use super::standing::Standing;
+use crate::twint::values::money::Chf;
 
 /// What happens to the shop's order after a payment of it ended without money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
@@ -16,6 +17,15 @@ pub enum UnpaidOrder {
     Cancel,
     /// The merchant cancels it in Wawi, which may have it.
     LeaveToMerchant,
+}
+
+/// Decides for which phase the merchant's status of an order is set: a capture that does not cover it, because the rest was released, counts
+/// as a part. `order_total` is what the order comes to by now.
+pub fn phase_of_order(payment: &Standing, order_total: Option<Chf>) -> Phase {
+    match payment.phase {
+        Phase::Captured if !payment.pays_in_full(order_total) => Phase::PartiallyCaptured,
+        phase => phase,
+    }
 }
 
 /// Decides whether Wawi may fetch the order. `releases_reserved` is the merchant's setting for money that is only reserved.
@@ -58,7 +68,6 @@ pub fn after_unpaid(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::twint::values::money::Chf;
     use crate::twint::values::order::Capture;
 
     fn payment(phase: Phase, capture: Capture) -> Standing {
@@ -71,6 +80,21 @@ mod tests {
             captured: amount,
             refunded: Chf::from_rappen(0).unwrap(),
             closed: true,
+        }
+    }
+
+    #[test]
+    fn an_order_of_which_a_part_was_captured_is_not_paid() {
+        let total = |rappen| Some(Chf::from_rappen(rappen).unwrap());
+        for &phase in Phase::VARIANTS {
+            let payment = payment(phase, Capture::Deferred);
+            assert_eq!(phase_of_order(&payment, total(5000)), phase);
+            let expected = if phase == Phase::Captured {
+                Phase::PartiallyCaptured
+            } else {
+                phase
+            };
+            assert_eq!(phase_of_order(&payment, total(5001)), expected);
         }
     }
 

@@ -202,6 +202,8 @@ final class MailTest extends PaymentTestCase
         self::assertSame([$mail], $this->written($t));
         $order = $this->world->pdo->query("SELECT dBezahltDatum FROM tbestellung WHERE kBestellung = $t->orderId");
         self::assertSame($isDated, $order->fetchColumn() !== null);
+        $status = $this->world->shop->state($t->orderId)?->status;
+        self::assertSame($isDated ? \BESTELLUNG_STATUS_BEZAHLT : \BESTELLUNG_STATUS_IN_BEARBEITUNG, $status);
     }
 
     /** @return iterable<string, array{string, string, bool}> */

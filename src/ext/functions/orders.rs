@@ -6,6 +6,7 @@ use ext_php_rs::prelude::*;
 use super::Result;
 use crate::books::mails::OrderStanding;
 use crate::books::order::{self, UnpaidOrder};
+use crate::books::phases::Phase;
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
 
@@ -15,6 +16,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(is_shippable))
         .function(wrap_function!(is_withheld))
         .function(wrap_function!(is_paid_in_full))
+        .function(wrap_function!(phase_of_order))
         .function(wrap_function!(after_unpaid))
 }
 
@@ -40,6 +42,16 @@ fn is_paid_in_full(payment: &Payment, orderTotal: Option<BinarySlice<u8>>) -> Re
         .map(|total| arguments::parsed("orderTotal", &total))
         .transpose()?;
     Ok(payment.inner().pays_in_full(total))
+}
+
+/// For which phase the status of the order is set.
+#[php_function]
+#[php(name = "Twint\\phase_of_order")]
+fn phase_of_order(payment: &Payment, orderTotal: Option<BinarySlice<u8>>) -> Result<Phase> {
+    let total = orderTotal
+        .map(|total| arguments::parsed("orderTotal", &total))
+        .transpose()?;
+    Ok(order::phase_of_order(payment.inner(), total))
 }
 
 /// What happens to an order whose payment ended without money.

@@ -179,8 +179,14 @@ final class Rules
                 continue;
             }
             $attempts = $this->books->attempts[$id];
-            $should = match ($attempts[count($attempts) - 1]->phase) {
-                'captured' => ['3'],
+            $last = $attempts[count($attempts) - 1];
+            $should = match ($last->phase) {
+                // What was edited may have come to another amount when the money was captured.
+                'captured' => match (true) {
+                    $this->books->told($id, News::Edited) !== [] => ['2', '3'],
+                    $last->captured === $last->amount => ['3'],
+                    default => ['2'],
+                },
                 'partially_captured' => ['2'],
                 'partially_refunded', 'refunded' => ['2', '3'],
                 default => ['1', '2'],
@@ -192,7 +198,7 @@ final class Rules
                 $this->books->told($id, News::PartShipped) !== [] => ['5'],
                 default => $should,
             };
-            $dated = $should !== ['3'] || $order['dBezahltDatum'] !== null;
+            $dated = $order['cStatus'] !== '3' || $last->phase !== 'captured' || $order['dBezahltDatum'] !== null;
             if (
                 !in_array($order['cAbgeholt'], ['N', 'Y'], true)
                 || !in_array($order['cStatus'], $should, true)

@@ -30,10 +30,10 @@ final class SetOrderStatus implements DutyHandler
 
     public function carryOut(Transaction $transaction): void
     {
-        $status = $this->settings->statusFor($transaction->phase);
-        $isPaid =
-            $transaction->isPaid()
-            && \Twint\is_paid_in_full($transaction->payment(), $this->totals->total($transaction->orderId));
+        $payment = $transaction->payment();
+        $total = $this->totals->total($transaction->orderId);
+        $status = $this->settings->statusFor(\Twint\phase_of_order($payment, $total)->value);
+        $isPaid = $transaction->isPaid() && \Twint\is_paid_in_full($payment, $total);
         $this->database->transaction(function () use ($transaction, $status, $isPaid): void {
             if ($isPaid) {
                 $this->orders->notePaidDate($transaction->orderId);
