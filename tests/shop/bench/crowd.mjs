@@ -1,10 +1,11 @@
 // A crowd at the pay page of one head, in a running lab (TWINT_SHOP_LAB): 500 buyers at any moment for five minutes, of whom some
-// approve, some decline, some cancel, some close the tab. Prints what it cost, and whether every one of them ended right.
+// approve, some decline, some cancel, some close the tab. Prints what it cost, and whether every one of them ended right; of several
+// modes, one after another in the same shop, what the last is to the first.
 //
-//     node tests/shop/bench/crowd.mjs [ours|eager|straight] [BUYERS] [SECONDS]
+//     node tests/shop/bench/crowd.mjs [MODE[,MODE…]] [BUYERS] [SECONDS]      (default route,ours 500 300)
 //
-// ours: as the pay page is. eager: the page asks at its interval however long the answers take. straight: eager, and each of the
-// questions asks TWINT.
+// ours: as the pay page is. route: as it is where the status file may not run. eager: route, and the page asks at its interval however
+// long the answers take. straight: eager, and each of the questions asks TWINT.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
@@ -18,7 +19,8 @@ import { change, clock, rows, run, shop, tidy } from '../browser/lib/shop.mjs';
 import { sweepAddress } from '../browser/lib/sweep.mjs';
 import { at, between, get, head, share } from './lib/head.mjs';
 
-const [mode = 'ours', buyers = '500', seconds = '300'] = process.argv.slice(2);
+const [modes = 'route,ours', buyers = '500', seconds = '300'] = process.argv.slice(2);
+let mode;
 const SEATS = Number(buyers);
 const LENGTH_MS = 1000 * Number(seconds);
 const TWINTS_LATENCY_MS = 140;
@@ -45,8 +47,8 @@ function intent() {
   return Object.keys(INTENTS).find((name) => (left -= INTENTS[name]) < 0) ?? 'approve';
 }
 
-const answers = { took: [], bad: {}, reloads: 0 };
-const approvals = { known: [], thanked: [] };
+let answers;
+let approvals;
 
 /** One tab: asks as pay.js does, until it is over or closed. */
 async function watch(buyer, tab, visitor, cookies) {
@@ -57,17 +59,14 @@ async function watch(buyer, tab, visitor, cookies) {
     if (tab.closed) return;
     const began = performance.now();
     try {
-      const answer = await get(at(tab.head, `${buyer.url}/status`), { visitor, cookies, timeout: page.TIMEOUT_MS });
-      answers.took.push(answer.took);
-      if (answer.status !== 200) throw new Error(String(answer.status));
-      const news = JSON.parse(answer.text);
+      const news = await question(buyer, tab, { visitor, cookies, timeout: page.TIMEOUT_MS });
       buyer.saw = news.state;
       failures = 0;
       if (news.done) {
         if (news.state === 'paid') await thanks(buyer, tab, visitor, cookies, news.redirect);
         return;
       }
-      const breath = mode === 'ours' ? Math.min(page.LONGEST_BREATH_MS, page.BREATHS * (performance.now() - began)) : 0;
+      const breath = mode === 'ours' || mode === 'route' ? Math.min(page.LONGEST_BREATH_MS, page.BREATHS * (performance.now() - began)) : 0;
       pause = Math.max(news.next, breath);
     } catch (error) {
       answers.bad[error.message] = (answers.bad[error.message] ?? 0) + 1;
@@ -75,6 +74,20 @@ async function watch(buyer, tab, visitor, cookies) {
       pause = Math.min(page.ASK_AT_MOST_MS, 2000 * 2 ** Math.min(failures, 5)) * (0.75 + Math.random() / 2);
     }
   }
+}
+
+/** The status file, and the route where that says so. */
+async function question(buyer, tab, more) {
+  const urls = [`${buyer.url}/status`];
+  if (mode === 'ours') urls.unshift(`${shop.url}/plugins/jtl_twint/frontend/status.php?token=${buyer.page}`);
+  for (const url of urls) {
+    const answer = await get(at(tab.head, url), more);
+    answers.took.push(answer.took);
+    if (answer.status !== 200) throw new Error(String(answer.status));
+    const news = JSON.parse(answer.text);
+    if (news.ask !== 'shop') return news;
+  }
+  throw new Error('no news');
 }
 
 /** A page, reloaded by a buyer who got none. */
@@ -198,57 +211,79 @@ async function compare(payments, played) {
 
 const figure = (numbers) => `p50 ${share(numbers, 0.5).toFixed(0)} ms, p99 ${share(numbers, 0.99).toFixed(0)} ms, longest ${share(numbers, 1).toFixed(0)} ms`;
 
-const payments = await prepare(Math.ceil(SEATS * (2 + LENGTH_MS / 180_000)));
-say(`${payments.length} payments are ready, each for an order of its own`);
-const theHead = await head({ workers: WORKERS });
-try {
-  straightThrough(mode === 'straight');
-  const lag = monitorEventLoopDelay({ resolution: 10 });
-  const waiting = [...payments];
-  const played = [];
-  const began = performance.now();
-  const until = began + RAMP_MS + LENGTH_MS;
-  const seats = Array.from({ length: SEATS }, async (_, seat) => {
-    await sleep((RAMP_MS * seat) / SEATS);
-    while (performance.now() < until && waiting.length > 0) played.push(await play(waiting.shift(), theHead, seat, until));
-  });
-  const cron = setInterval(() => get(at(theHead, sweepAddress())).catch(() => {}), 60_000);
-  await sleep(RAMP_MS);
-  answers.took = [];
-  lag.enable();
-  await twint.forgetCalls();
-  const [before, me] = [theHead.use(), process.cpuUsage()];
-  let most = before;
-  const memory = setInterval(() => {
-    const now = theHead.use();
-    for (const name of Object.keys(most)) most[name].memory = Math.max(most[name].memory, now[name].memory);
-  }, 15_000);
-  await sleep(LENGTH_MS);
-  const used = between(before, theHead.use());
-  const mine = process.cpuUsage(me);
-  const calls = (await twint.calls('MonitorOrder')).length;
-  const took = [...answers.took];
-  lag.disable();
-  clearInterval(memory);
-  const rate = (number) => (number / (LENGTH_MS / 1000)).toFixed(1);
-  say(`${mode}: ${SEATS} buyers for ${LENGTH_MS / 1000} s, ${WORKERS} workers, polling interval 3 s, TWINT answers after ${TWINTS_LATENCY_MS} ms`);
-  say(`status: ${rate(took.length)} a second, ${figure(took)}; not answered: ${JSON.stringify(answers.bad)}; pages loaded again: ${answers.reloads}`);
-  say(`calls to TWINT: ${rate(calls)} a second`);
-  for (const name of Object.keys(used)) say(`${name}: ${used[name].cpu.toFixed(0)} s of processor, ${most[name].memory} MiB`);
-  say(`this generator: ${((mine.user + mine.system) / 1e6).toFixed(0)} s of processor, ${(lag.percentile(99) / 1e6).toFixed(0)} ms behind in p99`);
-  await Promise.all(seats);
-  clearInterval(cron);
-  say(`from the approval until the page knows: ${figure(approvals.known)}; until the thanks are there: ${figure(approvals.thanked)}`);
-  straightThrough(false);
-  await settle();
-  const { wrong, ...sums } = await compare(payments, played);
-  const did = played.reduce((count, { does }) => ({ ...count, [does]: (count[does] ?? 0) + 1 }), {});
-  say(`${played.length} buyers: ${JSON.stringify(did)}; ${JSON.stringify(sums)}; ended wrong: ${wrong.length}`);
-  wrong.slice(0, 10).forEach((each) => say(JSON.stringify(each)));
-  process.exitCode = wrong.length === 0 ? 0 : 1;
-} finally {
-  straightThrough(false);
-  await theHead.stop();
-  tidy();
-  await phone.reset();
+/** One crowd; what the modes are compared by. */
+async function round() {
+  answers = { took: [], bad: {}, reloads: 0 };
+  approvals = { known: [], thanked: [] };
+  const payments = await prepare(Math.ceil(SEATS * (2 + LENGTH_MS / 180_000)));
+  say(`${payments.length} payments are ready, each for an order of its own`);
+  const theHead = await head({ workers: WORKERS });
+  try {
+    straightThrough(mode === 'straight');
+    const lag = monitorEventLoopDelay({ resolution: 10 });
+    const waiting = [...payments];
+    const played = [];
+    const began = performance.now();
+    const until = began + RAMP_MS + LENGTH_MS;
+    const seats = Array.from({ length: SEATS }, async (_, seat) => {
+      await sleep((RAMP_MS * seat) / SEATS);
+      while (performance.now() < until && waiting.length > 0) played.push(await play(waiting.shift(), theHead, seat, until));
+    });
+    const cron = setInterval(() => get(at(theHead, sweepAddress())).catch(() => {}), 60_000);
+    await sleep(RAMP_MS);
+    answers.took = [];
+    lag.enable();
+    await twint.forgetCalls();
+    const [before, me] = [theHead.use(), process.cpuUsage()];
+    let most = before;
+    const memory = setInterval(() => {
+      const now = theHead.use();
+      for (const name of Object.keys(most)) most[name].memory = Math.max(most[name].memory, now[name].memory);
+    }, 15_000);
+    await sleep(LENGTH_MS);
+    const used = between(before, theHead.use());
+    const mine = process.cpuUsage(me);
+    const calls = (await twint.calls('MonitorOrder')).length;
+    const took = [...answers.took];
+    lag.disable();
+    clearInterval(memory);
+    const rate = (number) => (number / (LENGTH_MS / 1000)).toFixed(1);
+    say(`${mode}: ${SEATS} buyers for ${LENGTH_MS / 1000} s, ${WORKERS} workers, polling interval 3 s, TWINT answers after ${TWINTS_LATENCY_MS} ms`);
+    say(`status: ${rate(took.length)} a second, ${figure(took)}; not answered: ${JSON.stringify(answers.bad)}; pages loaded again: ${answers.reloads}`);
+    say(`calls to TWINT: ${rate(calls)} a second`);
+    for (const name of Object.keys(used)) say(`${name}: ${used[name].cpu.toFixed(0)} s of processor, ${most[name].memory} MiB`);
+    say(`this generator: ${((mine.user + mine.system) / 1e6).toFixed(0)} s of processor, ${(lag.percentile(99) / 1e6).toFixed(0)} ms behind in p99`);
+    await Promise.all(seats);
+    clearInterval(cron);
+    say(`from the approval until the page knows: ${figure(approvals.known)}; until the thanks are there: ${figure(approvals.thanked)}`);
+    straightThrough(false);
+    await settle();
+    const { wrong, ...sums } = await compare(payments, played);
+    const did = played.reduce((count, { does }) => ({ ...count, [does]: (count[does] ?? 0) + 1 }), {});
+    say(`${played.length} buyers: ${JSON.stringify(did)}; ${JSON.stringify(sums)}; ended wrong: ${wrong.length}`);
+    wrong.slice(0, 10).forEach((each) => say(JSON.stringify(each)));
+    process.exitCode ||= wrong.length === 0 ? 0 : 1;
+    return {
+      'answers a second': took.length / (LENGTH_MS / 1000),
+      'status p50': share(took, 0.5),
+      'status p99': share(took, 0.99),
+      'approval to thanks p50': share(approvals.thanked, 0.5),
+      'approval to thanks p99': share(approvals.thanked, 0.99),
+      'processor of PHP for an answer': used.php.cpu / took.length,
+      'processor of MariaDB for an answer': used.mariadb.cpu / took.length,
+      'calls to TWINT': calls,
+    };
+  } finally {
+    straightThrough(false);
+    await theHead.stop();
+    tidy();
+    await phone.reset();
+  }
+}
+
+const figures = [];
+for (mode of modes.split(',')) figures.push(await round());
+if (figures.length > 1) {
+  const [first, last] = [figures[0], figures.at(-1)];
+  say(`${mode} to ${modes.split(',')[0]}: ${Object.keys(last).map((name) => `${name} × ${(last[name] / first[name]).toFixed(3)}`).join(', ')}`);
 }

@@ -1,6 +1,7 @@
 // A flood on the plugin's public addresses in a running lab (TWINT_SHOP_LAB), as near to 1,000 requests a second for a minute as the
-// machine comes, while a visitor fetches the shop's first page: how long that takes, and what TWINT is asked, without and with it;
-// first with the shop and the plugin alone, then with the limit in nginx and the workers of their own that docs/operations.md advises.
+// machine comes, while a visitor fetches the shop's first page: how long that takes, and what TWINT is asked, without and with it.
+// First on the shop's routes, then on the status file, both with the shop and the plugin alone; then on the routes with the limit in
+// nginx and the workers of their own that docs/operations.md advises.
 //
 //     node tests/shop/bench/flood.mjs [A-SECOND] [SECONDS]
 import { execFileSync } from 'node:child_process';
@@ -21,11 +22,20 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const figure = (numbers) => `${numbers.length} times, p50 ${share(numbers, 0.5).toFixed(0)} ms, p99 ${share(numbers, 0.99).toFixed(0)} ms`;
 
 /** Right tokens, wrong tokens, wrong methods, huge bodies, cron's secret guessed. */
-function shots(theHead, tokens) {
+function shots(theHead, tokens, where) {
   const url = (path) => `${theHead.url}/jtl-twint/${path}`;
   const right = () => tokens[Math.floor(Math.random() * tokens.length)];
   const wrong = () => Array.from({ length: 43 }, () => 'abcdefgh'[Math.floor(Math.random() * 8)]).join('');
   const huge = 'x='.padEnd(1 << 20, 'x');
+  const file = (token) => `${theHead.url}/plugins/jtl_twint/frontend/status.php?token=${token}`;
+  if (where === 'the file') {
+    return [
+      () => [file(right())],
+      () => [file(wrong())],
+      () => [file(right()), { method: 'DELETE' }],
+      () => [file(right()), { method: 'POST', body: Math.random() < 0.02 ? huge : 'x=1' }],
+    ];
+  }
   return [
     () => [url(`pay/${right()}/status`)],
     () => [url(`pay/${right()}`)],
@@ -52,8 +62,8 @@ async function visit(theHead, length) {
   return took;
 }
 
-async function flood(theHead, tokens, length) {
-  const all = shots(theHead, tokens);
+async function flood(theHead, tokens, length, where) {
+  const all = shots(theHead, tokens, where);
   const answers = {};
   const open = new Set();
   const began = performance.now();
@@ -80,7 +90,7 @@ async function flood(theHead, tokens, length) {
   return { sent, answered, answers };
 }
 
-async function round(guarded) {
+async function round(where, guarded) {
   tidy();
   await phone.reset();
   execFileSync('php', ['-d', `extension=${shop.extension}`, `${here}pending.php`, String(PAYMENTS)], {
@@ -95,16 +105,17 @@ async function round(guarded) {
     const callsAlone = (await twint.calls()).length;
     await twint.forgetCalls();
     const before = theHead.use();
-    const [took, { sent, answered, answers }] = await Promise.all([visit(theHead, 1000 * seconds), flood(theHead, tokens, 1000 * seconds)]);
+    const [took, { sent, answered, answers }] = await Promise.all([visit(theHead, 1000 * seconds), flood(theHead, tokens, 1000 * seconds, where)]);
     const used = between(before, theHead.use());
     const calls = await twint.calls();
     const kinds = calls.reduce((count, { operation }) => ({ ...count, [operation]: (count[operation] ?? 0) + 1 }), {});
-    say(`${guarded ? 'guarded' : 'as it comes'}: ${(sent / seconds).toFixed(0)} requests a second of ${rate} sent, ${(answered / seconds).toFixed(0)} answered; ${JSON.stringify(answers)}`);
+    say(`${where}, ${guarded ? 'guarded' : 'as it comes'}: ${(sent / seconds).toFixed(0)} requests a second of ${rate} sent, ${(answered / seconds).toFixed(0)} answered; ${JSON.stringify(answers)}`);
     say(`  the shop's first page without the flood: ${figure(alone)}; with it: ${figure(took)}`);
     say(`  calls to TWINT without the flood: ${callsAlone}; with it: ${calls.length}, ${JSON.stringify(kinds)}, for ${PAYMENTS} payments in ${seconds} s at an interval of 2 s at most ${(PAYMENTS * seconds) / 2}`);
     say(`  processor: ${Object.entries(used).map(([name, { cpu }]) => `${name} ${cpu.toFixed(0)} s`).join(', ')}`);
     const [{ n }] = rows("SELECT COUNT(*) AS n FROM xplugin_jtl_twint_transaction WHERE phase <> 'pending'");
     say(`  payments that are no longer as they were: ${n}`);
+    return { where, first: share(took, 0.5) / share(alone, 0.5), answered: answered / seconds, processor: used.php.cpu / answered };
   } finally {
     await theHead.stop();
     tidy();
@@ -112,5 +123,7 @@ async function round(guarded) {
   }
 }
 
-for (const guarded of [false, true]) await round(guarded);
+const [route, file] = [await round('the routes', false), await round('the file', false)];
+say(`first page in the flood × undisturbed: the routes ${route.first.toFixed(1)}, the file ${file.first.toFixed(1)}; file to routes: answered × ${(file.answered / route.answered).toFixed(1)}, processor of PHP for an answer × ${(file.processor / route.processor).toFixed(3)}`);
+await round('the routes', true);
 process.exit();
