@@ -8,7 +8,7 @@ use Plugin\jtl_twint\src\Health\Alarm;
 use Plugin\jtl_twint\src\Health\AlarmLevel;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
 use Plugin\jtl_twint\src\Health\Sentence;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Psr\Log\LoggerInterface;
@@ -135,7 +135,7 @@ final class AlarmTest extends PaymentTestCase
     {
         return new AlarmWatch(
             new Alarms($alarms),
-            $this->world->get(FactStore::class),
+            $this->world->get(Throttle::class),
             $this->world->get(Settings::class),
             $this->world->get(LiveShop::class),
             $this->mails,

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\Availability;
 
 /** Whether TWINT is offered is asked by every visitor who is about to choose how to pay. */
@@ -22,7 +22,7 @@ final class AvailabilityTest extends PaymentTestCase
         self::assertTrue($this->isGood());
         $this->grow('status.testing', 601);
         // Somebody began to ask a moment ago.
-        $this->world->get(FactStore::class)->claim('asking_status.testing', 30);
+        $this->world->get(Throttle::class)->allows('asking_status.testing', 30);
         self::assertTrue($this->isGood());
         self::assertSame(1, $this->twint->calls('CheckSystemStatus'));
         $this->grow('asking_status.testing', 31);

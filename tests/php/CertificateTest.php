@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeeperResult;
@@ -238,7 +239,7 @@ final class CertificateTest extends TestCase
     {
         $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
         $this->renewalIs(true);
-        self::assertTrue($this->world->get(FactStore::class)->claim('renewal.testing', 120));
+        self::assertTrue($this->world->get(Throttle::class)->allows('renewal.testing', 120));
         $this->assertSays('renewalUnderWay', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
         self::assertSame(0, $this->twint->calls('RenewCertificate'));
         // Whoever had it is dead.

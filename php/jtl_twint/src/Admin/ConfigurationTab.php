@@ -9,9 +9,9 @@ use JTL\Shop;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
 use Plugin\jtl_twint\src\Health\CheckState;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -34,7 +34,7 @@ final class ConfigurationTab implements Tab
         private readonly CertificateForm $certificateForm,
         private readonly CertificateKeeper $certificates,
         private readonly SecretStore $secrets,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
         private readonly Availability $availability,
         private readonly LiveShop $liveShop,
         private readonly Checklist $checklist,
@@ -134,7 +134,7 @@ final class ConfigurationTab implements Tab
                 'state' => strtolower($state->name),
                 'certificate' => $readable ? $this->certificates->facts($environment) : null,
                 'candidate' => Extension::isUsable() ? $this->certificates->candidateFacts($environment) : null,
-                'validity' => $this->facts->get('validity.' . $environment),
+                'validity' => $this->known->validity($environment),
             ];
             $access = $entry['inUse'] ? [$entry, ...$access] : [...$access, $entry];
         }

@@ -6,7 +6,7 @@ namespace Plugin\jtl_twint\src\Cron;
 
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Payment\Details;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 
 /** Erases what need not be kept any longer, a little at a time. */
 final class ForgetDetails implements Task
@@ -18,7 +18,7 @@ final class ForgetDetails implements Task
     public function __construct(
         private readonly Details $details,
         private readonly VisitTable $visits,
-        private readonly FactStore $facts,
+        private readonly Throttle $throttle,
     ) {
     }
 
@@ -29,7 +29,7 @@ final class ForgetDetails implements Task
 
     public function run(SweepRun $sweep): void
     {
-        if ($this->facts->claim(self::NAME, self::EVERY_SECONDS)) {
+        if ($this->throttle->allows(self::NAME, self::EVERY_SECONDS)) {
             $this->visits->clear();
             $this->details->forget();
         }

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Psr\Log\LoggerInterface;
 
 /**
@@ -13,13 +12,12 @@ use Psr\Log\LoggerInterface;
  */
 final class Sweep
 {
-    public const FACT = 'sweep';
     public const BUDGET_SECONDS = 25;
 
     public function __construct(
         private readonly Tasks $tasks,
         private readonly FailingItems $failing,
-        private readonly FactStore $facts,
+        private readonly SweepLog $log,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -61,7 +59,7 @@ final class Sweep
         }
         $report->milliseconds = $sweep->milliseconds();
         try {
-            $this->facts->put(self::FACT, $report->toArray());
+            $this->log->note($report);
         } catch (\Throwable $exception) {
             $report->trouble ??= $exception::class;
             $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Health;
 
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MerchantMail;
@@ -21,7 +21,7 @@ final class AlarmWatch
 
     public function __construct(
         private readonly AlarmSource $alarms,
-        private readonly FactStore $facts,
+        private readonly Throttle $throttle,
         private readonly Settings $settings,
         private readonly LiveShop $liveShop,
         private readonly MerchantMail $mail,
@@ -33,7 +33,7 @@ final class AlarmWatch
     public function look(\DateTimeImmutable $now): void
     {
         try {
-            if ($this->settings->mailsAlarms() && $this->facts->claim(self::LOOKED, self::LOOK_EVERY_SECONDS)) {
+            if ($this->settings->mailsAlarms() && $this->throttle->allows(self::LOOKED, self::LOOK_EVERY_SECONDS)) {
                 $this->write($this->alarms->now($now));
             }
         } catch (\Throwable $exception) {
@@ -54,7 +54,7 @@ final class AlarmWatch
             $alarms,
             fn(Alarm $alarm): bool => (
                 $alarm->mailEverySeconds !== null
-                && $this->facts->claim(self::SENT . $alarm->kind, $alarm->mailEverySeconds)
+                && $this->throttle->allows(self::SENT . $alarm->kind, $alarm->mailEverySeconds)
             ),
         ));
         if ($new === []) {
@@ -64,7 +64,7 @@ final class AlarmWatch
             $this->mail->send($this->settings->alarmAddress(), $new);
         } catch (\Throwable $exception) {
             foreach ($new as $alarm) {
-                $this->facts->forget(self::SENT . $alarm->kind);
+                $this->throttle->allowAnew(self::SENT . $alarm->kind);
             }
             throw $exception;
         }

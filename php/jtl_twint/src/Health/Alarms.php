@@ -6,14 +6,13 @@ namespace Plugin\jtl_twint\src\Health;
 
 use JTL\Plugin\PluginInterface;
 use Plugin\jtl_twint\src\Cron\FailingItems;
-use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
-use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -38,7 +37,8 @@ final class Alarms implements AlarmSource
         private readonly Settings $settings,
         private readonly SecretStore $secrets,
         private readonly LiveShop $liveShop,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
+        private readonly SweepLog $sweepLog,
         private readonly TransactionRepository $transactions,
         private readonly FailingItems $failingItems,
         private readonly Attention $attention,
@@ -121,7 +121,7 @@ final class Alarms implements AlarmSource
 
     private function sweep(): ?Alarm
     {
-        $age = $this->facts->age(Sweep::FACT);
+        $age = $this->sweepLog->age();
         if ($age !== null && $age <= CronCheck::LATE_SECONDS || !$this->isInUse()) {
             return null;
         }
@@ -173,8 +173,7 @@ final class Alarms implements AlarmSource
 
     private function certificate(\DateTimeImmutable $now): ?Alarm
     {
-        $known = $this->facts->get('certificate.' . $this->settings->environment());
-        $facts = $known === null ? null : CertificateFacts::fromArray($known);
+        $facts = $this->known->certificate($this->settings->environment());
         $days = $facts?->daysLeft($now);
         $says = $days === null ? null : ExpiryWatch::sentence($days);
         if ($facts === null || $days === null || $says === null) {

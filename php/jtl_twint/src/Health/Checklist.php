@@ -5,11 +5,11 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Health;
 
 use JTL\Plugin\PluginInterface;
-use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -29,7 +29,8 @@ final class Checklist
         private readonly SecretStore $secrets,
         private readonly CertificateKeeper $certificates,
         private readonly LiveShop $liveShop,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
+        private readonly SweepLog $sweepLog,
         private readonly ShopFacts $shop,
     ) {
     }
@@ -39,8 +40,7 @@ final class Checklist
     {
         $environment = $this->settings->environment();
         $certificate = $this->certificate($environment);
-        $status = $this->facts->get('status.' . $environment) ?? [];
-        $sweep = $this->facts->get(Sweep::FACT) ?? [];
+        $sweep = $this->sweepLog->last();
         [$started, $timedOut] = $this->shop->unfinished();
 
         return [
@@ -63,9 +63,9 @@ final class Checklist
                 self::CERTIFICATE,
             ),
             new ConnectionCheck(
-                $this->facts->age('status.' . $environment),
-                ($status['good'] ?? false) === true,
-                is_string($status['trouble'] ?? null) ? $status['trouble'] : '',
+                $this->known->statusAge($environment),
+                $this->known->isGood($environment),
+                $this->known->trouble($environment),
             ),
             new PaymentMethodCheck(
                 $this->shop->hasMethod(),
@@ -77,7 +77,7 @@ final class Checklist
             new ShippingCheck($this->shop->linkedShippingMethods(), $this->shop->shippingMethods()),
             new CurrencyCheck($this->shop->hasFrancs(), $this->shop->defaultCurrency()),
             new CronCheck(
-                $this->facts->age(Sweep::FACT),
+                $this->sweepLog->age(),
                 ($sweep['complete'] ?? true) === true,
                 ($sweep['trouble'] ?? null) !== null,
                 self::CRON,
@@ -102,8 +102,7 @@ final class Checklist
         if (Extension::isUsable()) {
             return $this->certificates->facts($environment);
         }
-        $known = $this->facts->get('certificate.' . $environment);
 
-        return $known === null ? null : CertificateFacts::fromArray($known);
+        return $this->known->certificate($environment);
     }
 }

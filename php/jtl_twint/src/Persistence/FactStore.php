@@ -57,16 +57,6 @@ final class FactStore
         return json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
     }
 
-    /** True for one of those who ask within so many seconds, until somebody forgets the fact. */
-    public function claim(string $name, int $seconds): bool
-    {
-        return $this->database->execute(
-            "INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, '[]', UTC_TIMESTAMP(3))
-                ON DUPLICATE KEY UPDATE updated_at = IF(updated_at < UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND, UTC_TIMESTAMP(3), updated_at)",
-            ['name' => $name, 'seconds' => $seconds],
-        ) > 0;
-    }
-
     public function forget(string $name): void
     {
         $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name', ['name' => $name]);

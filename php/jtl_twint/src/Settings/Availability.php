@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\TwintException;
 
 /** Whether TWINT takes payments of this merchant right now, as far as was asked lately. */
@@ -19,21 +19,23 @@ final class Availability
     public function __construct(
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
+        private readonly Throttle $throttle,
     ) {
     }
 
     /** Asks TWINT only where nobody did lately and nobody is just doing so: mostly the sweep has. */
     public function isGood(): bool
     {
-        $age = $this->facts->age($this->fact());
+        $environment = $this->settings->environment();
+        $age = $this->known->statusAge($environment);
         if ($age === null) {
             return $this->renew();
         }
-        $isGood = ($this->facts->get($this->fact())['good'] ?? false) === true;
+        $isGood = $this->known->isGood($environment);
         $isFresh = $age <= ($isGood ? self::FRESH_SECONDS : self::BAD_SECONDS);
 
-        return $isFresh || !$this->facts->claim('asking_' . $this->fact(), self::ASKING_SECONDS)
+        return $isFresh || !$this->throttle->allows('asking_status.' . $environment, self::ASKING_SECONDS)
             ? $isGood
             : $this->renew();
     }
@@ -41,7 +43,7 @@ final class Availability
     public function renew(): bool
     {
         [$good, $trouble] = $this->ask();
-        $this->facts->put($this->fact(), ['good' => $good, 'trouble' => $trouble]);
+        $this->known->noteStatus($this->settings->environment(), $good, $trouble);
 
         return $good;
     }
@@ -56,10 +58,5 @@ final class Availability
         } catch (NotConfiguredException $exception) {
             return [false, $exception->getMessage()];
         }
-    }
-
-    private function fact(): string
-    {
-        return 'status.' . $this->settings->environment();
     }
 }

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\CertificateException;
 use Twint\OutcomeUnknownException;
 use Twint\TwintException;
@@ -22,7 +22,8 @@ final class CertificateKeeper
     public function __construct(
         private readonly SecretStore $secrets,
         private readonly MerchantFactory $merchants,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
+        private readonly Throttle $throttle,
     ) {
     }
 
@@ -97,7 +98,7 @@ final class CertificateKeeper
         if ($credentials === null) {
             return KeeperResult::refused('nothingToRenew');
         }
-        if (!$this->facts->claim('renewal.' . $environment, self::RENEWAL_SECONDS)) {
+        if (!$this->throttle->allows('renewal.' . $environment, self::RENEWAL_SECONDS)) {
             return KeeperResult::refused('renewalUnderWay');
         }
         // Whoever clicks and leaves gets it all the same.
@@ -105,7 +106,7 @@ final class CertificateKeeper
         try {
             return $this->renewClaimed($environment, $credentials, $fingerprint);
         } finally {
-            $this->facts->forget('renewal.' . $environment);
+            $this->throttle->allowAnew('renewal.' . $environment);
         }
     }
 
@@ -121,10 +122,7 @@ final class CertificateKeeper
         } catch (TwintException) {
             return null;
         }
-        $this->facts->put('validity.' . $environment, [
-            'expiryDate' => $validity->expiryDate,
-            'renewalAllowed' => $validity->renewalAllowed,
-        ]);
+        $this->known->noteValidity($environment, $validity->expiryDate, $validity->renewalAllowed);
 
         return $validity->renewalAllowed;
     }
@@ -132,9 +130,9 @@ final class CertificateKeeper
     /** What the certificate in use says of itself; read from it once. */
     public function facts(string $environment): ?CertificateFacts
     {
-        $known = $this->facts->get('certificate.' . $environment);
+        $known = $this->known->certificate($environment);
         if ($known !== null) {
-            return CertificateFacts::fromArray($known);
+            return $known;
         }
         $credentials = $this->secrets->credentials($environment);
         if ($credentials === null) {
@@ -142,7 +140,7 @@ final class CertificateKeeper
         }
         $facts = $this->look($credentials);
         if ($facts !== null) {
-            $this->facts->put('certificate.' . $environment, $facts->toArray());
+            $this->known->noteCertificate($environment, $facts);
         }
 
         return $facts;
@@ -221,16 +219,13 @@ final class CertificateKeeper
 
     private function inUse(string $environment, Credentials $credentials, ?bool $good): void
     {
-        // What was known belonged to the certificate before.
-        $this->facts->forget('validity.' . $environment);
-        $this->facts->forget('certificate.' . $environment);
-        $this->facts->forget('status.' . $environment);
+        $this->known->forget($environment);
         if ($good !== null) {
-            $this->facts->put('status.' . $environment, ['good' => $good, 'trouble' => null]);
+            $this->known->noteStatus($environment, $good, null);
         }
         $facts = $this->look($credentials);
         if ($facts !== null) {
-            $this->facts->put('certificate.' . $environment, $facts->toArray());
+            $this->known->noteCertificate($environment, $facts);
         }
     }
 

@@ -9,7 +9,7 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 
 /**
@@ -40,7 +40,7 @@ final class MissedNews
         private readonly Queue $queue,
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
-        private readonly FactStore $facts,
+        private readonly Throttle $throttle,
         private readonly Deliveries $deliveries,
     ) {
     }
@@ -52,7 +52,7 @@ final class MissedNews
      */
     public function note(callable $guard): void
     {
-        if (!$this->facts->claim(self::FACT, self::EVERY_SECONDS)) {
+        if (!$this->throttle->allows(self::FACT, self::EVERY_SECONDS)) {
             return;
         }
         foreach ($this->find() as $row) {

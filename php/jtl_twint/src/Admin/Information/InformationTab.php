@@ -14,11 +14,12 @@ use Plugin\jtl_twint\src\Admin\Tab;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronSecret;
+use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
+use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\Settings;
 
 /** What support asks for, a test of the whole way to TWINT, and the address for the hosting's cron. */
@@ -35,7 +36,8 @@ final class InformationTab implements Tab
         private readonly PluginInterface $plugin,
         private readonly Database $database,
         private readonly Settings $settings,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
+        private readonly SweepLog $sweepLog,
         private readonly CertificateKeeper $certificates,
         #[\SensitiveParameter]
         private readonly CronSecret $cronSecret,
@@ -121,7 +123,8 @@ final class InformationTab implements Tab
         return new SystemReport(
             $this->plugin,
             $this->database,
-            $this->facts,
+            $this->known,
+            $this->sweepLog,
             $this->settings,
             Extension::isUsable() ? $this->certificates->facts($this->settings->environment()) : null,
         );

@@ -5,14 +5,14 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Information;
 
 use JTL\Plugin\PluginInterface;
-use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Check;
 use Plugin\jtl_twint\src\Health\Sentence;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\Settings;
 
@@ -25,7 +25,8 @@ final class SystemReport
     public function __construct(
         private readonly PluginInterface $plugin,
         private readonly Database $database,
-        private readonly FactStore $facts,
+        private readonly ConnectionFacts $known,
+        private readonly SweepLog $sweepLog,
         private readonly Settings $settings,
         private readonly ?CertificateFacts $certificate,
     ) {
@@ -60,7 +61,7 @@ final class SystemReport
                 'callback' => __('twint.report.callbackNone'),
             ],
             'operation' => [
-                'cronRun' => $this->ago($this->facts->age(Sweep::FACT)),
+                'cronRun' => $this->ago($this->sweepLog->age()),
                 'cronResult' => $this->cronResult(),
                 'phases' => $this->phases(),
             ],
@@ -112,9 +113,13 @@ final class SystemReport
 
     private function status(string $environment): string
     {
-        $age = $this->facts->age('status.' . $environment);
-        $status = $this->facts->get('status.' . $environment) ?? [];
-        $word = ($status['good'] ?? false) === true ? 'OK' : (string) ($status['trouble'] ?? 'not OK');
+        $age = $this->known->statusAge($environment);
+        $trouble = $this->known->trouble($environment);
+        $word = match (true) {
+            $this->known->isGood($environment) => 'OK',
+            $trouble !== '' => $trouble,
+            default => 'not OK',
+        };
 
         return $age === null ? __('twint.report.never') : $word . ', ' . $this->ago($age);
     }
@@ -131,7 +136,7 @@ final class SystemReport
     private function cronResult(): string
     {
         $words = [];
-        foreach ($this->facts->get(Sweep::FACT) ?? [] as $name => $value) {
+        foreach ($this->sweepLog->last() as $name => $value) {
             $words[] = $name . ' ' . json_encode($value, JSON_THROW_ON_ERROR);
         }
 
