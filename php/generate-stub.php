@@ -96,7 +96,10 @@ const DOCUMENTATION = [
             . "@param Phase|null \$paymentPhase of the order's payment; needed once the order was started\n@throws InvalidArgumentException",
     'Twint\checkin_transition' => "Which phase an event leads a check-in to.\n\n@throws StateConflictException where the table has no such edge",
     'Twint\checkin_transitions' => "The whole table of check-ins.\n\n@return list<CheckInTransition>",
-    'Twint\poll' => "Asks how an order stands.\n\n@throws TwintException",
+    'Twint\poll' =>
+        "Asks how an order stands.\n\n"
+            . "@param bool \$waitForResponse TWINT may answer only when the order changes; where that takes longer than timeoutMs, UnavailableException\n"
+            . '@throws TwintException',
     'Twint\poll_many' =>
         "Asks about many orders, at most \$concurrency (1 to 32) at once, within the time limit of one call.\n\n"
             . "@param array<string> \$orderUuids\n@return array<string, Order|TwintException> by UUID, in the order given\n@throws InvalidArgumentException",

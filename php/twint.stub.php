@@ -1086,9 +1086,10 @@ function payment_init(Merchant $merchant, string $reference, string $amount, ?Ca
 /**
  * Asks how an order stands.
  *
+ * @param bool $waitForResponse TWINT may answer only when the order changes; where that takes longer than timeoutMs, UnavailableException
  * @throws TwintException
  */
-function poll(Merchant $merchant, string $orderUuid): Order
+function poll(Merchant $merchant, string $orderUuid, bool $waitForResponse = false): Order
 {
 }
 

@@ -127,6 +127,52 @@ final class StatusFileTest extends PaymentTestCase
         self::assertSame(self::ASK_SHOP, $this->ask($t)->data, 'the end is told by the route');
     }
 
+    public function testTwintMayHoldItsAnswerBackUntilTheBuyerApproves(): void
+    {
+        $this->mayWait(1);
+        $this->twint->set(['quirks' => ['longPollMs' => 4000], 'autoApproveAfterMs' => 700]);
+        $t = $this->begin();
+        $this->makeDue();
+        $polls = $this->polls();
+        $began = microtime(true);
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+        self::assertLessThan(3, microtime(true) - $began, 'the moment when it happens, not the end of the waiting');
+        self::assertSame($polls + 1, $this->polls());
+    }
+
+    public function testWhereNothingHappensWhileTwintHoldsItsAnswerBackItIsAskedAgainAtOnce(): void
+    {
+        $this->mayWait(1);
+        $this->twint->set(['quirks' => ['longPollMs' => 1200]]);
+        $t = $this->begin();
+        $this->makeDue();
+        $answer = $this->ask($t);
+        self::assertSame(['waiting', 100], [$answer->data['state'], $answer->data['next']]);
+        self::assertGreaterThanOrEqual(1200, $answer->data['asked']);
+    }
+
+    public function testNoMoreMayWaitThanTheMerchantAllows(): void
+    {
+        $this->mayWait(1);
+        $this->twint->set(['quirks' => ['longPollMs' => 5000]]);
+        $other = $this->begin();
+        $t = $this->begin();
+        self::assertNotNull($this->world->get(TransactionRepository::class)->claim($other->id));
+        $this->makeDue();
+        $answer = $this->ask($t);
+        self::assertLessThan(1000, $answer->data['asked'], 'another is at TWINT already');
+        self::assertSame('waiting', $answer->data['state']);
+    }
+
+    private function mayWait(int $calls): void
+    {
+        $this->sql(sprintf(
+            "INSERT INTO tplugineinstellungen VALUES (%d, 'waiting_calls', '%d')",
+            self::PLUGIN_ID,
+            $calls,
+        ));
+    }
+
     /** @dataProvider ends */
     public function testEveryEndIsTheRoutes(string $end): void
     {

@@ -62,6 +62,7 @@ $good = [
     'shippedBefore' => false,
     'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'isPromised' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
     'total' => '1.00', 'change' => '-1.00',
+    'waitForResponse' => false,
     'standing' => Twint\OrderStanding::Open, 'orderTotal' => '50.00',
     'state' => Twint\OperationState::Done, 'there' => null, 'here' => null, 'finding' => Twint\ReconciliationFinding::Matched,
 ];
@@ -97,7 +98,7 @@ $right = [
     'description' => ['null', 'CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'], 'label' => ['CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'],
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
     'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'isPromised' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
-    'orderTotal' => ['null'],
+    'orderTotal' => ['null'], 'waitForResponse' => ['true'],
 ];
 
 function expected(ReflectionParameter $parameter, mixed $value): string

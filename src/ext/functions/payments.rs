@@ -52,12 +52,14 @@ fn payment_init(
 
 /// Asks how an order stands.
 #[php_function]
-#[php(name = "Twint\\poll")]
-fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Order> {
-    flow::poll(
-        merchant.inner(),
-        arguments::parsed("orderUuid", &orderUuid)?,
-    )
+#[php(name = "Twint\\poll", defaults(waitForResponse = false))]
+fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>, waitForResponse: bool) -> Result<Order> {
+    let order = arguments::parsed("orderUuid", &orderUuid)?;
+    if waitForResponse {
+        flow::poll_waiting(merchant.inner(), order)
+    } else {
+        flow::poll(merchant.inner(), order)
+    }
 }
 
 /// Asks how many orders stand, several at once.

@@ -23,10 +23,30 @@ pub fn poll(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
     poll_by(merchant, order, merchant.flow_deadline())
 }
 
+/// [`poll`] that TWINT may answer only when the order changes (`WaitForResponse`). How long TWINT waits is not documented: the merchant's
+/// time limit ends the call, and then nothing is known but that the time is over.
+///
+/// # Errors
+/// As [`poll`]; [`ErrorKind::Unavailable`] also where nothing changed in time.
+///
+/// [`ErrorKind::Unavailable`]: crate::twint::error::ErrorKind::Unavailable
+pub fn poll_waiting(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
+    monitor(merchant, order, true, merchant.flow_deadline())
+}
+
 /// [`poll`] as part of a call that has to be over by `deadline`.
 pub(super) fn poll_by(
     merchant: &Merchant,
     order: OrderUuid,
+    deadline: Deadline,
+) -> Result<Order, Error> {
+    monitor(merchant, order, false, deadline)
+}
+
+fn monitor(
+    merchant: &Merchant,
+    order: OrderUuid,
+    wait: bool,
     deadline: Deadline,
 ) -> Result<Order, Error> {
     exchange_by(
@@ -34,7 +54,7 @@ pub(super) fn poll_by(
         &MonitorOrder {
             merchant: merchant.information(),
             order,
-            wait: false,
+            wait,
         },
         deadline,
     )

@@ -26,7 +26,7 @@ final class StatusNews
         return [
             'state' => $state->value,
             'secondsLeft' => $state === PayState::Waiting ? $transaction->secondsLeft : 0,
-            'next' => max(self::SOON_MS, min($latestMs, $transaction->millisecondsUntilDue)),
+            'next' => max(min(self::SOON_MS, $latestMs), min($latestMs, $transaction->millisecondsUntilDue)),
             'asked' => $askedMs,
             'done' => $state->isFinal(),
             'retry' => false,

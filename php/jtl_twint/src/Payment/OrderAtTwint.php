@@ -19,7 +19,8 @@ final class OrderAtTwint
     }
 
     /**
-     * Null: TWINT holds nothing under the reference of a start without an answer.
+     * @param bool $wait TWINT may answer only when the order changes
+     * @return Order|null null: TWINT holds nothing under the reference of a start without an answer.
      *
      * @throws TwintException
      * @throws NotConfiguredException
@@ -27,7 +28,7 @@ final class OrderAtTwint
      * @throws OrderGoneException
      * @throws ClaimLostException
      */
-    public function of(ClaimedPayment $payment): ?Order
+    public function of(ClaimedPayment $payment, bool $wait = false): ?Order
     {
         $transaction = $payment->transaction();
         $merchant = $this->merchants->for($transaction);
@@ -35,7 +36,7 @@ final class OrderAtTwint
         $uuid = $transaction->twintUuid;
         if ($uuid !== null) {
             try {
-                return \Twint\poll($merchant, $uuid);
+                return \Twint\poll($merchant, $uuid, $wait);
             } catch (StateConflictException) {
                 // A refusal to speak of an order that was named once says nothing about its money; searching may.
             }

@@ -63,13 +63,13 @@ final class Settlement
      *
      * @throws ClaimLostException
      */
-    public function hasNews(ClaimedPayment $payment): bool
+    public function hasNews(ClaimedPayment $payment, bool $wait = false): bool
     {
         if (!$this->concernsTwint($payment->transaction()) || $this->isBeingMoved($payment)) {
             return false;
         }
         try {
-            $order = $this->orderAtTwint->of($payment);
+            $order = $this->orderAtTwint->of($payment, $wait);
         } catch (ManyOrdersException|OrderGoneException) {
             return true;
         } catch (TwintException|NotConfiguredException) {

@@ -175,6 +175,15 @@ final class TransactionRepository
         return (int) ($row['number'] ?? 0);
     }
 
+    /** How many processes call TWINT at this moment, in all. */
+    public function countClaimed(): int
+    {
+        $row = $this->database->row('SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction
+            WHERE claim IS NOT NULL AND claimed_until > UTC_TIMESTAMP(3)');
+
+        return (int) ($row['number'] ?? 0);
+    }
+
     /** The right to call TWINT for this row, or null where another holds it. */
     public function claim(int $id, bool $onlyIfDue = false): ?string
     {

@@ -7,7 +7,7 @@ namespace Plugin\jtl_twint\src\Settings;
 /** A whole number within a range. */
 final class NumberSetting implements Setting
 {
-    /** @param 'seconds'|'minutes'|'days' $unit */
+    /** @param 'seconds'|'minutes'|'days'|'calls' $unit */
     public function __construct(
         private readonly string $name,
         private readonly SettingGroup $group,

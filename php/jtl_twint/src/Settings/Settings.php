@@ -54,6 +54,12 @@ final class Settings
         return (int) $this->text('poll_interval');
     }
 
+    /** How many answers of TWINT may be waited for at once, on all servers together; 0: TWINT is to answer at once. */
+    public function waitingCalls(): int
+    {
+        return (int) $this->text('waiting_calls');
+    }
+
     /** How long the buyer has. */
     public function timeoutSeconds(): int
     {

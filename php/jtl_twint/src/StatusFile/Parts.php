@@ -83,6 +83,6 @@ final class Parts
             new OrderAtTwint($merchants),
         );
 
-        return new Questions($settlement, new Pace($settings, $operations));
+        return new Questions($settlement, new Pace($settings, $operations), $this->transactions, $settings);
     }
 }

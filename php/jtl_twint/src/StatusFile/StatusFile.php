@@ -101,13 +101,18 @@ final class StatusFile
             return StatusAnswer::askTheShop();
         }
 
-        return $this->parts->questions()->findNothingNew($payment)
-            ? self::news($payment->transaction(), (int) ((hrtime(true) - $began) / 1_000_000))
-            : StatusAnswer::askTheShop();
+        $next = $this->parts->questions()->nextIfNothingNew($payment);
+
+        return $next === null
+            ? StatusAnswer::askTheShop()
+            : self::news($payment->transaction(), (int) ((hrtime(true) - $began) / 1_000_000), $next);
     }
 
-    private static function news(Transaction $transaction, int $askedMs): StatusAnswer
-    {
-        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, self::FREQUENT_MS));
+    private static function news(
+        Transaction $transaction,
+        int $askedMs,
+        int $nextMs = self::FREQUENT_MS,
+    ): StatusAnswer {
+        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, min(self::FREQUENT_MS, $nextMs)));
     }
 }
