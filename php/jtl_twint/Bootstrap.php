@@ -19,9 +19,9 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\Mails;
+use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
 use Plugin\jtl_twint\src\Subscribers\Orders;
 use Plugin\jtl_twint\src\Subscribers\ShopHooks;
-use Plugin\jtl_twint\src\Subscribers\Trouble;
 use Plugin\jtl_twint\src\Subscribers\WawiOrders;
 use Plugin\jtl_twint\src\Subscribers\WawiStock;
 use Psr\Log\LoggerInterface;
@@ -37,7 +37,7 @@ class Bootstrap extends Bootstrapper
         CronJobs::class,
         Orders::class,
         Mails::class,
-        Trouble::class,
+        MerchantAlarms::class,
         WawiOrders::class,
         WawiStock::class,
     ];

@@ -75,6 +75,9 @@ final class ShopWorld implements
             'CREATE TABLE IF NOT EXISTS tversand (kVersand INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kLieferschein INT) ENGINE=InnoDB',
         );
         $pdo->exec(
+            'CREATE TABLE IF NOT EXISTS tbestellattribut (kBestellattribut INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT UNSIGNED, cName VARCHAR(255), cValue MEDIUMTEXT, UNIQUE KEY (kBestellung, cName)) ENGINE=InnoDB',
+        );
+        $pdo->exec(
             'CREATE TABLE IF NOT EXISTS credit (kBestellung INT UNSIGNED PRIMARY KEY, given_back INT) ENGINE=InnoDB',
         );
         $pdo->exec(
@@ -86,6 +89,7 @@ final class ShopWorld implements
     {
         foreach ([
             'tbestellung',
+            'tbestellattribut',
             'twarenkorbpos',
             'twarenkorbposeigenschaft',
             'tartikel',

@@ -345,6 +345,17 @@ test('a process killed while TWINT captures takes the money once', async () => {
   }
 });
 
+test('Wawi fetches an order with the references of its payment', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  await phone.approve(await pay.code(page));
+  await pay.thanks(page);
+  const [{ reference, twint_uuid: uuid }] = rows('SELECT reference, twint_uuid FROM xplugin_jtl_twint_transaction ORDER BY id DESC LIMIT 1');
+  const attributes = rows('SELECT cName, cValue FROM tbestellattribut ORDER BY kBestellattribut DESC LIMIT 2');
+  assert.deepEqual(attributes, [{ cName: 'TWINT UUID', cValue: uuid }, { cName: 'TWINT Reference', cValue: reference }]);
+  assert.match(await wawi.fetch(), /^PK/);
+});
+
 test('Wawi gets an order only when its money is there, and by the setting only when it is captured', async () => {
   settings({ wawi_release: 'captured' });
   const page = await open();

@@ -16,7 +16,7 @@ use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\Orders;
-use Plugin\jtl_twint\src\Subscribers\Trouble;
+use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
 use Plugin\jtl_twint\src\Subscribers\WawiOrders;
 use Plugin\jtl_twint\src\Subscribers\WawiStock;
 
@@ -24,7 +24,7 @@ $container = container()->drawWith(Shop::Smarty());
 foreach ([
     Mails::class,
     Orders::class,
-    Trouble::class,
+    MerchantAlarms::class,
     WawiOrders::class,
     WawiStock::class,
     Offer::class,

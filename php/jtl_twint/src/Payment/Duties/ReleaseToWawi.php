@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\OrderAttributes;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Twint\Duty;
 
@@ -18,6 +19,7 @@ final class ReleaseToWawi implements DutyHandler
         private readonly TransactionRepository $transactions,
         private readonly Settings $settings,
         private readonly OrderHold $hold,
+        private readonly OrderAttributes $attributes,
     ) {
     }
 
@@ -31,6 +33,7 @@ final class ReleaseToWawi implements DutyHandler
         $isShippable = \Twint\is_shippable($transaction->payment(), $this->settings->releasesReserved());
         $this->database->transaction(function () use ($transaction, $isShippable): void {
             if ($isShippable) {
+                $this->attributes->write($transaction);
                 $this->hold->release($transaction->orderId);
             }
             $this->transactions->strike($transaction->id, $this->duty());

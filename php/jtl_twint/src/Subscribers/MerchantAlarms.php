@@ -11,7 +11,7 @@ use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
 
 /** Occasions to tell the merchant what is wrong: the backend draws its bell, or somebody buys while cron may have stopped. */
-final class Trouble implements Subscriber
+final class MerchantAlarms implements Subscriber
 {
     public function __construct(
         private readonly PluginInterface $plugin,
