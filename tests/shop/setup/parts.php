@@ -15,8 +15,8 @@ use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Subscribers\Mails;
-use Plugin\jtl_twint\src\Subscribers\Orders;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
+use Plugin\jtl_twint\src\Subscribers\Orders;
 use Plugin\jtl_twint\src\Subscribers\WawiOrders;
 use Plugin\jtl_twint\src\Subscribers\WawiStock;
 
