@@ -259,8 +259,8 @@ const ACTIONS = {
   selfTest: { tab: 'Information', wants: 'CONFIGURE', fields: () => ({}) },
 };
 
-/** A step within the forms that move money, not an action. */
-const STEPS = ['do'];
+/** Steps within the forms that move money, not actions. */
+const STEPS = ['do', 'preview'];
 
 test('every button of the backend is tried here', () => {
   const named = new Set(Object.keys(ACTIONS).map((name) => name.split('#')[0]));
