@@ -352,9 +352,9 @@ final class Execution
     {
         $this->settlement->run($payment);
         // The settlement wrote down what the order shows of it, where it shows anything.
-        $told = $this->operations->get($operation->id);
-        if ($told->hasNoKnownOutcome()) {
-            return $this->lost($payment, $told, null);
+        $written = $this->operations->get($operation->id);
+        if ($written->hasNoKnownOutcome()) {
+            return $this->lost($payment, $written, null);
         }
         $this->operations->noteBooked($operation->id);
 
@@ -362,8 +362,8 @@ final class Execution
         // Over is over, whoever ended it.
         $isOver = $after->isOver();
 
-        return $isOver || $told->state === Operation::DONE
-            ? new Outcome(OutcomeKind::Done, $after, $told)
-            : new Outcome(OutcomeKind::Refused, $after, $told, 'not_done');
+        return $isOver || $written->state === Operation::DONE
+            ? new Outcome(OutcomeKind::Done, $after, $written)
+            : new Outcome(OutcomeKind::Refused, $after, $written, 'not_done');
     }
 }

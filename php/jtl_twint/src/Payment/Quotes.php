@@ -46,17 +46,17 @@ final class Quotes
      */
     public function parcel(Transaction $transaction, array $positions, array $delivered): Quote
     {
-        $told = [];
+        $counted = [];
         foreach ($positions as $position) {
             if ($position->kind->isGoods() && isset($delivered[$position->id])) {
-                $told[] = ['id' => $position->id, 'quantity' => $delivered[$position->id]];
+                $counted[] = ['id' => $position->id, 'quantity' => $delivered[$position->id]];
             }
         }
 
         return \Twint\quote_parcel(
             $transaction->payment(),
             $this->rows($transaction->id, $positions, 'captured'),
-            $told,
+            $counted,
         );
     }
 
