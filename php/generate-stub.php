@@ -226,7 +226,8 @@ const DOCUMENTATION = [
             . "@param bool \$confirmationWaits by the merchant's setting",
     'Twint\mail_of_cancellation' =>
         "Which mail follows when an order that nobody paid was cancelled.\n\n"
-            . "@param bool \$isPromised another mail tells the same\n@param bool \$confirmationWaits by the merchant's setting, so that the buyer was told nothing",
+            . "@param bool \$isPromised another mail tells the same\n@param bool \$confirmationWaits by the merchant's setting, so that the buyer was told nothing\n"
+            . '@param bool $byBuyer the buyer ended it on the pay page',
     'Twint\add_amounts' => "What a total of francs comes to after a change; both may be negative.\n\n@throws InvalidArgumentException",
     'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
     'Twint\poll_pause' =>

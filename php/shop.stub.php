@@ -22,6 +22,7 @@ namespace {
     const C_WARENKORBPOS_TYP_NEUKUNDENKUPON = 8;
     const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
     const C_WARENKORBPOS_TYP_GRATISGESCHENK = 7;
+    const FKT_ATTRIBUT_GRATISGESCHENK = 'gratisgeschenk';
     const CACHING_GROUP_ARTICLE = 'art';
     const CONF_GLOBAL = 1;
     const CONF_KAUFABWICKLUNG = 7;
@@ -256,7 +257,10 @@ namespace JTL\Services {
     interface AlertService
     {
         /** @param array<string, mixed>|null $options */
-        public function addWarning(string $message, string $key, ?array $options = null): mixed;
+        public function addInfo(string $message, string $key, ?array $options = null): mixed;
+
+        /** @param array<string, mixed>|null $options */
+        public function addDanger(string $message, string $key, ?array $options = null): mixed;
     }
 
     interface LinkService
@@ -476,6 +480,10 @@ namespace JTL\Session {
         {
         }
 
+        public static function getCustomerGroup(): \JTL\Customer\CustomerGroup
+        {
+        }
+
         public function cleanUp(): self
         {
         }
@@ -487,6 +495,8 @@ namespace JTL\Customer {
 
     class Customer
     {
+        public ?int $kKunde = null;
+        public int|string|null $nRegistriert = null;
         public ?string $cMail = null;
         public ?string $cVorname = null;
         public ?string $cNachname = null;
@@ -507,17 +517,101 @@ namespace JTL\Customer {
         {
         }
     }
+
+    class CustomerGroup
+    {
+        public function isMerchant(): bool
+        {
+        }
+    }
 }
 
 namespace JTL\Cart {
     class Cart
     {
+        /** @param array<array-key, object> $attributeValues */
+        public function fuegeEin(int $productID, int|float $qty, array $attributeValues, int $type = 1): self
+        {
+        }
+
+        public function loescheSpezialPos(int $type, bool $force = false): self
+        {
+        }
+
+        public function erstelleSpezialPos(
+            string $name,
+            int|float $qty,
+            int|float|string $price,
+            int $taxClassID,
+            int $type,
+            bool $delSamePosType = true,
+            bool $grossPrice = true,
+            string $message = '',
+            string|bool $unique = false,
+            int $configItemID = 0,
+            int $productID = 0,
+            string $responsibility = 'core',
+        ): self {
+        }
+
+        /** @param list<int> $itemTypes */
+        public function gibAnzahlPositionenExt(array $itemTypes): int
+        {
+        }
+
+        /** @param list<int> $types */
+        public function gibGesamtsummeWarenExt(array $types, bool $gross = false): float|int
+        {
+        }
+
+        public function setzePositionsPreise(): self
+        {
+        }
     }
 
     class CartHelper
     {
         public const NET = 0;
         public const GROSS = 1;
+
+        /** @param array<array-key, object> $attrValues */
+        public static function addProductIDToCart(
+            int $productID,
+            int|float $qty,
+            array $attrValues = [],
+            int $redirect = 0,
+            string|bool $unique = '',
+            int $configItemID = 0,
+            ?\stdClass $options = null,
+            bool $setzePositionsPreise = true,
+            string $responsibility = 'core',
+        ): bool {
+        }
+    }
+}
+
+namespace JTL\Extensions\Config {
+    class Item
+    {
+        public function __construct(int $id = 0, int $languageID = 0, int $customerGroupID = 0)
+        {
+        }
+
+        public function getKonfigitem(): ?int
+        {
+        }
+
+        public function getName(): ?string
+        {
+        }
+
+        public function getPreis(): float|int
+        {
+        }
+
+        public function getSteuerklasse(): int
+        {
+        }
     }
 }
 
@@ -567,6 +661,25 @@ namespace JTL\Checkout {
 
     class Kupon
     {
+        public const TYPE_STANDARD = 'standard';
+        public const TYPE_SHIPPING = 'versandkupon';
+
+        public int|string|null $kKupon = null;
+        public ?string $cKuponTyp = null;
+
+        public function __construct(int $id = 0)
+        {
+        }
+
+        /** @return array<string, int> what is in the way */
+        public static function checkCoupon(object $coupon): array
+        {
+        }
+
+        public static function acceptCoupon(object $coupon): void
+        {
+        }
+
         public static function hash(string $strToHash, bool $strtolower = true): string
         {
         }

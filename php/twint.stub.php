@@ -802,6 +802,8 @@ enum Mail: string
     case OrderCancelled = 'order_cancelled';
     /** The same, only if the merchant ticked it for the payment method: the buyer was told nothing before. */
     case OrderCancelledIfTicked = 'order_cancelled_if_ticked';
+    /** The buyer ended the order to choose another way to pay: the confirmation they have is void, and another comes with the next order. */
+    case OrderGivenUp = 'order_given_up';
 }
 
 /** Why somebody wants the payment ended: its time is over (or nobody can pay it), or buyer or merchant say so. */
@@ -1623,8 +1625,9 @@ function confirmation_is_due(Payment $payment, bool $confirmationWaits): bool
  *
  * @param bool $isPromised another mail tells the same
  * @param bool $confirmationWaits by the merchant's setting, so that the buyer was told nothing
+ * @param bool $byBuyer the buyer ended it on the pay page
  */
-function mail_of_cancellation(bool $isPromised, bool $confirmationWaits): ?Mail
+function mail_of_cancellation(bool $isPromised, bool $confirmationWaits, bool $byBuyer): ?Mail
 {
 }
 

@@ -41,6 +41,8 @@ pub enum Mail {
     OrderCancelled,
     /// The same, only if the merchant ticked it for the payment method: the buyer was told nothing before.
     OrderCancelledIfTicked,
+    /// The buyer ended the order to choose another way to pay: the confirmation they have is void, and another comes with the next order.
+    OrderGivenUp,
 }
 
 /// Decides which mail says what became of a payment, where a transition asks for one ([`super::phases::Duty::SendMail`]).
@@ -98,12 +100,18 @@ pub fn confirmation_is_due(payment: &Standing, waits_for_money: bool) -> bool {
 }
 
 /// Decides which mail follows when an order that nobody paid was cancelled. `is_promised` says that another mail tells the same,
-/// `confirmation_waits` that the buyer was never told that the order stands.
-pub fn mail_of_cancellation(is_promised: bool, confirmation_waits: bool) -> Option<Mail> {
-    match (is_promised, confirmation_waits) {
-        (true, _) => None,
-        (false, true) => Some(Mail::OrderCancelledIfTicked),
-        (false, false) => Some(Mail::OrderCancelled),
+/// `confirmation_waits` that the buyer was never told that the order stands, `by_buyer` that they ended it themselves on the pay page.
+pub fn mail_of_cancellation(
+    is_promised: bool,
+    confirmation_waits: bool,
+    by_buyer: bool,
+) -> Option<Mail> {
+    match (is_promised, confirmation_waits, by_buyer) {
+        // Who ended an order that no mail speaks of saw on the page that it is over.
+        (true, _, _) | (false, true, true) => None,
+        (false, false, true) => Some(Mail::OrderGivenUp),
+        (false, true, false) => Some(Mail::OrderCancelledIfTicked),
+        (false, false, false) => Some(Mail::OrderCancelled),
     }
 }
 
@@ -221,15 +229,21 @@ mod tests {
 
     #[test]
     fn a_cancelled_order_is_told_to_who_was_told_of_the_order() {
-        assert_eq!(mail_of_cancellation(true, true), None);
-        assert_eq!(mail_of_cancellation(true, false), None);
-        assert_eq!(
-            mail_of_cancellation(false, true),
-            Some(Mail::OrderCancelledIfTicked)
-        );
-        assert_eq!(
-            mail_of_cancellation(false, false),
-            Some(Mail::OrderCancelled)
-        );
+        for (is_promised, confirmation_waits, by_buyer, mail) in [
+            (true, true, true, None),
+            (true, true, false, None),
+            (true, false, true, None),
+            (true, false, false, None),
+            (false, true, true, None),
+            (false, true, false, Some(Mail::OrderCancelledIfTicked)),
+            (false, false, true, Some(Mail::OrderGivenUp)),
+            (false, false, false, Some(Mail::OrderCancelled)),
+        ] {
+            assert_eq!(
+                mail_of_cancellation(is_promised, confirmation_waits, by_buyer),
+                mail,
+                "{is_promised} {confirmation_waits} {by_buyer}"
+            );
+        }
     }
 }

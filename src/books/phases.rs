@@ -523,7 +523,7 @@ pub const TRANSITIONS: &[Transition] = &[
         P::Cancelled,
         E::GivenUp,
         P::Cancelled,
-        &[Admin, Cron],
+        &[Buyer, Admin, Cron],
         TOO_LATE,
     ),
     edge(P::Cancelled, E::Doubted, P::Uncertain, ANYONE, DOUBTFUL),
@@ -538,7 +538,13 @@ pub const TRANSITIONS: &[Transition] = &[
         ANYONE,
         NOTHING,
     ),
-    edge(P::Failed, E::GivenUp, P::Failed, &[Admin, Cron], TOO_LATE),
+    edge(
+        P::Failed,
+        E::GivenUp,
+        P::Failed,
+        &[Buyer, Admin, Cron],
+        TOO_LATE,
+    ),
     edge(P::Failed, E::Doubted, P::Uncertain, ANYONE, DOUBTFUL),
 ];
 

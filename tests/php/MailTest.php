@@ -162,6 +162,43 @@ final class MailTest extends PaymentTestCase
         self::assertSame([$expected], $this->written($t));
     }
 
+    /** @dataProvider givenUp */
+    public function testWhoEndsTheOrderToPayAnotherWayHearsThatItsConfirmationIsVoid(
+        string $mail,
+        array $expected,
+    ): void {
+        $this->configure(['mail' => $mail]);
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertTrue($this->payments()->giveUp($this->fresh($t), Initiator::buyer()));
+        self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertTrue($this->payments()->giveUp($this->fresh($t), Initiator::buyer()), 'once more');
+        $this->sweep();
+        self::assertSame($expected, $this->written($t));
+    }
+
+    public static function givenUp(): iterable
+    {
+        yield 'they have one' => ['order', ['orderGivenUp']];
+        yield 'they have none' => ['paid', []];
+    }
+
+    public function testAnOrderThatWaitsOrIsPaidIsNotGivenUp(): void
+    {
+        $first = $this->begin();
+        self::assertFalse($this->payments()->giveUp($first, Initiator::buyer()));
+        $this->twint->decline($first->pairingToken);
+        $this->settleTwice($first);
+        $second = $this->payments()->retry($this->fresh($first));
+        $this->twint->approve($second->pairingToken);
+        self::assertFalse($this->payments()->giveUp($this->fresh($first), Initiator::buyer()));
+        $this->settleTwice($second);
+        self::assertFalse($this->payments()->giveUp($this->fresh($first), Initiator::buyer()));
+        self::assertSame('captured', $this->fresh($second)->phase);
+        self::assertNotSame(-1, $this->world->shop->status($first->orderId));
+    }
+
     public static function confirmations(): iterable
     {
         yield 'at once: always' => ['order', 'orderCancelled, as promised'];

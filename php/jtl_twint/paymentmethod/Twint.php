@@ -9,6 +9,7 @@ use JTL\Checkout\Bestellung;
 use JTL\Plugin\Payment\Method;
 use JTL\Session\Frontend;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Checkout\BuyerOfOrder;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Offer;
 use Plugin\jtl_twint\src\Checkout\PaymentBegin;
@@ -82,7 +83,8 @@ class Twint extends Method
             $this->redirect(Shop::Container()->getLinkService()->getStaticRoute('bestellvorgang.php'));
         }
         $begin = self::usable()?->get(PaymentBegin::class);
-        if ($begin === null || $this->again && !$begin->isBuyersOwn($order)) {
+        $buyer = self::usable()?->get(BuyerOfOrder::class);
+        if ($begin === null || $buyer === null || $this->again && !$buyer->isHere($order)) {
             $this->redirect(Shop::getURL() . '/');
         }
         $url = $begin->urlFor($order);
@@ -90,6 +92,7 @@ class Twint extends Method
             $this->backToCheckout($order);
         }
         if (!$this->again) {
+            $buyer->rememberGuest((int) $order->kBestellung);
             Frontend::getInstance()->cleanUp();
         }
         $this->redirect($url ?? $this->getReturnURL($order));
@@ -182,7 +185,7 @@ class Twint extends Method
     {
         Shop::Container()
             ->getAlertService()
-            ->addWarning(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get($text, ...$values), 'jtlTwint_' . $text, [
+            ->addDanger(BuyerTexts::in(Shop::getLanguageCode() ?? '')->get($text, ...$values), 'jtlTwint_' . $text, [
                 // Also on the page that the buyer is sent to.
                 'saveInSession' => true,
             ]);

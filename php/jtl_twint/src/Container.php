@@ -28,10 +28,12 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
+use Plugin\jtl_twint\src\Shop\Basket;
 use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\JtlBasket;
 use Plugin\jtl_twint\src\Shop\JtlBuyersCredit;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
@@ -74,6 +76,7 @@ final class Container
         MailGateway::class => JtlMailGateway::class,
         MerchantMail::class => JtlMerchantMail::class,
         Notifier::class => JtlNotifier::class,
+        Basket::class => JtlBasket::class,
         BuyersCredit::class => JtlBuyersCredit::class,
         OrderGateway::class => JtlOrderGateway::class,
         OrderHold::class => JtlOrderHold::class,

@@ -48,6 +48,6 @@ fn confirmation_is_due(payment: &Payment, confirmationWaits: bool) -> bool {
 /// Which mail follows when an order that nobody paid was cancelled.
 #[php_function]
 #[php(name = "Twint\\mail_of_cancellation")]
-fn mail_of_cancellation(isPromised: bool, confirmationWaits: bool) -> Option<Mail> {
-    mails::mail_of_cancellation(isPromised, confirmationWaits)
+fn mail_of_cancellation(isPromised: bool, confirmationWaits: bool, byBuyer: bool) -> Option<Mail> {
+    mails::mail_of_cancellation(isPromised, confirmationWaits, byBuyer)
 }

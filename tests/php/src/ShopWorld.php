@@ -330,6 +330,11 @@ final class ShopWorld implements
         $this->say($orderId, $promised ? 'orderCancelled, as promised' : __FUNCTION__);
     }
 
+    public function orderGivenUp(Transaction $transaction): void
+    {
+        $this->say($transaction->orderId, __FUNCTION__);
+    }
+
     public function paymentNotMade(Transaction $transaction): void
     {
         $this->say($transaction->orderId, __FUNCTION__);

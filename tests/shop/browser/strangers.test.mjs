@@ -20,7 +20,7 @@ test('an address that is made up finds nothing', async () => {
 test('a wrong method is refused and changes nothing', async () => {
   const page = await open();
   await new Buyer(page).orderQuickly('kanne');
-  for (const [path, method] of [['/status', 'POST'], ['/cancel', 'GET'], ['/retry', 'GET'], ['/finish', 'POST'], ['', 'DELETE']]) {
+  for (const [path, method] of [['/status', 'POST'], ['/cancel', 'GET'], ['/retry', 'GET'], ['/other', 'GET'], ['/finish', 'POST'], ['', 'DELETE']]) {
     const answer = await fetch(page.url() + path, { method, redirect: 'manual' });
     assert.equal(answer.status, 405, `${method} ${path}`);
   }

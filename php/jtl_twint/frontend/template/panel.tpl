@@ -13,9 +13,13 @@
                 <form method="post" action="{$panel->retryUrl|escape:'html'}" data-retry{if !$panel->canRetry} hidden{/if}>
                     <button type="submit" class="btn btn-primary">{$twint->texts->get('again')|escape:'html'}</button>
                 </form>
-            {/if}
-            {if $panel->retryUrl !== null}
-                <a class="btn btn-primary" href="{$ShopURL|escape:'html'}/" data-no-retry{if $panel->canRetry} hidden{/if}>{$twint->texts->get('to_shop')|escape:'html'}</a>
+                <form method="post" action="{$panel->otherWayUrl|escape:'html'}" data-other-way>
+                    <button type="submit" class="btn btn-outline-secondary">
+                        <span data-retry{if !$panel->canRetry} hidden{/if}>{$twint->texts->get('other_way')|escape:'html'}</span>
+                        <span data-no-retry{if $panel->canRetry} hidden{/if}>{$twint->texts->get('basket_again')|escape:'html'}</span>
+                    </button>
+                </form>
+                <a class="btn btn-outline-secondary" href="{$ShopURL|escape:'html'}/" data-no-retry{if $panel->canRetry} hidden{/if}>{$twint->texts->get('to_shop')|escape:'html'}</a>
             {/if}
             <a class="btn {if $panel->mood === 'success'}btn-primary{else}btn-outline-secondary{/if}" href="{$panel->finishUrl|escape:'html'}">{$panel->finishLabel|escape:'html'}</a>
         </div>

@@ -58,6 +58,13 @@ final class Attempts
         return $this->withoutSession(fn(): Transaction => $this->payments->retry($transaction));
     }
 
+    /** Ends the unpaid order of this attempt. Whether it is over, now or before. */
+    public function giveUp(Transaction $transaction): bool
+    {
+        return Extension::isUsable()
+        && $this->withoutSession(fn(): bool => $this->payments->giveUp($transaction, Initiator::buyer()));
+    }
+
     /**
      * TWINT's list of bank apps for iOS. The sweep keeps it; a shop that never swept asks for it here.
      *

@@ -15,12 +15,16 @@ final class FinishController
 {
     public function __construct(
         private readonly Database $database,
+        private readonly BuyerOfOrder $buyer,
     ) {
     }
 
     public function answer(Transaction $transaction): ResponseInterface
     {
         $paid = PayState::of($transaction)->isSuccess();
+        if ($paid) {
+            $this->buyer->forgetGuest($transaction->orderId);
+        }
 
         return Answer::seeOther(
             ($paid ? $this->confirmation($transaction) : null) ?? $this->account($transaction) ?? $this->status(

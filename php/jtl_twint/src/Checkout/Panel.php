@@ -33,6 +33,8 @@ final class Panel
         /** Null where there is nothing to pay again. */
         public readonly ?string $retryUrl,
         public readonly bool $canRetry,
+        /** Where the basket is filled again, to pay another way. */
+        public readonly ?string $otherWayUrl,
         /** For how long the order can be paid again. */
         public readonly string $againFor,
     ) {
@@ -59,6 +61,7 @@ final class Panel
             $texts->get($state->isSuccess() ? 'to_confirmation' : 'to_order'),
             $state->isFailure() ? PayUrls::retry($transaction) : null,
             $canRetry,
+            $state->isFailure() ? PayUrls::otherWay($transaction) : null,
             $againMinutes === 1 ? $texts->get('again_for_one') : $texts->get('again_for', (string) $againMinutes),
         );
     }

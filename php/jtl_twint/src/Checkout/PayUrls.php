@@ -42,6 +42,11 @@ final class PayUrls
         return self::base($transaction) . '/retry';
     }
 
+    public static function otherWay(Transaction $transaction): string
+    {
+        return self::base($transaction) . '/other';
+    }
+
     /** Wherever the buyer goes from here: the shop's confirmation of a paid order, else the order's own page. */
     public static function finish(Transaction $transaction): string
     {

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use JTL\Checkout\Bestellung;
-use JTL\Session\Frontend;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Payment\NotPayableException;
 use Plugin\jtl_twint\src\Payment\OrdersWithoutAttempt;
@@ -20,25 +19,9 @@ final class PaymentBegin
         private readonly PaymentService $payments,
         private readonly OrderGateway $orders,
         private readonly OrdersWithoutAttempt $withoutAttempt,
-        private readonly StatusPageVisitor $visitor,
         private readonly ResumeLink $link,
         private readonly LoggerInterface $logger,
     ) {
-    }
-
-    /** The shop checks this for registered customers only; a guest's order number can be guessed. */
-    public function isBuyersOwn(Bestellung $order): bool
-    {
-        $customer = Frontend::getCustomer()->getID();
-
-        return (
-            $customer > 0
-            && $customer === (int) $order->kKunde
-            || (int) ($_SESSION['kBestellung'] ?? 0) === (int) $order->kBestellung
-            || $order->cSession !== ''
-            && $order->cSession === session_id()
-            || $this->visitor->knows($order)
-        );
     }
 
     /**

@@ -14,7 +14,7 @@ use Psr\Http\Message\ServerRequestInterface;
 use Psr\Log\LoggerInterface;
 
 /**
- * The pay page's addresses: GET /jtl-twint/pay/{token} and below it GET status, POST cancel, POST retry, GET finish;
+ * The pay page's addresses: GET /jtl-twint/pay/{token} and below it GET status, POST cancel, POST retry, POST other, GET finish;
  * and GET /jtl-twint/order/{order}/{proof}, which leads there, with POST pay below it for an order without an attempt.
  *
  * Every method is registered and the wrong ones are refused here: the shop's router answers them with its home page.
@@ -28,6 +28,7 @@ final class Routes
         'status' => 'GET',
         'cancel' => 'POST',
         'retry' => 'POST',
+        'other' => 'POST',
         'finish' => 'GET',
     ];
 
@@ -47,6 +48,7 @@ final class Routes
         private readonly PayPageController $pages,
         private readonly OrderLinkController $orderLink,
         private readonly FinishController $finish,
+        private readonly OtherWayController $otherWay,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -168,6 +170,7 @@ final class Routes
             'status' => (new StatusController($this->attempts))->answer($transaction),
             'cancel' => (new CancelController($this->attempts))->answer($transaction),
             'retry' => (new RetryController($this->attempts))->answer($transaction),
+            'other' => $this->otherWay->answer($transaction),
             'finish' => $this->finish->answer($transaction),
             default => $this->pages->show($transaction, $request),
         };

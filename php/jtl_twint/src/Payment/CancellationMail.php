@@ -17,11 +17,16 @@ final class CancellationMail
     ) {
     }
 
-    /** @param bool $isPromised another mail tells the same */
-    public function send(int $orderId, bool $isPromised): void
+    /**
+     * @param bool $isPromised another mail tells the same
+     * @param Transaction|null $givenUp the attempt on whose page the buyer ended the order; null: others ended it
+     */
+    public function send(int $orderId, bool $isPromised, ?Transaction $givenUp = null): void
     {
-        $mail = \Twint\mail_of_cancellation($isPromised, $this->settings->holdsConfirmationMail());
-        if ($mail !== null) {
+        $mail = \Twint\mail_of_cancellation($isPromised, $this->settings->holdsConfirmationMail(), $givenUp !== null);
+        if ($mail === Mail::OrderGivenUp && $givenUp !== null) {
+            $this->mails->orderGivenUp($givenUp);
+        } elseif ($mail !== null) {
             $this->mails->orderCancelled($orderId, $mail === Mail::OrderCancelled);
         }
     }

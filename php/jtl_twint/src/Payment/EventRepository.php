@@ -54,6 +54,18 @@ final class EventRepository
         ]) !== null;
     }
 
+    /** Whether the buyer ended the order of this attempt, and nobody else. */
+    public function buyerGaveUp(int $transactionId): bool
+    {
+        $row = $this->database->row(
+            "SELECT actor FROM xplugin_jtl_twint_event
+                WHERE transaction_id = :id AND event = 'given_up' ORDER BY id DESC LIMIT 1",
+            ['id' => $transactionId],
+        );
+
+        return ($row['actor'] ?? null) === Initiator::buyer()->word;
+    }
+
     /** For how many seconds something has been noted in the present phase, a day at most; null: it has not. */
     public function secondsSince(int $transactionId, string $event): ?int
     {

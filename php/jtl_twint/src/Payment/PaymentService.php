@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Actor;
 use Twint\CancelIntent;
 use Twint\Duty;
+use Twint\Event;
 
 /**
  * The one door to a payment, for the pay page, the cron job, the admin and Wawi alike.
@@ -24,6 +25,7 @@ final class PaymentService
         private readonly Settlement $settlement,
         private readonly Recheck $recheck,
         private readonly OrderGateway $orders,
+        private readonly PhaseBook $book,
     ) {
     }
 
@@ -122,6 +124,43 @@ final class PaymentService
         } catch (NotPayableException) {
             return $this->transactions->latestOfOrder($transaction->orderId) ?? $transaction;
         }
+    }
+
+    /**
+     * Ends an order that nobody paid, for a buyer who wants to pay another way. TWINT is asked first: what it holds for the last
+     * attempt pays the order, and then nothing ends.
+     *
+     * @return bool whether the order is cancelled and unpaid, now or before
+     */
+    public function giveUp(Transaction $transaction, Initiator $by): bool
+    {
+        $latest = $this->transactions->latestOfOrder($transaction->orderId);
+        if ($latest === null) {
+            return false;
+        }
+        $payment = $this->canBeGivenUp($latest) ? $this->claims->waitFor($latest->id, $by) : null;
+        if ($payment !== null) {
+            $this->work->do($payment, function (ClaimedPayment $payment): void {
+                $this->recheck->run($payment);
+                if ($this->canBeGivenUp($payment->transaction())) {
+                    $this->book->apply($payment, Event::GivenUp);
+                }
+            });
+        }
+
+        return (
+            $this->orders->state($transaction->orderId)?->isCancelled() === true
+            && $this->transactions->latestOfOrder($transaction->orderId)?->paysOrder() === false
+        );
+    }
+
+    /** Only an order that Wawi has never seen. */
+    private function canBeGivenUp(Transaction $transaction): bool
+    {
+        return (
+            $this->canRetry($transaction)
+            && $this->orders->state($transaction->orderId)?->waitsForPayment() === true
+        );
     }
 
     /**

@@ -68,6 +68,11 @@ final class JtlMailGateway implements MailGateway
         $this->write($transaction, 'mail_refunded', [$amount, $transaction->refunded]);
     }
 
+    public function orderGivenUp(Transaction $transaction): void
+    {
+        $this->write($transaction, 'mail_given_up', []);
+    }
+
     /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
     private function send(int $orderId, string $templateId, int $onlyIf): void
     {

@@ -17,6 +17,9 @@ interface MailGateway
     /** If the merchant ticked it for the payment method, or the buyer was promised to hear how it ends. */
     public function orderCancelled(int $orderId, bool $promised = false): void;
 
+    /** In our own words: the buyer ended it to pay another way, so its confirmation is void. */
+    public function orderGivenUp(Transaction $transaction): void;
+
     /** In our own words, for the shop has none: nothing was charged, and the order can still be paid. */
     public function paymentNotMade(Transaction $transaction): void;
 

@@ -24,6 +24,13 @@ export const pay = {
 
   again: (page) => page.locator('form[data-retry] button').click(),
 
+  /** Asks for another way to pay; afterwards the page is what the shop made of it. */
+  async otherWay(page) {
+    const from = page.url();
+    await page.locator('[data-other-way] button').click();
+    await page.waitForURL((url) => String(url) !== from, { waitUntil: 'domcontentloaded' });
+  },
+
   /** Waits for the shop's own page of thanks, to which the buyer is taken. */
   async thanks(page) {
     await page.waitForURL(/[?&]i=/, { timeout: 30000 });

@@ -68,7 +68,11 @@ final class CancelOrder implements DutyHandler
     private function tell(Transaction $transaction): void
     {
         $this->events->note($transaction, Initiator::cron(), 'order_cancelled');
-        $this->mail->send($transaction->orderId, $this->mailIsPromised($transaction));
+        $this->mail->send(
+            $transaction->orderId,
+            $this->mailIsPromised($transaction),
+            $this->events->buyerGaveUp($transaction->id) ? $transaction : null,
+        );
     }
 
     /** With this attempt or another: then it is a duty of its own, which says the same. */

@@ -54,6 +54,7 @@ final class SendMail implements DutyHandler
             Mail::PaymentRefunded => $this->mails->paymentRefunded($transaction, $this->lastRefund($transaction)),
             Mail::PaymentNotMade => $this->mails->paymentNotMade($transaction),
             Mail::OrderCancelled => $this->mails->orderCancelled($transaction->orderId, true),
+            Mail::OrderGivenUp => $this->mails->orderGivenUp($transaction),
             Mail::OrderCancelledIfTicked => $this->mails->orderCancelled($transaction->orderId),
         };
     }
