@@ -293,7 +293,8 @@ function ownComment(ReflectionProperty|ReflectionClassConstant $member): string
 
 function shortType(?ReflectionType $type): string
 {
-    return str_replace('Twint\\', '', (string) $type);
+    // A class of PHP's own is not in the stub's namespace.
+    return str_replace(['Twint\\', 'SensitiveParameterValue'], ['', '\SensitiveParameterValue'], (string) $type);
 }
 
 function parameters(ReflectionFunctionAbstract $function): string

@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace {
     const PFAD_ROOT = '';
+    const PFAD_INCLUDES = 'includes/';
     const URL_SHOP = '';
     const BESTELLUNG_STATUS_STORNO = -1;
     const BESTELLUNG_STATUS_OFFEN = 1;
@@ -20,17 +21,29 @@ namespace {
     const C_WARENKORBPOS_TYP_KUPON = 3;
     const C_WARENKORBPOS_TYP_GUTSCHEIN = 4;
     const C_WARENKORBPOS_TYP_NEUKUNDENKUPON = 8;
+    const C_WARENKORBPOS_TYP_NACHNAHMEGEBUEHR = 5;
+    const C_WARENKORBPOS_TYP_VERSANDZUSCHLAG = 6;
+    const C_WARENKORBPOS_TYP_VERPACKUNG = 10;
+    const C_WARENKORBPOS_TYP_ZAHLUNGSART = 11;
+    const C_WARENKORBPOS_TYP_ZINSAUFSCHLAG = 12;
+    const C_WARENKORBPOS_TYP_BEARBEITUNGSGEBUEHR = 13;
     const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
     const C_WARENKORBPOS_TYP_GRATISGESCHENK = 7;
     const FKT_ATTRIBUT_GRATISGESCHENK = 'gratisgeschenk';
     const CACHING_GROUP_ARTICLE = 'art';
     const CONF_GLOBAL = 1;
     const CONF_KAUFABWICKLUNG = 7;
+    const CONF_KUNDEN = 6;
+    const CHECKBOX_ORT_REGISTRIERUNG = 1;
+    const CHECKBOX_ORT_BESTELLABSCHLUSS = 2;
     const HOOK_BESTELLVORGANG_PAGE = 19;
     const HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB = 75;
     const HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG = 112;
     const HOOK_MAIL_PRERENDER = 220;
     const HOOK_ROUTER_PRE_DISPATCH = 400;
+    const LINKTYP_AGB = 10;
+    const LINKTYP_DATENSCHUTZ = 11;
+    const LINKTYP_WRB = 12;
     const LOGLEVEL_ERROR = 1;
     const MAILTEMPLATE_BESTELLBESTAETIGUNG = 'a';
     const MAILTEMPLATE_BESTELLUNG_BEZAHLT = 'b';
@@ -65,6 +78,9 @@ namespace Psr\Log {
 
         /** @param array<string, mixed> $context */
         public function warning(string|\Stringable $message, array $context = []): void;
+
+        /** @param array<string, mixed> $context */
+        public function notice(string|\Stringable $message, array $context = []): void;
 
         /** @param array<string, mixed> $context */
         public function info(string|\Stringable $message, array $context = []): void;
@@ -167,6 +183,18 @@ namespace JTL {
         {
         }
 
+        public static function getLanguageID(): int
+        {
+        }
+
+        public static function setLanguage(int $languageID, ?string $iso = null): void
+        {
+        }
+
+        public static function Smarty(): \JTL\Smarty\JTLSmarty
+        {
+        }
+
         public static function updateLanguage(int $id, ?string $iso = null): void
         {
         }
@@ -192,6 +220,18 @@ namespace JTL {
         }
 
         public static function isFrontend(): bool
+        {
+        }
+    }
+
+    /** A consent that the shop asks for. */
+    class CheckBox
+    {
+        public int $nPflicht = 0;
+        public ?string $cName = null;
+
+        /** @return array<CheckBox> */
+        public function getCheckBoxFrontend(int $location, int $customerGroupID = 0, bool $active = false): array
         {
         }
     }
@@ -271,6 +311,13 @@ namespace JTL\Services {
             bool $secure = false,
             ?string $langISO = null,
         ): string;
+
+        public function getSpecialPage(int $linkType): Link;
+    }
+
+    interface Link
+    {
+        public function getURL(?int $idx = null): string;
     }
 }
 
@@ -285,6 +332,9 @@ namespace JTL\DB {
     interface DbInterface
     {
         public function getPDO(): \PDO;
+
+        /** @param array<string, scalar|null> $params */
+        public function getSingleInt(string $stmt, string $rowName, array $params = []): int;
 
         public function update(string $tableName, string $keyname, int|string $keyvalue, object $object): int;
 
@@ -471,16 +521,16 @@ namespace JTL\Session {
         {
         }
 
+        public static function getCustomerGroup(): \JTL\Customer\CustomerGroup
+        {
+        }
+
         public static function getCart(): Cart
         {
         }
 
         /** @return list<LanguageModel> */
         public static function getLanguages(): array
-        {
-        }
-
-        public static function getCustomerGroup(): \JTL\Customer\CustomerGroup
         {
         }
 
@@ -520,6 +570,10 @@ namespace JTL\Customer {
 
     class CustomerGroup
     {
+        public function getID(): int
+        {
+        }
+
         public function isMerchant(): bool
         {
         }
@@ -527,10 +581,42 @@ namespace JTL\Customer {
 }
 
 namespace JTL\Cart {
+    use JTL\Catalog\Product\Artikel;
+
+    class CartItemProperty
+    {
+        public int $kEigenschaftWert = 0;
+    }
+
+    class CartItem
+    {
+        public int $kArtikel = 0;
+        public int|float|string $nAnzahl = 0;
+        public ?Artikel $Artikel = null;
+        /** @var array<CartItemProperty> */
+        public array $WarenkorbPosEigenschaftArr = [];
+    }
+
     class Cart
     {
         /** @param array<array-key, object> $attributeValues */
         public function fuegeEin(int $productID, int|float $qty, array $attributeValues, int $type = 1): self
+        {
+        }
+
+        /** @var array<CartItem> */
+        public array $PositionenArr = [];
+
+        public static function getChecksum(Cart $cart): string
+        {
+        }
+
+        /** @param list<int> $itemTypes */
+        public function gibAnzahlArtikelExt(array $itemTypes): int|float
+        {
+        }
+
+        public function gibGesamtsummeWaren(bool $gross = false, bool $considerBalance = true): int|float
         {
         }
 
@@ -565,6 +651,27 @@ namespace JTL\Cart {
         }
 
         public function setzePositionsPreise(): self
+        {
+        }
+
+        public function loescheDeaktiviertePositionen(): self
+        {
+        }
+
+        public function removeParentItems(): int
+        {
+        }
+
+        public function istBestellungMoeglich(): int
+        {
+        }
+
+        public function checkIfCouponIsStillValid(): bool
+        {
+        }
+
+        /** @return array<int, float|int> by kArtikel */
+        public function getAllDependentAmount(bool $onlyStockRelevant = false): array
         {
         }
     }
@@ -622,6 +729,10 @@ namespace JTL\Catalog {
         {
         }
 
+        public function getConversionFactor(): float
+        {
+        }
+
         public function getCode(): ?string
         {
         }
@@ -633,6 +744,9 @@ namespace JTL\Catalog\Product {
 
     class Artikel
     {
+        public ?string $cLagerBeachten = null;
+        public ?string $cLagerKleinerNull = null;
+        public ?string $cLagerVariation = null;
         public static function beachteVarikombiMerkmalLagerbestand(int $parentID, int $visibilityFilter = 0): mixed
         {
         }
@@ -725,6 +839,22 @@ namespace JTL\Checkout {
 namespace JTL\Helpers {
     use JTL\Catalog\Currency;
     use JTL\Checkout\Bestellung;
+
+    class ShippingMethod
+    {
+        /** @return array<\stdClass> */
+        public static function getPossibleShippingMethods(
+            string $countryCode,
+            string $zip,
+            string $shippingClasses,
+            int $cgroupID,
+        ): array {
+        }
+
+        public static function getShippingClasses(\JTL\Cart\Cart $cart): string
+        {
+        }
+    }
 
     class Form
     {
@@ -875,6 +1005,28 @@ namespace JTL\Router\Controller {
         {
         }
     }
+
+    class OrderCompleteController extends PageController
+    {
+        protected DbInterface $db;
+
+        public function checkShippingSelection(int $shippingMethodID, ?array $formValues = null, bool $msg = true): bool
+        {
+        }
+
+        public function checkPaymentMethod(int $paymentMethodID): int
+        {
+        }
+
+        /** @param array<array-key, mixed> $post */
+        public function checkGuestOrderProcess(array $post): int
+        {
+        }
+
+        public function isOrderComplete(?\JTL\Cart\Cart $cart = null): bool
+        {
+        }
+    }
 }
 
 namespace JTL\Smarty {
@@ -895,6 +1047,10 @@ namespace JTL\Smarty {
 
     class JTLSmarty
     {
+        public function registerFilter(string $type, callable $callback, ?string $name = null): mixed
+        {
+        }
+
         public bool $escape_html = false;
 
         public function setEscapeHtml(bool $escape): self
@@ -1181,6 +1337,61 @@ namespace JTL\Plugin\Payment {
         }
 
         public function getDB(): DbInterface
+        {
+        }
+    }
+}
+
+namespace JTL\Customer\Registration {
+    class Form
+    {
+        /** @param array<string, mixed> $post */
+        public function pruefeLieferdaten(array $post): void
+        {
+        }
+    }
+}
+
+namespace JTL\Checkout {
+    use JTL\Cart\Cart;
+    use JTL\Customer\Customer;
+    use JTL\DB\DbInterface;
+
+    class OrderHandler
+    {
+        public function __construct(DbInterface $db, Customer $customer, Cart $cart)
+        {
+        }
+
+        public function finalizeOrder(?string $orderNo = null, bool $sendMail = true): Bestellung
+        {
+        }
+
+        public function saveUploads(Bestellung $order): void
+        {
+        }
+    }
+}
+
+namespace JTL\Extensions\Upload {
+    use JTL\Cart\Cart;
+
+    class Upload
+    {
+        public const UPLOAD_MANDATORY = 2;
+
+        public static function getUploadState(Cart $cart): int
+        {
+        }
+    }
+}
+
+namespace JTL\Extensions\Download {
+    use JTL\Cart\Cart;
+
+    class Download
+    {
+        public static function hasDownloads(Cart $cart): bool
         {
         }
     }

@@ -164,34 +164,34 @@ final readonly class CheckIn
 final readonly class Customer
 {
     /** The address in one piece as it came, for a human where a part of it is missing. */
-    public ?SensitiveParameterValue $addressText;
+    public ?\SensitiveParameterValue $addressText;
 
     /** Of the address. */
-    public ?SensitiveParameterValue $firstName;
+    public ?\SensitiveParameterValue $firstName;
 
     /** Of the address. */
-    public ?SensitiveParameterValue $lastName;
+    public ?\SensitiveParameterValue $lastName;
 
     /** Of the address, with the number of the house. */
-    public ?SensitiveParameterValue $street;
+    public ?\SensitiveParameterValue $street;
 
     /** Of the address. */
-    public ?SensitiveParameterValue $zip;
+    public ?\SensitiveParameterValue $zip;
 
     /** Of the address. */
-    public ?SensitiveParameterValue $city;
+    public ?\SensitiveParameterValue $city;
 
     /** Of the address: two capital letters, such as "CH". */
-    public ?SensitiveParameterValue $country;
+    public ?\SensitiveParameterValue $country;
 
     /** "YYYY-MM-DD". */
-    public ?SensitiveParameterValue $dateOfBirth;
+    public ?\SensitiveParameterValue $dateOfBirth;
 
     /** A plus, where it came with one, and digits. */
-    public ?SensitiveParameterValue $phoneNumber;
+    public ?\SensitiveParameterValue $phoneNumber;
 
     /** The address for mails. */
-    public ?SensitiveParameterValue $email;
+    public ?\SensitiveParameterValue $email;
 
     private function __construct()
     {

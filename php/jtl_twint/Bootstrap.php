@@ -15,9 +15,11 @@ use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
+use Plugin\jtl_twint\src\Express\ExpressRoutes;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
+use Plugin\jtl_twint\src\Subscribers\ExpressButton;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
 use Plugin\jtl_twint\src\Subscribers\Orders;
@@ -36,6 +38,7 @@ class Bootstrap extends Bootstrapper
     private const SUBSCRIBERS = [
         CronJobs::class,
         Orders::class,
+        ExpressButton::class,
         Mails::class,
         MerchantAlarms::class,
         WawiOrders::class,
@@ -73,6 +76,9 @@ class Bootstrap extends Bootstrapper
     {
         StatusPageVisitor::remember();
         CronEndpoint::register($router, static fn(): CronEndpoint => $container->get(CronEndpoint::class));
+        ExpressRoutes::register($router, static fn(JTLSmarty $smarty): ExpressRoutes => $container->drawWith(
+            $smarty,
+        )->get(ExpressRoutes::class));
         Routes::register($router, static fn(JTLSmarty $smarty): Routes => $container->drawWith(
             $smarty,
         )->get(Routes::class));

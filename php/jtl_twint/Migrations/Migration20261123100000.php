@@ -22,6 +22,7 @@ final class Migration20261123100000 extends Migration implements IMigration
         'operation',
         'position',
         'word',
+        'check_in',
         'transaction',
     ];
 
@@ -50,6 +51,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             qr_code TEXT NULL,
             language CHAR(3) NOT NULL DEFAULT 'ger',
             customer_id INT UNSIGNED NOT NULL DEFAULT 0,
+            check_in CHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NULL COMMENT 'pairing UUID; paid by TWINT Express',
             created_at DATETIME(3) NOT NULL,
             updated_at DATETIME(3) NOT NULL,
             expires_at DATETIME(3) NOT NULL,
@@ -80,6 +82,35 @@ final class Migration20261123100000 extends Migration implements IMigration
             KEY phase_guarantee (phase, guarantee_until),
             KEY claim (claim),
             KEY duties (duties)
+            SQL);
+        $this->create('check_in', <<<'SQL'
+            id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,
+            token CHAR(43) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            phase VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+            pairing_uuid CHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NULL,
+            pairing_token VARCHAR(16) NULL,
+            qr_code TEXT NULL,
+            environment VARCHAR(16) NOT NULL,
+            store_uuid CHAR(36) NOT NULL,
+            net DECIMAL(12,2) NOT NULL COMMENT 'the goods, without shipping',
+            shipping TEXT NOT NULL COMMENT 'JSON: what was offered',
+            chosen VARCHAR(64) NULL COMMENT 'of shipping',
+            language CHAR(3) NOT NULL,
+            basket MEDIUMBLOB NULL COMMENT 'encrypted; until the order is written',
+            customer BLOB NULL COMMENT 'encrypted; until the order is written',
+            end_wished TINYINT UNSIGNED NOT NULL DEFAULT 0,
+            reason VARCHAR(64) NULL COMMENT 'why it ended',
+            transaction_id BIGINT UNSIGNED NULL,
+            created_at DATETIME(3) NOT NULL,
+            updated_at DATETIME(3) NOT NULL,
+            next_poll_at DATETIME(3) NOT NULL,
+            claim CHAR(22) CHARACTER SET ascii COLLATE ascii_bin NULL,
+            claimed_until DATETIME(3) NULL,
+            PRIMARY KEY (id),
+            UNIQUE KEY token (token),
+            UNIQUE KEY pairing_uuid (pairing_uuid),
+            UNIQUE KEY transaction_id (transaction_id),
+            KEY poll (phase, next_poll_at)
             SQL);
         $this->create('operation', <<<'SQL'
             id BIGINT UNSIGNED NOT NULL AUTO_INCREMENT,

@@ -15,6 +15,7 @@ use League\Container\ReflectionContainer;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
+use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmSource;
 use Plugin\jtl_twint\src\Health\Schema;
@@ -37,6 +38,7 @@ use Plugin\jtl_twint\src\Shop\JtlBasket;
 use Plugin\jtl_twint\src\Shop\JtlBuyersCredit;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
+use Plugin\jtl_twint\src\Shop\JtlExpressShop;
 use Plugin\jtl_twint\src\Shop\JtlIncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlMailGateway;
 use Plugin\jtl_twint\src\Shop\JtlMerchantMail;
@@ -72,6 +74,7 @@ final class Container
         Connection::class => ShopConnection::class,
         CustomerNames::class => JtlCustomerNames::class,
         Deliveries::class => JtlDeliveries::class,
+        ExpressShop::class => JtlExpressShop::class,
         IncomingPayments::class => JtlIncomingPayments::class,
         MailGateway::class => JtlMailGateway::class,
         MerchantMail::class => JtlMerchantMail::class,

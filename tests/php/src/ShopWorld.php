@@ -5,6 +5,12 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Express\Basket;
+use Plugin\jtl_twint\src\Express\Buyer;
+use Plugin\jtl_twint\src\Express\ExpressShop;
+use Plugin\jtl_twint\src\Express\Refusal;
+use Plugin\jtl_twint\src\Express\RefusedException;
+use Plugin\jtl_twint\src\Express\ShippingOption;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
@@ -25,6 +31,7 @@ final class ShopWorld implements
     OrderHold,
     BuyersCredit,
     IncomingPayments,
+    ExpressShop,
     MailGateway,
     Notifier
 {
@@ -40,7 +47,7 @@ final class ShopWorld implements
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME) ENGINE=InnoDB',
+            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL) ENGINE=InnoDB',
         );
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tkunde (kKunde INT UNSIGNED PRIMARY KEY, cVorname VARCHAR(255), cNachname VARCHAR(255), cKundenNr VARCHAR(255)) ENGINE=InnoDB',
@@ -123,6 +130,35 @@ final class ShopWorld implements
         $this->addRow($id, \C_WARENKORBPOS_TYP_GRATISGESCHENK, 'piece', 0.0, 0.0, $pieces, $id);
 
         return $this->load($id) ?? throw new \LogicException();
+    }
+
+    /** Goods for 42.00, by post for 7.00 or to be fetched. */
+    public function basket(array $totals = ['post' => '49.00', 'fetch' => '42.00']): Basket
+    {
+        return new Basket(
+            '42.00',
+            [new ShippingOption('post', 'Post', '7.00'), new ShippingOption('fetch', 'Abholen', '0.00')],
+            json_encode($totals, JSON_THROW_ON_ERROR),
+            'ger',
+            true,
+            false,
+        );
+    }
+
+    /** In a tiny shop with few rules: it sends to Switzerland, and asks what the order comes to. */
+    public function order(string $content, Buyer $buyer, string $shipping): Bestellung
+    {
+        if ($buyer->country() !== 'CH') {
+            throw new RefusedException(Refusal::Abroad);
+        }
+        $totals = json_decode($content, true, flags: JSON_THROW_ON_ERROR);
+        $order = $this->newOrder($totals[$shipping]);
+        $this->run('UPDATE tbestellung SET address = ? WHERE kBestellung = ?', [
+            implode(' ', $buyer->asForm()),
+            $order->kBestellung,
+        ]);
+
+        return $order;
     }
 
     /** For a test that puts rows of its own into the cart. */

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Express\CheckInRepository;
+use Plugin\jtl_twint\src\Express\CheckIns;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
@@ -91,6 +93,8 @@ final class TestProcess
                 'portal',
                 Initiator::admin('Anna'),
             ),
+            'express begin' => $world->get(CheckIns::class)->begin($world->shop->basket()),
+            'express look' => $world->get(CheckIns::class)->look($world->get(CheckInRepository::class)->get($this->id)),
             'sweep' => $world->get(Sweep::class)->run(),
             'workOff' => $world->get(Worker::class)->workOff(100, PHP_INT_MAX),
             'tell' => array_map(fn(News $news) => $world->get(Queue::class)->note(

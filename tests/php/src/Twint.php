@@ -78,6 +78,18 @@ final class Twint
         $this->call('POST', "/api/orders/$tokenOrUuid/expire");
     }
 
+    /** The buyer with a check-in on the phone: scan, approve, decline or expire. */
+    public function checkIn(string $does, ?string $tokenOrUuid, ?array $how = null): void
+    {
+        $this->call('POST', "/api/check-ins/$tokenOrUuid/$does", $how);
+    }
+
+    /** @return array<array-key, mixed> */
+    public function checkIns(): array
+    {
+        return $this->call('GET', '/api/check-ins');
+    }
+
     public function passTime(int $seconds): void
     {
         $this->call('POST', '/api/clock', ['advanceMs' => $seconds * 1000]);

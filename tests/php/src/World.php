@@ -9,6 +9,7 @@ use JTL\DB\DbInterface;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
+use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Health\AlarmSource;
 use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Persistence\ShopConnection;
@@ -86,6 +87,7 @@ final class World
             OrderHold::class,
             BuyersCredit::class,
             IncomingPayments::class,
+            ExpressShop::class,
             MailGateway::class,
             Notifier::class,
         ] as $door) {
@@ -112,6 +114,7 @@ final class World
         ShopWorld::clear($world->pdo);
         foreach ([
             'transaction',
+            'check_in',
             'operation',
             'operation_position',
             'position',

@@ -76,14 +76,14 @@ const swapped = (text) => text.replace(/[a-z]/gi, (sign) => (sign === sign.toLow
 
 /** What the buyer gets from each address below the pay page's; and the methods of the other two. */
 const BELOW = { page: 200, status: 200, cancel: 303, retry: 303, finish: 303 };
-const OTHERS = { '/jtl-twint/pay/': null, '/jtl-twint/order/': ['GET', 'POST'], '/jtl-twint/cron/': ['GET', 'POST'] };
+const OTHERS = { '/jtl-twint/pay/': null, '/jtl-twint/order/': ['GET', 'POST'], '/jtl-twint/express/': ['GET', 'POST'], '/jtl-twint/cron/': ['GET', 'POST'] };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 
 test('every address of the plugin is tried here', () => {
   const routes = code.routes();
   assert.deepEqual(Object.keys(routes.below), Object.keys(BELOW));
   assert.deepEqual(routes.prefixes, Object.keys(OTHERS));
-  assert.equal(routes.registrations, 2, 'Checkout/Routes and Cron/CronEndpoint tell the router');
+  assert.equal(routes.registrations, 3, 'Checkout/Routes, Express/ExpressRoutes and Cron/CronEndpoint tell the router');
 });
 
 test('without the address of a payment nobody comes near it, not even with an order of their own', async () => {
@@ -116,6 +116,12 @@ test('without the address of a payment nobody comes near it, not even with an or
     for (const each of ['0'.repeat(40), theirs.token, `${sweepAddress().split('/').pop()}0`, swapped(sweepAddress().split('/').pop())]) {
       for (const method of OTHERS['/jtl-twint/cron/']) {
         assert.equal((await ask(page, `${shop.url}/jtl-twint/cron/${each}`, { method })).status, 404, `${who}: cron with ${each}`);
+      }
+    }
+    for (const [action, method] of [['', 'GET'], ['/status', 'GET'], ['/cancel', 'POST']]) {
+      for (const each of ['A'.repeat(43), theirs.token, `begin${action || '/page'}`]) {
+        const answer = await ask(page, `${shop.url}/jtl-twint/express/${each}${action}`, { method });
+        assert.equal(answer.status, 404, `${who}: express with ${each}${action}`);
       }
     }
     // Their own addresses tell of their own only, whatever else is asked for.
@@ -163,6 +169,9 @@ test('each address answers to its method only, and works for whom it was given t
   for (const method of METHODS.filter((each) => each !== 'GET')) {
     assert.equal((await ask(theirs.page, theirs.link, { method })).status, 405, `${method} of the link in the mail`);
   }
+  for (const method of METHODS.filter((each) => each !== 'POST')) {
+    assert.equal((await ask(theirs.page, `${shop.url}/jtl-twint/express/begin`, { method })).status, 405, `${method} of the button of TWINT Express`);
+  }
   for (const method of METHODS.filter((each) => !OTHERS['/jtl-twint/cron/'].includes(each))) {
     const answer = await ask(theirs.page, sweepAddress(), { method });
     assert.doesNotMatch(answer.text, /milliseconds/, `${method} of cron`);
@@ -194,6 +203,7 @@ const HOOKS = {
   HOOK_QUICKSYNC_XML_BEARBEITEINSERT: () => wawi.stocks({ 2: 1 }),
   HOOK_ROUTER_PRE_DISPATCH: null,
   HOOK_SYNC_ADDED_PRODUCT: () => wawi.article(2, 1),
+  HOOK_WARENKORB_PAGE: null,
 };
 
 test('who does not know the password of Wawi tells the plugin nothing', async () => {

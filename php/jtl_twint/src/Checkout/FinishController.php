@@ -13,10 +13,19 @@ use Psr\Http\Message\ResponseInterface;
 /** Sends the buyer on to a page of the shop's own. */
 final class FinishController
 {
+    /** Where the session remembers the attempt whose buyer has gone on to fill another basket. */
+    private const OTHER_BASKET = 'jtl_twint_other_basket';
+
     public function __construct(
         private readonly Database $database,
         private readonly BuyerOfOrder $buyer,
     ) {
+    }
+
+    /** The shop's confirmation empties the visitor's basket: this buyer is shown the order's own page instead. */
+    public static function keepBasket(Transaction $transaction): void
+    {
+        $_SESSION[self::OTHER_BASKET] = $transaction->id;
     }
 
     public function answer(Transaction $transaction): ResponseInterface
@@ -25,12 +34,12 @@ final class FinishController
         if ($paid) {
             $this->buyer->forgetGuest($transaction->orderId);
         }
+        $keepsBasket = ($_SESSION[self::OTHER_BASKET] ?? null) === $transaction->id;
 
         return Answer::seeOther(
-            ($paid ? $this->confirmation($transaction) : null) ?? $this->account($transaction) ?? $this->status(
+            ($paid && !$keepsBasket ? $this->confirmation($transaction) : null) ?? $this->account(
                 $transaction,
-            )
-                ?? Shop::getURL() . '/',
+            ) ?? $this->status($transaction) ?? Shop::getURL() . '/',
         );
     }
 

@@ -98,7 +98,7 @@ final class PayPageController
         $device = Device::of($userAgent);
 
         return new Waiting(
-            $transaction,
+            PairingCode::ofPayment($transaction),
             $this->texts(),
             $device,
             Device::isInsideAnApp($userAgent),

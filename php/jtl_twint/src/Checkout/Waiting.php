@@ -4,8 +4,6 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Checkout;
 
-use Plugin\jtl_twint\src\Payment\Transaction;
-
 /** What the buyer needs to pay now: on this device or by another, for how long, and how to leave. */
 final class Waiting
 {
@@ -26,16 +24,16 @@ final class Waiting
 
     /** @param array<array-key, mixed> $bankApps as cached from TWINT */
     public function __construct(
-        Transaction $transaction,
+        PairingCode $pairing,
         BuyerTexts $texts,
         Device $device,
         bool $insideAnApp,
         array $bankApps,
     ) {
-        $this->code = (string) $transaction->pairingToken;
-        $this->qr = QrCode::of($transaction->qrCode);
+        $this->code = $pairing->token;
+        $this->qr = QrCode::of($pairing->qrCode);
         $this->androidLink = $device === Device::Android
-            ? DeviceLinks::android($this->code, PayUrls::page($transaction, Notice::AppMissing))
+            ? DeviceLinks::android($this->code, $pairing->withoutAppUrl)
             : null;
         $apps = $device === Device::Ios ? BankApps::of($bankApps, $this->code) : null;
         $this->apps = $apps === null || $apps->isEmpty() ? null : $apps;
@@ -47,9 +45,9 @@ final class Waiting
             default => 'code_or',
         });
         $this->steps = array_map($texts->get(...), $this->steps());
-        $this->status = $texts->get($transaction->expired ? 'status_checking' : 'status_waiting');
-        $this->secondsLeft = $transaction->secondsLeft;
-        $this->cancelUrl = PayUrls::cancel($transaction);
+        $this->status = $texts->get($pairing->expired ? 'status_checking' : 'status_waiting');
+        $this->secondsLeft = $pairing->secondsLeft;
+        $this->cancelUrl = $pairing->cancelUrl;
     }
 
     /** Digit by digit: it is no number to be read as such. */

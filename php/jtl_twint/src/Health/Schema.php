@@ -11,6 +11,7 @@ final class Schema
 {
     private const PREFIX = 'xplugin_jtl_twint_';
     public const TABLES = [
+        'check_in',
         'event',
         'fact',
         'failing',

@@ -20,6 +20,8 @@ final class NewTransaction
         public readonly string $language,
         public readonly int $customerId,
         public readonly int $timeoutSeconds,
+        /** The pairing UUID of the check-in whose buyer pays and has approved the amount already; null: the buyer is shown a code. */
+        public readonly ?string $checkIn = null,
     ) {
     }
 }

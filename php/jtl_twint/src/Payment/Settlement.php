@@ -272,7 +272,10 @@ final class Settlement
     {
         $transaction = $payment->transaction();
 
-        return \Twint\cancel_intent($wish, $transaction->pairingToken !== null, $transaction->expired);
+        // The buyer of a check-in needs no code.
+        $canBePaid = $transaction->pairingToken !== null || $transaction->checkIn !== null;
+
+        return \Twint\cancel_intent($wish, $canBePaid, $transaction->expired);
     }
 
     /** Takes the whole amount. Null: there is no answer to go on with. */

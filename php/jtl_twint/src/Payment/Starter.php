@@ -36,11 +36,15 @@ final class Starter
     }
 
     /**
+     * @param string|null $checkIn the pairing UUID of the check-in whose buyer pays: with it the start needs no code
      * @return Transaction|ClaimedPayment the attempt to go on with; claimed where it was made just now
      * @throws NotPayableException where there is none and must be none
      */
-    public function note(Bestellung $order, string $language): Transaction|ClaimedPayment
-    {
+    public function note(
+        Bestellung $order,
+        string $language,
+        ?string $checkIn = null,
+    ): Transaction|ClaimedPayment {
         $orderId = (int) $order->kBestellung;
         $amount = $this->totals->amount($order);
         $payable = $this->isPayable($order);
@@ -51,6 +55,7 @@ final class Starter
                 $amount,
                 $payable,
                 $language,
+                $checkIn,
             ): Transaction|ClaimedPayment {
                 // The order's row is what all who begin, cancel or restore wait for.
                 $state = $this->orders->lock($orderId);
@@ -67,7 +72,13 @@ final class Starter
                 $this->hold->hold($orderId);
                 // Whoever gives one of them up meanwhile, on another node of a cluster, changes the same rows: one of the two loses.
                 $this->transactions->supersede($orderId);
-                [$id, $claim] = $this->transactions->create($this->describe($order, $latest, $amount, $language));
+                [$id, $claim] = $this->transactions->create($this->describe(
+                    $order,
+                    $latest,
+                    $amount,
+                    $language,
+                    $checkIn,
+                ));
                 $this->words->remember($id, $order);
                 $new = $this->transactions->get($id);
                 $this->operations->sent($new, Operation::START, Initiator::buyer(), $new->reference, $amount);
@@ -110,6 +121,7 @@ final class Starter
                 $transaction->reference,
                 $transaction->amount,
                 $transaction->capture(),
+                $transaction->checkIn,
             );
         } catch (OutcomeUnknownException $exception) {
             $this->operations->broke($operation, Operation::UNKNOWN, $exception);
@@ -139,8 +151,13 @@ final class Starter
     }
 
     /** @param numeric-string $amount */
-    private function describe(Bestellung $order, ?Transaction $latest, string $amount, string $language): NewTransaction
-    {
+    private function describe(
+        Bestellung $order,
+        ?Transaction $latest,
+        string $amount,
+        string $language,
+        ?string $checkIn,
+    ): NewTransaction {
         $attempt = ($latest->attempt ?? 0) + 1;
         $number = (string) $order->cBestellNr;
         try {
@@ -154,13 +171,15 @@ final class Starter
             $number,
             $attempt,
             $this->freeReference($number, $attempt),
-            $this->settings->captureMode(),
+            // Whether TWINT lets a check-in reserve money is not known.
+            $checkIn === null ? $this->settings->captureMode() : Transaction::IMMEDIATE,
             $this->settings->environment(),
             $store,
             $amount,
             $language,
             (int) $order->kKunde,
             $this->settings->timeoutSeconds(),
+            $checkIn,
         );
     }
 

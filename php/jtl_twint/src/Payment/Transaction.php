@@ -40,6 +40,8 @@ final class Transaction
         public readonly ?string $qrCode,
         public readonly string $language,
         public readonly int $customerId,
+        /** The pairing UUID of the check-in whose buyer pays; null: not by TWINT Express. */
+        public readonly ?string $checkIn,
         public readonly string $createdAt,
         public readonly string $updatedAt,
         public readonly string $expiresAt,
@@ -86,6 +88,7 @@ final class Transaction
             $row['qr_code'],
             (string) $row['language'],
             (int) $row['customer_id'],
+            $row['check_in'],
             (string) $row['created_at'],
             (string) $row['updated_at'],
             (string) $row['expires_at'],

@@ -57,14 +57,24 @@ final class MerchantFactory
      */
     public function for(Transaction $transaction): Merchant
     {
-        if (strcasecmp($this->credentials($transaction->environment)->storeUuid, $transaction->storeUuid) !== 0) {
+        return $this->ofStore($transaction->environment, $transaction->storeUuid);
+    }
+
+    /**
+     * The merchant that began what is noted with these: not the present one where the settings changed since.
+     *
+     * @throws NotConfiguredException
+     */
+    public function ofStore(string $environment, string $storeUuid): Merchant
+    {
+        if (strcasecmp($this->credentials($environment)->storeUuid, $storeUuid) !== 0) {
             throw new NotConfiguredException(
                 'other_store',
                 'The payment belongs to another System ID than the one that is stored.',
             );
         }
 
-        return $this->of($transaction->environment);
+        return $this->of($environment);
     }
 
     /**

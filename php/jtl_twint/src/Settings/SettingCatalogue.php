@@ -78,6 +78,7 @@ final class SettingCatalogue
     {
         return [
             new ChoiceSetting('validation', SettingGroup::Checkout, ['before', 'after', 'authorisation'], 'before'),
+            new ChoiceSetting('express', SettingGroup::Checkout, ['off', 'basket'], 'off'),
             new ChoiceSetting('mail', SettingGroup::Checkout, ['order', 'paid'], 'order'),
             new ChoiceSetting('mail_refund', SettingGroup::Checkout, ['none', 'each'], 'each'),
             new TextSetting(

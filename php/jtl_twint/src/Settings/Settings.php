@@ -77,6 +77,12 @@ final class Settings
         return ValidationTiming::from($this->text('validation'));
     }
 
+    /** Whether the basket offers TWINT Express, which TWINT's contract has to allow. */
+    public function offersExpressInBasket(): bool
+    {
+        return $this->text('express') === 'basket';
+    }
+
     /** The shop's status for a phase; null: do not change. */
     public function statusFor(string $phase): ?int
     {

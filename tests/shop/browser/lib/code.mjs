@@ -18,7 +18,7 @@ export const code = {
   routes() {
     const [, allowed] = /ALLOWED = \[(.*?)\];/s.exec(php('Checkout/Routes.php'));
     const below = Object.fromEntries([...allowed.matchAll(/'(\w+)' => '(\w+)'/g)].map(([, action, method]) => [action, method]));
-    const prefixes = [...all(php('Checkout/PayUrls.php'), /PREFIX = '([^']+)'/g), ...all(php('Checkout/ResumeLink.php'), /PREFIX = '([^']+)'/g), ...all(php('Cron/CronEndpoint.php'), /PATH = '([^']+)'/g)];
+    const prefixes = [...all(php('Checkout/PayUrls.php'), /PREFIX = '([^']+)'/g), ...all(php('Checkout/ResumeLink.php'), /PREFIX = '([^']+)'/g), ...all(php('Express/ExpressUrls.php'), /PREFIX = '([^']+)'/g), ...all(php('Cron/CronEndpoint.php'), /PATH = '([^']+)'/g)];
     const registrations = files('src', '.php').join('\n').split('->addRoute(').length - 1;
     return { below, prefixes, registrations };
   },

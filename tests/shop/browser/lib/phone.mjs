@@ -16,6 +16,8 @@ export const phone = {
   approve: (token) => call('POST', `/api/orders/${token}/approve`),
   decline: (token) => call('POST', `/api/orders/${token}/decline`),
   expire: (token) => call('POST', `/api/orders/${token}/expire`),
+  /** With a check-in: scan, approve, decline or expire. */
+  checkIn: (token, does, how) => call('POST', `/api/check-ins/${token}/${does}`, how),
   pair: (token) => call('POST', `/api/orders/${token}/pair`),
 };
 

@@ -58,7 +58,7 @@ export const mails = {
 
 /** Nothing of an earlier test is in the way; the rows of orders stay, as in a real shop. */
 export function tidy() {
-  const tables = ['wawi', 'operation_position', 'position', 'operation', 'event', 'visit', 'transaction'].map((name) => `DELETE FROM xplugin_jtl_twint_${name};`);
+  const tables = ['wawi', 'operation_position', 'position', 'operation', 'event', 'visit', 'check_in', 'transaction'].map((name) => `DELETE FROM xplugin_jtl_twint_${name};`);
   run(`${tables.join('')}
     UPDATE tbestellung SET cAbgeholt = 'Y' WHERE cAbgeholt = 'P';
     UPDATE tartikel SET fLagerbestand = ELT(kArtikel, 0, 20, 0, 5, 100, 30, 15, 5, 10, 10);

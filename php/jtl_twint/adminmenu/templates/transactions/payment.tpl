@@ -2,6 +2,7 @@
 <div class="d-flex flex-wrap align-items-baseline mb-2" id="twint-payment" data-id="{$transaction->id}" data-phase="{$transaction->phase}">
     <h2 class="subheading1 mb-0 mr-3">{__('twint.tx.payment.title')|sprintf:$transaction->orderNumber}</h2>
     <span class="badge badge-{$colour} mr-2">{$phase}</span>
+    {if $transaction->checkIn !== null}<span class="badge badge-info mr-2">{__('twint.setting.express')}</span>{/if}
     {if $transaction->environment !== 'production'}<span class="badge badge-danger">{__('twint.badgeTest')}</span>{/if}
 </div>
 <ol class="twint-steps" aria-label="{__('twint.tx.payment.steps')}">

@@ -60,15 +60,17 @@ final class FailingPanel
     /** @return array{task: string, item: int, of: string, payment: string, what: string, error: string, times: int, next: string} */
     private function row(FailingItem $item, Address $address): array
     {
-        $payment = $item->isOrder()
-            ? $this->transactions->latestOfOrder($item->item)
-            : $this->transactions->find($item->item);
+        $payment = match (true) {
+            $item->isCheckIn() => null,
+            $item->isOrder() => $this->transactions->latestOfOrder($item->item),
+            default => $this->transactions->find($item->item),
+        };
 
         return [
             'task' => $item->task,
             'item' => $item->item,
             'of' => $payment === null
-                ? sprintf(__('twint.tx.failing.order'), $item->item)
+                ? sprintf(__($item->isCheckIn() ? 'twint.tx.failing.checkIn' : 'twint.tx.failing.order'), $item->item)
                 : sprintf(__('twint.tx.payment.title'), $payment->orderNumber),
             'payment' => $payment === null ? '' : $address->payment($payment->id),
             'what' => __('twint.tx.failing.' . $item->task),

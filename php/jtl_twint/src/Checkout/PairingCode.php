@@ -1,0 +1,35 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+
+/** What pairs the buyer's phone with what the page waits for: a payment, or a check-in of TWINT Express. */
+final class PairingCode
+{
+    public function __construct(
+        #[\SensitiveParameter]
+        public readonly string $token,
+        public readonly ?string $qrCode,
+        public readonly int $secondsLeft,
+        public readonly bool $expired,
+        /** Where the phone's browser goes without an app. */
+        public readonly string $withoutAppUrl,
+        public readonly string $cancelUrl,
+    ) {
+    }
+
+    public static function ofPayment(Transaction $transaction): self
+    {
+        return new self(
+            (string) $transaction->pairingToken,
+            $transaction->qrCode,
+            $transaction->secondsLeft,
+            $transaction->expired,
+            PayUrls::page($transaction, Notice::AppMissing),
+            PayUrls::cancel($transaction),
+        );
+    }
+}

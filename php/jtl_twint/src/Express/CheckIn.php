@@ -1,0 +1,100 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Express;
+
+use Twint\CheckInPhase;
+use Twint\ShippingMethod;
+
+/** One check-in, as its row stood when it was read. Basket and buyer stay in the row. */
+final class CheckIn
+{
+    /** How long the buyer has: the core gives up then. */
+    public const PATIENCE_SECONDS = 600;
+
+    /** @param list<ShippingOption> $shipping as the buyer is shown it */
+    private function __construct(
+        public readonly int $id,
+        #[\SensitiveParameter]
+        public readonly string $token,
+        private readonly string $phase,
+        public readonly ?string $pairingUuid,
+        #[\SensitiveParameter]
+        public readonly ?string $pairingToken,
+        public readonly ?string $qrCode,
+        public readonly string $environment,
+        public readonly string $storeUuid,
+        public readonly string $net,
+        public readonly array $shipping,
+        public readonly ?string $chosen,
+        public readonly string $language,
+        public readonly bool $endWished,
+        /** Why it ended, or is about to. */
+        public readonly ?string $reason,
+        public readonly ?int $transactionId,
+        public readonly int $ageSeconds,
+        /** Until TWINT may be asked again, by the database's clock at the moment of reading; never negative. */
+        public readonly int $millisecondsUntilDue,
+    ) {
+    }
+
+    /** @param array<string, string|null> $row of CheckInRepository::SELECT */
+    public static function fromRow(array $row): self
+    {
+        $shipping = [];
+        /** @var list<array{string, string, string}> $stored */
+        $stored = json_decode((string) $row['shipping'], true, flags: JSON_THROW_ON_ERROR);
+        foreach ($stored as [$id, $label, $amount]) {
+            $shipping[] = new ShippingOption($id, $label, $amount);
+        }
+
+        return new self(
+            (int) $row['id'],
+            (string) $row['token'],
+            (string) $row['phase'],
+            $row['pairing_uuid'],
+            $row['pairing_token'],
+            $row['qr_code'],
+            (string) $row['environment'],
+            (string) $row['store_uuid'],
+            (string) $row['net'],
+            $shipping,
+            $row['chosen'],
+            (string) $row['language'],
+            (bool) (int) $row['end_wished'],
+            $row['reason'],
+            $row['transaction_id'] === null ? null : (int) $row['transaction_id'],
+            max(0, (int) $row['age_seconds']),
+            (int) $row['milliseconds_until_due'],
+        );
+    }
+
+    /** Only where Extension::isUsable(). */
+    public function phase(): CheckInPhase
+    {
+        return CheckInPhase::from($this->phase);
+    }
+
+    /**
+     * For the core and TWINT. Only where Extension::isUsable().
+     *
+     * @return list<ShippingMethod>
+     */
+    public function shippingMethods(): array
+    {
+        return array_map(
+            static fn(ShippingOption $option): ShippingMethod => new ShippingMethod(
+                $option->id,
+                $option->label,
+                $option->amount,
+            ),
+            $this->shipping,
+        );
+    }
+
+    public function isDue(): bool
+    {
+        return $this->millisecondsUntilDue === 0;
+    }
+}

@@ -1,0 +1,281 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Express;
+
+use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Settings\KeyRing;
+use Plugin\jtl_twint\src\Settings\LiveShop;
+use Plugin\jtl_twint\src\Settings\SecretBox;
+use Twint\CheckInPhase;
+use Twint\CheckInTransition;
+
+/**
+ * The check-ins. All times are the database's, in UTC. Whoever calls TWINT for a row holds its claim, as with payments.
+ * Basket and buyer are sealed, and erased in the same statement that leaves the phase which needs them.
+ */
+final class CheckInRepository
+{
+    public const TABLE = 'xplugin_jtl_twint_check_in';
+
+    private const CLAIM_SECONDS = 30;
+    private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
+
+    /** Without basket and buyer, which are large and for one reader only. */
+    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen,
+            language, end_wished, reason, transaction_id,
+            TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) AS age_seconds,
+            GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
+        FROM xplugin_jtl_twint_check_in ';
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly LiveShop $liveShop,
+        private readonly KeyRing $keys,
+        private readonly SecretBox $box,
+    ) {
+    }
+
+    /** Writes it down, claimed by its creator. */
+    public function create(Basket $basket, string $environment, string $storeUuid): ClaimedCheckIn
+    {
+        $claim = PageToken::short();
+        $token = PageToken::random($this->keys);
+        $this->database->execute(
+            'INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, store_uuid, net, shipping, basket, language,
+                created_at, updated_at, next_poll_at, claim, claimed_until)
+            VALUES (:token, :phase, :environment, :store_uuid, :net, :shipping, :basket, :language, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
+                UTC_TIMESTAMP(3), :claim, UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND)',
+            [
+                'token' => $token,
+                'phase' => CheckInPhase::Waiting->value,
+                'environment' => $environment,
+                'store_uuid' => $storeUuid,
+                'net' => $basket->net,
+                'shipping' => json_encode(array_map(static fn(ShippingOption $option): array => [
+                    $option->id,
+                    $option->label,
+                    $option->amount,
+                ], $basket->shipping), JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE),
+                'basket' => $this->box->seal($basket->content, self::sealOf('basket', $token)),
+                'language' => $basket->language,
+                'claim' => $claim,
+                'seconds' => self::CLAIM_SECONDS,
+            ],
+        );
+
+        return new ClaimedCheckIn($this, $this->get($this->database->lastId()), $claim);
+    }
+
+    public function get(int $id): CheckIn
+    {
+        return (
+            $this->one('WHERE id = :id', ['id' => $id]) ?? throw DatabaseException::unexpected('There is no check-in '
+            . $id)
+        );
+    }
+
+    public function byToken(#[\SensitiveParameter] string $token): ?CheckIn
+    {
+        return (
+            PageToken::isValid($token)
+                ? $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
+                    'token' => $token,
+                    'days' => PageToken::LIVES_DAYS,
+                ])
+                : null
+        );
+    }
+
+    /** The right to call TWINT for this row; null where another holds it. */
+    public function claim(int $id, bool $onlyIfDue = false): ?ClaimedCheckIn
+    {
+        $claim = PageToken::short();
+        $taken = $this->database->execute(
+            'UPDATE xplugin_jtl_twint_check_in
+                SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE id = :id AND '
+            . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH
+            . ($onlyIfDue ? ' AND next_poll_at <= UTC_TIMESTAMP(3)' : ''),
+            ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id] + $this->liveShop->parameters(),
+        );
+
+        return $taken === 1 ? new ClaimedCheckIn($this, $this->get($id), $claim) : null;
+    }
+
+    public function renew(int $id, string $claim): bool
+    {
+        $this->database->execute(
+            'UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
+            ['seconds' => self::CLAIM_SECONDS, 'id' => $id, 'claim' => $claim],
+        );
+        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_check_in WHERE id = :id', [
+            'id' => $id,
+            'claim' => $claim,
+        ]);
+
+        return ($row['mine'] ?? '0') === '1';
+    }
+
+    public function release(int $id, string $claim, int $nextPollMilliseconds): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_check_in
+                SET claim = NULL, claimed_until = NULL, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND
+                WHERE id = :id AND claim = :claim', [
+            'microseconds' => 1000 * $nextPollMilliseconds,
+            'id' => $id,
+            'claim' => $claim,
+        ]);
+    }
+
+    /**
+     * Writes the next phase and what came with it in one statement, if the row is still the caller's and as the table's edge
+     * begins. What the buyer handed over and put into the basket goes with the phase that needs it.
+     *
+     * @param array<string, string|int|null> $changes by column
+     */
+    public function advance(int $id, string $claim, CheckInTransition $edge, array $changes): bool
+    {
+        $values = ['phase' => $edge->to->value] + $changes;
+        if (!$edge->keepsData) {
+            $values['customer'] = null;
+        }
+        if ($edge->to === CheckInPhase::OrderStarted || $edge->to === CheckInPhase::Over) {
+            $values += ['basket' => null, 'pairing_token' => null, 'qr_code' => null];
+        }
+        $columns = implode(', ', array_map(
+            static fn(string $column): string => $column . ' = :' . $column,
+            array_keys($values),
+        ));
+
+        return (
+            $this->database->execute(
+                'UPDATE xplugin_jtl_twint_check_in SET '
+                . $columns
+                . ', updated_at = UTC_TIMESTAMP(3) WHERE id = :id AND claim = :claim AND phase = :seen',
+                $values + ['id' => $id, 'claim' => $claim, 'seen' => $edge->from->value],
+            ) === 1
+        );
+    }
+
+    /** Writes down what the buyer scans. */
+    public function offer(int $id, string $claim, \Twint\CheckIn $started): bool
+    {
+        return $this->database->execute('UPDATE xplugin_jtl_twint_check_in
+                SET pairing_uuid = :uuid, pairing_token = :token, qr_code = :code, updated_at = UTC_TIMESTAMP(3)
+                WHERE id = :id AND claim = :claim AND phase = :seen', [
+            'uuid' => $started->pairingUuid,
+            'token' => $started->pairingToken,
+            'code' => $started->qrCode,
+            'id' => $id,
+            'claim' => $claim,
+            'seen' => CheckInPhase::Waiting->value,
+        ]) === 1;
+    }
+
+    public function wishEnd(int $id, string $claim, CheckInPhase $seen, string $reason): bool
+    {
+        return $this->database->execute('UPDATE xplugin_jtl_twint_check_in
+                SET end_wished = 1, reason = COALESCE(reason, :reason), updated_at = UTC_TIMESTAMP(3)
+                WHERE id = :id AND claim = :claim AND phase = :seen', [
+            'reason' => $reason,
+            'id' => $id,
+            'claim' => $claim,
+            'seen' => $seen->value,
+        ]) === 1;
+    }
+
+    /** The basket, as the shop takes it back; null: it is erased, or the shop's key has changed. */
+    public function basket(CheckIn $checkIn): ?string
+    {
+        return $this->opened('basket', $checkIn);
+    }
+
+    public function buyer(CheckIn $checkIn): ?Buyer
+    {
+        $json = $this->opened('customer', $checkIn);
+
+        return $json === null ? null : Buyer::fromJson($json);
+    }
+
+    /** What the column "customer" is to hold of a buyer. */
+    public function sealed(CheckIn $checkIn, Buyer $buyer): string
+    {
+        return $this->box->seal($buyer->toJson(), self::sealOf('customer', $checkIn->token));
+    }
+
+    /** Names the payment of its order. Only within the transaction that wrote both. */
+    public function link(int $id, int $transactionId): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_check_in SET transaction_id = :transaction WHERE id = :id', [
+            'transaction' => $transactionId,
+            'id' => $id,
+        ]);
+    }
+
+    /**
+     * Those that are not over and that no page has asked about for so long.
+     *
+     * @param list<int> $except
+     * @return list<int>
+     */
+    public function forgotten(int $seconds, int $limit, array $except): array
+    {
+        $rows = $this->database->rows(
+            'SELECT id FROM xplugin_jtl_twint_check_in
+                WHERE phase <> :over AND next_poll_at < UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND AND '
+            . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH
+            . ($except === [] ? '' : ' AND id NOT IN (' . implode(',', $except) . ')')
+            . ' ORDER BY next_poll_at LIMIT '
+            . $limit,
+            ['over' => CheckInPhase::Over->value, 'seconds' => $seconds] + $this->liveShop->parameters(),
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['id'], $rows);
+    }
+
+    /** Those that are over and whose address leads nowhere any more. */
+    public function clear(): void
+    {
+        $this->database->execute(
+            'DELETE FROM xplugin_jtl_twint_check_in
+                WHERE phase = :over AND created_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY',
+            [
+                'over' => CheckInPhase::Over->value,
+                'days' => PageToken::LIVES_DAYS,
+            ],
+        );
+    }
+
+    /** @param 'basket'|'customer' $column */
+    private function opened(string $column, CheckIn $checkIn): ?string
+    {
+        $row = $this->database->row('SELECT ' . $column . ' AS sealed FROM xplugin_jtl_twint_check_in WHERE id = :id', [
+            'id' => $checkIn->id,
+        ]);
+        $sealed = $row['sealed'] ?? null;
+
+        return $sealed === null ? null : $this->box->open($sealed, self::sealOf($column, $checkIn->token));
+    }
+
+    /** What is sealed cannot be moved to another row or column. */
+    private static function sealOf(string $column, #[\SensitiveParameter] string $token): string
+    {
+        return 'check_in.' . $column . '.' . $token;
+    }
+
+    /** @param array<string, scalar|null> $parameters */
+    private function one(string $where, array $parameters): ?CheckIn
+    {
+        $row = $this->database->row(self::SELECT . $where, $parameters);
+
+        return $row === null ? null : CheckIn::fromRow($row);
+    }
+}

@@ -1,0 +1,311 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Express;
+
+use Plugin\jtl_twint\src\Payment\ClaimedPayment;
+use Plugin\jtl_twint\src\Payment\ClaimedWork;
+use Plugin\jtl_twint\src\Payment\ClaimLostException;
+use Plugin\jtl_twint\src\Payment\Starter;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\Trouble;
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Plugin\jtl_twint\src\Settings\NotConfiguredException;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Psr\Log\LoggerInterface;
+use Twint\CheckInAction;
+use Twint\CheckInEvent;
+use Twint\CheckInPhase;
+use Twint\CheckInStep;
+use Twint\Scope;
+use Twint\TwintException;
+
+/**
+ * The one door to a check-in, for its page and the sweep. A check-in moves no money; its order's payment does, and from there
+ * on only that counts. Only where Extension::isUsable(). Trouble with TWINT is in the row that comes back, or tried again later.
+ */
+final class CheckIns
+{
+    /** The buyer left. */
+    public const LEFT = 'left';
+    /** TWINT or the buyer ended it on the phone. */
+    public const ENDED = 'ended';
+
+    private const WAITS = 10;
+    private const WAIT_MICROSECONDS = 200_000;
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly CheckInRepository $checkIns,
+        private readonly TransactionRepository $transactions,
+        private readonly Starter $starter,
+        private readonly ClaimedWork $work,
+        private readonly ExpressShop $shop,
+        private readonly MailGateway $mails,
+        private readonly MerchantFactory $merchants,
+        private readonly Settings $settings,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    /**
+     * Writes down what is offered, then asks TWINT for a code, once.
+     *
+     * @throws NotConfiguredException
+     */
+    public function begin(Basket $basket): CheckIn
+    {
+        $merchant = $this->merchants->current();
+        $claimed = $this->checkIns->create(
+            $basket,
+            $this->settings->environment(),
+            $this->merchants->currentStoreUuid(),
+        );
+        try {
+            $started = \Twint\checkin_start(
+                $merchant,
+                $basket->net,
+                self::scopes($basket),
+                $claimed->checkIn()->shippingMethods(),
+            );
+        } catch (TwintException $exception) {
+            $this->logger->error('TWINT Express could not begin: {error}', ['error' => $exception->getMessage()]);
+            $claimed->apply(CheckInEvent::StartFailed, ['reason' => Trouble::word($exception)]);
+
+            return $claimed->release($this->pause());
+        }
+        $claimed->offer($started);
+
+        return $claimed->release($this->pause());
+    }
+
+    /** How it stands: TWINT is asked by the first who comes when it is time, everybody else gets what is known. */
+    public function look(CheckIn $checkIn): CheckIn
+    {
+        if ($checkIn->phase() === CheckInPhase::Over || !$checkIn->isDue()) {
+            return $checkIn;
+        }
+        $claimed = $this->checkIns->claim($checkIn->id, true);
+
+        return $claimed === null ? $this->checkIns->get($checkIn->id) : $this->guarded($claimed, null);
+    }
+
+    /** Ends it where no order was started, after asking TWINT. */
+    public function end(CheckIn $checkIn, string $reason): CheckIn
+    {
+        for ($wait = 0; $wait < self::WAITS; $wait++) {
+            $claimed = $this->checkIns->claim($checkIn->id);
+            if ($claimed !== null) {
+                return $this->guarded($claimed, $reason);
+            }
+            usleep(self::WAIT_MICROSECONDS);
+        }
+
+        return $this->checkIns->get($checkIn->id);
+    }
+
+    private function guarded(ClaimedCheckIn $claimed, ?string $endReason): CheckIn
+    {
+        try {
+            if ($endReason !== null && self::isBeforeOrder($claimed->checkIn()->phase())) {
+                $claimed->wishEnd($endReason);
+            }
+            $this->turn($claimed);
+        } catch (ClaimLostException) {
+            return $claimed->reread();
+        } catch (TwintException|NotConfiguredException $exception) {
+            // The next turn asks again.
+            $this->logger->notice('TWINT Express: {error}', ['error' => $exception->getMessage()]);
+        }
+
+        return $claimed->release($this->pause());
+    }
+
+    /** One turn: what the books say by themselves, then what TWINT says. */
+    private function turn(ClaimedCheckIn $claimed): void
+    {
+        $step = $this->step($claimed->checkIn());
+        if ($step->event !== null) {
+            $claimed->apply($step->event, self::why($claimed->checkIn(), $step->event));
+        }
+        match ($step->action) {
+            CheckInAction::Poll => $this->ask($claimed),
+            // Its page and the sweep look after the payment by themselves.
+            CheckInAction::FollowPayment, CheckInAction::Nothing => null,
+            // Both only after TWINT was asked.
+            CheckInAction::StartOrder, CheckInAction::Cancel => null,
+        };
+    }
+
+    private function ask(ClaimedCheckIn $claimed): void
+    {
+        $checkIn = $claimed->checkIn();
+        $seen = \Twint\checkin_poll(
+            $this->merchants->ofStore($checkIn->environment, $checkIn->storeUuid),
+            (string) $checkIn->pairingUuid,
+        );
+        $step = $this->step($checkIn, $seen);
+        if ($step->event === CheckInEvent::Approved) {
+            // At first sight, in one statement: TWINT does not tell them again once the check-in is over.
+            $claimed->apply(
+                $step->event,
+                $checkIn->phase() === CheckInPhase::Waiting && $seen->customer !== null
+                    ? [
+                        'chosen' => $seen->shippingMethodId,
+                        'customer' => $this->checkIns->sealed($checkIn, Buyer::of($seen->customer)),
+                    ] : [],
+            );
+        } elseif ($step->event !== null) {
+            $claimed->apply($step->event, self::why($checkIn, $step->event));
+        }
+        match ($step->action) {
+            CheckInAction::StartOrder => $this->order($claimed, (string) $step->amount),
+            CheckInAction::Cancel => $this->cancel($claimed, $step->cancelReason->value ?? self::LEFT),
+            CheckInAction::Poll, CheckInAction::FollowPayment, CheckInAction::Nothing => null,
+        };
+    }
+
+    /** Writes order, payment and phase at once, then starts the order at TWINT, once. */
+    private function order(ClaimedCheckIn $claimed, string $amount): void
+    {
+        $claimed->renew();
+        try {
+            $payment = $this->database->transaction(fn(): ClaimedPayment => $this->written($claimed, $amount));
+        } catch (RefusedException $exception) {
+            $this->logger->notice('TWINT Express: {error}', ['error' => $exception->getMessage()]);
+            $this->refuse($claimed, $exception->refusal);
+
+            return;
+        } catch (ClaimLostException $exception) {
+            throw $exception;
+        } catch (\Throwable $exception) {
+            // Nothing was written and nothing sent. If the database wrote it and could not say so, this finds another phase.
+            $this->logger->error('TWINT Express: the order could not be written: {error} ({file}:{line})', [
+                'error' => $exception->getMessage(),
+                'file' => basename($exception->getFile()),
+                'line' => $exception->getLine(),
+            ]);
+            $this->refuse($claimed, Refusal::Shop);
+
+            return;
+        }
+        $claimed->reread();
+        $this->work->do($payment, $this->starter->start(...));
+        if (!$this->settings->holdsConfirmationMail()) {
+            $this->mails->orderConfirmation($payment->transaction()->orderId);
+        }
+    }
+
+    /** @throws RefusedException|ClaimLostException */
+    private function written(ClaimedCheckIn $claimed, string $amount): ClaimedPayment
+    {
+        $checkIn = $claimed->reread();
+        $content = $this->checkIns->basket($checkIn);
+        $buyer = $this->checkIns->buyer($checkIn);
+        $claimed->apply(CheckInEvent::OrderStarted);
+        if ($content === null || $buyer === null) {
+            throw new RefusedException(Refusal::Shop, 'basket or buyer cannot be read');
+        }
+        $order = $this->shop->order($content, $buyer, (string) $checkIn->chosen);
+        $payment = $this->starter->note($order, $checkIn->language, $checkIn->pairingUuid);
+        // Never another amount than the buyer saw on the phone.
+        if (!$payment instanceof ClaimedPayment || $payment->transaction()->amount !== $amount) {
+            throw new RefusedException(Refusal::Amount);
+        }
+        $this->checkIns->link($checkIn->id, $payment->id());
+
+        return $payment;
+    }
+
+    private function refuse(ClaimedCheckIn $claimed, Refusal $refusal): void
+    {
+        if (!self::isBeforeOrder($claimed->reread()->phase())) {
+            return;
+        }
+        $claimed->wishEnd($refusal->value);
+        $this->cancel($claimed, $refusal->value);
+    }
+
+    /** TWINT was asked just now. Where it does not answer, the next turn tries again. */
+    private function cancel(ClaimedCheckIn $claimed, string $reason): void
+    {
+        $claimed->wishEnd($reason);
+        $claimed->renew();
+        $checkIn = $claimed->checkIn();
+        \Twint\checkin_cancel(
+            $this->merchants->ofStore($checkIn->environment, $checkIn->storeUuid),
+            (string) $checkIn->pairingUuid,
+        );
+        $claimed->apply(CheckInEvent::Cancelled);
+    }
+
+    private function step(CheckIn $checkIn, ?\Twint\CheckIn $seen = null): CheckInStep
+    {
+        $transaction = $checkIn->transactionId === null ? null : $this->transactions->find($checkIn->transactionId);
+
+        return \Twint\checkin_step(
+            $checkIn->phase(),
+            $checkIn->pairingUuid,
+            $checkIn->net,
+            $checkIn->shippingMethods(),
+            $checkIn->ageSeconds,
+            $seen,
+            $checkIn->endWished,
+            $checkIn->chosen,
+            $transaction?->phase(),
+        );
+    }
+
+    /**
+     * What the row says of its end, unless it says something already.
+     *
+     * @return array<string, string>
+     */
+    private static function why(CheckIn $checkIn, CheckInEvent $event): array
+    {
+        return (
+            $checkIn->reason !== null
+                ? []
+                : match ($event) {
+                    CheckInEvent::StartFailed => ['reason' => 'unknown'],
+                    CheckInEvent::Ended => ['reason' => self::ENDED],
+                    CheckInEvent::Approved,
+                    CheckInEvent::Cancelled,
+                    CheckInEvent::OrderStarted,
+                    CheckInEvent::Settled,
+                        => [],
+                }
+        );
+    }
+
+    private static function isBeforeOrder(CheckInPhase $phase): bool
+    {
+        return match ($phase) {
+            CheckInPhase::Waiting, CheckInPhase::DataReceived => true,
+            CheckInPhase::OrderStarted, CheckInPhase::Over => false,
+        };
+    }
+
+    /**
+     * No more than the shop asks of its guests.
+     *
+     * @return list<Scope>
+     */
+    private static function scopes(Basket $basket): array
+    {
+        return [
+            Scope::ShippingAddress,
+            Scope::Email,
+            ...($basket->needsPhone ? [Scope::PhoneNumber] : []),
+            ...($basket->needsBirthday ? [Scope::DateOfBirth] : []),
+        ];
+    }
+
+    private function pause(): int
+    {
+        return 1000 * $this->settings->pollIntervalSeconds();
+    }
+}

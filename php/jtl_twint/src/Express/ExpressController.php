@@ -1,0 +1,270 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Express;
+
+use JTL\Cart\Cart;
+use JTL\Helpers\Form;
+use JTL\Plugin\PluginInterface;
+use JTL\Session\Frontend;
+use JTL\Shop;
+use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Checkout\Answer;
+use Plugin\jtl_twint\src\Checkout\Attempts;
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Checkout\Device;
+use Plugin\jtl_twint\src\Checkout\FinishController;
+use Plugin\jtl_twint\src\Checkout\Notice;
+use Plugin\jtl_twint\src\Checkout\PairingCode;
+use Plugin\jtl_twint\src\Checkout\PayUrls;
+use Plugin\jtl_twint\src\Checkout\ShopPage;
+use Plugin\jtl_twint\src\Checkout\Waiting;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Psr\Http\Message\ResponseInterface;
+use Psr\Http\Message\ServerRequestInterface;
+use Psr\Log\LoggerInterface;
+
+/** Begins a check-in, shows it, tells its page's script how it stands, ends it. Only where Extension::isUsable(). */
+final class ExpressController
+{
+    /** Where the session remembers its check-in, and which basket that was. */
+    private const SESSION = 'jtl_twint_express';
+    private const SOON_MS = 500;
+
+    public function __construct(
+        private readonly CheckIns $checkIns,
+        private readonly CheckInRepository $rows,
+        private readonly ExpressOffer $offer,
+        private readonly TransactionRepository $transactions,
+        private readonly Attempts $attempts,
+        private readonly PluginInterface $plugin,
+        private readonly JTLSmarty $smarty,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    /** The basket's button. One session has one check-in at a time, and a second click finds it. */
+    public function begin(): ResponseInterface
+    {
+        $basket = Form::validateToken() ? $this->offer->basket() : null;
+        if ($basket === null) {
+            return $this->toBasket();
+        }
+        $mark = self::mark(Frontend::getCart());
+        $before = $this->remembered();
+        if ($before !== null && !ExpressState::of($before)->isOver() && $before->transactionId === null) {
+            if (($_SESSION[self::SESSION]['basket'] ?? '') === $mark) {
+                return Answer::seeOther(ExpressUrls::page($before));
+            }
+            $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
+        }
+        try {
+            $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->begin($basket), true);
+        } catch (\Throwable $exception) {
+            $this->logger->error('TWINT Express could not begin: {error}', ['error' => $exception->getMessage()]);
+
+            return $this->toBasket();
+        }
+        $_SESSION[self::SESSION] = ['token' => $checkIn->token, 'basket' => $mark];
+
+        return Answer::seeOther(ExpressUrls::page($checkIn));
+    }
+
+    public function show(CheckIn $checkIn, ServerRequestInterface $request): ResponseInterface
+    {
+        $checkIn = $this->look($checkIn);
+        $payPage = $this->payPage($checkIn);
+        if ($payPage !== null) {
+            return Answer::seeOther($payPage);
+        }
+        $notice = $request->getQueryParams()['notice'] ?? null;
+        $paths = $this->plugin->getPaths();
+        $texts = $this->texts();
+        $page = new ExpressPage(
+            $checkIn,
+            $texts,
+            $this->shopName(),
+            $this->waiting($checkIn, $request->getHeaderLine('User-Agent')),
+            is_string($notice) ? Notice::tryFrom($notice) : null,
+            $this->laws($texts),
+            ExpressUrls::basket(),
+        );
+        $this->smarty
+            ->assign('twint', $page)
+            ->assign('twintFrontend', $paths->getFrontendURL())
+            ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
+            ->assign('twintVersion', (string) $this->plugin->getMeta()->getSemVer());
+
+        return Answer::page(ShopPage::create()->draw(
+            $this->smarty,
+            $paths->getFrontendPath() . 'template/express.tpl',
+            $page->heading(),
+            ExpressUrls::page($checkIn),
+        ));
+    }
+
+    public function status(CheckIn $checkIn): ResponseInterface
+    {
+        $began = (int) hrtime(true);
+        $checkIn = $this->look($checkIn);
+        $asked = intdiv((int) hrtime(true) - $began, 1_000_000);
+        $state = ExpressState::of($checkIn);
+        $payPage = $this->payPage($checkIn);
+
+        return Answer::json([
+            // What the page's script follows at once.
+            'state' => $payPage === null ? $state->value : 'superseded',
+            'secondsLeft' => $state === ExpressState::Waiting ? self::secondsLeft($checkIn) : 0,
+            'next' => max(self::SOON_MS, $checkIn->millisecondsUntilDue),
+            'asked' => $asked,
+            'done' => $state->isOver(),
+            'retry' => false,
+            'redirect' => $payPage,
+        ]);
+    }
+
+    public function cancel(CheckIn $checkIn): ResponseInterface
+    {
+        $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->end($checkIn, CheckIns::LEFT));
+
+        return Answer::seeOther(ExpressUrls::page(
+            $checkIn,
+            ExpressState::of($checkIn) === ExpressState::Waiting ? Notice::CancelFailed : null,
+        ));
+    }
+
+    private function look(CheckIn $checkIn): CheckIn
+    {
+        return $this->closed(fn(): CheckIn => $this->checkIns->look($checkIn));
+    }
+
+    /** Where the order is paid, once there is one; its basket is empty from then on. */
+    private function payPage(CheckIn $checkIn): ?string
+    {
+        $transaction = $checkIn->transactionId === null ? null : $this->transactions->find($checkIn->transactionId);
+        if ($transaction === null) {
+            return null;
+        }
+        $known = $_SESSION[self::SESSION] ?? null;
+        if (is_array($known) && hash_equals($checkIn->token, (string) ($known['token'] ?? ''))) {
+            unset($_SESSION[self::SESSION]);
+            $_SESSION['kBestellung'] = $transaction->orderId;
+            $_SESSION['BestellNr'] = $transaction->orderNumber;
+            if (($known['basket'] ?? '') === self::mark(Frontend::getCart())) {
+                Frontend::getInstance()->cleanUp();
+            } else {
+                // A basket that was changed since is another one: it stays.
+                FinishController::keepBasket($transaction);
+            }
+        }
+
+        return PayUrls::page($transaction);
+    }
+
+    /**
+     * The session is closed while TWINT is asked and the order is written: see ShopSession. Afterwards it is open for whoever has
+     * something to note in it: that a check-in began, or that its basket is empty.
+     *
+     * @param callable(): CheckIn $work
+     */
+    private function closed(callable $work, bool $isNoted = false): CheckIn
+    {
+        if (session_status() === PHP_SESSION_ACTIVE) {
+            session_write_close();
+        }
+        try {
+            return $work();
+        } finally {
+            if (!headers_sent() && ($isNoted || isset($_SESSION[self::SESSION]))) {
+                session_start();
+            }
+        }
+    }
+
+    private function remembered(): ?CheckIn
+    {
+        $token = $_SESSION[self::SESSION]['token'] ?? null;
+
+        return is_string($token) ? $this->rows->byToken($token) : null;
+    }
+
+    /** The same for the same goods at the same prices. */
+    private static function mark(Cart $cart): string
+    {
+        return Cart::getChecksum($cart);
+    }
+
+    private function waiting(CheckIn $checkIn, string $userAgent): ?Waiting
+    {
+        if (ExpressState::of($checkIn) !== ExpressState::Waiting) {
+            return null;
+        }
+        $device = Device::of($userAgent);
+        $left = self::secondsLeft($checkIn);
+
+        return new Waiting(
+            new PairingCode(
+                (string) $checkIn->pairingToken,
+                $checkIn->qrCode,
+                $left,
+                $left === 0,
+                ExpressUrls::page($checkIn, Notice::AppMissing),
+                ExpressUrls::cancel($checkIn),
+            ),
+            $this->texts(),
+            $device,
+            Device::isInsideAnApp($userAgent),
+            $device === Device::Ios ? $this->attempts->bankApps() : [],
+        );
+    }
+
+    private static function secondsLeft(CheckIn $checkIn): int
+    {
+        return max(0, CheckIn::PATIENCE_SECONDS - $checkIn->ageSeconds);
+    }
+
+    /** @return list<array{label: string, url: string}> */
+    private function laws(BuyerTexts $texts): array
+    {
+        $links = [];
+        foreach ([
+            'express_terms' => \LINKTYP_AGB,
+            'express_withdrawal' => \LINKTYP_WRB,
+            'express_privacy' => \LINKTYP_DATENSCHUTZ,
+        ] as $text => $type) {
+            try {
+                $url = Shop::Container()->getLinkService()->getSpecialPage($type)->getURL();
+            } catch (\Throwable) {
+                // A shop without this page.
+                continue;
+            }
+            if ($url !== '') {
+                $links[] = ['label' => $texts->get($text), 'url' => $url];
+            }
+        }
+
+        return $links;
+    }
+
+    private function toBasket(): ResponseInterface
+    {
+        Shop::Container()->getAlertService()->addDanger($this->texts()->get('express_impossible'), 'jtlTwint_express', [
+            'saveInSession' => true,
+        ]);
+
+        return Answer::seeOther(ExpressUrls::basket());
+    }
+
+    private function texts(): BuyerTexts
+    {
+        return BuyerTexts::in(Shop::getLanguageCode() ?? '');
+    }
+
+    private function shopName(): string
+    {
+        $name = Shop::getSettingValue(\CONF_GLOBAL, 'global_shopname');
+
+        return is_string($name) ? $name : '';
+    }
+}

@@ -1,0 +1,78 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Express;
+
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Checkout\Notice;
+use Plugin\jtl_twint\src\Checkout\PayPage;
+use Plugin\jtl_twint\src\Checkout\Waiting;
+
+/** All that the template shows of a check-in: what is bought and on which terms and how to scan, or how it ended. */
+final class ExpressPage
+{
+    /** Texts that only the script says. */
+    private const SPOKEN = [
+        'status_waiting',
+        'status_checking',
+        'status_offline',
+        'time_left',
+        'minute_left',
+        'copied',
+        'copy_failed',
+    ];
+    private const REFRESH_SECONDS = 5;
+
+    public readonly string $state;
+    public readonly string $amount;
+    /** @var list<array{label: string, amount: string}> */
+    public readonly array $shipping;
+    public readonly bool $isOver;
+    public readonly ?string $onwards;
+    public readonly ?string $refresh;
+    /** For the script, as JSON. */
+    public readonly string $data;
+
+    /** @param list<array{label: string, url: string}> $laws the shop's texts that the buyer agrees to */
+    public function __construct(
+        CheckIn $checkIn,
+        public readonly BuyerTexts $texts,
+        public readonly string $shopName,
+        public readonly ?Waiting $waiting,
+        public readonly ?Notice $notice,
+        public readonly array $laws,
+        public readonly string $basketUrl,
+    ) {
+        $state = ExpressState::of($checkIn);
+        $this->state = $state->value;
+        $this->amount = PayPage::money($checkIn->net);
+        $this->shipping = array_map(static fn(ShippingOption $option): array => [
+            'label' => $option->label,
+            'amount' => PayPage::money($option->amount),
+        ], $checkIn->shipping);
+        $this->isOver = $state->isOver();
+        $this->onwards = $this->isOver ? null : ExpressUrls::page($checkIn);
+        $this->refresh = $this->onwards === null ? null : self::REFRESH_SECONDS . ';url=' . $this->onwards;
+        $this->data = json_encode(
+            [
+                'state' => $state->value,
+                'status' => ExpressUrls::status($checkIn),
+                'file' => null,
+                'done' => $this->isOver,
+                'texts' => $texts->some(self::SPOKEN),
+            ],
+            JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES,
+        );
+    }
+
+    public function heading(): string
+    {
+        return $this->texts->get($this->isOver ? 'express_' . $this->state . '_heading' : 'express_heading');
+    }
+
+    public function line(): string
+    {
+        return $this->texts->get('express_' . $this->state . '_text');
+    }
+}

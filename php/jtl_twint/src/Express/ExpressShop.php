@@ -1,0 +1,23 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Express;
+
+use JTL\Checkout\Bestellung;
+
+/** The shop's own checkout, as far as TWINT Express goes through it. */
+interface ExpressShop
+{
+    /** The visitor's basket; null where it cannot be bought by TWINT Express. */
+    public function basket(): ?Basket;
+
+    /**
+     * Writes a guest's order by the shop's own code and all its checks. Within a database transaction; nothing is mailed.
+     *
+     * @param string $content of Basket
+     * @param string $shipping the chosen option's id
+     * @throws RefusedException
+     */
+    public function order(#[\SensitiveParameter] string $content, Buyer $buyer, string $shipping): Bestellung;
+}

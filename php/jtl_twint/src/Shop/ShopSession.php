@@ -1,0 +1,77 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Shop;
+
+/**
+ * What the shop's checkout reads of the visitor's session, kept and lent: the shop's code then works on another basket than the
+ * visitor's, who need not be the buyer. The visitor's own session is not touched, provided that it is closed meanwhile.
+ */
+final class ShopSession
+{
+    /** What makes prices, goods and words of a basket. Nothing of the visitor as a person. */
+    private const KEPT = [
+        'Warenkorb',
+        'Kundengruppe',
+        'Waehrung',
+        'cWaehrungName',
+        'kSprache',
+        'cISOSprache',
+        'currentLanguage',
+        'Kupon',
+        'preferredDeliveryCountryCode',
+        'cLieferlandISO',
+        'Steuerland',
+        'Steuersatz',
+    ];
+
+    /** What is the shop's and the same for everybody. */
+    private const COMMON = [
+        'Sprachen',
+        'Waehrungen',
+        'Globals_TS',
+        'Kundengruppe',
+        'ks',
+        'consentVersion',
+        'Link_Datenschutz',
+    ];
+
+    /** The present visitor's basket with what belongs to it. */
+    public static function kept(): string
+    {
+        return serialize(array_intersect_key($_SESSION, array_flip(self::KEPT)));
+    }
+
+    /**
+     * Does something as if a new visitor had this basket.
+     *
+     * @template T
+     * @param string $kept of kept()
+     * @param array<string, string|int> $post the form that the visitor sends
+     * @param callable(): T $work
+     * @return T
+     */
+    public static function lend(#[\SensitiveParameter] string $kept, array $post, callable $work): mixed
+    {
+        $lent = unserialize($kept);
+        if (!is_array($lent)) {
+            throw new \RuntimeException('The basket cannot be read.');
+        }
+        [$session, $form] = [$_SESSION, $_POST];
+        [$language, $code] = [Shop::getLanguageID(), Shop::getLanguageCode()];
+        try {
+            $_SESSION = $lent + array_intersect_key($session, array_flip(self::COMMON));
+            $_POST = $post;
+            Shop::setLanguage((int) $_SESSION['kSprache'], (string) $_SESSION['cISOSprache']);
+
+            return $work();
+        } finally {
+            $_SESSION = $session;
+            $_POST = $form;
+            Shop::setLanguage($language, $code);
+        }
+    }
+}

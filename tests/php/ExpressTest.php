@@ -1,0 +1,343 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Express\CheckIn;
+use Plugin\jtl_twint\src\Express\CheckInRepository;
+use Plugin\jtl_twint\src\Express\CheckIns;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Twint\CheckInPhase;
+
+/** The life of a check-in: from the basket to an order that is paid, or to nothing at all. */
+final class ExpressTest extends PaymentTestCase
+{
+    private const HOME = 'Eulalia|Zumthor|Nussbaumweg 77|3999|Oberwald|CH';
+
+    public function testABuyerChecksInAndTheOrderIsWrittenAndPaidOnce(): void
+    {
+        $checkIn = $this->start();
+        self::assertSame(CheckInPhase::Waiting, $checkIn->phase());
+        self::assertMatchesRegularExpression('/^T[0-9A-Z]{6}$/', (string) $checkIn->pairingToken);
+        $this->twint->checkIn('scan', $checkIn->pairingUuid);
+        self::assertSame(CheckInPhase::Waiting, $this->look($checkIn)->phase());
+
+        $this->approve($checkIn);
+        $ordered = $this->look($checkIn);
+        $payment = $this->payment($ordered);
+        self::assertSame('49.00', $payment->amount);
+        self::assertSame($checkIn->pairingUuid, $payment->checkIn);
+        self::assertSame(['orderConfirmation'], $this->world->shop->saidOf($payment->orderId));
+        self::assertSame('P', $this->world->shop->fetched($payment->orderId));
+        self::assertSame(
+            'Eulalia Zumthor Nussbaumweg 77 3999 Oberwald CH eulalia@zumthor.example +41798887766 +41798887766',
+            $this->addressOf($payment),
+        );
+        $this->assertNothingKept($checkIn);
+
+        $this->assertPaidOnce($this->payments()->settle($payment, Initiator::buyer()), '49.00');
+        $this->makeCheckInsDue();
+        self::assertSame(CheckInPhase::Over, $this->look($ordered)->phase());
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+    }
+
+    public function testWhatTheBuyerHandsOverIsSealedUntilTheOrderIsWritten(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->world->pdo->exec('RENAME TABLE tbestellung TO gone');
+        try {
+            $this->look($checkIn);
+        } finally {
+            $this->world->pdo->exec('RENAME TABLE gone TO tbestellung');
+        }
+        $row = $this->row($checkIn);
+        self::assertSame('over', $row['phase']);
+        self::assertSame('shop', $row['reason']);
+        $this->assertNothingKept($checkIn);
+        self::assertStringNotContainsString('Zumthor', json_encode($this->world->log, JSON_THROW_ON_ERROR));
+    }
+
+    public function testDataThatAProcessDidNotLiveToUseAreSealedInTheRow(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        for ($point = 1; $this->row($checkIn)['customer'] === null; $point++) {
+            self::assertLessThan(40, $point);
+            [$process, $output] = TestProcess::start('express look', $checkIn->id, diesAt: $point);
+            stream_get_contents($output);
+            proc_close($process);
+            $this->makeCheckInsDue();
+        }
+        $row = $this->row($checkIn);
+        self::assertSame('data_received', $row['phase']);
+        self::assertSame('post', $row['chosen']);
+        foreach (['Eulalia', 'Zumthor', 'Nussbaum', 'Oberwald', '8887766'] as $private) {
+            self::assertStringNotContainsString($private, implode("\n", array_map(strval(...), $row)));
+        }
+        // What TWINT shows once more is what was written down.
+        $this->assertPaidOnce(
+            $this->payments()->settle($this->payment($this->look($checkIn)), Initiator::buyer()),
+            '49.00',
+        );
+    }
+
+    /** @return iterable<string, array{string, string}> */
+    public static function endsOnThePhone(): iterable
+    {
+        yield 'the buyer declines' => ['decline', 'ended'];
+        yield 'it lapses' => ['expire', 'ended'];
+    }
+
+    /** @dataProvider endsOnThePhone */
+    public function testWhatEndsOnThePhoneOrdersNothing(string $does, string $reason): void
+    {
+        $checkIn = $this->start();
+        $this->twint->checkIn('scan', $checkIn->pairingUuid);
+        $this->twint->checkIn($does, $checkIn->pairingUuid);
+        $over = $this->look($checkIn);
+        self::assertSame(CheckInPhase::Over, $over->phase());
+        self::assertSame($reason, $over->reason);
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testABuyerWhoLeavesEndsItAtTwint(): void
+    {
+        $checkIn = $this->start();
+        $over = $this->checkIns()->end($checkIn, CheckIns::LEFT);
+        self::assertSame(CheckInPhase::Over, $over->phase());
+        self::assertSame('left', $over->reason);
+        self::assertSame(1, $this->twint->calls('CancelCheckIn'));
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testWhatTheShopRefusesIsCancelledBeforeMoneyMoves(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn, address: 'Hans|Muster|Hauptstrasse 1|79098|Freiburg|DE');
+        $over = $this->look($checkIn);
+        self::assertSame(CheckInPhase::Over, $over->phase());
+        self::assertSame('abroad', $over->reason);
+        self::assertSame(1, $this->twint->calls('CancelCheckIn'));
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testAnotherAmountThanThePhoneShowedIsNeverCharged(): void
+    {
+        $checkIn = $this->start(['post' => '49.05', 'fetch' => '42.00']);
+        $this->approve($checkIn);
+        $over = $this->look($checkIn);
+        self::assertSame('amount', $over->reason);
+        self::assertSame(CheckInPhase::Over, $over->phase());
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testACancellationThatTwintDoesNotAnswerIsTriedAgain(): void
+    {
+        $checkIn = $this->start(['post' => '49.05', 'fetch' => '42.00']);
+        $this->approve($checkIn);
+        $this->twint->fail('resetAfterRequest', 'CancelCheckIn');
+        self::assertSame(CheckInPhase::DataReceived, $this->look($checkIn)->phase());
+        $this->twint->heal();
+        $this->makeCheckInsDue();
+        $over = $this->look($checkIn);
+        self::assertSame(CheckInPhase::Over, $over->phase());
+        self::assertSame('amount', $over->reason);
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testAStartWhoseAnswerIsLostIsOver(): void
+    {
+        $this->twint->fail('resetAfterRequest', 'RequestFastCheckoutCheckIn');
+        $checkIn = $this->start();
+        self::assertSame(CheckInPhase::Over, $checkIn->phase());
+        self::assertSame(1, $this->twint->calls('RequestFastCheckoutCheckIn'));
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testAnOrderWhoseStartIsLostIsLookedUpAndPaidOnce(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->twint->fail('resetAfterProcessing', 'StartOrder');
+        $payment = $this->payment($this->look($checkIn));
+        $this->twint->heal();
+        for ($turn = 0; $turn < 5 && $this->fresh($payment)->isOpen(); $turn++) {
+            $this->sweep();
+        }
+        self::assertLessThanOrEqual(1, $this->twint->calls('StartOrder'));
+        self::assertCount(1, $this->orders());
+        $after = $this->fresh($payment);
+        $after->phase === 'captured' ? $this->assertPaidOnce($after, '49.00') : $this->assertNothingTaken($after);
+    }
+
+    public function testTwoTabsWriteOneOrder(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->makeCheckInsDue();
+        $this->together(array_fill(0, 4, ['express look', $checkIn->id]));
+        self::assertCount(1, $this->orders());
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+    }
+
+    public function testAProcessThatDiesAnywhereLeavesOneOrderOrNone(): void
+    {
+        $this->killedAtEachPoint(
+            'express look',
+            function (): int {
+                $this->world = World::fresh($this->twint);
+                $this->twint->reset();
+                $checkIn = $this->start();
+                $this->approve($checkIn);
+
+                return $checkIn->id;
+            },
+            function (int $id): void {
+                $rows = $this->world->get(CheckInRepository::class);
+                for ($turn = 0; $turn < 4; $turn++) {
+                    $this->makeCheckInsDue();
+                    $this->checkIns()->look($rows->get($id));
+                    $this->sweep();
+                }
+                $checkIn = $rows->get($id);
+                self::assertSame(CheckInPhase::Over, $checkIn->phase());
+                self::assertCount(1, $this->orders());
+                self::assertLessThanOrEqual(1, $this->twint->calls('StartOrder'));
+                $payment = $this->payment($checkIn);
+                $payment->phase === 'captured'
+                    ? $this->assertPaidOnce($payment, '49.00')
+                    : $this->assertNothingTaken($payment);
+                self::assertContains($payment->phase, ['captured', 'failed', 'cancelled']);
+                $this->assertNothingKept($checkIn);
+            },
+        );
+    }
+
+    public function testAProcessThatDiesWhileItBeginsLeavesNothingOpen(): void
+    {
+        $this->killedAtEachPoint(
+            'express begin',
+            function (): int {
+                $this->world = World::fresh($this->twint);
+                $this->twint->reset();
+
+                return 0;
+            },
+            function (): void {
+                $this->sql(
+                    "UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3), next_poll_at = '2020-01-01'",
+                );
+                $this->world->get(Sweep::class)->run();
+                foreach ($this->world->pdo->query(
+                    'SELECT phase, basket, customer FROM xplugin_jtl_twint_check_in',
+                ) as $row) {
+                    self::assertSame(['over', null, null], [$row['phase'], $row['basket'], $row['customer']]);
+                }
+                self::assertSame(0, $this->twint->calls('StartOrder'));
+            },
+        );
+    }
+
+    public function testTheSweepEndsWhatNobodyWaitsFor(): void
+    {
+        $checkIn = $this->start();
+        $this->world->get(Sweep::class)->run();
+        self::assertSame('waiting', $this->row($checkIn)['phase']);
+        $this->sql('UPDATE xplugin_jtl_twint_check_in SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 601 SECOND');
+        $this->approve($checkIn);
+        $this->world->get(Sweep::class)->run();
+        self::assertSame('over', $this->row($checkIn)['phase']);
+        $this->assertNothingOrdered($checkIn);
+    }
+
+    // ── what the tests look at ──
+
+    private function checkIns(): CheckIns
+    {
+        return $this->world->get(CheckIns::class);
+    }
+
+    private function start(?array $totals = null): CheckIn
+    {
+        $shop = $this->world->shop;
+        $checkIn = $this->checkIns()->begin($totals === null ? $shop->basket() : $shop->basket($totals));
+        $this->makeCheckInsDue();
+
+        return $this->world->get(CheckInRepository::class)->get($checkIn->id);
+    }
+
+    private function look(CheckIn $checkIn): CheckIn
+    {
+        $this->makeCheckInsDue();
+
+        return $this->checkIns()->look($this->world->get(CheckInRepository::class)->get($checkIn->id));
+    }
+
+    private function approve(CheckIn $checkIn, string $shipping = 'post', string $address = self::HOME): void
+    {
+        $this->twint->checkIn('approve', $checkIn->pairingUuid, [
+            'shippingMethodId' => $shipping,
+            'customer' => [
+                'shipping_address' => $address,
+                'email' => 'eulalia@zumthor.example',
+                'phone_number' => '+41 79 888 77 66',
+            ],
+        ]);
+    }
+
+    private function makeCheckInsDue(): void
+    {
+        $this->sql(
+            'UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3), next_poll_at = LEAST(next_poll_at, UTC_TIMESTAMP(3))',
+        );
+    }
+
+    private function payment(CheckIn $checkIn): Transaction
+    {
+        self::assertNotNull($checkIn->transactionId, (string) $checkIn->reason);
+
+        return $this->world->get(TransactionRepository::class)->get($checkIn->transactionId);
+    }
+
+    /** @return array<string, mixed> */
+    private function row(CheckIn $checkIn): array
+    {
+        return $this->world
+            ->pdo
+            ->query("SELECT * FROM xplugin_jtl_twint_check_in WHERE id = $checkIn->id")
+            ->fetch(\PDO::FETCH_ASSOC);
+    }
+
+    /** @return list<array<string, mixed>> */
+    private function orders(): array
+    {
+        return $this->world->pdo->query('SELECT * FROM tbestellung')->fetchAll(\PDO::FETCH_ASSOC);
+    }
+
+    private function addressOf(Transaction $payment): string
+    {
+        return (string) $this->world
+            ->pdo
+            ->query("SELECT address FROM tbestellung WHERE kBestellung = $payment->orderId")
+            ->fetchColumn();
+    }
+
+    private function assertNothingKept(CheckIn $checkIn): void
+    {
+        $row = $this->row($checkIn);
+        self::assertSame([null, null, null], [$row['basket'], $row['customer'], $row['pairing_token']]);
+    }
+
+    private function assertNothingOrdered(CheckIn $checkIn): void
+    {
+        self::assertSame([], $this->orders());
+        self::assertSame(0, $this->twint->calls('StartOrder'));
+        self::assertSame('0.00', $this->twint->captured());
+        $this->assertNothingKept($checkIn);
+    }
+}
