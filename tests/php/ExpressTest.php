@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
+use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Express\CheckIn;
 use Plugin\jtl_twint\src\Express\CheckInRepository;
@@ -253,6 +255,21 @@ final class ExpressTest extends PaymentTestCase
         $this->world->get(Sweep::class)->run();
         self::assertSame('over', $this->row($checkIn)['phase']);
         $this->assertNothingOrdered($checkIn);
+    }
+
+    public function testTheListShowsWhatWasBoughtByExpress(): void
+    {
+        $ordinary = $this->begin();
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $payment = $this->payment($this->look($checkIn));
+        $search = $this->world->get(TransactionSearch::class);
+        $ids = static fn(array $query): array => array_column($search->page(Criteria::of($query))->rows, 'id');
+        self::assertEquals([$payment->id], $ids(['phase' => 'express']));
+        self::assertEquals([$payment->id, $ordinary->id], $ids([]));
+        self::assertEquals([], $ids(['phase' => 'express', 'to' => '2020-01-01']));
+        self::assertEquals([$payment->id], $ids(['phase' => 'express', 'from' => '2020-01-01', 'sort' => 'amount']));
+        self::assertSame(['phase' => 'express'], Criteria::of(['phase' => 'express'])->toQuery());
     }
 
     // ── what the tests look at ──

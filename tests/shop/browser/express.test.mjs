@@ -1,14 +1,14 @@
 // TWINT Express: from the basket to the shop's thanks without an account or a form, or to nothing at all.
 import assert from 'node:assert/strict';
 import test, { before, after } from 'node:test';
-import { set } from './lib/backend.mjs';
+import { login, pane, send, set, tab } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { express } from './lib/express.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { change, mails, run, shop } from './lib/shop.mjs';
+import { change, mails, rows, run, shop } from './lib/shop.mjs';
 
 withBrowser();
 before(() => set('express', 'basket'));
@@ -35,6 +35,20 @@ test('a guest buys the basket by the phone alone, and is taken to the shop\'s th
   assert.equal(await page.locator('.jtl-twint-express').count(), 0);
   assert.deepEqual(page.problems, []);
   assert.deepEqual(page.elsewhere, []);
+});
+
+test('the merchant finds what was bought so, and the payment says it', async () => {
+  const page = await open();
+  await express.begin(page, 'kanne');
+  await phone.checkIn(await pay.code(page), 'approve', express.approval());
+  await pay.thanks(page);
+  const [{ id, order_number: number }] = rows('SELECT id, order_number FROM xplugin_jtl_twint_transaction');
+  const backend = await login();
+  await tab(backend, 'Transactions');
+  await send(backend, () => pane(backend).locator('[data-filter="express"]').click());
+  assert.match(await pane(backend).locator('table').textContent(), new RegExp(number));
+  await send(backend, () => pane(backend).locator('table a', { hasText: number }).first().click());
+  assert.match(await pane(backend).locator(`#twint-payment[data-id="${id}"]`).textContent(), /TWINT Express/);
 });
 
 test('on Android the button opens TWINT with this check-in, and nothing is asked of who waits without a session', async () => {

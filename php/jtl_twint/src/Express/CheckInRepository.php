@@ -241,12 +241,12 @@ final class CheckInRepository
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);
     }
 
-    /** Those that are over and whose address leads nowhere any more. */
+    /** Those that are over without an order and whose address leads nowhere any more. */
     public function clear(): void
     {
         $this->database->execute(
             'DELETE FROM xplugin_jtl_twint_check_in
-                WHERE phase = :over AND created_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY',
+                WHERE phase = :over AND transaction_id IS NULL AND created_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY',
             [
                 'over' => CheckInPhase::Over->value,
                 'days' => PageToken::LIVES_DAYS,

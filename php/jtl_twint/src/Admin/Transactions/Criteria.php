@@ -15,6 +15,8 @@ final class Criteria
         public readonly string $search,
         public readonly ?string $phase,
         public readonly bool $attention,
+        /** Only what was bought by TWINT Express. */
+        public readonly bool $express,
         /** First and last day in the shop's time zone, such as "2026-11-23". */
         public readonly ?string $from,
         public readonly ?string $to,
@@ -38,6 +40,7 @@ final class Criteria
             mb_substr(self::text($query, 'search'), 0, self::LONGEST_SEARCH),
             in_array($phase, Phases::ALL, true) ? $phase : null,
             $phase === PhaseWords::ATTENTION,
+            $phase === PhaseWords::EXPRESS,
             self::day($query, 'from'),
             self::day($query, 'to'),
             $sort,
@@ -57,7 +60,7 @@ final class Criteria
     /** Whether it says which payments, not only from when or in which phase. */
     public function names(): bool
     {
-        return $this->search !== '' || $this->attention;
+        return $this->search !== '' || $this->attention || $this->express;
     }
 
     public function hasRange(): bool
@@ -83,7 +86,11 @@ final class Criteria
         return array_filter(
             [
                 'search' => $this->search,
-                'phase' => $this->attention ? PhaseWords::ATTENTION : (string) $this->phase,
+                'phase' => match (true) {
+                    $this->attention => PhaseWords::ATTENTION,
+                    $this->express => PhaseWords::EXPRESS,
+                    default => (string) $this->phase,
+                },
                 'from' => (string) $this->from,
                 'to' => (string) $this->to,
                 'sort' => $this->sort === Sort::Date ? '' : $this->sort->value,

@@ -55,7 +55,7 @@ final class ListScreen
                 'word' => '',
                 'text' => __('twint.tx.filter.all'),
                 'number' => array_sum($counts),
-                'active' => $criteria->phase === null && !$criteria->attention,
+                'active' => $criteria->phase === null && !$criteria->attention && !$criteria->express,
                 'url' => $address->list($query),
             ],
             [
@@ -64,6 +64,13 @@ final class ListScreen
                 'number' => null,
                 'active' => $criteria->attention,
                 'url' => $address->list(['phase' => PhaseWords::ATTENTION] + $query),
+            ],
+            [
+                'word' => PhaseWords::EXPRESS,
+                'text' => __('twint.setting.express'),
+                'number' => null,
+                'active' => $criteria->express,
+                'url' => $address->list(['phase' => PhaseWords::EXPRESS] + $query),
             ],
         ];
         foreach (Phases::ALL as $phase) {

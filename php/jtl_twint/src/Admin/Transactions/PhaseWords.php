@@ -10,6 +10,7 @@ use Plugin\jtl_twint\src\Payment\Phases;
 final class PhaseWords
 {
     public const ATTENTION = 'attention';
+    public const EXPRESS = 'express';
 
     /** The colour of the shop's own badges. */
     public static function colour(string $phase): string

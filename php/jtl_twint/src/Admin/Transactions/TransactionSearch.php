@@ -88,6 +88,11 @@ final class TransactionSearch
         if ($criteria->attention) {
             return $this->narrow($criteria, Picked::of($this->attention->ids($limit)), $needed);
         }
+        if ($criteria->express) {
+            [$from, $to] = $this->numbers($criteria);
+
+            return $this->narrow($criteria, Picked::of($this->boughtByExpress($limit, $from, $to)), $needed);
+        }
         [$where, $values] = $this->filter($criteria);
         $direction = $criteria->descending ? 'DESC' : 'ASC';
         if ($criteria->hasRange()) {
@@ -110,6 +115,16 @@ final class TransactionSearch
             . " FORCE INDEX ($index)$where ORDER BY amount $direction, id $direction LIMIT $limit",
             $values,
         ));
+    }
+
+    /** @return list<int> the newest first */
+    private function boughtByExpress(int $limit, int $from, int $to): array
+    {
+        return $this->ids(
+            "SELECT transaction_id AS id FROM xplugin_jtl_twint_check_in FORCE INDEX (transaction_id)
+                WHERE transaction_id BETWEEN :from AND :to ORDER BY transaction_id DESC LIMIT $limit",
+            ['from' => $from, 'to' => $to],
+        );
     }
 
     /** @return array{int, int} the first and last number of the range of days, for numbers are given in the order of time */
