@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
+use Plugin\jtl_twint\src\Checkout\Thanks;
 use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
@@ -75,6 +76,7 @@ class Bootstrap extends Bootstrapper
     private static function addAddresses(Router $router, Container $container): void
     {
         StatusPageVisitor::remember();
+        Thanks::leadOnwards(static fn(): Thanks => $container->get(Thanks::class));
         CronEndpoint::register($router, static fn(): CronEndpoint => $container->get(CronEndpoint::class));
         ExpressRoutes::register($router, static fn(JTLSmarty $smarty): ExpressRoutes => $container->drawWith(
             $smarty,

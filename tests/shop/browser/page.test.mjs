@@ -238,3 +238,21 @@ test('mails: one confirms the order, one the payment', async () => {
   assert.match(confirmation, /Ihre Bestellung bei Demo-Shop/);
   assert.match(receipt, /Ihre.Zahlung/);
 });
+
+test('what a notice says can be read in the colours of the shop: 4.5 to 1', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  for (const notice of ['cancel', 'app']) {
+    await page.goto(`${page.url().split('?')[0]}?notice=${notice}`);
+    const contrast = await page.locator('#jtl-twint > .alert').evaluate((alert) => {
+      const { color, backgroundColor } = getComputedStyle(alert);
+      const light = (text) => {
+        const [red, green, blue] = text.match(/[\d.]+/g).map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const [more, less] = [light(color), light(backgroundColor)].sort((one, other) => other - one);
+      return more / less;
+    });
+    assert.ok(contrast >= 4.5, `${notice}: ${contrast.toFixed(2)}`);
+  }
+});

@@ -61,3 +61,23 @@ test('who approves while the shop is in maintenance has paid when it is over, th
   await sweep();
   await expect(ended.paid('57.00'));
 });
+
+test('amount and "paid" are to be read before the shop thanks, once; a reload and a second tab get the order’s page', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const url = page.url();
+  const second = await page.context().newPage();
+  await second.goto(url);
+  await phone.approve(await pay.code(page));
+  await pay.until(page, 'paid');
+  const since = Date.now();
+  assert.match(await page.locator('.jtl-twint-success').innerText(), /57\.00/);
+  await pay.thanks(page);
+  assert.ok(Date.now() - since > 1500);
+  const thanks = page.url();
+  await page.reload();
+  assert.match(page.url(), /[?&]uid=/);
+  await second.waitForURL(/[?&](uid|i)=/);
+  await second.goto(thanks);
+  assert.match(second.url(), /[?&]uid=/);
+});

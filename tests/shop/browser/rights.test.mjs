@@ -75,7 +75,7 @@ const pageOf = (token, action) => `${shop.url}/jtl-twint/pay/${token}${action ==
 const swapped = (text) => text.replace(/[a-z]/gi, (sign) => (sign === sign.toLowerCase() ? sign.toUpperCase() : sign.toLowerCase()));
 
 /** What the buyer gets from each address below the pay page's; and the methods of the other two. */
-const BELOW = { page: 200, status: 200, cancel: 303, retry: 303, finish: 303 };
+const BELOW = { page: 200, status: 200, cancel: 303, retry: 303, other: 303, finish: 303 };
 const OTHERS = { '/jtl-twint/pay/': null, '/jtl-twint/order/': ['GET', 'POST'], '/jtl-twint/express/': ['GET', 'POST'], '/jtl-twint/cron/': ['GET', 'POST'] };
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 

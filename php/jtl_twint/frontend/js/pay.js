@@ -21,6 +21,7 @@
   const RELOADS_MS = 60000;
   const MOST_RELOADS = 3;
   const MOST_BUSY = 3;
+  const THANKS_MS = 2000;
 
   let state = firstState;
   let deadline = null;
@@ -169,8 +170,12 @@
     if (!template) return void (await reload());
     state = news.state;
     show(template, news);
-    // The thanks stay in sight until the shop's page is there.
-    if (news.redirect) go(news.redirect);
+    // Amount and "paid" are to be read before the shop's page comes; the button does not wait.
+    if (news.redirect) {
+      over = true;
+      leaving = true;
+      setTimeout(() => go(news.redirect), THANKS_MS);
+    }
   }
 
   function show(template, news) {

@@ -19,6 +19,7 @@ final class FinishController
     public function __construct(
         private readonly Database $database,
         private readonly BuyerOfOrder $buyer,
+        private readonly Thanks $thanks,
     ) {
     }
 
@@ -49,13 +50,9 @@ final class FinishController
         if (Shop::getSettingValue(CONF_KAUFABWICKLUNG, 'bestellabschluss_abschlussseite') !== 'A') {
             return null;
         }
-        $row = $this->database->row('SELECT cId FROM tbestellid WHERE kBestellung = :order', [
-            'order' => $transaction->orderId,
-        ]);
+        $word = $this->thanks->wordFor($transaction);
 
-        return $row === null
-            ? null
-            : $this->page('bestellabschluss.php', $transaction) . '?i=' . rawurlencode((string) $row['cId']);
+        return $word === null ? null : $this->page('bestellabschluss.php', $transaction) . '?i=' . rawurlencode($word);
     }
 
     /** For its owner, if logged in. */
