@@ -112,6 +112,28 @@ test('an address abroad is refused with a word, before money moves', async () =>
   await expressLeft(page);
 });
 
+test('Liechtenstein is delivered to, and whoever reserves otherwise captures at once here', async (t) => {
+  set('capture', 'deferred');
+  t.after(() => set('capture', 'immediate'));
+  const page = await open();
+  await express.begin(page, 'kanne');
+  await phone.checkIn(await pay.code(page), 'approve', express.approval({ address: 'Rosa|Beck|Städtle|9490|Vaduz|LI' }));
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+  assert.deepEqual(express.orders().map(({ cLand, cOrt }) => [cLand, cOrt]), [['LI', 'Vaduz']]);
+});
+
+test('a shop that requires of guests what TWINT does not know does not offer it', async (t) => {
+  const page = await open();
+  const buyer = new Buyer(page);
+  await buyer.put('kanne');
+  const [{ was }] = rows("SELECT cWert AS was FROM teinstellungen WHERE cName = 'kundenregistrierung_abfragen_titel'");
+  change('setting', 'kundenregistrierung_abfragen_titel', 'Y');
+  t.after(() => change('setting', 'kundenregistrierung_abfragen_titel', was));
+  await buyer.go('Warenkorb');
+  assert.equal(await page.locator('.jtl-twint-express').count(), 0);
+});
+
 test('stock that is gone meanwhile is not sold', async () => {
   const page = await open();
   await express.begin(page, 'kanne');
