@@ -60,7 +60,7 @@ $good = [
     'ordered' => [], 'partWasTold' => false, 'phases' => [], 'news' => Twint\WawiNews::Paid, 'capturesOnShipment' => true,
     'onPartShipment' => Twint\PartShipmentRule::All, 'capturesOnPaid' => true, 'onCancellation' => Twint\CancellationRule::Release,
     'shippedBefore' => false,
-    'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'isPromised' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
+    'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'isPromised' => false, 'byBuyer' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
     'total' => '1.00', 'change' => '-1.00',
     'waitForResponse' => false,
     'standing' => Twint\OrderStanding::Open, 'orderTotal' => '50.00',
@@ -97,7 +97,7 @@ $right = [
     'chosen' => ['null', 'empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'], 'paymentPhase' => ['null'], 'seen' => ['null'],
     'description' => ['null', 'CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'], 'label' => ['CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'],
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
-    'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'isPromised' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
+    'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'isPromised' => ['true'], 'byBuyer' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
     'orderTotal' => ['null'], 'waitForResponse' => ['true'],
 ];
 
