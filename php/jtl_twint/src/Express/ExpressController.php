@@ -17,6 +17,7 @@ use Plugin\jtl_twint\src\Checkout\Device;
 use Plugin\jtl_twint\src\Checkout\FinishController;
 use Plugin\jtl_twint\src\Checkout\Notice;
 use Plugin\jtl_twint\src\Checkout\PairingCode;
+use Plugin\jtl_twint\src\Checkout\PayState;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
 use Plugin\jtl_twint\src\Checkout\ShopPage;
 use Plugin\jtl_twint\src\Checkout\Waiting;
@@ -146,6 +147,15 @@ final class ExpressController
         if ($transaction === null) {
             return null;
         }
+        $transaction = $this->attempts->look($transaction);
+        if (in_array(
+            PayState::of($transaction),
+            [PayState::Preparing, PayState::Waiting, PayState::Processing],
+            true,
+        )) {
+            // It needs nothing of the buyer: this page waits for it.
+            return null;
+        }
         $known = $_SESSION[self::SESSION] ?? null;
         if (is_array($known) && hash_equals($checkIn->token, (string) ($known['token'] ?? ''))) {
             unset($_SESSION[self::SESSION]);
@@ -159,7 +169,8 @@ final class ExpressController
             }
         }
 
-        return PayUrls::page($transaction);
+        // The pay page opened on a payment that is paid already would stay: the thanks follow from here.
+        return PayState::of($transaction)->isSuccess() ? PayUrls::finish($transaction) : PayUrls::page($transaction);
     }
 
     /**
