@@ -9,6 +9,7 @@ declare(strict_types=1);
 
 namespace {
     const PFAD_ROOT = '';
+    const PFAD_ADMIN = 'admin/';
     const PFAD_INCLUDES = 'includes/';
     const URL_SHOP = '';
     const BESTELLUNG_STATUS_STORNO = -1;
@@ -188,6 +189,10 @@ namespace JTL {
         }
 
         public static function setLanguage(int $languageID, ?string $iso = null): void
+        {
+        }
+
+        public static function isFrontend(): bool
         {
         }
 

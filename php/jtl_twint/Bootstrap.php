@@ -23,6 +23,7 @@ use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\ExpressButton;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
+use Plugin\jtl_twint\src\Subscribers\OrderList;
 use Plugin\jtl_twint\src\Subscribers\Orders;
 use Plugin\jtl_twint\src\Subscribers\ShopHooks;
 use Plugin\jtl_twint\src\Subscribers\WawiOrders;
@@ -39,6 +40,7 @@ class Bootstrap extends Bootstrapper
     private const SUBSCRIBERS = [
         CronJobs::class,
         Orders::class,
+        OrderList::class,
         ExpressButton::class,
         Mails::class,
         MerchantAlarms::class,
