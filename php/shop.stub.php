@@ -1034,6 +1034,22 @@ namespace JTL\Router\Controller {
     }
 }
 
+namespace JTL\Widgets {
+    use JTL\Smarty\JTLSmarty;
+
+    abstract class AbstractWidget
+    {
+        public function getSmarty(): JTLSmarty
+        {
+        }
+
+        /** @return string */
+        public function getContent()
+        {
+        }
+    }
+}
+
 namespace JTL\Smarty {
     use Psr\Http\Message\ResponseInterface;
 
