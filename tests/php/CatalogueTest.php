@@ -15,27 +15,53 @@ final class CatalogueTest extends TestCase
 {
     private const PLUGIN = __DIR__ . '/../../php/jtl_twint/';
 
-    public function testBothLanguagesHaveTheSameTextsWithTheSamePlaces(): void
+    /** @return iterable<string, array{string}> */
+    public static function locales(): iterable
     {
-        [$german, $english] = [Catalogue::of('de-DE'), Catalogue::of('en-GB')];
-        self::assertSame(array_keys($german), array_keys($english));
-        foreach ($german as $key => $text) {
-            self::assertNotSame('', $text, $key);
-            self::assertStringNotContainsString('ß', $text, $key);
-            self::assertSame(self::places($english[$key]), self::places($text), $key);
+        foreach (Catalogue::locales() as $locale) {
+            yield $locale => [$locale];
         }
     }
 
-    public function testTheCompiledCataloguesAreOfTheseTexts(): void
+    public function testTheBackendSpeaksGermanAndEnglishAtLeast(): void
     {
-        foreach (['de-DE', 'en-GB'] as $locale) {
-            $folder = self::PLUGIN . 'locale/' . $locale . '/base';
-            exec(
-                'msgfmt -o - ' . escapeshellarg($folder . '.po') . ' | cmp - ' . escapeshellarg($folder . '.mo'),
-                result_code: $differs,
-            );
-            self::assertSame(0, $differs, $locale . ': run msgfmt');
+        self::assertSame([], array_diff(['de-DE', 'en-GB'], Catalogue::locales()));
+    }
+
+    /** @dataProvider locales */
+    public function testEveryLanguageHasTheSameTextsWithTheSamePlaces(string $locale): void
+    {
+        [$german, $texts] = [Catalogue::of('de-DE'), Catalogue::of($locale)];
+        self::assertSame(array_keys($german), array_keys($texts));
+        foreach ($texts as $key => $text) {
+            self::assertNotSame('', trim($text), $key);
+            self::assertSame(self::places($german[$key]), self::places($text), $key);
+            self::assertSame(substr_count($german[$key], "\n"), substr_count($text, "\n"), $key);
         }
+    }
+
+    /** In Switzerland nobody writes ß; French has a narrow space that does not break within « » and before a colon. */
+    public function testTextsAreWrittenAsInSwitzerland(): void
+    {
+        self::assertSame([], preg_grep('/ß/u', Catalogue::of('de-DE')));
+        foreach (array_intersect(['fr-FR'], Catalogue::locales()) as $locale) {
+            self::assertSame([], preg_grep("/[ \u{a0}][:;?!»]|«[ \u{a0}]|\pL['´]\pL/u", Catalogue::of($locale)));
+        }
+    }
+
+    /** @dataProvider locales */
+    public function testTheCompiledCatalogueIsOfTheseTexts(string $locale): void
+    {
+        $folder = self::PLUGIN . 'locale/' . $locale . '/base';
+        self::assertStringContainsString(
+            '"Language: ' . str_replace('-', '_', $locale) . '\n"',
+            (string) file_get_contents($folder . '.po'),
+        );
+        exec(
+            'msgfmt -o - ' . escapeshellarg($folder . '.po') . ' | cmp - ' . escapeshellarg($folder . '.mo'),
+            result_code: $differs,
+        );
+        self::assertSame(0, $differs, "run msgfmt -o $folder.mo $folder.po");
     }
 
     public function testEveryTextThatIsAskedForIsThere(): void

@@ -10,8 +10,13 @@ use PHPUnit\Framework\TestCase;
 final class ManualTest extends TestCase
 {
     private const ROOT = __DIR__ . '/../../';
-    private const MESSAGES = ['de-DE' => '## Meldungen', 'en-GB' => '## Messages'];
-    private const BUYER = ['de-DE' => 'ger', 'en-GB' => 'eng'];
+    private const MESSAGES = [
+        'de-DE' => '## Meldungen',
+        'en-GB' => '## Messages',
+        'fr-FR' => '## Messages',
+        'it-IT' => '## Messaggi',
+    ];
+    private const BUYER = ['de-DE' => 'ger', 'en-GB' => 'eng', 'fr-FR' => 'fre', 'it-IT' => 'ita'];
     /** Of these, every sentence stands in the chapter of messages. */
     private const EXPLAINED =
         '/^twint\.(refusal|forbidden|certificate|refused)\.|^twint\.expiry\.(soon|tomorrow|today|over)$'
@@ -22,7 +27,7 @@ final class ManualTest extends TestCase
     /** @return iterable<string, array{string}> */
     public static function locales(): iterable
     {
-        foreach (Manual::LOCALES as $locale) {
+        foreach (Manual::locales() as $locale) {
             yield $locale => [$locale];
         }
     }
@@ -93,14 +98,19 @@ final class ManualTest extends TestCase
         self::assertStringNotContainsString('ß', (new Manual('de-DE'))->read());
     }
 
-    public function testBothManualsHaveTheSameChaptersMessagesAndPictures(): void
+    /** @dataProvider locales */
+    public function testEveryManualHasTheSameChaptersMessagesAndPictures(string $locale): void
     {
         $shape = static fn(string $locale): array => (
-            preg_match_all('/^(#+) |^!\[.*\]\((.+?)(?:-en)?\.png\)$|^(\|)/m', (new Manual($locale))->read(), $found) > 0
-                ? array_map(null, $found[1], $found[2], $found[3])
-                : []
+            preg_match_all(
+                '/^(#+) |^!\[.*\]\((.+?)(?:-[a-z]{2})?\.png\)$|^(\|)/m',
+                (new Manual($locale))->read(),
+                $found,
+            ) > 0
+                    ? array_map(null, $found[1], $found[2], $found[3])
+                    : []
         );
-        self::assertSame($shape('de-DE'), $shape('en-GB'));
+        self::assertSame($shape('de-DE'), $shape($locale));
     }
 
     private static function exists(string $file, string $link): bool

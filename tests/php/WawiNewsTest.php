@@ -800,7 +800,7 @@ final class WawiNewsTest extends PaymentTestCase
     /** @return list<array{string}> */
     public static function languages(): array
     {
-        return [['de-DE'], ['en-GB']];
+        return array_map(static fn(string $locale): array => [$locale], Catalogue::locales());
     }
 
     public function testEveryNewsCanBeFollowedInTheEventsOfThePayment(): void

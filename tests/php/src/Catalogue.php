@@ -7,8 +7,16 @@ namespace Twint\Tests;
 /** The backend's texts as gettext would find them. */
 final class Catalogue
 {
+    private const FOLDER = __DIR__ . '/../../../php/jtl_twint/locale/';
+
     /** @var array<string, array<string, string>> */
     private static array $read = [];
+
+    /** @return list<string> the languages that the backend speaks, as JTL-Shop names their folders */
+    public static function locales(): array
+    {
+        return array_map(basename(...), glob(self::FOLDER . '*', GLOB_ONLYDIR) ?: []);
+    }
 
     /** @return array<string, string> */
     public static function of(string $locale): array
@@ -19,7 +27,7 @@ final class Catalogue
     /** @return array<string, string> */
     private static function read(string $locale): array
     {
-        $file = dirname(__DIR__, 3) . '/php/jtl_twint/locale/' . $locale . '/base.po';
+        $file = self::FOLDER . $locale . '/base.po';
         preg_match_all('/^msgid "(.+)"\nmsgstr "(.*)"$/m', (string) file_get_contents($file), $found, PREG_SET_ORDER);
         $texts = [];
         foreach ($found as [, $key, $text]) {

@@ -13,14 +13,14 @@ use Plugin\jtl_twint\src\Settings\SettingCatalogue;
 /** The user manual of one language, and what in it must follow from the plugin. */
 final class Manual
 {
-    public const LOCALES = ['de-DE', 'en-GB'];
-
     private const FOLDER = __DIR__ . '/../../../docs/manual/';
     private const FROM = "<!-- settings: written by tests/php/write-settings.php -->\n";
     private const TO = '<!-- /settings -->';
     private const COLUMNS = [
         'de-DE' => ['Einstellung', 'Wahl', 'Wirkung', 'Text'],
         'en-GB' => ['Setting', 'Choices', 'Effect', 'text'],
+        'fr-FR' => ['Réglage', 'Choix', 'Effet', 'texte'],
+        'it-IT' => ['Impostazione', 'Scelta', 'Effetto', 'testo'],
     ];
 
     /** @var array<string, string> */
@@ -30,6 +30,14 @@ final class Manual
         private readonly string $locale,
     ) {
         $this->texts = Catalogue::of($locale);
+    }
+
+    /** @return list<string> the languages that have a manual */
+    public static function locales(): array
+    {
+        return array_values(array_filter(Catalogue::locales(), static fn(string $locale): bool => is_file(
+            (new self($locale))->path(),
+        )));
     }
 
     public function path(): string

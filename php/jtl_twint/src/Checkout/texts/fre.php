@@ -140,5 +140,5 @@ return [
     'express_changed_heading' => 'Le prix a changé',
     'express_changed_text' => 'La commande ne coûterait pas ce que vous avez vu dans l’app. Rien n’a été commandé ni débité.',
     'express_refused_heading' => 'Cette commande n’a pas été possible',
-    'express_refused_text' => 'Le shop n’a pas pu l’accepter. Rien n’a été commandé ni débité. Veuillez commander par la caisse.',
+    'express_refused_text' => 'La boutique n’a pas pu l’accepter. Rien n’a été commandé ni débité. Veuillez commander par la caisse.',
 ];

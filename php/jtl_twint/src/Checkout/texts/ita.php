@@ -140,5 +140,5 @@ return [
     'express_changed_heading' => 'Il prezzo è cambiato',
     'express_changed_text' => 'L’ordine non costerebbe quanto avete visto nell’app. Non è stato ordinato né addebitato nulla.',
     'express_refused_heading' => 'Questo ordine non è stato possibile',
-    'express_refused_text' => 'Lo shop non ha potuto accettarlo. Non è stato ordinato né addebitato nulla. Ordinate tramite la cassa.',
+    'express_refused_text' => 'Il negozio non ha potuto accettarlo. Non è stato ordinato né addebitato nulla. Ordinate tramite la cassa.',
 ];

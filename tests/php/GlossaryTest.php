@@ -1,0 +1,60 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Twint\Tests;
+
+use PHPUnit\Framework\TestCase;
+
+/** A text is written in one language, with that language's words of the glossary. */
+final class GlossaryTest extends TestCase
+{
+    private const BUYER = ['ger' => 'de', 'eng' => 'en', 'fre' => 'fr', 'ita' => 'it'];
+    /** The letters to the hosting company that are in another language on purpose. */
+    private const LETTERS = ['twint.check.extension.hosterFrench', 'twint.check.extension.hosterItalian'];
+
+    public function testEveryTermHasAWordInEveryLanguage(): void
+    {
+        self::assertSame([], (new Glossary())->gaps());
+    }
+
+    public function testAForeignWordIsFound(): void
+    {
+        $glossary = new Glossary();
+        self::assertSame(['Bestellung (de)'], $glossary->foreign('fr', 'Votre Bestellung est payée.'));
+        self::assertSame(['payment (en)'], $glossary->foreign('it', 'Il payment è in corso.'));
+        self::assertSame([], $glossary->foreign('fr', 'La phase de la transaction dans JTL-Shop.'));
+    }
+
+    /** @dataProvider texts */
+    public function testNoTextHasAWordOfAnotherLanguage(string $language, string $text): void
+    {
+        self::assertSame([], (new Glossary())->foreign($language, $text));
+    }
+
+    /** @return iterable<string, array{string, string}> all texts of a place, one below the other */
+    public static function texts(): iterable
+    {
+        foreach (Catalogue::locales() as $locale) {
+            $texts = array_diff_key(Catalogue::of($locale), array_flip(self::LETTERS));
+            yield "the backend, $locale" => [substr($locale, 0, 2), implode("\n", $texts)];
+        }
+        foreach (self::BUYER as $name => $language) {
+            $texts = require __DIR__ . "/../../php/jtl_twint/src/Checkout/texts/$name.php";
+            yield "the buyer, $name" => [$language, implode("\n", $texts)];
+        }
+        foreach (Manual::locales() as $locale) {
+            yield "the manual, $locale" => [substr($locale, 0, 2), self::prose((new Manual($locale))->read())];
+        }
+    }
+
+    /** Without code, addresses, and what JTL-Shop or another language's page prints (in the manual in italics). */
+    private static function prose(string $manual): string
+    {
+        return (string) preg_replace(
+            ['/^```.*?^```$/ms', '/`[^`\n]+`/', '/\]\([^)]*\)/', '/(?<!\*)\*[^*\n]+\*(?!\*)/'],
+            ['', '', ']', ''],
+            $manual,
+        );
+    }
+}
