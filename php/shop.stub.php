@@ -491,7 +491,7 @@ namespace JTL\Language {
 
     class LanguageHelper
     {
-        /** @return array<int, LanguageModel> by id where asked for with 1 */
+        /** @return array<int|string, LanguageModel> by id where asked for with 1, by code with 2 */
         public static function getAllLanguages(int $returnType = 0): array
         {
         }
@@ -591,12 +591,18 @@ namespace JTL\Cart {
     class CartItemProperty
     {
         public int $kEigenschaftWert = 0;
+        /** @var array<string, string>|string|null by language */
+        public array|string|null $cEigenschaftWertName = null;
+        public ?string $cFreifeldWert = null;
     }
 
     class CartItem
     {
         public int $kArtikel = 0;
+        public int $nPosTyp = 0;
         public int|float|string $nAnzahl = 0;
+        public int|float|string|null $fPreisEinzelNetto = null;
+        public ?int $kKonfigitem = null;
         public ?Artikel $Artikel = null;
         /** @var array<CartItemProperty> */
         public array $WarenkorbPosEigenschaftArr = [];

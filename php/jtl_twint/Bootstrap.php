@@ -23,6 +23,7 @@ use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\ExpressButton;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
+use Plugin\jtl_twint\src\Subscribers\OrderedBasket;
 use Plugin\jtl_twint\src\Subscribers\OrderList;
 use Plugin\jtl_twint\src\Subscribers\Orders;
 use Plugin\jtl_twint\src\Subscribers\ShopHooks;
@@ -43,6 +44,7 @@ class Bootstrap extends Bootstrapper
         OrderList::class,
         ExpressButton::class,
         Mails::class,
+        OrderedBasket::class,
         MerchantAlarms::class,
         WawiOrders::class,
         WawiStock::class,

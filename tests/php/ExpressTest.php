@@ -231,9 +231,8 @@ final class ExpressTest extends PaymentTestCase
                 return 0;
             },
             function (): void {
-                $this->sql(
-                    "UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3), next_poll_at = '2020-01-01'",
-                );
+                $this->sql("UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3), created_at = created_at - INTERVAL 601 SECOND,
+                        next_poll_at = '2020-01-01'");
                 $this->world->get(Sweep::class)->run();
                 foreach ($this->world->pdo->query(
                     'SELECT phase, basket, customer FROM xplugin_jtl_twint_check_in',
@@ -245,14 +244,103 @@ final class ExpressTest extends PaymentTestCase
         );
     }
 
-    public function testTheSweepEndsWhatNobodyWaitsFor(): void
+    /** @return iterable<string, array{list<string>}> what the buyer does on the phone once the page is closed */
+    public static function doneWithThePageClosed(): iterable
+    {
+        yield 'all of it' => [['scan', 'approve']];
+        yield 'all of it, while nobody asked in between' => [['approve']];
+    }
+
+    /** @dataProvider doneWithThePageClosed */
+    public function testWhatIsApprovedWithThePageClosedIsOrderedAndPaidByTheSweep(array $deeds): void
     {
         $checkIn = $this->start();
-        $this->world->get(Sweep::class)->run();
-        self::assertSame('waiting', $this->row($checkIn)['phase']);
-        $this->sql('UPDATE xplugin_jtl_twint_check_in SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 601 SECOND');
+        $this->unwatchedSweep();
+        foreach ($deeds as $deed) {
+            $deed === 'approve' ? $this->approve($checkIn) : $this->twint->checkIn($deed, $checkIn->pairingUuid);
+            $this->unwatchedSweep();
+        }
+        $payment = $this->payment($this->fromRow($checkIn));
+        for ($turn = 0; $turn < 3; $turn++) {
+            $this->sweep();
+        }
+        $this->assertPaidOnce($this->fresh($payment), '49.00');
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+        self::assertSame(['orderConfirmation'], array_slice($this->world->shop->saidOf($payment->orderId), 0, 1));
+        $this->unwatchedSweep();
+        self::assertSame('over', $this->row($checkIn)['phase']);
+        $this->assertNothingKept($checkIn);
+        self::assertSame([], $this->world->shop->saidOf(0));
+    }
+
+    public function testAnOpenPageIsNotRunAheadOf(): void
+    {
+        $checkIn = $this->start();
         $this->approve($checkIn);
         $this->world->get(Sweep::class)->run();
+        self::assertSame('waiting', $this->row($checkIn)['phase']);
+        self::assertSame([], $this->orders());
+    }
+
+    public function testWhatNobodyApprovesInTimeEndsWithoutAWord(): void
+    {
+        $checkIn = $this->start();
+        $this->unwatchedSweep();
+        self::assertSame('waiting', $this->row($checkIn)['phase']);
+        $this->age($checkIn, 601);
+        $this->unwatchedSweep();
+        self::assertSame('over', $this->row($checkIn)['phase']);
+        self::assertSame(1, $this->twint->calls('CancelCheckIn'));
+        $this->assertNothingOrdered($checkIn);
+        self::assertSame([], $this->world->shop->saidOf(0));
+    }
+
+    public function testWhatIsSeenTooLateIsNotOrderedAndTheBuyerIsTold(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->age($checkIn, 1801);
+        $this->unwatchedSweep();
+        self::assertSame('over', $this->row($checkIn)['phase']);
+        $this->assertNothingOrdered($checkIn);
+        self::assertSame(['notOrdered timed_out'], $this->world->shop->saidOf(0));
+    }
+
+    public function testWhatTheShopRefusesWithThePageClosedIsCancelledAndTheBuyerIsToldOnce(): void
+    {
+        $checkIn = $this->start(['post' => '49.05', 'fetch' => '42.00']);
+        $this->approve($checkIn);
+        $this->twint->fail('resetAfterRequest', 'CancelCheckIn');
+        $this->unwatchedSweep();
+        self::assertSame([], $this->world->shop->saidOf(0));
+        $this->twint->heal();
+        $this->unwatchedSweep();
+        $this->unwatchedSweep();
+        self::assertSame('over', $this->row($checkIn)['phase']);
+        $this->assertNothingOrdered($checkIn);
+        self::assertSame(['notOrdered changed'], $this->world->shop->saidOf(0));
+    }
+
+    public function testWhoCancelsOnThePageNeedsNoMail(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->checkIns()->end($checkIn, CheckIns::LEFT);
+        $this->assertNothingOrdered($checkIn);
+        self::assertSame([], $this->world->shop->saidOf(0));
+    }
+
+    public function testAShopThatEndsEveryProcessOverTheOrderIsNotAskedForEver(): void
+    {
+        $checkIn = $this->start(['post' => 'exit', 'fetch' => 'exit']);
+        $this->approve($checkIn);
+        for ($sweep = 0; $sweep < 3; $sweep++) {
+            $this->makeUnwatched();
+            self::assertSame('the shop leaves', $this->sweptElsewhere());
+            self::assertSame('data_received', $this->row($checkIn)['phase']);
+        }
+        $this->makeUnwatched();
+        self::assertSame('', $this->sweptElsewhere());
         self::assertSame('over', $this->row($checkIn)['phase']);
         $this->assertNothingOrdered($checkIn);
     }
@@ -312,6 +400,42 @@ final class ExpressTest extends PaymentTestCase
         $this->sql(
             'UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3), next_poll_at = LEAST(next_poll_at, UTC_TIMESTAMP(3))',
         );
+    }
+
+    /** Nobody asks about it any more. */
+    private function makeUnwatched(): void
+    {
+        $this->sql(
+            'UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3), next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 21 SECOND',
+        );
+    }
+
+    private function unwatchedSweep(): void
+    {
+        $this->makeUnwatched();
+        $this->world->get(Sweep::class)->run();
+    }
+
+    /** A sweep in a process of its own. */
+    private function sweptElsewhere(): string
+    {
+        [$process, $output] = TestProcess::start('sweep');
+        $said = (string) stream_get_contents($output);
+        proc_close($process);
+
+        return $said;
+    }
+
+    private function age(CheckIn $checkIn, int $seconds): void
+    {
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_check_in SET created_at = created_at - INTERVAL $seconds SECOND WHERE id = $checkIn->id",
+        );
+    }
+
+    private function fromRow(CheckIn $checkIn): CheckIn
+    {
+        return $this->world->get(CheckInRepository::class)->get($checkIn->id);
     }
 
     private function payment(CheckIn $checkIn): Transaction

@@ -100,6 +100,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             customer BLOB NULL COMMENT 'encrypted; until the order is written',
             end_wished TINYINT UNSIGNED NOT NULL DEFAULT 0,
             reason VARCHAR(64) NULL COMMENT 'why it ended',
+            tries TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'how often its order was begun to be written',
             transaction_id BIGINT UNSIGNED NULL,
             created_at DATETIME(3) NOT NULL,
             updated_at DATETIME(3) NOT NULL,

@@ -8,6 +8,7 @@ use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Express\Basket;
 use Plugin\jtl_twint\src\Express\Buyer;
 use Plugin\jtl_twint\src\Express\ExpressShop;
+use Plugin\jtl_twint\src\Express\ExpressState;
 use Plugin\jtl_twint\src\Express\Refusal;
 use Plugin\jtl_twint\src\Express\RefusedException;
 use Plugin\jtl_twint\src\Express\ShippingOption;
@@ -139,10 +140,16 @@ final class ShopWorld implements
             '42.00',
             [new ShippingOption('post', 'Post', '7.00'), new ShippingOption('fetch', 'Abholen', '0.00')],
             json_encode($totals, JSON_THROW_ON_ERROR),
+            'mark',
             'ger',
             true,
             false,
         );
+    }
+
+    public function mark(): string
+    {
+        return 'mark';
     }
 
     /** In a tiny shop with few rules: it sends to Switzerland, and asks what the order comes to. */
@@ -152,6 +159,9 @@ final class ShopWorld implements
             throw new RefusedException(Refusal::Abroad);
         }
         $totals = json_decode($content, true, flags: JSON_THROW_ON_ERROR);
+        if ($totals[$shipping] === 'exit') {
+            exit('the shop leaves');
+        }
         $order = $this->newOrder($totals[$shipping]);
         $this->run('UPDATE tbestellung SET address = ? WHERE kBestellung = ?', [
             implode(' ', $buyer->asForm()),
@@ -369,6 +379,11 @@ final class ShopWorld implements
     public function orderGivenUp(Transaction $transaction): void
     {
         $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function notOrdered(Buyer $buyer, string $language, ExpressState $why): void
+    {
+        $this->say(0, __FUNCTION__ . ' ' . $why->value);
     }
 
     public function paymentNotMade(Transaction $transaction): void

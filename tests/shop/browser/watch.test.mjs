@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { connectAnew, login, pane, set, tab } from './lib/backend.mjs';
 import { open, openWithoutExtension, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
-import { mails, rows, run, shop, tidy } from './lib/shop.mjs';
+import { mails, plain, rows, run, shop, tidy } from './lib/shop.mjs';
 import { sweep, sweepAddress } from './lib/sweep.mjs';
 
 withBrowser();
@@ -20,7 +20,6 @@ const TABLES = ['transaction', 'operation', 'event', 'fact', 'secret', 'wawi', '
 /** Since when the background run stands still. */
 const stopCron = () => run("UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 20 MINUTE WHERE name = 'sweep'");
 const bell = (page, sentence) => page.getByText(sentence).first().waitFor({ state: 'attached' });
-const plain = (mail) => mail.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16)));
 
 /** A script of setup/, in a PHP without the extension. */
 const script = (name, words = [], settings = []) =>

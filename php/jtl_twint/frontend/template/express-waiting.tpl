@@ -1,6 +1,6 @@
 {$texts = $twint->texts}
 {$waiting = $twint->waiting}
-<h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading()|escape:'html'}</h1>
+<h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading|escape:'html'}</h1>
 {include file="$twintTemplates/express-order.tpl"}
 <p class="jtl-twint-law">{$texts->get('express_binding')|escape:'html'}
     {foreach $twint->laws as $law}<a href="{$law.url|escape:'html'}" target="_blank" rel="noopener">{$law.label|escape:'html'}</a>{if !$law@last}, {/if}{/foreach}</p>

@@ -9,8 +9,8 @@
             {if $twint->isOver}
                 <div class="jtl-twint-panel jtl-twint-problem">
                     <span class="jtl-twint-sign" aria-hidden="true"></span>
-                    <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading()|escape:'html'}</h1>
-                    <p>{$twint->line()|escape:'html'}</p>
+                    <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading|escape:'html'}</h1>
+                    <p>{$twint->line|escape:'html'}</p>
                     <div class="jtl-twint-actions">
                         <a class="btn btn-primary" href="{$twint->basketUrl|escape:'html'}">{$twint->texts->get('express_to_basket')|escape:'html'}</a>
                     </div>
@@ -18,11 +18,11 @@
             {elseif $twint->waiting !== null}
                 {include file="$twintTemplates/express-waiting.tpl"}
             {else}
-                <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading()|escape:'html'}</h1>
+                <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading|escape:'html'}</h1>
                 {include file="$twintTemplates/express-order.tpl"}
                 <div class="jtl-twint-status">
                     <span class="jtl-twint-pulse" aria-hidden="true"></span>
-                    <span data-status>{$twint->line()|escape:'html'}</span>
+                    <span data-status>{$twint->line|escape:'html'}</span>
                 </div>
             {/if}
         </div>

@@ -38,6 +38,6 @@ final class FailingItem
     /** Whether the item is a check-in of TWINT Express, for which there is no order yet. */
     public function isCheckIn(): bool
     {
-        return $this->task === EndForgottenCheckIns::NAME;
+        return $this->task === FollowCheckIns::NAME;
     }
 }

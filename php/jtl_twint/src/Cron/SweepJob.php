@@ -22,6 +22,8 @@ final class SweepJob extends Job
         parent::start($queueEntry);
         $container = Container::booted();
         if ($container !== null && Extension::isUsable()) {
+            // The shop's code writes orders in it, of many buyers: nothing of them is kept.
+            session_write_close();
             $container->get(Sweep::class)->run();
         }
         $container?->get(AlarmWatch::class)->look(new \DateTimeImmutable());

@@ -11,6 +11,7 @@ final class Basket
      * @param string $net what the goods cost without shipping, in francs, with two decimals
      * @param non-empty-list<ShippingOption> $shipping
      * @param string $content as the shop takes it back
+     * @param string $mark the same for the same goods at the same prices
      * @param string $language the shop's code of three letters
      */
     public function __construct(
@@ -18,6 +19,7 @@ final class Basket
         public readonly array $shipping,
         #[\SensitiveParameter]
         public readonly string $content,
+        public readonly string $mark,
         public readonly string $language,
         public readonly bool $needsPhone,
         public readonly bool $needsBirthday,

@@ -47,6 +47,12 @@ final class Buyer
         return new self($fields);
     }
 
+    /** Null: nothing was handed over. */
+    public static function ofAny(?Customer $customer): ?self
+    {
+        return $customer === null ? null : self::of($customer);
+    }
+
     /** Null: it is none. */
     public static function fromJson(#[\SensitiveParameter] string $json): ?self
     {

@@ -190,6 +190,25 @@ final class CheckInRepository
         ]) === 1;
     }
 
+    /**
+     * Notes, before the order is written, that somebody begins to: whoever dies over it cannot say so afterwards.
+     *
+     * @return int how often that was; 0: the row is not the caller's any more
+     */
+    public function noteTry(int $id, string $claim): int
+    {
+        $this->database->execute(
+            'UPDATE xplugin_jtl_twint_check_in SET tries = LEAST(tries + 1, 100), updated_at = UTC_TIMESTAMP(3) WHERE id = :id AND claim = :claim',
+            ['id' => $id, 'claim' => $claim],
+        );
+        $row = $this->database->row('SELECT tries FROM xplugin_jtl_twint_check_in WHERE id = :id AND claim = :claim', [
+            'id' => $id,
+            'claim' => $claim,
+        ]);
+
+        return (int) ($row['tries'] ?? 0);
+    }
+
     /** The basket, as the shop takes it back; null: it is erased, or the shop's key has changed. */
     public function basket(CheckIn $checkIn): ?string
     {
@@ -219,12 +238,12 @@ final class CheckInRepository
     }
 
     /**
-     * Those that are not over and that no page has asked about for so long.
+     * Those that are not over and that nobody has asked about for so long.
      *
      * @param list<int> $except
      * @return list<int>
      */
-    public function forgotten(int $seconds, int $limit, array $except): array
+    public function unwatched(int $seconds, int $limit, array $except): array
     {
         $rows = $this->database->rows(
             'SELECT id FROM xplugin_jtl_twint_check_in

@@ -34,6 +34,9 @@ final class CheckIns
     /** TWINT or the buyer ended it on the phone. */
     public const ENDED = 'ended';
 
+    /** So many processes may die over writing the order: in whatever of the shop's code ends them. */
+    private const MOST_TRIES = 3;
+
     private const WAITS = 10;
     private const WAIT_MICROSECONDS = 200_000;
 
@@ -129,7 +132,7 @@ final class CheckIns
     {
         $step = $this->step($claimed->checkIn());
         if ($step->event !== null) {
-            $claimed->apply($step->event, self::why($claimed->checkIn(), $step->event));
+            $this->apply($claimed, $step->event);
         }
         match ($step->action) {
             CheckInAction::Poll => $this->ask($claimed),
@@ -159,11 +162,11 @@ final class CheckIns
                     ] : [],
             );
         } elseif ($step->event !== null) {
-            $claimed->apply($step->event, self::why($checkIn, $step->event));
+            $this->apply($claimed, $step->event);
         }
         match ($step->action) {
             CheckInAction::StartOrder => $this->order($claimed, (string) $step->amount),
-            CheckInAction::Cancel => $this->cancel($claimed, $step->cancelReason->value ?? self::LEFT),
+            CheckInAction::Cancel => $this->cancel($claimed, $step->cancelReason->value ?? self::LEFT, $seen),
             CheckInAction::Poll, CheckInAction::FollowPayment, CheckInAction::Nothing => null,
         };
     }
@@ -172,6 +175,15 @@ final class CheckIns
     private function order(ClaimedCheckIn $claimed, string $amount): void
     {
         $claimed->renew();
+        if ($claimed->noteTry() > self::MOST_TRIES) {
+            $this->logger->error('TWINT Express: the shop ended the process in which it wrote the order of check-in {id}, {times} times', [
+                'id' => $claimed->checkIn()->id,
+                'times' => self::MOST_TRIES,
+            ]);
+            $this->refuse($claimed, Refusal::Shop);
+
+            return;
+        }
         try {
             $payment = $this->database->transaction(fn(): ClaimedPayment => $this->written($claimed, $amount));
         } catch (RefusedException $exception) {
@@ -229,8 +241,12 @@ final class CheckIns
         $this->cancel($claimed, $refusal->value);
     }
 
-    /** TWINT was asked just now. Where it does not answer, the next turn tries again. */
-    private function cancel(ClaimedCheckIn $claimed, string $reason): void
+    /**
+     * TWINT was asked just now. Where it does not answer, the next turn tries again.
+     *
+     * @param \Twint\CheckIn|null $seen what it showed, where that is not in the row
+     */
+    private function cancel(ClaimedCheckIn $claimed, string $reason, ?\Twint\CheckIn $seen = null): void
     {
         $claimed->wishEnd($reason);
         $claimed->renew();
@@ -239,7 +255,25 @@ final class CheckIns
             $this->merchants->ofStore($checkIn->environment, $checkIn->storeUuid),
             (string) $checkIn->pairingUuid,
         );
-        $claimed->apply(CheckInEvent::Cancelled);
+        $this->apply($claimed, CheckInEvent::Cancelled, $seen);
+    }
+
+    /** Whoever approved and gets no order is told by mail: the page may be closed, or lie behind the app. */
+    private function apply(ClaimedCheckIn $claimed, CheckInEvent $event, ?\Twint\CheckIn $seen = null): void
+    {
+        $before = $claimed->checkIn();
+        // Erased by what follows.
+        $buyer = $this->checkIns->buyer($before) ?? Buyer::ofAny($seen?->customer);
+        $claimed->apply($event, self::why($before, $event));
+        $after = $claimed->checkIn();
+        if (
+            $buyer !== null
+            && self::isBeforeOrder($before->phase())
+            && $after->phase() === CheckInPhase::Over
+            && $after->reason !== self::LEFT
+        ) {
+            $this->mails->notOrdered($buyer, $after->language, ExpressState::of($after));
+        }
     }
 
     private function step(CheckIn $checkIn, ?\Twint\CheckIn $seen = null): CheckInStep

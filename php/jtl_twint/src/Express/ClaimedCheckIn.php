@@ -86,6 +86,17 @@ final class ClaimedCheckIn
         $this->reread();
     }
 
+    /**
+     * Notes that its order is about to be written.
+     *
+     * @return int how often that was
+     * @throws ClaimLostException
+     */
+    public function noteTry(): int
+    {
+        return $this->checkIns->noteTry($this->checkIn->id, $this->word) ?: throw new ClaimLostException();
+    }
+
     /** Gives it back, and says in how many milliseconds TWINT may be asked next. */
     public function release(int $nextPollMilliseconds): CheckIn
     {

@@ -4,17 +4,14 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Express;
 
-use JTL\Cart\Cart;
 use JTL\Helpers\Form;
 use JTL\Plugin\PluginInterface;
-use JTL\Session\Frontend;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Checkout\Answer;
 use Plugin\jtl_twint\src\Checkout\Attempts;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Device;
-use Plugin\jtl_twint\src\Checkout\FinishController;
 use Plugin\jtl_twint\src\Checkout\Notice;
 use Plugin\jtl_twint\src\Checkout\PairingCode;
 use Plugin\jtl_twint\src\Checkout\PayState;
@@ -29,13 +26,11 @@ use Psr\Log\LoggerInterface;
 /** Begins a check-in, shows it, tells its page's script how it stands, ends it. Only where Extension::isUsable(). */
 final class ExpressController
 {
-    /** Where the session remembers its check-in, and which basket that was. */
-    private const SESSION = 'jtl_twint_express';
     private const SOON_MS = 500;
 
     public function __construct(
         private readonly CheckIns $checkIns,
-        private readonly CheckInRepository $rows,
+        private readonly VisitorsCheckIn $visitors,
         private readonly ExpressOffer $offer,
         private readonly TransactionRepository $transactions,
         private readonly Attempts $attempts,
@@ -52,10 +47,9 @@ final class ExpressController
         if ($basket === null) {
             return $this->toBasket();
         }
-        $mark = self::mark(Frontend::getCart());
-        $before = $this->remembered();
+        $before = $this->visitors->find();
         if ($before !== null && !ExpressState::of($before)->isOver() && $before->transactionId === null) {
-            if (($_SESSION[self::SESSION]['basket'] ?? '') === $mark) {
+            if ($this->visitors->isOf($basket)) {
                 return Answer::seeOther(ExpressUrls::page($before));
             }
             $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
@@ -67,7 +61,7 @@ final class ExpressController
 
             return $this->toBasket();
         }
-        $_SESSION[self::SESSION] = ['token' => $checkIn->token, 'basket' => $mark];
+        $this->visitors->remember($checkIn, $basket);
 
         return Answer::seeOther(ExpressUrls::page($checkIn));
     }
@@ -100,7 +94,7 @@ final class ExpressController
         return Answer::page(ShopPage::create()->draw(
             $this->smarty,
             $paths->getFrontendPath() . 'template/express.tpl',
-            $page->heading(),
+            $page->heading,
             ExpressUrls::page($checkIn),
         ));
     }
@@ -156,18 +150,7 @@ final class ExpressController
             // It needs nothing of the buyer: this page waits for it.
             return null;
         }
-        $known = $_SESSION[self::SESSION] ?? null;
-        if (is_array($known) && hash_equals($checkIn->token, (string) ($known['token'] ?? ''))) {
-            unset($_SESSION[self::SESSION]);
-            $_SESSION['kBestellung'] = $transaction->orderId;
-            $_SESSION['BestellNr'] = $transaction->orderNumber;
-            if (($known['basket'] ?? '') === self::mark(Frontend::getCart())) {
-                Frontend::getInstance()->cleanUp();
-            } else {
-                // A basket that was changed since is another one: it stays.
-                FinishController::keepBasket($transaction);
-            }
-        }
+        $this->visitors->finish($checkIn, $transaction);
 
         // The pay page opened on a payment that is paid already would stay: the thanks follow from here.
         return PayState::of($transaction)->isSuccess() ? PayUrls::finish($transaction) : PayUrls::page($transaction);
@@ -187,23 +170,10 @@ final class ExpressController
         try {
             return $work();
         } finally {
-            if (!headers_sent() && ($isNoted || isset($_SESSION[self::SESSION]))) {
+            if (!headers_sent() && ($isNoted || VisitorsCheckIn::isThere())) {
                 session_start();
             }
         }
-    }
-
-    private function remembered(): ?CheckIn
-    {
-        $token = $_SESSION[self::SESSION]['token'] ?? null;
-
-        return is_string($token) ? $this->rows->byToken($token) : null;
-    }
-
-    /** The same for the same goods at the same prices. */
-    private static function mark(Cart $cart): string
-    {
-        return Cart::getChecksum($cart);
     }
 
     private function waiting(CheckIn $checkIn, string $userAgent): ?Waiting

@@ -25,6 +25,8 @@ final class ExpressPage
     private const REFRESH_SECONDS = 5;
 
     public readonly string $state;
+    public readonly string $heading;
+    public readonly string $line;
     public readonly string $amount;
     /** @var list<array{label: string, amount: string}> */
     public readonly array $shipping;
@@ -46,6 +48,8 @@ final class ExpressPage
     ) {
         $state = ExpressState::of($checkIn);
         $this->state = $state->value;
+        $this->heading = $state->heading($texts);
+        $this->line = $state->text($texts);
         $this->amount = PayPage::money($checkIn->net);
         $this->shipping = array_map(static fn(ShippingOption $option): array => [
             'label' => $option->label,
@@ -64,15 +68,5 @@ final class ExpressPage
             ],
             JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES,
         );
-    }
-
-    public function heading(): string
-    {
-        return $this->texts->get($this->isOver ? 'express_' . $this->state . '_heading' : 'express_heading');
-    }
-
-    public function line(): string
-    {
-        return $this->texts->get('express_' . $this->state . '_text');
     }
 }

@@ -12,6 +12,9 @@ interface ExpressShop
     /** The visitor's basket; null where it cannot be bought by TWINT Express. */
     public function basket(): ?Basket;
 
+    /** Of the visitor's basket, also where that cannot be bought so: Basket::$mark. */
+    public function mark(): string;
+
     /**
      * Writes a guest's order by the shop's own code and all its checks. Within a database transaction; nothing is mailed.
      *

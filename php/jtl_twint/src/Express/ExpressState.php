@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Express;
 
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Twint\CheckInCancelReason;
 use Twint\CheckInPhase;
 
@@ -73,6 +74,16 @@ enum ExpressState: string
 
         // Else it never began, and the reason says what TWINT had against it.
         return $reason === CheckIns::LEFT || $reason === CheckIns::ENDED ? self::Cancelled : self::Failed;
+    }
+
+    public function heading(BuyerTexts $texts): string
+    {
+        return $texts->get($this->isOver() ? 'express_' . $this->value . '_heading' : 'express_heading');
+    }
+
+    public function text(BuyerTexts $texts): string
+    {
+        return $texts->get('express_' . $this->value . '_text');
     }
 
     /** Nothing more will happen by itself. */

@@ -14,6 +14,12 @@ final class ExpressUrls
     /** In the place of a token: the basket's button. */
     public const BEGIN = 'begin';
 
+    /** Whether this request is for one of them. */
+    public static function isAsked(): bool
+    {
+        return str_starts_with(Shop::getRouter()->getRequestUri(), self::PREFIX);
+    }
+
     public static function begin(): string
     {
         return Shop::getURL() . self::PREFIX . self::BEGIN;

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Cart\Cart;
+use JTL\Cart\CartItemProperty;
 use JTL\CheckBox;
 use JTL\Checkout\Bestellung;
 use JTL\Extensions\Download\Download;
@@ -28,6 +29,8 @@ final class JtlExpressShop implements ExpressShop
     private const HOME = 'CH';
     /** TWINT's. */
     private const MOST_OPTIONS = 20;
+    /** What a buyer chooses; the rest of a basket follows from it. */
+    private const GOODS = [\C_WARENKORBPOS_TYP_ARTIKEL, \C_WARENKORBPOS_TYP_GRATISGESCHENK, \C_WARENKORBPOS_TYP_KUPON];
     private const REQUIRED = 'Y';
     private const NOT_ASKED = 'N';
 
@@ -57,7 +60,31 @@ final class JtlExpressShop implements ExpressShop
             return null;
         }
 
-        return ShopSession::lend(ShopSession::kept(), [], $this->priced(...));
+        $mark = $this->mark();
+
+        return ShopSession::lend(ShopSession::kept(), [], fn(): ?Basket => $this->priced($mark));
+    }
+
+    public function mark(): string
+    {
+        $rows = [];
+        foreach (Frontend::getCart()->PositionenArr as $row) {
+            if (in_array($row->nPosTyp, self::GOODS, true)) {
+                $rows[] = serialize([
+                    $row->kArtikel,
+                    $row->nAnzahl,
+                    $row->fPreisEinzelNetto,
+                    $row->kKonfigitem,
+                    array_map(static fn(CartItemProperty $variation): array => [
+                        $variation->kEigenschaftWert,
+                        $variation->cFreifeldWert,
+                        $variation->cEigenschaftWertName,
+                    ], $row->WarenkorbPosEigenschaftArr),
+                ]);
+            }
+        }
+
+        return hash('sha256', implode("\n", $rows));
     }
 
     public function order(#[\SensitiveParameter] string $content, Buyer $buyer, string $shipping): Bestellung
@@ -100,7 +127,7 @@ final class JtlExpressShop implements ExpressShop
         );
     }
 
-    private function priced(): ?Basket
+    private function priced(string $mark): ?Basket
     {
         $cart = Frontend::getCart();
         ExpressCheckout::clear($cart);
@@ -134,6 +161,7 @@ final class JtlExpressShop implements ExpressShop
             $net,
             $options,
             $kept,
+            $mark,
             (string) Shop::getLanguageCode(),
             $this->asks('tel') || $this->asks('mobil'),
             $this->asks('geburtstag'),

@@ -17,6 +17,8 @@ use JTL\Mail\Mailer;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
+use Plugin\jtl_twint\src\Express\Buyer;
+use Plugin\jtl_twint\src\Express\ExpressState;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Psr\Log\LoggerInterface;
 
@@ -73,6 +75,30 @@ final class JtlMailGateway implements MailGateway
         $this->write($transaction, 'mail_given_up', []);
     }
 
+    public function notOrdered(#[\SensitiveParameter] Buyer $buyer, string $language, ExpressState $why): void
+    {
+        $form = $buyer->asForm();
+        if ($form['email'] === '') {
+            return;
+        }
+        $texts = BuyerTexts::in($language);
+        try {
+            $mail = new Mail();
+            $mail->setLanguage(LanguageHelper::getAllLanguages(2)[$language] ?? LanguageHelper::getDefaultLanguage());
+            Shop::Container()->get(Mailer::class)->send(self::ours(
+                $mail,
+                $form['email'],
+                $form['vorname'] . ' ' . $form['nachname'],
+                $texts->get('mail_not_ordered_subject', $mail->getFromName()),
+                $texts->get('mail_not_ordered', $why->heading($texts), $why->text($texts), Shop::getURL()),
+            ));
+        } catch (\Throwable $exception) {
+            $this->logger->error('TWINT: a mail about TWINT Express was not sent: {error}', [
+                'error' => $exception->getMessage(),
+            ]);
+        }
+    }
+
     /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
     private function send(int $orderId, string $templateId, int $onlyIf): void
     {
@@ -103,14 +129,26 @@ final class JtlMailGateway implements MailGateway
             Customer $customer,
         ): ?MailInterface => !self::isTicked($order, $onlyIf)
             ? null
-            : $mail
-                // Only with a template does the shop do this by itself.
-                ->setReplyToMail($mail->getFromMail())
-                ->setReplyToName($mail->getFromName())
-                ->setToMail((string) $customer->cMail)
-                ->setToName(trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname))
-                ->setSubject($texts->get($text . '_subject', (string) $order->cBestellNr))
-                ->setBodyText($texts->get($text, (string) $order->cBestellNr, ...$values)));
+            : self::ours(
+                $mail,
+                (string) $customer->cMail,
+                (string) $customer->cVorname . ' ' . (string) $customer->cNachname,
+                $texts->get($text . '_subject', (string) $order->cBestellNr),
+                $texts->get($text, (string) $order->cBestellNr, ...$values),
+            ));
+    }
+
+    /** A mail in our own words. */
+    private static function ours(Mail $mail, string $to, string $name, string $subject, string $text): MailInterface
+    {
+        return $mail
+            // Only with a template does the shop do this by itself.
+            ->setReplyToMail($mail->getFromMail())
+            ->setReplyToName($mail->getFromName())
+            ->setToMail($to)
+            ->setToName(trim($name))
+            ->setSubject($subject)
+            ->setBodyText($text);
     }
 
     /** @param callable(Mail, Bestellung, Customer): ?MailInterface $compose null: nothing is to be sent */

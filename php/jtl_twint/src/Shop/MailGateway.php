@@ -4,9 +4,11 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Shop;
 
+use Plugin\jtl_twint\src\Express\Buyer;
+use Plugin\jtl_twint\src\Express\ExpressState;
 use Plugin\jtl_twint\src\Payment\Transaction;
 
-/** The mails about an order, in the language of the order. */
+/** The mails about an order, or about one that did not come to be, in its language. */
 interface MailGateway
 {
     public function orderConfirmation(int $orderId): void;
@@ -19,6 +21,9 @@ interface MailGateway
 
     /** In our own words: the buyer ended it to pay another way, so its confirmation is void. */
     public function orderGivenUp(Transaction $transaction): void;
+
+    /** In our own words: what the buyer approved in TWINT Express did not become an order, and why. */
+    public function notOrdered(#[\SensitiveParameter] Buyer $buyer, string $language, ExpressState $why): void;
 
     /** In our own words, for the shop has none: nothing was charged, and the order can still be paid. */
     public function paymentNotMade(Transaction $transaction): void;

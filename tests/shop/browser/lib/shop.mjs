@@ -56,6 +56,10 @@ export const mails = {
   forget: () => readdirSync(shop.mails).forEach((name) => rmSync(`${shop.mails}/${name}`)),
 };
 
+/** A mail with its lines joined and its bytes decoded. */
+export const plain = (mail) =>
+  Buffer.from(mail.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString();
+
 /** Nothing of an earlier test is in the way; the rows of orders stay, as in a real shop. */
 export function tidy() {
   const tables = ['wawi', 'operation_position', 'position', 'operation', 'event', 'visit', 'check_in', 'transaction'].map((name) => `DELETE FROM xplugin_jtl_twint_${name};`);

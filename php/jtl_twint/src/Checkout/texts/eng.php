@@ -96,6 +96,8 @@ return [
     'mail_not_made' => "Hello\n\nThe TWINT payment for your order %s was not made. Nothing was charged.\n\nYou can pay the order again here:\n%s\n\nWithout a payment we do not carry it out.\n",
     'mail_given_up_subject' => 'Your order %s: cancelled',
     'mail_given_up' => "Hello\n\nYou chose another way to pay. Your order %s is therefore cancelled: it will not be carried out, and nothing was charged.\n\nIf you have ordered anew, you get a confirmation of its own for that order.\n",
+    'mail_not_ordered_subject' => 'Your purchase at %s: nothing ordered',
+    'mail_not_ordered' => "Hello\n\nYou approved a purchase in the TWINT app. It did not become an order: %s.\n\n%s\n\nTo the shop:\n%s\n",
     'mail_reserved_subject' => 'Your order %s: payment confirmed',
     'mail_reserved' => "Hello\n\nThe TWINT payment for your order %s is confirmed. The amount is reserved and will be charged later.\n\nHere you see how it stands:\n%s\n",
     'mail_refunded_subject' => 'Refund for your order %s',

@@ -96,6 +96,8 @@ return [
     'mail_not_made' => "Bonjour\n\nLe paiement TWINT de votre commande %s n’a pas abouti. Rien n’a été débité.\n\nVous pouvez payer la commande à nouveau ici :\n%s\n\nSans paiement, nous ne l’exécutons pas.\n",
     'mail_given_up_subject' => 'Votre commande %s : annulée',
     'mail_given_up' => "Bonjour,\n\nVous avez choisi un autre moyen de paiement. Votre commande %s est donc annulée : elle ne sera pas exécutée et rien n’a été débité.\n\nSi vous avez commandé à nouveau, vous recevrez une confirmation séparée pour cette commande.\n",
+    'mail_not_ordered_subject' => 'Votre achat chez %s : rien de commandé',
+    'mail_not_ordered' => "Bonjour,\n\nVous avez validé un achat dans l’app TWINT. Il n’a pas donné lieu à une commande : %s.\n\n%s\n\nVers la boutique :\n%s\n",
     'mail_reserved_subject' => 'Votre commande %s : paiement confirmé',
     'mail_reserved' => "Bonjour\n\nLe paiement TWINT de votre commande %s est confirmé. Le montant est réservé et sera débité plus tard.\n\nVous voyez ici où il en est :\n%s\n",
     'mail_refunded_subject' => 'Remboursement de votre commande %s',

@@ -96,6 +96,8 @@ return [
     'mail_not_made' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s kam nicht zustande. Es wurde nichts belastet.\n\nHier können Sie die Bestellung nochmals bezahlen:\n%s\n\nOhne Zahlung führen wir sie nicht aus.\n",
     'mail_given_up_subject' => 'Ihre Bestellung %s: aufgehoben',
     'mail_given_up' => "Guten Tag\n\nSie haben eine andere Zahlungsart gewählt. Deshalb ist Ihre Bestellung %s aufgehoben: Sie wird nicht ausgeführt, und es wurde nichts belastet.\n\nWenn Sie neu bestellt haben, erhalten Sie dafür eine eigene Bestätigung.\n",
+    'mail_not_ordered_subject' => 'Ihr Einkauf bei %s: nichts bestellt',
+    'mail_not_ordered' => "Guten Tag\n\nSie haben in der TWINT-App einen Einkauf freigegeben. Daraus wurde keine Bestellung: %s.\n\n%s\n\nZum Shop:\n%s\n",
     'mail_reserved_subject' => 'Ihre Bestellung %s: Zahlung bestätigt',
     'mail_reserved' => "Guten Tag\n\nDie TWINT-Zahlung für Ihre Bestellung %s ist bestätigt. Der Betrag ist reserviert und wird später belastet.\n\nDen Stand sehen Sie hier:\n%s\n",
     'mail_refunded_subject' => 'Rückzahlung zu Ihrer Bestellung %s',

@@ -96,6 +96,8 @@ return [
     'mail_not_made' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s non è andato a buon fine. Non è stato addebitato nulla.\n\nPuò pagare di nuovo l’ordine qui:\n%s\n\nSenza pagamento non lo eseguiamo.\n",
     'mail_given_up_subject' => 'Il Suo ordine %s: annullato',
     'mail_given_up' => "Buongiorno\n\nHa scelto un altro metodo di pagamento. Il Suo ordine %s è quindi annullato: non sarà eseguito e non è stato addebitato nulla.\n\nSe ha ordinato di nuovo, riceverà una conferma separata per quell’ordine.\n",
+    'mail_not_ordered_subject' => 'Il Suo acquisto presso %s: nulla di ordinato',
+    'mail_not_ordered' => "Buongiorno\n\nHa approvato un acquisto nell’app TWINT. Non ne è risultato alcun ordine: %s.\n\n%s\n\nAl negozio:\n%s\n",
     'mail_reserved_subject' => 'Il suo ordine %s: pagamento confermato',
     'mail_reserved' => "Buongiorno\n\nIl pagamento TWINT del suo ordine %s è confermato. L’importo è riservato e sarà addebitato più tardi.\n\nQui vede a che punto è:\n%s\n",
     'mail_refunded_subject' => 'Rimborso per il suo ordine %s',

@@ -4,20 +4,21 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Express\CheckIn;
 use Plugin\jtl_twint\src\Express\CheckInRepository;
 use Plugin\jtl_twint\src\Express\CheckIns;
 use Plugin\jtl_twint\src\Extension;
 
 /**
- * Ends the check-ins of TWINT Express whose page nobody has looked at for as long as a buyer may take, and with them forgets what
- * was handed over of the buyer; where an order was started, notes how its payment ended.
+ * Takes the next step of the check-ins of TWINT Express whose page nobody looks at: whoever approved in the app has bought, also
+ * with the page closed or behind the app. What nobody approved in time ends, and where an order was started its end is noted.
  */
-final class EndForgottenCheckIns implements Task
+final class FollowCheckIns implements Task
 {
     public const NAME = 'express';
 
     private const BATCH = 32;
+    /** An open page asks more often by far. */
+    private const UNWATCHED_SECONDS = 20;
 
     public function __construct(
         private readonly CheckInRepository $checkIns,
@@ -40,16 +41,13 @@ final class EndForgottenCheckIns implements Task
         // One that TWINT does not answer about is due again at once: each is tried once a sweep.
         $tried = $this->failing->paused(self::NAME);
         do {
-            $ids = $this->checkIns->forgotten(CheckIn::PATIENCE_SECONDS, self::BATCH, $tried);
+            $ids = $this->checkIns->unwatched(self::UNWATCHED_SECONDS, self::BATCH, $tried);
             foreach ($ids as $id) {
                 if (!$sweep->inTime()) {
                     return;
                 }
                 $tried[] = $id;
-                $this->failing->guard(self::NAME, $id, fn() => $this->turns->end(
-                    $this->checkIns->get($id),
-                    CheckIns::LEFT,
-                ));
+                $this->failing->guard(self::NAME, $id, fn() => $this->turns->look($this->checkIns->get($id)));
             }
         } while (count($ids) === self::BATCH);
     }
