@@ -7,10 +7,10 @@ fn file(path: &str) -> String {
 }
 
 #[test]
-fn are_in_the_stub_and_have_a_sentence_in_both_languages_of_the_backend() {
+fn are_in_the_stub_and_have_a_sentence_in_every_language_of_the_backend() {
     let stub = file("php/twint.stub.php");
-    let catalogues =
-        ["de-DE", "en-GB"].map(|locale| file(&format!("php/jtl_twint/locale/{locale}/base.po")));
+    let catalogues = ["de-DE", "en-GB", "fr-FR", "it-IT"]
+        .map(|locale| file(&format!("php/jtl_twint/locale/{locale}/base.po")));
     for problem in Problem::ALL {
         let word = problem.word();
         assert!(stub.contains(word), "{word}");

@@ -14,6 +14,8 @@ use Plugin\jtl_twint\src\Health\Alarm;
 /** In the shop's default language, by the shop's mailer. */
 final class JtlMerchantMail implements MerchantMail
 {
+    private const LOCALES = ['ger' => 'de-DE', 'fre' => 'fr-FR', 'ita' => 'it-IT'];
+
     public function __construct(
         private readonly PluginInterface $plugin,
     ) {
@@ -25,7 +27,7 @@ final class JtlMerchantMail implements MerchantMail
         // Outside of the backend nobody has loaded the catalogue.
         Shop::Container()
             ->getGetText()
-            ->setLanguage($language->getIso() === 'ger' ? 'de-DE' : 'en-GB')
+            ->setLanguage(self::LOCALES[$language->getIso()] ?? 'en-GB')
             ->loadPluginLocale('base', $this->plugin);
         $says = array_map(static fn(Alarm $alarm): string => '- ' . $alarm->says->text(), $alarms);
         $mail = (new Mail())->setLanguage($language);
