@@ -338,6 +338,8 @@ namespace JTL\DB {
     {
         public function getPDO(): \PDO;
 
+        public function reInit(): DbInterface;
+
         /** @param array<string, scalar|null> $params */
         public function getSingleInt(string $stmt, string $rowName, array $params = []): int;
 

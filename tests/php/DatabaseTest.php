@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\Migrations\Migration20261123100000;
+use Plugin\jtl_twint\src\Persistence\CommitMark;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Persistence\ShopConnection;
@@ -22,13 +24,15 @@ final class DatabaseTest extends TestCase
         $this->pdo->exec('DROP TABLE IF EXISTS trial');
         $this->pdo->exec('CREATE TABLE trial (id INT PRIMARY KEY, word VARCHAR(20)) ENGINE=InnoDB');
         $this->pdo->exec("INSERT INTO trial VALUES (1, 'one'), (2, 'two')");
+        (new Migration20261123100000($this->pdo))->up();
+        $this->pdo->exec('DELETE FROM xplugin_jtl_twint_commit_mark');
         $this->shop = new ShopDatabase($this->pdo);
         $this->database = new Database(new ShopConnection($this->shop));
     }
 
     protected function tearDown(): void
     {
-        $this->pdo->exec('DROP TABLE IF EXISTS trial');
+        Servers::database()->exec('DROP TABLE IF EXISTS trial');
     }
 
     /** @dataProvider errorModes */
@@ -131,10 +135,9 @@ final class DatabaseTest extends TestCase
         yield 'snapshot isolation' => [1020];
     }
 
-    /** @dataProvider lostNodes */
-    public function testACommitOfUnknownOutcomeIsNotTriedAgain(int $code): void
+    public function testANodeThatIsNotReadyIsNotAskedOverAndOver(): void
     {
-        $this->shop->refuseNextCommits(1, $code);
+        $this->shop->refuseNextCommits(1, 1047);
         $runs = 0;
         try {
             $this->database->transaction(static function () use (&$runs): void {
@@ -142,16 +145,102 @@ final class DatabaseTest extends TestCase
             });
             self::fail('It was swallowed.');
         } catch (DatabaseException $exception) {
-            self::assertSame($code, $exception->serverCode);
+            self::assertSame(1047, $exception->serverCode);
         }
         self::assertSame(1, $runs);
     }
 
-    public static function lostNodes(): iterable
+    public function testWorkWhoseConnectionIsLostRunsAgainAsAWhole(): void
     {
-        yield 'server gone' => [2006];
-        yield 'connection lost' => [2013];
-        yield 'node not ready' => [1047];
+        $runs = 0;
+        $this->database->transaction(function () use (&$runs): void {
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+            if (++$runs === 1) {
+                Servers::kill($this->shop->getPDO());
+            }
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 2");
+        });
+        self::assertSame(2, $runs);
+        self::assertSame(['one+', 'two+'], $this->words());
+    }
+
+    public function testTheConnectionIsAsTheShopOpensItAfterItWasLost(): void
+    {
+        Servers::kill($this->pdo);
+        $this->database->transaction(function (): void {
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        $fresh = $this->shop->getPDO();
+        self::assertSame('', $fresh->query('SELECT @@sql_mode')->fetchColumn());
+        self::assertSame('2', $fresh->query('SELECT 1 + 1')->fetchColumn());
+        self::assertFalse($fresh->inTransaction());
+        $this->expectException(\LogicException::class);
+        try {
+            $this->database->transaction(function (): void {
+                $this->database->execute("UPDATE trial SET word = 'undone' WHERE id = 1");
+                throw new \LogicException();
+            });
+        } finally {
+            self::assertSame(['one+', 'two'], $this->words());
+        }
+    }
+
+    /** @dataProvider lostCommits */
+    public function testALostCommitIsLookedFor(bool $tookEffect, int $runsExpected): void
+    {
+        $connection = new LostCommit($tookEffect);
+        $database = new Database($connection);
+        $runs = 0;
+        $result = $database->transaction(static function () use ($database, &$runs): string {
+            $database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+
+            return 'run ' . (string) ++$runs;
+        });
+        self::assertSame("run $runsExpected", $result);
+        self::assertSame($runsExpected, $runs);
+        self::assertSame(['one+', 'two'], $this->words());
+    }
+
+    public static function lostCommits(): iterable
+    {
+        yield 'it never arrived' => [false, 2];
+        yield 'only its answer was lost' => [true, 1];
+    }
+
+    public function testACommitThatIsStillUnderWayIsWaitedFor(): void
+    {
+        $connection = new LostCommit(tookEffect: true, untilBegin: 3);
+        $database = new Database($connection);
+        $runs = 0;
+        $database->transaction(static function () use ($database, &$runs): void {
+            $runs++;
+            $database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        self::assertSame(1, $runs);
+        self::assertSame(['one+', 'two'], $this->words());
+    }
+
+    public function testADatabaseThatDoesNotComeBackIsNoticed(): void
+    {
+        $shop = new ShopDatabase($this->pdo, static fn(): \PDO => throw new \PDOException('no server'));
+        $database = new Database(new ShopConnection($shop));
+        $this->expectException(DatabaseException::class);
+        $database->transaction(function () use ($database): void {
+            Servers::kill($this->pdo);
+            $database->execute("UPDATE trial SET word = 'mine' WHERE id = 1");
+        });
+    }
+
+    public function testMarksOfCommitsAreClearedOnceNobodyLooksForThemAnyMore(): void
+    {
+        $this->database->transaction(static fn(): int => 1);
+        $this->database->transaction(static fn(): int => 2);
+        $this->pdo->exec('UPDATE xplugin_jtl_twint_commit_mark SET at = at - INTERVAL 25 HOUR LIMIT 1');
+        CommitMark::clear($this->database);
+        self::assertSame(
+            '1',
+            $this->database->row('SELECT COUNT(*) AS n FROM xplugin_jtl_twint_commit_mark')['n'] ?? '',
+        );
     }
 
     public function testALockThatDoesNotComeInTimeIsWaitedForOnceMore(): void
@@ -196,6 +285,14 @@ final class DatabaseTest extends TestCase
         });
         self::assertSame(2, $runs);
         self::assertSame('2', $this->database->row('SELECT @tries AS tries')['tries'] ?? null);
+    }
+
+    /** @return list<string> of the trial's rows, as anybody sees them */
+    private function words(): array
+    {
+        return Servers::database()
+            ->query('SELECT word FROM trial ORDER BY id')
+            ->fetchAll(\PDO::FETCH_COLUMN);
     }
 
     /** So many of the next changes end in one, as the server reports it. */

@@ -15,20 +15,6 @@ use Plugin\jtl_twint\src\Settings\SecretBox;
 
 final class PaymentTest extends PaymentTestCase
 {
-    public function testANewAttemptChangesTheRowsOfTheEarlierOnesSoThatAClusterSeesWhoGivesThemUpMeanwhile(): void
-    {
-        $first = $this->begin();
-        $this->twint->decline($first->pairingToken);
-        $this->payments()->settle($first, Initiator::buyer());
-        $version = fn(): string => (string) $this->world
-            ->pdo
-            ->query("SELECT version FROM xplugin_jtl_twint_transaction WHERE id = $first->id")
-            ->fetchColumn();
-        self::assertSame('0', $version());
-        $this->payments()->retry($this->fresh($first));
-        self::assertSame('1', $version());
-    }
-
     public function testAnOutcomeThatIsKnownIsNotForgottenByWhoeverLostTheAnswer(): void
     {
         $operations = $this->world->get(OperationRepository::class);

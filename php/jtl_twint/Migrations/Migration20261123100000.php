@@ -14,10 +14,12 @@ final class Migration20261123100000 extends Migration implements IMigration
         'visit',
         'failing',
         'fact',
+        'commit_mark',
         'secret',
         'event',
         'wawi',
         'order_rate',
+        'order_turn',
         'operation_position',
         'operation',
         'position',
@@ -64,7 +66,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             duties VARCHAR(255) CHARACTER SET ascii COLLATE ascii_bin NOT NULL DEFAULT '',
             stock_restored TINYINT UNSIGNED NOT NULL DEFAULT 0,
             payment_recorded DECIMAL(12,2) NOT NULL DEFAULT 0,
-            version INT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'counts the later attempts of the order',
+            version INT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'counted by those who only read it to decide',
             PRIMARY KEY (id),
             UNIQUE KEY open_order_id (open_order_id),
             UNIQUE KEY reference (reference),
@@ -208,6 +210,11 @@ final class Migration20261123100000 extends Migration implements IMigration
             rate DECIMAL(18,9) NOT NULL COMMENT 'francs for one unit of the shop\'s currency when Wawi last changed the order',
             PRIMARY KEY (order_id)
             SQL);
+        $this->create('order_turn', <<<'SQL'
+            order_id INT UNSIGNED NOT NULL COMMENT 'kBestellung',
+            turns INT UNSIGNED NOT NULL COMMENT 'counted by everybody who begins, cancels or gives back the order',
+            PRIMARY KEY (order_id)
+            SQL);
         $this->create('secret', <<<'SQL'
             name VARCHAR(64) NOT NULL,
             value MEDIUMBLOB NOT NULL COMMENT 'encrypted with authentication',
@@ -219,6 +226,13 @@ final class Migration20261123100000 extends Migration implements IMigration
             value MEDIUMTEXT NOT NULL COMMENT 'JSON',
             updated_at DATETIME(3) NOT NULL,
             PRIMARY KEY (name)
+            SQL);
+        $this->create('commit_mark', <<<'SQL'
+            word CHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of one transaction on the database',
+            run TINYINT UNSIGNED NOT NULL COMMENT 'which try of it took effect',
+            at DATETIME(3) NOT NULL,
+            PRIMARY KEY (word),
+            KEY at (at)
             SQL);
         $this->create('failing', <<<'SQL'
             task VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'of the sweep',

@@ -35,17 +35,18 @@ final class Request
 
     public function run(Act $act): Outcome
     {
-        $database = Servers::database(TrappedDatabase::class);
-        $this->clock->sets($database);
+        $trap = new Trap($act->misfortune);
+        $database = $this->connect($trap);
         $slow = $act->misfortune instanceof WireFault && $act->misfortune->isSlow();
         $world = new World(
             $this->twint,
             $this->plan->settings,
             pdo: $database,
             patience: $slow ? WireFault::PATIENCE : 5000,
+            reopen: fn(): \PDO => $trap->databaseIsGone()
+                ? throw new \PDOException('no server')
+                : $this->connect($trap),
         );
-        $trap = new Trap($act->misfortune);
-        $database->set($trap);
         $transaction = null;
         $broke = null;
         try {
@@ -66,6 +67,15 @@ final class Request
             $trap->statements,
             $world->log->lines,
         );
+    }
+
+    private function connect(Trap $trap): TrappedDatabase
+    {
+        $database = Servers::database(TrappedDatabase::class);
+        $this->clock->sets($database);
+        $database->set($trap);
+
+        return $database;
     }
 
     private function perform(Act $act, World $world): ?Transaction

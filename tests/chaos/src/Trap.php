@@ -56,6 +56,11 @@ final class Trap
         }
     }
 
+    public function databaseIsGone(): bool
+    {
+        return $this->struck !== null && $this->misfortune?->kind() === DatabaseFault::GONE;
+    }
+
     public static function die(): never
     {
         posix_kill(getmypid(), SIGKILL);

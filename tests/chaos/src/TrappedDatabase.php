@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
+use Twint\Tests\Servers;
+
 /** The shop's connection to its database, with a trap at every statement. */
 final class TrappedDatabase extends \PDO
 {
@@ -38,11 +40,7 @@ final class TrappedDatabase extends \PDO
     /** The server ends this connection. */
     public function cut(): void
     {
-        try {
-            parent::exec('KILL CONNECTION_ID()');
-        } catch (\PDOException) {
-            // It says so.
-        }
+        Servers::kill($this);
     }
 
     private function through(string $statement, callable $deed): bool

@@ -26,6 +26,11 @@ abstract class PaymentTestCase extends TestCase
         $this->world = World::fresh($this->twint);
     }
 
+    protected function assertPostConditions(): void
+    {
+        self::assertSame([], LockOrder::violations());
+    }
+
     protected function payments(): PaymentService
     {
         return $this->world->get(PaymentService::class);

@@ -48,6 +48,13 @@ final class Servers
         ]);
     }
 
+    /** The server ends a connection, as when its node dies. From another one: a cluster commits what kills itself. */
+    public static function kill(\PDO $connection): void
+    {
+        self::database(\PDO::class)
+            ->exec('KILL ' . (string) $connection->query('SELECT CONNECTION_ID()')->fetchColumn());
+    }
+
     private static function startDatabase(string $folder): void
     {
         $user = posix_geteuid() === 0 ? ['--user=root'] : [];

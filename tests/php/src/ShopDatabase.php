@@ -13,9 +13,18 @@ final class ShopDatabase implements DbInterface
     private int $refusals = 0;
     private int $refusalCode = 0;
 
+    /** @param (\Closure(): \PDO)|null $open how a lost connection is opened anew */
     public function __construct(
-        private readonly \PDO $pdo,
+        private \PDO $pdo,
+        private readonly ?\Closure $open = null,
     ) {
+    }
+
+    public function reInit(): DbInterface
+    {
+        $this->pdo = ($this->open ?? Servers::database(...))();
+
+        return $this;
     }
 
     public function getPDO(): \PDO

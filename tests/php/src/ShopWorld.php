@@ -39,8 +39,9 @@ final class ShopWorld implements
     /** Of each article, before anybody ordered. */
     public const STOCK = 10;
 
+    /** @param \PDO|ShopDatabase $database the latter where a lost connection is opened anew */
     public function __construct(
-        private readonly \PDO $pdo,
+        private readonly \PDO|ShopDatabase $database,
     ) {
     }
 
@@ -124,7 +125,7 @@ final class ShopWorld implements
             $amount,
             self::HELD,
         ]);
-        $id = (int) $this->pdo->lastInsertId();
+        $id = (int) $this->pdo()->lastInsertId();
         $this->run("UPDATE tbestellung SET cBestellNr = CONCAT('B', kBestellung) WHERE kBestellung = ?", [$id]);
         $this->run('INSERT INTO credit (kBestellung, given_back) VALUES (?, 0)', [$id]);
         $this->newArticle($id, self::STOCK - $pieces);
@@ -221,7 +222,7 @@ final class ShopWorld implements
             ],
         );
 
-        return (int) $this->pdo->lastInsertId();
+        return (int) $this->pdo()->lastInsertId();
     }
 
     /**
@@ -233,7 +234,7 @@ final class ShopWorld implements
     public function deliver(int $orderId, array $quantities): int
     {
         $this->run('INSERT INTO tlieferschein (kInetBestellung) VALUES (?)', [$orderId]);
-        $note = (int) $this->pdo->lastInsertId();
+        $note = (int) $this->pdo()->lastInsertId();
         foreach ($quantities as $row => $quantity) {
             $this->run('INSERT INTO tlieferscheinpos (kLieferschein, kBestellPos, fAnzahl) VALUES (?, ?, ?)', [
                 $note,
@@ -478,10 +479,15 @@ final class ShopWorld implements
         $this->run('INSERT INTO said (kBestellung, what) VALUES (?, ?)', [$orderId, $what]);
     }
 
+    private function pdo(): \PDO
+    {
+        return $this->database instanceof ShopDatabase ? $this->database->getPDO() : $this->database;
+    }
+
     /** @param list<mixed> $values */
     private function run(string $sql, array $values): int
     {
-        $statement = $this->pdo->prepare($sql);
+        $statement = $this->pdo()->prepare($sql);
         $statement->execute($values);
 
         return $statement->rowCount();
@@ -502,7 +508,7 @@ final class ShopWorld implements
      */
     private function rows(string $sql, array $values): array
     {
-        $statement = $this->pdo->prepare($sql);
+        $statement = $this->pdo()->prepare($sql);
         $statement->execute($values);
 
         return $statement->fetchAll(\PDO::FETCH_ASSOC);

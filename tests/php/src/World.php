@@ -50,6 +50,7 @@ final class World
     /**
      * @param array<string, string> $settings
      * @param int $patience of a call to TWINT, in milliseconds
+     * @param (\Closure(): \PDO)|null $reopen how the shop opens a lost connection anew
      */
     public function __construct(
         Twint $twint,
@@ -58,9 +59,14 @@ final class World
         ?\PDO $pdo = null,
         int $patience = Settings::TWINT_TIMEOUT_MS,
         string $url = 'https://shop.example',
+        ?\Closure $reopen = null,
     ) {
         $this->pdo = $pdo ?? Servers::database();
-        $this->shop = $shop ?? new ShopWorld($this->pdo);
+        if ($pdo === null && $this->pdo::class === \PDO::class) {
+            LockOrder::watch($this->pdo);
+        }
+        $database = new ShopDatabase($this->pdo, $reopen);
+        $this->shop = $shop ?? new ShopWorld($database);
         $this->log = new Log();
         $settings = Settings::of(
             $settings
@@ -72,7 +78,7 @@ final class World
             ],
         );
         $this->parts = [
-            DbInterface::class => new ShopDatabase($this->pdo),
+            DbInterface::class => $database,
             Settings::class => $settings,
             KeyRing::class => new KeyRing(self::KEY),
             LoggerInterface::class => $this->log,
@@ -121,9 +127,11 @@ final class World
             'event',
             'secret',
             'fact',
+            'commit_mark',
             'visit',
             'wawi',
             'order_rate',
+            'order_turn',
             'word',
             'failing',
         ] as $table) {

@@ -16,7 +16,7 @@ beforeEach(() => {
   run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%'");
 });
 
-const TABLES = ['transaction', 'operation', 'event', 'fact', 'secret', 'wawi', 'failing', 'word', 'visit', 'order_rate', 'position', 'operation_position'];
+const TABLES = ['transaction', 'operation', 'event', 'fact', 'secret', 'wawi', 'failing', 'word', 'visit', 'order_rate', 'order_turn', 'commit_mark', 'position', 'operation_position'];
 /** Since when the background run stands still. */
 const stopCron = () => run("UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 20 MINUTE WHERE name = 'sweep'");
 const bell = (page, sentence) => page.getByText(sentence).first().waitFor({ state: 'attached' });

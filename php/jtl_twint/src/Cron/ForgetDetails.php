@@ -6,6 +6,8 @@ namespace Plugin\jtl_twint\src\Cron;
 
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Payment\Details;
+use Plugin\jtl_twint\src\Persistence\CommitMark;
+use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 
 /** Erases what need not be kept any longer, a little at a time. */
@@ -19,6 +21,7 @@ final class ForgetDetails implements Task
         private readonly Details $details,
         private readonly VisitTable $visits,
         private readonly Throttle $throttle,
+        private readonly Database $database,
     ) {
     }
 
@@ -32,6 +35,7 @@ final class ForgetDetails implements Task
         if ($this->throttle->allows(self::NAME, self::EVERY_SECONDS)) {
             $this->visits->clear();
             $this->details->forget();
+            CommitMark::clear($this->database);
         }
     }
 }

@@ -12,12 +12,14 @@ final class Schema
     private const PREFIX = 'xplugin_jtl_twint_';
     public const TABLES = [
         'check_in',
+        'commit_mark',
         'event',
         'fact',
         'failing',
         'operation',
         'operation_position',
         'order_rate',
+        'order_turn',
         'position',
         'secret',
         'transaction',

@@ -36,6 +36,21 @@ final class Claim
     }
 
     /**
+     * Keeps the row as it is until the end of the database transaction, for whoever decides by it.
+     *
+     * @throws ClaimLostException
+     */
+    public function hold(): Transaction
+    {
+        $this->expectHeld();
+        if (!$this->transactions->hold($this->transaction->id, $this->word)) {
+            throw new ClaimLostException();
+        }
+
+        return $this->reread();
+    }
+
+    /**
      * Writes the next phase, its duties and what came with it, if the row is still ours and as we saw it.
      *
      * @param list<string> $duties all that are to be done from here

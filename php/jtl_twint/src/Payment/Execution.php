@@ -241,9 +241,9 @@ final class Execution
     private function done(ClaimedPayment $payment, Operation $operation): Outcome
     {
         $this->database->transaction(function () use ($payment, $operation): void {
-            $locked = $this->operations->getLocked($operation->id);
             // Also where this runs again because the database undid the first time.
-            $transaction = $payment->claim->reread();
+            $transaction = $payment->claim->hold();
+            $locked = $this->operations->getLocked($operation->id);
             if ($locked->isBooked()) {
                 return;
             }

@@ -166,12 +166,8 @@ final class ManualOperations
             return $unready;
         }
         try {
-            $begun = $this->database->transaction(function () use (
-                $transaction,
-                $key,
-                $plan,
-            ): Outcome|Operation|string {
-                $locked = $this->transactions->getLocked($transaction->id);
+            $begun = $this->database->transaction(function () use ($payment, $key, $plan): Outcome|Operation|string {
+                $locked = $payment->claim->hold();
                 $known = $this->known($locked, $key);
                 $new = $known ?? $plan($locked);
                 if (!$new instanceof NewOperation) {

@@ -251,10 +251,11 @@ final class OperationRepository
             }
             $this->database->execute('UPDATE xplugin_jtl_twint_operation
                     SET state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), finished_at = UTC_TIMESTAMP(3)
-                    WHERE id = :id', [
+                    WHERE id = :id AND state = :seen', [
                 'state' => $found ? Operation::REFUSED : Operation::DONE,
                 'twint_uuid' => $found ? null : $twintUuid,
                 'id' => (int) $operation['id'],
+                'seen' => $operation['state'],
             ]);
             $found = true;
         }

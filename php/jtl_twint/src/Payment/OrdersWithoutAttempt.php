@@ -20,6 +20,7 @@ final class OrdersWithoutAttempt
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
+        private readonly OrderTurn $turn,
         private readonly OrderGateway $orders,
         private readonly GiveBack $giveBack,
         private readonly CancellationMail $mail,
@@ -38,8 +39,7 @@ final class OrdersWithoutAttempt
         }
         $wasOpen = false;
         $isEnded = $this->database->transaction(function () use ($orderId, &$wasOpen): bool {
-            // The order's row is what all who begin an attempt wait for.
-            $state = $this->orders->lock($orderId);
+            $state = $this->turn->take($orderId);
             if ($state === null || !$state->isHeld() || $this->transactions->ofOrderLocked($orderId) !== []) {
                 return false;
             }

@@ -10,7 +10,6 @@ use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Event;
@@ -28,7 +27,7 @@ final class Starter
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
-        private readonly OrderGateway $orders,
+        private readonly OrderTurn $turn,
         private readonly OrderTotals $totals,
         private readonly OrderHold $hold,
         private readonly SearchTerms $words,
@@ -57,8 +56,7 @@ final class Starter
                 $language,
                 $checkIn,
             ): Transaction|ClaimedPayment {
-                // The order's row is what all who begin, cancel or restore wait for.
-                $state = $this->orders->lock($orderId);
+                $state = $this->turn->take($orderId);
                 $attempts = $this->transactions->ofOrderLocked($orderId);
                 foreach ($attempts as $attempt) {
                     if ($attempt->paysOrder()) {
@@ -70,8 +68,6 @@ final class Starter
                     return $latest ?? throw new NotPayableException();
                 }
                 $this->hold->hold($orderId);
-                // Whoever gives one of them up meanwhile, on another node of a cluster, changes the same rows: one of the two loses.
-                $this->transactions->supersede($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe(
                     $order,
                     $latest,

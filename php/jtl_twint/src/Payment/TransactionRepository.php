@@ -144,12 +144,18 @@ final class TransactionRepository
         return [$this->database->lastId(), $claim];
     }
 
-    /** Changes all attempts of an order, so that a cluster, which knows no locks of other nodes, sees who else changes them. */
-    public function supersede(int $orderId): void
+    /**
+     * Keeps others from changing the row until the end of the database transaction. It is changed, and not only locked: locks
+     * hold on one node of a cluster.
+     *
+     * @return bool false: the claim is lost
+     */
+    public function hold(int $id, string $claim): bool
     {
-        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET version = version + 1 WHERE order_id = :order_id', [
-            'order_id' => $orderId,
-        ]);
+        return $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET version = version + 1 WHERE id = :id AND claim = :claim', [
+            'id' => $id,
+            'claim' => $claim,
+        ]) === 1;
     }
 
     public function countIn(string $phase): int

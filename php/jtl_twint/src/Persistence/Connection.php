@@ -15,4 +15,7 @@ interface Connection
     public function commit(): bool;
 
     public function rollback(): void;
+
+    /** Puts a new connection in the place of one that was lost. */
+    public function renew(): void;
 }

@@ -81,28 +81,39 @@ final class Database
     }
 
     /**
-     * Runs the work as a whole or not at all. It may run again, from its beginning, where it met another's.
+     * Runs the work as a whole or not at all. It may run again, from its beginning: where it met another's, and where the
+     * connection was lost, unless what was sent to be committed took effect.
      * Never call TWINT inside: no lock may wait for a network.
      *
      * @template T
      * @param callable(): T $work
      * @return T
+     * @throws DatabaseException
      */
     public function transaction(callable $work): mixed
     {
         if ($this->connection->pdo()->inTransaction()) {
             return $work();
         }
+        /** @var CommitMark<T> $mark */
+        $mark = new CommitMark($this);
 
-        return self::again(fn(): mixed => $this->once($work));
+        return self::again(
+            fn(): mixed => $this->once($work, $mark),
+            fn(DatabaseException $exception): bool => (
+                $exception->isConflict()
+                || $exception->isConnectionLost() && $this->reconnects()
+            ),
+        );
     }
 
     /**
      * @template T
-     * @param callable(): T $work that a conflict undoes as a whole
+     * @param callable(): T $work that left nothing behind, or recognises what it left
+     * @param callable(DatabaseException): bool $mayRunAgain
      * @return T
      */
-    private static function again(callable $work): mixed
+    private static function again(callable $work, callable $mayRunAgain): mixed
     {
         $until = hrtime(true) + (self::PATIENCE_SECONDS * 1_000_000_000);
         $attempt = 1;
@@ -110,7 +121,7 @@ final class Database
             try {
                 return $work();
             } catch (DatabaseException $exception) {
-                if (!$exception->isConflict() || $attempt === self::ATTEMPTS || hrtime(true) >= $until) {
+                if ($attempt === self::ATTEMPTS || hrtime(true) >= $until || !$mayRunAgain($exception)) {
                     throw $exception;
                 }
                 usleep(random_int(0, self::SHORTEST_PAUSE_MICROSECONDS << ($attempt - 1)));
@@ -122,21 +133,58 @@ final class Database
     /**
      * @template T
      * @param callable(): T $work
+     * @param CommitMark<T> $mark
      * @return T
      */
-    private function once(callable $work): mixed
+    private function once(callable $work, CommitMark $mark): mixed
     {
-        $this->connection->begin();
         try {
+            $this->begin();
+            if (!$mark->set()) {
+                $result = $mark->result();
+                $this->undo();
+
+                return $result;
+            }
             $result = $work();
+            $mark->keep($result);
             $this->commit();
 
             return $result;
         } catch (\Throwable $exception) {
+            $this->undo();
+            throw $exception;
+        }
+    }
+
+    private function begin(): void
+    {
+        try {
+            $this->connection->begin();
+        } catch (\PDOException $exception) {
+            throw DatabaseException::caused('BEGIN', $exception);
+        }
+    }
+
+    private function undo(): void
+    {
+        try {
             if ($this->connection->pdo()->inTransaction()) {
                 $this->connection->rollback();
             }
-            throw $exception;
+        } catch (\PDOException) {
+            // A connection that is lost undoes by itself what it had not committed.
+        }
+    }
+
+    private function reconnects(): bool
+    {
+        try {
+            $this->connection->renew();
+
+            return true;
+        } catch (\PDOException) {
+            return false;
         }
     }
 
@@ -163,7 +211,10 @@ final class Database
     {
         return $this->connection->pdo()->inTransaction()
             ? $this->send($sql, $parameters)
-            : self::again(fn(): \PDOStatement => $this->send($sql, $parameters));
+            : self::again(
+                fn(): \PDOStatement => $this->send($sql, $parameters),
+                static fn(DatabaseException $exception): bool => $exception->isConflict(),
+            );
     }
 
     /** @param array<string, scalar|null> $parameters */

@@ -19,6 +19,18 @@ final class DatabaseException extends \RuntimeException
         1020,
     ];
 
+    /** Nobody can say what became of what was sent last. */
+    private const LOST_CONNECTIONS = [
+        // The server is being shut down.
+        1053,
+        // Somebody ended this connection.
+        1927,
+        // There is no connection any more.
+        2006,
+        // It broke off before the answer.
+        2013,
+    ];
+
     private function __construct(
         string $message,
         public readonly int $serverCode,
@@ -57,6 +69,11 @@ final class DatabaseException extends \RuntimeException
     public function isConflict(): bool
     {
         return in_array($this->serverCode, self::CONFLICTS, true);
+    }
+
+    public function isConnectionLost(): bool
+    {
+        return in_array($this->serverCode, self::LOST_CONNECTIONS, true);
     }
 
     private static function describe(string $sql, string $state, int $code): string

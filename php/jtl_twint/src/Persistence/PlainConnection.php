@@ -34,4 +34,10 @@ final class PlainConnection implements Connection
     {
         $this->pdo()->rollBack();
     }
+
+    public function renew(): void
+    {
+        $this->pdo = null;
+        $this->pdo();
+    }
 }

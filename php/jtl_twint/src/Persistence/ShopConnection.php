@@ -38,4 +38,23 @@ final class ShopConnection implements Connection
     {
         $this->shop->rollback();
     }
+
+    /** The shop's own way opens it barer than the shop's start does. */
+    public function renew(): void
+    {
+        $this->shop->reInit();
+        $pdo = $this->pdo();
+        $pdo->setAttribute(\PDO::ATTR_STRINGIFY_FETCHES, true);
+        if (!\defined('DB_DEFAULT_SQL_MODE') || \constant('DB_DEFAULT_SQL_MODE') !== true) {
+            $pdo->exec("SET SQL_MODE=''");
+        }
+        foreach (explode(';', \defined('DB_STARTUP_SQL') ? (string) \constant('DB_STARTUP_SQL') : '') as $sql) {
+            if ($sql !== '') {
+                $pdo->exec($sql);
+            }
+        }
+        // The shop still counts the transaction that was lost, and forgets it with the next that is undone.
+        $pdo->beginTransaction();
+        $this->shop->rollback();
+    }
 }

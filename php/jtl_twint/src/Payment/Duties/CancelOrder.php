@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Payment\Duties;
 use Plugin\jtl_twint\src\Payment\CancellationMail;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
@@ -24,6 +25,7 @@ final class CancelOrder implements DutyHandler
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
+        private readonly OrderTurn $turn,
         private readonly OrderGateway $orders,
         private readonly CancellationMail $mail,
         private readonly Notifier $notifier,
@@ -38,7 +40,7 @@ final class CancelOrder implements DutyHandler
     public function carryOut(Transaction $transaction): void
     {
         $next = $this->database->transaction(function () use ($transaction): UnpaidOrder {
-            $state = $this->orders->lock($transaction->orderId);
+            $state = $this->turn->take($transaction->orderId);
             $next = \Twint\after_unpaid(
                 $transaction->payment(),
                 OrderState::standing($state),

@@ -4,10 +4,10 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment\Duties;
 
+use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Twint\Duty;
 
@@ -16,7 +16,7 @@ final class HoldFromWawi implements DutyHandler
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
-        private readonly OrderGateway $orders,
+        private readonly OrderTurn $turn,
         private readonly OrderHold $hold,
     ) {
     }
@@ -29,8 +29,7 @@ final class HoldFromWawi implements DutyHandler
     public function carryOut(Transaction $transaction): void
     {
         $this->database->transaction(function () use ($transaction): void {
-            // First the order, then its attempts, as everybody.
-            $this->orders->lock($transaction->orderId);
+            $this->turn->take($transaction->orderId);
             if (\Twint\is_withheld($transaction->payment(), $this->transactions->anotherPays($transaction))) {
                 $this->hold->hold($transaction->orderId);
             }

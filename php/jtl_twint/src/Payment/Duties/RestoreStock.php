@@ -6,12 +6,12 @@ namespace Plugin\jtl_twint\src\Payment\Duties;
 
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Shop\GiveBack;
-use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Duty;
 
 /** Once per order, whoever cancelled it, and only of one that Wawi has never seen: it settles the stock of the others. */
@@ -21,7 +21,7 @@ final class RestoreStock implements DutyHandler
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
-        private readonly OrderGateway $orders,
+        private readonly OrderTurn $turn,
         private readonly GiveBack $giveBack,
     ) {
     }
@@ -34,7 +34,7 @@ final class RestoreStock implements DutyHandler
     public function carryOut(Transaction $transaction): void
     {
         $this->database->transaction(function () use ($transaction): void {
-            $state = $this->orders->lock($transaction->orderId);
+            $state = $this->turn->take($transaction->orderId);
             $attempts = $this->transactions->ofOrderLocked($transaction->orderId);
             if (in_array(Duty::CancelOrder->value, $this->transactions->get($transaction->id)->duties, true)) {
                 // Whether there is anything to give back depends on it, and it could not be done just now.

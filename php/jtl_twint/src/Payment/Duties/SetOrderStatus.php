@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment\Duties;
 
+use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
@@ -18,6 +19,7 @@ final class SetOrderStatus implements DutyHandler
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly Settings $settings,
+        private readonly OrderTurn $turn,
         private readonly OrderGateway $orders,
         private readonly OrderTotals $totals,
     ) {
@@ -35,6 +37,7 @@ final class SetOrderStatus implements DutyHandler
         $status = $this->settings->statusFor(\Twint\phase_of_order($payment, $total)->value);
         $isPaid = $transaction->isPaid() && \Twint\is_paid_in_full($payment, $total);
         $this->database->transaction(function () use ($transaction, $status, $isPaid): void {
+            $this->turn->take($transaction->orderId);
             if ($isPaid) {
                 $this->orders->notePaidDate($transaction->orderId);
             }

@@ -9,6 +9,8 @@ interface DbInterface
 {
     public function getPDO(): \PDO;
 
+    public function reInit(): DbInterface;
+
     public function beginTransaction(): bool;
 
     public function commit(): bool;
