@@ -67,21 +67,8 @@ final class CatalogueTest extends TestCase
     public function testEveryTextThatIsAskedForIsThere(): void
     {
         $texts = Catalogue::of('en-GB');
-        $asked = [];
-        $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(
-            self::PLUGIN,
-            \FilesystemIterator::SKIP_DOTS,
-        ));
-        foreach ($files as $file) {
-            if (preg_match('/\.(php|tpl)$/D', (string) $file) === 1) {
-                preg_match_all(
-                    '/[\'"](twint\.[A-Za-z_.]*[A-Za-z])[\'"]/',
-                    (string) file_get_contents((string) $file),
-                    $found,
-                );
-                $asked = [...$asked, ...$found[1]];
-            }
-        }
+        preg_match_all('/[\'"](twint\.[A-Za-z_.]*[A-Za-z])[\'"]/', self::sources(), $found);
+        $asked = $found[1];
         foreach (SettingCatalogue::all() as $name => $setting) {
             $asked[] = 'twint.setting.' . $name;
             $isText = str_starts_with($name, 'text_');
@@ -104,6 +91,30 @@ final class CatalogueTest extends TestCase
         }
         self::assertGreaterThan(150, count($asked));
         self::assertSame([], array_values(array_unique(array_diff($asked, array_keys($texts)))));
+    }
+
+    /** JTL-Shop has texts of its own under such keys, in its own languages only: a page would mix two. */
+    public function testNoTextIsAskedForByAWordOfTheShops(): void
+    {
+        preg_match_all('/__\([\'"](?!twint\.)[^\'"]+/', self::sources(), $found);
+        self::assertSame([], $found[0]);
+    }
+
+    /** The plugin's code and templates, one below the other. */
+    private static function sources(): string
+    {
+        $files = new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(
+            self::PLUGIN,
+            \FilesystemIterator::SKIP_DOTS,
+        ));
+        $sources = '';
+        foreach ($files as $file) {
+            if (preg_match('/\.(php|tpl)$/D', (string) $file) === 1) {
+                $sources .= file_get_contents((string) $file) . "\n";
+            }
+        }
+
+        return $sources;
     }
 
     /** @return list<string> */

@@ -1,5 +1,5 @@
 <section aria-labelledby="twint-settings">
-    <div class="subheading1" id="twint-settings">{__('Settings')}</div>
+    <div class="subheading1" id="twint-settings">{__('twint.settings')}</div>
     <hr class="mb-3">
     <form method="post" action="{$url}" novalidate data-twint="settings">
         {include file='../form.tpl' action='settings'}
