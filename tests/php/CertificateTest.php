@@ -97,7 +97,6 @@ final class CertificateTest extends TestCase
         yield 'not yet valid' => ['notYetValid', 'notYetValid'];
         yield 'of a foreign issuer' => ['wrongIssuer', 'refusedByServer'];
         yield 'revoked' => ['revoked', 'refusedByServer'];
-        yield 'of another merchant' => ['otherMerchant', 'otherSystemId'];
     }
 
     /** @dataProvider unusable */
@@ -107,6 +106,33 @@ final class CertificateTest extends TestCase
         $this->assertSays($word, $this->keeper()->offer(self::ENVIRONMENT, $this->credentials($certificate)));
         self::assertSame($this->twint->certificate(), $this->inUse());
         self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
+    }
+
+    public function testTheSystemIdIsReadOffTheCertificate(): void
+    {
+        $credentials = new Credentials('', $this->twint->certificate(), $this->twint->passphrase());
+        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $credentials));
+        self::assertSame($this->twint->storeUuid(), $this->keeper()->facts(self::ENVIRONMENT)?->storeUuid);
+    }
+
+    public function testACertificateOfAnotherStoreWaitsWithItsOwnSystemIdAndTheOneInUseStays(): void
+    {
+        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $result = $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('otherMerchant'));
+        $this->assertSays('otherSystemId', $result);
+        self::assertSame($this->twint->certificate(), $this->inUse());
+        $facts = $this->keeper()->candidateFacts(self::ENVIRONMENT);
+        self::assertNotSame($this->twint->storeUuid(), $facts?->storeUuid);
+        self::assertSame($facts?->certificateStoreUuid, $facts?->storeUuid);
+        // The right certificate under a wrong System ID: one click takes the right one.
+        $swapped = new Credentials(
+            '00000000-0000-4000-8000-000000000000',
+            $this->twint->certificate(),
+            $this->twint->passphrase(),
+        );
+        $this->assertSays('otherSystemId', $this->keeper()->offer(self::ENVIRONMENT, $swapped));
+        $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertSame($this->twint->storeUuid(), $this->keeper()->facts(self::ENVIRONMENT)?->storeUuid);
     }
 
     public function testEachWayOfHandingInNonsenseHasItsOwnSentence(): void

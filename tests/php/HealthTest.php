@@ -23,6 +23,7 @@ use Plugin\jtl_twint\src\Health\SystemIdCheck;
 use Plugin\jtl_twint\src\Health\UnfinishedCheck;
 use Plugin\jtl_twint\src\Health\WawiCheck;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\ConnectionTrouble;
 use Plugin\jtl_twint\src\Settings\SecretState;
 
 final class HealthTest extends TestCase
@@ -113,29 +114,32 @@ final class HealthTest extends TestCase
             'A new certificate is kept aside that has not answered TWINT yet.',
         ];
         yield 'connection' => [
-            new ConnectionCheck(59, true, ''),
+            new ConnectionCheck(59, true, null),
             CheckState::Ok,
             'TWINT answered less than a minute ago and takes payments.',
         ];
         yield 'connection of before' => [
-            new ConnectionCheck(90_000, true, ''),
+            new ConnectionCheck(90_000, true, null),
             CheckState::Unknown,
             'TWINT answered 25 hours ago and takes payments.',
         ];
         yield 'never connected' => [
-            new ConnectionCheck(null, false, ''),
+            new ConnectionCheck(null, false, null),
             CheckState::Unknown,
             'TWINT has never been asked.',
         ];
         yield 'TWINT is closed' => [
-            new ConnectionCheck(120, false, ''),
+            new ConnectionCheck(120, false, null),
             CheckState::Warning,
             'TWINT answered 2 minutes ago, but takes no payments.',
         ];
         yield 'no connection' => [
-            new ConnectionCheck(7200, false, 'no route'),
+            new ConnectionCheck(7200, false, ConnectionTrouble::fromStored([
+                'word' => 'unavailable',
+                'detail' => 'no route',
+            ])),
             CheckState::Todo,
-            'It failed 2 hours ago: no route',
+            'It failed 2 hours ago: TWINT could not be reached',
         ];
         yield 'method' => [
             new PaymentMethodCheck(true, true, false, false, '#'),
@@ -216,7 +220,7 @@ final class HealthTest extends TestCase
         yield 'few payments' => [
             new UnfinishedCheck(9, 9),
             CheckState::Ok,
-            '9 payments in the last 7 days: too few to tell.',
+            'Payments in the last 7 days: 9, too few to tell.',
         ];
         yield 'most are finished' => [
             new UnfinishedCheck(100, 49),

@@ -92,21 +92,59 @@ test('each certificate that cannot work has its own sentence and changes nothing
   const page = await configuration();
   const before = stored();
   const attempts = [
-    [{ passphrase: 'wrong' }, /Passphrase stimmt nicht/],
-    [{ file: certificates.expired.pkcs12 }, /ist abgelaufen/],
-    [{ file: certificates.notYetValid.pkcs12 }, /noch nicht gültig/],
-    [{ file: certificates.otherMerchant.pkcs12 }, /nennt eine andere System-ID/],
-    [{ file: certificates.revoked.pkcs12 }, /TWINT lehnt das Zertifikat ab/],
-    [{ file: null, pem: 'nonsense' }, /weder ein Zertifikat im Format PKCS#12/],
-    [{ store: 'nonsense' }, /keine System-ID/],
+    ['passphrase', { passphrase: 'wrong' }, /Passphrase stimmt nicht/],
+    ['file', { file: certificates.expired.pkcs12 }, /ist abgelaufen/],
+    ['file', { file: certificates.notYetValid.pkcs12 }, /noch nicht gültig/],
+    ['file', { file: certificates.revoked.pkcs12 }, /TWINT lehnt das Zertifikat ab/],
+    ['pem', { file: null, pem: 'nonsense' }, /weder ein Zertifikat im Format PKCS#12/],
+    ['store', { store: 'nonsense' }, /keine System-ID/],
   ];
-  for (const [data, sentence] of attempts) {
+  for (const [field, data, sentence] of attempts) {
     await upload(page, data);
     assert.match(await notice(page), sentence);
+    assert.match(await pane(page).locator(`[data-problem="${field}"]`).innerText(), sentence);
+    await page.waitForFunction(() => document.activeElement.getAttribute('aria-invalid') === 'true');
     assert.deepEqual(stored(), before);
   }
   assert.equal(await pane(page).locator('[name="twint_store"]').first().inputValue(), 'nonsense');
   assert.equal(await pane(page).locator('[name="twint_passphrase"]').first().inputValue(), '');
+});
+
+test('an empty System ID is read off the certificate; a wrong one can be changed for it by a click', async () => {
+  run('DELETE FROM xplugin_jtl_twint_secret');
+  const page = await configuration();
+  await upload(page, { store: '' });
+  assert.match(await notice(page), /es ist gespeichert und in Gebrauch/);
+  await upload(page, { store: '00000000-0000-4000-8000-000000000000' });
+  const problem = pane(page).locator('[data-problem="store"]');
+  assert.match(await problem.innerText(), /nennt eine andere System-ID/);
+  await send(page, () => problem.getByRole('button', { name: `System-ID ${storeUuid} übernehmen` }).click());
+  assert.match(await notice(page), /es ist gespeichert und in Gebrauch/);
+  assert.match(await pane(page).locator('[data-access="testing"] dl').first().innerText(), new RegExp(storeUuid));
+  assert.deepEqual(page.problems, []);
+});
+
+test('a check without access data says that they are missing, and asks nobody', async () => {
+  run('DELETE FROM xplugin_jtl_twint_secret');
+  const page = await configuration();
+  await twint.forgetCalls();
+  await send(page, () => page.click('#twint-check'));
+  assert.match(await notice(page), /Es fehlen noch die Zugangsdaten für «Test»/);
+  assert.equal(await state(page, 'connection'), 'unknown');
+  assert.equal((await twint.calls()).length, 0);
+});
+
+test('why TWINT could not be asked stands there in the admin\'s language, what happened is folded away for the support', async () => {
+  await twint.down();
+  const page = await configuration();
+  await send(page, () => page.click('#twint-check'));
+  const check = pane(page).locator('[data-check="connection"]');
+  assert.match(await check.innerText(), /ist es misslungen: TWINT war nicht erreichbar/);
+  assert.doesNotMatch(await check.innerText(), /connect/i);
+  await check.getByText('Für den Support').click();
+  assert.match(await check.innerText(), /connect/i);
+  await tab(page, 'Information');
+  assert.match(await pane(page).innerText(), /TWINT war nicht erreichbar/);
 });
 
 test('while TWINT is away a new certificate waits, a newer one takes its place, and the one in use stays', async () => {
@@ -310,6 +348,9 @@ test('without the extension the page says which file the hoster has to install',
   const page = await login(shop.admin, 'desktop', backend);
   await tab(page, 'Configuration', backend);
   assert.equal(await state(page, 'extension'), 'todo');
+  const access = pane(page).locator('[data-access="testing"]');
+  assert.match(await access.innerText(), /Zuerst die PHP-Erweiterung/);
+  assert.equal(await access.locator('form').count(), 0);
   const check = pane(page).locator('[data-check="extension"]');
   assert.match(await check.innerText(), /php_twint-\d+\.\d+\.\d+_php8\.\d-(x86_64|arm64)-linux-(glibc|musl)(-zts)?\.tgz/);
   assert.match(await check.innerText(), /extension=twint/);

@@ -274,6 +274,9 @@ test('each phase allows what it allows and says why not', async () => {
   const buttons = async (payment) => {
     await screen(page, 'payment', payment.id);
     const all = pane(page).locator('#twint-actions [data-action]');
+    const folded = pane(page).locator('#twint-why summary');
+    assert.equal(await folded.count(), payment === over ? 1 : 0);
+    for (const each of await folded.all()) await each.click();
     for (const button of await all.all()) {
       if (await button.isDisabled()) {
         const why = await button.getAttribute('aria-describedby');

@@ -30,12 +30,12 @@
         event.target.querySelectorAll('[data-twint-once]').forEach((button) => { button.disabled = true; });
     });
 
-    // After a refusal the first field to correct is in sight.
-    document.addEventListener('DOMContentLoaded', () => {
-        const field = document.querySelector('.tab-pane.active form[data-twint="settings"] .is-invalid');
+    // After a refusal the first field to correct is in sight; only then, for the shop shows its tabs anew when the page is there.
+    window.addEventListener('load', () => setTimeout(() => {
+        const field = document.querySelector('.tab-pane.active .is-invalid');
         field?.scrollIntoView({ block: 'center' });
         field?.focus({ preventScroll: true });
-    });
+    }, 200));
 
     // A place on the page may lie in another tab or be folded.
     document.addEventListener('click', (event) => {

@@ -26,6 +26,8 @@ final class CertificateForm
     private const MOST_BYTES = 65_536;
     private const UUID = '/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iD';
 
+    private ?UploadProblem $problem = null;
+
     public function __construct(
         private readonly CertificateKeeper $keeper,
         private readonly SecretStore $secrets,
@@ -53,10 +55,32 @@ final class CertificateForm
         });
     }
 
+    /** Of the access data that were handed in with this request. */
+    public function problem(): ?UploadProblem
+    {
+        return $this->problem;
+    }
+
     private function offer(PostedForm $form, string $environment): KeeperResult
     {
+        $result = $this->offered($form, $environment);
+        if (!$result->saved) {
+            $this->problem = UploadProblem::of(
+                $environment,
+                $result->word,
+                __('twint.certificate.' . $result->word),
+                $form->text('twint_store'),
+                $form->secret('twint_pem') === '' ? 'file' : 'pem',
+            );
+        }
+
+        return $result;
+    }
+
+    private function offered(PostedForm $form, string $environment): KeeperResult
+    {
         $storeUuid = strtolower($form->text('twint_store'));
-        if (preg_match(self::UUID, $storeUuid) !== 1) {
+        if ($storeUuid !== '' && preg_match(self::UUID, $storeUuid) !== 1) {
             return KeeperResult::refused('systemIdInvalid');
         }
         $file = $form->file('twint_certificate', self::MOST_BYTES);
@@ -83,12 +107,18 @@ final class CertificateForm
 
     private static function notice(KeeperResult $result): Notice
     {
-        $text = __('twint.certificate.' . $result->word) . ($result->detail === '' ? '' : ' (' . $result->detail . ')');
+        $text = __('twint.certificate.' . $result->word);
+        if ($result->saved) {
+            // The System ID that the certificate names.
+            $text .= $result->detail === '' ? '' : ' (' . $result->detail . ')';
+        }
 
-        return match (true) {
+        $notice = match (true) {
             in_array($result->word, self::WARNINGS, true) => Notice::warning($text),
             $result->saved => Notice::success($text),
             default => Notice::error($text),
         };
+
+        return $notice->withDetail($result->saved ? '' : $result->detail);
     }
 }

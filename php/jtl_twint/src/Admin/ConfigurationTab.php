@@ -23,10 +23,6 @@ final class ConfigurationTab implements Tab
     private const CHECK = 'check';
     private const LIVE_SHOP = 'liveShop';
 
-    /** The environment whose access data were refused, and the System ID as it was typed. */
-    private string $failed = '';
-    private string $typedStore = '';
-
     public function __construct(
         private readonly PluginInterface $plugin,
         private readonly Settings $settings,
@@ -54,7 +50,7 @@ final class ConfigurationTab implements Tab
         return match (true) {
             $form->action() === SettingsForm::ACTION => $this->settingsForm->submit($form),
             $form->action() === self::LIVE_SHOP => $this->adoptLiveShop(),
-            CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificate($form),
+            CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificateForm->submit($form),
             default => null,
         };
     }
@@ -80,23 +76,11 @@ final class ConfigurationTab implements Tab
             'findings' => $findings,
             'done' => $done,
             'access' => $this->access(),
-            'failed' => $this->failed,
-            'typedStore' => $this->typedStore,
+            'problem' => $this->certificateForm->problem(),
             'groups' => $this->settingsForm->groups(),
             'address' => $this->liveShop->address(),
             'liveElsewhere' => $this->liveShop->elsewhere(),
         ]);
-    }
-
-    private function certificate(PostedForm $form): Notice
-    {
-        $notice = $this->certificateForm->submit($form);
-        if ($notice->kind === 'danger') {
-            $this->failed = $form->text('twint_environment');
-            $this->typedStore = $form->text('twint_store');
-        }
-
-        return $notice;
     }
 
     private function adoptLiveShop(): Notice
@@ -112,12 +96,26 @@ final class ConfigurationTab implements Tab
         if (!Extension::isUsable()) {
             return Notice::error(__('twint.extensionUnusable'));
         }
-        $good = $this->availability->renew();
-        if ($good) {
-            $this->certificates->askValidity($this->settings->environment());
-        }
+        $environment = $this->settings->environment();
 
-        return $good ? Notice::success(__('twint.connectionGood')) : Notice::error(__('twint.connectionBad'));
+        return match ($this->secrets->state($environment)) {
+            SecretState::Missing => Notice::error(sprintf(
+                __('twint.connectionWithoutAccess'),
+                __('twint.access.' . $environment),
+            )),
+            SecretState::Unreadable => Notice::error(__('twint.certificateLost')),
+            SecretState::Readable => $this->ask($environment),
+        };
+    }
+
+    private function ask(string $environment): Notice
+    {
+        if (!$this->availability->renew()) {
+            return Notice::error(__('twint.connectionBad'));
+        }
+        $this->certificates->askValidity($environment);
+
+        return Notice::success(__('twint.connectionGood'));
     }
 
     /** @return list<array<string, mixed>> for each environment, that in use first */

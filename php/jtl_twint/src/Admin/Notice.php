@@ -11,6 +11,8 @@ final class Notice
     private function __construct(
         public readonly string $kind,
         public readonly string $text,
+        /** What happened, in the developers' language: for the support. */
+        public readonly string $detail = '',
     ) {
     }
 
@@ -27,5 +29,10 @@ final class Notice
     public static function error(string $text): self
     {
         return new self('danger', $text);
+    }
+
+    public function withDetail(string $detail): self
+    {
+        return new self($this->kind, $this->text, $detail);
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Health;
 
+use Plugin\jtl_twint\src\Settings\ConnectionTrouble;
+
 /** TWINT answered this merchant, as far as it was asked: by the click on "check now", by cron or at a checkout. */
 final class ConnectionCheck implements Check
 {
@@ -13,7 +15,7 @@ final class ConnectionCheck implements Check
     public function __construct(
         private readonly ?int $age,
         private readonly bool $good,
-        private readonly string $trouble,
+        private readonly ?ConnectionTrouble $trouble,
     ) {
     }
 
@@ -32,14 +34,20 @@ final class ConnectionCheck implements Check
         }
         $ago = Sentence::ago($this->age)->text();
         if (!$this->good) {
-            return $this->trouble === ''
+            return $this->trouble === null
                 ? Finding::warning(
                     new Sentence('twint.check.connection.closed', $ago),
                     new Sentence('twint.check.connection.again'),
                 )
                 : Finding::todo(
-                    new Sentence('twint.check.connection.bad', $ago, $this->trouble),
+                    new Sentence(
+                        'twint.check.connection.bad',
+                        $ago,
+                        (new Sentence('twint.tx.reason.' . $this->trouble->word))->text(),
+                    ),
                     new Sentence('twint.check.connection.firewall'),
+                    null,
+                    new Copy(new Sentence($this->trouble->detail), new Sentence('twint.forSupport')),
                 );
         }
         if ($this->age > self::OLD_SECONDS) {

@@ -48,15 +48,13 @@ final class Availability
         return $good;
     }
 
-    /** @return array{bool, string|null} */
+    /** @return array{bool, ConnectionTrouble|null} */
     private function ask(): array
     {
         try {
             return [\Twint\system_status($this->merchants->current()), null];
-        } catch (TwintException $exception) {
-            return [false, $exception->getMessage()];
-        } catch (NotConfiguredException $exception) {
-            return [false, $exception->getMessage()];
+        } catch (TwintException|NotConfiguredException $exception) {
+            return [false, ConnectionTrouble::of($exception)];
         }
     }
 }

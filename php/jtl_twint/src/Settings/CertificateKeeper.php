@@ -27,7 +27,10 @@ final class CertificateKeeper
     ) {
     }
 
-    /** One that was handed in before and still waits for TWINT's answer gives way; one that TWINT handed out does not. */
+    /**
+     * One that was handed in before and still waits for TWINT's answer gives way; one that TWINT handed out does not. Without a
+     * System ID it is offered with the one that the certificate names.
+     */
     public function offer(string $environment, Credentials $credentials): KeeperResult
     {
         try {
@@ -37,6 +40,12 @@ final class CertificateKeeper
         }
         if (!$info->usable) {
             return KeeperResult::refused($info->problems[0] ?? 'unreadable');
+        }
+        if ($credentials->storeUuid === '') {
+            if ($info->storeUuid === null) {
+                return KeeperResult::refused('systemIdMissing');
+            }
+            $credentials = $credentials->ofStore($info->storeUuid);
         }
         $answer = $this->try($environment, $credentials);
         $issuedWaits = $this->secrets->candidate($environment)->issued ?? false;
@@ -54,6 +63,10 @@ final class CertificateKeeper
                 return KeeperResult::refused('issuedWaits');
             }
             $this->secrets->keepCandidate($environment, $credentials);
+        }
+        if ($answer->word === 'otherSystemId' && $info->storeUuid !== null && !$issuedWaits) {
+            // It waits with the System ID that it names, so that one click takes both.
+            $this->secrets->keepCandidate($environment, $credentials->ofStore($info->storeUuid));
         }
 
         return $answer;

@@ -26,17 +26,15 @@ final class ConnectionFacts
         return ($this->facts->get(self::status($environment))['good'] ?? false) === true;
     }
 
-    /** What went wrong then; empty: nothing. */
-    public function trouble(string $environment): string
+    /** What went wrong then, or nothing. */
+    public function trouble(string $environment): ?ConnectionTrouble
     {
-        $trouble = $this->facts->get(self::status($environment))['trouble'] ?? null;
-
-        return is_string($trouble) ? $trouble : '';
+        return ConnectionTrouble::fromStored($this->facts->get(self::status($environment))['trouble'] ?? null);
     }
 
-    public function noteStatus(string $environment, bool $isGood, ?string $trouble): void
+    public function noteStatus(string $environment, bool $isGood, ?ConnectionTrouble $trouble): void
     {
-        $this->facts->put(self::status($environment), ['good' => $isGood, 'trouble' => $trouble]);
+        $this->facts->put(self::status($environment), ['good' => $isGood, 'trouble' => $trouble?->toStored()]);
     }
 
     public function certificate(string $environment): ?CertificateFacts

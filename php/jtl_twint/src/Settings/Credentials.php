@@ -18,6 +18,11 @@ final class Credentials
     ) {
     }
 
+    public function ofStore(string $storeUuid): self
+    {
+        return new self($storeUuid, $this->certificate, $this->passphrase, $this->issued);
+    }
+
     /** @return array<string, string> */
     public function __debugInfo(): array
     {

@@ -5,7 +5,8 @@
     {foreach $access as $entry}
         {$environment = $entry.environment}
         {$certificate = $entry.certificate}
-        <details class="mb-4" data-access="{$environment}" data-state="{$entry.state}"{if $entry.inUse || $entry.candidate !== null} open{/if}>
+        {$refused = $problem !== null && $problem->environment === $environment}
+        <details class="mb-4" data-access="{$environment}" data-state="{$entry.state}"{if $entry.inUse || $refused || $entry.candidate !== null} open{/if}>
             <summary class="h5 mb-3">
                 {__("twint.access.$environment")}
                 {if $entry.inUse}<span class="badge badge-{if $environment === 'testing'}danger{else}success{/if}">{__('twint.inUse')}</span>{/if}
@@ -16,11 +17,15 @@
             {elseif $certificate !== null}
                 {include file='./certificate.tpl'}
             {/if}
-            {if $usable && $mayConfigure}
+            {if !$usable}
+                <p data-twint="extension-first">{__('twint.accessWithoutExtension')} <a style="text-decoration: underline" href="#twint-checklist-title">{__('twint.accessToExtension')}</a></p>
+            {elseif !$mayConfigure}
+                {if $certificate === null}<p>{__('twint.notPermitted')}</p>{/if}
+            {else}
                 {if $certificate === null}
                     {include file='./upload.tpl'}
                 {else}
-                    <details data-twint="replace"{if $failed === $environment} open{/if}><summary class="mb-3">{__('twint.uploadOther')}</summary>{include file='./upload.tpl'}</details>
+                    <details data-twint="replace"{if $refused} open{/if}><summary class="mb-3">{__('twint.uploadOther')}</summary>{include file='./upload.tpl'}</details>
                 {/if}
             {/if}
         </details>

@@ -1,6 +1,6 @@
 <div class="border border-warning rounded p-3 mb-4" data-twint="candidate">
     <p><span class="fas fa-exclamation-triangle text-warning" aria-hidden="true"></span> <strong>{__('twint.candidateWaits')}</strong></p>
-    <p class="text-break">{$entry.candidate->subject}<br>{__('twint.certificateValid')}: {$entry.candidate->firstDay()} – {$entry.candidate->lastDay()}</p>
+    <p class="text-break">{$entry.candidate->subject}<br>{__('twint.systemId')}: {$entry.candidate->storeUuid}<br>{__('twint.certificateValid')}: {$entry.candidate->firstDay()} – {$entry.candidate->lastDay()}</p>
     {if $mayConfigure}
         <form method="post" action="{$url}">
             {include file='../form.tpl'}

@@ -42,6 +42,7 @@
         {if count($buttons) > 0}
             <div class="subheading1">{__('twint.tx.payment.actions')}</div>
             <hr class="mb-3">
+            {if $over}<p class="mb-2">{__('twint.tx.payment.over')}</p><details id="twint-why"><summary class="mb-2">{__('twint.tx.payment.why')}</summary>{/if}
             <ul class="list-unstyled twint-actions" id="twint-actions">
                 {foreach $buttons as $button}
                     <li>
@@ -60,6 +61,7 @@
                     </li>
                 {/foreach}
             </ul>
+            {if $over}</details>{/if}
         {/if}
     </div>
 </div>
@@ -76,7 +78,6 @@
     <input type="hidden" name="cSuche" value="{$transaction->orderNumber}">
     <button type="submit" class="btn btn-link p-0">{__('twint.tx.payment.showOrder')}</button>
 </form>
-<p class="twint-quiet small">{__('twint.tx.payment.noCard')}</p>
 <div class="subheading1 mt-4">{__('twint.tx.payment.events')}</div>
 <hr class="mb-3">
 <div class="twint-scroll">

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Information;
 
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Settings\ConnectionTrouble;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -42,9 +43,9 @@ final class SelfTest
         try {
             $merchant = $this->merchants->current();
         } catch (NotConfiguredException $exception) {
-            return [new SelfTestStep('status', 0, $exception->getMessage())];
+            return [new SelfTestStep('status', 0, self::said($exception), $exception->getMessage())];
         }
-        if ($this->step('status', static fn(): ?string => \Twint\system_status($merchant) ? null : 'closed')) {
+        if ($this->step('status', static fn(): ?string => \Twint\system_status($merchant) ? null : '')) {
             $this->payment($merchant);
         }
 
@@ -81,18 +82,30 @@ final class SelfTest
         }
     }
 
-    /** @param callable(): ?string $work says what is wrong */
+    /** @param callable(): ?string $work null: all is well; else what TWINT said instead */
     private function step(string $name, callable $work): bool
     {
         $began = (int) hrtime(true);
         try {
-            $problem = $work();
+            $detail = $work();
+            $problem = $detail === null ? null : __('twint.selfTest.unexpected');
         } catch (TwintException $exception) {
-            $problem = $exception->getMessage();
+            $detail = $exception->getMessage();
+            $problem = self::said($exception);
         }
-        $this->steps[] = new SelfTestStep($name, intdiv((int) hrtime(true) - $began, 1_000_000), $problem);
+        $this->steps[] = new SelfTestStep(
+            $name,
+            intdiv((int) hrtime(true) - $began, 1_000_000),
+            $problem,
+            (string) $detail,
+        );
 
         return $problem === null;
+    }
+
+    private static function said(TwintException|NotConfiguredException $exception): string
+    {
+        return __('twint.tx.reason.' . ConnectionTrouble::of($exception)->word);
     }
 
     private static function expect(Order $order, Holding $holding): ?string

@@ -116,9 +116,9 @@ final class SystemReport
         $age = $this->known->statusAge($environment);
         $trouble = $this->known->trouble($environment);
         $word = match (true) {
-            $this->known->isGood($environment) => 'OK',
-            $trouble !== '' => $trouble,
-            default => 'not OK',
+            $this->known->isGood($environment) => __('twint.state.ok'),
+            $trouble !== null => __('twint.tx.reason.' . $trouble->word),
+            default => __('twint.report.closed'),
         };
 
         return $age === null ? __('twint.report.never') : $word . ', ' . $this->ago($age);
@@ -137,7 +137,14 @@ final class SystemReport
     {
         $words = [];
         foreach ($this->sweepLog->last() as $name => $value) {
-            $words[] = $name . ' ' . json_encode($value, JSON_THROW_ON_ERROR);
+            $text = match (true) {
+                is_bool($value) => __($value ? 'twint.tx.yes' : 'twint.tx.no'),
+                is_array($value) => implode(', ', array_filter($value, is_string(...))),
+                default => is_scalar($value) ? (string) $value : '',
+            };
+            if ($text !== '') {
+                $words[] = __('twint.sweep.' . $name) . ': ' . $text;
+            }
         }
 
         return $words === [] ? __('twint.report.unknown') : implode(', ', $words);
@@ -159,7 +166,8 @@ final class SystemReport
                 )['number'] ?? 0
             );
             if ($number > 0) {
-                $words[] = $phase . ' ' . ($number === self::COUNT_TO ? '>= ' . $number : $number);
+                $words[] =
+                    __('twint.tx.phase.' . $phase) . ': ' . ($number === self::COUNT_TO ? '>= ' . $number : $number);
             }
         }
 

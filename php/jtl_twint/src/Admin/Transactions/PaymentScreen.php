@@ -30,6 +30,8 @@ final class PaymentScreen
     /** @param Permitted|null $permitted null without the extension: then nothing can be done */
     public function html(Transaction $transaction, ?Permitted $permitted, Address $address, string $ordersUrl): string
     {
+        $lost = $this->lost($transaction, $permitted);
+
         return $this->view->fetch('transactions/payment.tpl', [
             'address' => $address,
             'menuId' => $address->menuId,
@@ -43,7 +45,8 @@ final class PaymentScreen
             'figures' => self::figures(Figures::of($this->database, $transaction->id)),
             'fields' => $this->fields($transaction),
             'buttons' => $permitted === null ? [] : self::buttons($permitted),
-            'lost' => $this->lost($transaction, $permitted),
+            'over' => $lost === null && $permitted !== null && self::allowsNothing($permitted),
+            'lost' => $lost,
             'events' => array_map(self::event(...), array_reverse($this->events->ofTransaction($transaction->id))),
             'operations' => array_map(
                 self::operation(...),
@@ -96,7 +99,13 @@ final class PaymentScreen
             ['guarantee', LocalTime::text($transaction->guaranteeUntil), false],
             ['created', LocalTime::precise($transaction->createdAt), false],
             ['updated', LocalTime::precise($transaction->updatedAt), false],
-            ['expires', $transaction->isOpen() ? LocalTime::precise($transaction->expiresAt) : '', false],
+            [
+                'expires',
+                in_array($transaction->phase, Phases::AWAITING_BUYER, true)
+                    ? LocalTime::precise($transaction->expiresAt)
+                    : '',
+                false,
+            ],
             ['attempt', (string) $transaction->attempt, false],
             ['reference', $transaction->reference, true],
             ['uuid', (string) $transaction->twintUuid, true],
@@ -114,6 +123,12 @@ final class PaymentScreen
         }
 
         return $shown;
+    }
+
+    /** To nobody, whatever their permissions. */
+    private static function allowsNothing(Permitted $permitted): bool
+    {
+        return !in_array(null, get_object_vars($permitted), true);
     }
 
     /** @return list<array{word: string, text: string, forbidden: string|null}> */

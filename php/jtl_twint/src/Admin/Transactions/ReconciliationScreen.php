@@ -55,14 +55,14 @@ final class ReconciliationScreen
         $report = $this->reconciliation->latest();
         $differences = is_array($report['differences'] ?? null) ? $report['differences'] : [];
 
-        $yesterday = (new \DateTimeImmutable('yesterday'))->format('Y-m-d');
+        $today = date('Y-m-d');
 
         return $this->view->fetch('transactions/reconciliation.tpl', [
             'address' => $address,
             'menuId' => $address->menuId,
-            'from' => $report['from'] ?? $yesterday,
-            'to' => $report['to'] ?? $yesterday,
-            'today' => date('Y-m-d'),
+            'from' => $report['from'] ?? (new \DateTimeImmutable('yesterday'))->format('Y-m-d'),
+            'to' => $report['to'] ?? $today,
+            'today' => $today,
             'firstDay' => self::readable($report['from'] ?? ''),
             'lastDay' => self::readable($report['to'] ?? ''),
             'mostDays' => Reconciliation::MOST_DAYS,
@@ -107,7 +107,7 @@ final class ReconciliationScreen
         } catch (NotConfiguredException) {
             return Notice::error(__('twint.refusal.not_configured'));
         } catch (TwintException $exception) {
-            return Notice::error(__('twint.tx.reconciliation.unavailable') . ' ' . $exception->getMessage());
+            return Notice::error(__('twint.tx.reconciliation.unavailable'))->withDetail($exception->getMessage());
         }
     }
 
