@@ -361,20 +361,20 @@ phps=$(find_phps)
 while read -r php; do
     [ -n "$php" ] || continue
     found=$((found + 1))
-    if ! learn "$php"; then
-        complain "$php: does not answer as PHP 8 does."
-        failed=$((failed + 1))
-        continue
-    fi
     status=0
-    case $COMMAND in
-        list) list_one "$php" ;;
-        install) install_into "$php" || status=$? ;;
-        remove) remove_from "$php" || status=$? ;;
-    esac
+    if ! learn "$php"; then
+        complain "$php: does not answer as PHP 8 does; nothing was changed."
+        status=2
+    else
+        case $COMMAND in
+            list) list_one "$php" ;;
+            install) install_into "$php" || status=$? ;;
+            remove) remove_from "$php" || status=$? ;;
+        esac
+    fi
     case $status in
         0) done=$((done + 1)) ;;
-        # A PHP without its file is news only where it was asked for, or where no other has one.
+        # A PHP that is too old or without its file is a failure only where it was asked for, or where it is the only one.
         2) [ -z "$CHOSEN" ] || failed=$((failed + 1)) ;;
         *) failed=$((failed + 1)) ;;
     esac
@@ -384,4 +384,4 @@ PHPS
 
 [ "$found" -gt 0 ] || die "No PHP was found. Name yours: --php PATH"
 [ "$failed" -eq 0 ] || exit 1
-[ "$done" -gt 0 ] || die "Nothing was installed: for none of these PHPs there is a file beside this script."
+[ "$done" -gt 0 ] || die "Nothing was done: see above."

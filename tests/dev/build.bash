@@ -33,12 +33,3 @@ build() {
 clean() {
     rm -rf -- "$TARGET" "$ROOT/dist"
 }
-
-sbom() {
-    install_missing need_build
-    use_php
-    use_rust
-    mkdir -p dist
-    "$PHP" php/bill-of-materials.php cyclonedx >dist/twint.cdx.json
-    printf '%s\n' "$ROOT/dist/twint.cdx.json"
-}

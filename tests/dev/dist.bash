@@ -46,6 +46,7 @@ dist() {
     compgen -G "$made/php_twint-*" >/dev/null || die "No extension was built."
     cp -- php/twint.stub.php release/twint-setup.sh "$made/"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
+    git rev-parse HEAD >"$made/COMMIT"
     (cd -- "$made" && sha256sum -- * >SHA256SUMS)
     if [[ -n $key ]]; then
         minisign -S -s "$key" -m "$made/SHA256SUMS" -x "$made/SHA256SUMS.minisig" -t "twint $version" ||
@@ -65,6 +66,19 @@ bill_of_materials() {
 # What stands in the names of files: "php8.2-x86_64-linux-glibc", as PIE looks for them.
 target_name() {
     jq -r '"php\(.php)-\(.arch)-linux-\(.libc)\(if .zts then "-zts" else "" end)"' <<<"$1"
+}
+
+# The same of the PHP at hand. Only glibc's getconf knows glibc's version.
+# shellcheck disable=SC2016 # PHP's variables
+name_at_hand() {
+    local libc=musl
+    ! getconf GNU_LIBC_VERSION >/dev/null 2>&1 || libc=glibc
+    "$PHP" -r 'printf("php%d.%d-%s-linux-%s%s", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, str_replace("aarch64", "arm64", php_uname("m")),
+        $argv[1], PHP_ZTS ? "-zts" : "");' -- "$libc"
+}
+
+at_hand() {
+    [[ $(target_name "$1") == "$(name_at_hand)" ]]
 }
 
 # The shop takes the first entry's folder for the plugin's. git writes it first, and dates all files with the commit.
@@ -126,11 +140,6 @@ is_built_here() {
     jq -e '.built == "here"' <<<"$1" >/dev/null
 }
 
-at_hand() {
-    [[ $(jq -r .libc <<<"$1") == glibc ]] && "$PHP" -r 'exit(sprintf("%d.%d-%s-%d", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS) === $argv[1] ? 0 : 1);' \
-        -- "$(jq -r '"\(.php)-\(.arch | sub("arm64"; "aarch64"))-\(if .zts then 1 else 0 end)"' <<<"$1")"
-}
-
 # For another processor than this one, a compiler of its own. Where there is none, SKIP says so.
 lay_out_compiler() {
     is_for_another_processor "$1" || return 0
@@ -160,7 +169,7 @@ debian_architecture() {
 
 # The same file comes out in whichever folder and home it is built.
 cargo_for() {
-    local target=$1 folder cross=$TARGET/dist/cross options=() environment=() sysroot remap
+    local target=$1 folder cross=$TARGET/dist/cross options=() environment=() sysroot flags
     folder=$TARGET/dist/$(target_name "$target")
     sysroot=$(rustc --print sysroot)
     if is_for_another_processor "$target"; then
@@ -173,8 +182,8 @@ cargo_for() {
             BINDGEN_EXTRA_CLANG_ARGS_aarch64_unknown_linux_gnu="--target=aarch64-linux-gnu -I/usr/aarch64-linux-gnu/include"
         )
     fi
-    remap="--remap-path-prefix=$ROOT=/twint --remap-path-prefix=$TARGET=/target"
-    remap+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot=/rust"
-    env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" RUSTFLAGS="$remap" \
+    # Cargo's own form, in which a path may have spaces.
+    flags=$(printf -- '\x1f--remap-path-prefix=%s' "$ROOT=/twint" "$TARGET=/target" "${CARGO_HOME:-$HOME/.cargo}=/cargo" "$sysroot=/rust")
+    env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" CARGO_ENCODED_RUSTFLAGS="${flags#?}" \
         "${environment[@]}" nice cargo build --color never --release --locked -p twint --lib "${options[@]}"
 }

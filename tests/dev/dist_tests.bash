@@ -15,12 +15,21 @@ need_dist_tests() {
 suite_dist() {
     local tree=$1
     compgen -G 'dist/php_twint-*.tgz' >/dev/null || dist
-    (cd dist && sha256sum --check --quiet SHA256SUMS) || die "dist/ is not as ./dev dist left it."
-    step "building the simulator" cargo build --color never --release -p twint-simulator
+    check_dist
+    build_simulator
     suite_foreign_php
     suite_in_debian
     suite_phpize
     suite_plugin_zip "$tree"
+}
+
+# What is tested is what HEAD makes, and nothing else.
+check_dist() {
+    local commit head
+    commit=$(cat dist/COMMIT 2>/dev/null) || commit='an unknown commit'
+    head=$(git rev-parse HEAD)
+    [[ $commit == "$head" ]] || die "dist/ was made from $commit, and HEAD is $head. Please run: ./dev dist"
+    (cd dist && sha256sum --check --quiet --strict SHA256SUMS) || die "dist/ is not as ./dev dist left it. Please run: ./dev dist"
 }
 
 suite_foreign_php() {
@@ -39,14 +48,20 @@ suite_foreign_php() {
             proven=yes
             in_foreign_php "$name" "$archive/twint.so" "$php"
         done < <(php_for "$name")
-        [[ $proven == yes ]] || skip_dist "$name: matrix.json names no PHP to prove it in"
+        [[ $proven == yes ]] || skip_dist "$name: matrix.json names no PHP to prove it in, and the one at hand is another"
     done
 }
 
-# The entries of matrix.json whose PHP takes the file of this name.
+# The entries of matrix.json whose PHP takes the file of this name; where there is none, the PHP at hand may.
 php_for() {
-    jq -c --arg name "$1" '.proven_in[] |
-        select("php\(.php)-\(.arch)-linux-glibc\(if .zts then "-zts" else "" end)" == $name)' release/matrix.json
+    local php entries=()
+    while read -r php; do
+        [[ $(target_name "$php") != "$1" ]] || entries+=("$php")
+    done < <(jq -c '.proven_in[] | .libc = "glibc"' release/matrix.json)
+    if ((${#entries[@]} == 0)) && [[ $1 == "$(name_at_hand)" ]]; then
+        entries=('{"name": "the PHP at hand"}')
+    fi
+    ((${#entries[@]} == 0)) || printf '%s\n' "${entries[@]}"
 }
 
 skip_dist() {
@@ -56,7 +71,7 @@ skip_dist() {
 
 # A payment with each encryption of certificates that TWINT hands out, and an extension for another PHP refused.
 in_foreign_php() {
-    local name=$1 extension=$2 php=$3 label certificate other
+    local name=$1 extension=$2 php=$3 label certificate arch other
     label="$name in $(jq -r .name <<<"$php")"
     if ! foreign_php "$php"; then
         tail -n 3 -- "$LOG" >&2
@@ -73,7 +88,9 @@ in_foreign_php() {
             count 0 1
         fi
     done
-    other=$(find "$TMP/packed" -name twint.so -not -path "$extension" | sort | tail -n 1)
+    # One for the same processor, so that it is PHP's version that is refused.
+    arch=${name#*-}
+    other=$(find "$TMP/packed" -path "*-${arch%%-*}-*/twint.so" -not -path "$extension" | sort | tail -n 1)
     [[ -n $other ]] || return 0
     if run "$label refuses another PHP's file" refuses "$other"; then
         count 1
@@ -89,12 +106,16 @@ refuses() {
     local said
     said=$("${FOREIGN[@]}" -d display_startup_errors=1 -d "extension=$1" -r 'echo extension_loaded("twint") ? "loaded" : "goes on";' 2>&1)
     printf '%s\n' "$said"
-    [[ $said == *'Module compiled with'* || $said == *'Unable to load dynamic library'* ]] && [[ $said == *'goes on' ]]
+    [[ $said == *'Module compiled with'* && $said == *'goes on' ]]
 }
 
 # Sets FOREIGN to the command of an entry's PHP, without any ini file. It runs on its own system's libraries where it brings them.
 foreign_php() {
     local php=$1 folder loader libraries emulator=()
+    if jq -e '(.npm // .debian) == null' <<<"$php" >/dev/null; then
+        FOREIGN=("$PHP" -n)
+        return
+    fi
     folder=$TARGET/dist/foreign/$(jq -r '"\(.npm // .debian)-\(.php)-\(.arch)\(if .zts then "-zts" else "" end)" | gsub("[/@]"; "_")' <<<"$php")
     run "fetching PHP $(jq -r '"\(.php) of \(.name)"' <<<"$php")" fetch_foreign "$php" "$folder" || return
     if jq -e .npm <<<"$php" >/dev/null; then
@@ -131,9 +152,10 @@ fetch_foreign() {
 suite_in_debian() {
     local target suite php
     while read -r target; do
+        [[ $(debian_architecture "$target") == "$(dpkg --print-architecture)" ]] || continue
         suite=$(jq -r .headers <<<"$target")
         php=$(jq -r .php <<<"$target")
-        if ! compgen -G "dist/php$php-twint_*_amd64.deb" >/dev/null; then
+        if ! compgen -G "dist/php$php-twint_*_$(dpkg --print-architecture).deb" >/dev/null; then
             skip_dist "PHP $php in a fresh Debian $suite: its package was not made"
             continue
         fi
@@ -148,7 +170,7 @@ suite_in_debian() {
             continue
         fi
         in_debian "$TARGET/dist/debian-$suite" "$suite" "$php"
-    done < <(jq -c '.targets[] | select(.deb and .arch == "x86_64")' release/matrix.json)
+    done < <(jq -c '.targets[] | select(.deb)' release/matrix.json)
 }
 
 need_chroot() {
@@ -210,7 +232,7 @@ build_with_phpize() {
 # The shop's own plugin manager takes the ZIP, and buyers pay with it and with the extension of the packages.
 suite_plugin_zip() {
     local tree=$1 at_hand
-    at_hand=$("$PHP" -r 'printf("php%d.%d-%s-linux-glibc%s", PHP_MAJOR_VERSION, PHP_MINOR_VERSION, php_uname("m"), PHP_ZTS ? "-zts" : "");')
+    at_hand=$(name_at_hand)
     if [[ -z $tree ]]; then
         skip_dist "the plugin's ZIP in a real shop: it needs an unpacked JTL-Shop, named with --jtl DIR or in JTL_SHOP"
         return

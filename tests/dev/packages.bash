@@ -44,12 +44,17 @@ has_mariadb() { has mariadbd || [[ -x /usr/sbin/mariadbd ]]; }
 
 has_rust_or_curl() { rust_is_good || has "$CARGO_BIN/cargo" || has curl; }
 
-need_build() {
+# The client and everything above it but PHP.
+need_rust() {
     need curl has_rust_or_curl
     need gcc has cc
     need libc6-dev has_c_headers
     need pkg-config has pkg-config
     need libssl-dev has_library openssl
+}
+
+need_build() {
+    need_rust
     need libclang-dev has_libclang
     need php-cli has "${PHP:-php}"
     need "$(php_package dev)" has_php_headers
@@ -121,19 +126,8 @@ need_head() {
 }
 
 need_fuzz() {
-    need curl has_rust_or_curl
+    need_rust
     need g++ has c++
-    need libc6-dev has_c_headers
-    need pkg-config has pkg-config
-    need libssl-dev has_library openssl
-}
-
-need_rehearsal() {
-    need curl has_rust_or_curl
-    need gcc has cc
-    need libc6-dev has_c_headers
-    need pkg-config has pkg-config
-    need libssl-dev has_library openssl
 }
 
 install_missing() {

@@ -3,7 +3,7 @@
 
 rehearse() {
     local status=0
-    install_missing need_rehearsal
+    install_missing need_rust
     use_rust
     step "building the rehearsal" cargo build --color never -p twint-rehearse
     cd -- "$CALLED_FROM"

@@ -119,3 +119,35 @@ test_a_debian_package_can_be_installed_as_it_says() {
     dpkg-deb -c "$package" | grep -q ' ./usr/lib/php/20220829/twint.so$'
     [[ $(dpkg-deb -I "$package" conffiles) == /etc/php/8.2/mods-available/twint.ini ]]
 }
+
+# packages: a repository with one commit, and what was made from it.
+packages() {
+    die() { printf '%s\n' "$*" >&2 && exit 1; }
+    # shellcheck source=tests/dev/dist_tests.bash
+    source "$ROOT/tests/dev/dist_tests.bash"
+    git init -q .
+    git -c user.name=x -c user.email=x@localhost commit -q --allow-empty -m x
+    mkdir dist
+    printf 'x\n' >dist/file
+    git rev-parse HEAD >dist/COMMIT
+    (cd dist && sha256sum -- * >SHA256SUMS)
+    check_dist
+}
+
+test_packages_of_another_commit_are_not_tested() {
+    packages
+    git -c user.name=x -c user.email=x@localhost commit -q --allow-empty -m y
+    refused "and HEAD is $(git rev-parse HEAD)" check_dist
+}
+
+test_packages_that_say_no_commit_are_not_tested() {
+    packages
+    rm dist/COMMIT
+    refused 'made from an unknown commit' check_dist
+}
+
+test_packages_that_were_changed_are_not_tested() {
+    packages
+    printf 'y\n' >dist/file
+    refused 'not as ./dev dist left it' check_dist
+}

@@ -189,6 +189,17 @@ test_setup_leaves_a_line_of_somebody_else() {
     loaded
 }
 
+test_setup_passes_over_a_php_that_is_too_old() {
+    machine "/opt/plesk/php/$(version .)/bin/php" /scan
+    mkdir -p machine/opt/plesk/php/7.4/bin
+    printf '#!/bin/sh\nexit 255\n' >machine/opt/plesk/php/7.4/bin/php
+    chmod +x machine/opt/plesk/php/7.4/bin/php
+    [[ $(setup install 2>&1) == *'7.4/bin/php: does not answer as PHP 8 does'* ]]
+    loaded
+    setup list
+    refused 'does not answer as PHP 8 does' setup install --php machine/opt/plesk/php/7.4/bin/php
+}
+
 test_setup_installs_into_the_php_that_is_named() {
     machine /elsewhere/php /scan
     refused 'No PHP was found' setup install
