@@ -12,7 +12,7 @@ need_signing() {
 }
 
 dist() {
-    local target version key='' only=is_built_here made=$TMP/dist skipped=()
+    local target version commit key='' only=is_built_here made=$TMP/dist skipped=()
     while (($#)); do
         case $1 in
             --sign) key=$(cd -- "$CALLED_FROM" && realpath -- "${2-}") || die "There is no key ${2-}." && shift ;;
@@ -26,7 +26,7 @@ dist() {
     use_php
     use_rust
     version=$(release/version) || exit
-    [[ -z $(git status --porcelain) ]] || die "Packages are made of what is committed; commit or stash first: $(git status --short | head -n 3)"
+    commit=$(committed) || exit
     SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
     export SOURCE_DATE_EPOCH TZ=UTC LC_ALL=C.UTF-8
 
@@ -46,7 +46,8 @@ dist() {
     compgen -G "$made/php_twint-*" >/dev/null || die "No extension was built."
     cp -- php/twint.stub.php release/twint-setup.sh "$made/"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
-    git rev-parse HEAD >"$made/COMMIT"
+    [[ $(committed) == "$commit" ]] || die "The repository changed while the packages were made; please begin again."
+    printf '%s\n' "$commit" >"$made/COMMIT"
     (cd -- "$made" && sha256sum -- * >SHA256SUMS)
     if [[ -n $key ]]; then
         minisign -S -s "$key" -m "$made/SHA256SUMS" -x "$made/SHA256SUMS.minisig" -t "twint $version" ||
@@ -57,6 +58,12 @@ dist() {
     printf '\n%s\n' "$ROOT/dist"
     find dist -type f -printf '%f %s\n' | sort | awk '{ printf "  %-62s %9d bytes\n", $1, $2 }'
     ((${#skipped[@]} == 0)) || printf '  not made: %s\n' "${skipped[@]}"
+}
+
+# HEAD, where nothing else lies in the tree.
+committed() {
+    [[ -z $(git status --porcelain) ]] || die "Packages are made of what is committed; commit or stash first: $(git status --short | head -n 3)"
+    git rev-parse HEAD
 }
 
 bill_of_materials() {

