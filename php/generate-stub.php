@@ -135,6 +135,7 @@ const DOCUMENTATION = [
             . "@param bool \$approved the buyer was once seen to approve",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
+    'Twint\book_entered' => "What a payment becomes by what the merchant read in TWINT's portal.\n\n@param string \$captured all that TWINT took\n@throws InvalidArgumentException it is less than is booked or more than was authorised",
     'Twint\capture_is_traceless' =>
         "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
             . '@throws InvalidArgumentException',
@@ -229,7 +230,7 @@ const DOCUMENTATION = [
             . "@param bool \$isPromised another mail tells the same\n@param bool \$confirmationWaits by the merchant's setting, so that the buyer was told nothing\n"
             . '@param bool $byBuyer the buyer ended it on the pay page',
     'Twint\add_amounts' => "What a total of francs comes to after a change; both may be negative.\n\n@throws InvalidArgumentException",
-    'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param bool \$traceless only a human can find out what became of the open operation",
+    'Twint\permitted' => "What a merchant may do with a payment just now.\n\n@param OperationKind|null \$underway the operation whose end is not known\n@param bool \$needsMerchant only a human can find out what became of it\n@param int \$secondsInPhase for how long the payment has been in its phase",
     'Twint\poll_pause' =>
         "How long to wait until a payment is looked at again, in milliseconds; null: nothing changes any more by itself.\n\n"
             . "@param int \$polls how often TWINT was asked about it before\n@param int \$captures how often TWINT was told to capture it\n"

@@ -474,6 +474,9 @@ final readonly class Permitted
     /** Telling what became of a part that was captured without an answer. */
     public ?string $resolve;
 
+    /** Entering how an uncertain payment ended. */
+    public ?string $enterOutcome;
+
     private function __construct()
     {
     }
@@ -1443,6 +1446,16 @@ function book_refund(Payment $payment, string $amount): Booking
 }
 
 /**
+ * What a payment becomes by what the merchant read in TWINT's portal.
+ *
+ * @param string $captured all that TWINT took
+ * @throws InvalidArgumentException it is less than is booked or more than was authorised
+ */
+function book_entered(Payment $payment, string $captured): Booking
+{
+}
+
+/**
  * What the rows of an order come to, from prices net, for one piece and in the shop's currency.
  *
  * @param list<array{price: string, quantity: string, vatRate: string}> $rows
@@ -1518,9 +1531,11 @@ function is_alarming(ReconciliationFinding $finding): bool
 /**
  * What a merchant may do with a payment just now.
  *
- * @param bool $traceless only a human can find out what became of the open operation
+ * @param OperationKind|null $underway the operation whose end is not known
+ * @param bool $needsMerchant only a human can find out what became of it
+ * @param int $secondsInPhase for how long the payment has been in its phase
  */
-function permitted(Payment $payment, bool $operationOpen, bool $traceless): Permitted
+function permitted(Payment $payment, ?OperationKind $underway, bool $needsMerchant, int $secondsInPhase): Permitted
 {
 }
 

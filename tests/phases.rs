@@ -327,7 +327,9 @@ fn is_capturable(phase: Phase) -> bool {
         closed: false,
         reference: "R".parse().unwrap(),
     };
-    permitted(&payment, Underway::Nothing).capture.is_none()
+    permitted(&payment, Underway::Nothing, std::time::Duration::ZERO)
+        .capture
+        .is_none()
 }
 
 fn php_sets() -> String {

@@ -67,6 +67,22 @@ pub fn after_order_closed(payment: &Standing) -> Booking {
     }
 }
 
+/// Books what the merchant read in TWINT's portal of an order that is over there: the sum of all captures, zero where TWINT took nothing.
+///
+/// `None` if that is less than the books know of, or more than was authorised.
+pub fn as_entered(payment: &Standing, captured: Chf) -> Option<Booking> {
+    (payment.captured <= captured && captured <= payment.authorised).then_some(Booking {
+        event: if captured == Chf::ZERO {
+            Event::CancelledByMerchant
+        } else {
+            Event::Closed
+        },
+        captured,
+        refunded: payment.refunded,
+        closed: captured > Chf::ZERO,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -88,6 +104,29 @@ mod tests {
             captured: chf(captured),
             refunded: chf(refunded),
             closed,
+        }
+    }
+
+    #[test]
+    fn what_the_portal_shows_is_never_less_than_the_books_know_nor_more_than_was_authorised() {
+        for (before, entered, booked) in [
+            (0, 0, Some((Event::CancelledByMerchant, false))),
+            (0, 1, Some((Event::Closed, true))),
+            (0, 5000, Some((Event::Closed, true))),
+            (0, 5001, None),
+            (2000, 2000, Some((Event::Closed, true))),
+            (2000, 1999, None),
+            (2000, 0, None),
+        ] {
+            let payment = standing(Phase::Uncertain, before, 0, false);
+            let booking = as_entered(&payment, chf(entered));
+            let expected = booked.map(|(event, closed)| Booking {
+                event,
+                captured: chf(entered),
+                refunded: Chf::ZERO,
+                closed,
+            });
+            assert_eq!(booking, expected, "{before} {entered}");
         }
     }
 

@@ -1,10 +1,15 @@
 //! Which operations a merchant may start for a payment now, and for each forbidden one the reason.
 
+use std::time::Duration;
+
 use strum::{IntoStaticStr, VariantArray};
 
 use super::phases::Phase;
 use super::standing::Standing;
 use crate::twint::values::order::Capture;
+
+/// For how long TWINT is asked about an uncertain payment before the merchant may enter how it ended.
+pub const ENTERED_BY_HAND_AFTER: Duration = Duration::from_secs(3600);
 
 /// The payment's operation whose outcome is not known yet, if there is one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -12,7 +17,9 @@ pub enum Underway {
     /// No operation is open.
     #[default]
     Nothing,
-    /// An operation was sent, and its outcome is not in the books yet.
+    /// A cancellation was sent, and its outcome is not in the books yet. The order itself shows it.
+    Cancellation,
+    /// Another operation was sent, and its outcome is not in the books yet.
     Operation,
     /// An operation was sent, and no order shows its outcome: the merchant has to look into TWINT's portal.
     Traceless,
@@ -44,6 +51,10 @@ pub enum Forbidden {
     Settled,
     /// There is no operation that only the merchant can resolve.
     NothingToResolve,
+    /// The books know how the payment stands, so that there is nothing to enter.
+    NothingToEnter,
+    /// TWINT may still tell how the payment stands.
+    TwintMayTell,
 }
 
 /// For each operation the reason why it is forbidden now; `None` where it is allowed.
@@ -59,13 +70,16 @@ pub struct Permitted {
     pub refund: Option<Forbidden>,
     /// Entering by hand whether a capture with a lost answer was carried out.
     pub resolve: Option<Forbidden>,
+    /// Entering by hand how an uncertain payment ended.
+    pub enter_outcome: Option<Forbidden>,
 }
 
-/// Decides which operations the merchant may start for the payment while `underway` is its open operation.
-pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
+/// Decides which operations the merchant may start for the payment while `underway` is its open operation. `in_phase_for` says for how
+/// long the payment has been in its phase.
+pub fn permitted(payment: &Standing, underway: Underway, in_phase_for: Duration) -> Permitted {
     let (occupied, resolve) = match underway {
         Underway::Nothing => (None, Some(Forbidden::NothingToResolve)),
-        Underway::Operation => (
+        Underway::Cancellation | Underway::Operation => (
             Some(Forbidden::OperationOpen),
             Some(Forbidden::NothingToResolve),
         ),
@@ -78,6 +92,36 @@ pub fn permitted(payment: &Standing, underway: Underway) -> Permitted {
         cancel: occupied.or_else(|| cancel(payment)),
         refund: occupied.or_else(|| refund(payment)),
         resolve,
+        enter_outcome: enter_outcome(payment, underway, in_phase_for),
+    }
+}
+
+/// Only for what TWINT does not explain: an order in a state that nobody knows, or one that contradicts the books.
+fn enter_outcome(
+    payment: &Standing,
+    underway: Underway,
+    in_phase_for: Duration,
+) -> Option<Forbidden> {
+    let is_uncertain = match payment.phase {
+        Phase::Uncertain => true,
+        Phase::Created
+        | Phase::Pending
+        | Phase::Authorised
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => false,
+    };
+    match underway {
+        Underway::Nothing | Underway::Cancellation if !is_uncertain => {
+            Some(Forbidden::NothingToEnter)
+        }
+        Underway::Nothing | Underway::Cancellation => {
+            (in_phase_for < ENTERED_BY_HAND_AFTER).then_some(Forbidden::TwintMayTell)
+        }
+        Underway::Operation | Underway::Traceless => Some(Forbidden::OperationOpen),
     }
 }
 
@@ -221,7 +265,7 @@ mod tests {
                 Some(F::NotCaptured),
             ),
         ] {
-            let allowed = permitted(&standing(phase), Underway::Nothing);
+            let allowed = permitted(&standing(phase), Underway::Nothing, Duration::ZERO);
             assert_eq!(
                 (
                     allowed.refresh,
@@ -240,10 +284,11 @@ mod tests {
     fn an_open_operation_forbids_everything_but_finding_out_its_outcome() {
         for &phase in Phase::VARIANTS {
             for (underway, resolve) in [
+                (Underway::Cancellation, Some(Forbidden::NothingToResolve)),
                 (Underway::Operation, Some(Forbidden::NothingToResolve)),
                 (Underway::Traceless, None),
             ] {
-                let allowed = permitted(&standing(phase), underway);
+                let allowed = permitted(&standing(phase), underway, Duration::ZERO);
                 let open = Some(Forbidden::OperationOpen);
                 assert_eq!(
                     (allowed.capture, allowed.cancel, allowed.refund),
@@ -261,7 +306,7 @@ mod tests {
             ..standing(Phase::PartiallyRefunded)
         };
         assert_eq!(
-            permitted(&closed, Underway::Nothing).capture,
+            permitted(&closed, Underway::Nothing, Duration::ZERO).capture,
             Some(Forbidden::Closed)
         );
         let all = Standing {
@@ -269,7 +314,7 @@ mod tests {
             ..standing(Phase::PartiallyCaptured)
         };
         assert_eq!(
-            permitted(&all, Underway::Nothing).capture,
+            permitted(&all, Underway::Nothing, Duration::ZERO).capture,
             Some(Forbidden::Closed)
         );
         let immediate = Standing {
@@ -277,7 +322,7 @@ mod tests {
             ..standing(Phase::Authorised)
         };
         assert_eq!(
-            permitted(&immediate, Underway::Nothing).capture,
+            permitted(&immediate, Underway::Nothing, Duration::ZERO).capture,
             Some(Forbidden::CapturesItself)
         );
     }
@@ -285,7 +330,7 @@ mod tests {
     #[test]
     fn every_allowed_operation_has_its_transitions_in_the_table() {
         for &phase in Phase::VARIANTS {
-            let allowed = permitted(&standing(phase), Underway::Nothing);
+            let allowed = permitted(&standing(phase), Underway::Nothing, Duration::ZERO);
             let needs = |forbidden: Option<Forbidden>, events: &[Event]| {
                 for &event in events {
                     let edge = transition(phase, event, Actor::Admin);
@@ -304,6 +349,30 @@ mod tests {
                 allowed.refund,
                 &[Event::PartRefunded, Event::FullyRefunded, Event::RefundLost],
             );
+        }
+    }
+
+    #[test]
+    fn only_the_outcome_that_twint_did_not_tell_for_an_hour_is_entered_by_hand() {
+        let (hour, less) = (ENTERED_BY_HAND_AFTER, Duration::from_secs(3599));
+        for &phase in Phase::VARIANTS {
+            for (underway, since, forbidden) in [
+                (Underway::Nothing, hour, None),
+                (Underway::Cancellation, hour, None),
+                (Underway::Nothing, less, Some(Forbidden::TwintMayTell)),
+                (Underway::Cancellation, less, Some(Forbidden::TwintMayTell)),
+                (Underway::Operation, hour, Some(Forbidden::OperationOpen)),
+                (Underway::Traceless, hour, Some(Forbidden::OperationOpen)),
+            ] {
+                let expected =
+                    if phase == Phase::Uncertain || forbidden == Some(Forbidden::OperationOpen) {
+                        forbidden
+                    } else {
+                        Some(Forbidden::NothingToEnter)
+                    };
+                let allowed = permitted(&standing(phase), underway, since);
+                assert_eq!(allowed.enter_outcome, expected, "{phase:?} {underway:?}");
+            }
         }
     }
 }

@@ -19,6 +19,7 @@ use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
 
 /** Money moved by hand: whatever happens, TWINT's books, our rows and the shop's payments say the same in the end. */
 final class ManualOperationsTest extends MoneyTestCase
@@ -281,6 +282,103 @@ final class ManualOperationsTest extends MoneyTestCase
             $this->manual()->resolve($this->fresh($t), true, '', Initiator::admin('Anna'))->word,
         );
         self::assertSame(OutcomeKind::Done, $this->capture($t, $done ? '30.00' : '50.00')->kind);
+    }
+
+    /** @return iterable<string, array{string, string, string, list<string>}> */
+    public static function outcomes(): iterable
+    {
+        yield 'captured' => ['42.00', 'captured', '42.00', ['42.00']];
+        yield 'captured in part' => ['12.00', 'captured', '12.00', ['12.00']];
+        yield 'nothing' => ['0.00', 'cancelled', '0.00', []];
+    }
+
+    /**
+     * @dataProvider outcomes
+     * @param list<string> $payments
+     */
+    public function testTheOutcomeOfWhatTwintNeverExplainsIsEnteredByHand(
+        string $entered,
+        string $phase,
+        string $captured,
+        array $payments,
+    ): void {
+        $this->twint->set(['quirks' => ['unknownStatus' => ['awaitingConfirmation', 'closed', 'failed']]]);
+        $t = $this->begin('42.00');
+        $this->twint->approve($t->pairingToken);
+        $this->payments()->settle($this->fresh($t), Initiator::cron());
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 15 MINUTE WHERE event = 'order_unrecognised'",
+        );
+        $doubted = $this->payments()->settle($this->fresh($t), Initiator::cron());
+        self::assertSame('uncertain', $doubted->phase);
+
+        $early = $this->manual()->enterOutcome($doubted, $entered, '', Initiator::admin('Anna'));
+        self::assertSame([OutcomeKind::Refused, 'twint_may_tell'], [$early->kind, $early->word]);
+        $this->sql('UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 61 MINUTE');
+        $this->age();
+        self::assertNull($this->manual()->permitted($this->fresh($t))->enterOutcome);
+        $this->endInThePortal($t, $entered);
+        $tooMuch = $this->manual()->enterOutcome($this->fresh($t), '42.01', '', Initiator::admin('Anna'));
+        self::assertSame([OutcomeKind::Refused, 'entered_amount'], [$tooMuch->kind, $tooMuch->word]);
+
+        $done = $this->manual()->enterOutcome(
+            $this->fresh($t),
+            $entered,
+            'seen in the portal',
+            Initiator::admin('Anna'),
+        );
+        self::assertSame([OutcomeKind::Done, $phase], [$done->kind, $done->transaction->phase]);
+        $this->assertBooks($t, $captured, '0.00', $payments);
+        foreach ($this->world->get(OperationRepository::class)->ofTransaction($t->id) as $operation) {
+            self::assertFalse($operation->hasNoKnownOutcome(), $operation->kind);
+        }
+        $again = $this->manual()->enterOutcome($this->fresh($t), $entered, '', Initiator::admin('Anna'));
+        self::assertSame([OutcomeKind::Refused, 'nothing_to_enter'], [$again->kind, $again->word]);
+    }
+
+    private function endInThePortal(Transaction $t, string $captured): void
+    {
+        $this->twint->set(['quirks' => ['unknownStatus' => []]]);
+        $merchant = $this->world->get(MerchantFactory::class)->current();
+        $captured === '0.00'
+            ? \Twint\cancel($merchant, (string) $t->twintUuid)
+            : \Twint\capture($merchant, (string) $t->twintUuid, $captured, true);
+        $this->twint->set(['quirks' => ['unknownStatus' => ['awaitingConfirmation', 'closed', 'failed']]]);
+    }
+
+    public function testWhatTwintTellsByThenCountsAndNotWhatWasEntered(): void
+    {
+        $this->twint->set(['quirks' => ['unknownStatus' => ['awaitingConfirmation']]]);
+        $t = $this->begin('42.00');
+        $this->twint->approve($t->pairingToken);
+        $this->payments()->settle($this->fresh($t), Initiator::cron());
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 15 MINUTE WHERE event = 'order_unrecognised'",
+        );
+        $this->payments()->settle($this->fresh($t), Initiator::cron());
+        $this->sql('UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 61 MINUTE');
+        $this->age();
+        $this->twint->set(['quirks' => ['unknownStatus' => []]]);
+
+        $told = $this->manual()->enterOutcome($this->fresh($t), '0.00', '', Initiator::admin('Anna'));
+        self::assertSame([OutcomeKind::Refused, 'twint_told'], [$told->kind, $told->word]);
+        self::assertSame('authorised', $told->transaction->phase);
+        $this->assertBooks($t, '0.00', '0.00', []);
+    }
+
+    public function testThatARefundWasNotCarriedOutIsBelievedOnlyWhereTwintAnswers(): void
+    {
+        $t = $this->approved('50.00');
+        $this->capture($t, '50.00');
+        $this->twint->set(['quirks' => ['reversal' => 'settlesLater']]);
+        self::assertSame(OutcomeKind::Unknown, $this->refund($t, '20.00')->kind);
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 2 HOUR WHERE state = 'unknown'",
+        );
+        $this->twint->fail(['html' => 503], 'FindOrder');
+        $denied = $this->manual()->resolve($this->fresh($t), false, 'seen in the portal', Initiator::admin('Anna'));
+        self::assertSame([OutcomeKind::Unknown, 'not_asked'], [$denied->kind, $denied->word]);
+        self::assertNotNull($this->world->get(OperationRepository::class)->open($t->id));
     }
 
     public function testAPartWithoutAnswerIsFoundWhereTheOrderShowsTheSum(): void

@@ -8,6 +8,7 @@ use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
@@ -160,6 +161,23 @@ final class ReconciliationTest extends TestCase
         $this->world->pdo->exec('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 1 HOUR');
         $this->payments->recheck($this->fresh($old), Initiator::admin('eva'));
         self::assertSame('0.00', $this->twint->order($old->twintUuid)['reserved']);
+    }
+
+    /** A process that died in the release leaves it so. */
+    public function testTheSweepFindsOutWhatBecameOfAReleaseWithoutAnEnd(): void
+    {
+        [$old] = $this->twoAttempts();
+        $this->twint->approve($old->pairingToken);
+        $this->twint->fail('resetAfterRequest', 'CancelOrder');
+        $this->payments->recheck($this->fresh($old), Initiator::admin('eva'));
+        $this->twint->heal();
+        foreach (['released', 'seen to be released'] as $_) {
+            $this->world->pdo->exec('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 1 HOUR');
+            self::assertNull($this->world->get(Sweep::class)->run()->trouble);
+            self::assertSame('0.00', $this->twint->order($old->twintUuid)['reserved']);
+        }
+        $operations = $this->world->get(OperationRepository::class)->ofTransaction($old->id);
+        self::assertSame([], array_filter($operations, static fn($operation): bool => $operation->hasNoKnownOutcome()));
     }
 
     public function testWhatTwintCapturedForAnOrderThatAnotherAttemptPaidStaysAnAlarm(): void

@@ -29,9 +29,9 @@ show(Twint\quote_refund(payment('12.00', '12.00', '0.00'), $rows, [['id' => 1, '
 show(Twint\quote_refund(payment('12.00', '12.00', '0.00'), $rows, [], '1.00', '1.00'));
 show(Twint\quote_parcel(payment('12.00', '0.00'), $rows, [['id' => 1, 'quantity' => '1']]));
 show(Twint\quote_parcel(payment('12.00', '12.00'), $rows, [['id' => 1, 'quantity' => '3']]));
-echo json_encode(Twint\permitted(payment('50.00', '20.00'), false, false)), "\n";
+echo json_encode(Twint\permitted(payment('50.00', '20.00'), null, false, 0)), "\n";
 
-echo json_encode(Twint\permitted(payment('50.00', '20.00'), true, true)), "\n";
+echo json_encode(Twint\permitted(payment('50.00', '20.00'), Twint\OperationKind::Capture, true, 0)), "\n";
 echo json_encode(Twint\book_capture(payment('50.00', '20.00'), '30.00', true)), "\n";
 echo json_encode(Twint\book_refund(payment('50.00', '20.00', '5.00', true), '15.00')), "\n";
 var_dump(Twint\capture_is_traceless(true, '0.00'), Twint\capture_is_traceless(true, '20.00'));
@@ -74,8 +74,8 @@ var_dump(Twint\last_exchange());
 {"amount":null,"refusal":"fee_too_high","after":null,"openAfter":"12.00","last":false,"portions":[]}
 {"amount":"7.29","refusal":null,"after":"7.29","openAfter":"4.71","last":false,"portions":[{"id":1,"quantity":"1","amount":"3.33"},{"id":2,"quantity":"0","amount":"7.00"},{"id":3,"quantity":"0","amount":"-3.04"}]}
 {"amount":null,"refusal":"nothing","after":null,"openAfter":"0.00","last":false,"portions":[]}
-{"refresh":null,"capture":null,"cancel":"captured","refund":null,"resolve":"nothing_to_resolve"}
-{"refresh":null,"capture":"operation_open","cancel":"operation_open","refund":"operation_open","resolve":null}
+{"refresh":null,"capture":null,"cancel":"captured","refund":null,"resolve":"nothing_to_resolve","enterOutcome":"nothing_to_enter"}
+{"refresh":null,"capture":"operation_open","cancel":"operation_open","refund":"operation_open","resolve":null,"enterOutcome":"operation_open"}
 {"event":"closed","captured":"50.00","refunded":"0.00","closed":true}
 {"event":"fully_refunded","captured":"20.00","refunded":"20.00","closed":true}
 bool(false)

@@ -502,7 +502,7 @@ mod tests {
             let moves = matches!(step.action, A::CaptureAll | A::CaptureDelivered | A::Refund);
             prop_assert_eq!(step.amount.is_some(), moves);
             prop_assert_eq!(step.finding == F::Due, !matches!(step.action, A::Wait | A::Nothing));
-            let forbidden = permitted(&payment, Underway::Nothing);
+            let forbidden = permitted(&payment, Underway::Nothing, std::time::Duration::ZERO);
             match step.action {
                 A::CaptureAll | A::CaptureDelivered => {
                     prop_assert_eq!(forbidden.capture, None);

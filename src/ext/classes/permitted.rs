@@ -14,4 +14,6 @@ native_class! { "Twint\\Permitted", Permitted as permitted {
     refund: Option<&str> = permitted.refund.map(Into::into);
     /// Telling what became of a part that was captured without an answer.
     resolve: Option<&str> = permitted.resolve.map(Into::into);
+    /// Entering how an uncertain payment ended.
+    enterOutcome: Option<&str> = permitted.enter_outcome.map(Into::into);
 } }

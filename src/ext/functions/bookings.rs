@@ -14,6 +14,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(book_capture))
         .function(wrap_function!(book_refund))
+        .function(wrap_function!(book_entered))
 }
 
 /// What a capture that was carried out makes of a payment.
@@ -32,4 +33,17 @@ fn book_refund(payment: &Payment, amount: BinarySlice<u8>) -> Result<Booking> {
     let amount = arguments::parsed("amount", &amount)?;
     booking::after_refund(payment.inner(), amount)
         .ok_or_else(|| Error::invalid("amount", "was never captured"))
+}
+
+/// What the outcome that the merchant read in TWINT's portal makes of a payment.
+#[php_function]
+#[php(name = "Twint\\book_entered")]
+fn book_entered(payment: &Payment, captured: BinarySlice<u8>) -> Result<Booking> {
+    let captured = arguments::parsed("captured", &captured)?;
+    booking::as_entered(payment.inner(), captured).ok_or_else(|| {
+        Error::invalid(
+            "captured",
+            "is less than is booked or more than was authorised",
+        )
+    })
 }

@@ -151,7 +151,11 @@ final class Request
     /** The admin looks at TWINT's own list, and types what it shows. */
     private function resolve(World $world, Transaction $attempt): Transaction
     {
-        if ($this->manual($world)->permitted($attempt)->resolve !== null) {
+        $permitted = $this->manual($world)->permitted($attempt);
+        if ($permitted->enterOutcome === null) {
+            return $this->enterOutcome($world, $attempt);
+        }
+        if ($permitted->resolve !== null) {
             return $attempt;
         }
         $shown = $this->twint->order($attempt->twintUuid);
@@ -164,6 +168,22 @@ final class Request
         return $this->manual($world)->resolve(
             $attempt,
             $happened,
+            'as the portal shows',
+            Initiator::admin('admin'),
+        )->transaction;
+    }
+
+    /** What is open at TWINT waits until it is over there. */
+    private function enterOutcome(World $world, Transaction $attempt): Transaction
+    {
+        $shown = $attempt->twintUuid === null ? null : $this->twint->order($attempt->twintUuid);
+        if ($shown !== null && str_starts_with((string) $shown['status'], 'IN_PROGRESS')) {
+            return $attempt;
+        }
+
+        return $this->manual($world)->enterOutcome(
+            $attempt,
+            $shown === null ? '0.00' : (string) $shown['captured'],
             'as the portal shows',
             Initiator::admin('admin'),
         )->transaction;

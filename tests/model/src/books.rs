@@ -159,6 +159,8 @@ pub struct Books {
     pub rows: ArrayVec<Row, MOST_ROWS>,
     /// For how long the order has been noted to be in a state that nobody knows.
     pub unrecognised: Option<Age>,
+    /// Whether the payment has been uncertain for an hour.
+    pub long_uncertain: bool,
     /// What Wawi told.
     pub news: Option<Entry>,
     /// How many of the order's three pieces have left.
@@ -191,6 +193,7 @@ impl Books {
             },
             rows: ArrayVec::from_iter([start]),
             unrecognised: None,
+            long_uncertain: false,
             news: None,
             delivered: 0,
         }
@@ -213,6 +216,7 @@ impl Books {
         }
         if age == Age::Long {
             self.unrecognised = self.unrecognised.map(|_| age);
+            self.long_uncertain = self.payment.phase == Phase::Uncertain;
         }
     }
 
@@ -258,6 +262,11 @@ impl Row {
         !self.has_no_known_outcome() && !self.is_open_wish()
     }
 
+    /// A cancellation that nobody wished by hand: of a payment that is over, the reconciliation's release.
+    pub fn is_release_without_end(&self) -> bool {
+        self.kind == Kind::Cancel && !self.by_wish && self.has_no_known_outcome()
+    }
+
     fn is_awaited_cancel(&self) -> bool {
         self.kind == Kind::Cancel && self.has_no_known_outcome()
     }
@@ -271,7 +280,11 @@ impl Row {
     /// Only what somebody asks.
     fn as_asked_about(&self, is_last_cancel: bool, awaits_cancel: bool) -> Self {
         if self.is_open_wish() {
-            let may_take_an_hour = self.kind == Kind::Capture && self.has_no_known_outcome();
+            let is_resolved_by_hand = match self.kind {
+                Kind::Capture | Kind::Refund => true,
+                Kind::Start | Kind::Cancel => false,
+            };
+            let may_take_an_hour = is_resolved_by_hand && self.has_no_known_outcome();
             return Self {
                 age: if may_take_an_hour {
                     self.age

@@ -30,8 +30,10 @@ pub struct Decisions {
     pub book_capture: fn(&Standing, Chf, bool) -> Option<Booking>,
     /// What a refund makes of the payment.
     pub book_refund: fn(&Standing, Chf) -> Option<Booking>,
+    /// What the merchant's reading of the portal makes of the payment.
+    pub book_entered: fn(&Standing, Chf) -> Option<Booking>,
     /// What a merchant may do.
-    pub permitted: fn(&Standing, Underway) -> Permitted,
+    pub permitted: fn(&Standing, Underway, Duration) -> Permitted,
     /// What the news of Wawi mean.
     pub wawi: fn(WawiWish, &Standing, Option<Chf>) -> WawiStep,
     /// The table of phases.
@@ -47,13 +49,14 @@ impl Decisions {
         next_step: next_step::next_step,
         book_capture: booking::after_capture,
         book_refund: booking::after_refund,
+        book_entered: booking::as_entered,
         permitted: permitted::permitted,
         wawi: wawi_step,
         transition: phases::transition,
     };
 }
 
-/// So long an order was in a state that nobody knows when an hour has passed.
+/// So long the payment has been as it is when an hour has passed.
 pub const LONG: Duration = Duration::from_secs(3600);
 
 /// A call judged by these decisions.

@@ -6,6 +6,7 @@ use twint::twint::values::order::Capture;
 use crate::decisions::Decisions;
 use crate::plugin;
 use crate::state::State;
+use crate::worlds::World;
 
 /// Whether nothing is in question: the books say what TWINT moved, every call has a known end, and the phase is that of the order.
 pub fn is_quiet(state: &State, capture: Capture) -> bool {
@@ -32,10 +33,20 @@ pub fn is_quiet(state: &State, capture: Capture) -> bool {
 }
 
 /// Whether the payment shows its merchant that only they can tell how it stands.
-pub fn asks_merchant(state: &State, capture: Capture, decisions: Decisions) -> bool {
-    plugin::permitted(decisions, capture, &state.books)
-        .resolve
-        .is_none()
+pub fn asks_merchant(state: &State, world: &World, decisions: Decisions) -> bool {
+    let permitted = plugin::permitted(decisions, world.capture, &state.books);
+    permitted.resolve.is_none()
+        || permitted.enter_outcome.is_none()
+        || shows_in_reconciliation(state, world)
+}
+
+/// Whether the payment is over in the books, and TWINT shows its order in a state that nobody knows: `Recheck` leaves that to the merchant.
+fn shows_in_reconciliation(state: &State, world: &World) -> bool {
+    state.books.payment.phase.is_over()
+        && state
+            .twint
+            .order
+            .is_some_and(|order| plugin::is_unrecognised(order.shown(&world.quirks)))
 }
 
 /// Whether the payment shows its merchant that nobody can tell how it stands just now.

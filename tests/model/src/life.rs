@@ -3,7 +3,7 @@
 use twint::books::phases::Phase;
 use twint::books::wawi::wish::WawiWish;
 
-use crate::books::{Age, Books, Entry};
+use crate::books::{Age, Books, Entry, Row};
 use crate::calls::{Call, Failure, Heard};
 use crate::decisions::Decisions;
 use crate::plugin::{self, Job, NEWS, Stop};
@@ -86,7 +86,10 @@ impl Action {
             | Self::TimeForPayingIsOver
             | Self::AMinutePasses
             | Self::AnHourPasses
-            | Self::Begins(Job::Sweep | Job::FindOut | Job::WorkOff, Reach::Whole)
+            | Self::Begins(
+                Job::Sweep | Job::FindOut | Job::FindOutRelease | Job::WorkOff,
+                Reach::Whole,
+            )
             | Self::Hears(_, Came::Answer, Reach::Whole) => true,
             Self::Pairs
             | Self::Approves
@@ -175,6 +178,15 @@ impl Life {
             let happened = state.witness.moved_for_wish > 0;
             jobs.push(Job::Resolve { happened });
         }
+        if permitted.enter_outcome.is_none()
+            && let Some(captured) = taken_of_ended(state)
+        {
+            jobs.push(Job::Enter { captured });
+        }
+        let is_release = |row: &Row| row.is_release_without_end() && row.is_old();
+        if payment.phase.is_over() && books.rows.iter().any(is_release) {
+            jobs.push(Job::FindOutRelease);
+        }
         if self.world.hands == Hands::Wawi {
             return jobs;
         }
@@ -204,6 +216,17 @@ impl Life {
             }
         }
         jobs
+    }
+}
+
+/// What the portal shows of an order that is over: what TWINT took. What is open there is ended there first.
+fn taken_of_ended(state: &State) -> Option<u8> {
+    match state.twint.order {
+        None => Some(0),
+        Some(order) => match order.state {
+            OrderState::Closed | OrderState::Failed(_) => Some(order.captured),
+            OrderState::Received | OrderState::Pending | OrderState::Approved => None,
+        },
     }
 }
 

@@ -33,6 +33,9 @@ fn main() -> ExitCode {
         if let Some(broken) = &seen.broken {
             println!("{world}: {}\n{}", broken.rule, broken.story);
         }
+        if let Some(story) = &seen.stuck {
+            println!("{world}: nothing leads on by itself\n{story}");
+        }
     }
     let broken = seen
         .iter()
@@ -47,7 +50,8 @@ fn main() -> ExitCode {
         started.elapsed().as_secs(),
     );
     let is_check_in_broken = walk_check_ins();
-    ExitCode::from(u8::from(broken > 0 || is_check_in_broken))
+    let is_stuck = seen.iter().any(|(_, seen)| seen.without_way_on > 0);
+    ExitCode::from(u8::from(broken > 0 || is_stuck || is_check_in_broken))
 }
 
 /// Says what was seen of check-ins, and whether a rule was broken.

@@ -57,6 +57,13 @@ pub enum Job {
         /// Whether it was captured.
         happened: bool,
     },
+    /// `ManualOperations::enterOutcome()` by an admin who looked into TWINT's portal.
+    Enter {
+        /// What TWINT took in all, in Rappen.
+        captured: u8,
+    },
+    /// `FindOutOperations` with a release of the reconciliation that has no end: `PaymentService::recheck()`.
+    FindOutRelease,
     /// `Worker::workOff()` with the news that wait.
     WorkOff,
 }
@@ -174,7 +181,7 @@ impl Plugin<'_> {
             Job::Start => self.start(payment).map(drop),
             Job::Settle => self.settle(payment, None).map(drop),
             Job::BuyerCancels => self.settle(payment, Some(CancelIntent::Buyer)).map(drop),
-            Job::Recheck => self.recheck(payment).map(drop),
+            Job::Recheck | Job::FindOutRelease => self.recheck(payment).map(drop),
             Job::Sweep => self.settle_batch(payment),
             Job::FindOut => self.find_out(payment).map(drop),
             Job::Capture { amount, closing } => {
@@ -183,6 +190,7 @@ impl Plugin<'_> {
             Job::Cancel => self.cancel_by_wish(false).map(drop),
             Job::Refund(amount) => self.refund_by_wish(chf(amount), false).map(drop),
             Job::Resolve { happened } => self.resolve_by_hand(payment, happened).map(drop),
+            Job::Enter { captured } => self.enter_outcome(payment, captured).map(drop),
             Job::WorkOff => self.work_off(),
         }
     }
@@ -435,6 +443,7 @@ impl Plugin<'_> {
             if edge.from != edge.to {
                 // What was noted in one phase says nothing in the next: EventRepository::secondsSince().
                 books.unrecognised = None;
+                books.long_uncertain = false;
             }
             let row = &mut books.payment;
             row.named |= changes.named;
@@ -819,6 +828,14 @@ impl Plugin<'_> {
         let Some(operation) = open else {
             return Ok(Outcome::Refused);
         };
+        // TWINT may tell by now, and knows better than anybody who reads a list.
+        let row = self.books.rows[operation];
+        let outcome = self.ask(payment, operation)?;
+        // Only where TWINT answers that it holds another order instead is a refund known not to be under way; that is not modelled.
+        if outcome != Outcome::Unknown || !happened && row.kind == Kind::Refund {
+            return Ok(outcome);
+        }
+        let payment = self.books.payment;
         if happened {
             self.finished(operation, RowState::Done);
             self.done(payment, operation)
@@ -826,6 +843,51 @@ impl Plugin<'_> {
             self.give_up(payment, operation, None)?;
             Ok(Outcome::Refused)
         }
+    }
+
+    fn enter_outcome(&mut self, payment: Payment, captured: u8) -> Result<Outcome> {
+        let may = permitted(self.decisions, self.mode, &self.books);
+        if may.enter_outcome.is_some() {
+            return Ok(Outcome::Refused);
+        }
+        // TWINT may tell by now, and knows better than anybody who reads a list.
+        self.find_out(payment)?;
+        let payment = self.books.payment;
+        let is_underway = |row: &Row| row.has_no_known_outcome() && !row.is_old();
+        if payment.phase != twint::books::phases::Phase::Uncertain
+            || self.books.rows.iter().any(is_underway)
+        {
+            return Ok(Outcome::Refused);
+        }
+        let booking = (self.decisions.book_entered)(&self.standing(payment), chf(captured))
+            .ok_or_else(|| Stop::Throws(format!("{captured} Rappen cannot be entered")))?;
+        let changes = Changes {
+            named: false,
+            token: Some(false),
+            captured: Some(rappen(booking.captured)),
+            refunded: Some(rappen(booking.refunded)),
+            closed: Some(booking.closed),
+        };
+        let is_over = booking.event == Event::CancelledByMerchant;
+        self.apply_with(payment, booking.event, Actor::Admin, changes, |books| {
+            for row in &mut books.rows {
+                if row.has_no_known_outcome() {
+                    let done = match row.kind {
+                        Kind::Start => true,
+                        Kind::Cancel => is_over,
+                        Kind::Capture => !is_over,
+                        Kind::Refund => false,
+                    };
+                    row.state = if done {
+                        RowState::Done
+                    } else {
+                        RowState::Refused
+                    };
+                }
+                row.booked |= row.by_wish;
+            }
+        })?;
+        Ok(Outcome::Done)
     }
 
     fn ask(&mut self, payment: Payment, operation: RowId) -> Result<Outcome> {
@@ -994,9 +1056,15 @@ pub fn permitted(decisions: Decisions, mode: Capture, books: &Books) -> Permitte
     let underway = match books.open_wish() {
         None => Underway::Nothing,
         Some(row) if needs_human(decisions, books.payment, row) => Underway::Traceless,
+        Some(row) if row.kind == Kind::Cancel => Underway::Cancellation,
         Some(_) => Underway::Operation,
     };
-    (decisions.permitted)(&books.payment.standing(mode), underway)
+    let in_phase_for = if books.long_uncertain {
+        LONG
+    } else {
+        std::time::Duration::ZERO
+    };
+    (decisions.permitted)(&books.payment.standing(mode), underway, in_phase_for)
 }
 
 /// `Payment/ManualOperations.php`, with `Payment/Quotes.php`.

@@ -76,6 +76,8 @@ fn job_text(job: Job) -> String {
         Job::Refund(amount) => format!("the admin's refund of {amount}"),
         Job::Resolve { happened: true } => "the admin's word that it was captured".to_owned(),
         Job::Resolve { happened: false } => "the admin's word that it was not captured".to_owned(),
+        Job::Enter { captured } => format!("the admin's entry of {captured} captured in all"),
+        Job::FindOutRelease => "finding out about a release".to_owned(),
         Job::WorkOff => "the work on Wawi's news".to_owned(),
     }
 }

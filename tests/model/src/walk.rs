@@ -35,6 +35,8 @@ pub struct Seen {
     pub broken: Option<Broken>,
     /// From how many states nothing leads by itself to an end or to a question to the merchant, within the depth that was walked.
     pub without_way_on: usize,
+    /// The first of them.
+    pub stuck: Option<Story>,
 }
 
 /// States are known by a hash of 64 bits: that two of a million share one happens once in 40 million walks.
@@ -112,7 +114,7 @@ pub fn walk(life: &Life, depth: usize) -> Seen {
         for (number, state) in frontier {
             ends.resize(ends.len().max(number as usize + 1), true);
             ends[number as usize] = is_quiet(&state, life.world.capture)
-                || asks_merchant(&state, life.world.capture, life.decisions);
+                || asks_merchant(&state, &life.world, life.decisions);
             for (place, step) in life.steps(&state).into_iter().enumerate() {
                 seen.transitions += 1;
                 if let Some(rule) = step.broken {
@@ -137,12 +139,14 @@ pub fn walk(life: &Life, depth: usize) -> Seen {
     seen.states = known.from.len();
     seen.is_whole = frontier.is_empty();
     ends.resize(known.from.len(), true);
-    seen.without_way_on = without_way_to(ends, automatic);
+    let stuck = without_way_to(ends, automatic);
+    seen.without_way_on = stuck.len();
+    seen.stuck = stuck.first().map(|number| known.story(life, *number));
     seen
 }
 
-/// How many states lead to no end by these steps, each from the second to the first.
-fn without_way_to(ends: Vec<bool>, mut steps: Vec<(u32, u32)>) -> usize {
+/// The states that lead to no end by these steps, each from the second to the first.
+fn without_way_to(ends: Vec<bool>, mut steps: Vec<(u32, u32)>) -> Vec<u32> {
     steps.sort_unstable();
     let mut leads_there = ends;
     let mut queue: Vec<u32> = (0..)
@@ -159,5 +163,9 @@ fn without_way_to(ends: Vec<bool>, mut steps: Vec<(u32, u32)>) -> usize {
             }
         }
     }
-    leads_there.iter().filter(|leads| !**leads).count()
+    (0..)
+        .zip(leads_there)
+        .filter(|(_, leads)| !leads)
+        .map(|(number, _)| number)
+        .collect()
 }

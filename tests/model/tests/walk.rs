@@ -24,6 +24,9 @@ fn no_interleaving_breaks_a_rule() {
         if let Some(broken) = seen.broken {
             panic!("{world}: {}\n{}", broken.rule, broken.story);
         }
+        if let Some(stuck) = seen.stuck {
+            panic!("{world}: nothing leads on by itself\n{stuck}");
+        }
         states += seen.states;
     }
     assert!(states > 10_000, "{states}");

@@ -7,9 +7,10 @@ namespace Plugin\jtl_twint\src\Cron;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
+use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 
-/** Asks TWINT what became of the operations that a lost answer or a crash left without an end. */
+/** Asks TWINT what became of the operations that a lost answer or a crash left without an end, the reconciliation's releases too. */
 final class FindOutOperations implements Task
 {
     public const NAME = 'find_out';
@@ -20,6 +21,7 @@ final class FindOutOperations implements Task
         private readonly OperationRepository $operations,
         private readonly TransactionRepository $transactions,
         private readonly ManualOperations $manual,
+        private readonly PaymentService $payments,
         private readonly FailingItems $failing,
     ) {
     }
@@ -36,6 +38,16 @@ final class FindOutOperations implements Task
                 return;
             }
             $this->failing->guard(self::NAME, $id, fn() => $this->manual->findOut(
+                $this->transactions->get($id),
+                Initiator::cron(),
+            ));
+            $sweep->report->asked++;
+        }
+        foreach ($this->operations->releasesToFindOut(self::MOST, $this->failing->paused(self::NAME)) as $id) {
+            if (!$sweep->inTime()) {
+                return;
+            }
+            $this->failing->guard(self::NAME, $id, fn() => $this->payments->recheck(
                 $this->transactions->get($id),
                 Initiator::cron(),
             ));

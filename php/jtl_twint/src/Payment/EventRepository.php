@@ -80,6 +80,17 @@ final class EventRepository
         return ($row['seconds'] ?? null) === null ? null : max(0, (int) $row['seconds']);
     }
 
+    /** For how many seconds the attempt has been in its present phase. */
+    public function secondsInPhase(int $transactionId): int
+    {
+        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, MAX(at), UTC_TIMESTAMP(3)) AS seconds FROM xplugin_jtl_twint_event
+                WHERE transaction_id = :id AND from_phase <> to_phase', [
+            'id' => $transactionId,
+        ]);
+
+        return max(0, (int) ($row['seconds'] ?? 0));
+    }
+
     /** @return list<array<string, string|null>> the oldest first */
     public function ofTransaction(int $transactionId): array
     {

@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Cause;
+use Twint\EndReason;
 use Twint\Event;
 use Twint\OperationKind;
 use Twint\OperationState;
@@ -23,7 +24,10 @@ use Twint\UnavailableException;
  */
 final class Execution
 {
+    /** TWINT holds the refund itself. */
     private const STILL_UNDERWAY = 'still_underway';
+    /** TWINT does not say whether it holds the refund. */
+    private const NOT_ASKED = 'not_asked';
 
     public function __construct(
         private readonly Database $database,
@@ -139,7 +143,8 @@ final class Execution
         }
         // TWINT may tell by now, and knows better than anybody who reads a list.
         $found = $this->ask($payment, $operation);
-        if ($found->kind !== OutcomeKind::Unknown || !$happened && $found->word === self::STILL_UNDERWAY) {
+        $mayBeUnderway = in_array($found->word, [self::STILL_UNDERWAY, self::NOT_ASKED], true);
+        if ($found->kind !== OutcomeKind::Unknown || !$happened && $mayBeUnderway) {
             return $found;
         }
         $this->events->note(
@@ -155,6 +160,56 @@ final class Execution
         }
 
         return $this->notDone($payment, $operation, $note);
+    }
+
+    /**
+     * Writes down what the merchant read in TWINT's portal of a payment that TWINT does not explain otherwise.
+     *
+     * @param string $captured all that TWINT took, in francs; '0.00': nothing, and nothing is reserved any more
+     * @throws ClaimLostException
+     */
+    public function enterOutcome(ClaimedPayment $payment, string $captured, string $note): Outcome
+    {
+        // TWINT may tell by now, and knows better than anybody who reads a list.
+        $this->findOut($payment);
+        $transaction = $payment->transaction();
+        if ($transaction->phase !== Phases::UNCERTAIN) {
+            return new Outcome(OutcomeKind::Refused, $transaction, word: 'twint_told');
+        }
+        foreach ($this->operations->ofTransaction($transaction->id) as $operation) {
+            if ($operation->hasNoKnownOutcome() && !$operation->isOld()) {
+                return new Outcome(OutcomeKind::Refused, $transaction, $operation, 'too_early');
+            }
+        }
+        $this->database->transaction(function () use ($payment, $captured, $note): void {
+            // Also where this runs again because the database undid the first time.
+            $transaction = $payment->claim->reread();
+            $booking = \Twint\book_entered($transaction->payment(), $captured);
+            $isCaptured = $booking->event === Event::Closed;
+            $open = $this->operations->open($transaction->id);
+            $this->operations->resolve($transaction->id, Operation::START, true);
+            $this->operations->resolve($transaction->id, Operation::CAPTURE, $isCaptured);
+            $this->operations->resolve($transaction->id, Operation::CANCEL, !$isCaptured);
+            if ($open !== null) {
+                $this->operations->noteBooked($open->id);
+            }
+            $this->book->apply(
+                $payment,
+                $booking->event,
+                [
+                    'captured' => $booking->captured,
+                    'refunded' => $booking->refunded,
+                    'closed' => (int) $booking->closed,
+                    'reason' => $isCaptured ? null : EndReason::CancelledByMerchant->value,
+                    'pairing_token' => null,
+                    'qr_code' => null,
+                ],
+                trim('CHF ' . $booking->captured . ' ' . $note),
+            );
+            $this->events->note($payment->transaction(), $payment->by, 'outcome_entered', $note);
+        });
+
+        return new Outcome(OutcomeKind::Done, $payment->claim->reread());
     }
 
     private function call(Transaction $transaction, Operation $operation): Order
@@ -199,25 +254,31 @@ final class Execution
         } catch (TwintException|NotConfiguredException $exception) {
             $lost = $this->lost($payment, $operation, $exception);
 
-            return self::holdsTheRefund($operation, $exception)
-                ? new Outcome($lost->kind, $lost->transaction, $operation, self::STILL_UNDERWAY, $lost->message)
-                : $lost;
+            return new Outcome(
+                $lost->kind,
+                $lost->transaction,
+                $operation,
+                self::whyARefundMayBeUnderway($operation, $exception) ?? $lost->word,
+                $lost->message,
+            );
         }
 
         return $this->answered($payment, $operation, $order);
     }
 
-    /** Whether TWINT holds the refund itself, so that it may be carried out yet, whatever the portal showed a moment ago. */
-    private static function holdsTheRefund(
+    /** Why the refund may be carried out yet, whatever the portal showed a moment ago; null: it will not, or it is none. */
+    private static function whyARefundMayBeUnderway(
         Operation $operation,
         TwintException|NotConfiguredException $exception,
-    ): bool {
-        return (
-            $operation->kind === Operation::REFUND
-            && $exception instanceof OutcomeUnknownException
-            && $exception->order !== null
-            && $exception->cause !== Cause::AnotherOrder
-        );
+    ): ?string {
+        $isAnswer = $exception instanceof OutcomeUnknownException && $exception->order !== null;
+
+        return match (true) {
+            $operation->kind !== Operation::REFUND => null,
+            !$isAnswer => self::NOT_ASKED,
+            $exception->cause === Cause::AnotherOrder => null,
+            default => self::STILL_UNDERWAY,
+        };
     }
 
     private function answered(ClaimedPayment $payment, Operation $operation, Order $order): Outcome

@@ -7,6 +7,8 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Shop\Position;
+use Twint\InvalidArgumentException;
+use Twint\OperationKind;
 use Twint\Permitted;
 use Twint\Quote;
 
@@ -20,6 +22,7 @@ final class ManualOperations
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
+        private readonly EventRepository $events,
         private readonly Claims $claims,
         private readonly ClaimedWork $work,
         private readonly Quotes $quotes,
@@ -52,8 +55,9 @@ final class ManualOperations
 
         return \Twint\permitted(
             $transaction->payment(),
-            $open !== null,
+            $open === null ? null : OperationKind::from($open->kind),
             $open !== null && $this->execution->needsHuman($transaction, $open),
+            $this->events->secondsInPhase($transaction->id),
         );
     }
 
@@ -138,6 +142,39 @@ final class ManualOperations
             $happened,
             $note,
         ));
+    }
+
+    /** Why so much cannot be entered as captured, as a word; null: it can. */
+    public function whyNotEntered(Transaction $transaction, string $captured): ?string
+    {
+        try {
+            \Twint\book_entered($transaction->payment(), $captured);
+
+            return null;
+        } catch (InvalidArgumentException) {
+            return 'entered_amount';
+        }
+    }
+
+    /**
+     * Writes down how an uncertain payment ended, as TWINT's portal shows it: for what TWINT does not explain otherwise.
+     *
+     * @param string $captured all that TWINT took, in francs
+     */
+    public function enterOutcome(
+        Transaction $transaction,
+        string $captured,
+        string $note,
+        Initiator $by,
+    ): Outcome {
+        return $this->alone($transaction, $by, function (ClaimedPayment $payment) use ($captured, $note): Outcome {
+            $fresh = $payment->transaction();
+            $word = $this->permitted($fresh)->enterOutcome ?? $this->whyNotEntered($fresh, $captured);
+
+            return $word === null
+                ? $this->execution->enterOutcome($payment, $captured, $note)
+                : new Outcome(OutcomeKind::Refused, $fresh, word: $word);
+        });
     }
 
     /** @param callable(Transaction): (NewOperation|string) $plan a word where it cannot be */

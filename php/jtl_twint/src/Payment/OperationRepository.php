@@ -194,6 +194,29 @@ final class OperationRepository
         return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);
     }
 
+    /**
+     * @param list<int> $except transactions
+     * @return list<int> transactions that are over here and had to be released at TWINT, in the last day, with an end that is not known
+     */
+    public function releasesToFindOut(int $limit, array $except = []): array
+    {
+        $rows = $this->database->rows(
+            "SELECT operation.transaction_id FROM xplugin_jtl_twint_operation AS operation
+                JOIN xplugin_jtl_twint_transaction AS transaction ON transaction.id = operation.transaction_id
+                WHERE operation.kind = 'cancel' AND operation.form_key IS NULL AND operation.state IN ('sent', 'unknown')
+                    AND operation.created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
+                    AND operation.created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
+                    AND transaction.phase IN "
+            . Phases::sql(Phases::OVER)
+            . ($except === [] ? '' : ' AND operation.transaction_id NOT IN (' . implode(',', $except) . ')')
+            . ' GROUP BY operation.transaction_id ORDER BY RAND() LIMIT '
+            . $limit,
+            ['seconds' => self::OLD_SECONDS],
+        );
+
+        return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);
+    }
+
     /** Phase and sums show it from now on; or there is nothing of it to show. */
     public function noteBooked(int $id): void
     {

@@ -111,6 +111,10 @@ final class Recheck
 
     private function leaveToMerchant(ClaimedPayment $payment, Order $order): void
     {
+        if ($payment->by->word === Initiator::cron()->word && $this->events->has($payment->id(), 'replaced')) {
+            // The sweep asks again and again; the merchant has been told.
+            return;
+        }
         $said = trim(($order->status ?? '') . ' ' . ($order->reason ?? ''));
         $this->events->note($payment->transaction(), $payment->by, 'replaced', $said);
     }

@@ -13,6 +13,8 @@
     {if $entries->happened !== null}<input type="hidden" name="twint_happened" value="{if $entries->happened}yes{else}no{/if}">{/if}
     {if $move === 'resolve'}
         <p class="lead">{if $entries->happened}{__('twint.tx.resolve.confirmYes')}{else}{__('twint.tx.resolve.confirmNo')}{/if}</p>
+    {elseif $move === 'enter' && $entries->happened !== true}
+        <p class="lead">{__('twint.tx.enter.confirmNo')}</p>
     {else}
         <p class="lead">{__("twint.tx.`$move`.confirm")} <strong class="text-nowrap" id="twint-confirm-amount">{$amount}</strong> <span id="twint-confirm-words">({$words})</span></p>
     {/if}

@@ -29,7 +29,7 @@ final class Entries
         public readonly string $fee,
         public readonly bool $final,
         public readonly string $reason,
-        /** For resolving: whether TWINT did it. */
+        /** Of what is read in TWINT's portal: whether money was moved. */
         public readonly ?bool $happened,
         /** The amount that the question before the movement named; empty before it was asked. */
         public readonly string $confirmed,
@@ -91,6 +91,12 @@ final class Entries
                     $this->reason,
                 )
         );
+    }
+
+    /** What TWINT's portal shows as captured; empty where an amount is missing. */
+    public function captured(): string
+    {
+        return $this->happened === true ? $this->amount : '0.00';
     }
 
     /** The same with a key of its own, to be asked again. */

@@ -67,6 +67,12 @@ final class MoneyDesk
                 $entries->reason,
                 Initiator::admin($admin),
             ),
+            MoneyMove::EnterOutcome => $this->engine->enterOutcome(
+                $transaction,
+                $entries->captured(),
+                $entries->reason,
+                Initiator::admin($admin),
+            ),
             MoneyMove::Resolve => $this->engine->resolve(
                 $transaction,
                 $entries->happened === true,

@@ -13,11 +13,18 @@ enum MoneyMove: string
     case Cancel = 'cancel';
     case Refund = 'refund';
     case Resolve = 'resolve';
+    case EnterOutcome = 'enter';
 
     /** Whether it is about rows of the order and amounts. */
     public function hasPositions(): bool
     {
         return $this === self::Capture || $this === self::Refund;
+    }
+
+    /** Whether it writes down what the merchant read in TWINT's portal, and moves nothing there. */
+    public function isReadInPortal(): bool
+    {
+        return $this === self::Resolve || $this === self::EnterOutcome;
     }
 
     /** The word of the reason why not; null: it may be done. */
@@ -28,6 +35,7 @@ enum MoneyMove: string
             self::Cancel => $permitted->cancel,
             self::Refund => $permitted->refund,
             self::Resolve => $permitted->resolve,
+            self::EnterOutcome => $permitted->enterOutcome,
         };
     }
 }

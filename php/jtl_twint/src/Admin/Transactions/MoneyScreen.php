@@ -41,6 +41,7 @@ final class MoneyScreen
             'entries' => $entries,
             'problem' => $problem,
             'amount' => Chf::text($transaction->amount),
+            'typed' => $entries->amount === '' ? Chf::number($transaction->amount) : $entries->amount,
             'open' => Chf::text($figures->open),
             'captured' => Chf::text($figures->captured),
             'refunded' => Chf::text($figures->refunded),
@@ -58,7 +59,7 @@ final class MoneyScreen
     ): string {
         $figures = Figures::of($this->database, $transaction->id);
         // Without a quote it is the whole reservation that ends.
-        $amount = $quote->amount ?? $transaction->amount;
+        $amount = $move === MoneyMove::EnterOutcome ? $entries->captured() : $quote->amount ?? $transaction->amount;
         $after = $quote->openAfter ?? '0.00';
 
         return $this->view->fetch('transactions/confirm.tpl', [

@@ -141,6 +141,7 @@ final class PaymentScreen
             'cancel' => $permitted->cancel,
             'refund' => $permitted->refund,
             'resolve' => $permitted->resolve,
+            'enter' => $permitted->enterOutcome,
         ];
         $buttons = [];
         foreach ($reasons as $word => $reason) {

@@ -14,6 +14,7 @@ enum Screen: string
     case Cancel = 'cancel';
     case Refund = 'refund';
     case Resolve = 'resolve';
+    case EnterOutcome = 'enter';
     case Reconciliation = 'reconciliation';
     case Bookings = 'bookings';
     case BookingsCsv = 'bookings_csv';
@@ -22,7 +23,7 @@ enum Screen: string
     public function isOfOnePayment(): bool
     {
         return match ($this) {
-            self::Payment, self::Capture, self::Cancel, self::Refund, self::Resolve => true,
+            self::Payment, self::Capture, self::Cancel, self::Refund, self::Resolve, self::EnterOutcome => true,
             self::List,
             self::Csv,
             self::Reconciliation,

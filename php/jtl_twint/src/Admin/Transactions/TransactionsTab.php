@@ -151,7 +151,7 @@ final class TransactionsTab implements Tab
 
             return $changed ? Notice::warning(__('twint.tx.outcome.changed')) : null;
         }
-        if ($move === MoneyMove::Resolve && $entries->happened === null) {
+        if ($move->isReadInPortal() && $entries->happened === null) {
             return Notice::error(__('twint.tx.resolve.choose'));
         }
         $outcome = $this->desk->carryOut($move, $transaction, $entries, self::admin());
@@ -172,9 +172,17 @@ final class TransactionsTab implements Tab
         return match (true) {
             $forbidden !== null => __('twint.forbidden.' . $forbidden),
             $quote !== null && $quote->refusal !== null => __('twint.refusal.' . $quote->refusal),
-            $move === MoneyMove::Resolve && $entries->happened === null => __('twint.tx.resolve.choose'),
+            $move->isReadInPortal() && $entries->happened === null => __('twint.tx.resolve.choose'),
+            $move === MoneyMove::EnterOutcome => $this->whyNotEntered($transaction, $entries),
             default => null,
         };
+    }
+
+    private function whyNotEntered(Transaction $transaction, Entries $entries): ?string
+    {
+        $word = $this->operations->whyNotEntered($transaction, $entries->captured());
+
+        return $word === null ? null : __('twint.refusal.' . $word);
     }
 
     private function list(Address $address): string
