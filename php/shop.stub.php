@@ -1198,6 +1198,22 @@ namespace JTL\Plugin {
         public function getPaymentMethods(): PaymentMethods;
 
         public function getLogger(): LoggerInterface;
+
+        public function getLocalization(): Localization;
+    }
+
+    interface Localization
+    {
+        /** @return iterable<LanguageVariable> */
+        public function getLangVars(): iterable;
+    }
+
+    class LanguageVariable
+    {
+        public string $name;
+
+        /** @var array<string, string|null> by the language's code in capitals */
+        public array $values;
     }
 
     interface Paths

@@ -6,10 +6,12 @@ namespace Plugin\jtl_twint;
 
 use JTL\Events\Dispatcher;
 use JTL\Plugin\Bootstrapper;
+use JTL\Plugin\PluginInterface;
 use JTL\Router\Router;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
+use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Checkout\Thanks;
@@ -18,6 +20,7 @@ use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Express\ExpressRoutes;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Shop\LanguageVariables;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\ExpressButton;
@@ -65,6 +68,10 @@ class Bootstrap extends Bootstrapper
         );
         $hooks->safely(static function () use ($container, $hooks): void {
             $container->boot();
+            BuyerTexts::editedBy(static fn(string $iso): array => LanguageVariables::of(
+                $container->get(PluginInterface::class),
+                $iso,
+            ));
             foreach (self::SUBSCRIBERS as $subscriber) {
                 $hooks->subscribe($subscriber);
             }

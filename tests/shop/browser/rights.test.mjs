@@ -199,6 +199,7 @@ const HOOKS = {
   HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG: null,
   HOOK_BESTELLVORGANG_PAGE: null,
   HOOK_DELIVERYNOTES_XML_SHIPPING: (id) => wawi.note(id, [[1, 1]]),
+  HOOK_INDEX_NAVI_HEAD_POSTGET: null,
   HOOK_MAIL_PRERENDER: null,
   HOOK_QUICKSYNC_XML_BEARBEITEINSERT: () => wawi.stocks({ 2: 1 }),
   HOOK_ROUTER_PRE_DISPATCH: null,
@@ -244,6 +245,7 @@ const ACTIONS = {
   cancel: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ cancel }) => ({ ...move(cancel), twint_confirmed: '' }) },
   refund: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ refund }) => move(refund) },
   resolve: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ resolve }) => ({ ...move(resolve), twint_happened: 'yes' }) },
+  enter: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ enter }) => ({ ...move(enter), twint_happened: 'no' }) },
   refresh: { tab: 'Transactions', wants: null, fields: ({ refresh }) => ({ twint_id: refresh.id }) },
   reconcile: { tab: 'Transactions', wants: null, fields: () => ({ twint_from: today, twint_to: today }) },
   'reconcile#settle': { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ settle }) => ({ twint_id: settle.id }) },
@@ -302,7 +304,7 @@ async function waitingCertificate(admin) {
 /** A payment in each state that one of the buttons wants. */
 async function everything(admin) {
   await twint.settings({ certificateValidity: { expiryDate: '2027-01-01', renewalAllowed: true }, quirks: { customerTimeoutMs: 3_600_000, amountsWhenPartial: 'none' } });
-  const [capture, cancel, resolve, refund, settle, refresh] = await payments(6, 'deferred');
+  const [capture, cancel, resolve, refund, settle, refresh, enter] = await payments(7, 'deferred');
   run(`UPDATE xplugin_jtl_twint_transaction SET capture_mode = 'immediate' WHERE id IN (${refund.id}, ${settle.id})`);
   run('UPDATE xplugin_jtl_twint_transaction SET expires_at = expires_at + INTERVAL 1 HOUR');
   for (const payment of [capture, cancel, resolve, refund, settle]) await phone.approve(payment.token);
@@ -320,9 +322,13 @@ async function everything(admin) {
     run(`INSERT INTO xplugin_jtl_twint_wawi (order_id, news, state, wish_key, finding, due_at, created_at)
       VALUES (${payment.order}, 'edited', 'attention', '${key.repeat(22)}', 'total_changed', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))`);
   }
+  // TWINT knows it no more.
+  run(`UPDATE xplugin_jtl_twint_transaction SET phase = 'uncertain', twint_uuid = '99999999-0000-4000-8000-000000000000', reference = 'elsewhere-1' WHERE id = ${enter.id};
+    UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 2 HOUR WHERE transaction_id = ${enter.id};
+    UPDATE xplugin_jtl_twint_operation SET state = 'done' WHERE transaction_id = ${enter.id}`);
   const news = rows('SELECT id FROM xplugin_jtl_twint_wawi ORDER BY id').map(({ id }) => id);
   assert.deepEqual(rows('SELECT phase FROM xplugin_jtl_twint_transaction ORDER BY id').map(({ phase }) => phase),
-    ['authorised', 'authorised', 'uncertain', 'captured', 'cancelled', 'pending']);
+    ['authorised', 'authorised', 'uncertain', 'captured', 'cancelled', 'pending', 'uncertain']);
   const { text } = await ask(admin, page('Configuration'));
   const [, fingerprint] = /name="twint_fingerprint" value="([^"]+)"/.exec(text);
   const settings = Object.fromEntries([
@@ -331,7 +337,7 @@ async function everything(admin) {
     ['twint_set[poll_interval]', '7'],
   ]);
   await waitingCertificate(admin);
-  return { capture, cancel, resolve, refund, settle, refresh, news, fingerprint, settings };
+  return { capture, cancel, resolve, refund, settle, refresh, enter, news, fingerprint, settings };
 }
 
 /** The sentence on top that says what became of a form. */

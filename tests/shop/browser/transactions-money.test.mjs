@@ -264,6 +264,33 @@ test('a part that was captured without an answer is resolved by hand', async () 
   await twint.settings({ quirks: { amountsWhenPartial: 'payment' } });
 });
 
+test('how a payment ended that TWINT does not explain is entered by hand, after an hour', async () => {
+  const [payment] = await payments(1);
+  const page = await login();
+  const refresh = () => send(page, () => pane(page).locator('[data-action="refresh"]').click());
+  await twint.settings({ quirks: { unknownStatus: ['awaitingConfirmation'] } });
+  await approved(page, payment);
+  run("UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 15 MINUTE WHERE event = 'order_unrecognised'");
+  await refresh();
+  await books(payment, 'uncertain', '0.00', '0.00');
+  assert.ok(await pane(page).locator('[data-action="enter"]').isDisabled());
+  assert.match(await pane(page).locator('#twint-why-enter').innerText(), /eine Stunde lang unsicher/);
+  run(`UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL 61 MINUTE WHERE transaction_id = ${payment.id}`);
+
+  await screen(page, 'payment', payment.id);
+  await send(page, () => pane(page).locator('[data-action="enter"]').click());
+  await pane(page).locator('label[for="twint-happened-yes"]').click();
+  await pane(page).locator('#twint-amount').fill("1'000");
+  await check(page);
+  assert.match(await pane(page).locator('#twint-problem').innerText(), /höchstens, was freigegeben wurde/);
+  await pane(page).locator('label[for="twint-happened-no"]').click();
+  await check(page);
+  await confirm(page);
+  await books(payment, 'cancelled', '0.00', '0.00');
+  assert.match(await pane(page).locator('#twint-events').innerText(), /Ausgang von Hand eingetragen/);
+  await twint.settings({ quirks: { unknownStatus: [] } });
+});
+
 test('each phase allows what it allows and says why not', async () => {
   const [waiting, reserved, over] = await payments(3, 'deferred');
   const page = await login();

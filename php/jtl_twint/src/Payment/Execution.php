@@ -271,11 +271,9 @@ final class Execution
         Operation $operation,
         TwintException|NotConfiguredException $exception,
     ): ?string {
-        $isAnswer = $exception instanceof OutcomeUnknownException && $exception->order !== null;
-
         return match (true) {
             $operation->kind !== Operation::REFUND => null,
-            !$isAnswer => self::NOT_ASKED,
+            !$exception instanceof OutcomeUnknownException || $exception->order === null => self::NOT_ASKED,
             $exception->cause === Cause::AnotherOrder => null,
             default => self::STILL_UNDERWAY,
         };
