@@ -57,6 +57,13 @@ namespace {
     const ZAHLUNGSART_MAIL_EINGANG = 1;
     const ZAHLUNGSART_MAIL_STORNO = 16;
 
+    class Parsedown
+    {
+        public function text(string $markdown): string
+        {
+        }
+    }
+
     function __(string $text, string ...$more): string
     {
     }
@@ -368,7 +375,7 @@ namespace JTL\Backend {
         public const TYPE_WARNING = 1;
         public const TYPE_DANGER = 2;
 
-        public function __construct(int $type, string $title, ?string $description = null)
+        public function __construct(int $type, string $title, ?string $description = null, ?string $url = null)
         {
         }
 
@@ -390,6 +397,10 @@ namespace JTL\L10n {
 
     class GetText
     {
+        public function getLanguage(): string
+        {
+        }
+
         public function setLanguage(?string $langTag = null): self
         {
         }
@@ -1042,6 +1053,29 @@ namespace JTL\Router\Controller {
     }
 }
 
+namespace JTL\Plugin\Data {
+    class AdminMenu
+    {
+        public function getItems(): \Illuminate\Support\Collection
+        {
+        }
+
+        public function setItems(\Illuminate\Support\Collection $items): void
+        {
+        }
+    }
+}
+
+namespace Illuminate\Support {
+    class Collection
+    {
+        /** @param callable(object): bool $keeps */
+        public function filter(callable $keeps): self
+        {
+        }
+    }
+}
+
 namespace JTL\Widgets {
     use JTL\Smarty\JTLSmarty;
 
@@ -1083,6 +1117,10 @@ namespace JTL\Smarty {
         public bool $escape_html = false;
 
         public function setEscapeHtml(bool $escape): self
+        {
+        }
+
+        public function getTemplateVars(string $name): mixed
         {
         }
 
@@ -1196,6 +1234,8 @@ namespace JTL\Plugin {
         public function getConfig(): Config;
 
         public function getPaymentMethods(): PaymentMethods;
+
+        public function getAdminMenu(): Data\AdminMenu;
 
         public function getLogger(): LoggerInterface;
 

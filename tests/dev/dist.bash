@@ -88,10 +88,18 @@ at_hand() {
     [[ $(target_name "$1") == "$(name_at_hand)" ]]
 }
 
-# The shop takes the first entry's folder for the plugin's. git writes it first, and dates all files with the commit.
+# The shop takes the first entry's folder for the plugin's. git writes it first, and dates all files with the commit. The manual, which
+# the repository has once, goes beside the templates.
 plugin_zip() {
     step "comparing the plugin's translations" translations_are_fresh
-    (cd -- php/jtl_twint && git archive --format=zip -9 --prefix=jtl_twint/ HEAD) >"$1"
+    local file manual=()
+    while read -r file; do
+        case $file in
+            docs/manual/*) manual+=(--prefix="jtl_twint/adminmenu/manual/" --add-file="$ROOT/$file") ;;
+            *) manual+=(--prefix="jtl_twint/adminmenu/manual/screenshots/" --add-file="$ROOT/$file") ;;
+        esac
+    done < <(release/manual-files)
+    (cd -- php/jtl_twint && git archive --format=zip -9 "${manual[@]}" --prefix=jtl_twint/ HEAD) >"$1"
 }
 
 translations_are_fresh() {

@@ -54,7 +54,7 @@ lint() {
     check "clippy" cargo clippy --color never --workspace --all-targets -- -D warnings
     check "clippy without PHP" cargo clippy --color never --workspace --all-targets --no-default-features -- -D warnings
     check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/chaos/broken/run tests/release/run tests/dist/in-debian.sh \
-        release/{check-extension,cross-compiler,deb,debian-folder,version,twint-setup.sh} release/shim/{php,php-config}
+        release/{check-extension,cross-compiler,deb,debian-folder,manual-files,version,twint-setup.sh} release/shim/{php,php-config}
     check "list of licences" licences
     if find_cargo_deny; then
         check "licences and sources of the crates" "$CARGO_DENY" --locked check --hide-inclusion-graph bans licenses sources

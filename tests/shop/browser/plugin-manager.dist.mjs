@@ -102,7 +102,8 @@ test('its page shows documentation, changes and licence', async () => {
   const page = await login();
   await page.goto(`${shop.backend}plugin/${plugin().id}`);
   const text = await page.locator('body').textContent();
-  assert.match(text, /TWINT für JTL-Shop 5/);
+  assert.match(text, /Für Händlerinnen und Händler/);
+  assert.equal(await page.locator('.twint-manual img').first().evaluate((picture) => fetch(picture.src).then((answer) => answer.status)), 200);
   assert.match(text, new RegExp(plugin().version.replaceAll('.', '\\.')));
   assert.match(text, /MIT License/);
 });

@@ -39,6 +39,19 @@ if ($failed !== 0) {
     exit(1);
 }
 
+// As the packages carry it.
+if (is_file(dirname($source, 2) . '/release/manual-files')) {
+    $manual = $target . '/adminmenu/manual';
+    exec(escapeshellarg(dirname($source, 2) . '/release/manual-files'), $files, $failed);
+    mkdir($manual . '/screenshots', 0o777, true);
+    foreach ($files as $file) {
+        copy(
+            dirname($source, 2) . '/' . $file,
+            $manual . (str_ends_with($file, '.md') ? '/' : '/screenshots/') . basename($file),
+        );
+    }
+}
+
 $check = static function (string $what, int $code): void {
     $name = array_search($code, (new ReflectionClass(InstallCode::class))->getConstants(), true);
     echo "$what: $code ", is_string($name) ? $name : '', "\n";

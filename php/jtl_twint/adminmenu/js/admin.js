@@ -47,6 +47,10 @@
         event.preventDefault();
         const tab = target.closest('.tab-pane');
         document.querySelector(`a[data-toggle="tab"][href="#${tab.id}"]`)?.click();
-        setTimeout(() => target.scrollIntoView(), 200);
+        setTimeout(() => {
+            target.setAttribute('tabindex', '-1');
+            target.focus({ preventScroll: true });
+            target.scrollIntoView();
+        }, 200);
     });
 })();

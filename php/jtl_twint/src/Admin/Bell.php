@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Backend\Notification;
 use JTL\Backend\NotificationEntry;
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Health\Alarm;
 use Plugin\jtl_twint\src\Health\AlarmLevel;
 
@@ -14,6 +15,8 @@ final class Bell
 {
     public function __construct(
         private readonly string $pluginId,
+        private readonly Manual $manual,
+        private readonly PluginPage $page,
     ) {
     }
 
@@ -26,10 +29,13 @@ final class Bell
                 AlarmLevel::Warning => NotificationEntry::TYPE_WARNING,
                 AlarmLevel::Danger => NotificationEntry::TYPE_DANGER,
             };
+            $says = $alarm->says->text();
+            $place = $this->manual->placeOf($says);
             $notification->addNotify((new NotificationEntry(
                 $type,
                 'TWINT',
-                $alarm->says->text(),
+                $says,
+                $place === null ? null : $this->page->tab('Documentation') . '#' . $place,
             ))->setPluginId($this->pluginId));
         }
     }

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
 use Plugin\jtl_twint\src\Health\CheckState;
@@ -34,6 +35,7 @@ final class ConfigurationTab implements Tab
         private readonly Availability $availability,
         private readonly LiveShop $liveShop,
         private readonly Checklist $checklist,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -61,7 +63,11 @@ final class ConfigurationTab implements Tab
         $done = 0;
         foreach ($this->checklist->checks(new \DateTimeImmutable()) as $check) {
             $finding = $check->finding();
-            $findings[] = ['name' => $check->name(), 'finding' => $finding];
+            $findings[] = [
+                'name' => $check->name(),
+                'finding' => $finding,
+                'explained' => $this->manual->placeOf($finding->says->text()),
+            ];
             $done += $finding->state === CheckState::Ok ? 1 : 0;
         }
 

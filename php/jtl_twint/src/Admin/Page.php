@@ -6,6 +6,8 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Helpers\Form;
 use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Admin\Documentation\DocumentationTab;
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Information\InformationTab;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionsTab;
 use Plugin\jtl_twint\src\Extension;
@@ -31,6 +33,8 @@ final class Page
         TransactionsTab $transactions,
         ConfigurationTab $configuration,
         InformationTab $information,
+        DocumentationTab $documentation,
+        private readonly Manual $manual,
         private readonly View $view,
         private readonly PluginInterface $plugin,
         private readonly Settings $settings,
@@ -41,6 +45,7 @@ final class Page
             'Transactions' => $transactions,
             'Configuration' => $configuration,
             'Information' => $information,
+            'Documentation' => $documentation,
         ];
     }
 
@@ -64,13 +69,17 @@ final class Page
         $script = $this->rendered ? null : $paths->getAdminURL() . 'js/admin.js';
         $this->rendered = true;
 
+        $content = $tab->render($menuId);
+        $notice = $name === $this->addressed ? $this->notice : null;
+
         return $this->view->fetch('page.tpl', [
             'script' => $script,
-            'notice' => $name === $this->addressed ? $this->notice : null,
+            'notice' => $notice,
+            'explained' => $notice === null ? null : $this->manual->placeOf($notice->text),
             'test' => $this->settings->isTest(),
             'extension' => Extension::isUsable(),
             // A tab's own HTML, escaped where it was made.
-            'content' => $tab->render($menuId),
+            'content' => $content,
         ]);
     }
 

@@ -7,6 +7,8 @@ namespace Plugin\jtl_twint\src\Subscribers;
 use JTL\Backend\Notification;
 use JTL\Plugin\PluginInterface;
 use Plugin\jtl_twint\src\Admin\Bell;
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
+use Plugin\jtl_twint\src\Admin\PluginPage;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
 
@@ -17,6 +19,8 @@ final class MerchantAlarms implements Subscriber
         private readonly PluginInterface $plugin,
         private readonly Alarms $alarms,
         private readonly AlarmWatch $watch,
+        private readonly Manual $manual,
+        private readonly PluginPage $page,
     ) {
     }
 
@@ -28,7 +32,10 @@ final class MerchantAlarms implements Subscriber
     public function ring(mixed $notification): void
     {
         if ($notification instanceof Notification) {
-            (new Bell($this->plugin->getPluginID()))->ring($notification, $this->alarms->now(new \DateTimeImmutable()));
+            (new Bell($this->plugin->getPluginID(), $this->manual, $this->page))->ring(
+                $notification,
+                $this->alarms->now(new \DateTimeImmutable()),
+            );
         }
     }
 

@@ -10,7 +10,7 @@
         <li class="twint-step-{$step.state}"{if $step.state === 'here'} aria-current="step"{/if}>{__("twint.tx.phase.`$step.word`")}{if $step.state === 'done'} <span class="sr-only">({__('twint.tx.payment.stepDone')})</span>{/if}</li>
     {/foreach}
 </ol>
-<p class="mb-4">{$explanation}{if $reason !== ''} {__('twint.tx.payment.reason')}: {$reason}.{/if}</p>
+<p class="mb-4">{$explanation}{if $reason !== ''} {__('twint.tx.payment.reason')}: {$reason}. {include file='../explained.tpl'}{/if}</p>
 {if $lost !== null}
     <div class="alert alert-warning" role="alert" id="twint-lost">
         <p class="mb-2">{__('twint.tx.payment.lost')|sprintf:$lost.what:$lost.at}{if $lost.resolvable} {__('twint.tx.payment.lostResolve')}{elseif $lost.early} {__('twint.refusal.too_early')}{/if}</p>

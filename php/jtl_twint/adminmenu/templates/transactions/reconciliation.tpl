@@ -38,7 +38,7 @@
                 <tbody>
                     {foreach $differences as $difference}
                         <tr data-finding="{$difference.finding}">
-                            <td data-label="{__('twint.tx.reconciliation.what')}"><span class="badge badge-{if $difference.alarming}warning{else}secondary{/if}">{$difference.title}</span><br><small class="twint-quiet">{$difference.help}</small></td>
+                            <td data-label="{__('twint.tx.reconciliation.what')}"><span class="badge badge-{if $difference.alarming}warning{else}secondary{/if}">{$difference.title}</span><br><small class="twint-quiet">{$difference.help}</small> {include file='../explained.tpl' explained=$difference.explained}</td>
                             <td data-label="{__('twint.tx.list.order')}">{if $difference.id > 0}<a href="{$address->payment($difference.id)}">{$difference.order}</a>{else}<code>{$difference.reference}</code>{/if}{if $difference.refund} <small class="twint-quiet">{__('twint.tx.operation.refund')}</small>{/if}</td>
                             <td class="text-nowrap" data-label="{__('twint.tx.list.date')}">{$difference.at}</td>
                             <td data-label="{__('twint.tx.reconciliation.there')}">{$difference.there}</td>

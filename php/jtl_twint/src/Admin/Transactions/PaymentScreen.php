@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\EventRepository;
@@ -23,6 +24,7 @@ final class PaymentScreen
         private readonly OperationRepository $operations,
         private readonly EventRepository $events,
         private readonly CustomerNames $names,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -31,6 +33,7 @@ final class PaymentScreen
     public function html(Transaction $transaction, ?Permitted $permitted, Address $address, string $ordersUrl): string
     {
         $lost = $this->lost($transaction, $permitted);
+        $reason = Labels::text('reason', $transaction->reason);
 
         return $this->view->fetch('transactions/payment.tpl', [
             'address' => $address,
@@ -40,7 +43,8 @@ final class PaymentScreen
             'phase' => __('twint.tx.phase.' . $transaction->phase),
             'colour' => PhaseWords::colour($transaction->phase),
             'explanation' => __('twint.tx.meaning.' . $transaction->phase),
-            'reason' => Labels::text('reason', $transaction->reason),
+            'reason' => $reason,
+            'explained' => $reason === '' ? null : $this->manual->placeOf($reason),
             'steps' => Steps::of($transaction->phase, $transaction->authorisedAt !== null),
             'figures' => self::figures(Figures::of($this->database, $transaction->id)),
             'fields' => $this->fields($transaction),

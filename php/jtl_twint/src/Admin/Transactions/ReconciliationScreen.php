@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
@@ -25,6 +26,7 @@ final class ReconciliationScreen
         private readonly Reconciliation $reconciliation,
         private readonly TransactionRepository $transactions,
         private readonly PaymentService $payments,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -70,7 +72,7 @@ final class ReconciliationScreen
             'matched' => $report['matched'] ?? 0,
             'cut' => $report['cut'] ?? 0,
             'mayMove' => Permission::MoveMoney->isGranted(),
-            'differences' => array_values(array_map(self::difference(...), array_filter($differences, is_array(...)))),
+            'differences' => array_values(array_map($this->difference(...), array_filter($differences, is_array(...)))),
         ]);
     }
 
@@ -113,9 +115,9 @@ final class ReconciliationScreen
 
     /**
      * @param array<array-key, mixed> $difference
-     * @return array<string, string|int|bool>
+     * @return array<string, string|int|bool|null>
      */
-    private static function difference(array $difference): array
+    private function difference(array $difference): array
     {
         $text = static fn(string $name): string => is_scalar($difference[$name] ?? null)
             ? (string) $difference[$name]
@@ -126,6 +128,7 @@ final class ReconciliationScreen
             'finding' => $text('finding'),
             'title' => __('twint.tx.finding.' . $text('finding')),
             'help' => __('twint.tx.finding.' . $text('finding') . '.help'),
+            'explained' => $this->manual->placeOf(__('twint.tx.finding.' . $text('finding'))),
             'alarming' => ($difference['alarming'] ?? false) === true,
             'id' => is_int($id) ? $id : 0,
             'order' => $text('order'),

@@ -1,0 +1,81 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Admin\Documentation;
+
+use JTL\Plugin\PluginInterface;
+use JTL\Shop;
+
+/**
+ * The manual in the admin's language. Packages carry it beside the templates, written from docs/manual; where a copy of the
+ * plugin comes without it, there is none.
+ */
+final class Manual
+{
+    /** Of the languages that it is written in, for admins who speak none of them. */
+    private const FALLBACK = 'en';
+    private const FOLDER = 'manual/';
+
+    private ?string $text = null;
+
+    /** @var list<string>|null */
+    private ?array $messages = null;
+
+    public function __construct(
+        private readonly PluginInterface $plugin,
+    ) {
+    }
+
+    /** As HTML, whose places have the names of Anchor; null: it is not there. */
+    public function html(): ?string
+    {
+        $text = $this->text();
+
+        return $text === '' ? null : ManualHtml::of($text, $this->plugin->getPaths()->getAdminURL() . self::FOLDER);
+    }
+
+    /** The place that explains what the backend says, where there is one. */
+    public function placeOf(string $said): ?string
+    {
+        $said = Anchor::plain($said);
+        foreach ($this->messages() as $message) {
+            $pattern = '/^' . str_replace('…', '.+', preg_quote($message, '/')) . '$/su';
+            if ($message === $said || str_contains($message, '…') && preg_match($pattern, $said) === 1) {
+                return Anchor::ofMessage($message);
+            }
+        }
+
+        return null;
+    }
+
+    /** @return list<string> the first columns of its tables */
+    private function messages(): array
+    {
+        if ($this->messages !== null) {
+            return $this->messages;
+        }
+        preg_match_all('/^\| (.+?) \|/m', $this->text(), $rows);
+
+        return $this->messages = array_values(array_map(Anchor::plain(...), $rows[1]));
+    }
+
+    private function text(): string
+    {
+        return $this->text ??= $this->read(self::language()) ?? $this->read(self::FALLBACK) ?? '';
+    }
+
+    private function read(string $language): ?string
+    {
+        $file = $this->plugin->getPaths()->getAdminPath() . self::FOLDER . $language . '.md';
+        $text = is_file($file) ? file_get_contents($file) : false;
+
+        return $text === false ? null : $text;
+    }
+
+    /** @return string such as "de" */
+    private static function language(): string
+    {
+        return (string) preg_replace('/[^a-z].*/s', '', Shop::Container()->getGetText()->getLanguage());
+    }
+}
