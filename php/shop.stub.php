@@ -31,6 +31,7 @@ namespace {
     const C_WARENKORBPOS_TYP_VERSAND_ARTIKELABHAENGIG = 9;
     const C_WARENKORBPOS_TYP_GRATISGESCHENK = 7;
     const FKT_ATTRIBUT_GRATISGESCHENK = 'gratisgeschenk';
+    const FKT_ATTRIBUT_VOUCHER_FLEX = 'jtl_voucher_flex';
     const CACHING_GROUP_ARTICLE = 'art';
     const CONF_GLOBAL = 1;
     const CONF_KAUFABWICKLUNG = 7;
@@ -605,6 +606,8 @@ namespace JTL\Cart {
     {
         public int $kEigenschaftWert = 0;
         /** @var array<string, string>|string|null by language */
+        public array|string|null $cEigenschaftName = null;
+        /** @var array<string, string>|string|null by language */
         public array|string|null $cEigenschaftWertName = null;
         public ?string $cFreifeldWert = null;
     }
@@ -613,6 +616,10 @@ namespace JTL\Cart {
     {
         public int $kArtikel = 0;
         public int $nPosTyp = 0;
+        /** @var array<string, string>|string|null by language */
+        public array|string|null $cName = null;
+        /** @var array<int, array<string, string>> of the row: gross or net, then by the currency's name */
+        public array $cGesamtpreisLocalized = [];
         public int|float|string $nAnzahl = 0;
         public int|float|string|null $fPreisEinzelNetto = null;
         public ?int $kKonfigitem = null;
@@ -705,6 +712,14 @@ namespace JTL\Cart {
         public const NET = 0;
         public const GROSS = 1;
 
+        /**
+         * @param array<object> $attributes
+         * @return array<int> what is in the way
+         */
+        public static function addToCartCheck(\JTL\Catalog\Product\Artikel $product, float|int $qty, array $attributes): array
+        {
+        }
+
         /** @param array<array-key, object> $attrValues */
         public static function addProductIDToCart(
             int $productID,
@@ -722,6 +737,17 @@ namespace JTL\Cart {
 }
 
 namespace JTL\Extensions\Config {
+    class Configurator
+    {
+        public static function checkLicense(): bool
+        {
+        }
+
+        public static function validateKonfig(int $productID): bool
+        {
+        }
+    }
+
     class Item
     {
         public function __construct(int $id = 0, int $languageID = 0, int $customerGroupID = 0)
@@ -760,6 +786,10 @@ namespace JTL\Catalog {
         public function getCode(): ?string
         {
         }
+
+        public function getName(): string
+        {
+        }
     }
 }
 
@@ -768,9 +798,26 @@ namespace JTL\Catalog\Product {
 
     class Artikel
     {
+        public ?int $kArtikel = null;
+        public ?string $cURLFull = null;
+        public ?int $inWarenkorbLegbar = null;
+        public bool $bHasKonfig = false;
+        /** @var array<object>|null */
+        public ?array $oDownload_arr = null;
+        /** @var array<string, string> */
+        public array $FunktionsAttribute = [];
         public ?string $cLagerBeachten = null;
         public ?string $cLagerKleinerNull = null;
         public ?string $cLagerVariation = null;
+        public static function getDefaultOptions(): \stdClass
+        {
+        }
+
+        /** Null where it is not there, or not for this visitor. */
+        public function fuelleArtikel(int $productID, ?\stdClass $options = null): ?self
+        {
+        }
+
         public static function beachteVarikombiMerkmalLagerbestand(int $parentID, int $visibilityFilter = 0): mixed
         {
         }
@@ -864,6 +911,35 @@ namespace JTL\Helpers {
     use JTL\Catalog\Currency;
     use JTL\Checkout\Bestellung;
 
+    class Product
+    {
+        public static function isParent(int $productID): bool
+        {
+        }
+
+        public static function getArticleForParent(int $productID): int
+        {
+        }
+
+        /** @return array<object> */
+        public static function getSelectedPropertiesForVarCombiArticle(int $productID): array
+        {
+        }
+
+        /** @return array<object> */
+        public static function getSelectedPropertiesForArticle(int $productID): array
+        {
+        }
+    }
+
+    class Request
+    {
+        /** Of $_POST. */
+        public static function postInt(string $var): int
+        {
+        }
+    }
+
     class ShippingMethod
     {
         /** @return array<\stdClass> */
@@ -882,6 +958,10 @@ namespace JTL\Helpers {
 
     class Form
     {
+        public static function getTokenInput(): string
+        {
+        }
+
         public static function validateToken(?string $token = null): bool
         {
         }
@@ -1466,6 +1546,11 @@ namespace JTL\Extensions\Upload {
         public const UPLOAD_MANDATORY = 2;
 
         public static function getUploadState(Cart $cart): int
+        {
+        }
+
+        /** @return array<object> */
+        public static function gibArtikelUploads(int $productID): array
         {
         }
     }

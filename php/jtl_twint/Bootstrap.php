@@ -23,7 +23,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\LanguageVariables;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
-use Plugin\jtl_twint\src\Subscribers\ExpressButton;
+use Plugin\jtl_twint\src\Subscribers\ExpressButtons;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
 use Plugin\jtl_twint\src\Subscribers\OrderedBasket;
@@ -45,7 +45,7 @@ class Bootstrap extends Bootstrapper
         CronJobs::class,
         Orders::class,
         OrderList::class,
-        ExpressButton::class,
+        ExpressButtons::class,
         Mails::class,
         OrderedBasket::class,
         MerchantAlarms::class,

@@ -471,7 +471,12 @@ final class ExpressTest extends PaymentTestCase
     private function assertNothingKept(CheckIn $checkIn): void
     {
         $row = $this->row($checkIn);
-        self::assertSame([null, null, null], [$row['basket'], $row['customer'], $row['pairing_token']]);
+        self::assertSame([null, null, null, null], [
+            $row['basket'],
+            $row['goods'],
+            $row['customer'],
+            $row['pairing_token'],
+        ]);
     }
 
     private function assertNothingOrdered(CheckIn $checkIn): void

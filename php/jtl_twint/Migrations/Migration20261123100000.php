@@ -99,6 +99,8 @@ final class Migration20261123100000 extends Migration implements IMigration
             chosen VARCHAR(64) NULL COMMENT 'of shipping',
             language CHAR(3) NOT NULL,
             basket MEDIUMBLOB NULL COMMENT 'encrypted; until the order is written',
+            goods BLOB NULL COMMENT 'encrypted; JSON: what is bought, as shown',
+            page VARCHAR(2048) NULL COMMENT 'of the article; NULL: the basket',
             customer BLOB NULL COMMENT 'encrypted; until the order is written',
             end_wished TINYINT UNSIGNED NOT NULL DEFAULT 0,
             reason VARCHAR(64) NULL COMMENT 'why it ended',

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Express\Basket;
 use Plugin\jtl_twint\src\Express\Buyer;
 use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Express\ExpressState;
+use Plugin\jtl_twint\src\Express\Line;
 use Plugin\jtl_twint\src\Express\Refusal;
 use Plugin\jtl_twint\src\Express\RefusedException;
 use Plugin\jtl_twint\src\Express\ShippingOption;
@@ -141,11 +142,18 @@ final class ShopWorld implements
             '42.00',
             [new ShippingOption('post', 'Post', '7.00'), new ShippingOption('fetch', 'Abholen', '0.00')],
             json_encode($totals, JSON_THROW_ON_ERROR),
+            [new Line('1', 'Kanne', 'CHF 42.00')],
             'mark',
+            null,
             'ger',
             true,
             false,
         );
+    }
+
+    public function article(array $form): ?Basket
+    {
+        throw new \LogicException('Articles are bought in a real shop.');
     }
 
     public function mark(): string

@@ -12,7 +12,7 @@ import { change, clock, mails, plain, run, shop } from './lib/shop.mjs';
 import { sweep } from './lib/sweep.mjs';
 
 withBrowser();
-before(() => set('express', 'basket'));
+before(() => set('express', 'on'));
 after(() => set('express', 'off'));
 
 /** Nobody has asked for a while; then a sweep comes by. */

@@ -3,10 +3,11 @@ import test, { after, before } from 'node:test';
 import { set } from './lib/backend.mjs';
 import { open, picture, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
+import { express } from './lib/express.mjs';
 import { pay } from './lib/pay.mjs';
 
 withBrowser();
-before(() => set('express', 'basket'));
+before(() => set('express', 'on'));
 after(() => set('express', 'off'));
 
 const ends = { ger: '', eng: '-en' };
@@ -21,7 +22,7 @@ for (const language of ['ger', 'eng']) {
       await buyer.go(baskets[language]);
       await page.waitForLoadState('networkidle');
       await picture(page, `express-basket-${width}${ends[language]}`);
-      await buyer.submit(page.locator('.jtl-twint-express button'));
+      await buyer.submit(express.button(page));
       await pay.until(page, 'waiting');
       await page.waitForLoadState('networkidle');
       await picture(page, `express-waiting-${width}${ends[language]}`);

@@ -11,7 +11,7 @@ import { phone, twint } from './lib/phone.mjs';
 import { change, mails, rows, run, shop } from './lib/shop.mjs';
 
 withBrowser();
-before(() => set('express', 'basket'));
+before(() => set('express', 'on'));
 after(() => set('express', 'off'));
 
 test('a guest buys the basket by the phone alone, and is taken to the shop\'s thanks', async () => {
@@ -32,7 +32,7 @@ test('a guest buys the basket by the phone alone, and is taken to the shop\'s th
   assert.deepEqual(express.rows().map(({ phase, basket, customer }) => [phase, basket, customer]), [['order_started', null, null]]);
   // The basket is empty.
   await page.goto(`${shop.url}/Warenkorb`);
-  assert.equal(await page.locator('.jtl-twint-express').count(), 0);
+  assert.equal(await express.button(page).count(), 0);
   assert.deepEqual(page.problems, []);
   assert.deepEqual(page.elsewhere, []);
 });
@@ -131,7 +131,7 @@ test('a shop that requires of guests what TWINT does not know does not offer it'
   change('setting', 'kundenregistrierung_abfragen_titel', 'Y');
   t.after(() => change('setting', 'kundenregistrierung_abfragen_titel', was));
   await buyer.go('Warenkorb');
-  assert.equal(await page.locator('.jtl-twint-express').count(), 0);
+  assert.equal(await express.button(page).count(), 0);
 });
 
 test('stock that is gone meanwhile is not sold', async () => {
@@ -177,7 +177,7 @@ test('a second click finds the same check-in, and another basket ends it', async
   const buyer = await express.begin(page, 'kanne');
   const first = page.url();
   await buyer.go('Warenkorb');
-  await buyer.submit(page.locator('.jtl-twint-express button'));
+  await buyer.submit(express.button(page));
   assert.equal(page.url(), first);
   await express.begin(page, 'tasse');
   assert.notEqual(page.url(), first);
@@ -190,7 +190,7 @@ test('a basket with a voucher is bought at its price', async () => {
   await buyer.put('kanne');
   await buyer.voucher();
   await buyer.go('Warenkorb');
-  await buyer.submit(page.locator('.jtl-twint-express button'));
+  await buyer.submit(express.button(page));
   await phone.checkIn(await pay.code(page), 'approve', express.approval());
   await pay.thanks(page);
   await expect(ended.paid('52.00'));
@@ -201,7 +201,7 @@ test('it is offered to guests only, in francs only, and only where the merchant 
   const buyer = new Buyer(page);
   const offered = async () => {
     await buyer.go('Warenkorb');
-    return (await page.locator('.jtl-twint-express').count()) === 1;
+    return (await express.button(page).count()) === 1;
   };
   await buyer.put('kanne');
   assert.equal(await offered(), true);
@@ -209,9 +209,9 @@ test('it is offered to guests only, in francs only, and only where the merchant 
   assert.equal(await offered(), false);
   change('setting', 'bestellvorgang_unregistriert', 'Y');
   set('express', 'off');
-  t.after(() => set('express', 'basket'));
+  t.after(() => set('express', 'on'));
   assert.equal(await offered(), false);
-  set('express', 'basket');
+  set('express', 'on');
   await buyer.logIn();
   assert.equal(await offered(), false);
 });
@@ -222,5 +222,5 @@ async function expressLeft(page) {
   assert.equal((await twint.books()).captured, '0.00');
   assert.deepEqual(express.rows().map(({ phase, basket, customer }) => [phase, basket, customer]), [['over', null, null]]);
   await page.locator('.jtl-twint-actions a').click();
-  await page.locator('.jtl-twint-express').waitFor();
+  await express.button(page).waitFor();
 }

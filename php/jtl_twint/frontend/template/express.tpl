@@ -12,7 +12,7 @@
                     <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading|escape:'html'}</h1>
                     <p>{$twint->line|escape:'html'}</p>
                     <div class="jtl-twint-actions">
-                        <a class="btn btn-primary" href="{$twint->basketUrl|escape:'html'}">{$twint->texts->get('express_to_basket')|escape:'html'}</a>
+                        <a class="btn btn-primary" href="{$twint->back|escape:'html'}">{$twint->backText|escape:'html'}</a>
                     </div>
                 </div>
             {elseif $twint->waiting !== null}

@@ -28,6 +28,8 @@ final class CheckIn
         public readonly string $net,
         public readonly array $shipping,
         public readonly ?string $chosen,
+        /** Of the article that is bought from its page; null: the visitor's basket is. */
+        public readonly ?string $page,
         public readonly string $language,
         public readonly bool $endWished,
         /** Why it ended, or is about to. */
@@ -61,6 +63,7 @@ final class CheckIn
             (string) $row['net'],
             $shipping,
             $row['chosen'],
+            $row['page'],
             (string) $row['language'],
             (bool) (int) $row['end_wished'],
             $row['reason'],

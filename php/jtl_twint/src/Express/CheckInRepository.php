@@ -24,8 +24,8 @@ final class CheckInRepository
     private const CLAIM_SECONDS = 30;
     private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
 
-    /** Without basket and buyer, which are large and for one reader only. */
-    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen,
+    /** Without basket, goods and buyer, which are large and for one reader only. */
+    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen, page,
             language, end_wished, reason, transaction_id,
             TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) AS age_seconds,
             GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
@@ -45,9 +45,9 @@ final class CheckInRepository
         $claim = PageToken::short();
         $token = PageToken::random($this->keys);
         $this->database->execute(
-            'INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, store_uuid, net, shipping, basket, language,
+            'INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, store_uuid, net, shipping, basket, goods, page, language,
                 created_at, updated_at, next_poll_at, claim, claimed_until)
-            VALUES (:token, :phase, :environment, :store_uuid, :net, :shipping, :basket, :language, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
+            VALUES (:token, :phase, :environment, :store_uuid, :net, :shipping, :basket, :goods, :page, :language, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
                 UTC_TIMESTAMP(3), :claim, UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND)',
             [
                 'token' => $token,
@@ -61,6 +61,8 @@ final class CheckInRepository
                     $option->amount,
                 ], $basket->shipping), JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE),
                 'basket' => $this->box->seal($basket->content, self::sealOf('basket', $token)),
+                'goods' => $this->box->seal(Line::toJson($basket->lines), self::sealOf('goods', $token)),
+                'page' => $basket->page,
                 'language' => $basket->language,
                 'claim' => $claim,
                 'seconds' => self::CLAIM_SECONDS,
@@ -146,7 +148,7 @@ final class CheckInRepository
             $values['customer'] = null;
         }
         if ($edge->to === CheckInPhase::OrderStarted || $edge->to === CheckInPhase::Over) {
-            $values += ['basket' => null, 'pairing_token' => null, 'qr_code' => null];
+            $values += ['basket' => null, 'goods' => null, 'pairing_token' => null, 'qr_code' => null];
         }
         $columns = implode(', ', array_map(
             static fn(string $column): string => $column . ' = :' . $column,
@@ -215,6 +217,14 @@ final class CheckInRepository
         return $this->opened('basket', $checkIn);
     }
 
+    /** @return list<Line> what is bought; nothing where it is erased */
+    public function lines(CheckIn $checkIn): array
+    {
+        $json = $this->opened('goods', $checkIn);
+
+        return $json === null ? [] : Line::fromJson($json);
+    }
+
     public function buyer(CheckIn $checkIn): ?Buyer
     {
         $json = $this->opened('customer', $checkIn);
@@ -273,7 +283,7 @@ final class CheckInRepository
         );
     }
 
-    /** @param 'basket'|'customer' $column */
+    /** @param 'basket'|'goods'|'customer' $column */
     private function opened(string $column, CheckIn $checkIn): ?string
     {
         $row = $this->database->row('SELECT ' . $column . ' AS sealed FROM xplugin_jtl_twint_check_in WHERE id = :id', [

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Express;
 
 use JTL\Helpers\Form;
+use JTL\Helpers\Request;
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
@@ -19,6 +20,7 @@ use Plugin\jtl_twint\src\Checkout\PayUrls;
 use Plugin\jtl_twint\src\Checkout\ShopPage;
 use Plugin\jtl_twint\src\Checkout\Waiting;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\ExpressPlace;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 use Psr\Log\LoggerInterface;
@@ -30,6 +32,7 @@ final class ExpressController
 
     public function __construct(
         private readonly CheckIns $checkIns,
+        private readonly CheckInRepository $rows,
         private readonly VisitorsCheckIn $visitors,
         private readonly ExpressOffer $offer,
         private readonly TransactionRepository $transactions,
@@ -40,12 +43,16 @@ final class ExpressController
     ) {
     }
 
-    /** The basket's button. One session has one check-in at a time, and a second click finds it. */
+    /** A button was pressed. One session has one check-in at a time, and a second click finds it. */
     public function begin(): ResponseInterface
     {
-        $basket = Form::validateToken() ? $this->offer->basket() : null;
+        try {
+            $basket = Form::validateToken() ? $this->wanted() : null;
+        } catch (NotAddedException $exception) {
+            return Answer::seeOther($exception->page);
+        }
         if ($basket === null) {
-            return $this->toBasket();
+            return $this->impossible();
         }
         $before = $this->visitors->find();
         if ($before !== null && !ExpressState::of($before)->isOver() && $before->transactionId === null) {
@@ -59,11 +66,21 @@ final class ExpressController
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT Express could not begin: {error}', ['error' => $exception->getMessage()]);
 
-            return $this->toBasket();
+            return $this->impossible();
         }
         $this->visitors->remember($checkIn, $basket);
 
         return Answer::seeOther(ExpressUrls::page($checkIn));
+    }
+
+    /** @throws NotAddedException */
+    private function wanted(): ?Basket
+    {
+        $place = self::place();
+
+        return $place === ExpressPlace::Article
+            ? $this->closed(fn(): ?Basket => $this->offer->article($_POST), true)
+            : $this->offer->basket($place);
     }
 
     public function show(CheckIn $checkIn, ServerRequestInterface $request): ResponseInterface
@@ -83,7 +100,7 @@ final class ExpressController
             $this->waiting($checkIn, $request->getHeaderLine('User-Agent')),
             is_string($notice) ? Notice::tryFrom($notice) : null,
             $this->laws($texts),
-            ExpressUrls::basket(),
+            $this->rows->lines($checkIn),
         );
         $this->smarty
             ->assign('twint', $page)
@@ -160,9 +177,11 @@ final class ExpressController
      * The session is closed while TWINT is asked and the order is written: see ShopSession. Afterwards it is open for whoever has
      * something to note in it: that a check-in began, or that its basket is empty.
      *
-     * @param callable(): CheckIn $work
+     * @template T
+     * @param callable(): T $work
+     * @return T
      */
-    private function closed(callable $work, bool $isNoted = false): CheckIn
+    private function closed(callable $work, bool $isNoted = false): mixed
     {
         if (session_status() === PHP_SESSION_ACTIVE) {
             session_write_close();
@@ -228,13 +247,25 @@ final class ExpressController
         return $links;
     }
 
-    private function toBasket(): ResponseInterface
+    /** Back to where the button is. */
+    private function impossible(): ResponseInterface
     {
         Shop::Container()->getAlertService()->addDanger($this->texts()->get('express_impossible'), 'jtlTwint_express', [
             'saveInSession' => true,
         ]);
 
-        return Answer::seeOther(ExpressUrls::basket());
+        return Answer::seeOther(
+            self::place() === ExpressPlace::Article
+                ? Shop::getURL() . '/?a=' . Request::postInt('a')
+                : ExpressUrls::basket(),
+        );
+    }
+
+    private static function place(): ExpressPlace
+    {
+        $word = $_POST[ExpressUrls::PLACE] ?? '';
+
+        return (is_string($word) ? ExpressPlace::tryFrom($word) : null) ?? ExpressPlace::Basket;
     }
 
     private function texts(): BuyerTexts

@@ -5,10 +5,11 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Express;
 
 use Plugin\jtl_twint\src\Checkout\Offer;
+use Plugin\jtl_twint\src\Settings\ExpressPlace;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\ValidationTiming;
 
-/** Whether the visitor may buy the basket by TWINT Express. Only where Extension::isUsable(). */
+/** Whether the visitor may buy by TWINT Express. Only where Extension::isUsable(). */
 final class ExpressOffer
 {
     public function __construct(
@@ -18,13 +19,30 @@ final class ExpressOffer
     ) {
     }
 
-    /** Null: not this basket, or not now. No network but where the merchant wants TWINT asked beforehand. */
-    public function basket(): ?Basket
+    /** Whether this place may show a button. No network but where the merchant wants TWINT asked beforehand. */
+    public function isMade(ExpressPlace $place): bool
     {
-        return $this->settings->offersExpressInBasket()
-        && $this->offer->isPossible()
-        && $this->offer->isConfirmed(ValidationTiming::BeforeSelection)
-            ? $this->shop->basket()
-            : null;
+        return (
+            $this->settings->offersExpress($place)
+            && $this->offer->isPossible()
+            && $this->offer->isConfirmed(ValidationTiming::BeforeSelection)
+        );
+    }
+
+    /** Null: not this basket, or not now. */
+    public function basket(ExpressPlace $place): ?Basket
+    {
+        return $this->isMade($place) ? $this->shop->basket() : null;
+    }
+
+    /**
+     * The same for an article from its own page.
+     *
+     * @param array<array-key, mixed> $form of ExpressShop::article()
+     * @throws NotAddedException
+     */
+    public function article(array $form): ?Basket
+    {
+        return $this->isMade(ExpressPlace::Article) ? $this->shop->article($form) : null;
     }
 }

@@ -28,15 +28,21 @@ final class ExpressPage
     public readonly string $heading;
     public readonly string $line;
     public readonly string $amount;
-    /** @var list<array{label: string, amount: string}> */
+    /** @var list<array{label: string, amount: string, total: string}> */
     public readonly array $shipping;
+    /** Where the buyer came from. */
+    public readonly string $back;
+    public readonly string $backText;
     public readonly bool $isOver;
     public readonly ?string $onwards;
     public readonly ?string $refresh;
     /** For the script, as JSON. */
     public readonly string $data;
 
-    /** @param list<array{label: string, url: string}> $laws the shop's texts that the buyer agrees to */
+    /**
+     * @param list<array{label: string, url: string}> $laws the shop's texts that the buyer agrees to
+     * @param list<Line> $lines what is bought
+     */
     public function __construct(
         CheckIn $checkIn,
         public readonly BuyerTexts $texts,
@@ -44,7 +50,7 @@ final class ExpressPage
         public readonly ?Waiting $waiting,
         public readonly ?Notice $notice,
         public readonly array $laws,
-        public readonly string $basketUrl,
+        public readonly array $lines,
     ) {
         $state = ExpressState::of($checkIn);
         $this->state = $state->value;
@@ -54,7 +60,10 @@ final class ExpressPage
         $this->shipping = array_map(static fn(ShippingOption $option): array => [
             'label' => $option->label,
             'amount' => PayPage::money($option->amount),
+            'total' => PayPage::money(\Twint\add_amounts($checkIn->net, $option->amount)),
         ], $checkIn->shipping);
+        $this->back = $checkIn->page ?? ExpressUrls::basket();
+        $this->backText = $texts->get($checkIn->page === null ? 'express_to_basket' : 'express_to_article');
         $this->isOver = $state->isOver();
         $this->onwards = $this->isOver ? null : ExpressUrls::page($checkIn);
         $this->refresh = $this->onwards === null ? null : self::REFRESH_SECONDS . ';url=' . $this->onwards;

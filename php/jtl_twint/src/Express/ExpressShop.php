@@ -12,7 +12,16 @@ interface ExpressShop
     /** The visitor's basket; null where it cannot be bought by TWINT Express. */
     public function basket(): ?Basket;
 
-    /** Of the visitor's basket, also where that cannot be bought so: Basket::$mark. */
+    /**
+     * One article as chosen on its page, beside the visitor's basket, which stays as it is; null where it cannot be bought so. Only
+     * with the session closed: the shop's code may end the request.
+     *
+     * @param array<array-key, mixed> $form of the page
+     * @throws NotAddedException
+     */
+    public function article(array $form): ?Basket;
+
+    /** Of the visitor's basket, also where that cannot be bought so: Basket::$mark; empty where it is. */
     public function mark(): string;
 
     /**

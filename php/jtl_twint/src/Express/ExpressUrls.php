@@ -11,8 +11,10 @@ use Plugin\jtl_twint\src\Checkout\Notice;
 final class ExpressUrls
 {
     public const PREFIX = '/jtl-twint/express/';
-    /** In the place of a token: the basket's button. */
+    /** In the place of a token: the buttons. */
     public const BEGIN = 'begin';
+    /** The field by which a button says where it stands; without it, in the basket. */
+    public const PLACE = 'jtlTwintExpress';
 
     /** Whether this request is for one of them. */
     public static function isAsked(): bool

@@ -29,7 +29,11 @@ final class VisitorsCheckIn
     public function remember(CheckIn $checkIn, Basket $basket): void
     {
         unset($_SESSION[self::EMPTIED]);
-        $_SESSION[self::KEY] = ['token' => $checkIn->token, 'basket' => $basket->mark];
+        $_SESSION[self::KEY] = [
+            'token' => $checkIn->token,
+            'of' => $basket->mark,
+            'basket' => $basket->page === null ? $basket->mark : '',
+        ];
     }
 
     public function find(): ?CheckIn
@@ -41,7 +45,7 @@ final class VisitorsCheckIn
 
     public function isOf(Basket $basket): bool
     {
-        return $this->mark() === $basket->mark;
+        return ($_SESSION[self::KEY]['of'] ?? '') === $basket->mark;
     }
 
     /**
@@ -86,6 +90,7 @@ final class VisitorsCheckIn
         return true;
     }
 
+    /** Of the basket that is ordered with it; empty as that of an empty basket: the visitor's is not touched. */
     private function mark(): string
     {
         return (string) ($_SESSION[self::KEY]['basket'] ?? '');

@@ -78,7 +78,10 @@ final class SettingCatalogue
     {
         return [
             new ChoiceSetting('validation', SettingGroup::Checkout, ['before', 'after', 'authorisation'], 'before'),
-            new ChoiceSetting('express', SettingGroup::Checkout, ['off', 'basket'], 'off'),
+            new ChoiceSetting('express', SettingGroup::Checkout, ['off', 'on'], 'off'),
+            new ChoiceSetting('express_article', SettingGroup::Checkout, ['shown', 'hidden'], 'shown'),
+            new ChoiceSetting('express_basket', SettingGroup::Checkout, ['shown', 'hidden'], 'shown'),
+            new ChoiceSetting('express_flyout', SettingGroup::Checkout, ['shown', 'hidden'], 'shown'),
             new ChoiceSetting('mail', SettingGroup::Checkout, ['order', 'paid'], 'order'),
             new ChoiceSetting('mail_refund', SettingGroup::Checkout, ['none', 'each'], 'each'),
             new TextSetting(

@@ -77,10 +77,10 @@ final class Settings
         return ValidationTiming::from($this->text('validation'));
     }
 
-    /** Whether the basket offers TWINT Express, which TWINT's contract has to allow. */
-    public function offersExpressInBasket(): bool
+    /** Whether this place offers TWINT Express, which TWINT's contract has to allow. */
+    public function offersExpress(ExpressPlace $place): bool
     {
-        return $this->text('express') === 'basket';
+        return $this->text('express') === 'on' && $this->text('express_' . $place->value) === 'shown';
     }
 
     /** The shop's status for a phase; null: do not change. */

@@ -5,86 +5,80 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Cart\Cart;
+use JTL\Cart\CartItem;
 use JTL\Cart\CartItemProperty;
-use JTL\CheckBox;
 use JTL\Checkout\Bestellung;
-use JTL\Extensions\Download\Download;
-use JTL\Extensions\Upload\Upload;
 use JTL\Helpers\ShippingMethod;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Express\Basket;
 use Plugin\jtl_twint\src\Express\Buyer;
 use Plugin\jtl_twint\src\Express\ExpressShop;
+use Plugin\jtl_twint\src\Express\Line;
 use Plugin\jtl_twint\src\Express\Refusal;
 use Plugin\jtl_twint\src\Express\RefusedException;
 use Plugin\jtl_twint\src\Express\ShippingOption;
 use Plugin\jtl_twint\src\Persistence\Database;
 
-/** TWINT Express in JTL-Shop: for guests, in Switzerland and Liechtenstein, at the prices that the shop's checkout computes. */
+/** TWINT Express in JTL-Shop: in Switzerland and Liechtenstein, at the prices that the shop's checkout computes. */
 final class JtlExpressShop implements ExpressShop
 {
-    private const COUNTRIES = ['CH', 'LI'];
-    /** Where the goods go until the buyer says so. */
-    private const HOME = 'CH';
     /** TWINT's. */
     private const MOST_OPTIONS = 20;
     /** What a buyer chooses; the rest of a basket follows from it. */
     private const GOODS = [\C_WARENKORBPOS_TYP_ARTIKEL, \C_WARENKORBPOS_TYP_GRATISGESCHENK, \C_WARENKORBPOS_TYP_KUPON];
-    private const REQUIRED = 'Y';
-    private const NOT_ASKED = 'N';
-
-    private const CONSENT_TO_DOWNLOADS = 'RightOfWithdrawalOfDownloadItems';
-
-    /** What the shop may require of its guests and TWINT does not know. */
-    private const UNKNOWN_TO_TWINT = [
-        'anrede',
-        'firma',
-        'firmazusatz',
-        'titel',
-        'adresszusatz',
-        'www',
-        'bundesland',
-        'fax',
-    ];
 
     public function __construct(
         private readonly Database $database,
         private readonly OurMethod $method,
+        private readonly ExpressRules $rules,
     ) {
     }
 
     public function basket(): ?Basket
     {
-        if (!$this->isForGuests()) {
+        $cart = Frontend::getCart();
+        if (!$this->rules->allowVisitor() || !$this->rules->allowBasket($cart)) {
+            return null;
+        }
+        $mark = $this->mark();
+
+        return ShopSession::lend(ShopSession::kept(), [], fn(): ?Basket => $this->priced($mark, null));
+    }
+
+    public function article(array $form): ?Basket
+    {
+        if (!$this->rules->allowVisitor()) {
             return null;
         }
 
-        $mark = $this->mark();
+        return ShopSession::lend(ShopSession::keptEmpty(), $form, function () use ($form): ?Basket {
+            $article = new ExpressArticle($form);
+            $article->put();
 
-        return ShopSession::lend(ShopSession::kept(), [], fn(): ?Basket => $this->priced($mark));
+            return $this->rules->allowBasket(Frontend::getCart())
+                ? $this->priced($this->mark(), $article->address())
+                : null;
+        });
     }
 
     public function mark(): string
     {
-        $rows = [];
-        foreach (Frontend::getCart()->PositionenArr as $row) {
-            if (in_array($row->nPosTyp, self::GOODS, true)) {
-                $rows[] = serialize([
-                    $row->kArtikel,
-                    $row->nAnzahl,
-                    $row->fPreisEinzelNetto,
-                    $row->kKonfigitem,
-                    array_map(static fn(CartItemProperty $variation): array => [
-                        $variation->kEigenschaftWert,
-                        $variation->cFreifeldWert,
-                        $variation->cEigenschaftWertName,
-                    ], $row->WarenkorbPosEigenschaftArr),
-                ]);
-            }
-        }
+        $goods = self::goods(Frontend::getCart());
 
-        return hash('sha256', implode("\n", $rows));
+        return $goods === []
+            ? ''
+            : hash('sha256', implode("\n", array_map(static fn(CartItem $row): string => serialize([
+                $row->kArtikel,
+                $row->nAnzahl,
+                $row->fPreisEinzelNetto,
+                $row->kKonfigitem,
+                array_map(static fn(CartItemProperty $variation): array => [
+                    $variation->kEigenschaftWert,
+                    $variation->cFreifeldWert,
+                    $variation->cEigenschaftWertName,
+                ], $row->WarenkorbPosEigenschaftArr),
+            ]), $goods)));
     }
 
     public function order(#[\SensitiveParameter] string $content, Buyer $buyer, string $shipping): Bestellung
@@ -92,7 +86,7 @@ final class JtlExpressShop implements ExpressShop
         if ($buyer->country() === '') {
             throw new RefusedException(Refusal::Data);
         }
-        if (!in_array($buyer->country(), self::COUNTRIES, true) || !$this->hasTaxes($buyer->country())) {
+        if (!$this->rules->allowCountry($buyer->country())) {
             throw new RefusedException(Refusal::Abroad);
         }
 
@@ -104,41 +98,18 @@ final class JtlExpressShop implements ExpressShop
         );
     }
 
-    /** Whether a guest may buy this visitor's basket without saying more than TWINT knows. */
-    private function isForGuests(): bool
-    {
-        $cart = Frontend::getCart();
-        $group = Frontend::getCustomerGroup();
-
-        return (
-            $this->method->ids !== []
-            && $cart->gibAnzahlArtikelExt([\C_WARENKORBPOS_TYP_ARTIKEL]) > 0
-            && !Frontend::getCustomer()->isLoggedIn()
-            && !$group->isMerchant()
-            && Shop::getSettingValue(\CONF_KAUFABWICKLUNG, 'bestellvorgang_unregistriert') === self::REQUIRED
-            && in_array($_SESSION['cLieferlandISO'] ?? self::HOME, self::COUNTRIES, true)
-            // Their worth depends on who buys.
-            && !isset($_SESSION['NeukundenKupon'])
-            && !isset($_SESSION['VersandKupon'])
-            && !Download::hasDownloads($cart)
-            && Upload::getUploadState($cart) !== Upload::UPLOAD_MANDATORY
-            && !$this->asksMoreThanTwintKnows()
-            && !$this->asksForConsent($group->getID())
-        );
-    }
-
-    private function priced(string $mark): ?Basket
+    /** @param string|null $page of Basket */
+    private function priced(string $mark, ?string $page): ?Basket
     {
         $cart = Frontend::getCart();
         ExpressCheckout::clear($cart);
         $kept = ShopSession::kept();
-        $net = self::francs($cart, 0.0);
+        $goods = self::total($cart);
         $home = new \stdClass();
-        $home->cLand = self::HOME;
+        $home->cLand = ExpressRules::HOME;
         $home->cPLZ = '';
         $_SESSION['Lieferadresse'] = $home;
         $checkout = ExpressCheckout::create();
-        $goods = (float) $cart->gibGesamtsummeWaren(true);
         $options = [];
         foreach ($this->shippingMethods($cart) as $method) {
             $id = (int) $method->kVersandart;
@@ -146,53 +117,85 @@ final class JtlExpressShop implements ExpressShop
             if ($this->dependsOnPostcode($id) || !$checkout->choose($id, $this->methodId())) {
                 continue;
             }
-            $amount = self::francs($cart, $goods);
+            $amount = \Twint\add_amounts(self::total($cart), '-' . $goods);
             if ($amount[0] !== '-') {
                 $name = $method->angezeigterName[(string) Shop::getLanguageCode()] ?? $method->cName;
                 $options[] = new ShippingOption((string) $id, (string) $name, $amount);
             }
         }
         $options = array_slice($options, 0, self::MOST_OPTIONS);
-        if ($options === [] || $net[0] === '-' || $net === '0.00') {
+        if ($options === [] || $goods[0] === '-' || $goods === '0.00') {
             return null;
         }
 
         return new Basket(
-            $net,
+            $goods,
             $options,
             $kept,
+            array_map(self::line(...), self::goods($cart)),
             $mark,
+            $page,
             (string) Shop::getLanguageCode(),
-            $this->asks('tel') || $this->asks('mobil'),
-            $this->asks('geburtstag'),
+            $this->rules->asks('tel') || $this->rules->asks('mobil'),
+            $this->rules->asks('geburtstag'),
         );
+    }
+
+    /** @return list<CartItem> */
+    private static function goods(Cart $cart): array
+    {
+        return array_values(array_filter($cart->PositionenArr, static fn(CartItem $row): bool => in_array(
+            $row->nPosTyp,
+            self::GOODS,
+            true,
+        )));
+    }
+
+    /** As the shop's basket shows it. */
+    private static function line(CartItem $row): Line
+    {
+        $language = (string) Shop::getLanguageCode();
+        $chosen = [];
+        foreach ($row->WarenkorbPosEigenschaftArr as $variation) {
+            $chosen[] =
+                self::in($language, $variation->cEigenschaftName)
+                . ': '
+                . self::in($language, $variation->cEigenschaftWertName);
+        }
+        $price = $row->cGesamtpreisLocalized[0][Frontend::getCurrency()->getName()] ?? '';
+
+        return new Line(
+            (string) $row->nAnzahl,
+            implode(', ', [self::in($language, $row->cName), ...$chosen]),
+            html_entity_decode($price, ENT_QUOTES | ENT_HTML5),
+        );
+    }
+
+    /** @param array<string, string>|string|null $text by language, or the same in all */
+    private static function in(string $language, array|string|null $text): string
+    {
+        $text = is_array($text) ? $text[$language] ?? reset($text) : $text;
+
+        return html_entity_decode((string) $text, ENT_QUOTES | ENT_HTML5);
     }
 
     /** @return array<\stdClass> */
     private function shippingMethods(Cart $cart): array
     {
         return ShippingMethod::getPossibleShippingMethods(
-            self::HOME,
+            ExpressRules::HOME,
             '',
             ShippingMethod::getShippingClasses($cart),
             Frontend::getCustomerGroup()->getID(),
         );
     }
 
-    /**
-     * What the basket costs by now, less what it cost before, as the shop computes its orders' totals: in the shop's currency and
-     * not rounded.
-     */
-    private static function francs(Cart $cart, float $before): string
+    /** In francs, with two decimals, as the shop computes its orders' totals: in the shop's currency and not rounded. */
+    private static function total(Cart $cart): string
     {
-        $factor = Frontend::getCurrency()->getConversionFactor();
+        $francs = (float) $cart->gibGesamtsummeWaren(true) * Frontend::getCurrency()->getConversionFactor();
 
-        return number_format(
-            round((float) $cart->gibGesamtsummeWaren(true) * $factor, 2) - round($before * $factor, 2),
-            2,
-            '.',
-            '',
-        );
+        return number_format(round($francs, 2), 2, '.', '');
     }
 
     /** Its price is not known before the address is. */
@@ -201,51 +204,6 @@ final class JtlExpressShop implements ExpressShop
         return $this->database->row('SELECT kVersandzuschlag FROM tversandzuschlag WHERE kVersandart = :id AND cISO IN (\'CH\', \'LI\') LIMIT 1', [
             'id' => $shipping,
         ]) !== null;
-    }
-
-    /** Without a tax zone the shop sends the visitor away. */
-    private function hasTaxes(string $country): bool
-    {
-        return $this->database->row('SELECT kSteuerzone FROM tsteuerzoneland WHERE cISO = :country LIMIT 1', [
-            'country' => $country,
-        ]) !== null;
-    }
-
-    private function asksMoreThanTwintKnows(): bool
-    {
-        foreach (self::UNKNOWN_TO_TWINT as $field) {
-            if ($this->rule($field) === self::REQUIRED) {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /** A tick is the buyer's own, and TWINT's app has no place for it. */
-    private function asksForConsent(int $group): bool
-    {
-        foreach ([\CHECKBOX_ORT_REGISTRIERUNG, \CHECKBOX_ORT_BESTELLABSCHLUSS] as $place) {
-            foreach ((new CheckBox())->getCheckBoxFrontend($place, $group, true) as $box) {
-                // The shop's own, which it shows for downloads only.
-                if ($box->nPflicht === 1 && $box->cName !== self::CONSENT_TO_DOWNLOADS) {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private function asks(string $field): bool
-    {
-        return $this->rule($field) !== self::NOT_ASKED;
-    }
-
-    /** Whether guests are asked for it: Y required, O if they like, N not. */
-    private function rule(string $field): string
-    {
-        return (string) Shop::getSettingValue(\CONF_KUNDEN, 'kundenregistrierung_abfragen_' . $field);
     }
 
     private function methodId(): int

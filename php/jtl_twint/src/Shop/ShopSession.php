@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Shop;
 
+use JTL\Cart\Cart;
 use JTL\Shop;
 
 /**
@@ -45,12 +46,21 @@ final class ShopSession
         return serialize(array_intersect_key($_SESSION, array_flip(self::KEPT)));
     }
 
+    /** The same with nothing in it and no voucher redeemed. */
+    public static function keptEmpty(): string
+    {
+        $kept = array_intersect_key($_SESSION, array_flip(self::KEPT));
+        unset($kept['Kupon']);
+
+        return serialize(['Warenkorb' => new Cart()] + $kept);
+    }
+
     /**
      * Does something as if a new visitor had this basket.
      *
      * @template T
      * @param string $kept of kept()
-     * @param array<string, string|int> $post the form that the visitor sends
+     * @param array<array-key, mixed> $post the form that the visitor sends
      * @param callable(): T $work
      * @return T
      */

@@ -25,8 +25,10 @@ final class OrderedBasket implements Subscriber
 
     public function pageBegins(): void
     {
-        // The page of the check-in looks after itself.
-        if (VisitorsCheckIn::isThere() && !ExpressUrls::isAsked()) {
+        if (ExpressUrls::isAsked()) {
+            // The page of the check-in looks after itself, and an article that is bought so is not put into the basket.
+            unset($_POST['wke']);
+        } elseif (VisitorsCheckIn::isThere()) {
             $this->checkIn->emptyOrderedBasket();
         }
     }

@@ -1,0 +1,147 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Shop;
+
+use JTL\Cart\Cart;
+use JTL\Catalog\Product\Artikel;
+use JTL\CheckBox;
+use JTL\Extensions\Download\Download;
+use JTL\Extensions\Upload\Upload;
+use JTL\Session\Frontend;
+use JTL\Shop;
+use Plugin\jtl_twint\src\Persistence\Database;
+
+/** Who may buy what by TWINT Express, without a price being computed: guests who need not say more than TWINT knows. */
+final class ExpressRules
+{
+    /** Where the goods go until the buyer says so. */
+    public const HOME = 'CH';
+
+    private const COUNTRIES = [self::HOME, 'LI'];
+    private const REQUIRED = 'Y';
+    private const NOT_ASKED = 'N';
+
+    private const CONSENT_TO_DOWNLOADS = 'RightOfWithdrawalOfDownloadItems';
+
+    /** What the shop may require of its guests and TWINT does not know. */
+    private const UNKNOWN_TO_TWINT = [
+        'anrede',
+        'firma',
+        'firmazusatz',
+        'titel',
+        'adresszusatz',
+        'www',
+        'bundesland',
+        'fax',
+    ];
+
+    public function __construct(
+        private readonly Database $database,
+        private readonly OurMethod $method,
+    ) {
+    }
+
+    /** Whether this visitor may. */
+    public function allowVisitor(): bool
+    {
+        $group = Frontend::getCustomerGroup();
+
+        return (
+            $this->method->ids !== []
+            && !Frontend::getCustomer()->isLoggedIn()
+            && !$group->isMerchant()
+            && Shop::getSettingValue(\CONF_KAUFABWICKLUNG, 'bestellvorgang_unregistriert') === self::REQUIRED
+            && in_array($_SESSION['cLieferlandISO'] ?? self::HOME, self::COUNTRIES, true)
+            && !$this->asksMoreThanTwintKnows()
+            && !$this->asksForConsent($group->getID())
+            && $this->shipsHome()
+        );
+    }
+
+    /** Whether this basket can be bought so, by a visitor who may. */
+    public function allowBasket(Cart $cart): bool
+    {
+        return (
+            $cart->gibAnzahlArtikelExt([\C_WARENKORBPOS_TYP_ARTIKEL]) > 0
+            // Their worth depends on who buys.
+            && !isset($_SESSION['NeukundenKupon'])
+            && !isset($_SESSION['VersandKupon'])
+            && !Download::hasDownloads($cart)
+            && Upload::getUploadState($cart) !== Upload::UPLOAD_MANDATORY
+        );
+    }
+
+    /** Whether this article can be bought so from its own page, by a visitor who may. */
+    public function allowArticle(Artikel $article): bool
+    {
+        return (
+            $article->inWarenkorbLegbar === 1
+            && !$article->bHasKonfig
+            && ($article->oDownload_arr ?? []) === []
+            // The buyer uploads in the basket.
+            && Upload::gibArtikelUploads((int) $article->kArtikel) === []
+            // The buyer says the price.
+            && !isset($article->FunktionsAttribute[\FKT_ATTRIBUT_VOUCHER_FLEX])
+        );
+    }
+
+    /** Whether it can be delivered to: without a tax zone the shop sends the visitor away. */
+    public function allowCountry(string $country): bool
+    {
+        return (
+            in_array($country, self::COUNTRIES, true)
+            && $this->database->row('SELECT kSteuerzone FROM tsteuerzoneland WHERE cISO = :country LIMIT 1', [
+                'country' => $country,
+            ]) !== null
+        );
+    }
+
+    public function asks(string $field): bool
+    {
+        return $this->rule($field) !== self::NOT_ASKED;
+    }
+
+    /** Whether there is a way to ship home that TWINT pays; not whether this basket may take it, nor at which price. */
+    private function shipsHome(): bool
+    {
+        return $this->database->row('SELECT v.kVersandart FROM tversandart v JOIN tversandartzahlungsart z USING (kVersandart)
+            WHERE z.kZahlungsart = :method AND v.cLaender LIKE :country LIMIT 1', [
+            'method' => $this->method->ids[0] ?? 0,
+            'country' => '%' . self::HOME . '%',
+        ]) !== null;
+    }
+
+    private function asksMoreThanTwintKnows(): bool
+    {
+        foreach (self::UNKNOWN_TO_TWINT as $field) {
+            if ($this->rule($field) === self::REQUIRED) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /** A tick is the buyer's own, and TWINT's app has no place for it. */
+    private function asksForConsent(int $group): bool
+    {
+        foreach ([\CHECKBOX_ORT_REGISTRIERUNG, \CHECKBOX_ORT_BESTELLABSCHLUSS] as $place) {
+            foreach ((new CheckBox())->getCheckBoxFrontend($place, $group, true) as $box) {
+                // The shop's own, which it shows for downloads only.
+                if ($box->nPflicht === 1 && $box->cName !== self::CONSENT_TO_DOWNLOADS) {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /** Whether guests are asked for it: Y required, O if they like, N not. */
+    private function rule(string $field): string
+    {
+        return (string) Shop::getSettingValue(\CONF_KUNDEN, 'kundenregistrierung_abfragen_' . $field);
+    }
+}
