@@ -35,6 +35,12 @@ $terminal->say('  with a client certificate. Below, each line of PHP is followed
 $terminal->say('  The buyer\'s phone:   ' . $simulator->phone(null));
 $terminal->say('  The shop\'s checkout: ' . Environment::checkout() . '/');
 
+$tunnel = Environment::tunnel([$simulator->phone(null), Environment::checkout()]);
+if ($tunnel !== null) {
+    $terminal->say('  Your browser is on another machine? Run this there, then open the same addresses:');
+    $terminal->say('    ' . $tunnel);
+}
+
 $simulator->waitForPeople(minutes: 60);
 $story = new Story($merchant, $simulator, Ledger::shared(), $terminal, $headless);
 $story->tell();

@@ -59,9 +59,10 @@ final readonly class Shop
 
     public function capture(Payment $payment, string $amount, bool $final): void
     {
+        $before = $payment->captured === 0 ? null : Money::francs($payment->captured);
         $this->write(
             $payment,
-            fn(): Order => \Twint\capture($this->merchant, $payment->uuid, $amount, $final),
+            fn(): Order => \Twint\capture($this->merchant, $payment->uuid, $amount, $final, $before),
             static function (Payment $kept, Order $order) use ($amount): void {
                 $kept->learn($order);
                 $kept->captured += Money::rappen($amount);

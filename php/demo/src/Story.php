@@ -72,7 +72,7 @@ final class Story
             return;
         }
         $order = $this->capture($order, '30.00', false);
-        $order = $this->capture($order, '12.00', true);
+        $order = $this->capture($order, '12.00', true, '30.00');
 
         $reference = Shop::newReference('REFUND');
         $this->terminal->php("\$refund = Twint\\refund(\$merchant, \$order->uuid, '{$reference}', '5.00');");
@@ -166,11 +166,12 @@ final class Story
         }
     }
 
-    private function capture(Order $order, string $amount, bool $final): Order
+    /** @param numeric-string|null $before what earlier parts came to */
+    private function capture(Order $order, string $amount, bool $final, ?string $before = null): Order
     {
-        $last = $final ? 'true' : 'false';
-        $this->terminal->php("\$order = Twint\\capture(\$merchant, \$order->uuid, '{$amount}', final: {$last});");
-        $order = \Twint\capture($this->merchant, $order->uuid, $amount, final: $final);
+        $more = 'final: ' . ($final ? 'true' : 'false') . ($before === null ? '' : ", capturedBefore: '{$before}'");
+        $this->terminal->php("\$order = Twint\\capture(\$merchant, \$order->uuid, '{$amount}', {$more});");
+        $order = \Twint\capture($this->merchant, $order->uuid, $amount, $final, $before);
         $this->terminal->order($order);
         $this->captured += Money::rappen($amount);
         $this->terminal->back('captured CHF ' . Money::francs($this->captured) . " of CHF {$order->requestedAmount}");
