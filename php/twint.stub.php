@@ -101,6 +101,9 @@ final readonly class Order
     /** NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE; for information only. */
     public ?string $pairingStatus;
 
+    /** Whether a phone has taken it and its owner has yet to decide; only after payment_init() and poll(). */
+    public bool $onPhone;
+
     /** The digits the buyer types; only after payment_init(). */
     public ?string $pairingToken;
 

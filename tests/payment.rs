@@ -85,6 +85,20 @@ fn a_payment_is_started_approved_captured_and_refunded_in_every_version() {
 }
 
 #[test]
+fn a_poll_tells_that_a_phone_has_taken_the_order() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = start(&merchant, "scanned", "9.90", Capture::Immediate).unwrap();
+    assert!(!order.is_on_a_phone());
+    assert!(!flow::poll(&merchant, order.uuid).unwrap().is_on_a_phone());
+    let token = order.pairing_token.unwrap();
+    simulator.pair(&token).unwrap();
+    assert!(flow::poll(&merchant, order.uuid).unwrap().is_on_a_phone());
+    simulator.approve(&token).unwrap();
+    assert!(!flow::poll(&merchant, order.uuid).unwrap().is_on_a_phone());
+}
+
+#[test]
 fn a_deferred_payment_is_captured_in_parts_until_it_is_closed() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);

@@ -173,6 +173,7 @@ final class MailTest extends PaymentTestCase
         $this->settleTwice($t);
         self::assertTrue($this->payments()->giveUp($this->fresh($t), Initiator::buyer()));
         self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertTrue($this->payments()->canGiveUp($this->fresh($t)), 'its basket can be filled again');
         self::assertTrue($this->payments()->giveUp($this->fresh($t), Initiator::buyer()), 'once more');
         $this->sweep();
         self::assertSame($expected, $this->written($t));
@@ -187,16 +188,38 @@ final class MailTest extends PaymentTestCase
     public function testAnOrderThatWaitsOrIsPaidIsNotGivenUp(): void
     {
         $first = $this->begin();
+        self::assertFalse($this->payments()->canGiveUp($first));
         self::assertFalse($this->payments()->giveUp($first, Initiator::buyer()));
         $this->twint->decline($first->pairingToken);
         $this->settleTwice($first);
+        self::assertTrue($this->payments()->canGiveUp($this->fresh($first)));
         $second = $this->payments()->retry($this->fresh($first));
+        self::assertFalse($this->payments()->canGiveUp($this->fresh($first)));
         $this->twint->approve($second->pairingToken);
         self::assertFalse($this->payments()->giveUp($this->fresh($first), Initiator::buyer()));
         $this->settleTwice($second);
         self::assertFalse($this->payments()->giveUp($this->fresh($first), Initiator::buyer()));
         self::assertSame('captured', $this->fresh($second)->phase);
         self::assertNotSame(-1, $this->world->shop->status($first->orderId));
+    }
+
+    /** @dataProvider letters */
+    public function testAnOrderThatWawiMayKnowCanBePaidAgainButNotGivenUp(string $letter): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $this->settleTwice($t);
+        $this->sql("UPDATE tbestellung SET cAbgeholt = '" . $letter . "'");
+        $t = $this->fresh($t);
+        self::assertSame([true, false], [$this->payments()->canRetry($t), $this->payments()->canGiveUp($t)]);
+        self::assertFalse($this->payments()->giveUp($t, Initiator::buyer()));
+    }
+
+    public static function letters(): iterable
+    {
+        yield 'to be fetched' => ['N'];
+        yield 'fetched' => ['Y'];
+        yield 'held again' => ['Q'];
     }
 
     public static function confirmations(): iterable

@@ -127,6 +127,33 @@ final class StatusFileTest extends PaymentTestCase
         self::assertSame(self::ASK_SHOP, $this->ask($t)->data, 'the end is told by the route');
     }
 
+    public function testThatAPhoneHasThePaymentIsWrittenByTheRouteAndThenToldByBoth(): void
+    {
+        $t = $this->begin();
+        self::assertFalse($this->ask($t)->data['onPhone']);
+        $this->twint->pair($t->pairingToken);
+        $this->makeDue();
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+        self::assertFalse($this->fresh($t)->onPhone, 'nothing written');
+        $seen = $this->payments()->settleIfDue($this->fresh($t), Initiator::buyer());
+        self::assertSame(['pending', true], [$seen->phase, $seen->onPhone]);
+        self::assertTrue(StatusNews::of($seen, 0, 1000)['onPhone']);
+        self::assertTrue($this->ask($t)->data['onPhone']);
+        $this->makeDue();
+        $polls = $this->polls();
+        self::assertTrue($this->ask($t)->data['onPhone'], 'once known it is no news');
+        self::assertSame($polls + 1, $this->polls());
+    }
+
+    public function testAPhoneThatLetsThePaymentGoIsNoLongerSaidToHaveIt(): void
+    {
+        $t = $this->begin();
+        $this->sql('UPDATE xplugin_jtl_twint_transaction SET on_phone = 1');
+        $this->makeDue();
+        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+        self::assertFalse($this->payments()->settleIfDue($this->fresh($t), Initiator::buyer())->onPhone);
+    }
+
     public function testTwintMayHoldItsAnswerBackUntilTheBuyerApproves(): void
     {
         $this->mayWait(1);

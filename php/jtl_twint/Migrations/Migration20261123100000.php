@@ -51,6 +51,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             closed TINYINT UNSIGNED NOT NULL DEFAULT 0,
             pairing_token VARCHAR(16) NULL,
             qr_code TEXT NULL,
+            on_phone TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'a phone has taken it, and its owner has yet to decide',
             language CHAR(3) NOT NULL DEFAULT 'ger',
             customer_id INT UNSIGNED NOT NULL DEFAULT 0,
             check_in CHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NULL COMMENT 'pairing UUID; paid by TWINT Express',

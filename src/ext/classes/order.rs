@@ -33,6 +33,8 @@ native_class! { "Twint\\Order", Order as order {
     currency: &str = &order.requested.currency;
     /// NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE; for information only.
     pairingStatus: Option<&str> = order.pairing_status.as_deref();
+    /// Whether a phone has taken it and its owner has yet to decide; only after payment_init() and poll().
+    onPhone: bool = order.is_on_a_phone();
     /// The digits the buyer types; only after payment_init().
     pairingToken: Option<&str> = order.pairing_token.as_deref();
     /// "data:image/png;base64,…", 29 x 29 points; only after payment_init().

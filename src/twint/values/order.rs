@@ -176,6 +176,14 @@ pub struct Order {
     pub link: Option<OrderLink>,
 }
 
+impl Order {
+    /// Whether a phone has taken the order and its owner has yet to decide, as far as TWINT says so. Nothing about money follows from it.
+    pub fn is_on_a_phone(&self) -> bool {
+        self.state == OrderState::AwaitingCustomer
+            && self.pairing_status.as_deref() == Some("PAIRING_ACTIVE")
+    }
+}
+
 /// The order that another one belongs to (`OrderLinkType`), by one of its two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrderLink {
@@ -245,6 +253,43 @@ mod tests {
                     .map_or(OrderState::Unrecognised, |(_, _, state)| *state);
                 assert_eq!(OrderState::read(status, reason), state, "{status}/{reason}");
             }
+        }
+    }
+
+    #[test]
+    fn an_order_is_on_a_phone_only_while_its_customer_decides_and_twint_says_so() {
+        let order = |state, pairing_status: Option<&str>| Order {
+            uuid: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
+            reference: "order-4711".to_owned(),
+            kind: "PAYMENT_IMMEDIATE".to_owned(),
+            state,
+            status: String::new(),
+            reason: String::new(),
+            requested: Amount::new("9.90", "CHF").unwrap(),
+            authorized: None,
+            pairing_status: pairing_status.map(str::to_owned),
+            pairing_token: None,
+            qr_code: None,
+            created_at: None,
+            fee: None,
+            payment: None,
+            link: None,
+        };
+        let active = Some("PAIRING_ACTIVE");
+        assert!(order(OrderState::AwaitingCustomer, active).is_on_a_phone());
+        for (state, pairing_status) in [
+            (OrderState::AwaitingCustomer, Some("PAIRING_IN_PROGRESS")),
+            (OrderState::AwaitingCustomer, Some("NO_PAIRING")),
+            (OrderState::AwaitingCustomer, Some("NEVER_HEARD_OF")),
+            (OrderState::AwaitingCustomer, None),
+            (OrderState::AwaitingConfirmation, active),
+            (OrderState::Succeeded, active),
+            (OrderState::PartiallySucceeded, active),
+            (OrderState::Failed, active),
+            (OrderState::Unrecognised, active),
+        ] {
+            let order = order(state, pairing_status);
+            assert!(!order.is_on_a_phone(), "{state:?} {pairing_status:?}");
         }
     }
 }

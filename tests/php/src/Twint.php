@@ -68,6 +68,12 @@ final class Twint
         $this->call('POST', "/api/orders/$tokenOrUuid/approve");
     }
 
+    /** The phone takes the order; nothing is decided. */
+    public function pair(?string $tokenOrUuid): void
+    {
+        $this->call('POST', '/api/orders/' . $tokenOrUuid . '/pair');
+    }
+
     public function decline(?string $tokenOrUuid): void
     {
         $this->call('POST', "/api/orders/$tokenOrUuid/decline");

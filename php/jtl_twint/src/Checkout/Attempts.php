@@ -53,6 +53,12 @@ final class Attempts
         return Extension::isUsable() && $this->payments->canRetry($transaction);
     }
 
+    /** Whether the buyer of a failed attempt can be led to another way to pay: the order ends, or has ended. */
+    public function canGiveUp(Transaction $transaction): bool
+    {
+        return Extension::isUsable() && $this->payments->canGiveUp($transaction);
+    }
+
     public function retry(Transaction $transaction): Transaction
     {
         return $this->withoutSession(fn(): Transaction => $this->payments->retry($transaction));

@@ -15,6 +15,8 @@ final class PairingCode
         public readonly ?string $qrCode,
         public readonly int $secondsLeft,
         public readonly bool $expired,
+        /** Whether a phone has it, as far as TWINT tells: of a check-in it does not. */
+        public readonly bool $onPhone,
         /** Where the phone's browser goes without an app. */
         public readonly string $withoutAppUrl,
         public readonly string $cancelUrl,
@@ -28,6 +30,7 @@ final class PairingCode
             $transaction->qrCode,
             $transaction->secondsLeft,
             $transaction->expired,
+            $transaction->onPhone,
             PayUrls::page($transaction, Notice::AppMissing),
             PayUrls::cancel($transaction),
         );

@@ -34,6 +34,7 @@ final class StatusController
             ...StatusNews::of($transaction, intdiv($asked, 1_000_000), self::LATEST_MS),
             ...($newer === null ? [] : ['state' => 'superseded']),
             'retry' => $newer === null && $state->isFailure() && $this->attempts->canRetry($transaction),
+            'otherWay' => $newer === null && $state->isFailure() && $this->attempts->canGiveUp($transaction),
             'redirect' => match (true) {
                 $newer !== null => PayUrls::page($newer),
                 $state->isSuccess() => PayUrls::finish($transaction),

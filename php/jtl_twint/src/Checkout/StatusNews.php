@@ -17,7 +17,7 @@ final class StatusNews
      *
      * @param int $askedMs milliseconds that TWINT took, and not the shop
      * @param int $latestMs when the page asks again at the latest
-     * @return array{state: string, secondsLeft: int, next: int, asked: int, done: bool, retry: bool, redirect: string|null}
+     * @return array{state: string, onPhone: bool, secondsLeft: int, next: int, asked: int, done: bool, retry: bool, otherWay: bool, redirect: string|null}
      */
     public static function of(Transaction $transaction, int $askedMs, int $latestMs): array
     {
@@ -25,11 +25,13 @@ final class StatusNews
 
         return [
             'state' => $state->value,
+            'onPhone' => $state === PayState::Waiting && $transaction->onPhone,
             'secondsLeft' => $state === PayState::Waiting ? $transaction->secondsLeft : 0,
             'next' => max(min(self::SOON_MS, $latestMs), min($latestMs, $transaction->millisecondsUntilDue)),
             'asked' => $askedMs,
             'done' => $state->isFinal(),
             'retry' => false,
+            'otherWay' => false,
             'redirect' => null,
         ];
     }

@@ -209,6 +209,7 @@ final class ExpressController
                 $checkIn->qrCode,
                 $left,
                 $left === 0,
+                false,
                 ExpressUrls::page($checkIn, Notice::AppMissing),
                 ExpressUrls::cancel($checkIn),
             ),

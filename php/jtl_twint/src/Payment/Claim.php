@@ -66,6 +66,23 @@ final class Claim
         }
     }
 
+    /**
+     * Notes whether a phone has the payment, where that is news.
+     *
+     * @throws ClaimLostException
+     */
+    public function noteOnPhone(bool $onPhone): void
+    {
+        $this->expectHeld();
+        if ($this->transaction->onPhone === $onPhone) {
+            return;
+        }
+        if (!$this->transactions->noteOnPhone($this->transaction->id, $this->word, $onPhone)) {
+            throw new ClaimLostException();
+        }
+        $this->reread();
+    }
+
     /** Gives it back, and says in how many milliseconds TWINT may be asked next. */
     public function release(int $nextPollMilliseconds): Transaction
     {

@@ -148,9 +148,20 @@ final class PaymentService
             });
         }
 
+        return $this->isGivenUp($transaction->orderId);
+    }
+
+    /** Whether giveUp() would say yes, as far as it is known without asking TWINT. */
+    public function canGiveUp(Transaction $transaction): bool
+    {
+        return $this->canBeGivenUp($transaction) || $this->isGivenUp($transaction->orderId);
+    }
+
+    private function isGivenUp(int $orderId): bool
+    {
         return (
-            $this->orders->state($transaction->orderId)?->isCancelled() === true
-            && $this->transactions->latestOfOrder($transaction->orderId)?->paysOrder() === false
+            $this->orders->state($orderId)?->isCancelled() === true
+            && $this->transactions->latestOfOrder($orderId)?->paysOrder() === false
         );
     }
 

@@ -86,6 +86,8 @@ final class Settlement
             || $step->started !== null
             || $step->captured !== null
             || $step->cancelled !== null
+            || $order !== null
+            && $order->onPhone !== $payment->transaction()->onPhone
         );
     }
 
@@ -194,6 +196,9 @@ final class Settlement
             $this->resolve($payment, $step, $order);
             if ($step->event !== null) {
                 $this->happened($payment, $step, $step->event, $order);
+            }
+            if ($order !== null && $payment->transaction()->phase === Phases::PENDING) {
+                $payment->claim->noteOnPhone($order->onPhone);
             }
             // What was refused a moment ago is not tried again at once.
             if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {

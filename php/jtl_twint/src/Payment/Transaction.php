@@ -38,6 +38,8 @@ final class Transaction
         #[\SensitiveParameter]
         public readonly ?string $pairingToken,
         public readonly ?string $qrCode,
+        /** Whether TWINT last said that a phone has taken it; means something only while the buyer is awaited. */
+        public readonly bool $onPhone,
         public readonly string $language,
         public readonly int $customerId,
         /** The pairing UUID of the check-in whose buyer pays; null: not by TWINT Express. */
@@ -86,6 +88,7 @@ final class Transaction
             (bool) (int) $row['closed'],
             $row['pairing_token'],
             $row['qr_code'],
+            (bool) (int) $row['on_phone'],
             (string) $row['language'],
             (int) $row['customer_id'],
             $row['check_in'],

@@ -298,6 +298,16 @@ final class TransactionRepository
         return ($row['mine'] ?? '0') === '1';
     }
 
+    /** Notes whether a phone has the payment. False: the claim is another's by now. */
+    public function noteOnPhone(int $id, string $claim, bool $onPhone): bool
+    {
+        return $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET on_phone = :on_phone WHERE id = :id AND claim = :claim', [
+            'on_phone' => (int) $onPhone,
+            'id' => $id,
+            'claim' => $claim,
+        ]) === 1;
+    }
+
     /** Gives the claim back and says when TWINT may be asked next. */
     public function release(int $id, string $claim, int $nextPollMilliseconds): void
     {
