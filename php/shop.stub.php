@@ -41,6 +41,7 @@ namespace {
     const HOOK_BESTELLVORGANG_PAGE = 19;
     const HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB = 75;
     const HOOK_BESTELLUNG_CLASS_FUELLEBESTELLUNG = 112;
+    const HOOK_LETZTERINCLUDE_INC = 99;
     const HOOK_MAIL_PRERENDER = 220;
     const HOOK_ROUTER_PRE_DISPATCH = 400;
     const LINKTYP_AGB = 10;
@@ -52,7 +53,9 @@ namespace {
     const MAILTEMPLATE_BESTELLUNG_RESTORNO = 'c';
     const MAILTEMPLATE_BESTELLUNG_STORNO = 'd';
     const PAGE_BESTELLABSCHLUSS = 33;
+    const PAGE_BESTELLSTATUS = 38;
     const PAGE_BESTELLVORGANG = 11;
+    const PAGE_MEINKONTO = 4;
     const PAGE_PLUGIN = 27;
     const PFAD_DBES = 'dbeS/';
     const ZAHLUNGSART_MAIL_EINGANG = 1;
@@ -511,6 +514,10 @@ namespace JTL\Language {
         }
 
         public static function getDefaultLanguage(): LanguageModel
+        {
+        }
+
+        public function get(string $name, string $section = 'global'): string
         {
         }
 

@@ -15,6 +15,7 @@ use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Checkout\StatusPageVisitor;
 use Plugin\jtl_twint\src\Checkout\Thanks;
+use Plugin\jtl_twint\src\Checkout\WaitingOrders;
 use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
@@ -75,6 +76,9 @@ class Bootstrap extends Bootstrapper
             foreach (self::SUBSCRIBERS as $subscriber) {
                 $hooks->subscribe($subscriber);
             }
+            $hooks->on(\HOOK_LETZTERINCLUDE_INC, static function () use ($container): void {
+                WaitingOrders::remind(static fn(): WaitingOrders => $container->get(WaitingOrders::class));
+            });
             $hooks->on(\HOOK_ROUTER_PRE_DISPATCH, static function (array $arguments) use ($container): void {
                 if ($arguments['router'] instanceof Router) {
                     self::addAddresses($arguments['router'], $container);

@@ -13,6 +13,7 @@ use Plugin\jtl_twint\src\Checkout\BuyerOfOrder;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Offer;
 use Plugin\jtl_twint\src\Checkout\PaymentBegin;
+use Plugin\jtl_twint\src\Checkout\WaitingOrders;
 use Plugin\jtl_twint\src\Container;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Settings\ValidationTiming;
@@ -90,6 +91,9 @@ class Twint extends Method
         $url = $begin->urlFor($order);
         if ($url === null && !$this->again && $begin->endUnpayable($order)) {
             $this->backToCheckout($order);
+        }
+        if ($url !== null) {
+            WaitingOrders::remember((int) $order->kBestellung, (string) $order->cBestellNr);
         }
         if (!$this->again) {
             $buyer->rememberGuest((int) $order->kBestellung);

@@ -6,7 +6,7 @@
   if (!root) return;
   window.jtlTwintRuns = true;
 
-  const { status: statusUrl, file: fileUrl, texts, done, state: firstState } = JSON.parse(root.dataset.page);
+  const { status: statusUrl, file: fileUrl, texts, done, state: firstState, onPhone: firstOnPhone } = JSON.parse(root.dataset.page);
   const live = document.getElementById('jtl-twint-live');
   const panel = document.getElementById('jtl-twint-panel');
 
@@ -24,6 +24,8 @@
   const THANKS_MS = 2000;
 
   let state = firstState;
+  // Whether a phone has the payment, and only its owner's confirmation is missing.
+  let onPhone = firstOnPhone === true;
   let deadline = null;
   let timer = null;
   let asking = false;
@@ -131,10 +133,14 @@
 
   function back() {
     delete root.dataset.offline;
-    if (failures > 1 && state === 'waiting') {
-      put('[data-status]', texts.status_waiting);
-      say(texts.status_waiting);
-    }
+    if (failures > 1 && state === 'waiting') tellWhatIsAwaited();
+  }
+
+  function tellWhatIsAwaited() {
+    const text = onPhone ? texts.status_on_phone : texts.status_waiting;
+    root.toggleAttribute('data-on-phone', onPhone);
+    put('[data-status]', text);
+    say(text);
   }
 
   // Whatever stands between us and the shop may answer in its place.
@@ -164,7 +170,13 @@
 
   async function take(news) {
     if (news.state === 'waiting') count(news.secondsLeft);
-    if (news.state === state) return;
+    if (news.state === state) {
+      if (state === 'waiting' && onPhone !== (news.onPhone === true)) {
+        onPhone = !onPhone;
+        tellWhatIsAwaited();
+      }
+      return;
+    }
     if (news.state === 'superseded') return go(news.redirect);
     const template = root.querySelector(`template[data-state="${CSS.escape(news.state)}"]`);
     if (!template) return void (await reload());
@@ -183,6 +195,7 @@
     panel.replaceChildren(template.content.cloneNode(true));
     root.dataset.state = news.state;
     root.querySelector(':scope > .alert')?.remove();
+    panel.querySelectorAll('[data-other-way]').forEach((element) => { element.hidden = !news.otherWay; });
     panel.querySelectorAll('[data-retry]').forEach((element) => { element.hidden = !news.retry; });
     panel.querySelectorAll('[data-no-retry]').forEach((element) => { element.hidden = news.retry; });
     const heading = panel.querySelector('h1');
@@ -258,11 +271,58 @@
   root.addEventListener('click', (event) => {
     const button = event.target.closest('[data-copy]');
     if (button) copy(button);
+    const app = event.target.closest('[data-app]');
+    if (app) rememberBank(app.dataset.app);
   });
 
-  root.addEventListener('change', (event) => {
-    if (event.target.id === 'jtl-twint-other') root.querySelector('[data-other-open]').href = event.target.value;
+  // The name of the bank's app that was opened last stays in this browser, and goes nowhere.
+  const BANK = 'jtl-twint-bank';
+
+  function lead(link, name, href) {
+    link.dataset.app = name;
+    link.textContent = texts.other_app_open.replace('%s', name);
+    link.href = href;
+    link.hidden = false;
+  }
+
+  function rememberedBank() {
+    try {
+      return localStorage.getItem(BANK);
+    } catch {
+      return null;
+    }
+  }
+
+  function rememberBank(name) {
+    try {
+      localStorage.setItem(BANK, name);
+    } catch {
+      // A browser that keeps nothing: the choice is made anew.
+    }
+  }
+
+  function offerLastBank() {
+    const last = root.querySelector('[data-last]');
+    const name = last && rememberedBank();
+    if (!name) return;
+    const links = [...root.querySelectorAll('.jtl-twint-most [data-app]')];
+    const known = links.find((link) => link.dataset.app === name)?.href
+      ?? [...root.querySelectorAll('#jtl-twint-other option')].find((option) => option.value && option.textContent === name)?.value;
+    if (!known) return;
+    lead(last, name, known);
+    links.forEach((link) => link.classList.replace('btn-primary', 'btn-outline-secondary'));
+    const label = root.querySelector('[data-otherwise]');
+    label.textContent = label.dataset.otherwise;
+  }
+
+  root.addEventListener('change', ({ target }) => {
+    if (target.id !== 'jtl-twint-other') return;
+    const open = root.querySelector('[data-other-open]');
+    if (target.value === '') open.hidden = true;
+    else lead(open, target.selectedOptions[0].textContent, target.value);
   });
+
+  offerLastBank();
 
   // A second click must not send a second form; but who is still here after a while may try again.
   root.addEventListener('submit', (event) => {

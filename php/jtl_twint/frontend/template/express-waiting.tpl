@@ -8,7 +8,7 @@
     <div class="jtl-twint-pay">
         {if $waiting->codeFirst}
             {include file="$twintTemplates/code.tpl"}
-            <p class="jtl-twint-hint">{$texts->get('inside_an_app')|escape:'html'}</p>
+            {if $waiting->insideAnApp}<p class="jtl-twint-hint">{$texts->get('inside_an_app')|escape:'html'}</p>{/if}
         {/if}
         {if $waiting->androidLink !== null}
             <a class="btn {if $waiting->codeFirst}btn-outline-secondary{else}btn-primary{/if} btn-lg btn-block jtl-twint-open" href="{$waiting->androidLink|escape:'html'}" rel="noreferrer">{$texts->get('open_app')|escape:'html'}</a>

@@ -13,7 +13,7 @@
                 <form method="post" action="{$panel->retryUrl|escape:'html'}" data-retry{if !$panel->canRetry} hidden{/if}>
                     <button type="submit" class="btn btn-primary">{$twint->texts->get('again')|escape:'html'}</button>
                 </form>
-                <form method="post" action="{$panel->otherWayUrl|escape:'html'}" data-other-way>
+                <form method="post" action="{$panel->otherWayUrl|escape:'html'}" data-other-way{if !$panel->canGiveUp} hidden{/if}>
                     <button type="submit" class="btn btn-outline-secondary">
                         <span data-retry{if !$panel->canRetry} hidden{/if}>{$twint->texts->get('other_way')|escape:'html'}</span>
                         <span data-no-retry{if $panel->canRetry} hidden{/if}>{$twint->texts->get('basket_again')|escape:'html'}</span>

@@ -12,6 +12,8 @@ enum Device: string
     case Ios = 'ios';
     case Other = 'other';
 
+    private const APPS_WITH_BROWSERS = '/; wv\)|Instagram|Barcelona|FBAN|FBAV|FB_IAB|\bLine\/|TikTok|musical_ly|Snapchat|Pinterest|LinkedInApp|Twitter|MicroMessenger/';
+
     public static function of(string $userAgent): self
     {
         return match (true) {
@@ -21,12 +23,16 @@ enum Device: string
         };
     }
 
-    /** Whether it is the browser inside another app, which often opens no further app and tells nobody. */
+    /**
+     * Whether it is the browser inside another app, which often opens no further app and tells nobody. By its name, or because a
+     * browser of its own says "Safari" on an iPhone.
+     */
     public static function isInsideAnApp(string $userAgent): bool
     {
         return (
-            preg_match('/; wv\)|Instagram|FBAN|FBAV|FB_IAB|\bLine\/|TikTok|musical_ly|Snapchat|Pinterest/', $userAgent)
-            === 1
+            preg_match(self::APPS_WITH_BROWSERS, $userAgent) === 1
+            || self::of($userAgent) === self::Ios
+            && !str_contains($userAgent, 'Safari/')
         );
     }
 }

@@ -35,6 +35,8 @@ final class Panel
         public readonly bool $canRetry,
         /** Where the basket is filled again, to pay another way. */
         public readonly ?string $otherWayUrl,
+        /** Not for an order that only Wawi can end. */
+        public readonly bool $canGiveUp,
         /** For how long the order can be paid again. */
         public readonly string $againFor,
     ) {
@@ -49,6 +51,7 @@ final class Panel
         PayState $state,
         BuyerTexts $texts,
         bool $canRetry,
+        bool $canGiveUp,
         bool $moving,
         int $againMinutes,
     ): self {
@@ -62,6 +65,7 @@ final class Panel
             $state->isFailure() ? PayUrls::retry($transaction) : null,
             $canRetry,
             $state->isFailure() ? PayUrls::otherWay($transaction) : null,
+            $canGiveUp,
             $againMinutes === 1 ? $texts->get('again_for_one') : $texts->get('again_for', (string) $againMinutes),
         );
     }
@@ -80,7 +84,7 @@ final class Panel
         $panels = [];
         foreach ($now->isFinal() ? [] : self::LATER as $state) {
             if ($state !== $now) {
-                $panels[] = self::of($transaction, $state, $texts, true, true, $againMinutes);
+                $panels[] = self::of($transaction, $state, $texts, true, true, true, $againMinutes);
             }
         }
 

@@ -9,16 +9,6 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 /** All that the template shows of one attempt: the way to pay it, or how it ended, or neither for the moment it begins. */
 final class PayPage
 {
-    /** Texts that only the script says. */
-    private const SPOKEN = [
-        'status_waiting',
-        'status_checking',
-        'status_offline',
-        'time_left',
-        'minute_left',
-        'copied',
-        'copy_failed',
-    ];
     private const SOON_SECONDS = 5;
     private const LATER_SECONDS = 30;
 
@@ -41,6 +31,7 @@ final class PayPage
         public readonly string $shopName,
         public readonly ?Waiting $waiting,
         bool $canRetry,
+        bool $canGiveUp,
         public readonly ?Notice $notice,
         int $againMinutes,
         string $statusFile,
@@ -54,17 +45,26 @@ final class PayPage
         $this->panel =
             $state === PayState::Waiting || $state === PayState::Preparing
                 ? null
-                : Panel::of($transaction, $state, $texts, $canRetry, false, self::minutesLeft($transaction));
+                : Panel::of(
+                    $transaction,
+                    $state,
+                    $texts,
+                    $canRetry,
+                    $canGiveUp,
+                    false,
+                    self::minutesLeft($transaction),
+                );
         $this->later = Panel::later($transaction, $state, $texts, $againMinutes);
         $this->onwards = self::onwards($transaction, $state);
         $this->refresh = $this->onwards === null ? null : self::seconds($state) . ';url=' . $this->onwards;
         $this->data = json_encode(
             [
                 'state' => $state->value,
+                'onPhone' => $waiting !== null && $waiting->onPhone,
                 'status' => PayUrls::status($transaction),
                 'file' => $statusFile,
                 'done' => $state->isFinal(),
-                'texts' => $texts->some(self::SPOKEN),
+                'texts' => $texts->some(Waiting::SPOKEN),
             ],
             JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES,
         );

@@ -47,6 +47,7 @@ final class PayPageController
             $this->shopName(),
             $this->waiting($transaction, $request->getHeaderLine('User-Agent')),
             $isFailure && $this->attempts->canRetry($transaction),
+            $isFailure && $this->attempts->canGiveUp($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,
             $this->settings->giveUpAfterMinutes(),
             PayUrls::statusFile($transaction, $this->plugin->getPaths()->getFrontendURL()),

@@ -7,17 +7,34 @@ namespace Plugin\jtl_twint\src\Checkout;
 /** What the buyer needs to pay now: on this device or by another, for how long, and how to leave. */
 final class Waiting
 {
+    /** Texts that only the script of such a page says. */
+    public const SPOKEN = [
+        'status_waiting',
+        'status_on_phone',
+        'status_checking',
+        'status_offline',
+        'time_left',
+        'minute_left',
+        'copied',
+        'copy_failed',
+        'other_app_open',
+    ];
+
     public readonly string $code;
     public readonly ?QrCode $qr;
     public readonly ?string $androidLink;
     public readonly ?BankApps $apps;
     /** Whether TWINT can be opened on this very device. */
     public readonly bool $opensApp;
-    /** Whether the code comes before the link, which may not work here. */
+    /** Whether the code comes first: on a phone where a link to the app may not work, or there is none. */
     public readonly bool $codeFirst;
+    /** Whether the buyer is to be told why the link may not work. */
+    public readonly bool $insideAnApp;
     public readonly string $codeLabel;
     /** @var list<string> */
     public readonly array $steps;
+    /** Whether a phone has the payment, so that only its owner's confirmation is missing. */
+    public readonly bool $onPhone;
     public readonly string $status;
     public readonly int $secondsLeft;
     public readonly string $cancelUrl;
@@ -38,14 +55,20 @@ final class Waiting
         $apps = $device === Device::Ios ? BankApps::of($bankApps, $this->code) : null;
         $this->apps = $apps === null || $apps->isEmpty() ? null : $apps;
         $this->opensApp = $this->androidLink !== null || $this->apps !== null;
-        $this->codeFirst = $this->opensApp && $insideAnApp;
+        $this->insideAnApp = $this->opensApp && $insideAnApp;
+        $this->codeFirst = $device !== Device::Other && ($insideAnApp || !$this->opensApp);
         $this->codeLabel = $texts->get(match (true) {
             $this->codeFirst => 'code_first',
             $this->opensApp => 'code_by_hand',
             default => 'code_or',
         });
         $this->steps = array_map($texts->get(...), $this->steps());
-        $this->status = $texts->get($pairing->expired ? 'status_checking' : 'status_waiting');
+        $this->onPhone = $pairing->onPhone;
+        $this->status = $texts->get(match (true) {
+            $pairing->expired => 'status_checking',
+            $pairing->onPhone => 'status_on_phone',
+            default => 'status_waiting',
+        });
         $this->secondsLeft = $pairing->secondsLeft;
         $this->cancelUrl = $pairing->cancelUrl;
     }

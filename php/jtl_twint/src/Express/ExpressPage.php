@@ -12,16 +12,6 @@ use Plugin\jtl_twint\src\Checkout\Waiting;
 /** All that the template shows of a check-in: what is bought and on which terms and how to scan, or how it ended. */
 final class ExpressPage
 {
-    /** Texts that only the script says. */
-    private const SPOKEN = [
-        'status_waiting',
-        'status_checking',
-        'status_offline',
-        'time_left',
-        'minute_left',
-        'copied',
-        'copy_failed',
-    ];
     private const REFRESH_SECONDS = 5;
 
     public readonly string $state;
@@ -73,7 +63,7 @@ final class ExpressPage
                 'status' => ExpressUrls::status($checkIn),
                 'file' => null,
                 'done' => $this->isOver,
-                'texts' => $texts->some(self::SPOKEN),
+                'texts' => $texts->some(Waiting::SPOKEN),
             ],
             JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES,
         );

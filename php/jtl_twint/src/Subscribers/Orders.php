@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Subscribers;
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Shop\HoldNewOrders;
 use Plugin\jtl_twint\src\Shop\PayNowLink;
+use Plugin\jtl_twint\src\Shop\ReservedOnOrderPages;
 
 /** The shop writes an order, or reads one. */
 final class Orders implements Subscriber
@@ -14,6 +15,7 @@ final class Orders implements Subscriber
     public function __construct(
         private readonly HoldNewOrders $holdNewOrders,
         private readonly PayNowLink $payNowLink,
+        private readonly ReservedOnOrderPages $reserved,
     ) {
     }
 
@@ -40,6 +42,7 @@ final class Orders implements Subscriber
         $order = $arguments['oBestellung'] ?? null;
         if ($order instanceof Bestellung) {
             $this->payNowLink->hide($order);
+            $this->reserved->tell($order);
         }
     }
 }
