@@ -367,7 +367,8 @@ const inOrder = {
 };
 for (const [language, words] of Object.entries(inOrder)) {
   test(`the page speaks the admin's language: ${language}`, async () => {
-    const page = await configuration(role('reader', ['DASHBOARD_VIEW', SEE_PLUGINS], language));
+    // A user each: who has logged in once stays logged in, in the language of then.
+    const page = await configuration(role(`reader-${language}`, ['DASHBOARD_VIEW', SEE_PLUGINS], language));
     assert.match(await pane(page).innerText(), words);
     assert.doesNotMatch(await pane(page).innerText(), UNTRANSLATED);
   });
