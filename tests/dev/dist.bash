@@ -32,6 +32,7 @@ dist() {
 
     mkdir -p "$made"
     plugin_zip "$made/jtl_twint-$version.zip"
+    stub_package "$version" "$made/twint-php-stubs-$version.zip"
     while read -r target; do
         if [[ $only == at_hand ]] && ! at_hand "$target"; then
             skipped+=("$(target_name "$target"): not for the PHP at hand")
@@ -100,6 +101,13 @@ plugin_zip() {
         esac
     done < <(release/manual-files)
     (cd -- php/jtl_twint && git archive --format=zip -9 "${manual[@]}" --prefix=jtl_twint/ HEAD) >"$1"
+}
+
+# stub_package <version> <file>: twint/php-stubs as Composer takes it from a folder of archives, or a repository of its own.
+stub_package() {
+    jq --indent 4 --arg version "$1" '{name, version: $version} + .' release/stubs/composer.json >"$TMP/composer.json"
+    (cd release/stubs && git archive --format=zip -9 --add-file="$TMP/composer.json" --add-file="$ROOT/php/twint.stub.php" \
+        --add-file="$ROOT/LICENSE" HEAD README.md) >"$2"
 }
 
 translations_are_fresh() {

@@ -7,6 +7,7 @@ need_dist_tests() {
     need nodejs has node
     need npm has npm
     need openssl has openssl
+    need composer has composer
     # Runs the files for arm64.
     [[ $(uname -m) == aarch64 ]] || need qemu-user-static has qemu-aarch64-static
 }
@@ -20,6 +21,7 @@ suite_dist() {
     suite_foreign_php
     suite_in_debian
     suite_phpize
+    suite_stubs
     suite_plugin_zip "$tree"
 }
 
@@ -227,6 +229,33 @@ build_with_phpize() {
     cd -- "$2"
     "$1" && ./configure --with-php-config="$PHP_CONFIG" && nice make &&
         "$PHP" -n -d "extension=$PWD/modules/twint.so" -r 'exit(extension_loaded("twint") ? 0 : 1);'
+}
+
+# Composer installs the stubs from dist/, and an analyser sees by them what is right and what is wrong.
+suite_stubs() {
+    if ! find_mago; then
+        skip_dist "the stubs: no analyser is here, see ./dev lint --install-tools"
+        return
+    fi
+    if run "an analyser reads the stubs that Composer installed" analyse_with_stubs "$TMP/stubs"; then
+        count 1
+    else
+        cat -- "$LOG" >&2
+        count 0 1
+    fi
+}
+
+analyse_with_stubs() {
+    local folder=$1 said
+    cp -R -- tests/dist/stubs "$folder"
+    cd -- "$folder"
+    jq -n --arg dist "$ROOT/dist" '{
+        repositories: [{type: "artifact", url: $dist}, {"packagist.org": false}], "require-dev": {"twint/php-stubs": "*"}
+    }' >composer.json
+    COMPOSER_ALLOW_SUPERUSER=1 COMPOSER_HOME=$folder/.composer composer --no-interaction update
+    "$MAGO" --colors never analyze right.php
+    ! said=$("$MAGO" --colors never analyze wrong.php 2>&1) && printf '%s\n' "$said"
+    [[ $said == *'argument #3 of `Twint\payment_init`: expected `string`, but found `float'* ]]
 }
 
 # The shop's own plugin manager takes the ZIP, and buyers pay with it and with the extension of the packages.
