@@ -16,6 +16,15 @@ use Plugin\jtl_twint\src\Settings\KeyRing;
 /** The address that a hosting's cron calls. */
 final class CronTest extends PaymentTestCase
 {
+    public function testTwoFirstViewsAtOnceAreShownTheSameAddress(): void
+    {
+        $facts = $this->world->get(FactStore::class);
+        $other = (new World($this->twint))->get(FactStore::class);
+        $first = $facts->putOnce('cron_salt', ['salt' => 'first']);
+        self::assertSame($first, $other->putOnce('cron_salt', ['salt' => 'second']));
+        self::assertSame($first, $facts->get('cron_salt'));
+    }
+
     private function secret(string $shopKey = 'the key of this shop'): CronSecret
     {
         return new CronSecret($this->world->get(FactStore::class), new KeyRing($shopKey));

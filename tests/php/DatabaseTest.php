@@ -9,6 +9,7 @@ use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Persistence\CommitMark;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
+use Plugin\jtl_twint\src\Persistence\PlainConnection;
 use Plugin\jtl_twint\src\Persistence\ShopConnection;
 
 /** The shop's layer swallows errors; money must not. */
@@ -229,6 +230,22 @@ final class DatabaseTest extends TestCase
             Servers::kill($this->pdo);
             $database->execute("UPDATE trial SET word = 'mine' WHERE id = 1");
         });
+    }
+
+    public function testOneServerHasNoOtherNodesToCatchUpWith(): void
+    {
+        self::assertFalse($this->database->catchUp());
+    }
+
+    public function testADatabaseThatCannotBeReachedIsKnownAsSuch(): void
+    {
+        $nowhere = new PlainConnection(static fn(): \PDO => new \PDO('mysql:unix_socket=/nowhere', 'root', ''));
+        try {
+            (new Database($nowhere))->row('SELECT 1');
+            self::fail('It was swallowed.');
+        } catch (DatabaseException $exception) {
+            self::assertTrue($exception->isUnavailable());
+        }
     }
 
     public function testMarksOfCommitsAreClearedOnceNobodyLooksForThemAnyMore(): void

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OrdersWithoutAttempt;
 use Plugin\jtl_twint\src\Payment\OrderTurn;
@@ -47,6 +48,30 @@ final class OrderTurnTest extends PaymentTestCase
         self::assertTrue($transactions->hold($t->id, $claim));
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET claim = 'another'");
         self::assertFalse($transactions->hold($t->id, $claim));
+    }
+
+    public function testWhatIsDecidedUnderAClaimIsReadWhereItWasWrittenAndNotFromAReplica(): void
+    {
+        $t = $this->begin();
+        $behind = new World($this->twint, pdo: Servers::database(StaleReads::class));
+        self::assertSame('pending', $behind->get(TransactionRepository::class)->get($t->id)->phase);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET phase = 'captured' WHERE id = $t->id");
+        self::assertSame('pending', $behind->get(TransactionRepository::class)->get($t->id)->phase, 'the replica');
+        $claimed = $behind->get(Claims::class)->take($t->id, Initiator::cron());
+        self::assertSame('captured', $claimed?->transaction()->phase);
+        self::assertSame('captured', $claimed->claim->reread()->phase);
+    }
+
+    public function testAClaimOutlastsTheLongestCallAlsoByAClockThatIsSecondsAhead(): void
+    {
+        $t = $this->begin();
+        self::assertNotNull($this->world->get(Claims::class)->take($t->id, Initiator::cron()));
+        $ahead = new World($this->twint);
+        foreach ([30 + 8 => false, 30 + 12 => true] as $seconds => $isFree) {
+            $ahead->pdo->exec("SET timestamp = UNIX_TIMESTAMP() + $seconds");
+            self::assertSame($isFree, $ahead->get(Claims::class)->take($t->id, Initiator::cron()) !== null);
+            $ahead->pdo->exec('SET timestamp = DEFAULT');
+        }
     }
 
     public function testAnotherOrderOfLocksIsNoticed(): void

@@ -115,6 +115,44 @@ final class StatusFileTest extends PaymentTestCase
         self::assertSame('pending', $after->phase);
     }
 
+    /** @dataProvider absences */
+    public function testWithoutADatabaseThePageIsToldToAskLaterAndNotTheShopWhichCannotStart(int $code): void
+    {
+        $t = $this->begin();
+        $open = static fn(): \PDO => throw self::failure($code);
+        $file = new StatusFile(
+            new Parts(new PlainConnection($open), World::KEY, 'https://shop.example', $this->visits),
+        );
+        $answer = $file->answerOrSayWho($t->token, '192.0.2.7');
+        self::assertSame([503, ['error' => 'unavailable']], [$answer->status, $answer->data]);
+    }
+
+    public static function absences(): iterable
+    {
+        yield 'nobody answers' => [2002];
+        yield 'no room for another connection' => [1040];
+        yield 'a node that is not ready' => [1047];
+        yield 'a connection that was lost' => [2006];
+    }
+
+    public function testOtherTroubleIsTheRoutes(): void
+    {
+        $t = $this->begin();
+        $open = static fn(): \PDO => throw self::failure(1146);
+        $file = new StatusFile(
+            new Parts(new PlainConnection($open), World::KEY, 'https://shop.example', $this->visits),
+        );
+        self::assertSame(self::ASK_SHOP, $file->answerOrSayWho($t->token, '192.0.2.7')->data);
+    }
+
+    private static function failure(int $code): \PDOException
+    {
+        $failure = new \PDOException('refused');
+        $failure->errorInfo = ['HY000', $code, 'refused'];
+
+        return $failure;
+    }
+
     public function testAnApprovalIsTheRoutesToSettleAtOnce(): void
     {
         $t = $this->begin();

@@ -22,14 +22,16 @@ final class CronSecret
     public function current(): string
     {
         $salt = $this->facts->get(self::FACT)['salt'] ?? null;
+        // Two first views at once are shown the same address.
+        $salt ??= $this->facts->putOnce(self::FACT, ['salt' => self::newSalt()])['salt'];
 
-        return $this->derive(is_string($salt) ? $salt : $this->renewSalt());
+        return $this->derive((string) $salt);
     }
 
     /** The old address stops working at once. */
     public function rotate(): void
     {
-        $this->renewSalt();
+        $this->facts->put(self::FACT, ['salt' => self::newSalt()]);
     }
 
     public function matches(#[\SensitiveParameter] string $given): bool
@@ -37,12 +39,9 @@ final class CronSecret
         return hash_equals($this->current(), $given);
     }
 
-    private function renewSalt(): string
+    private static function newSalt(): string
     {
-        $salt = bin2hex(random_bytes(16));
-        $this->facts->put(self::FACT, ['salt' => $salt]);
-
-        return $salt;
+        return bin2hex(random_bytes(16));
     }
 
     private function derive(string $salt): string

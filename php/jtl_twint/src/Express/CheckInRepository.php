@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Express;
 
 use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\KeyRing;
@@ -21,7 +22,7 @@ final class CheckInRepository
 {
     public const TABLE = 'xplugin_jtl_twint_check_in';
 
-    private const CLAIM_SECONDS = 30;
+    private const CLAIM_SECONDS = TransactionRepository::CLAIM_SECONDS;
     private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
 
     /** Without basket, goods and buyer, which are large and for one reader only. */
@@ -80,16 +81,29 @@ final class CheckInRepository
         );
     }
 
-    public function byToken(#[\SensitiveParameter] string $token): ?CheckIn
+    /** The same, read where it was written, also where a proxy sends mere reads to replicas. */
+    public function getWritten(int $id): CheckIn
     {
         return (
-            PageToken::isValid($token)
-                ? $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
-                    'token' => $token,
-                    'days' => PageToken::LIVES_DAYS,
-                ])
-                : null
+            $this->one('WHERE id = :id FOR UPDATE', [
+                'id' => $id,
+            ]) ?? throw DatabaseException::unexpected('There is no check-in ' . $id)
         );
+    }
+
+    public function byToken(#[\SensitiveParameter] string $token): ?CheckIn
+    {
+        if (!PageToken::isValid($token)) {
+            return null;
+        }
+        $find =
+            fn(): ?CheckIn => $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
+                'token' => $token,
+                'days' => PageToken::LIVES_DAYS,
+            ]);
+
+        // It may have been written on another node of a cluster a moment ago.
+        return $find() ?? ($this->database->catchUp() ? $find() : null);
     }
 
     /** The right to call TWINT for this row; null where another holds it. */
@@ -107,7 +121,7 @@ final class CheckInRepository
             ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id] + $this->liveShop->parameters(),
         );
 
-        return $taken === 1 ? new ClaimedCheckIn($this, $this->get($id), $claim) : null;
+        return $taken === 1 ? new ClaimedCheckIn($this, $this->getWritten($id), $claim) : null;
     }
 
     public function renew(int $id, string $claim): bool
@@ -116,7 +130,7 @@ final class CheckInRepository
             'UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
             ['seconds' => self::CLAIM_SECONDS, 'id' => $id, 'claim' => $claim],
         );
-        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_check_in WHERE id = :id', [
+        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_check_in WHERE id = :id FOR UPDATE', [
             'id' => $id,
             'claim' => $claim,
         ]);

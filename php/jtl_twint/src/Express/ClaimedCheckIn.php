@@ -24,7 +24,7 @@ final class ClaimedCheckIn
 
     public function reread(): CheckIn
     {
-        return $this->checkIn = $this->checkIns->get($this->checkIn->id);
+        return $this->checkIn = $this->checkIns->getWritten($this->checkIn->id);
     }
 
     /**

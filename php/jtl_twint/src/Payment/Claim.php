@@ -23,7 +23,7 @@ final class Claim
 
     public function reread(): Transaction
     {
-        return $this->transaction = $this->transactions->get($this->transaction->id);
+        return $this->transaction = $this->transactions->getLocked($this->transaction->id);
     }
 
     /** @throws ClaimLostException where it lapsed, and another has it by now */

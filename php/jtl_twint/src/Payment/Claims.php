@@ -95,6 +95,6 @@ final class Claims
 
     private function of(int $id, ?string $word, Initiator $by): ?ClaimedPayment
     {
-        return $word === null ? null : $this->taken($this->transactions->get($id), $word, $by);
+        return $word === null ? null : $this->taken($this->transactions->getLocked($id), $word, $by);
     }
 }

@@ -11,7 +11,8 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Twint\Duty;
 
 /**
- * The attempts. All times are the database's, in UTC, so that two web servers never disagree about an expiry.
+ * The attempts. All times are the database's, in UTC, so that two web servers never disagree about an expiry. In a cluster they
+ * are those of the node that wrote them.
  *
  * Whoever calls TWINT for a row holds its claim: a random word that every later write of that caller names, so that a
  * caller who came back too late changes nothing.
@@ -19,7 +20,12 @@ use Twint\Duty;
 final class TransactionRepository
 {
     public const TABLE = 'xplugin_jtl_twint_transaction';
-    public const CLAIM_SECONDS = 30;
+
+    /**
+     * The longest call takes 30 seconds. The rest is how far the clocks of a cluster's nodes may be apart: the end of a claim is
+     * written by one node's clock and compared with another's.
+     */
+    public const CLAIM_SECONDS = 40;
 
     private const SELECT = 'SELECT *,
             TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
@@ -53,16 +59,19 @@ final class TransactionRepository
     /** @param string $onlyIf a condition of ours without parameters, checked by the same statement */
     public function byToken(#[\SensitiveParameter] string $token, string $onlyIf = 'TRUE'): ?Transaction
     {
+        if (!PageToken::isValid($token)) {
+            return null;
+        }
         // The column compares case-sensitively: its collation is binary.
-        return (
-            PageToken::isValid($token)
-                ? $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY AND '
-                . $onlyIf, [
-                    'token' => $token,
-                    'days' => PageToken::LIVES_DAYS,
-                ])
-                : null
-        );
+        $find =
+            fn(): ?Transaction => $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY AND '
+            . $onlyIf, [
+                'token' => $token,
+                'days' => PageToken::LIVES_DAYS,
+            ]);
+
+        // It may have been written on another node of a cluster a moment ago.
+        return $find() ?? ($this->database->catchUp() ? $find() : null);
     }
 
     public function byReference(string $reference): ?Transaction
@@ -97,6 +106,10 @@ final class TransactionRepository
         return $transaction->isReplacedAmong($this->ofOrderLocked($transaction->orderId));
     }
 
+    /**
+     * For whoever decides by it. Within a database transaction it keeps others from changing it; outside, it is read where it was
+     * written, also where a proxy sends mere reads to replicas.
+     */
     public function getLocked(int $id): Transaction
     {
         return (
@@ -290,7 +303,7 @@ final class TransactionRepository
                 'claim' => $claim,
             ],
         );
-        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_transaction WHERE id = :id', [
+        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_transaction WHERE id = :id FOR UPDATE', [
             'id' => $id,
             'claim' => $claim,
         ]);

@@ -19,6 +19,9 @@ final class Database
     /** Before the second attempt at most; doubled for each further one, and drawn so that two never meet in step. */
     private const SHORTEST_PAUSE_MICROSECONDS = 1000;
 
+    /** Null: nobody has looked yet. */
+    private ?bool $isCluster = null;
+
     public function __construct(
         private readonly Connection $connection,
     ) {
@@ -92,7 +95,7 @@ final class Database
      */
     public function transaction(callable $work): mixed
     {
-        if ($this->connection->pdo()->inTransaction()) {
+        if ($this->pdo()->inTransaction()) {
             return $work();
         }
         /** @var CommitMark<T> $mark */
@@ -105,6 +108,22 @@ final class Database
                 || $exception->isConnectionLost() && $this->reconnects()
             ),
         );
+    }
+
+    /**
+     * From here on, what was committed on other nodes of a cluster is seen on this one.
+     *
+     * @return bool false: there are none
+     */
+    public function catchUp(): bool
+    {
+        $this->isCluster ??= ($this->row("SHOW VARIABLES LIKE 'wsrep_on'")['Value'] ?? '') === 'ON';
+        if ($this->isCluster) {
+            // To another server than MariaDB the first half is a comment.
+            $this->row('/*M! SET STATEMENT wsrep_sync_wait = 1 FOR */ SELECT 1');
+        }
+
+        return $this->isCluster;
     }
 
     /**
@@ -159,6 +178,7 @@ final class Database
 
     private function begin(): void
     {
+        $this->catchUp();
         try {
             $this->connection->begin();
         } catch (\PDOException $exception) {
@@ -209,7 +229,7 @@ final class Database
      */
     private function run(string $sql, array $parameters): \PDOStatement
     {
-        return $this->connection->pdo()->inTransaction()
+        return $this->pdo()->inTransaction()
             ? $this->send($sql, $parameters)
             : self::again(
                 fn(): \PDOStatement => $this->send($sql, $parameters),
@@ -217,10 +237,19 @@ final class Database
             );
     }
 
+    private function pdo(): \PDO
+    {
+        try {
+            return $this->connection->pdo();
+        } catch (\PDOException $exception) {
+            throw DatabaseException::caused('CONNECT', $exception);
+        }
+    }
+
     /** @param array<string, scalar|null> $parameters */
     private function send(string $sql, array $parameters): \PDOStatement
     {
-        $pdo = $this->connection->pdo();
+        $pdo = $this->pdo();
         try {
             $statement = $pdo->prepare($sql);
             if ($statement === false) {

@@ -31,6 +31,17 @@ final class DatabaseException extends \RuntimeException
         2013,
     ];
 
+    /** There is no database to be had at the moment. */
+    private const UNAVAILABLE = [
+        // It has no room for another connection.
+        1040,
+        // A node of a cluster that is not, or not any more, part of it.
+        1047,
+        // Nobody answers at its address.
+        2002,
+        2003,
+    ];
+
     private function __construct(
         string $message,
         public readonly int $serverCode,
@@ -49,7 +60,8 @@ final class DatabaseException extends \RuntimeException
     public static function caused(string $sql, \PDOException $exception): self
     {
         $info = $exception->errorInfo ?? [];
-        $code = (int) ($info[1] ?? 0);
+        // Of a connection that could not be made, the code is all there is.
+        $code = (int) ($info[1] ?? $exception->getCode());
 
         // The original is not kept as the previous one: its trace holds the values.
         return new self(self::describe($sql, (string) ($info[0] ?? ''), $code), $code, null);
@@ -74,6 +86,12 @@ final class DatabaseException extends \RuntimeException
     public function isConnectionLost(): bool
     {
         return in_array($this->serverCode, self::LOST_CONNECTIONS, true);
+    }
+
+    /** Whether the database, or this node of it, is gone for a while. */
+    public function isUnavailable(): bool
+    {
+        return in_array($this->serverCode, self::UNAVAILABLE, true) || $this->isConnectionLost();
     }
 
     private static function describe(string $sql, string $state, int $code): string

@@ -48,6 +48,25 @@ final class FactStore
     }
 
     /**
+     * What is put first stays, whoever puts it at the same moment.
+     *
+     * @param array<array-key, mixed> $value
+     * @return array<array-key, mixed> as it stands from now on
+     */
+    public function putOnce(string $name, array $value): array
+    {
+        return $this->database->transaction(function () use ($name, $value): array {
+            $this->database->execute('INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
+                    ON DUPLICATE KEY UPDATE name = name', [
+                'name' => $name,
+                'value' => self::encoded($value),
+            ]);
+
+            return $this->get($name) ?? $value;
+        });
+    }
+
+    /**
      * As it stands in the table, for comparing there.
      *
      * @param array<array-key, mixed> $value

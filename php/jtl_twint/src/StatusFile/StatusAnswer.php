@@ -42,6 +42,12 @@ final class StatusAnswer
         return new self(405, ['error' => 'method not allowed'], ['Allow' => 'GET']);
     }
 
+    /** The database is gone for a while; the shop could not even start. */
+    public static function unavailable(): self
+    {
+        return new self(503, ['error' => 'unavailable'], ['Retry-After' => '5']);
+    }
+
     public static function tooMany(): self
     {
         return new self(429, ['error' => 'too many requests'], ['Retry-After' => '30']);

@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Persistence\PlainConnection;
 
 /**
@@ -53,7 +54,18 @@ final class StatusFile
                 $config->visits(),
             );
 
-            return (new self($parts))->answer($token, (string) ($server['REMOTE_ADDR'] ?? ''));
+            return (new self($parts))->answerOrSayWho($token, (string) ($server['REMOTE_ADDR'] ?? ''));
+        } catch (\Throwable) {
+            return StatusAnswer::askTheShop();
+        }
+    }
+
+    public function answerOrSayWho(#[\SensitiveParameter] string $token, string $visitor): StatusAnswer
+    {
+        try {
+            return $this->answer($token, $visitor);
+        } catch (DatabaseException $exception) {
+            return $exception->isUnavailable() ? StatusAnswer::unavailable() : StatusAnswer::askTheShop();
         } catch (\Throwable) {
             // The shop's route meets the same trouble, and logs it.
             return StatusAnswer::askTheShop();
