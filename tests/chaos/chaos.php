@@ -36,7 +36,7 @@ try {
 }
 $seed = $options->seed ?? $options->reduce;
 if ($seed !== null) {
-    $stage = new Stage();
+    $stage = new Stage($options->galera);
     $plan = Plan::of($seed);
     $verdict = $options->reduce === null ? $stage->play($plan) : (new Reduction($stage))->of($plan);
     echo implode("\n", $verdict->lines), "\n";

@@ -42,6 +42,8 @@ php_package() {
 # Debian keeps the server out of a user's PATH.
 has_mariadb() { has mariadbd || [[ -x /usr/sbin/mariadbd ]]; }
 
+has_galera() { [[ -e /usr/lib/galera/libgalera_smm.so || -e /usr/lib64/galera-4/libgalera_smm.so ]]; }
+
 has_rust_or_curl() { rust_is_good || has "$CARGO_BIN/cargo" || has curl; }
 
 # The client and everything above it but PHP.
@@ -84,6 +86,12 @@ need_test() {
         need "$(php_package fpm)" has_php_fpm
         need "lib$(php_package embed)" has_php_embed
     fi
+}
+
+# Where it cannot be installed, what needs it is skipped, and says so.
+need_galera() {
+    need_test
+    ! has apt-get || need galera-4 has_galera
 }
 
 need_packing() {

@@ -11,6 +11,7 @@ final class Act
      * @param int $order which of the history's orders, from 1; 0: none
      * @param bool $firstTab whether it comes from the page of the first attempt, left open
      * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first; of the rate, in percent of what it was
+     * @param int $milliseconds how long after the others of its round it comes
      * @param bool $unheard whether what Wawi does about a secured order is not told to the plugin
      */
     public function __construct(
@@ -22,6 +23,7 @@ final class Act
         public readonly ?Wish $wish = null,
         public readonly int $size = 0,
         public readonly bool $unheard = false,
+        public readonly int $milliseconds = 0,
     ) {
     }
 
@@ -36,6 +38,7 @@ final class Act
                 default => '',
             }
             . ($this->unheard ? ' (unheard)' : '')
+            . ($this->milliseconds === 0 ? '' : " after $this->milliseconds ms")
             . ($this->seconds === 0 ? '' : " $this->seconds s")
             . ($this->misfortune === null ? '' : "  !! $this->misfortune")
         );

@@ -32,6 +32,7 @@ final class History
 
     private readonly Clock $clock;
     private readonly Request $shop;
+    private readonly Nodes $nodes;
     private readonly Workers $workers;
     private readonly \PDO $database;
     private readonly Witness $witness;
@@ -55,15 +56,21 @@ final class History
         $this->tally = new Tally();
         $this->witness = new Witness();
         $this->clock = new Clock($twint);
-        $this->shop = new Request($twint, $plan, $this->clock);
+        $this->nodes = new Nodes($plan);
+        $this->shop = new Request($twint, $plan, $this->clock, $this->nodes);
         $this->workers = new Workers($twint, $this->shop, $folder);
         $this->database = Servers::database();
+        if (Servers::cluster() !== null) {
+            // Whoever compares the books sees what was committed on any node.
+            $this->database->exec('SET SESSION wsrep_sync_wait = 15');
+        }
         $this->strikes = new Strikes($this->tally, $twint, $this->database);
     }
 
     /** @return list<string> the rules that were broken, and by what */
     public function run(): array
     {
+        $this->nodes->heal();
         $this->begin();
         foreach ($this->plan->rounds as $n => $round) {
             $this->round($n + 1, $round);
@@ -71,6 +78,7 @@ final class History
         $this->twint->heal();
         $this->twint->set(['quirks' => Plan::withoutPassing()]);
         $this->awaitTwint();
+        $this->nodes->heal();
         $quiet = $this->settle();
         $books = Books::read($this->database, $this->twint, $this->plan);
         $violations = Rules::check($books, $this->witness);
@@ -98,6 +106,7 @@ final class History
             'testing',
             new Credentials($this->twint->storeUuid(), $this->twint->pem(), ''),
         );
+        $this->nodes->settle();
         $this->lines[] = sprintf(
             'seed %d, %s, %s, TWINT: %s',
             $this->plan->seed,
@@ -113,12 +122,13 @@ final class History
     /** @param list<Act> $acts */
     private function round(int $number, array $acts): void
     {
+        $this->nodes->turn();
         if (in_array($acts[0]->verb, [Verb::Start, Verb::Place], true)) {
             $this->place($acts[0]->order);
         }
         $this->arm($acts);
         $outcomes =
-            $this->plan->races && $acts[0]->verb->isRequest() && $this->gone === 0
+            ($this->plan->races || count($acts) > 1) && $acts[0]->verb->isRequest() && $this->gone === 0
                 ? $this->workers->run($acts)
                 : [$this->one($acts[0])];
         $this->disarm($acts);
@@ -145,6 +155,7 @@ final class History
             $this->placed[$order] = true;
             $shop->newOrder($this->plan->amounts[$order - 1], $order, Cart::PIECES);
             (new Cart(Books::rappen($this->plan->amounts[$order - 1])))->into($order, $this->database);
+            $this->nodes->settle();
         }
     }
 
@@ -195,11 +206,13 @@ final class History
                     ->prepare("UPDATE xplugin_jtl_twint_transaction SET phase = 'cancelled', reason = 'timeout', open_order_id = NULL
                         WHERE order_id = ? AND phase = 'pending' AND claim IS NULL")
                     ->execute([$act->order]);
+                $this->nodes->settle();
                 break;
             case Verb::Rate:
                 $this->database
                     ->prepare('UPDATE twaehrung SET fFaktor = ? WHERE kWaehrung = ?')
                     ->execute([$act->size / 100, Cart::CURRENCY]);
+                $this->nodes->settle();
                 break;
             case Verb::Place:
                 break;
@@ -334,6 +347,7 @@ final class History
         $schedule = [...self::QUIET, ...array_fill(0, self::LONG_RUNS, self::LONGEST_PAUSE)];
         foreach ($schedule as $n => $seconds) {
             $this->clock->pass($seconds);
+            $this->nodes->turn();
             $outcome = $this->shop->run(new Act(Verb::Sweep));
             $this->lines[] = sprintf(
                 '     + %d s, cron%s',

@@ -10,8 +10,9 @@ final class Options
     public const USAGE = <<<'TEXT'
         ./dev chaos [--seeds N]        histories 1 to N (300); goes on where an earlier run with the same code ended
                     [--minutes M]      begins none after that
-                    [--cores K]        how many at once (all cores)
+                    [--lanes K]        how many at once (two a core)
                     [--fresh]          forgets earlier runs
+                    [--galera]         the database is a Galera cluster of three nodes, heads on different ones, nodes die
                     [--write-docs]     writes docs/chaos.md from all that was run with this code
                     [--until-broken]   stops at the first that breaks a rule
         ./dev chaos --broken           breaks three rules of money on purpose, each in a copy, and says when it is noticed
@@ -26,6 +27,7 @@ final class Options
     public ?float $minutes = null;
     public int $lanes;
     public bool $fresh = false;
+    public bool $galera = false;
     public bool $untilBroken = false;
     public bool $writeDocs = false;
     public ?string $results = null;
@@ -43,6 +45,7 @@ final class Options
                 '--minutes' => $this->minutes = (float) self::number($name, array_shift($arguments)),
                 '--lanes' => $this->lanes = self::number($name, array_shift($arguments)),
                 '--results' => $this->results = array_shift($arguments),
+                '--galera' => $this->galera = true,
                 '--fresh' => $this->fresh = true,
                 '--until-broken' => $this->untilBroken = true,
                 '--write-docs' => $this->writeDocs = true,

@@ -12,6 +12,7 @@ final class Outcome
      * @param string|null $broke why the request ended without an answer
      * @param string|null $struck the statement at which the trap struck
      * @param list<string> $log
+     * @param int|null $nodeDied the node of the cluster that died under it
      */
     public function __construct(
         public readonly ?string $page = null,
@@ -22,6 +23,7 @@ final class Outcome
         public readonly ?string $struck = null,
         public readonly int $statements = 0,
         public readonly array $log = [],
+        public readonly ?int $nodeDied = null,
     ) {
     }
 
@@ -36,6 +38,7 @@ final class Outcome
             $this->page === null ? null : "page of attempt $this->attempt says $this->page",
             $this->phase === null ? null : $this->phase . ($this->reason === null ? '' : " ($this->reason)"),
             $this->broke === null ? null : "the request failed: $this->broke",
+            $this->nodeDied === null ? null : "node $this->nodeDied died",
             $this->struck === null ? null : "struck at \"$this->struck\"",
         ]));
     }

@@ -154,8 +154,11 @@ final class Plan
         return false;
     }
 
-    /** @param list<list<Act>> $rounds */
-    public function with(array $rounds): self
+    /**
+     * @param list<list<Act>> $rounds
+     * @param list<string> $amounts of orders beside those that it has
+     */
+    public function with(array $rounds, array $amounts = []): self
     {
         return new self(
             $this->seed,
@@ -163,7 +166,7 @@ final class Plan
             $this->settings,
             $this->quirks,
             $this->passing,
-            $this->amounts,
+            [...$this->amounts, ...$amounts],
             $rounds,
         );
     }

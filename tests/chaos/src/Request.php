@@ -30,12 +30,15 @@ final class Request
         private readonly Twint $twint,
         private readonly Plan $plan,
         private readonly Clock $clock,
+        private readonly Nodes $nodes,
     ) {
     }
 
-    public function run(Act $act): Outcome
+    /** @param int $n its number among those of a round */
+    public function run(Act $act, int $n = 0): Outcome
     {
-        $trap = new Trap($act->misfortune);
+        $this->nodes->choose($n);
+        $trap = new Trap($act->misfortune, $this->nodes->deathAt($n));
         $database = $this->connect($trap);
         $slow = $act->misfortune instanceof WireFault && $act->misfortune->isSlow();
         $world = new World(
@@ -43,9 +46,12 @@ final class Request
             $this->plan->settings,
             pdo: $database,
             patience: $slow ? WireFault::PATIENCE : 5000,
-            reopen: fn(): \PDO => $trap->databaseIsGone()
-                ? throw new \PDOException('no server')
-                : $this->connect($trap),
+            reopen: function () use ($trap, $n): \PDO {
+                // As a proxy would.
+                $this->nodes->choose($n);
+
+                return $trap->databaseIsGone() ? throw new \PDOException('no server') : $this->connect($trap);
+            },
         );
         $transaction = null;
         $broke = null;
@@ -66,6 +72,7 @@ final class Request
             $trap->struck,
             $trap->statements,
             $world->log->lines,
+            $trap->nodeDied,
         );
     }
 
@@ -114,6 +121,7 @@ final class Request
                 : $attempt,
             Verb::Cancel => $payments->cancel($attempt, Initiator::buyer()),
             Verb::Again => $payments->retry($attempt),
+            Verb::GiveUp => $this->giveUp($payments, $attempt, $world),
             Verb::Refresh => $payments->settle($attempt, Initiator::admin('admin')),
             Verb::AdminCancel => $payments->cancel($attempt, Initiator::admin('admin')),
             Verb::Capture => $this->manual($world)->capture(
@@ -131,6 +139,13 @@ final class Request
             Verb::Reconcile => $this->reconcile($payments, $attempts),
             default => throw new \LogicException($act->verb->value),
         };
+    }
+
+    private function giveUp(PaymentService $payments, Transaction $attempt, World $world): ?Transaction
+    {
+        $payments->giveUp($attempt, Initiator::buyer());
+
+        return $world->get(TransactionRepository::class)->latestOfOrder($attempt->orderId);
     }
 
     private function manual(World $world): ManualOperations

@@ -84,7 +84,7 @@ final class Run
             return $ours;
         }
         fclose($ours);
-        $stage = new Stage();
+        $stage = new Stage($this->options->galera);
         foreach ($seeds as $seed) {
             $late =
                 $this->options->minutes !== null && (microtime(true) - $this->began) > ($this->options->minutes * 60);

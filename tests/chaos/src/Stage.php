@@ -16,10 +16,12 @@ final class Stage
     private const PATIENCE_SECONDS = 180;
 
     private readonly Twint $twint;
+    private readonly bool $isCluster;
     /** The history that is being lived. */
     private int $child = 0;
 
-    public function __construct()
+    /** @param bool $isCluster whether the database is a cluster of three nodes, with heads on different ones */
+    public function __construct(bool $isCluster = false)
     {
         // Before the servers end.
         register_shutdown_function(function (): void {
@@ -27,7 +29,8 @@ final class Stage
                 posix_kill($this->child, SIGKILL);
             }
         });
-        Servers::start();
+        $this->isCluster = $isCluster;
+        Servers::start($isCluster);
         $this->twint = new Twint();
         self::warmUp($this->twint);
     }
@@ -77,7 +80,7 @@ final class Stage
     {
         $lane = posix_getppid();
         try {
-            $history = new History($plan, $this->twint, Servers::folder());
+            $history = new History($this->isCluster ? Crossings::addTo($plan) : $plan, $this->twint, Servers::folder());
             $violations = $history->run();
         } catch (\Throwable $exception) {
             if (!isset($history) || posix_getppid() !== $lane) {

@@ -4,14 +4,21 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
+use Twint\Tests\Cluster;
+use Twint\Tests\Servers;
+
 /** Counts the statements of a request and strikes at one of them. */
 final class Trap
 {
     public int $statements = 0;
     public ?string $struck = null;
+    /** Of the cluster. */
+    public ?int $nodeDied = null;
 
+    /** @param int|null $nodeDiesAt before which statement the node of the cluster dies */
     public function __construct(
         private readonly ?Misfortune $misfortune,
+        private readonly ?int $nodeDiesAt = null,
     ) {
     }
 
@@ -23,6 +30,10 @@ final class Trap
     public function around(TrappedDatabase $database, string $statement, callable $deed): mixed
     {
         $this->statements++;
+        if ($this->statements === $this->nodeDiesAt) {
+            $this->nodeDied = Servers::node();
+            Cluster::kill(Servers::folder(), Servers::node());
+        }
         $misfortune = $this->misfortune;
         if (
             !$misfortune instanceof DatabaseFault && !$misfortune instanceof Death

@@ -37,7 +37,7 @@ final class Workers
                 throw new \RuntimeException('No process could be made.');
             }
             if ($child === 0) {
-                self::work($this->requests, $act, $file);
+                self::work($this->requests, $act, $n, $file);
             }
             $children[$n] = $child;
         }
@@ -56,10 +56,11 @@ final class Workers
     }
 
     /** The parent's connections and servers are not the child's to close, so it never ends in an orderly way. */
-    private static function work(Request $requests, Act $act, string $file): never
+    private static function work(Request $requests, Act $act, int $n, string $file): never
     {
+        usleep(1000 * $act->milliseconds);
         try {
-            $outcome = $requests->run($act);
+            $outcome = $requests->run($act, $n);
         } catch (\Throwable $exception) {
             $outcome = new Outcome(broke: $exception->getMessage());
         }

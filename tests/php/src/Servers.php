@@ -15,7 +15,12 @@ final class Servers
     /** The tests' processes of their own find the servers by this. */
     private const ADDRESS = 'TWINT_TESTS_SERVERS';
 
-    public static function start(): void
+    private static ?Cluster $cluster = null;
+    /** Of the cluster, that connections are made to from here on. */
+    private static int $node = 1;
+
+    /** @param bool $isCluster whether the database is a cluster of three nodes */
+    public static function start(bool $isCluster = false): void
     {
         $folder = sys_get_temp_dir() . '/twint-php-tests-' . bin2hex(random_bytes(4));
         mkdir($folder);
@@ -26,7 +31,7 @@ final class Servers
                 exec('rm -rf ' . escapeshellarg($folder));
             }
         });
-        self::startDatabase($folder);
+        self::startDatabase($folder, $isCluster);
         self::startSimulator($folder);
         putenv(self::ADDRESS . '=' . $folder);
     }
@@ -36,16 +41,40 @@ final class Servers
         return (string) getenv(self::ADDRESS) ?: throw new RuntimeException('The servers are not up.');
     }
 
+    /** Null: the database is one server. */
+    public static function cluster(): ?Cluster
+    {
+        return self::$cluster;
+    }
+
+    /** Which node of a cluster connections are made to from here on. */
+    public static function useNode(int $node): void
+    {
+        self::$node = $node;
+    }
+
+    public static function node(): int
+    {
+        return self::$node;
+    }
+
     /** @param class-string<\PDO>|null $class */
     public static function database(?string $class = null): \PDO
     {
         $class ??= getenv(MortalDatabase::DIES_AT) === false ? \PDO::class : MortalDatabase::class;
 
         // The shop's options, its missing SQL mode included.
-        return new $class('mysql:unix_socket=' . self::folder() . '/database.sock;dbname=test', 'root', '', [
+        return new $class('mysql:unix_socket=' . self::socket() . ';dbname=test', 'root', '', [
             \PDO::ATTR_STRINGIFY_FETCHES => true,
             \PDO::MYSQL_ATTR_INIT_COMMAND => "SET NAMES 'utf8mb4', SQL_MODE = ''",
         ]);
+    }
+
+    private static function socket(): string
+    {
+        return self::$cluster === null
+            ? self::folder() . '/database.sock'
+            : Cluster::socket(self::folder(), self::$node);
     }
 
     /** The server ends a connection, as when its node dies. From another one: a cluster commits what kills itself. */
@@ -55,7 +84,7 @@ final class Servers
             ->exec('KILL ' . (string) $connection->query('SELECT CONNECTION_ID()')->fetchColumn());
     }
 
-    private static function startDatabase(string $folder): void
+    private static function startDatabase(string $folder, bool $isCluster): void
     {
         $user = posix_geteuid() === 0 ? ['--user=root'] : [];
         $data = $folder . '/database';
@@ -76,28 +105,34 @@ final class Servers
         if ($status !== 0) {
             throw new RuntimeException(implode("\n", $said));
         }
-        self::launch(
-            [
-                'mariadbd',
-                '--no-defaults',
-                '--datadir=' . $data,
-                $scratch,
-                '--socket=' . $folder . '/database.sock',
-                '--skip-networking',
-                '--pid-file=' . $folder . '/database.pid',
-                '--default-time-zone=+00:00',
-                // Power does not fail here; processes do.
-                '--innodb-flush-log-at-trx-commit=0',
-                '--innodb-doublewrite=0',
-                '--innodb-stats-persistent=0',
-                '--performance-schema=0',
-                '--character-set-server=utf8mb4',
-                // PHPUnit keeps every test, and with it its connection, to the end.
-                '--max-connections=2000',
-                ...$user,
-            ],
-            $folder . '/database.log',
-        );
+        $options = [
+            '--skip-networking',
+            '--default-time-zone=+00:00',
+            // Power does not fail here; processes do.
+            '--innodb-flush-log-at-trx-commit=0',
+            '--innodb-doublewrite=0',
+            '--innodb-stats-persistent=0',
+            '--performance-schema=0',
+            '--character-set-server=utf8mb4',
+            // PHPUnit keeps every test, and with it its connection, to the end.
+            '--max-connections=2000',
+            ...$user,
+        ];
+        if ($isCluster) {
+            self::$cluster = new Cluster($folder, $options);
+            self::$cluster->start($data);
+
+            return;
+        }
+        self::launch([
+            'mariadbd',
+            '--no-defaults',
+            '--datadir=' . $data,
+            $scratch,
+            '--socket=' . $folder . '/database.sock',
+            '--pid-file=' . $folder . '/database.pid',
+            ...$options,
+        ], $folder . '/database.log');
         self::until($folder . '/database.log', static function () use ($folder): bool {
             try {
                 (new \PDO("mysql:unix_socket=$folder/database.sock", 'root', ''))->exec('CREATE DATABASE test');
@@ -153,6 +188,7 @@ final class Servers
 
     private static function end(): void
     {
+        self::$cluster?->end();
         foreach (self::$processes as $process) {
             proc_terminate($process, SIGTERM);
         }
