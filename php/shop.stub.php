@@ -15,6 +15,8 @@ namespace {
     const BESTELLUNG_STATUS_STORNO = -1;
     const BESTELLUNG_STATUS_OFFEN = 1;
     const BESTELLUNG_STATUS_IN_BEARBEITUNG = 2;
+
+    const BESTELLUNG_STATUS_BEZAHLT = 3;
     const BESTELLUNG_STATUS_VERSANDT = 4;
     const BESTELLUNG_STATUS_TEILVERSANDT = 5;
     const C_WARENKORBPOS_TYP_ARTIKEL = 1;
@@ -1015,9 +1017,51 @@ namespace JTL\Mail {
 }
 
 namespace JTL\Mail\Template {
+    use JTL\DB\DbInterface;
+
+    class Model
+    {
+        public function getActive(): bool
+        {
+        }
+
+        public function getText(?int $languageID = null): string
+        {
+        }
+    }
+
     interface TemplateInterface
     {
         public function getID(): string;
+
+        public function getModel(): ?Model;
+    }
+
+    abstract class AbstractTemplate implements TemplateInterface
+    {
+        public function __construct(DbInterface $db)
+        {
+        }
+
+        public function getID(): string
+        {
+        }
+
+        public function getModel(): ?Model
+        {
+        }
+
+        public function load(int $languageID, int $customerGroupID): ?Model
+        {
+        }
+
+        public function setHTML(?string $html): void
+        {
+        }
+    }
+
+    class OrderConfirmation extends AbstractTemplate
+    {
     }
 }
 
@@ -1029,7 +1073,15 @@ namespace JTL\Mail\Mail {
     {
         public function getTemplate(): ?TemplateInterface;
 
+        public function setTemplate(?TemplateInterface $template): MailInterface;
+
         public function getData(): mixed;
+
+        public function setData(mixed $data): MailInterface;
+
+        public function getLanguage(): LanguageModel;
+
+        public function getCustomerGroupID(): int;
 
         public function setLanguage(LanguageModel $language): MailInterface;
 
@@ -1407,6 +1459,10 @@ namespace JTL\Plugin {
          * @param mixed $newVersion
          * @return void
          */
+        public function preUpdate($oldVersion, $newVersion): void
+        {
+        }
+
         public function updated($oldVersion, $newVersion)
         {
         }

@@ -22,6 +22,7 @@ use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Express\ExpressRoutes;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\LanguageVariables;
+use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\ExpressButtons;
@@ -106,6 +107,7 @@ class Bootstrap extends Bootstrapper
     {
         parent::installed();
         $this->ensureRows();
+        $this->container()->get(MailTemplates::class)->switchOn();
         // A buyer who was told that the order stands is told that it was cancelled, in Wawi as well, unless the merchant unticks it.
         $this->container()->get(Database::class)->execute('UPDATE tzahlungsart SET nMailSenden = nMailSenden | :cancellation WHERE cModulId = :module', [
             'cancellation' => \ZAHLUNGSART_MAIL_STORNO,
@@ -114,10 +116,24 @@ class Bootstrap extends Bootstrapper
     }
 
     /** @inheritdoc */
+    public function preUpdate($oldVersion, $newVersion): void
+    {
+        parent::preUpdate($oldVersion, $newVersion);
+        try {
+            $this->container()->get(MailTemplates::class)->rememberSwitchedOff();
+        } catch (\Throwable) {
+            // The update may be what mends the tables.
+        }
+    }
+
+    /** @inheritdoc */
     public function updated($oldVersion, $newVersion): void
     {
         parent::updated($oldVersion, $newVersion);
         $this->ensureRows();
+        $templates = $this->container()->get(MailTemplates::class);
+        $templates->switchOn();
+        $templates->switchOffAgain();
     }
 
     /** @inheritdoc */

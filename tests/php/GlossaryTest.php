@@ -43,9 +43,35 @@ final class GlossaryTest extends TestCase
             $texts = require __DIR__ . "/../../php/jtl_twint/src/Checkout/texts/$name.php";
             yield "the buyer, $name" => [$language, implode("\n", $texts)];
         }
+        foreach (self::mails() as $language => $texts) {
+            yield "the mails, $language" => [
+                $language,
+                (string) preg_replace('/\{[^}]*\}|#[^#]*#/', '', implode("\n", $texts)),
+            ];
+        }
         foreach (Manual::locales() as $locale) {
             yield "the manual, $locale" => [substr($locale, 0, 2), self::prose((new Manual($locale))->read())];
         }
+    }
+
+    /** @return array<string, list<string>> subjects and texts of our mails to buyers, by language */
+    private static function mails(): array
+    {
+        $info = simplexml_load_file(__DIR__ . '/../../php/jtl_twint/info.xml');
+        self::assertNotFalse($info);
+        $texts = [];
+        foreach ($info->Install->Emailtemplate->Template as $template) {
+            foreach ($template->TemplateLanguage as $mail) {
+                $language = self::BUYER[strtolower((string) $mail['iso'])];
+                $texts[$language] = [
+                    ...($texts[$language] ?? []),
+                    (string) $mail->Subject,
+                    (string) $mail->ContentText,
+                ];
+            }
+        }
+
+        return $texts;
     }
 
     /** Without code, addresses, and what JTL-Shop or another language's page prints (in the manual in italics). */

@@ -285,7 +285,7 @@ final class MailTest extends PaymentTestCase
                 self::assertStringNotContainsString('ß', $text);
             }
         }
-        self::assertStringContainsString('B1', BuyerTexts::in('fre')->get('mail_not_made', 'B1', 'https://x'));
+        self::assertStringContainsString('B1', BuyerTexts::in('fre')->get('page_title', 'B1'));
     }
 
     /** Its time was over while TWINT was away. */

@@ -49,6 +49,7 @@ use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
 use Plugin\jtl_twint\src\Shop\JtlOrderTotals;
 use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Shop\MerchantMail;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
@@ -153,6 +154,11 @@ final class Container
             Settings::class => fn(): Settings => Settings::stored($this->get(SettingStore::class)),
             SettingStore::class => fn(): SettingStore => new SettingStore(
                 $this->get(Database::class),
+                $plugin->getID(),
+            ),
+            MailTemplates::class => fn(): MailTemplates => new MailTemplates(
+                $this->get(Database::class),
+                $this->get(FactStore::class),
                 $plugin->getID(),
             ),
             OurMethod::class => static fn(): OurMethod => OurMethod::of($plugin),

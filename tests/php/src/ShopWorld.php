@@ -21,6 +21,7 @@ use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderState;
+use Plugin\jtl_twint\src\Shop\Recipient;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 
 /**
@@ -39,6 +40,13 @@ final class ShopWorld implements
 {
     /** Of each article, before anybody ordered. */
     public const STOCK = 10;
+    /** kZahlungsart of TWINT. */
+    private const TWINT = 1;
+
+    /** The shop's mailer takes what it is given. */
+    public bool $mailsAreSent = true;
+    /** Of every buyer. */
+    public string $mailAddress = 'gast@example.com';
 
     /** @param \PDO|ShopDatabase $database the latter where a lost connection is opened anew */
     public function __construct(
@@ -276,6 +284,15 @@ final class ShopWorld implements
         return $this->read($orderId, '');
     }
 
+    public function byNumber(string $orderNumber): ?int
+    {
+        $row = $this->row('SELECT kBestellung FROM tbestellung WHERE cBestellNr = ? ORDER BY kBestellung DESC LIMIT 1', [
+            $orderNumber,
+        ]);
+
+        return $row === null ? null : (int) $row['kBestellung'];
+    }
+
     public function lock(int $orderId): ?OrderState
     {
         return $this->read($orderId, ' FOR UPDATE');
@@ -305,6 +322,13 @@ final class ShopWorld implements
     {
         return $this->run('UPDATE tbestellung SET cStatus = ? WHERE kBestellung = ? AND cStatus IN (1, 2)', [
             $status,
+            $orderId,
+        ]) === 1;
+    }
+
+    public function undoPaidAtCreation(int $orderId): bool
+    {
+        return $this->run('UPDATE tbestellung SET cStatus = 2, dBezahltDatum = NULL WHERE kBestellung = ? AND cStatus = 3', [
             $orderId,
         ]) === 1;
     }
@@ -388,6 +412,18 @@ final class ShopWorld implements
     public function orderGivenUp(Transaction $transaction): void
     {
         $this->say($transaction->orderId, __FUNCTION__);
+    }
+
+    public function recipient(int $orderId): Recipient
+    {
+        return new Recipient('Petra Muster', $this->mailAddress);
+    }
+
+    public function paymentLink(int $orderId, string $amount): bool
+    {
+        $this->say($orderId, __FUNCTION__ . ' ' . $amount);
+
+        return $this->mailsAreSent;
     }
 
     public function notOrdered(Buyer $buyer, string $language, ExpressState $why): void
@@ -477,8 +513,8 @@ final class ShopWorld implements
                 $orderId,
                 (int) $row['cStatus'],
                 (string) $row['cAbgeholt'],
-                (int) $row['kZahlungsart'],
-                (int) $row['kKunde'],
+                (int) $row['kZahlungsart'] === self::TWINT,
+                $row['dBezahltDatum'] !== null,
             );
     }
 

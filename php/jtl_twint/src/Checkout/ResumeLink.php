@@ -39,13 +39,16 @@ final class ResumeLink
     /** Made by this shop, and for an order that is not too old. */
     public function isGenuine(int $orderId, #[\SensitiveParameter] string $proof): bool
     {
-        return (
-            hash_equals($this->proof($orderId), $proof)
-            && $this->database->row('SELECT 1 AS yes FROM tbestellung WHERE kBestellung = :id AND dErstellt > NOW() - INTERVAL :days DAY', [
-                'id' => $orderId,
-                'days' => PageToken::LIVES_DAYS,
-            ]) !== null
-        );
+        return hash_equals($this->proof($orderId), $proof) && $this->lives($orderId);
+    }
+
+    /** Whether the order is recent enough for its link to be good. */
+    public function lives(int $orderId): bool
+    {
+        return $this->database->row('SELECT 1 AS yes FROM tbestellung WHERE kBestellung = :id AND dErstellt > NOW() - INTERVAL :days DAY', [
+            'id' => $orderId,
+            'days' => PageToken::LIVES_DAYS,
+        ]) !== null;
     }
 
     private function proof(int $orderId): string

@@ -17,6 +17,7 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Psr\Log\LoggerInterface;
 
@@ -44,6 +45,7 @@ final class Alarms implements AlarmSource
         private readonly Attention $attention,
         private readonly QueueView $wawiQueue,
         private readonly Reconciliation $reconciliation,
+        private readonly MailTemplates $mails,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -63,6 +65,7 @@ final class Alarms implements AlarmSource
             $this->reservations(...),
             $this->wawi(...),
             $this->differences(...),
+            $this->mails(...),
             fn(): ?Alarm => $this->certificate($now),
         ] as $question) {
             try {
@@ -169,6 +172,13 @@ final class Alarms implements AlarmSource
     private function differences(): ?Alarm
     {
         return self::counted('differences', 'twint.tx.differences', $this->reconciliation->alarms());
+    }
+
+    private function mails(): ?Alarm
+    {
+        $missing = $this->isInUse() ? count($this->mails->state()->missing) : 0;
+
+        return self::counted('mails', 'twint.check.mails.missing', $missing, Alarm::DAILY);
     }
 
     private function certificate(\DateTimeImmutable $now): ?Alarm

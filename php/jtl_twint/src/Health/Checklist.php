@@ -14,6 +14,7 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\MailTemplates;
 
 /** All checks with the facts of this shop. Nothing here calls TWINT. */
 final class Checklist
@@ -32,6 +33,7 @@ final class Checklist
         private readonly ConnectionFacts $known,
         private readonly SweepLog $sweepLog,
         private readonly ShopFacts $shop,
+        private readonly MailTemplates $mails,
     ) {
     }
 
@@ -83,6 +85,7 @@ final class Checklist
                 self::CRON,
             ),
             new ImprintCheck($this->shop->hasImprint()),
+            new MailsCheck($this->mails->state()),
             new EnvironmentCheck(
                 $this->settings->isTest(),
                 $this->liveShop->elsewhere(),

@@ -11,28 +11,38 @@ use JTL\Customer\Customer;
 use JTL\DB\DbInterface;
 use JTL\Helpers\Order;
 use JTL\Language\LanguageHelper;
+use JTL\Language\LanguageModel;
 use JTL\Mail\Mail\Mail;
-use JTL\Mail\Mail\MailInterface;
 use JTL\Mail\Mailer;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
+use Plugin\jtl_twint\src\Checkout\PayPage;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
+use Plugin\jtl_twint\src\Checkout\ResumeLink;
 use Plugin\jtl_twint\src\Express\Buyer;
 use Plugin\jtl_twint\src\Express\ExpressState;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Psr\Log\LoggerInterface;
 
+/**
+ * By the shop's templates and, for what it has none, by those of the plugin. A template that the merchant switched off is a mail
+ * that they do not want; one that is missing is logged, and rings the bell.
+ */
 final class JtlMailGateway implements MailGateway
 {
+    private const ENGLISH = 'eng';
+
     public function __construct(
         private readonly DbInterface $shop,
+        private readonly MailTemplates $templates,
+        private readonly ResumeLink $link,
         private readonly LoggerInterface $logger,
     ) {
     }
 
     public function orderConfirmation(int $orderId): void
     {
-        $this->send($orderId, \MAILTEMPLATE_BESTELLBESTAETIGUNG, 0);
+        $this->send($orderId, \MAILTEMPLATE_BESTELLBESTAETIGUNG);
     }
 
     public function paymentReceived(int $orderId): void
@@ -45,34 +55,66 @@ final class JtlMailGateway implements MailGateway
         $this->send($orderId, \MAILTEMPLATE_BESTELLUNG_STORNO, $promised ? 0 : \ZAHLUNGSART_MAIL_STORNO);
     }
 
+    public function recipient(int $orderId): Recipient
+    {
+        $customer = $this->customer(new Bestellung($orderId, false, $this->shop));
+
+        return new Recipient(
+            trim((string) $customer->cVorname . ' ' . (string) $customer->cNachname),
+            (string) $customer->cMail,
+        );
+    }
+
+    public function paymentLink(int $orderId, string $amount): bool
+    {
+        return $this->send($orderId, $this->templates->id(MailTemplate::PaymentLink), 0, [
+            'amount' => $amount,
+            'link' => $this->link->to($orderId),
+        ]);
+    }
+
     public function paymentNotMade(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_not_made', [PayUrls::page($transaction)]);
+        $this->tell($transaction, MailTemplate::PaymentNotMade, [
+            'amount' => PayPage::money($transaction->amount),
+            'link' => PayUrls::page($transaction),
+        ]);
     }
 
     public function paymentReserved(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_reserved', [PayUrls::page($transaction)]);
+        $this->tell($transaction, MailTemplate::PaymentReserved, [
+            'amount' => PayPage::money($transaction->amount),
+            'link' => PayUrls::page($transaction),
+        ]);
     }
 
     public function partReceived(Transaction $transaction): void
     {
-        $this->write(
+        $this->tell(
             $transaction,
-            'mail_part_received',
-            [$transaction->captured, $transaction->amount],
+            MailTemplate::PartReceived,
+            [
+                'amount' => PayPage::money($transaction->captured),
+                'confirmed' => PayPage::money($transaction->amount),
+            ],
             \ZAHLUNGSART_MAIL_EINGANG,
         );
     }
 
     public function paymentRefunded(Transaction $transaction, string $amount): void
     {
-        $this->write($transaction, 'mail_refunded', [$amount, $transaction->refunded]);
+        $this->tell($transaction, MailTemplate::PaymentRefunded, [
+            'amount' => PayPage::money($amount),
+            'sum' => PayPage::money($transaction->refunded),
+        ]);
     }
 
     public function orderGivenUp(Transaction $transaction): void
     {
-        $this->write($transaction, 'mail_given_up', []);
+        $this->tell($transaction, MailTemplate::OrderGivenUp, [
+            'amount' => PayPage::money($transaction->amount),
+        ]);
     }
 
     public function notOrdered(#[\SensitiveParameter] Buyer $buyer, string $language, ExpressState $why): void
@@ -81,17 +123,19 @@ final class JtlMailGateway implements MailGateway
         if ($form['email'] === '') {
             return;
         }
+        $customer = new Customer();
+        $customer->cVorname = $form['vorname'];
+        $customer->cNachname = $form['nachname'];
+        $customer->cMail = $form['email'];
         $texts = BuyerTexts::in($language);
+        $data = (object) [
+            'tkunde' => $customer,
+            'reason' => $why->heading($texts),
+            'explanation' => $why->text($texts),
+            'link' => Shop::getURL(),
+        ];
         try {
-            $mail = new Mail();
-            $mail->setLanguage(LanguageHelper::getAllLanguages(2)[$language] ?? LanguageHelper::getDefaultLanguage());
-            Shop::Container()->get(Mailer::class)->send(self::ours(
-                $mail,
-                $form['email'],
-                $form['vorname'] . ' ' . $form['nachname'],
-                $texts->get('mail_not_ordered_subject', $mail->getFromName()),
-                $texts->get('mail_not_ordered', $why->heading($texts), $why->text($texts), Shop::getURL()),
-            ));
+            $this->post($this->templates->id(MailTemplate::NotOrdered), $language, $customer->getGroupID(), $data);
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT: a mail about TWINT Express was not sent: {error}', [
                 'error' => $exception->getMessage(),
@@ -99,16 +143,45 @@ final class JtlMailGateway implements MailGateway
         }
     }
 
-    /** @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always */
-    private function send(int $orderId, string $templateId, int $onlyIf): void
+    /** @param array<string, string> $values what info.xml's templates call $oPluginMail->… */
+    private function tell(Transaction $transaction, MailTemplate $template, array $values, int $onlyIf = 0): void
     {
-        $this->post($orderId, static fn(
-            Mail $mail,
-            Bestellung $order,
-            Customer $customer,
-        ): ?MailInterface => self::isTicked($order, $onlyIf)
-            ? $mail->createFromTemplateID($templateId, self::data($order, $customer))
-            : null);
+        $this->send($transaction->orderId, $this->templates->id($template), $onlyIf, $values);
+    }
+
+    /**
+     * @param int $onlyIf the bit that the merchant ticked at the payment method; 0: always
+     * @param array<string, string> $values
+     * @return bool whether the shop's mailer took it
+     */
+    private function send(int $orderId, string $templateId, int $onlyIf = 0, array $values = []): bool
+    {
+        try {
+            $order = (new Bestellung($orderId, false, $this->shop))->fuelleBestellung(false);
+            $customer = $this->customer($order);
+            if (($customer->cMail ?? '') === '' || !self::isTicked($order, $onlyIf)) {
+                return false;
+            }
+
+            return $this->post(
+                $templateId,
+                Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? '',
+                $customer->getGroupID(),
+                self::data($order, $customer, $values),
+            );
+        } catch (\Throwable $exception) {
+            $this->logger->error('TWINT: a mail about order {id} was not sent: {error}', [
+                'id' => $orderId,
+                'error' => $exception->getMessage(),
+            ]);
+
+            return false;
+        }
+    }
+
+    private function customer(Bestellung $order): Customer
+    {
+        return new Customer((int) $order->kKunde, null, $this->shop);
     }
 
     private static function isTicked(Bestellung $order, int $onlyIf): bool
@@ -117,70 +190,53 @@ final class JtlMailGateway implements MailGateway
     }
 
     /**
-     * @param list<string> $values of the text, after the order's number
-     * @param int $onlyIf as of send()
+     * @param string $language its code of three letters
+     * @return bool whether the shop's mailer took it; false also where the merchant switched the template off
+     * @throws \Throwable where the template is missing
      */
-    private function write(Transaction $transaction, string $text, array $values, int $onlyIf = 0): void
+    private function post(string $templateId, string $language, int $customerGroup, \stdClass $data): bool
     {
-        $texts = BuyerTexts::in($transaction->language);
-        $this->post($transaction->orderId, static fn(
-            Mail $mail,
-            Bestellung $order,
-            Customer $customer,
-        ): ?MailInterface => !self::isTicked($order, $onlyIf)
-            ? null
-            : self::ours(
-                $mail,
-                (string) $customer->cMail,
-                (string) $customer->cVorname . ' ' . (string) $customer->cNachname,
-                $texts->get($text . '_subject', (string) $order->cBestellNr),
-                $texts->get($text, (string) $order->cBestellNr, ...$values),
-            ));
-    }
-
-    /** A mail in our own words. */
-    private static function ours(Mail $mail, string $to, string $name, string $subject, string $text): MailInterface
-    {
-        return $mail
-            // Only with a template does the shop do this by itself.
-            ->setReplyToMail($mail->getFromMail())
-            ->setReplyToName($mail->getFromName())
-            ->setToMail($to)
-            ->setToName(trim($name))
-            ->setSubject($subject)
-            ->setBodyText($text);
-    }
-
-    /** @param callable(Mail, Bestellung, Customer): ?MailInterface $compose null: nothing is to be sent */
-    private function post(int $orderId, callable $compose): void
-    {
-        try {
-            $order = (new Bestellung($orderId, false, $this->shop))->fuelleBestellung(false);
-            $customer = new Customer((int) $order->kKunde, null, $this->shop);
-            if (($customer->cMail ?? '') === '') {
-                return;
-            }
+        foreach (self::languages($language) as $possible) {
             $mail = new Mail();
-            $mail->setLanguage(
-                LanguageHelper::getAllLanguages(1)[(int) $order->kSprache] ?? LanguageHelper::getDefaultLanguage(),
-            );
-            $mail->setCustomerGroupID($customer->getGroupID());
-            $composed = $compose($mail, $order, $customer);
-            if ($composed !== null) {
-                Shop::Container()->get(Mailer::class)->send($composed);
+            $mail->setLanguage($possible);
+            $mail->setCustomerGroupID($customerGroup);
+            $composed = $mail->createFromTemplateID($templateId, $data);
+            $template = $composed->getTemplate()?->getModel();
+            if ($template?->getActive() !== true) {
+                return false;
             }
-        } catch (\Throwable $exception) {
-            $this->logger->error('TWINT: a mail about order {id} was not sent: {error}', [
-                'id' => $orderId,
-                'error' => $exception->getMessage(),
-            ]);
+            if ($template->getText($possible->getId()) !== '') {
+                return Shop::Container()->get(Mailer::class)->send($composed);
+            }
         }
+
+        throw new \RuntimeException('Its template has a text in no language.');
     }
 
-    /** What the shop's own templates expect. */
-    private static function data(Bestellung $order, Customer $customer): \stdClass
+    /**
+     * The one that is wished first. A language that was added to the shop later has no texts until the merchant writes them.
+     *
+     * @return list<LanguageModel>
+     */
+    private static function languages(string $wished): array
     {
-        $data = new \stdClass();
+        $all = LanguageHelper::getAllLanguages(2);
+
+        return [
+            ...array_values(array_filter([$all[$wished] ?? null, $all[self::ENGLISH] ?? null])),
+            LanguageHelper::getDefaultLanguage(),
+        ];
+    }
+
+    /**
+     * What the shop's own templates expect, and ours.
+     *
+     * @param array<string, string> $values
+     */
+    private static function data(Bestellung $order, Customer $customer, array $values): \stdClass
+    {
+        $data = (object) $values;
+        $data->orderNumber = (string) $order->cBestellNr;
         $data->tkunde = $customer;
         $data->tbestellung = $order;
         $data->payments = $order->getIncommingPayments(false);

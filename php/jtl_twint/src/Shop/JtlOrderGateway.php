@@ -11,7 +11,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 
 final class JtlOrderGateway implements OrderGateway
 {
-    private const STATE = 'SELECT kBestellung, cStatus, cAbgeholt, kZahlungsart, kKunde FROM tbestellung WHERE kBestellung = :id';
+    private const STATE = 'SELECT kBestellung, cStatus, cAbgeholt, kZahlungsart, dBezahltDatum FROM tbestellung WHERE kBestellung = :id';
 
     public function __construct(
         private readonly Database $database,
@@ -37,12 +37,21 @@ final class JtlOrderGateway implements OrderGateway
 
     public function state(int $orderId): ?OrderState
     {
-        return self::read($this->database->row(self::STATE, ['id' => $orderId]));
+        return $this->read($this->database->row(self::STATE, ['id' => $orderId]));
+    }
+
+    public function byNumber(string $orderNumber): ?int
+    {
+        $row = $this->database->row('SELECT kBestellung FROM tbestellung WHERE cBestellNr = :number ORDER BY kBestellung DESC LIMIT 1', [
+            'number' => $orderNumber,
+        ]);
+
+        return $row === null ? null : (int) $row['kBestellung'];
     }
 
     public function lock(int $orderId): ?OrderState
     {
-        return self::read($this->database->row(self::STATE . ' FOR UPDATE', ['id' => $orderId]));
+        return $this->read($this->database->row(self::STATE . ' FOR UPDATE', ['id' => $orderId]));
     }
 
     public function setStatus(int $orderId, int $status): bool
@@ -53,6 +62,25 @@ final class JtlOrderGateway implements OrderGateway
                 'id' => $orderId,
             ] + self::openStates()) === 1
         );
+    }
+
+    public function undoPaidAtCreation(int $orderId): bool
+    {
+        if ($this->method->ids === []) {
+            return false;
+        }
+
+        return $this->database->execute(
+            'UPDATE tbestellung SET cStatus = :in_work, dBezahltDatum = NULL
+                WHERE kBestellung = :id AND cStatus = :paid AND fGesamtsumme > 0 AND kZahlungsart IN ('
+            . implode(',', $this->method->ids)
+            . ')',
+            [
+                'in_work' => (string) \BESTELLUNG_STATUS_IN_BEARBEITUNG,
+                'id' => $orderId,
+                'paid' => (string) \BESTELLUNG_STATUS_BEZAHLT,
+            ],
+        ) === 1;
     }
 
     public function notePaidDate(int $orderId): void
@@ -105,7 +133,7 @@ final class JtlOrderGateway implements OrderGateway
     }
 
     /** @param array<string, string|null>|null $row */
-    private static function read(?array $row): ?OrderState
+    private function read(?array $row): ?OrderState
     {
         return $row === null
             ? null
@@ -113,8 +141,8 @@ final class JtlOrderGateway implements OrderGateway
                 (int) $row['kBestellung'],
                 (int) $row['cStatus'],
                 (string) $row['cAbgeholt'],
-                (int) $row['kZahlungsart'],
-                (int) $row['kKunde'],
+                $this->method->isOf((int) $row['kZahlungsart']),
+                $row['dBezahltDatum'] !== null,
             );
     }
 }

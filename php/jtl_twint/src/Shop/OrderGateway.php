@@ -14,11 +14,20 @@ interface OrderGateway
 
     public function state(int $orderId): ?OrderState;
 
+    /** The id of the newest order with this number; null where there is none. */
+    public function byNumber(string $orderNumber): ?int;
+
     /** The same, keeping others from changing it until the end of the database transaction. */
     public function lock(int $orderId): ?OrderState;
 
     /** Only while it is open or in work: what is shipped or cancelled stays so. */
     public function setStatus(int $orderId, int $status): bool;
+
+    /**
+     * Takes back that the shop counts an order with our payment method as paid which Wawi has just made: it looked at the
+     * total before it had the rows.
+     */
+    public function undoPaidAtCreation(int $orderId): bool;
 
     /** Today, unless there is a date. */
     public function notePaidDate(int $orderId): void;

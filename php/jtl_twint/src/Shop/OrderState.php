@@ -9,12 +9,16 @@ use Twint\OrderStanding;
 /** What matters of a shop order beside its money: a view that Wawi may overwrite at any time. */
 final class OrderState
 {
+    /**
+     * @param bool $isOurs whether TWINT is its payment method
+     * @param bool $isDated whether the shop or Wawi dated a payment
+     */
     public function __construct(
         public readonly int $orderId,
         public readonly int $status,
         public readonly string $fetched,
-        public readonly int $paymentMethodId,
-        public readonly int $customerId,
+        public readonly bool $isOurs,
+        public readonly bool $isDated,
     ) {
     }
 
@@ -50,6 +54,15 @@ final class OrderState
     public function waitsForPayment(): bool
     {
         return $this->isOpen() && $this->isHeld();
+    }
+
+    /**
+     * May have its first attempt: it was held for that, or Wawi made it, to be paid with TWINT. That somebody dated a payment
+     * says nothing of TWINT's money, but asks the buyer for none.
+     */
+    public function awaitsFirstAttempt(): bool
+    {
+        return $this->isOpen() && ($this->isHeld() || $this->isOurs && !$this->isDated);
     }
 
     /** Kept from Wawi from its first moment: Wawi has never seen this order. */

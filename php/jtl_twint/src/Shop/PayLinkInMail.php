@@ -5,7 +5,9 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Checkout\Bestellung;
+use JTL\DB\DbInterface;
 use JTL\Mail\Mail\MailInterface;
+use JTL\Mail\Template\OrderConfirmation;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\ResumeLink;
@@ -14,6 +16,7 @@ use Plugin\jtl_twint\src\Checkout\ResumeLink;
 final class PayLinkInMail
 {
     public function __construct(
+        private readonly DbInterface $shop,
         private readonly OurMethod $method,
         private readonly OrderGateway $orders,
         private readonly ResumeLink $link,
@@ -34,11 +37,35 @@ final class PayLinkInMail
             return;
         }
         $texts = BuyerTexts::in(Shop::Lang()->getIsoFromLangID((int) $order->kSprache)->cISO ?? '');
+        $address = $this->link->to((int) $order->kBestellung);
+        $words = $texts->get('mail_link_words');
+        $written = $texts->get('mail_link', $words . ': ' . $address);
+        $this->linkInHtml(
+            $mail,
+            $written,
+            $texts->get('mail_link', sprintf(
+                '<a href="%s">%s</a>',
+                htmlspecialchars($address),
+                htmlspecialchars($words),
+            )),
+        );
         // The shop goes on with its own.
         $copy = clone $order;
-        $link = $texts->get('mail_link', $this->link->to((int) $order->kBestellung));
-        $copy->cZahlungsartName = sprintf('%s – %s', (string) $order->cZahlungsartName, $link);
+        $copy->cZahlungsartName = sprintf('%s – %s', (string) $order->cZahlungsartName, $written);
         // @mago-expect analysis:ambiguous-object-property-access (whatever object the shop fills its mails from)
         $data->tbestellung = $copy;
+    }
+
+    private function linkInHtml(MailInterface $mail, string $written, string $linked): void
+    {
+        $template = $mail->getTemplate();
+        if ($template === null || $template::class !== OrderConfirmation::class) {
+            // Another plugin's: there the address stays written out.
+            return;
+        }
+        $ours = new ConfirmationWithLink($this->shop);
+        $ours->load($mail->getLanguage()->getId(), $mail->getCustomerGroupID());
+        $ours->replace($written, $linked);
+        $mail->setTemplate($ours);
     }
 }

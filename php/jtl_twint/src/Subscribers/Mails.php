@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Subscribers;
 use JTL\Mail\Mail\MailInterface;
 use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\MailHeldException;
+use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Shop\PayLinkInMail;
 
 /** The shop is about to write a mail. */
@@ -15,6 +16,7 @@ final class Mails implements Subscriber
     public function __construct(
         private readonly HeldMail $heldMail,
         private readonly PayLinkInMail $payLink,
+        private readonly MailTemplates $templates,
     ) {
     }
 
@@ -30,9 +32,16 @@ final class Mails implements Subscriber
     public function isAboutToBeWritten(array $arguments): void
     {
         $mail = $arguments['mail'] ?? null;
-        if ($mail instanceof MailInterface && $mail->getTemplate()?->getID() === \MAILTEMPLATE_BESTELLBESTAETIGUNG) {
+        if (!$mail instanceof MailInterface) {
+            return;
+        }
+        $template = $mail->getTemplate()?->getID() ?? '';
+        if ($template === \MAILTEMPLATE_BESTELLBESTAETIGUNG) {
             $this->heldMail->stop($mail);
             $this->payLink->add($mail);
+        } elseif ($mail->getData() === null && $this->templates->isOurs($template)) {
+            // The merchant has one sent to look at it.
+            $mail->setData(MailTemplates::example());
         }
     }
 }

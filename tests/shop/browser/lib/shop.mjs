@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { read } from './mail.mjs';
 
 const folder = fileURLToPath(new URL('../..', import.meta.url));
 const state = process.env.TWINT_SHOP_LAB ?? fileURLToPath(new URL('../../../../target/shop', import.meta.url));
@@ -51,6 +52,8 @@ export function change(...words) {
 /** What the shop mailed since the last forget(). */
 export const mails = {
   all: () => readdirSync(shop.mails).sort().map((name) => readFileSync(`${shop.mails}/${name}`, 'utf8')),
+  /** The same, as their readers see them. */
+  read: () => mails.all().map(read),
   /** The links to a payment in the plain text of the mails. */
   links: () => mails.all().flatMap((mail) => [...new Set(mail.replace(/=\r?\n/g, '').match(/http:[^ ]+?\/jtl-twint\/order\/\d+\/[0-9a-f]+/g))]),
   forget: () => readdirSync(shop.mails).forEach((name) => rmSync(`${shop.mails}/${name}`)),
