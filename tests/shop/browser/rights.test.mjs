@@ -191,6 +191,7 @@ test('each address answers to its method only, and works for whom it was given t
 const HOOKS = {
   HOOK_ARTIKEL_XML_BEARBEITEINSERT: () => wawi.article(2, 1),
   HOOK_BESTELLABSCHLUSS_INC_BESTELLUNGINDB: null,
+  HOOK_BESTELLUNGEN_XML_BEARBEITEINSERT: () => wawi.make(shop.customer, `R-${Date.now()}`),
   HOOK_BESTELLUNGEN_XML_BEARBEITESET: (id) => wawi.ship(id),
   HOOK_BESTELLUNGEN_XML_BEARBEITESTORNO: (id) => wawi.cancel(id),
   HOOK_BESTELLUNGEN_XML_BEARBEITEUPDATE: (id) => wawi.edit(id, (row) => row),
@@ -246,6 +247,7 @@ const ACTIONS = {
   refund: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ refund }) => move(refund) },
   resolve: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ resolve }) => ({ ...move(resolve), twint_happened: 'yes' }) },
   enter: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ enter }) => ({ ...move(enter), twint_happened: 'no' }) },
+  link: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ refresh }) => ({ twint_order: refresh.number, twint_address: 'gast@example.com' }) },
   refresh: { tab: 'Transactions', wants: null, fields: ({ refresh }) => ({ twint_id: refresh.id }) },
   reconcile: { tab: 'Transactions', wants: null, fields: () => ({ twint_from: today, twint_to: today }) },
   'reconcile#settle': { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ settle }) => ({ twint_id: settle.id }) },

@@ -73,7 +73,7 @@ final class OrderLinkController
         $order = $this->orders->load($orderId);
         $state = $this->orders->state($orderId);
         // Whatever else became of it, in Wawi or by hand, is not for this page to judge.
-        if ($order === null || $state === null || !$state->waitsForPayment() && !$state->isCancelled()) {
+        if ($order === null || $state === null || !$state->awaitsFirstAttempt() && !$state->isCancelled()) {
             return $this->pages->gone();
         }
 

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Checkout\LinkMails;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Payment\Details;
 use Plugin\jtl_twint\src\Persistence\CommitMark;
@@ -20,6 +21,7 @@ final class ForgetDetails implements Task
     public function __construct(
         private readonly Details $details,
         private readonly VisitTable $visits,
+        private readonly LinkMails $links,
         private readonly Throttle $throttle,
         private readonly Database $database,
     ) {
@@ -34,6 +36,7 @@ final class ForgetDetails implements Task
     {
         if ($this->throttle->allows(self::NAME, self::EVERY_SECONDS)) {
             $this->visits->clear();
+            $this->links->forgetOld();
             $this->details->forget();
             CommitMark::clear($this->database);
         }

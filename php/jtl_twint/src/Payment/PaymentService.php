@@ -46,7 +46,13 @@ final class PaymentService
     {
         $state = $this->orders->state((int) $order->kBestellung);
 
-        return $state !== null && $state->waitsForPayment() && $this->starter->isPayable($order);
+        return $state !== null && $state->awaitsFirstAttempt() && $this->isPayable($order);
+    }
+
+    /** Whether there are francs to pay. */
+    public function isPayable(Bestellung $order): bool
+    {
+        return $this->starter->isPayable($order);
     }
 
     /** Asks TWINT how the attempt stands and does what follows. Returns the row as it stands if another is just doing that. */
@@ -94,7 +100,7 @@ final class PaymentService
         $latest = $this->transactions->latestOfOrder($orderId);
 
         return match (true) {
-            $latest === null => $this->orders->state($orderId)?->waitsForPayment() === true,
+            $latest === null => $this->orders->state($orderId)?->awaitsFirstAttempt() === true,
             in_array($latest->phase, Phases::AWAITING_BUYER, true) => true,
             default => $this->canRetry($latest),
         };

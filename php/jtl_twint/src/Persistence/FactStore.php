@@ -76,6 +76,15 @@ final class FactStore
         return json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
     }
 
+    /** Those whose names begin like this and that were put so many days ago. */
+    public function forgetOld(string $prefix, int $days): void
+    {
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE :prefix AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
+            'prefix' => addcslashes($prefix, '%_\\') . '%',
+            'days' => $days,
+        ]);
+    }
+
     public function forget(string $name): void
     {
         $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name', ['name' => $name]);

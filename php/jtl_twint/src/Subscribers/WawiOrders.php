@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Subscribers;
 
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Deliveries;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
@@ -19,6 +20,7 @@ final class WawiOrders implements Subscriber
         private readonly Settings $settings,
         private readonly Deliveries $deliveries,
         private readonly OrderRates $rates,
+        private readonly OrderGateway $orders,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -26,6 +28,7 @@ final class WawiOrders implements Subscriber
     public static function listeners(): array
     {
         return [
+            'HOOK_BESTELLUNGEN_XML_BEARBEITEINSERT' => 'wasMade',
             'HOOK_BESTELLUNGEN_XML_BEARBEITESET' => 'wasSet',
             'HOOK_DELIVERYNOTES_XML_SHIPPING' => 'parcelWasSent',
             'HOOK_BESTELLUNGEN_XML_BEARBEITEUPDATE' => 'wasEdited',
@@ -33,6 +36,19 @@ final class WawiOrders implements Subscriber
             'HOOK_BESTELLUNGEN_XML_DELETEORDER' => 'wasDeleted',
             'HOOK_BESTELLUNGEN_XML_HANDLEREACTIVATION' => 'wasReactivated',
         ];
+    }
+
+    /**
+     * In Wawi, to be paid with TWINT by a link.
+     *
+     * @param array<array-key, mixed> $arguments
+     */
+    public function wasMade(array $arguments): void
+    {
+        $order = $arguments['oBestellung'] ?? null;
+        if (is_object($order) && ($order->cBezahlt ?? '') !== 'Y' && ($order->dBezahltDatum ?? '') === '') {
+            $this->orders->undoPaidAtCreation((int) ($order->kBestellung ?? 0));
+        }
     }
 
     /** @param array<array-key, mixed> $arguments */

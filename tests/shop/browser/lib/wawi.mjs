@@ -54,6 +54,11 @@ const set = (ids, fields) =>
 
 const row = (table, key, id) => rows(`SELECT * FROM ${table} WHERE ${key} = ${id}`)[0];
 
+const person = {
+  cAnrede: 'w', cVorname: 'Petra', cNachname: 'Muster', cTitel: '', cFirma: '', cZusatz: '', cStrasse: 'Musterweg 7', cPLZ: '3011',
+  cOrt: 'Bern', cLand: 'CH', cTel: '', cAdressZusatz: '', cMail: 'gast@example.com',
+};
+
 let notes = 1000;
 
 /** By order: the rate that the shop's prices of it were converted with. Wawi knows an order in the currency that it was placed in. */
@@ -103,6 +108,30 @@ export const wawi = {
     });
   },
 
+  /**
+   * Makes an order in the shop, from 5.4 on, to be paid with TWINT: one can and its parcel.
+   *
+   * @return its number
+   */
+  make: async (customer, number) => {
+    const [{ kKunde }] = rows(`SELECT kKunde FROM tkunde WHERE cMail = '${customer.mail}'`);
+    const fields = {
+      kBestellung: 0, kKunde, kSprache: 1, kWaehrung: row('twaehrung', 'cISO', "'CHF'").kWaehrung, cBestellNr: number, fGesamtsumme: '57.00',
+      fGuthaben: '0', cKommentar: '', cZahlungsartName: 'TWINT', cSendeEMail: 'N', cLogistik: 'Post', dErstellt: `${today()} 12:00:00`,
+      nLongestMinDelivery: 1, nLongestMaxDelivery: 2, fWaehrungsFaktor: '1',
+    };
+    const position = { cUnique: '', cLieferstatus: '', cEinheit: '', fMwSt: '8.1', nAnzahl: '1', cHinweis: '' };
+    const net = (gross) => (gross / 1.081).toFixed(6);
+    const inner = [
+      element('twarenkorbpos', { kWarenkorbPos: 0, kArtikel: 2, cName: 'Kanne', cArtNr: 'A-2', fPreisEinzelNetto: net(50), fPreis: net(50), nPosTyp: 1, ...position }),
+      element('twarenkorbpos', { kWarenkorbPos: 0, kArtikel: 0, cName: 'Paketpost', cArtNr: '', fPreisEinzelNetto: net(7), fPreis: net(7), nPosTyp: 2, ...position }),
+      element('tlieferadresse', person),
+      element('trechnungsadresse', person),
+    ];
+    await send('Bestellungen_xml', { 'ins_bestellung.xml': element('tbestellung', fields, inner.join('')) });
+    return number;
+  },
+
   cancel: (id) => send('Bestellungen_xml', { 'storno_bestellung.xml': orders('storno_bestellungen', id) }),
   reactivate: (id) => send('Bestellungen_xml', { 'reaktiviere_bestellung.xml': orders('reaktiviere_bestellungen', id) }),
   remove: (id) => send('Bestellungen_xml', { 'del_bestellung.xml': orders('del_bestellungen', id) }),
@@ -120,10 +149,6 @@ export const wawi = {
     const changed = before.map(change).filter((row) => row !== null);
     const sum = (all) => all.reduce((rappen, row) => rappen + Math.round(row.fPreis * row.nAnzahl * (100 + Number(row.fMwSt ?? 0))), 0);
     const total = (Number(order.fGesamtsumme) * rate + (sum(changed) - sum(before)) / 100).toFixed(2);
-    const person = {
-      cAnrede: 'w', cVorname: 'Petra', cNachname: 'Muster', cTitel: '', cFirma: '', cZusatz: '', cStrasse: 'Musterweg 7', cPLZ: '3011',
-      cOrt: 'Bern', cLand: 'CH', cTel: '', cAdressZusatz: '', cMail: 'gast@example.com',
-    };
     const fields = { kBestellung: id, kWaehrung: order.kWaehrung, cBestellNr: order.cBestellNr, fGesamtsumme: total, fGuthaben: '0', cKommentar: '', cZahlungsartName: 'TWINT', cSendeEMail: 'N' };
     const inner = [
       ...changed.map((row) => element('twarenkorbpos', {

@@ -62,6 +62,7 @@
                 {/foreach}
             </ul>
             {if $over}</details>{/if}
+            {if $awaitsBuyer}<p><a class="btn btn-outline-primary" href="{$address->link($transaction->orderNumber)}" data-action="link">{__('twint.tx.button.link')}</a></p>{/if}
         {/if}
     </div>
 </div>

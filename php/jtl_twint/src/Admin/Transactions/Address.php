@@ -41,6 +41,11 @@ final class Address
         return $this->to(Screen::from($screen), ['id' => (string) $id]);
     }
 
+    public function link(string $orderNumber = ''): string
+    {
+        return $this->to(Screen::Link, $orderNumber === '' ? [] : ['order' => $orderNumber]);
+    }
+
     /** @param array<string, string> $query */
     public function reconciliation(array $query = []): string
     {

@@ -29,9 +29,17 @@ final class PaymentScreen
     ) {
     }
 
-    /** @param Permitted|null $permitted null without the extension: then nothing can be done */
-    public function html(Transaction $transaction, ?Permitted $permitted, Address $address, string $ordersUrl): string
-    {
+    /**
+     * @param Permitted|null $permitted null without the extension: then nothing can be done
+     * @param bool $awaitsBuyer whether the order can still be paid
+     */
+    public function html(
+        Transaction $transaction,
+        ?Permitted $permitted,
+        bool $awaitsBuyer,
+        Address $address,
+        string $ordersUrl,
+    ): string {
         $lost = $this->lost($transaction, $permitted);
         $reason = Labels::text('reason', $transaction->reason);
 
@@ -50,6 +58,7 @@ final class PaymentScreen
             'fields' => $this->fields($transaction),
             'buttons' => $permitted === null ? [] : self::buttons($permitted),
             'over' => $lost === null && $permitted !== null && self::allowsNothing($permitted),
+            'awaitsBuyer' => $awaitsBuyer,
             'lost' => $lost,
             'events' => array_map(self::event(...), array_reverse($this->events->ofTransaction($transaction->id))),
             'operations' => array_map(

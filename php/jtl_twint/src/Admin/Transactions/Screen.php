@@ -15,6 +15,7 @@ enum Screen: string
     case Refund = 'refund';
     case Resolve = 'resolve';
     case EnterOutcome = 'enter';
+    case Link = 'link';
     case Reconciliation = 'reconciliation';
     case Bookings = 'bookings';
     case BookingsCsv = 'bookings_csv';
@@ -26,6 +27,7 @@ enum Screen: string
             self::Payment, self::Capture, self::Cancel, self::Refund, self::Resolve, self::EnterOutcome => true,
             self::List,
             self::Csv,
+            self::Link,
             self::Reconciliation,
             self::Bookings,
             self::BookingsCsv,

@@ -16,6 +16,7 @@ use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Twint\Quote;
@@ -42,10 +43,12 @@ final class TransactionsTab implements Tab
         private readonly PluginInterface $plugin,
         private readonly TransactionRepository $transactions,
         private readonly ManualOperations $operations,
+        private readonly PaymentService $payments,
         private readonly MoneyDesk $desk,
         private readonly ListScreen $list,
         private readonly PaymentScreen $payment,
         private readonly MoneyScreen $money,
+        private readonly LinkScreen $link,
         private readonly ReconciliationScreen $reconciliation,
         private readonly FailingPanel $failing,
         private readonly WawiPanel $wawi,
@@ -67,6 +70,11 @@ final class TransactionsTab implements Tab
             $this->screen = Screen::Reconciliation;
 
             return $this->reconciliation->act($form, self::admin());
+        }
+        if (LinkScreen::concerns($form)) {
+            $this->screen = Screen::Link;
+
+            return $this->link->act($form, self::admin());
         }
         if (WawiPanel::concerns($form)) {
             return $this->wawi->act($form, self::admin());
@@ -117,6 +125,7 @@ final class TransactionsTab implements Tab
             ),
             $screen === Screen::Bookings || $screen === Screen::BookingsCsv => $this->bookings->html($_GET, $address),
             $screen === Screen::Reconciliation => $this->reconciliation->html($address),
+            $screen === Screen::Link && Extension::isUsable() => $this->link->html(self::orderNumber(), $address),
             $transaction === null => $this->list($address),
             $screen === Screen::Payment || !Extension::isUsable() => $this->payment($transaction, $address),
             default => $this->moneyForm(MoneyMove::from($screen->value), $transaction, $address),
@@ -199,6 +208,7 @@ final class TransactionsTab implements Tab
         return $this->payment->html(
             $transaction,
             Extension::isUsable() ? $this->operations->permitted($transaction) : null,
+            Extension::isUsable() && $this->payments->awaitsBuyer($transaction->orderId),
             $address,
             Shop::getAdminURL() . '/orders',
         );
@@ -215,6 +225,13 @@ final class TransactionsTab implements Tab
         }
 
         return $this->money->form($move, $transaction, $this->entries ?? Entries::blank(), $address, $this->problem);
+    }
+
+    private static function orderNumber(): string
+    {
+        $number = $_GET['order'] ?? '';
+
+        return is_string($number) ? trim($number) : '';
     }
 
     /**

@@ -1,0 +1,134 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Checkout;
+
+use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Phases;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Settings\LiveShop;
+use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
+use Psr\Log\LoggerInterface;
+
+/**
+ * Sends the link that pays an order by an admin's wish: again, or for the first time where Wawi made the order. It leads to the
+ * attempt that counts when it is followed. Only where Extension::isUsable().
+ */
+final class LinkMails
+{
+    private const FACT = 'pay_link.';
+    private const PAUSE_SECONDS = 300;
+
+    public function __construct(
+        private readonly OrderGateway $orders,
+        private readonly OrderTotals $totals,
+        private readonly PaymentService $payments,
+        private readonly TransactionRepository $transactions,
+        private readonly EventRepository $events,
+        private readonly MailGateway $mails,
+        private readonly ResumeLink $link,
+        private readonly Throttle $throttle,
+        private readonly FactStore $facts,
+        private readonly Settings $settings,
+        private readonly LiveShop $liveShop,
+        private readonly LoggerInterface $logger,
+    ) {
+    }
+
+    public function letter(string $orderNumber): LinkLetter
+    {
+        $orderId = $this->orders->byNumber($orderNumber);
+        $order = $orderId === null ? null : $this->orders->load($orderId);
+        if ($orderId === null || $order === null) {
+            return new LinkLetter(0, $orderNumber, '', '', '', null, '', LinkRefusal::NoOrder);
+        }
+        $recipient = $this->mails->recipient($orderId);
+        $last = $this->facts->get(self::FACT . $orderId);
+
+        return new LinkLetter(
+            $orderId,
+            $orderNumber,
+            $recipient->name,
+            $recipient->address,
+            PayPage::money($this->totals->amount($order), $this->totals->currency($order)),
+            $last === null ? null : $this->facts->age(self::FACT . $orderId),
+            is_string($last['by'] ?? null) ? $last['by'] : '',
+            $this->refusal($orderId, $order) ?? ($recipient->address === '' ? LinkRefusal::NoAddress : null),
+        );
+    }
+
+    /**
+     * @param string $address that the admin saw and confirmed
+     * @return LinkRefusal|null null: it was sent
+     */
+    public function send(string $orderNumber, #[\SensitiveParameter] string $address, string $admin): ?LinkRefusal
+    {
+        $letter = $this->letter($orderNumber);
+        if ($letter->refusal !== null || $letter->address !== $address) {
+            return $letter->refusal ?? LinkRefusal::Changed;
+        }
+        $fact = self::FACT . $letter->orderId;
+        if (!$this->throttle->allows($fact, self::PAUSE_SECONDS)) {
+            return LinkRefusal::TooSoon;
+        }
+        if (!$this->mails->paymentLink($letter->orderId, $letter->amount)) {
+            $this->throttle->allowAnew($fact);
+
+            return LinkRefusal::NotSent;
+        }
+        $this->facts->put($fact, ['by' => $admin]);
+        $this->note($letter, $admin);
+
+        return null;
+    }
+
+    /** Who sent links that are not good any more. */
+    public function forgetOld(): void
+    {
+        $this->facts->forgetOld(self::FACT, PageToken::LIVES_DAYS);
+    }
+
+    private function note(LinkLetter $letter, string $admin): void
+    {
+        $attempt = $this->transactions->latestOfOrder($letter->orderId);
+        if ($attempt !== null) {
+            $this->events->note($attempt, Initiator::admin($admin), 'link_sent');
+        }
+        $this->logger->notice('TWINT: {admin} had the link that pays order {number} sent to its buyer.', [
+            'admin' => $admin,
+            'number' => $letter->orderNumber,
+        ]);
+    }
+
+    private function refusal(int $orderId, Bestellung $order): ?LinkRefusal
+    {
+        $state = $this->orders->state($orderId);
+        $latest = $this->transactions->latestOfOrder($orderId);
+
+        return match (true) {
+            // A copy of the live shop writes to nobody.
+            !$this->liveShop->mayTouch($this->settings->environment()) => LinkRefusal::Copy,
+            $state === null => LinkRefusal::NoOrder,
+            $latest === null && !$state->isOurs => LinkRefusal::OtherMethod,
+            $latest?->phase === Phases::UNCERTAIN => LinkRefusal::Uncertain,
+            $latest !== null && $latest->paysOrder() && !in_array($latest->phase, Phases::AWAITING_BUYER, true)
+                => LinkRefusal::Paid,
+            !$state->isOpen() => LinkRefusal::NotOpen,
+            $latest === null && !$state->awaitsFirstAttempt() => LinkRefusal::Dated,
+            !$this->payments->awaitsBuyer($orderId) => LinkRefusal::NotOpen,
+            !$this->payments->isPayable($order) => LinkRefusal::NotPayable,
+            !$this->link->lives($orderId) => LinkRefusal::TooOld,
+            default => null,
+        };
+    }
+}
