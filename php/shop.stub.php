@@ -414,6 +414,10 @@ namespace JTL\L10n {
         public function loadPluginLocale(string $domain, PluginInterface $plugin): self
         {
         }
+
+        public function loadLocaleFile(string $path): self
+        {
+        }
     }
 }
 
@@ -1210,6 +1214,11 @@ namespace Illuminate\Support {
     {
         /** @param callable(object): bool $keeps */
         public function filter(callable $keeps): self
+        {
+        }
+
+        /** @return array<int, \stdClass> */
+        public function all(): array
         {
         }
     }

@@ -8,6 +8,7 @@ use JTL\Events\Dispatcher;
 use JTL\Plugin\Bootstrapper;
 use JTL\Plugin\PluginInterface;
 use JTL\Router\Router;
+use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
@@ -23,6 +24,7 @@ use Plugin\jtl_twint\src\Express\ExpressRoutes;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\LanguageVariables;
 use Plugin\jtl_twint\src\Shop\MailTemplates;
+use Plugin\jtl_twint\src\Shop\MerchantLanguage;
 use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\ExpressButtons;
@@ -86,6 +88,11 @@ class Bootstrap extends Bootstrapper
                 }
             });
         });
+        if (!Shop::isFrontend()) {
+            $hooks->safely(static fn() => $container->get(MerchantLanguage::class)->speak(
+                Shop::Container()->getGetText(),
+            ));
+        }
     }
 
     /** Also without the extension: whoever is about to pay sees what is known, not an error. */

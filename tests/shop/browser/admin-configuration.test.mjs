@@ -360,20 +360,6 @@ test('without the extension the page says which file the hoster has to install',
   assert.match(await check.innerText(), /extension=\/.+\/twint\.so/);
 });
 
-const inOrder = {
-  'en-GB': /\d points are in order/,
-  'fr-FR': /\d points sur \d+ sont en ordre/,
-  'it-IT': /\d punti sono in ordine/,
-};
-for (const [language, words] of Object.entries(inOrder)) {
-  test(`the page speaks the admin's language: ${language}`, async () => {
-    // A user each: who has logged in once stays logged in, in the language of then.
-    const page = await configuration(role(`reader-${language}`, ['DASHBOARD_VIEW', SEE_PLUGINS], language));
-    assert.match(await pane(page).innerText(), words);
-    assert.doesNotMatch(await pane(page).innerText(), UNTRANSLATED);
-  });
-}
-
 test('every tab fits a phone of 320 points', async () => {
   const page = await login(shop.admin, 'small');
   for (const name of ['Configuration', 'Information']) {

@@ -34,6 +34,7 @@ final class Page
         ConfigurationTab $configuration,
         InformationTab $information,
         DocumentationTab $documentation,
+        private readonly TabNames $tabNames,
         private readonly Manual $manual,
         private readonly View $view,
         private readonly PluginInterface $plugin,
@@ -67,6 +68,7 @@ final class Page
         $this->act($_POST, $_FILES);
         $paths = $this->plugin->getPaths();
         $script = $this->rendered ? null : $paths->getAdminURL() . 'js/admin.js';
+        $this->tabNames->translate(array_keys($this->tabs));
         $this->rendered = true;
 
         $content = $tab->render($menuId);

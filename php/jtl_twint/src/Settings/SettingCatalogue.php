@@ -53,6 +53,7 @@ final class SettingCatalogue
         return [
             new ChoiceSetting('environment', SettingGroup::Operation, ['production', 'testing'], 'production'),
             new ChoiceSetting('offered_to', SettingGroup::Operation, ['everyone', 'admins'], 'everyone'),
+            new ChoiceSetting('backend_language', SettingGroup::Operation, ['backend', ...self::LANGUAGES], 'backend'),
             new ChoiceSetting('alarms', SettingGroup::Operation, ['mail', 'bell'], 'mail'),
             new TextSetting(
                 'alarm_address',

@@ -92,6 +92,12 @@ final class Settings
         return $status === 'keep' ? null : (int) $status;
     }
 
+    /** In which language the plugin speaks to the merchant, as the shop names it; 'backend': the backend's own. */
+    public function backendLanguage(): string
+    {
+        return $this->text('backend_language');
+    }
+
     /** Whether the merchant hears of trouble by mail, not by the backend's bell alone. */
     public function mailsAlarms(): bool
     {

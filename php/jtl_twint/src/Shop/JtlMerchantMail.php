@@ -11,13 +11,12 @@ use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Health\Alarm;
 
-/** In the shop's default language, by the shop's mailer. */
+/** In the language that the merchant chose, else the shop's default one, by the shop's mailer. */
 final class JtlMerchantMail implements MerchantMail
 {
-    private const LOCALES = ['ger' => 'de-DE', 'fre' => 'fr-FR', 'ita' => 'it-IT'];
-
     public function __construct(
         private readonly PluginInterface $plugin,
+        private readonly MerchantLanguage $language,
     ) {
     }
 
@@ -27,7 +26,7 @@ final class JtlMerchantMail implements MerchantMail
         // Outside of the backend nobody has loaded the catalogue.
         Shop::Container()
             ->getGetText()
-            ->setLanguage(self::LOCALES[$language->getIso()] ?? 'en-GB')
+            ->setLanguage($this->language->inMails($language->getIso()))
             ->loadPluginLocale('base', $this->plugin);
         $says = array_map(static fn(Alarm $alarm): string => '- ' . $alarm->says->text(), $alarms);
         $mail = (new Mail())->setLanguage($language);

@@ -6,9 +6,10 @@ namespace Plugin\jtl_twint\src\Admin\Documentation;
 
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Shop\MerchantLanguage;
 
 /**
- * The manual in the admin's language. Packages carry it beside the templates, written from docs/manual; where a copy of the
+ * The manual in the merchant's language. Packages carry it beside the templates, written from docs/manual; where a copy of the
  * plugin comes without it, there is none.
  */
 final class Manual
@@ -24,6 +25,7 @@ final class Manual
 
     public function __construct(
         private readonly PluginInterface $plugin,
+        private readonly MerchantLanguage $language,
     ) {
     }
 
@@ -62,7 +64,7 @@ final class Manual
 
     private function text(): string
     {
-        return $this->text ??= $this->read(self::language()) ?? $this->read(self::FALLBACK) ?? '';
+        return $this->text ??= $this->read($this->language()) ?? $this->read(self::FALLBACK) ?? '';
     }
 
     private function read(string $language): ?string
@@ -74,8 +76,10 @@ final class Manual
     }
 
     /** @return string such as "de" */
-    private static function language(): string
+    private function language(): string
     {
-        return (string) preg_replace('/[^a-z].*/s', '', Shop::Container()->getGetText()->getLanguage());
+        $locale = $this->language->inBackend(Shop::Container()->getGetText()->getLanguage());
+
+        return (string) preg_replace('/[^a-z].*/s', '', $locale);
     }
 }

@@ -1,0 +1,46 @@
+// The languages that the plugin speaks to the merchant: the backend's, or the one of the setting.
+import assert from 'node:assert/strict';
+import test, { beforeEach } from 'node:test';
+import { SEE_PLUGINS, connectAnew, login, pane, role, send, set, tab } from './lib/backend.mjs';
+import { withBrowser } from './lib/browser.mjs';
+
+withBrowser();
+beforeEach(connectAnew);
+
+/** A key of the catalogues, not a host's name. */
+const UNTRANSLATED = /(?<![.\w-])twint\.[a-z]/;
+const spoken = {
+  'de-DE': { done: /\d Punkten sind in Ordnung/, tab: 'Konfiguration', bell: 'Es wird kein Geld bewegt' },
+  'en-GB': { done: /\d points are in order/, tab: 'Configuration', bell: 'No money moves' },
+  'fr-FR': { done: /\d points sur \d+ sont en ordre/, tab: 'Informations', bell: 'Aucun argent n’est déplacé' },
+  'it-IT': { done: /\d punti sono in ordine/, tab: 'Configurazione', bell: 'Non viene mosso denaro' },
+};
+
+async function speaks(page, language) {
+  const { done, tab: name, bell } = spoken[language];
+  await tab(page, 'Configuration');
+  assert.match(await pane(page).innerText(), done);
+  assert.doesNotMatch(await pane(page).innerText(), UNTRANSLATED);
+  await page.getByRole('tab', { name, exact: true }).waitFor();
+  for (const [other, words] of Object.entries(spoken)) {
+    assert.equal(await page.getByText(words.bell).count() > 0, other === language, other);
+  }
+}
+
+for (const language of Object.keys(spoken)) {
+  test(`the backend's: ${language}`, async () => {
+    // A user each: who has logged in once stays logged in, in the language of then.
+    await speaks(await login(role(`reader ${language}`, ['DASHBOARD_VIEW', SEE_PLUGINS], language)), language);
+  });
+}
+
+test('in a German backend the one that the merchant chose, until it is taken back', async (t) => {
+  t.after(() => set('backend_language', 'backend'));
+  const page = await login();
+  await tab(page, 'Configuration');
+  await pane(page).locator('[name="twint_set[backend_language]"]').selectOption('fre');
+  await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
+  await speaks(page, 'fr-FR');
+  set('backend_language', 'backend');
+  await speaks(page, 'de-DE');
+});
