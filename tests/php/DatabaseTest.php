@@ -165,6 +165,19 @@ final class DatabaseTest extends TestCase
         self::assertSame(['one+', 'two+'], $this->words());
     }
 
+    public function testAStatementOfTheShopsWithinTheWorkMayMeetAnothersToo(): void
+    {
+        $this->deadlocks(1);
+        $runs = 0;
+        $this->database->transaction(function () use (&$runs): void {
+            $runs++;
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 2 AND 1 = 0");
+            $this->shop->getPDO()->exec("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        self::assertSame(2, $runs);
+        self::assertSame(['one+', 'two'], $this->words());
+    }
+
     public function testTheConnectionIsAsTheShopOpensItAfterItWasLost(): void
     {
         Servers::kill($this->pdo);

@@ -39,6 +39,7 @@ final class Crossings
                 new Act(Verb::GiveUp, $order),
                 new Act(Verb::Again, $order, milliseconds: $dice->between(0, self::LATEST_MS)),
             ];
+            $rounds[] = [new Act(Verb::Approve, $order)];
         }
         foreach ($late as $order) {
             $rounds[] = [new Act(Verb::Place, $order)];
@@ -46,16 +47,13 @@ final class Crossings
         $rounds[] = [new Act(Verb::Pass, seconds: 60 * ((int) $plan->settings['give_up'] + 1))];
         $rounds[] = [
             new Act(Verb::Sweep),
-            ...array_map(
-                static fn(int $order): Act => new Act(
-                    Verb::Start,
-                    $order,
-                    milliseconds: $dice->between(0, self::LATEST_OF_CRON_MS),
-                ),
-                $late,
-            ),
+            ...array_map(static fn(int $order): Act => new Act(
+                Verb::Start,
+                $order,
+                milliseconds: $dice->between(0, self::LATEST_OF_CRON_MS),
+            ), $late),
         ];
-        foreach ([...$again, ...$late] as $order) {
+        foreach ($late as $order) {
             array_push($rounds, [new Act(Verb::Approve, $order)], [new Act(Verb::Status, $order)]);
         }
 

@@ -170,6 +170,9 @@ final class Database
             $this->commit();
 
             return $result;
+        } catch (\PDOException $exception) {
+            $this->undo();
+            throw DatabaseException::caused('a statement of the shop', $exception);
         } catch (\Throwable $exception) {
             $this->undo();
             throw $exception;
