@@ -151,6 +151,19 @@ final class DatabaseTest extends TestCase
         self::assertSame(1, $runs);
     }
 
+    public function testACommitInWhichTheNodeFellOutOfItsClusterIsLookedForOnANewConnection(): void
+    {
+        $this->shop->refuseNextCommits(1, 1180);
+        $runs = 0;
+        $this->database->transaction(function () use (&$runs): void {
+            $runs++;
+            $this->database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        self::assertSame(2, $runs);
+        self::assertNotSame($this->pdo, $this->shop->getPDO());
+        self::assertSame(['one+', 'two'], $this->words());
+    }
+
     public function testWorkWhoseConnectionIsLostRunsAgainAsAWhole(): void
     {
         $runs = 0;

@@ -23,6 +23,8 @@ final class DatabaseException extends \RuntimeException
     private const LOST_CONNECTIONS = [
         // The server is being shut down.
         1053,
+        // A node of a cluster that fell out of it in a COMMIT.
+        1180,
         // Somebody ended this connection.
         1927,
         // There is no connection any more.
