@@ -25,6 +25,16 @@ final class CronTest extends PaymentTestCase
         self::assertSame($first, $facts->get('cron_salt'));
     }
 
+    public function testOneOfTwoWhoPutTheSameAtOnceIsTheFirst(): void
+    {
+        $facts = $this->world->get(FactStore::class);
+        $other = (new World($this->twint))->get(FactStore::class);
+        self::assertTrue($facts->putNew('night', ['day' => '2026-11-27']));
+        self::assertFalse($other->putNew('night', ['day' => '2026-11-27']));
+        self::assertTrue($other->putNew('night', ['day' => '2026-11-28']));
+        self::assertFalse($facts->putNew('night', ['day' => '2026-11-28']));
+    }
+
     private function secret(string $shopKey = 'the key of this shop'): CronSecret
     {
         return new CronSecret($this->world->get(FactStore::class), new KeyRing($shopKey));

@@ -48,6 +48,23 @@ final class FactStore
     }
 
     /**
+     * Puts what is not there yet.
+     *
+     * @param array<array-key, mixed> $value
+     * @return bool true to one of those who put the same at the same moment
+     */
+    public function putNew(string $name, array $value): bool
+    {
+        $json = self::encoded($value);
+
+        return $this->database->execute(
+            'INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
+                ON DUPLICATE KEY UPDATE updated_at = IF(value = :same_value, updated_at, UTC_TIMESTAMP(3)), value = :value_again',
+            ['name' => $name, 'value' => $json, 'same_value' => $json, 'value_again' => $json],
+        ) > 0;
+    }
+
+    /**
      * What is put first stays, whoever puts it at the same moment.
      *
      * @param array<array-key, mixed> $value

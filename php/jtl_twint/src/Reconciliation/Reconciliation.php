@@ -108,16 +108,13 @@ final class Reconciliation
     public function nightly(\DateTimeImmutable $now): bool
     {
         $today = $now->setTime(0, 0);
-        $done = $this->facts->get(self::NIGHTLY_FACT)['day'] ?? null;
-        if (
-            !$this->merchants->isConfigured()
-            || $done === $today->format('Y-m-d')
-            || (int) $now->format('G') < self::NIGHTLY_FROM_HOUR
-        ) {
+        if (!$this->merchants->isConfigured() || (int) $now->format('G') < self::NIGHTLY_FROM_HOUR) {
             return false;
         }
-        // First, so that a night without TWINT is not asked for every minute.
-        $this->facts->put(self::NIGHTLY_FACT, ['day' => $today->format('Y-m-d')]);
+        // First, so that a night without TWINT is not asked for every minute, and by one of two sweeps at once.
+        if (!$this->facts->putNew(self::NIGHTLY_FACT, ['day' => $today->format('Y-m-d')])) {
+            return false;
+        }
         $this->run($today->modify('-' . self::NIGHTLY_DAYS . ' days'), $today, $now);
 
         return true;

@@ -34,11 +34,10 @@ final class LiveShop
             return true;
         }
         $known = $this->facts->get(self::FACT)['address'] ?? null;
-        if ($known === null) {
-            $this->adopt();
-        }
+        // Of two that ask at once, one is the first.
+        $known ??= $this->facts->putOnce(self::FACT, $this->here())['address'] ?? null;
 
-        return $known === null || $known === $this->address();
+        return $known === $this->address();
     }
 
     /** The address of the live shop where that is another one; null: it is this one, or there is none yet. */

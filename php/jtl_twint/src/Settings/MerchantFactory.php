@@ -166,9 +166,9 @@ final class MerchantFactory
         if (is_string($known)) {
             return $known;
         }
-        $id = 'jtl-shop-' . bin2hex(random_bytes(4));
-        $this->facts->put(self::REGISTER_FACT, ['id' => $id]);
+        // Two first calls at once name one till.
+        $kept = $this->facts->putOnce(self::REGISTER_FACT, ['id' => 'jtl-shop-' . bin2hex(random_bytes(4))]);
 
-        return $id;
+        return (string) $kept['id'];
     }
 }
