@@ -236,21 +236,30 @@ namespace JTL {
         public static function isAdmin(bool $sessionSwitchAllowed = false): bool
         {
         }
-
-        public static function isFrontend(): bool
-        {
-        }
     }
 
     /** A consent that the shop asks for. */
     class CheckBox
     {
+        public ?string $cID = null;
+        public int $kLink = 0;
+        /** @var array<int, \stdClass> by the language's id */
+        public array $oCheckBoxSprache_arr = [];
+
         public int $nPflicht = 0;
         public ?string $cName = null;
 
-        /** @return array<CheckBox> */
-        public function getCheckBoxFrontend(int $location, int $customerGroupID = 0, bool $active = false): array
+        public function getLink(): \JTL\Services\Link
         {
+        }
+
+        /** @return array<CheckBox> */
+        public function getCheckBoxFrontend(
+            int $location,
+            int $customerGroupID = 0,
+            bool $active = false,
+            bool $lang = false,
+        ): array {
         }
     }
 
@@ -582,6 +591,13 @@ namespace JTL\Customer {
         public ?string $cMail = null;
         public ?string $cVorname = null;
         public ?string $cNachname = null;
+        public ?string $cStrasse = null;
+        public ?string $cHausnummer = null;
+        public ?string $cPLZ = null;
+        public ?string $cOrt = null;
+        public ?string $cLand = null;
+        public ?string $cAktiv = null;
+        public ?string $cSperre = null;
 
         public function __construct(?int $id = null, ?object $passwordService = null, ?DbInterface $db = null)
         {
@@ -1582,8 +1598,11 @@ namespace JTL\Plugin\Payment {
 namespace JTL\Customer\Registration {
     class Form
     {
-        /** @param array<string, mixed> $post */
-        public function pruefeLieferdaten(array $post): void
+        /**
+         * @param array<array-key, mixed> $post
+         * @param array<array-key, mixed>|null $missingData by field
+         */
+        public function pruefeLieferdaten(array $post, ?array &$missingData = null): void
         {
         }
     }

@@ -159,7 +159,12 @@ final class ShopWorld implements
         );
     }
 
-    public function article(array $form): ?Basket
+    public function consents(): array
+    {
+        return [];
+    }
+
+    public function article(array $form, array $consents): ?Basket
     {
         throw new \LogicException('Articles are bought in a real shop.');
     }

@@ -196,7 +196,7 @@ test('a basket with a voucher is bought at its price', async () => {
   await expect(ended.paid('52.00'));
 });
 
-test('it is offered to guests only, in francs only, and only where the merchant wants it', async (t) => {
+test('it is offered to guests where the shop sells to them, in francs only, and only where the merchant wants it', async (t) => {
   const page = await open();
   const buyer = new Buyer(page);
   const offered = async () => {
@@ -212,8 +212,10 @@ test('it is offered to guests only, in francs only, and only where the merchant 
   t.after(() => set('express', 'on'));
   assert.equal(await offered(), false);
   set('express', 'on');
+  change('setting', 'bestellvorgang_unregistriert', 'N');
   await buyer.logIn();
-  assert.equal(await offered(), false);
+  assert.equal(await offered(), true);
+  change('setting', 'bestellvorgang_unregistriert', 'Y');
 });
 
 /** Nothing was ordered or charged, nothing of the buyer is kept, and the basket can still be bought. */

@@ -1,7 +1,8 @@
 {$texts = $twint->texts}
 {$waiting = $twint->waiting}
 <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading|escape:'html'}</h1>
-{include file="$twintTemplates/express-order.tpl"}
+{include file="$twintTemplates/express-order.tpl" bought=$twint->bought}
+{if $twint->isOfAccount}<p>{$texts->get('express_account')|escape:'html'}</p>{/if}
 <p class="jtl-twint-law">{$texts->get('express_binding')|escape:'html'}
     {foreach $twint->laws as $law}<a href="{$law.url|escape:'html'}" target="_blank" rel="noopener">{$law.label|escape:'html'}</a>{if !$law@last}, {/if}{/foreach}</p>
 <div class="jtl-twint-columns{if $waiting->opensApp} jtl-twint-phone{/if}">

@@ -19,7 +19,7 @@
                 {include file="$twintTemplates/express-waiting.tpl"}
             {else}
                 <h1 class="jtl-twint-heading" tabindex="-1">{$twint->heading|escape:'html'}</h1>
-                {include file="$twintTemplates/express-order.tpl"}
+                {include file="$twintTemplates/express-order.tpl" bought=$twint->bought}
                 <div class="jtl-twint-status">
                     <span class="jtl-twint-pulse" aria-hidden="true"></span>
                     <span data-status>{$twint->line|escape:'html'}</span>

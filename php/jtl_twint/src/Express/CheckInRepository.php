@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Express;
 
 use Plugin\jtl_twint\src\Payment\PageToken;
-use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\RowClaims;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\KeyRing;
@@ -22,9 +22,6 @@ final class CheckInRepository
 {
     public const TABLE = 'xplugin_jtl_twint_check_in';
 
-    private const CLAIM_SECONDS = TransactionRepository::CLAIM_SECONDS;
-    private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
-
     /** Without basket, goods and buyer, which are large and for one reader only. */
     private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen, page,
             language, end_wished, reason, transaction_id,
@@ -32,12 +29,15 @@ final class CheckInRepository
             GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
         FROM xplugin_jtl_twint_check_in ';
 
+    private readonly RowClaims $claims;
+
     public function __construct(
         private readonly Database $database,
         private readonly LiveShop $liveShop,
         private readonly KeyRing $keys,
         private readonly SecretBox $box,
     ) {
+        $this->claims = new RowClaims($database, $liveShop, self::TABLE);
     }
 
     /** Writes it down, claimed by its creator. */
@@ -66,7 +66,7 @@ final class CheckInRepository
                 'page' => $basket->page,
                 'language' => $basket->language,
                 'claim' => $claim,
-                'seconds' => self::CLAIM_SECONDS,
+                'seconds' => RowClaims::SECONDS,
             ],
         );
 
@@ -109,44 +109,19 @@ final class CheckInRepository
     /** The right to call TWINT for this row; null where another holds it. */
     public function claim(int $id, bool $onlyIfDue = false): ?ClaimedCheckIn
     {
-        $claim = PageToken::short();
-        $taken = $this->database->execute(
-            'UPDATE xplugin_jtl_twint_check_in
-                SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
-                WHERE id = :id AND '
-            . self::FREE
-            . ' AND '
-            . LiveShop::MAY_TOUCH
-            . ($onlyIfDue ? ' AND next_poll_at <= UTC_TIMESTAMP(3)' : ''),
-            ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id] + $this->liveShop->parameters(),
-        );
+        $claim = $this->claims->take($id, $onlyIfDue);
 
-        return $taken === 1 ? new ClaimedCheckIn($this, $this->getWritten($id), $claim) : null;
+        return $claim === null ? null : new ClaimedCheckIn($this, $this->getWritten($id), $claim);
     }
 
     public function renew(int $id, string $claim): bool
     {
-        $this->database->execute(
-            'UPDATE xplugin_jtl_twint_check_in SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
-            ['seconds' => self::CLAIM_SECONDS, 'id' => $id, 'claim' => $claim],
-        );
-        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_check_in WHERE id = :id FOR UPDATE', [
-            'id' => $id,
-            'claim' => $claim,
-        ]);
-
-        return ($row['mine'] ?? '0') === '1';
+        return $this->claims->renew($id, $claim);
     }
 
     public function release(int $id, string $claim, int $nextPollMilliseconds): void
     {
-        $this->database->execute('UPDATE xplugin_jtl_twint_check_in
-                SET claim = NULL, claimed_until = NULL, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND
-                WHERE id = :id AND claim = :claim', [
-            'microseconds' => 1000 * $nextPollMilliseconds,
-            'id' => $id,
-            'claim' => $claim,
-        ]);
+        $this->claims->release([$id], $claim, $nextPollMilliseconds);
     }
 
     /**
@@ -272,7 +247,7 @@ final class CheckInRepository
         $rows = $this->database->rows(
             'SELECT id FROM xplugin_jtl_twint_check_in
                 WHERE phase <> :over AND next_poll_at < UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND AND '
-            . self::FREE
+            . RowClaims::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
             . ($except === [] ? '' : ' AND id NOT IN (' . implode(',', $except) . ')')

@@ -35,6 +35,7 @@ final class ExpressController
         private readonly CheckInRepository $rows,
         private readonly VisitorsCheckIn $visitors,
         private readonly ExpressOffer $offer,
+        private readonly ExpressShop $shop,
         private readonly TransactionRepository $transactions,
         private readonly Attempts $attempts,
         private readonly PluginInterface $plugin,
@@ -47,7 +48,9 @@ final class ExpressController
     public function begin(): ResponseInterface
     {
         try {
-            $basket = Form::validateToken() ? $this->wanted() : null;
+            $required = $this->shop->consents();
+            $given = Consent::given($required, $_POST);
+            $basket = Form::validateToken() ? $this->wanted($given) : null;
         } catch (NotAddedException $exception) {
             return Answer::seeOther($exception->page);
         }
@@ -61,6 +64,9 @@ final class ExpressController
             }
             $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
         }
+        if (count($given) < count($required)) {
+            return $this->ask($basket, $required, $given);
+        }
         try {
             $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->begin($basket), true);
         } catch (\Throwable $exception) {
@@ -73,14 +79,17 @@ final class ExpressController
         return Answer::seeOther(ExpressUrls::page($checkIn));
     }
 
-    /** @throws NotAddedException */
-    private function wanted(): ?Basket
+    /**
+     * @param array<string, string> $consents of Consent::given()
+     * @throws NotAddedException
+     */
+    private function wanted(array $consents): ?Basket
     {
         $place = self::place();
 
         return $place === ExpressPlace::Article
-            ? $this->closed(fn(): ?Basket => $this->offer->article($_POST), true)
-            : $this->offer->basket($place);
+            ? $this->closed(fn(): ?Basket => $this->offer->article($_POST, $consents), true)
+            : $this->offer->basket($place, $consents);
     }
 
     public function show(CheckIn $checkIn, ServerRequestInterface $request): ResponseInterface
@@ -91,17 +100,45 @@ final class ExpressController
             return Answer::seeOther($payPage);
         }
         $notice = $request->getQueryParams()['notice'] ?? null;
-        $paths = $this->plugin->getPaths();
         $texts = $this->texts();
         $page = new ExpressPage(
             $checkIn,
             $texts,
-            $this->shopName(),
+            new Bought($checkIn->net, $checkIn->shipping, $this->rows->lines($checkIn), $this->shopName()),
             $this->waiting($checkIn, $request->getHeaderLine('User-Agent')),
             is_string($notice) ? Notice::tryFrom($notice) : null,
             $this->laws($texts),
-            $this->rows->lines($checkIn),
+            $this->visitors->isCustomersOwn($checkIn),
         );
+
+        return $this->draw($page, 'express.tpl', $page->heading, ExpressUrls::page($checkIn));
+    }
+
+    /**
+     * Before the code: what is bought, and what has to be ticked.
+     *
+     * @param list<Consent> $required
+     * @param array<string, string> $given
+     */
+    private function ask(Basket $basket, array $required, array $given): ResponseInterface
+    {
+        $texts = $this->texts();
+        $page = new ConsentPage(
+            $texts,
+            new Bought($basket->net, $basket->shipping, $basket->lines, $this->shopName()),
+            $required,
+            $given,
+            isset($_POST[ExpressUrls::ASKED]),
+            $_POST,
+            $basket->page ?? ExpressUrls::basket(),
+        );
+
+        return $this->draw($page, 'express-consent.tpl', $texts->get('express_heading'), ExpressUrls::begin());
+    }
+
+    private function draw(object $page, string $template, string $title, string $address): ResponseInterface
+    {
+        $paths = $this->plugin->getPaths();
         $this->smarty
             ->assign('twint', $page)
             ->assign('twintFrontend', $paths->getFrontendURL())
@@ -110,9 +147,9 @@ final class ExpressController
 
         return Answer::page(ShopPage::create()->draw(
             $this->smarty,
-            $paths->getFrontendPath() . 'template/express.tpl',
-            $page->heading,
-            ExpressUrls::page($checkIn),
+            $paths->getFrontendPath() . 'template/' . $template,
+            $title,
+            $address,
         ));
     }
 

@@ -29,20 +29,25 @@ final class ExpressOffer
         );
     }
 
-    /** Null: not this basket, or not now. */
-    public function basket(ExpressPlace $place): ?Basket
+    /**
+     * Null: not this basket, or not now.
+     *
+     * @param array<string, string> $consents of Consent::given()
+     */
+    public function basket(ExpressPlace $place, array $consents): ?Basket
     {
-        return $this->isMade($place) ? $this->shop->basket() : null;
+        return $this->isMade($place) ? $this->shop->basket($consents) : null;
     }
 
     /**
      * The same for an article from its own page.
      *
      * @param array<array-key, mixed> $form of ExpressShop::article()
+     * @param array<string, string> $consents of Consent::given()
      * @throws NotAddedException
      */
-    public function article(array $form): ?Basket
+    public function article(array $form, array $consents): ?Basket
     {
-        return $this->isMade(ExpressPlace::Article) ? $this->shop->article($form) : null;
+        return $this->isMade(ExpressPlace::Article) ? $this->shop->article($form, $consents) : null;
     }
 }

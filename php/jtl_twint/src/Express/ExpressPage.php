@@ -6,7 +6,6 @@ namespace Plugin\jtl_twint\src\Express;
 
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Notice;
-use Plugin\jtl_twint\src\Checkout\PayPage;
 use Plugin\jtl_twint\src\Checkout\Waiting;
 
 /** All that the template shows of a check-in: what is bought and on which terms and how to scan, or how it ended. */
@@ -17,9 +16,6 @@ final class ExpressPage
     public readonly string $state;
     public readonly string $heading;
     public readonly string $line;
-    public readonly string $amount;
-    /** @var list<array{label: string, amount: string, total: string}> */
-    public readonly array $shipping;
     /** Where the buyer came from. */
     public readonly string $back;
     public readonly string $backText;
@@ -29,29 +25,20 @@ final class ExpressPage
     /** For the script, as JSON. */
     public readonly string $data;
 
-    /**
-     * @param list<array{label: string, url: string}> $laws the shop's texts that the buyer agrees to
-     * @param list<Line> $lines what is bought
-     */
+    /** @param list<array{label: string, url: string}> $laws the shop's texts that the buyer agrees to */
     public function __construct(
         CheckIn $checkIn,
         public readonly BuyerTexts $texts,
-        public readonly string $shopName,
+        public readonly Bought $bought,
         public readonly ?Waiting $waiting,
         public readonly ?Notice $notice,
         public readonly array $laws,
-        public readonly array $lines,
+        public readonly bool $isOfAccount,
     ) {
         $state = ExpressState::of($checkIn);
         $this->state = $state->value;
         $this->heading = $state->heading($texts);
         $this->line = $state->text($texts);
-        $this->amount = PayPage::money($checkIn->net);
-        $this->shipping = array_map(static fn(ShippingOption $option): array => [
-            'label' => $option->label,
-            'amount' => PayPage::money($option->amount),
-            'total' => PayPage::money(\Twint\add_amounts($checkIn->net, $option->amount)),
-        ], $checkIn->shipping);
         $this->back = $checkIn->page ?? ExpressUrls::basket();
         $this->backText = $texts->get($checkIn->page === null ? 'express_to_basket' : 'express_to_article');
         $this->isOver = $state->isOver();

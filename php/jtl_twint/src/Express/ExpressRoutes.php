@@ -101,6 +101,10 @@ final class ExpressRoutes
             };
         }
         $method = $request->getMethod() === 'HEAD' ? 'GET' : $request->getMethod();
+        if ($action === self::BEGIN && $method === 'GET') {
+            // The page that asks for ticks has this address: reloaded, or in another language.
+            return Answer::seeOther(ExpressUrls::basket());
+        }
         if ($method !== self::ALLOWED[$action]) {
             return Answer::wrongMethod(self::ALLOWED[$action]);
         }

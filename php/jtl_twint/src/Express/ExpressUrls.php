@@ -15,6 +15,8 @@ final class ExpressUrls
     public const BEGIN = 'begin';
     /** The field by which a button says where it stands; without it, in the basket. */
     public const PLACE = 'jtlTwintExpress';
+    /** The field by which a form says that the boxes were shown. */
+    public const ASKED = 'jtlTwintExpressAsked';
 
     /** Whether this request is for one of them. */
     public static function isAsked(): bool

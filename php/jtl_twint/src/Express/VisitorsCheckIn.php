@@ -31,7 +31,7 @@ final class VisitorsCheckIn
         unset($_SESSION[self::EMPTIED]);
         $_SESSION[self::KEY] = [
             'token' => $checkIn->token,
-            'of' => $basket->mark,
+            'of' => self::whose($basket),
             'basket' => $basket->page === null ? $basket->mark : '',
         ];
     }
@@ -45,7 +45,14 @@ final class VisitorsCheckIn
 
     public function isOf(Basket $basket): bool
     {
-        return ($_SESSION[self::KEY]['of'] ?? '') === $basket->mark;
+        return ($_SESSION[self::KEY]['of'] ?? '') === self::whose($basket);
+    }
+
+    /** Whether it is of the account that the visitor is logged in to. */
+    public function isCustomersOwn(CheckIn $checkIn): bool
+    {
+        return Frontend::getCustomer()->isLoggedIn()
+        && hash_equals($checkIn->token, (string) ($_SESSION[self::KEY]['token'] ?? ''));
     }
 
     /**
@@ -88,6 +95,12 @@ final class VisitorsCheckIn
         Frontend::getInstance()->cleanUp();
 
         return true;
+    }
+
+    /** Who logs in or out has begun as somebody else. */
+    private static function whose(Basket $basket): string
+    {
+        return Frontend::getCustomer()->getID() . '/' . $basket->mark;
     }
 
     /** Of the basket that is ordered with it; empty as that of an empty basket: the visitor's is not touched. */

@@ -21,25 +21,20 @@ final class TransactionRepository
 {
     public const TABLE = 'xplugin_jtl_twint_transaction';
 
-    /**
-     * The longest call takes 30 seconds. The rest is how far the clocks of a cluster's nodes may be apart: the end of a claim is
-     * written by one node's clock and compared with another's.
-     */
-    public const CLAIM_SECONDS = 40;
-
     private const SELECT = 'SELECT *,
             TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
             expires_at <= UTC_TIMESTAMP(3) AS expired,
             GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
         FROM xplugin_jtl_twint_transaction ';
 
-    private const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
+    private readonly RowClaims $claims;
 
     public function __construct(
         private readonly Database $database,
         private readonly LiveShop $liveShop,
         private readonly KeyRing $keys,
     ) {
+        $this->claims = new RowClaims($database, $liveShop, self::TABLE, ', polls = polls + 1');
     }
 
     public function get(int $id): Transaction
@@ -149,8 +144,8 @@ final class TransactionRepository
             'customer_id' => $new->customerId,
             'check_in' => $new->checkIn,
             'timeout' => $new->timeoutSeconds,
-            'claim_seconds' => self::CLAIM_SECONDS,
-            'claim_seconds_again' => self::CLAIM_SECONDS,
+            'claim_seconds' => RowClaims::SECONDS,
+            'claim_seconds_again' => RowClaims::SECONDS,
             'claim' => $claim,
         ]);
 
@@ -207,19 +202,7 @@ final class TransactionRepository
     /** The right to call TWINT for this row, or null where another holds it. */
     public function claim(int $id, bool $onlyIfDue = false): ?string
     {
-        $claim = PageToken::short();
-        $taken = $this->database->execute(
-            'UPDATE xplugin_jtl_twint_transaction
-                SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
-                WHERE id = :id AND '
-            . self::FREE
-            . ' AND '
-            . LiveShop::MAY_TOUCH
-            . ($onlyIfDue ? ' AND next_poll_at <= UTC_TIMESTAMP(3)' : ''),
-            ['claim' => $claim, 'seconds' => self::CLAIM_SECONDS, 'id' => $id] + $this->liveShop->parameters(),
-        );
-
-        return $taken === 1 ? $claim : null;
+        return $this->claims->take($id, $onlyIfDue);
     }
 
     /** The database's moment, for dueBefore. */
@@ -243,27 +226,16 @@ final class TransactionRepository
         int $seconds,
         array $except = [],
     ): array {
-        $claim = PageToken::short();
         $words = [];
         foreach ($phases as $number => $phase) {
             $words['phase' . $number] = $phase;
         }
-        $taken = $this->database->execute(
-            'UPDATE xplugin_jtl_twint_transaction
-                SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
-                WHERE phase IN (:'
-            . implode(', :', array_keys($words))
-            . ')
-                    AND next_poll_at <= :due_before AND '
-            . self::FREE
-            . ' AND '
-            . LiveShop::MAY_TOUCH
-            . self::without($except)
-            . ' ORDER BY next_poll_at LIMIT '
-            . $limit,
-            ['claim' => $claim, 'seconds' => $seconds, 'due_before' => $dueBefore]
-            + $words
-            + $this->liveShop->parameters(),
+        [$claim, $taken] = $this->claims->takeMany(
+            'phase IN (:' . implode(', :', array_keys($words)) . ') AND next_poll_at <= :due_before'
+                . self::without($except),
+            ['due_before' => $dueBefore] + $words,
+            $seconds,
+            $limit,
         );
 
         return [
@@ -280,7 +252,7 @@ final class TransactionRepository
     {
         $rows = $this->database->rows(
             "SELECT id FROM xplugin_jtl_twint_transaction WHERE duties > '' AND "
-            . self::FREE
+            . RowClaims::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
             . self::without($except)
@@ -295,20 +267,7 @@ final class TransactionRepository
     /** Holds the claim for another while before the next call. False: another has it by now, so stop. */
     public function renew(int $id, string $claim): bool
     {
-        $this->database->execute(
-            'UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
-            [
-                'seconds' => self::CLAIM_SECONDS,
-                'id' => $id,
-                'claim' => $claim,
-            ],
-        );
-        $row = $this->database->row('SELECT claim = :claim AS mine FROM xplugin_jtl_twint_transaction WHERE id = :id FOR UPDATE', [
-            'id' => $id,
-            'claim' => $claim,
-        ]);
-
-        return ($row['mine'] ?? '0') === '1';
+        return $this->claims->renew($id, $claim);
     }
 
     /** Notes whether a phone has the payment. False: the claim is another's by now. */
@@ -324,30 +283,13 @@ final class TransactionRepository
     /** Gives the claim back and says when TWINT may be asked next. */
     public function release(int $id, string $claim, int $nextPollMilliseconds): void
     {
-        $this->database->execute('UPDATE xplugin_jtl_twint_transaction
-                SET claim = NULL, claimed_until = NULL, polls = polls + 1,
-                    next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND
-                WHERE id = :id AND claim = :claim', [
-            'microseconds' => 1000 * $nextPollMilliseconds,
-            'id' => $id,
-            'claim' => $claim,
-        ]);
+        $this->claims->release([$id], $claim, $nextPollMilliseconds);
     }
 
-    /**
-     * @param list<int> $ids
-     */
+    /** @param list<int> $ids */
     public function releaseAll(array $ids, string $claim, int $nextPollSeconds): void
     {
-        if ($ids === []) {
-            return;
-        }
-        $this->database->execute('UPDATE xplugin_jtl_twint_transaction
-                SET claim = NULL, claimed_until = NULL, polls = polls + 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
-                WHERE id IN (' . implode(',', $ids) . ') AND claim = :claim', [
-            'seconds' => $nextPollSeconds,
-            'claim' => $claim,
-        ]);
+        $this->claims->release($ids, $claim, 1000 * $nextPollSeconds);
     }
 
     /** Nothing is expected of it any more. */

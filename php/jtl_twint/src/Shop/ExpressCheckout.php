@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Shop;
 use JTL\Cart\Cart;
 use JTL\Checkout\Bestellung;
 use JTL\Checkout\OrderHandler;
+use JTL\Customer\Customer;
 use JTL\Customer\Registration\Form;
 use JTL\Extensions\Download\Download;
 use JTL\Extensions\Upload\Upload;
@@ -34,6 +35,9 @@ final class ExpressCheckout extends OrderCompleteController
         \C_WARENKORBPOS_TYP_ZINSAUFSCHLAG,
         \C_WARENKORBPOS_TYP_BEARBEITUNGSGEBUEHR,
     ];
+
+    /** The shop's words for "delivered to the address of the invoice". */
+    private const AT_HOME = ['kLieferadresse' => 0];
 
     /** The shop's word for "nothing speaks against this basket". */
     private const ORDER_IS_POSSIBLE = 10;
@@ -78,7 +82,7 @@ final class ExpressCheckout extends OrderCompleteController
     }
 
     /**
-     * Introduces the guest by the form in $_POST, chooses, checks and writes the order; nothing is mailed.
+     * Introduces the buyer by the form in $_POST, chooses, checks and writes the order; nothing is mailed.
      *
      * @throws RefusedException
      */
@@ -92,11 +96,11 @@ final class ExpressCheckout extends OrderCompleteController
         ) {
             throw new RefusedException(Refusal::Shop, 'the basket cannot be ordered');
         }
-        if ($this->checkGuestOrderProcess($_POST) !== 1) {
+        $customer = Frontend::getCustomer();
+        $isKnown = $customer->isLoggedIn() ? $this->deliver($customer) : $this->introduceGuest();
+        if (!$isKnown) {
             throw new RefusedException(Refusal::Data);
         }
-        // Delivered to the same address; prices and stock are read anew with it.
-        (new Form())->pruefeLieferdaten(['kLieferadresse' => 0]);
         if (!$this->choose($shipping, $payment)) {
             throw new RefusedException(Refusal::Shipping);
         }
@@ -112,6 +116,51 @@ final class ExpressCheckout extends OrderCompleteController
         $handler->saveUploads($order);
 
         return $order;
+    }
+
+    private function introduceGuest(): bool
+    {
+        if ($this->checkGuestOrderProcess($_POST) !== 1) {
+            return false;
+        }
+        // Delivered to the same address; prices and stock are read anew with it.
+        (new Form())->pruefeLieferdaten(self::AT_HOME);
+
+        return true;
+    }
+
+    /** To the address from the app; invoice and order are the customer's. */
+    private function deliver(Customer $customer): bool
+    {
+        $form = array_filter($_POST, is_string(...)) + ['tel' => '', 'mobil' => '', 'fax' => ''];
+        $missing = [];
+        (new Form())->pruefeLieferdaten(self::isHome($customer, $form) ? self::AT_HOME : $form, $missing);
+
+        return $missing === [];
+    }
+
+    /**
+     * Whether the account's own address was sent.
+     *
+     * @param array<array-key, string> $form
+     */
+    private static function isHome(Customer $customer, array $form): bool
+    {
+        foreach ([
+            'vorname' => $customer->cVorname,
+            'nachname' => $customer->cNachname,
+            'strasse' => $customer->cStrasse,
+            'hausnummer' => $customer->cHausnummer,
+            'plz' => $customer->cPLZ,
+            'ort' => $customer->cOrt,
+            'land' => $customer->cLand,
+        ] as $field => $known) {
+            if (mb_strtolower(trim((string) $known)) !== mb_strtolower(trim($form[$field] ?? ''))) {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /** The shop's own check answers too little stock by sending the visitor to the basket, which is no answer here. */

@@ -7,13 +7,18 @@ namespace Plugin\jtl_twint\src\Shop;
 use JTL\Cart\Cart;
 use JTL\Catalog\Product\Artikel;
 use JTL\CheckBox;
+use JTL\Customer\Customer;
 use JTL\Extensions\Download\Download;
 use JTL\Extensions\Upload\Upload;
 use JTL\Session\Frontend;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Express\Consent;
 use Plugin\jtl_twint\src\Persistence\Database;
 
-/** Who may buy what by TWINT Express, without a price being computed: guests who need not say more than TWINT knows. */
+/**
+ * Who may buy what by TWINT Express, without a price being computed: guests who need not say more than TWINT knows, and customers
+ * of whom the shop knows the rest.
+ */
 final class ExpressRules
 {
     /** Where the goods go until the buyer says so. */
@@ -21,11 +26,14 @@ final class ExpressRules
 
     private const COUNTRIES = [self::HOME, 'LI'];
     private const REQUIRED = 'Y';
-    private const NOT_ASKED = 'N';
+    private const OPTIONAL = 'O';
 
     private const CONSENT_TO_DOWNLOADS = 'RightOfWithdrawalOfDownloadItems';
 
-    /** What the shop may require of its guests and TWINT does not know. */
+    /** By what the shop may ask: guests for their address, customers for the one of delivery. */
+    private const FORMS = ['kundenregistrierung_abfragen_', 'lieferadresse_abfragen_'];
+
+    /** What the shop may require there and TWINT does not know. */
     private const UNKNOWN_TO_TWINT = [
         'anrede',
         'firma',
@@ -47,15 +55,14 @@ final class ExpressRules
     public function allowVisitor(): bool
     {
         $group = Frontend::getCustomerGroup();
+        $customer = Frontend::getCustomer();
 
         return (
             $this->method->ids !== []
-            && !Frontend::getCustomer()->isLoggedIn()
             && !$group->isMerchant()
-            && Shop::getSettingValue(\CONF_KAUFABWICKLUNG, 'bestellvorgang_unregistriert') === self::REQUIRED
+            && ($customer->isLoggedIn() ? self::isComplete($customer) : self::allowGuests())
             && in_array($_SESSION['cLieferlandISO'] ?? self::HOME, self::COUNTRIES, true)
             && !$this->asksMoreThanTwintKnows()
-            && !$this->asksForConsent($group->getID())
             && $this->shipsHome()
         );
     }
@@ -98,9 +105,59 @@ final class ExpressRules
         );
     }
 
+    /**
+     * The boxes that this visitor has to tick in the shop's own checkout.
+     *
+     * @return list<Consent>
+     */
+    public function consents(): array
+    {
+        $places = Frontend::getCustomer()->isLoggedIn()
+            ? [\CHECKBOX_ORT_BESTELLABSCHLUSS]
+            : [\CHECKBOX_ORT_REGISTRIERUNG, \CHECKBOX_ORT_BESTELLABSCHLUSS];
+        $consents = [];
+        foreach ($places as $place) {
+            foreach ((new CheckBox())->getCheckBoxFrontend(
+                $place,
+                Frontend::getCustomerGroup()->getID(),
+                true,
+                true,
+            ) as $box) {
+                // The shop's own, which it shows for downloads only.
+                if ($box->nPflicht === 1 && $box->cName !== self::CONSENT_TO_DOWNLOADS) {
+                    $consents[(string) $box->cID] = new Consent(
+                        (string) $box->cID,
+                        nl2br((string) ($box->oCheckBoxSprache_arr[Shop::getLanguageID()]->cText ?? $box->cName)),
+                        $box->kLink > 0 ? $box->getLink()->getURL() : '',
+                    );
+                }
+            }
+        }
+
+        return array_values($consents);
+    }
+
+    /** Whether this visitor is asked for it. */
     public function asks(string $field): bool
     {
-        return $this->rule($field) !== self::NOT_ASKED;
+        return in_array(self::rule($field), [self::REQUIRED, self::OPTIONAL], true);
+    }
+
+    private static function allowGuests(): bool
+    {
+        return Shop::getSettingValue(\CONF_KAUFABWICKLUNG, 'bestellvorgang_unregistriert') === self::REQUIRED;
+    }
+
+    /** Whether the account has an address for the invoice; Wawi may make some without. */
+    private static function isComplete(Customer $customer): bool
+    {
+        return !in_array('', array_map(trim(...), array_map(strval(...), [
+            $customer->cNachname,
+            $customer->cStrasse,
+            $customer->cPLZ,
+            $customer->cOrt,
+            $customer->cLand,
+        ])), true);
     }
 
     /** Whether there is a way to ship home that TWINT pays; not whether this basket may take it, nor at which price. */
@@ -116,7 +173,7 @@ final class ExpressRules
     private function asksMoreThanTwintKnows(): bool
     {
         foreach (self::UNKNOWN_TO_TWINT as $field) {
-            if ($this->rule($field) === self::REQUIRED) {
+            if (self::rule($field) === self::REQUIRED) {
                 return true;
             }
         }
@@ -124,24 +181,12 @@ final class ExpressRules
         return false;
     }
 
-    /** A tick is the buyer's own, and TWINT's app has no place for it. */
-    private function asksForConsent(int $group): bool
+    /** Whether this visitor is asked for it: Y required, O if they like, N or nothing not. */
+    private static function rule(string $field): string
     {
-        foreach ([\CHECKBOX_ORT_REGISTRIERUNG, \CHECKBOX_ORT_BESTELLABSCHLUSS] as $place) {
-            foreach ((new CheckBox())->getCheckBoxFrontend($place, $group, true) as $box) {
-                // The shop's own, which it shows for downloads only.
-                if ($box->nPflicht === 1 && $box->cName !== self::CONSENT_TO_DOWNLOADS) {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    /** Whether guests are asked for it: Y required, O if they like, N not. */
-    private function rule(string $field): string
-    {
-        return (string) Shop::getSettingValue(\CONF_KUNDEN, 'kundenregistrierung_abfragen_' . $field);
+        return (string) Shop::getSettingValue(
+            \CONF_KUNDEN,
+            self::FORMS[(int) Frontend::getCustomer()->isLoggedIn()] . $field,
+        );
     }
 }

@@ -35,7 +35,12 @@ final class JtlExpressShop implements ExpressShop
     ) {
     }
 
-    public function basket(): ?Basket
+    public function consents(): array
+    {
+        return $this->rules->consents();
+    }
+
+    public function basket(array $consents): ?Basket
     {
         $cart = Frontend::getCart();
         if (!$this->rules->allowVisitor() || !$this->rules->allowBasket($cart)) {
@@ -43,21 +48,21 @@ final class JtlExpressShop implements ExpressShop
         }
         $mark = $this->mark();
 
-        return ShopSession::lend(ShopSession::kept(), [], fn(): ?Basket => $this->priced($mark, null));
+        return ShopSession::lend(ShopSession::kept(), [], fn(): ?Basket => $this->priced($mark, null, $consents));
     }
 
-    public function article(array $form): ?Basket
+    public function article(array $form, array $consents): ?Basket
     {
         if (!$this->rules->allowVisitor()) {
             return null;
         }
 
-        return ShopSession::lend(ShopSession::keptEmpty(), $form, function () use ($form): ?Basket {
+        return ShopSession::lend(ShopSession::keptEmpty(), $form, function () use ($form, $consents): ?Basket {
             $article = new ExpressArticle($form);
             $article->put();
 
             return $this->rules->allowBasket(Frontend::getCart())
-                ? $this->priced($this->mark(), $article->address())
+                ? $this->priced($this->mark(), $article->address(), $consents)
                 : null;
         });
     }
@@ -98,12 +103,15 @@ final class JtlExpressShop implements ExpressShop
         );
     }
 
-    /** @param string|null $page of Basket */
-    private function priced(string $mark, ?string $page): ?Basket
+    /**
+     * @param string|null $page of Basket
+     * @param array<string, string> $consents
+     */
+    private function priced(string $mark, ?string $page, array $consents): ?Basket
     {
         $cart = Frontend::getCart();
         ExpressCheckout::clear($cart);
-        $kept = ShopSession::kept();
+        $kept = ShopSession::kept($consents);
         $goods = self::total($cart);
         $home = new \stdClass();
         $home->cLand = ExpressRules::HOME;

@@ -5,6 +5,8 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Cart\Cart;
+use JTL\Customer\Customer;
+use JTL\Session\Frontend;
 use JTL\Shop;
 
 /**
@@ -13,6 +15,10 @@ use JTL\Shop;
  */
 final class ShopSession
 {
+    /** The number of the customer who is logged in. */
+    private const CUSTOMER = 'jtl_twint_customer';
+    private const CONSENTS = 'jtl_twint_consents';
+
     /** What makes prices, goods and words of a basket. Nothing of the visitor as a person. */
     private const KEPT = [
         'Warenkorb',
@@ -40,23 +46,40 @@ final class ShopSession
         'Link_Datenschutz',
     ];
 
-    /** The present visitor's basket with what belongs to it. */
-    public static function kept(): string
+    /**
+     * The present visitor's basket with what belongs to it.
+     *
+     * @param array<string, string> $consents that are sent with each form
+     */
+    public static function kept(array $consents = []): string
     {
-        return serialize(array_intersect_key($_SESSION, array_flip(self::KEPT)));
+        return serialize(self::present() + [self::CONSENTS => $consents]);
     }
 
     /** The same with nothing in it and no voucher redeemed. */
     public static function keptEmpty(): string
     {
-        $kept = array_intersect_key($_SESSION, array_flip(self::KEPT));
+        $kept = self::present();
         unset($kept['Kupon']);
 
         return serialize(['Warenkorb' => new Cart()] + $kept);
     }
 
+    /** @return array<string, mixed> */
+    private static function present(): array
+    {
+        $customer = Frontend::getCustomer();
+
+        return (
+            array_intersect_key($_SESSION, array_flip(self::KEPT))
+            + [
+                self::CUSTOMER => $customer->isLoggedIn() ? $customer->getID() : 0,
+            ]
+        );
+    }
+
     /**
-     * Does something as if a new visitor had this basket.
+     * Does something as if a new visitor had this basket, or the customer whose it is, as the account stands now.
      *
      * @template T
      * @param string $kept of kept()
@@ -74,7 +97,10 @@ final class ShopSession
         [$language, $code] = [Shop::getLanguageID(), Shop::getLanguageCode()];
         try {
             $_SESSION = $lent + array_intersect_key($session, array_flip(self::COMMON));
-            $_POST = $post;
+            if ((int) ($lent[self::CUSTOMER] ?? 0) > 0) {
+                $_SESSION['Kunde'] = self::customer((int) $lent[self::CUSTOMER]);
+            }
+            $_POST = $post + (array) ($lent[self::CONSENTS] ?? []);
             Shop::setLanguage((int) $_SESSION['kSprache'], (string) $_SESSION['cISOSprache']);
 
             return $work();
@@ -83,5 +109,15 @@ final class ShopSession
             $_POST = $form;
             Shop::setLanguage($language, $code);
         }
+    }
+
+    private static function customer(int $id): Customer
+    {
+        $customer = new Customer($id);
+        if ($customer->getID() !== $id || $customer->cAktiv !== 'Y' || $customer->cSperre === 'Y') {
+            throw new \RuntimeException('The customer\'s account is closed.');
+        }
+
+        return $customer;
     }
 }

@@ -1,0 +1,124 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Payment;
+
+use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\LiveShop;
+
+/**
+ * The rights to call TWINT for the rows of one table: a random word in the row, and until when it holds. The table has the columns
+ * claim, claimed_until, next_poll_at and environment. All times are the database's.
+ */
+final class RowClaims
+{
+    /**
+     * The longest call takes 30 seconds. The rest is how far the clocks of a cluster's nodes may be apart: the end of a claim is
+     * written by one node's clock and compared with another's.
+     */
+    public const SECONDS = 40;
+
+    /** A condition on the rows: nobody holds them. */
+    public const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
+
+    private const TAKE = ' SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE ';
+
+    /** @param string $onRelease what else is written when a claim is given back, as SQL */
+    public function __construct(
+        private readonly Database $database,
+        private readonly LiveShop $liveShop,
+        private readonly string $table,
+        private readonly string $onRelease = '',
+    ) {
+    }
+
+    /** Null where another holds the row, or it is for no one here. */
+    public function take(int $id, bool $onlyIfDue): ?string
+    {
+        [$claim, $taken] = $this->takeThose(
+            'id = :id' . ($onlyIfDue ? ' AND next_poll_at <= UTC_TIMESTAMP(3)' : ''),
+            ['id' => $id],
+            self::SECONDS,
+        );
+
+        return $taken === 1 ? $claim : null;
+    }
+
+    /**
+     * Many at once, those that have waited longest.
+     *
+     * @param string $which a condition
+     * @param array<string, scalar> $parameters of it
+     * @return array{string, int} the common word, and how many rows have it now
+     */
+    public function takeMany(string $which, array $parameters, int $seconds, int $limit): array
+    {
+        return $this->takeThose($which, $parameters, $seconds, ' ORDER BY next_poll_at LIMIT ' . $limit);
+    }
+
+    /** Holds it for another while before the next call. False: another has it by now, so stop. */
+    public function renew(int $id, string $claim): bool
+    {
+        $this->database->execute(
+            'UPDATE '
+            . $this->table
+            . ' SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
+            ['seconds' => self::SECONDS, 'id' => $id, 'claim' => $claim],
+        );
+        $row = $this->database->row(
+            'SELECT claim = :claim AS mine FROM ' . $this->table . ' WHERE id = :id FOR UPDATE',
+            [
+                'id' => $id,
+                'claim' => $claim,
+            ],
+        );
+
+        return ($row['mine'] ?? '0') === '1';
+    }
+
+    /**
+     * Gives it back for these rows, and says when TWINT may be asked next.
+     *
+     * @param list<int> $ids
+     */
+    public function release(array $ids, string $claim, int $nextPollMilliseconds): void
+    {
+        if ($ids === []) {
+            return;
+        }
+        $this->database->execute(
+            'UPDATE '
+            . $this->table
+            . ' SET claim = NULL, claimed_until = NULL, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND'
+            . $this->onRelease
+            . ' WHERE id IN ('
+            . implode(',', $ids)
+            . ') AND claim = :claim',
+            ['microseconds' => 1000 * $nextPollMilliseconds, 'claim' => $claim],
+        );
+    }
+
+    /**
+     * @param array<string, scalar> $parameters
+     * @return array{string, int}
+     */
+    private function takeThose(string $which, array $parameters, int $seconds, string $order = ''): array
+    {
+        $claim = PageToken::short();
+        $taken = $this->database->execute(
+            'UPDATE '
+            . $this->table
+            . self::TAKE
+            . $which
+            . ' AND '
+            . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH
+            . $order,
+            ['claim' => $claim, 'seconds' => $seconds] + $parameters + $this->liveShop->parameters(),
+        );
+
+        return [$claim, $taken];
+    }
+}

@@ -1,0 +1,121 @@
+// Boxes that the shop requires to be ticked: before the code, on the page of TWINT Express.
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import { set } from './lib/backend.mjs';
+import { open, withBrowser } from './lib/browser.mjs';
+import { Buyer } from './lib/buyer.mjs';
+import { express } from './lib/express.mjs';
+import { ended, expect } from './lib/ledger.mjs';
+import { pay } from './lib/pay.mjs';
+import { phone, twint } from './lib/phone.mjs';
+import { keep, rows, run, shop } from './lib/shop.mjs';
+
+withBrowser();
+keep('tcheckbox', 'tcheckboxsprache');
+before(() => {
+  set('express', 'on');
+  run(`INSERT INTO tcheckbox (kCheckBox, kLink, kCheckBoxFunktion, cName, cKundengruppe, cAnzeigeOrt, nAktiv, nPflicht, nLogging, nSort, dErstellt)
+      VALUES (901, 0, 0, 'terms', ';1;2;', ';2;', 1, 1, 1, 1, NOW()), (902, 0, 0, 'age', ';1;2;', ';1;', 1, 1, 1, 2, NOW()),
+        (903, 0, 0, 'news', ';1;2;', ';2;', 1, 0, 1, 3, NOW());
+    INSERT INTO tcheckboxsprache (kCheckBox, kSprache, cText, cBeschreibung)
+      VALUES (901, 1, 'Ich habe die <a href="/AGB">AGB</a> gelesen.', ''), (902, 1, 'Ich bin 18.', ''), (903, 1, 'Neuigkeiten bitte.', '')`);
+});
+after(() => set('express', 'off'));
+
+const asks = (page) => page.locator('.jtl-twint[data-state="consent"]').isVisible();
+const boxes = (page) => page.locator('.jtl-twint-consent [type="checkbox"]');
+const texts = async (page) => (await page.locator('.jtl-twint-consent label').allTextContents()).map((text) => text.trim());
+const onwards = (page) => new Buyer(page).submit(page.locator('.jtl-twint-consent button'));
+const tick = async (page) => {
+  for (const box of await boxes(page).all()) {
+    await box.check({ force: true });
+  }
+};
+
+test('a guest ticks what the checkout would ask for, sees the sum, and buys; the shop\'s log has the ticks', async () => {
+  const page = await open();
+  await express.begin(page, 'kanne');
+  assert.ok(await asks(page));
+  assert.deepEqual(await texts(page), ['Ich bin 18.', 'Ich habe die AGB gelesen.']);
+  assert.ok(await page.locator('.jtl-twint-consent label a[href="/AGB"]').isVisible());
+  assert.deepEqual((await express.bought(page)).slice(0, 2), ['1 × KanneCHF 50.00', 'Paketpost: CHF 7.00zusammen CHF 57.00']);
+  assert.deepEqual(express.rows(), []);
+  const logged = () => rows('SELECT kCheckBox, bChecked FROM tcheckboxlogging WHERE kCheckBox > 900 ORDER BY kCheckBox').map((row) => Object.values(row));
+  run('DELETE FROM tcheckboxlogging');
+  await tick(page);
+  await onwards(page);
+  await phone.checkIn(await pay.code(page), 'approve', express.approval());
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+  // What nobody asked for was not given.
+  assert.deepEqual(logged(), [['901', '1'], ['902', '1'], ['903', '0']]);
+  assert.deepEqual(page.problems, []);
+});
+
+test('without a tick nothing begins at TWINT', async () => {
+  const page = await open();
+  await express.begin(page, 'kanne');
+  await boxes(page).first().check({ force: true });
+  // The browser's own check stops it.
+  await page.locator('.jtl-twint-consent button').click();
+  assert.ok(await asks(page));
+  await page.locator('.jtl-twint-consent').evaluate((form) => (form.noValidate = true));
+  await onwards(page);
+  assert.ok(await asks(page));
+  assert.match(await page.locator('.alert-danger').textContent(), /kreuzen Sie alles an/);
+  assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((box) => box.checked)), [true, false]);
+  assert.deepEqual(express.rows(), []);
+  assert.equal((await twint.calls('RequestFastCheckoutCheckIn')).length, 0);
+  await page.locator('.jtl-twint-consent .btn-outline-secondary').click();
+  await page.waitForURL(/Warenkorb/);
+});
+
+test('an article with its variation is kept over the ticks', async () => {
+  const page = await open();
+  await express.beginAt(page, 'hemd', { variation: 'blau', amount: 2 });
+  assert.ok(await asks(page));
+  await tick(page);
+  await onwards(page);
+  assert.match((await express.bought(page))[0], /2 × Hemd, Farbe: blau/);
+  await phone.checkIn(await pay.code(page), 'approve', express.approval());
+  await pay.thanks(page);
+  await expect(ended.paid('85.00', { sold: { hemd: 2, 'hemd blau': 2 } }));
+});
+
+test('a customer is asked for the order\'s boxes only, and who ticked once is not asked again for the same', async () => {
+  const page = await open();
+  const buyer = new Buyer(page);
+  await buyer.logIn();
+  await express.begin(page, 'kanne');
+  assert.deepEqual(await texts(page), ['Ich habe die AGB gelesen.']);
+  await tick(page);
+  await onwards(page);
+  const first = page.url();
+  await buyer.go('Warenkorb');
+  await buyer.submit(express.button(page));
+  assert.equal(page.url(), first);
+});
+
+test('a box that the shop adds after the code was shown refuses the order, before money moves', async (t) => {
+  const page = await open();
+  await express.begin(page, 'kanne');
+  await tick(page);
+  await onwards(page);
+  run(`INSERT INTO tcheckbox (kCheckBox, kLink, kCheckBoxFunktion, cName, cKundengruppe, cAnzeigeOrt, nAktiv, nPflicht, nLogging, nSort, dErstellt)
+    VALUES (904, 0, 0, 'late', ';1;2;', ';2;', 1, 1, 0, 4, NOW()); INSERT INTO tcheckboxsprache (kCheckBox, kSprache, cText, cBeschreibung) VALUES (904, 1, 'Auch das.', '')`);
+  t.after(() => run('DELETE FROM tcheckbox WHERE kCheckBox = 904; DELETE FROM tcheckboxsprache WHERE kCheckBox = 904'));
+  await phone.checkIn(await pay.code(page), 'approve', express.approval());
+  await pay.until(page, 'refused');
+  assert.deepEqual(express.orders(), []);
+  assert.equal((await twint.books()).captured, '0.00');
+});
+
+test('without scripts it works as well', async () => {
+  const page = await open('desktop', { javaScriptEnabled: false });
+  await page.goto(`${shop.url}/kanne`);
+  await page.locator('#add-to-cart .jtl-twint-express button').click();
+  await page.locator('.jtl-twint-consent').waitFor();
+  await tick(page);
+  await page.locator('.jtl-twint-consent button').click();
+  await page.locator('.jtl-twint-digits').waitFor();
+});
