@@ -263,6 +263,16 @@ final class DatabaseTest extends TestCase
         self::assertFalse($this->database->catchUp());
     }
 
+    public function testAServerThatKnowsNoClustersSaysSo(): void
+    {
+        try {
+            $this->database->row('SELECT @@no_such_variable');
+            self::fail('It was swallowed.');
+        } catch (DatabaseException $exception) {
+            self::assertTrue($exception->isUnknownVariable());
+        }
+    }
+
     public function testADatabaseThatCannotBeReachedIsKnownAsSuch(): void
     {
         $nowhere = new PlainConnection(static fn(): \PDO => new \PDO('mysql:unix_socket=/nowhere', 'root', ''));

@@ -117,13 +117,26 @@ final class Database
      */
     public function catchUp(): bool
     {
-        $this->isCluster ??= ($this->row("SHOW VARIABLES LIKE 'wsrep_on'")['Value'] ?? '') === 'ON';
+        $this->isCluster ??= $this->isNodeOfCluster();
         if ($this->isCluster) {
             // To another server than MariaDB the first half is a comment.
             $this->row('/*M! SET STATEMENT wsrep_sync_wait = 1 FOR */ SELECT 1');
         }
 
         return $this->isCluster;
+    }
+
+    private function isNodeOfCluster(): bool
+    {
+        try {
+            return ($this->row('SELECT @@wsrep_on AS is_on')['is_on'] ?? '') === '1';
+        } catch (DatabaseException $exception) {
+            if (!$exception->isUnknownVariable()) {
+                throw $exception;
+            }
+
+            return false;
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ namespace Plugin\jtl_twint\src\Persistence;
 final class DatabaseException extends \RuntimeException
 {
     private const DUPLICATE_KEY = 1062;
+    private const UNKNOWN_VARIABLE = 1193;
 
     /** What the server undid because another was at the same rows; a later try may succeed. */
     private const CONFLICTS = [
@@ -77,6 +78,12 @@ final class DatabaseException extends \RuntimeException
     public function isDuplicateKey(): bool
     {
         return $this->serverCode === self::DUPLICATE_KEY;
+    }
+
+    /** Of a server that has not what was asked for. */
+    public function isUnknownVariable(): bool
+    {
+        return $this->serverCode === self::UNKNOWN_VARIABLE;
     }
 
     /** Whether the same work may succeed a moment later, all of it. */
