@@ -1,6 +1,6 @@
 {$texts = $twint->texts}
 {$waiting = $twint->waiting}
-<h1 class="jtl-twint-heading" tabindex="-1">{$texts->get('heading')|escape:'html'}</h1>
+<h1 class="jtl-twint-heading" tabindex="-1">{include file="$twintTemplates/mark.tpl"}{$texts->get('heading')|escape:'html'}</h1>
 {if $texts->get('intro') !== ''}<p class="jtl-twint-intro">{$texts->get('intro')|escape:'html'}</p>{/if}
 {include file="$twintTemplates/order.tpl"}
 <div class="jtl-twint-columns{if $waiting->opensApp} jtl-twint-phone{/if}">
@@ -10,7 +10,7 @@
             {if $waiting->insideAnApp}<p class="jtl-twint-hint">{$texts->get('inside_an_app')|escape:'html'}</p>{/if}
         {/if}
         {if $waiting->androidLink !== null}
-            <a class="btn {if $waiting->codeFirst}btn-outline-secondary{else}btn-primary{/if} btn-lg btn-block jtl-twint-open" href="{$waiting->androidLink|escape:'html'}" rel="noreferrer">{$texts->get('open_app')|escape:'html'}</a>
+            <a class="btn {if $waiting->codeFirst}btn-outline-secondary{else}btn-primary{/if} btn-lg btn-block jtl-twint-open" href="{$waiting->androidLink|escape:'html'}" rel="noreferrer">{include file="$twintTemplates/mark.tpl"}{$texts->get('open_app')|escape:'html'}</a>
         {elseif $waiting->opensApp}
             {include file="$twintTemplates/apps.tpl" apps=$waiting->apps}
         {else}

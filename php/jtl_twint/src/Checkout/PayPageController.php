@@ -11,6 +11,7 @@ use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\MethodPicture;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
@@ -28,6 +29,7 @@ final class PayPageController
         private readonly Settings $settings,
         private readonly PluginInterface $plugin,
         private readonly JTLSmarty $smarty,
+        private readonly MethodPicture $picture,
     ) {
     }
 
@@ -124,6 +126,7 @@ final class PayPageController
         $paths = $this->plugin->getPaths();
         $this->smarty
             ->assign('twintFrontend', $paths->getFrontendURL())
+            ->assign('twintPicture', $this->picture->url())
             ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
             ->assign('twintVersion', (string) $this->plugin->getMeta()->getSemVer());
 

@@ -21,6 +21,7 @@ use Plugin\jtl_twint\src\Checkout\ShopPage;
 use Plugin\jtl_twint\src\Checkout\Waiting;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\ExpressPlace;
+use Plugin\jtl_twint\src\Shop\MethodPicture;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 use Psr\Log\LoggerInterface;
@@ -40,6 +41,7 @@ final class ExpressController
         private readonly Attempts $attempts,
         private readonly PluginInterface $plugin,
         private readonly JTLSmarty $smarty,
+        private readonly MethodPicture $picture,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -142,6 +144,7 @@ final class ExpressController
         $this->smarty
             ->assign('twint', $page)
             ->assign('twintFrontend', $paths->getFrontendURL())
+            ->assign('twintPicture', $this->picture->url())
             ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
             ->assign('twintVersion', (string) $this->plugin->getMeta()->getSemVer());
 
