@@ -116,6 +116,9 @@ final readonly class Order
     /** TWINT's, where it says one. */
     public ?string $fee;
 
+    /** The same for the books, in CHF: null where TWINT says none, another currency or parts of a Rappen. */
+    public ?string $feeInFrancs;
+
     /** Equals the requested amount from the start; shows what was captured only where it is less. */
     public ?string $paymentAmount;
 

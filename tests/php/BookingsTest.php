@@ -15,6 +15,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 
 /** What moved at TWINT is in the files for the bookkeeping: once, on its day, and with the right sums. */
 final class BookingsTest extends MoneyTestCase
@@ -53,7 +54,14 @@ final class BookingsTest extends MoneyTestCase
             ], $this->movements()),
         );
         self::assertSame(
-            ['captured' => '107.30', 'refunded' => '12.35', 'net' => '94.95', 'number' => 5],
+            [
+                'captured' => '107.30',
+                'refunded' => '12.35',
+                'net' => '94.95',
+                'fees' => '0.00',
+                'left' => '94.95',
+                'number' => 5,
+            ],
             $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end()),
         );
     }
@@ -68,6 +76,56 @@ final class BookingsTest extends MoneyTestCase
             [[Movement::CAPTURE, '50.00']],
             array_map(static fn(Movement $movement): array => [$movement->kind, $movement->amount], $movements),
         );
+    }
+
+    public function testTheFeeStandsWithTheLastCaptureAndTheSumsAreNetOfIt(): void
+    {
+        $this->twint->set(['quirks' => ['feePerMille' => 13]]);
+        $parts = $this->approved('100.00');
+        foreach (['70.00' => false, '30.00' => true] as $amount => $final) {
+            $this->manual()->capture(
+                $parts,
+                new CaptureRequest(RequestKey::random(), [], (string) $amount, $final),
+                Initiator::admin('Anna'),
+            );
+            $fees = array_map(static fn(Movement $movement): ?string => $movement->fee, $this->movements());
+            self::assertSame($final ? [null, '1.30'] : [null], $fees, $amount);
+        }
+        $this->refund($this->captured('50.00'), '10.00');
+        $lines = array_map(
+            static fn(string $line): array => explode(';', trim($line)),
+            iterator_to_array($this->world->get(BookingsCsv::class)->lines($this->days()), false),
+        );
+        self::assertSame(
+            [
+                ['70.00',  '',     '70.00',  '70.00'],
+                ['30.00',  '1.30', '28.70',  '98.70'],
+                ['50.00',  '0.65', '49.35',  '148.05'],
+                ['-10.00', '',     '-10.00', '138.05'],
+            ],
+            array_map(
+                static fn(array $line): array => [$line[6], $line[9], $line[10], $line[11]],
+                array_slice($lines, 1),
+            ),
+        );
+        $totals = $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end());
+        self::assertSame(['140.00', '1.95', '138.05'], [$totals['net'], $totals['fees'], $totals['left']]);
+    }
+
+    public function testAFeeThatTwintSaysLaterIsNotedByTheReconciliation(): void
+    {
+        $t = $this->captured('50.00');
+        self::assertNull($this->movements()[0]->fee);
+        $this->twint->set(['quirks' => ['feePerMille' => 13]]);
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 1 HOUR WHERE id = $t->id",
+        );
+        $this->world->get(Reconciliation::class)->run(
+            new \DateTimeImmutable('yesterday'),
+            new \DateTimeImmutable('tomorrow'),
+            new \DateTimeImmutable('+1 hour'),
+        );
+        self::assertSame('0.65', $this->movements()[0]->fee);
     }
 
     public function testAMovementIsOnTheDayOfTheMerchantsWallAndSumsBeginAnew(): void

@@ -48,6 +48,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             amount DECIMAL(12,2) NOT NULL,
             captured DECIMAL(12,2) NOT NULL DEFAULT 0,
             refunded DECIMAL(12,2) NOT NULL DEFAULT 0,
+            twint_fee DECIMAL(12,2) NULL COMMENT 'what TWINT keeps of it, where TWINT says so',
             closed TINYINT UNSIGNED NOT NULL DEFAULT 0,
             pairing_token VARCHAR(16) NULL,
             qr_code TEXT NULL,

@@ -43,6 +43,8 @@ native_class! { "Twint\\Order", Order as order {
     createdAt: Option<String> = order.created_at.as_ref().map(Moment::to_string);
     /// TWINT's, where it says one.
     fee: Option<String> = order.fee.as_ref().map(Amount::to_string);
+    /// The same for the books, in CHF: null where TWINT says none, another currency or parts of a Rappen.
+    feeInFrancs: Option<String> = order.fee.as_ref().and_then(Amount::chf).map(|fee| fee.to_string());
     /// Equals the requested amount from the start; shows what was captured only where it is less.
     paymentAmount: Option<String> = order.payment.as_ref().map(Amount::to_string);
     /// Whether nothing more can be captured.

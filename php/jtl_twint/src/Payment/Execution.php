@@ -293,13 +293,14 @@ final class Execution
             return new Outcome(OutcomeKind::Done, $payment->transaction(), $operation);
         }
 
-        return $this->done($payment, $operation);
+        // A refund is an order of its own at TWINT: what it says of fees is not of the payment.
+        return $this->done($payment, $operation, $operation->kind === Operation::CAPTURE ? $order->feeInFrancs : null);
     }
 
     /** Writes phase and sums of what is known to be done. */
-    private function done(ClaimedPayment $payment, Operation $operation): Outcome
+    private function done(ClaimedPayment $payment, Operation $operation, ?string $fee = null): Outcome
     {
-        $this->database->transaction(function () use ($payment, $operation): void {
+        $this->database->transaction(function () use ($payment, $operation, $fee): void {
             // Also where this runs again because the database undid the first time.
             $transaction = $payment->claim->hold();
             $locked = $this->operations->getLocked($operation->id);
@@ -325,7 +326,7 @@ final class Execution
                     'reason' => null,
                     'pairing_token' => null,
                     'qr_code' => null,
-                ],
+                ] + ($fee === null ? [] : ['twint_fee' => $fee]),
                 trim('CHF ' . $locked->amount . ' ' . $locked->note),
             );
         });

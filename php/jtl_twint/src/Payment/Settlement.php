@@ -247,6 +247,9 @@ final class Settlement
         if ($order !== null && $transaction->twintUuid === null) {
             $changes['twint_uuid'] = $order->uuid;
         }
+        if ($order !== null && $order->feeInFrancs !== null) {
+            $changes['twint_fee'] = $order->feeInFrancs;
+        }
         if ($step->booking !== null) {
             $changes += ['captured' => $step->booking->captured, 'closed' => (int) $step->booking->closed];
         }

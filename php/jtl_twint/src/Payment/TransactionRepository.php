@@ -361,6 +361,16 @@ final class TransactionRepository
         return is_numeric($open) ? $open : null;
     }
 
+    /** What TWINT keeps of the payment; it may say so long after the money was captured. */
+    public function noteFee(string $twintUuid, string $fee): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET twint_fee = :fee WHERE twint_uuid = :uuid AND NOT twint_fee <=> :same_fee', [
+            'fee' => $fee,
+            'same_fee' => $fee,
+            'uuid' => $twintUuid,
+        ]);
+    }
+
     /** All that is captured has been recorded as payments. */
     public function noteRecorded(int $id): void
     {

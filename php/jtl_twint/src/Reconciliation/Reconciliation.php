@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
@@ -35,6 +36,7 @@ final class Reconciliation
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
         private readonly FactStore $facts,
+        private readonly TransactionRepository $transactions,
     ) {
     }
 
@@ -76,6 +78,7 @@ final class Reconciliation
                 ),
             ];
         }
+        $this->noteFees($there);
         $comparison = $this->compare($merchant, $there, $from, $to);
         $differences = array_map(
             static fn(Difference $difference): array => $difference->toArray(),
@@ -96,6 +99,16 @@ final class Reconciliation
             'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
         ]);
         $this->facts->put(self::ALARMS_FACT, ['number' => $alarms]);
+    }
+
+    /** @param list<Record> $there */
+    private function noteFees(array $there): void
+    {
+        foreach ($there as $record) {
+            if (!$record->refund && $record->uuid !== null && $record->fee !== null) {
+                $this->transactions->noteFee($record->uuid, $record->fee);
+            }
+        }
     }
 
     /**

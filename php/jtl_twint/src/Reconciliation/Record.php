@@ -21,6 +21,8 @@ final class Record
         /** Ours only. */
         public readonly ?int $transactionId = null,
         public readonly string $orderNumber = '',
+        /** TWINT's only: what it keeps of the payment, where it says so. */
+        public readonly ?string $fee = null,
     ) {
     }
 

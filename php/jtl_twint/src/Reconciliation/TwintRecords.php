@@ -68,6 +68,7 @@ final class TwintRecords
             $order->currency,
             $order->holding,
             self::utc($order->createdAt),
+            fee: $order->feeInFrancs,
         );
     }
 

@@ -38,6 +38,10 @@
         <div><dt>{__('twint.tx.list.captured')}</dt><dd data-total="captured">CHF {$total.captured}</dd></div>
         <div><dt>{__('twint.tx.list.refunded')}</dt><dd data-total="refunded">CHF {$total.refunded}</dd></div>
         <div><dt>{__('twint.bookings.net')}</dt><dd data-total="net">CHF {$total.net}</dd></div>
+        {if $hasFees}
+            <div><dt>{__('twint.bookings.fees')}</dt><dd data-total="fees">CHF {$total.fees}</dd></div>
+            <div><dt>{__('twint.bookings.left')}</dt><dd data-total="left">CHF {$total.left}</dd></div>
+        {/if}
     </dl>
     <svg class="twint-chart mb-3" viewBox="0 0 {$chart.width} {$chart.height}" role="img" aria-label="{__('twint.bookings.chart')}" preserveAspectRatio="none">
         {foreach $chart.bars as $bar}
@@ -55,6 +59,10 @@
                     <th scope="col" class="text-right"><span class="twint-key twint-chart-captured"></span>{__('twint.tx.list.captured')}</th>
                     <th scope="col" class="text-right"><span class="twint-key twint-chart-refunded"></span>{__('twint.tx.list.refunded')}</th>
                     <th scope="col" class="text-right">{__('twint.bookings.net')}</th>
+                    {if $hasFees}
+                        <th scope="col" class="text-right">{__('twint.bookings.fees')}</th>
+                        <th scope="col" class="text-right">{__('twint.bookings.left')}</th>
+                    {/if}
                 </tr>
             </thead>
             <tbody>
@@ -65,9 +73,14 @@
                         <td class="text-right text-nowrap" data-label="{__('twint.tx.list.captured')}">{$day.captured}</td>
                         <td class="text-right text-nowrap" data-label="{__('twint.tx.list.refunded')}">{$day.refunded}</td>
                         <td class="text-right text-nowrap" data-label="{__('twint.bookings.net')}">{$day.net}</td>
+                        {if $hasFees}
+                            <td class="text-right text-nowrap" data-label="{__('twint.bookings.fees')}">{$day.fees}</td>
+                            <td class="text-right text-nowrap" data-label="{__('twint.bookings.left')}">{$day.left}</td>
+                        {/if}
                     </tr>
                 {/foreach}
             </tbody>
         </table>
     </div>
+    {if $hasFees}<p class="twint-quiet">{__('twint.bookings.feesHelp')}</p>{/if}
 {/if}

@@ -20,6 +20,10 @@ final class BookingsCsv
         'change',
         'day_total',
         'month_total',
+        'fee',
+        'net',
+        'day_net',
+        'month_net',
         'note',
         'environment',
     ];
@@ -37,6 +41,8 @@ final class BookingsCsv
             . $column), self::COLUMNS));
         $day = new RunningTotal(10);
         $month = new RunningTotal(7);
+        $dayNet = new RunningTotal(10);
+        $monthNet = new RunningTotal(7);
         foreach ($this->movements->of($days) as $movement) {
             $at = LocalTime::sortable($movement->at);
             yield Csv::line([
@@ -49,6 +55,10 @@ final class BookingsCsv
                 $movement->change(),
                 $day->after($at, $movement->change()),
                 $month->after($at, $movement->change()),
+                (string) $movement->fee,
+                $movement->net(),
+                $dayNet->after($at, $movement->net()),
+                $monthNet->after($at, $movement->net()),
                 $movement->note,
                 __('twint.tx.environment.' . ($movement->isTest ? 'testing' : 'production')),
             ]);

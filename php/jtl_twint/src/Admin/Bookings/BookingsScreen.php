@@ -45,6 +45,7 @@ final class BookingsScreen
                 array_values(array_filter($rows, static fn(array $row): bool => $row['number'] > 0)),
             ),
             'total' => self::shown(['day' => ''] + $total),
+            'hasFees' => $total['fees'] !== '0.00',
         ]);
     }
 
@@ -79,7 +80,7 @@ final class BookingsScreen
     }
 
     /**
-     * @param array{day: string, captured: numeric-string, refunded: numeric-string, net: numeric-string, number: int} $row
+     * @param array{day: string, captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int} $row
      * @return array<string, string|int>
      */
     private static function shown(array $row): array
@@ -89,6 +90,8 @@ final class BookingsScreen
             'captured' => Chf::number($row['captured']),
             'refunded' => Chf::number($row['refunded']),
             'net' => Chf::number($row['net']),
+            'fees' => Chf::number($row['fees']),
+            'left' => Chf::number($row['left']),
             'number' => $row['number'],
         ];
     }

@@ -22,6 +22,8 @@ final class Movement
         public readonly string $amount,
         public readonly string $note,
         public readonly bool $isTest,
+        /** @var numeric-string|null what TWINT keeps of the payment, with its last capture; null where TWINT says none */
+        public readonly ?string $fee,
     ) {
     }
 
@@ -38,5 +40,18 @@ final class Movement
             self::REFUND => '-' . $this->amount,
             default => '0.00',
         };
+    }
+
+    /**
+     * What of that is left when TWINT has taken its fee. Only where Extension::isUsable().
+     *
+     * @return numeric-string
+     */
+    public function net(): string
+    {
+        $fee = $this->fee;
+
+        /** @var numeric-string */
+        return $fee === null ? $this->change() : \Twint\add_amounts($this->change(), '-' . $fee);
     }
 }

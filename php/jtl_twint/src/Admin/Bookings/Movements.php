@@ -17,20 +17,27 @@ final class Movements
     /** Which of the three, its time, and a number that orders what happened at the same time. */
     private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
                 COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
-                t.order_number, t.environment
+                t.order_number, t.environment,
+                -- Of the whole payment, and so with the last that was captured of it, once nothing can follow.
+                IF(o.kind = 'capture' AND (t.closed = 1 OR t.captured >= t.amount)
+                    AND o.id = (SELECT MAX(c.id) FROM xplugin_jtl_twint_operation c
+                        WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done')
+                    AND t.captured <= (SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
+                        WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), t.twint_fee, NULL) AS fee
             FROM xplugin_jtl_twint_operation o JOIN xplugin_jtl_twint_transaction t ON t.id = o.transaction_id
             WHERE o.kind IN ('capture', 'refund') AND o.state = 'done' AND o.amount > 0
                 AND o.finished_at >= :from_1 AND o.finished_at < :to_1
         UNION ALL
             SELECT 'capture', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0),
-                '', t.reference, t.twint_uuid, t.order_number, t.environment
+                '', t.reference, t.twint_uuid, t.order_number, t.environment, t.twint_fee
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_2 AND e.at < :to_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
                 AND t.captured > COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0)
         UNION ALL
-            SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number, t.environment
+            SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number, t.environment,
+                NULL
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_3 AND e.at < :to_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
                 AND e.to_phase <> e.from_phase AND e.to_phase IN ('captured', 'cancelled', 'failed')";
@@ -48,12 +55,14 @@ final class Movements
         }
     }
 
-    /** @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, number: int} reckoned by the database */
+    /** @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int} reckoned by the database */
     public function totals(\DateTimeImmutable $from, \DateTimeImmutable $to): array
     {
         $row = $this->database->row("SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
                 COALESCE(SUM(IF(kind = 'refund', amount, 0)), 0) AS refunded,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0))), 0) AS net,
+                COALESCE(SUM(fee), 0) AS fees,
+                COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0)) - COALESCE(fee, 0)), 0) AS remaining,
                 COUNT(*) AS number
             FROM (" . self::ALL . ') AS movements', self::between($from, $to));
 
@@ -61,6 +70,8 @@ final class Movements
             'captured' => self::money($row['captured'] ?? null),
             'refunded' => self::money($row['refunded'] ?? null),
             'net' => self::money($row['net'] ?? null),
+            'fees' => self::money($row['fees'] ?? null),
+            'left' => self::money($row['remaining'] ?? null),
             'number' => (int) ($row['number'] ?? 0),
         ];
     }
@@ -85,6 +96,7 @@ final class Movements
                     self::money($row['amount']),
                     (string) $row['note'],
                     $row['environment'] !== 'production',
+                    is_numeric($row['fee']) ? $row['fee'] : null,
                 );
             }
             $done += count($rows);

@@ -25,6 +25,7 @@ final class SupportExport
         'amount',
         'captured',
         'refunded',
+        'twint_fee',
         'closed',
         'language',
         'created_at',
