@@ -2,7 +2,10 @@
 import assert from 'node:assert/strict';
 import test, { beforeEach } from 'node:test';
 import { SEE_PLUGINS, connectAnew, login, pane, role, send, set, tab } from './lib/backend.mjs';
-import { withBrowser } from './lib/browser.mjs';
+import { open, withBrowser } from './lib/browser.mjs';
+import { Buyer } from './lib/buyer.mjs';
+import { mails, plain, run } from './lib/shop.mjs';
+import { sweep } from './lib/sweep.mjs';
 
 withBrowser();
 beforeEach(connectAnew);
@@ -43,4 +46,19 @@ test('in a German backend the one that the merchant chose, until it is taken bac
   await speaks(page, 'fr-FR');
   set('backend_language', 'backend');
   await speaks(page, 'de-DE');
+});
+
+test('the mail of an alarm as well', async (t) => {
+  t.after(() => set('backend_language', 'backend'));
+  set('backend_language', 'fre');
+  await sweep();
+  run(`DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%';
+    UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 20 MINUTE WHERE name = 'sweep'`);
+  mails.forget();
+  const buyer = new Buyer(await open());
+  await buyer.put('kanne');
+  await buyer.toPayment();
+  const told = mails.all().map(plain).filter((mail) => /La tâche de fond de TWINT s’est exécutée pour la dernière fois/.test(mail));
+  assert.equal(told.length, 1, mails.all().join('\n'));
+  assert.match(told[0], /Vers le plugin/);
 });
