@@ -15,6 +15,7 @@ use League\Container\ReflectionContainer;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
+use Plugin\jtl_twint\src\Express\ExpressOffer;
 use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmSource;
@@ -34,6 +35,8 @@ use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
+use Plugin\jtl_twint\src\Shop\ExpressPlaces;
+use Plugin\jtl_twint\src\Shop\ExpressRules;
 use Plugin\jtl_twint\src\Shop\JtlBasket;
 use Plugin\jtl_twint\src\Shop\JtlBuyersCredit;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
@@ -175,6 +178,14 @@ final class Container
                 $this->get(TakenStockReader::class),
                 $this->get(JTLCacheInterface::class),
                 (int) Shop::getSettingValue(\CONF_GLOBAL, 'artikel_artikelanzeigefilter'),
+            ),
+            // It is given to every page of the shop, and most of them ask it nothing.
+            ExpressPlaces::class => fn(): ExpressPlaces => new ExpressPlaces(
+                fn(): Settings => $this->get(Settings::class),
+                fn(): ExpressOffer => $this->get(ExpressOffer::class),
+                fn(): ExpressRules => $this->get(ExpressRules::class),
+                fn(): LoggerInterface => $this->get(LoggerInterface::class),
+                $plugin->getPaths()->getFrontendPath(),
             ),
             Schema::class => fn(): Schema => new Schema(
                 $this->get(Database::class),

@@ -6,7 +6,6 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Catalog\Product\Artikel;
 use JTL\Helpers\Form;
-use JTL\Plugin\PluginInterface;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
@@ -14,6 +13,7 @@ use Plugin\jtl_twint\src\Express\ExpressOffer;
 use Plugin\jtl_twint\src\Express\ExpressUrls;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Settings\ExpressPlace;
+use Plugin\jtl_twint\src\Settings\Settings;
 use Psr\Log\LoggerInterface;
 
 /**
@@ -24,11 +24,21 @@ final class ExpressPlaces
 {
     private ?bool $allowsVisitor = null;
 
+    /**
+     * All that it may need is built when the first place is drawn that has a button.
+     *
+     * @param \Closure(): Settings $settings
+     * @param \Closure(): ExpressOffer $offer
+     * @param \Closure(): ExpressRules $rules
+     * @param \Closure(): LoggerInterface $logger
+     * @param string $frontend the plugin's folder
+     */
     public function __construct(
-        private readonly ExpressOffer $offer,
-        private readonly ExpressRules $rules,
-        private readonly PluginInterface $plugin,
-        private readonly LoggerInterface $logger,
+        private readonly \Closure $settings,
+        private readonly \Closure $offer,
+        private readonly \Closure $rules,
+        private readonly \Closure $logger,
+        private readonly string $frontend,
     ) {
     }
 
@@ -36,17 +46,17 @@ final class ExpressPlaces
     public function atArticle(mixed $article): bool
     {
         return $article instanceof Artikel
-        && $this->offers(ExpressPlace::Article, fn(): bool => $this->rules->allowArticle($article));
+        && $this->offers(ExpressPlace::Article, static fn(ExpressRules $rules): bool => $rules->allowArticle($article));
     }
 
     public function inBasket(): bool
     {
-        return $this->offers(ExpressPlace::Basket, $this->allowsBasket(...));
+        return $this->offers(ExpressPlace::Basket, self::allowsBasket(...));
     }
 
     public function inFlyout(): bool
     {
-        return $this->offers(ExpressPlace::Flyout, $this->allowsBasket(...));
+        return $this->offers(ExpressPlace::Flyout, self::allowsBasket(...));
     }
 
     public function address(): string
@@ -68,25 +78,31 @@ final class ExpressPlaces
     /** The file that draws a button, for {include}. */
     public function template(string $place): string
     {
-        return $this->plugin->getPaths()->getFrontendPath() . 'template/express-button-' . $place . '.tpl';
+        return $this->frontend . 'template/express-button-' . $place . '.tpl';
     }
 
-    private function allowsBasket(): bool
+    private static function allowsBasket(ExpressRules $rules): bool
     {
-        return $this->rules->allowBasket(Frontend::getCart());
+        return $rules->allowBasket(Frontend::getCart());
     }
 
-    /** @param \Closure(): bool $allows */
+    /** @param \Closure(ExpressRules): bool $allows */
     private function offers(ExpressPlace $place, \Closure $allows): bool
     {
         try {
-            return (
-                Extension::isUsable() && $this->offer->isMade($place) && ($this->allowsVisitor ??=
-                    $this->rules->allowVisitor())
-                && $allows()
-            );
+            if (
+                !($this->settings)()->offersExpress($place)
+                || !Extension::isUsable()
+                || !($this->offer)()->isMade($place)
+            ) {
+                return false;
+            }
+            $rules = ($this->rules)();
+            $this->allowsVisitor ??= $rules->allowVisitor();
+
+            return $this->allowsVisitor && $allows($rules);
         } catch (\Throwable $exception) {
-            $this->logger->error('TWINT Express is not offered: {error}', ['error' => $exception->getMessage()]);
+            ($this->logger)()->error('TWINT Express is not offered: {error}', ['error' => $exception->getMessage()]);
 
             return false;
         }
