@@ -14,8 +14,13 @@ use Plugin\jtl_twint\src\Checkout\PaymentBegin;
 use Plugin\jtl_twint\src\Checkout\Routes;
 use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
+use Plugin\jtl_twint\src\Express\ExpressOffer;
+use Plugin\jtl_twint\src\Express\ExpressRoutes;
+use Plugin\jtl_twint\src\Shop\ExpressRules;
+use Plugin\jtl_twint\src\Subscribers\ExpressButtons;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
+use Plugin\jtl_twint\src\Subscribers\OrderedBasket;
 use Plugin\jtl_twint\src\Subscribers\Orders;
 use Plugin\jtl_twint\src\Subscribers\WawiOrders;
 use Plugin\jtl_twint\src\Subscribers\WawiStock;
@@ -24,6 +29,12 @@ $container = container()->drawWith(Shop::Smarty());
 foreach ([
     Mails::class,
     Orders::class,
+    OrderedBasket::class,
+    ExpressButtons::class,
+    // What the buttons build when they are drawn.
+    ExpressOffer::class,
+    ExpressRules::class,
+    ExpressRoutes::class,
     MerchantAlarms::class,
     WawiOrders::class,
     WawiStock::class,
