@@ -57,7 +57,12 @@ const DOCUMENTATION = [
     'Twint\payment_init' =>
         "Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.\n\n"
             . "@param string|null \$checkIn the pairing UUID of an approved check-in: its buyer pays, and has approved \$amount already\n"
+            . "@param bool \$onTwintsPage whether the buyer pays on TWINT's own page, Order::\$paymentPage; not with a check-in\n"
+            . "@param string|null \$notificationUrl what TWINT may call when the order changes, with https; only with its own page\n"
             . '@throws TwintException',
+    'Twint\payment_page_address' =>
+        "The address of TWINT's own page, from which the buyer comes back to one of two. Neither proves anything: poll().\n\n"
+            . "@param string \$page Order::\$paymentPage\n@throws InvalidArgumentException it is no such page",
     'Twint\Scope' => 'What a shop may ask of the buyer.',
     'Twint\CheckIn' => 'A check-in as TWINT describes it: the buyer\'s phone hands address and choice of shipping to the shop.',
     'Twint\CheckInState' => 'Where a check-in stands.',

@@ -110,6 +110,9 @@ final readonly class Order
     /** "data:image/png;base64,…", 29 x 29 points; only after payment_init(). */
     public ?string $qrCode;
 
+    /** TWINT's own page, which is a secret of the buyer's; only after payment_init() that asked for it. */
+    public ?string $paymentPage;
+
     /** Swiss time with its zone. */
     public ?string $createdAt;
 
@@ -1088,9 +1091,21 @@ enum WawiAction: string
  * Starts a payment under a reference never used before. Sent once: after OutcomeUnknownException, find() the reference.
  *
  * @param string|null $checkIn the pairing UUID of an approved check-in: its buyer pays, and has approved $amount already
+ * @param bool $onTwintsPage whether the buyer pays on TWINT's own page, Order::$paymentPage; not with a check-in
+ * @param string|null $notificationUrl what TWINT may call when the order changes, with https; only with its own page
  * @throws TwintException
  */
-function payment_init(Merchant $merchant, string $reference, string $amount, ?Capture $capture = null, ?string $checkIn = null): Order
+function payment_init(Merchant $merchant, string $reference, string $amount, ?Capture $capture = null, ?string $checkIn = null, bool $onTwintsPage = false, ?string $notificationUrl = null): Order
+{
+}
+
+/**
+ * The address of TWINT's own page, from which the buyer comes back to one of two. Neither proves anything: poll().
+ *
+ * @param string $page Order::$paymentPage
+ * @throws InvalidArgumentException it is no such page
+ */
+function payment_page_address(string $page, string $paidUrl, string $cancelledUrl): string
 {
 }
 

@@ -10,4 +10,5 @@ pub mod money;
 pub mod operation;
 pub mod order;
 pub mod passphrase;
+pub mod payment_page;
 pub mod shipping;

@@ -406,6 +406,7 @@ fn order() -> Order {
         pairing_status: None,
         pairing_token: None,
         qr_code: None,
+        payment_page: None,
         created_at: Some("2024-03-26T13:54:57.089+01:00".parse().unwrap()),
         fee: Some(francs("1.3")),
         payment: Some(francs("99.95")),

@@ -62,7 +62,8 @@ $good = [
     'shippedBefore' => false,
     'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'isPromised' => false, 'byBuyer' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
     'total' => '1.00', 'change' => '-1.00',
-    'waitForResponse' => false,
+    'waitForResponse' => false, 'onTwintsPage' => false, 'notificationUrl' => null,
+    'page' => 'https://pay.example/p', 'paidUrl' => 'https://shop.example/a', 'cancelledUrl' => 'https://shop.example/b',
     'standing' => Twint\OrderStanding::Open, 'orderTotal' => '50.00',
     'state' => Twint\OperationState::Done, 'there' => null, 'here' => null, 'finding' => Twint\ReconciliationFinding::Matched,
 ];
@@ -99,6 +100,7 @@ $right = [
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
     'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'isPromised' => ['true'], 'byBuyer' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
     'orderTotal' => ['null'], 'waitForResponse' => ['true'],
+    'onTwintsPage' => ['true'], 'notificationUrl' => ['null'],
 ];
 
 function expected(ReflectionParameter $parameter, mixed $value): string

@@ -11,6 +11,7 @@ use crate::ext::zend;
 use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Amount;
 use crate::twint::values::order::{Order, OrderState};
+use crate::twint::values::payment_page::PaymentPage;
 
 native_class! { "Twint\\Order", Order as order {
     /// TWINT's name for it.
@@ -39,6 +40,8 @@ native_class! { "Twint\\Order", Order as order {
     pairingToken: Option<&str> = order.pairing_token.as_deref();
     /// "data:image/png;base64,…", 29 x 29 points; only after payment_init().
     qrCode: Option<&str> = order.qr_code.as_deref();
+    /// TWINT's own page, which is a secret of the buyer's; only after payment_init() that asked for it.
+    paymentPage: Option<&str> = order.payment_page.as_ref().map(PaymentPage::as_str);
     /// Swiss time with its zone.
     createdAt: Option<String> = order.created_at.as_ref().map(Moment::to_string);
     /// TWINT's, where it says one.

@@ -14,11 +14,13 @@ use crate::twint::error::Error;
 use crate::twint::flow;
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::{Capture, Order};
+use crate::twint::values::payment_page::PaymentPage;
 
 /// Adds them to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(payment_init))
+        .function(wrap_function!(payment_page_address))
         .function(wrap_function!(poll))
         .function(wrap_function!(poll_many))
         .function(wrap_function!(capture))
@@ -29,25 +31,61 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 
 /// Starts a payment.
 #[php_function]
-#[php(name = "Twint\\payment_init")]
+#[php(name = "Twint\\payment_init", defaults(onTwintsPage = false))]
 fn payment_init(
     merchant: &Merchant,
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     capture: Option<Capture>,
     checkIn: Option<BinarySlice<u8>>,
+    onTwintsPage: bool,
+    notificationUrl: Option<BinarySlice<u8>>,
 ) -> Result<Order> {
     let merchant = merchant.inner();
     let reference = &arguments::parsed("reference", &reference)?;
     let amount = arguments::parsed("amount", &amount)?;
     let capture = capture.unwrap_or_default();
-    match checkIn {
-        None => flow::payment_init(merchant, reference, amount, capture),
-        Some(pairing) => {
+    let notification = notificationUrl
+        .map(|url| arguments::parsed("notificationUrl", &url))
+        .transpose()?;
+    match (checkIn, onTwintsPage, notification) {
+        (_, false, Some(_)) => Err(Error::invalid(
+            "notificationUrl",
+            "is taken by TWINT only for a payment on its own page",
+        )),
+        (Some(_), true, _) => Err(Error::invalid(
+            "onTwintsPage",
+            "is not for a buyer who has approved a check-in",
+        )),
+        (None, false, None) => flow::payment_init(merchant, reference, amount, capture),
+        (None, true, notification) => flow::payment_init_on_twints_page(
+            merchant,
+            reference,
+            amount,
+            capture,
+            notification.as_ref(),
+        ),
+        (Some(pairing), false, None) => {
             let pairing = arguments::parsed("checkIn", &pairing)?;
             flow::payment_init_for_check_in(merchant, reference, amount, capture, pairing)
         }
     }
+}
+
+/// The address of TWINT's page from which the buyer comes back.
+#[php_function]
+#[php(name = "Twint\\payment_page_address")]
+fn payment_page_address(
+    page: BinarySlice<u8>,
+    paidUrl: BinarySlice<u8>,
+    cancelledUrl: BinarySlice<u8>,
+) -> Result<String> {
+    let page = PaymentPage::read(arguments::text("page", &page)?)
+        .ok_or_else(|| Error::invalid("page", "is no address of TWINT's payment page"))?;
+    Ok(page.returning_to(
+        &arguments::parsed("paidUrl", &paidUrl)?,
+        &arguments::parsed("cancelledUrl", &cancelledUrl)?,
+    ))
 }
 
 /// Asks how an order stands.

@@ -280,6 +280,7 @@ mod tests {
             pairing_status: None,
             pairing_token: None,
             qr_code: None,
+            payment_page: None,
             created_at: None,
             fee: None,
             payment: Some(Amount::from(chf(shown))),

@@ -9,6 +9,7 @@ use crate::twint::operations::StartOrder;
 use crate::twint::values::identifiers::{PairingUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::{Capture, Order, OrderState};
+use crate::twint::values::payment_page::NotificationUrl;
 
 /// Starts a payment of `amount`. The order that comes back has a token and a QR code for the buyer.
 ///
@@ -29,6 +30,22 @@ pub fn payment_init(
         &StartOrder::new(merchant.information(), reference, amount, capture),
         amount,
     )
+}
+
+/// Starts a payment on TWINT's own page. The order that comes back has the page's address and the token, and no QR code. TWINT may tell
+/// `notification` when the order changes. For the rest it is as [`payment_init`].
+///
+/// # Errors
+/// As for [`payment_init`].
+pub fn payment_init_on_twints_page(
+    merchant: &Merchant,
+    reference: &Reference,
+    amount: Chf,
+    capture: Capture,
+    notification: Option<&NotificationUrl>,
+) -> Result<Order, Error> {
+    let order = StartOrder::new(merchant.information(), reference, amount, capture);
+    start(merchant, &order.on_twints_page(notification), amount)
 }
 
 /// Starts a payment by the buyer who approved the check-in `pairing`: of what the goods and the chosen shipping method cost. TWINT asks

@@ -414,6 +414,7 @@ mod tests {
             pairing_status: None,
             pairing_token: None,
             qr_code: None,
+            payment_page: None,
             created_at: None,
             fee: None,
             payment: shown.map(|francs| Amount::from(chf(francs))),

@@ -141,6 +141,10 @@ fn requests_about_payments_are_valid() {
                 &StartOrder::new(merchant, &reference, amount, Capture::Immediate)
                     .paid_by(pairing()),
             );
+            let start = || StartOrder::new(merchant, &reference, amount, Capture::Immediate);
+            let notification = "https://shop.example/n".parse().unwrap();
+            check(&start().on_twints_page(None));
+            check(&start().on_twints_page(Some(&notification)));
             check(&Reversal::new(merchant, order(), &reference, amount));
         }
         check(&ConfirmOrder::new(merchant, order(), amount, true));

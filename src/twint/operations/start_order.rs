@@ -9,6 +9,7 @@ use crate::twint::values::identifiers::{OrderUuid, PairingUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::{Capture, Kind, Order};
+use crate::twint::values::payment_page::{NotificationUrl, PaymentPage};
 
 /// `OrderRequestType`, as far as we use it.
 #[derive(Debug, Serialize)]
@@ -55,8 +56,18 @@ pub struct StartOrder<'a> {
     order: OrderRequest<'a>,
     #[serde(rename = "$value")]
     payer: Payer,
-    #[serde(rename = "m:QRCodeRendering")]
-    qr_code_rendering: bool,
+    #[serde(rename = "m:QRCodeRendering", skip_serializing_if = "Option::is_none")]
+    qr_code_rendering: Option<bool>,
+    #[serde(
+        rename = "m:PaymentLayerRendering",
+        skip_serializing_if = "Option::is_none"
+    )]
+    payment_layer_rendering: Option<&'static str>,
+    #[serde(
+        rename = "m:OrderUpdateNotificationURL",
+        skip_serializing_if = "Option::is_none"
+    )]
+    notification: Option<&'a NotificationUrl>,
     #[serde(skip)]
     requested: Chf,
 }
@@ -81,8 +92,22 @@ impl<'a> StartOrder<'a> {
                 link: None,
             },
             payer: Payer::Unidentified(true),
-            qr_code_rendering: true,
+            qr_code_rendering: Some(true),
+            payment_layer_rendering: None,
+            notification: None,
             requested: amount,
+        }
+    }
+
+    /// The same, paid on TWINT's own page: the answer has its address in place of the picture. TWINT may tell `notification` when the order
+    /// changes; nothing is known of what it sends there.
+    #[must_use]
+    pub fn on_twints_page(self, notification: Option<&'a NotificationUrl>) -> Self {
+        Self {
+            qr_code_rendering: None,
+            payment_layer_rendering: Some("PAYMENT_PAGE"),
+            notification,
+            ..self
         }
     }
 
@@ -171,6 +196,7 @@ fn read_started(
         pairing_status: response.text_of("PairingStatus").map(str::to_owned),
         pairing_token: response.text_of("Token").map(str::to_owned),
         qr_code: response.text_of("QRCode").map(str::to_owned),
+        payment_page: response.text_of("TwintURL").and_then(PaymentPage::read),
         created_at: None,
         fee: None,
         payment: None,

@@ -108,6 +108,7 @@ pub(super) fn read_order(
         pairing_status: pairing_status.map(str::to_owned),
         pairing_token: None,
         qr_code: None,
+        payment_page: None,
         created_at: order
             .text_of("CreationTimestamp")
             .and_then(|text| text.parse().ok()),

@@ -5,6 +5,7 @@ use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 use super::identifiers::OrderUuid;
 use super::moment::Moment;
 use super::money::{Amount, Chf};
+use super::payment_page::PaymentPage;
 
 /// `Status` of an order (`OrderStatusType`); the schema has no list of them, clients of TWINT know these.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
@@ -165,6 +166,8 @@ pub struct Order {
     pub pairing_token: Option<String>,
     /// The same as a picture, `data:image/png;base64,…` (`QRCode`); only in the answer to the start.
     pub qr_code: Option<String>,
+    /// TWINT's own page for paying it (`TwintURL`); only in the answer to a start that asked for it.
+    pub payment_page: Option<PaymentPage>,
     /// When it was started, in Swiss local time (`CreationTimestamp`).
     pub created_at: Option<Moment>,
     /// TWINT's fee, where it says one (`Fee`).

@@ -123,6 +123,7 @@ impl Shown {
             pairing_status: None,
             pairing_token: None,
             qr_code: None,
+            payment_page: None,
             created_at: None,
             fee: None,
             payment: Some(Amount::from(chf(self.paid))),
