@@ -159,6 +159,14 @@ namespace Laminas\Diactoros\Response {
         }
     }
 
+    class EmptyResponse extends Stub
+    {
+        /** @param array<string, string|list<string>> $headers */
+        public function __construct(int $status = 204, array $headers = [])
+        {
+        }
+    }
+
     class RedirectResponse extends Stub
     {
         /** @param array<string, string> $headers */

@@ -52,6 +52,7 @@ final class Migration20261123100000 extends Migration implements IMigration
             closed TINYINT UNSIGNED NOT NULL DEFAULT 0,
             pairing_token VARCHAR(16) NULL,
             qr_code TEXT NULL,
+            payment_page TEXT NULL COMMENT 'the address of TWINT''s own page',
             on_phone TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'a phone has taken it, and its owner has yet to decide',
             language CHAR(3) NOT NULL DEFAULT 'ger',
             customer_id INT UNSIGNED NOT NULL DEFAULT 0,

@@ -13,6 +13,7 @@ use JTL\Smarty\JTLSmarty;
 use League\Container\Container as Parts;
 use League\Container\ReflectionContainer;
 use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Checkout\PayPageNotification;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Express\ExpressOffer;
@@ -20,6 +21,7 @@ use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmSource;
 use Plugin\jtl_twint\src\Health\Schema;
+use Plugin\jtl_twint\src\Payment\NotificationAddress;
 use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
@@ -83,6 +85,7 @@ final class Container
         MailGateway::class => JtlMailGateway::class,
         MerchantMail::class => JtlMerchantMail::class,
         Notifier::class => JtlNotifier::class,
+        NotificationAddress::class => PayPageNotification::class,
         Basket::class => JtlBasket::class,
         BuyersCredit::class => JtlBuyersCredit::class,
         OrderGateway::class => JtlOrderGateway::class,

@@ -47,11 +47,14 @@ final class Crossings
         $rounds[] = [new Act(Verb::Pass, seconds: 60 * ((int) $plan->settings['give_up'] + 1))];
         $rounds[] = [
             new Act(Verb::Sweep),
-            ...array_map(static fn(int $order): Act => new Act(
-                Verb::Start,
-                $order,
-                milliseconds: $dice->between(0, self::LATEST_OF_CRON_MS),
-            ), $late),
+            ...array_map(
+                static fn(int $order): Act => new Act(
+                    Verb::Start,
+                    $order,
+                    milliseconds: $dice->between(0, self::LATEST_OF_CRON_MS),
+                ),
+                $late,
+            ),
         ];
         foreach ($late as $order) {
             array_push($rounds, [new Act(Verb::Approve, $order)], [new Act(Verb::Status, $order)]);

@@ -11,6 +11,8 @@ use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Health\AlarmSource;
+use Plugin\jtl_twint\src\Payment\NotificationAddress;
+use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Persistence\ShopConnection;
 use Plugin\jtl_twint\src\Settings\Credentials;
@@ -99,6 +101,12 @@ final class World
         ] as $door) {
             $this->parts[$door] = $this->shop;
         }
+        $this->parts[NotificationAddress::class] = new class implements NotificationAddress {
+            public function of(Transaction $transaction): string
+            {
+                return 'https://shop.example/notify/' . $transaction->token;
+            }
+        };
         $this->parts[LiveShop::class] = $this->make(LiveShop::class, ['url' => $url]);
         // It needs nothing of the shop but its tables.
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);

@@ -9,7 +9,9 @@
             {include file="$twintTemplates/code.tpl"}
             {if $waiting->insideAnApp}<p class="jtl-twint-hint">{$texts->get('inside_an_app')|escape:'html'}</p>{/if}
         {/if}
-        {if $waiting->androidLink !== null}
+        {if $waiting->twintsPage !== null}
+            <a class="btn btn-primary btn-lg btn-block jtl-twint-page" href="{$waiting->twintsPage|escape:'html'}" rel="noreferrer">{include file="$twintTemplates/mark.tpl"}{$texts->get('twints_page')|escape:'html'}</a>
+        {elseif $waiting->androidLink !== null}
             <a class="btn {if $waiting->codeFirst}btn-outline-secondary{else}btn-primary{/if} btn-lg btn-block jtl-twint-open" href="{$waiting->androidLink|escape:'html'}" rel="noreferrer">{include file="$twintTemplates/mark.tpl"}{$texts->get('open_app')|escape:'html'}</a>
         {elseif $waiting->opensApp}
             {include file="$twintTemplates/apps.tpl" apps=$waiting->apps}

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Checkout;
 
+use Laminas\Diactoros\Response\EmptyResponse;
 use Laminas\Diactoros\Response\HtmlResponse;
 use Laminas\Diactoros\Response\JsonResponse;
 use Laminas\Diactoros\Response\RedirectResponse;
@@ -82,6 +83,12 @@ final class Answer
     public static function wrongMethod(string $allowed): ResponseInterface
     {
         return self::json(['error' => 'method not allowed'], 405)->withHeader('Allow', $allowed);
+    }
+
+    /** There is nothing to say. */
+    public static function nothing(): ResponseInterface
+    {
+        return new EmptyResponse(204, self::HEADERS);
     }
 
     public static function tooMany(): ResponseInterface

@@ -39,6 +39,16 @@ final class Attempts
         ));
     }
 
+    /** The same, though it is not time yet. */
+    public function lookNow(Transaction $transaction): Transaction
+    {
+        if (!$transaction->isOpen() || !Extension::isUsable()) {
+            return $transaction;
+        }
+
+        return $this->withoutSession(fn(): Transaction => $this->payments->settle($transaction, Initiator::twint()));
+    }
+
     public function cancel(Transaction $transaction): Transaction
     {
         if (!Extension::isUsable()) {

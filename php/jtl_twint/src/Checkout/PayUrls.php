@@ -47,6 +47,24 @@ final class PayUrls
         return self::base($transaction) . '/other';
     }
 
+    /** Where the buyer pays: here, or on TWINT's own page, which leads back here. */
+    public static function begin(Transaction $transaction): string
+    {
+        return $transaction->paymentPage === null
+            ? self::page($transaction)
+            : \Twint\payment_page_address(
+                $transaction->paymentPage,
+                self::page($transaction),
+                self::page($transaction),
+            );
+    }
+
+    /** What TWINT may call when the order has changed. It is believed nothing: TWINT is asked. */
+    public static function notify(Transaction $transaction): string
+    {
+        return self::base($transaction) . '/notify';
+    }
+
     /** Wherever the buyer goes from here: the shop's confirmation of a paid order, else the order's own page. */
     public static function finish(Transaction $transaction): string
     {

@@ -30,7 +30,7 @@ final class PaymentBegin
     public function urlFor(Bestellung $order): ?string
     {
         try {
-            return PayUrls::page($this->payments->begin($order, self::language($order)));
+            return PayUrls::begin($this->payments->begin($order, self::language($order)));
         } catch (NotPayableException) {
             return null;
         } catch (\Throwable $exception) {

@@ -37,6 +37,8 @@ final class Routes
 
     /** Of one visitor on one attempt. */
     private const DEEDS_PER_MINUTE = 10;
+    /** Of one attempt. */
+    private const NOTIFICATIONS_PER_MINUTE = 6;
     /** Of one visitor with addresses that do not exist. */
     private const GUESSES_PER_MINUTE = 60;
 
@@ -106,6 +108,9 @@ final class Routes
 
         $orderId = $this->provenOrder($arguments);
         $transaction = $this->transactions->byToken($token);
+        if ($action === 'notify' && $transaction !== null) {
+            return $this->notified($transaction);
+        }
         $allowed = $orderId === null ? self::ALLOWED : self::ALLOWED_OF_ORDER;
         if ($transaction === null && $orderId === null || !isset($allowed[$action])) {
             $mayGuess = $this->limit->allows('guess|' . $visitor, self::GUESSES_PER_MINUTE);
@@ -174,6 +179,16 @@ final class Routes
             'finish' => $this->finish->answer($transaction),
             default => $this->pages->show($transaction, $request),
         };
+    }
+
+    /** TWINT says that something changed, or anybody does who knows the address: TWINT is asked sooner, and whoever calls learns nothing. */
+    private function notified(Transaction $transaction): ResponseInterface
+    {
+        if ($this->limit->allows('notify|' . $transaction->token, self::NOTIFICATIONS_PER_MINUTE)) {
+            $this->attempts->lookNow($transaction);
+        }
+
+        return Answer::nothing();
     }
 
     private function allows(string $method, #[\SensitiveParameter] string $token, string $visitor): bool

@@ -22,6 +22,8 @@ final class Waiting
 
     public readonly string $code;
     public readonly ?QrCode $qr;
+    /** The address of TWINT's own page, where the buyer pays there. */
+    public readonly ?string $twintsPage;
     public readonly ?string $androidLink;
     public readonly ?BankApps $apps;
     /** Whether TWINT can be opened on this very device. */
@@ -49,14 +51,17 @@ final class Waiting
     ) {
         $this->code = $pairing->token;
         $this->qr = QrCode::of($pairing->qrCode);
-        $this->androidLink = $device === Device::Android
-            ? DeviceLinks::android($this->code, $pairing->withoutAppUrl)
-            : null;
-        $apps = $device === Device::Ios ? BankApps::of($bankApps, $this->code) : null;
+        $this->twintsPage = $pairing->twintsPage;
+        $this->androidLink =
+            $device === Device::Android && $this->twintsPage === null
+                ? DeviceLinks::android($this->code, $pairing->withoutAppUrl)
+                : null;
+        $apps = $device === Device::Ios && $this->twintsPage === null ? BankApps::of($bankApps, $this->code) : null;
         $this->apps = $apps === null || $apps->isEmpty() ? null : $apps;
         $this->opensApp = $this->androidLink !== null || $this->apps !== null;
         $this->insideAnApp = $this->opensApp && $insideAnApp;
-        $this->codeFirst = $device !== Device::Other && ($insideAnApp || !$this->opensApp);
+        $this->codeFirst =
+            $device !== Device::Other && $this->twintsPage === null && ($insideAnApp || !$this->opensApp);
         $this->codeLabel = $texts->get(match (true) {
             $this->codeFirst => 'code_first',
             $this->opensApp => 'code_by_hand',
@@ -88,6 +93,7 @@ final class Waiting
     private function steps(): array
     {
         return match (true) {
+            $this->twintsPage !== null => ['step_twints_page', 'step_approve', 'step_return'],
             $this->codeFirst => ['step_open', 'step_scan', 'step_confirm'],
             $this->androidLink !== null => ['step_tap', 'step_approve', 'step_return'],
             $this->apps !== null => ['step_choose', 'step_approve', 'step_return'],

@@ -247,6 +247,7 @@ final class ExpressController
             new PairingCode(
                 (string) $checkIn->pairingToken,
                 $checkIn->qrCode,
+                null,
                 $left,
                 $left === 0,
                 false,

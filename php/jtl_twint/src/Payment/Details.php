@@ -85,8 +85,8 @@ final class Details
             "UPDATE xplugin_jtl_twint_operation SET request = NULL, answer = NULL, message = '', note = ''
                 WHERE transaction_id IN ($ids) AND (request IS NOT NULL OR answer IS NOT NULL OR message <> '' OR note <> '')",
             "UPDATE xplugin_jtl_twint_event SET message = '' WHERE transaction_id IN ($ids) AND message <> ''",
-            "UPDATE xplugin_jtl_twint_transaction SET customer_id = 0, pairing_token = NULL, qr_code = NULL
-                WHERE id IN ($ids) AND (customer_id > 0 OR pairing_token IS NOT NULL OR qr_code IS NOT NULL)",
+            "UPDATE xplugin_jtl_twint_transaction SET customer_id = 0, pairing_token = NULL, qr_code = NULL, payment_page = NULL
+                WHERE id IN ($ids) AND (customer_id > 0 OR pairing_token IS NOT NULL OR qr_code IS NOT NULL OR payment_page IS NOT NULL)",
         ] as $sql) {
             $this->database->execute($sql);
         }

@@ -203,6 +203,7 @@ final class Execution
                     'reason' => $isCaptured ? null : EndReason::CancelledByMerchant->value,
                     'pairing_token' => null,
                     'qr_code' => null,
+                    'payment_page' => null,
                 ],
                 trim('CHF ' . $booking->captured . ' ' . $note),
             );
@@ -326,6 +327,7 @@ final class Execution
                     'reason' => null,
                     'pairing_token' => null,
                     'qr_code' => null,
+                    'payment_page' => null,
                 ] + ($fee === null ? [] : ['twint_fee' => $fee]),
                 trim('CHF ' . $locked->amount . ' ' . $locked->note),
             );

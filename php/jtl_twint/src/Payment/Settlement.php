@@ -255,7 +255,7 @@ final class Settlement
         }
         $to = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to->value;
         if (!in_array($to, Phases::OPEN, true)) {
-            $changes += ['pairing_token' => null, 'qr_code' => null];
+            $changes += ['pairing_token' => null, 'qr_code' => null, 'payment_page' => null];
             if ($to !== $transaction->phase) {
                 $changes['reason'] = in_array($to, Phases::OVER, true)
                     ? mb_substr($this->reason($transaction, $event, $step->reason), 0, 64)

@@ -31,6 +31,7 @@ final class Starter
         private readonly OrderTotals $totals,
         private readonly OrderHold $hold,
         private readonly SearchTerms $words,
+        private readonly NotificationAddress $notifications,
     ) {
     }
 
@@ -111,6 +112,8 @@ final class Starter
 
             return;
         }
+        // Who has approved a check-in is asked nothing more.
+        $onTwintsPage = $transaction->checkIn === null && $this->settings->paysOnTwintsPage();
         try {
             $order = \Twint\payment_init(
                 $merchant,
@@ -118,6 +121,8 @@ final class Starter
                 $transaction->amount,
                 $transaction->capture(),
                 $transaction->checkIn,
+                $onTwintsPage,
+                $onTwintsPage ? $this->notifications->of($transaction) : null,
             );
         } catch (OutcomeUnknownException $exception) {
             $this->operations->broke($operation, Operation::UNKNOWN, $exception);
@@ -138,6 +143,7 @@ final class Starter
             'twint_uuid' => $order->uuid,
             'pairing_token' => $order->pairingToken,
             'qr_code' => $order->qrCode,
+            'payment_page' => $order->paymentPage,
         ]);
     }
 

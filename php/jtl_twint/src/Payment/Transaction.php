@@ -38,6 +38,9 @@ final class Transaction
         #[\SensitiveParameter]
         public readonly ?string $pairingToken,
         public readonly ?string $qrCode,
+        /** TWINT's own page, where the buyer pays there. */
+        #[\SensitiveParameter]
+        public readonly ?string $paymentPage,
         /** Whether TWINT last said that a phone has taken it; means something only while the buyer is awaited. */
         public readonly bool $onPhone,
         public readonly string $language,
@@ -88,6 +91,7 @@ final class Transaction
             (bool) (int) $row['closed'],
             $row['pairing_token'],
             $row['qr_code'],
+            $row['payment_page'],
             (bool) (int) $row['on_phone'],
             (string) $row['language'],
             (int) $row['customer_id'],

@@ -79,6 +79,7 @@ final class SettingCatalogue
     {
         return [
             new ChoiceSetting('validation', SettingGroup::Checkout, ['before', 'after', 'authorisation'], 'before'),
+            new ChoiceSetting('pay_page', SettingGroup::Checkout, ['shop', 'twint', 'twint_told'], 'shop'),
             new ChoiceSetting('express', SettingGroup::Checkout, ['off', 'on'], 'off'),
             new ChoiceSetting('express_article', SettingGroup::Checkout, ['shown', 'hidden'], 'shown'),
             new ChoiceSetting('express_basket', SettingGroup::Checkout, ['shown', 'hidden'], 'shown'),

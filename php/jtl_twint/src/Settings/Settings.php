@@ -54,6 +54,18 @@ final class Settings
         return (int) $this->text('poll_interval');
     }
 
+    /** Whether the buyer pays on TWINT's own page. */
+    public function paysOnTwintsPage(): bool
+    {
+        return $this->text('pay_page') !== 'shop';
+    }
+
+    /** Whether TWINT is given an address to tell of changes; it takes one only with its own page. */
+    public function isToldByTwint(): bool
+    {
+        return $this->text('pay_page') === 'twint_told';
+    }
+
     /** How many answers of TWINT may be waited for at once, on all servers together; 0: TWINT is to answer at once. */
     public function waitingCalls(): int
     {
