@@ -40,7 +40,7 @@ return [
     'copied' => 'Codice copiato',
     'copy_failed' => 'La copia non è riuscita. La preghiamo di annotare il codice.',
     'open_app' => 'Apri TWINT',
-    'twints_page' => 'Continua su TWINT',
+    'twints_page' => 'Continuare su TWINT',
     'choose_app' => 'Quale app TWINT ha?',
     'other_app' => 'Altra banca',
     'other_app_choose' => 'Scegliere la banca',
