@@ -40,5 +40,5 @@ start_lab() {
 install_playwright() {
     local browser=tests/shop/browser
     [[ $browser/node_modules/.package-lock.json -nt $browser/package-lock.json ]] ||
-        run "installing playwright-core" npm ci --prefix "$browser" --no-audit --no-fund
+        run "installing playwright-core and axe-core" npm ci --prefix "$browser" --no-audit --no-fund
 }

@@ -56,16 +56,16 @@ final class WaitingOrders
         $_SESSION[self::KEY] = $orders;
         $texts = BuyerTexts::in(Shop::getLanguageCode() ?? '');
         foreach ($orders as $orderId => $number) {
+            // A button, for themes of the shop that do not show that a link has the focus.
+            $message = sprintf(
+                '%s <a class="btn btn-sm btn-outline-secondary ml-2" href="%s">%s</a>',
+                htmlspecialchars($texts->get('order_waits', (string) $number)),
+                htmlspecialchars($this->link->to((int) $orderId)),
+                htmlspecialchars($texts->get('order_waits_link')),
+            );
             Shop::Container()
                 ->getAlertService()
-                ->addInfo(
-                    htmlspecialchars($texts->get('order_waits', (string) $number)),
-                    'jtlTwint_waits_' . $orderId,
-                    [
-                        'linkHref' => $this->link->to((int) $orderId),
-                        'linkText' => htmlspecialchars($texts->get('order_waits_link')),
-                    ],
-                );
+                ->addInfo($message, 'jtlTwint_waits_' . $orderId);
         }
     }
 }
