@@ -53,7 +53,7 @@ lint() {
     check "Rust formatting" cargo fmt --all --check
     check "clippy" cargo clippy --color never --workspace --all-targets -- -D warnings
     check "clippy without PHP" cargo clippy --color never --workspace --all-targets --no-default-features -- -D warnings
-    check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/chaos/broken/run tests/release/run tests/dist/in-debian.sh \
+    check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/chaos/broken/run tests/chaos/galera/wsrep_sst_position tests/release/run tests/dist/in-debian.sh \
         release/{check-extension,cross-compiler,deb,debian-folder,manual-files,version,twint-setup.sh} release/shim/{php,php-config}
     check "list of licences" licences
     if find_cargo_deny; then
@@ -75,6 +75,14 @@ lint() {
         printf 'skipping Mago, PHP'\''s linter; install it with: ./dev lint --install-tools (cargo install mago --version %s --locked --root target/tools)\n' "$MAGO_VERSION"
     fi
     ((PROBLEMS == 0)) || die "$PROBLEMS checks failed."
+}
+
+# What ./dev chaos --broken applies follows the code.
+broken_rules_apply() {
+    local broken
+    for broken in tests/chaos/broken/*.patch tests/chaos/broken/galera/*.patch; do
+        patch --dry-run --quiet -p1 <"$broken" || return 1
+    done
 }
 
 licences() {

@@ -15,7 +15,7 @@ final class Options
                     [--galera]         the database is a Galera cluster of three nodes, heads on different ones, nodes die
                     [--write-docs]     writes docs/chaos.md from all that was run with this code
                     [--until-broken]   stops at the first that breaks a rule
-        ./dev chaos --broken           breaks three rules of money on purpose, each in a copy, and says when it is noticed
+        ./dev chaos --broken           breaks rules on purpose, each in a copy, and says when it is noticed
         ./dev chaos --seed S           one history, told in full
         ./dev chaos --reduce S         one that fails, with as little of it as still fails
 
