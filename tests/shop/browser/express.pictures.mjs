@@ -1,4 +1,4 @@
-// TWINT Express: the basket with its button, and the page with the code, on a desk and in the hand.
+// TWINT Express: the article and the basket with its button, and the page with the code, on a desk and in the hand.
 import test, { after, before } from 'node:test';
 import { set } from './lib/backend.mjs';
 import { open, picture, withBrowser } from './lib/browser.mjs';
@@ -11,6 +11,7 @@ before(() => set('express', 'on'));
 after(() => set('express', 'off'));
 
 const ends = { ger: '', eng: '-en' };
+const articles = { ger: '', eng: '-eng' };
 const baskets = { ger: 'Warenkorb', eng: 'Cart' };
 
 for (const language of ['ger', 'eng']) {
@@ -18,6 +19,9 @@ for (const language of ['ger', 'eng']) {
     test(`pictures at ${width} px in ${language}`, async () => {
       const page = await open(profile);
       const buyer = new Buyer(page, { language });
+      await buyer.go(`kanne${articles[language]}`);
+      await page.waitForLoadState('networkidle');
+      await picture(page, `express-article-${width}${ends[language]}`);
       await buyer.put('kanne');
       await buyer.go(baskets[language]);
       await page.waitForLoadState('networkidle');
