@@ -1036,6 +1036,11 @@ namespace Monolog {
 namespace JTL\Mail {
     use JTL\Mail\Mail\MailInterface;
 
+    /* From 5.3 on. */
+    class MailService
+    {
+    }
+
     class Mailer
     {
         public function send(MailInterface $mail): bool
@@ -1050,6 +1055,10 @@ namespace JTL\Mail\Template {
     class Model
     {
         public function getActive(): bool
+        {
+        }
+
+        public function setActive(bool $active): void
         {
         }
 

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Checkout\Bestellung;
 use JTL\Mail\Mail\MailInterface;
+use JTL\Mail\MailService;
 use Plugin\jtl_twint\src\Settings\Settings;
 
 /** Where the merchant wants it so, the confirmation of an order waits until it is paid. */
@@ -20,19 +21,28 @@ final class HeldMail
 
     /**
      * @param MailInterface $mail the confirmation of an order
+     * @return bool whether it was stopped without an exception
      * @throws MailHeldException which makes the shop's mailer skip this mail, and log that it did
      */
-    public function stop(MailInterface $mail): void
+    public function stop(MailInterface $mail): bool
     {
-        if (!$this->settings->holdsConfirmationMail()) {
-            return;
+        $order = $this->settings->holdsConfirmationMail() ? $mail->getData()->tbestellung ?? null : null;
+        if (
+            !$order instanceof Bestellung
+            || !$this->method->isOf((int) $order->kZahlungsart)
+            || !$this->isHeld($order)
+        ) {
+            return false;
         }
-        $order = $mail->getData()->tbestellung ?? null;
-        if ($order instanceof Bestellung && $this->method->isOf((int) $order->kZahlungsart) && $this->isHeld($order)) {
+        if (class_exists(MailService::class)) {
             throw new MailHeldException(
                 'The confirmation of order ' . (string) $order->cBestellNr . ' is sent when it is paid with TWINT.',
             );
         }
+        // Before 5.3 the mailer lets an exception through to the checkout; what is switched off it skips.
+        $mail->getTemplate()?->getModel()?->setActive(false);
+
+        return true;
     }
 
     private function isHeld(Bestellung $order): bool

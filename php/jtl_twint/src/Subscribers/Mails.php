@@ -37,8 +37,9 @@ final class Mails implements Subscriber
         }
         $template = $mail->getTemplate()?->getID() ?? '';
         if ($template === \MAILTEMPLATE_BESTELLBESTAETIGUNG) {
-            $this->heldMail->stop($mail);
-            $this->payLink->add($mail);
+            if (!$this->heldMail->stop($mail)) {
+                $this->payLink->add($mail);
+            }
         } elseif ($mail->getData() === null && $this->templates->isOurs($template)) {
             // The merchant has one sent to look at it.
             $mail->setData(MailTemplates::example());
