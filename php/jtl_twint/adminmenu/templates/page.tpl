@@ -1,4 +1,6 @@
+<link rel="stylesheet" href="{$assets}css/page.css?v={$version}">
 {if $script !== null}<script src="{$script}" defer></script>{/if}
+<div class="twint-page">
 {if !$extension}
     <div class="alert alert-danger" role="alert">{__('twint.extensionUnusable')}</div>
 {/if}
@@ -11,3 +13,4 @@
     <div class="alert alert-{$notice->kind}" role="{if $notice->kind === 'danger'}alert{else}status{/if}" tabindex="-1" data-twint="notice">{$notice->text} {include file='./explained.tpl'}{if $notice->detail !== ''}{include file='./for-support.tpl' detail=$notice->detail}{/if}</div>
 {/if}
 {$content nofilter}
+</div>

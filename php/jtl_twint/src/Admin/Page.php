@@ -76,6 +76,8 @@ final class Page
 
         return $this->view->fetch('page.tpl', [
             'script' => $script,
+            'assets' => $paths->getAdminURL(),
+            'version' => (string) $this->plugin->getMeta()->getVersion(),
             'notice' => $notice,
             'explained' => $notice === null ? null : $this->manual->placeOf($notice->text),
             'test' => $this->settings->isTest(),

@@ -24,6 +24,8 @@ final class ManualHtml
             self::attribute(Anchor::ofMessage(self::text($found[2]))),
             $found[1] . $found[2] . $found[3],
         ));
+        // In the hand a wide one is scrolled, by the keyboard as well.
+        $html = str_replace('<table>', '<table tabindex="0">', $html);
         $html = self::replaced('#<a href="\#([^"]+)"#', $html, static fn(array $found): string => sprintf(
             '<a href="#%s"',
             self::attribute(Anchor::of(self::text($found[1]))),
