@@ -205,8 +205,8 @@ cargo_for() {
             BINDGEN_EXTRA_CLANG_ARGS_aarch64_unknown_linux_gnu="--target=aarch64-linux-gnu -I/usr/aarch64-linux-gnu/include"
         )
     fi
-    # Cargo's own form, in which a path may have spaces.
-    flags=$(printf -- '\x1f--remap-path-prefix=%s' "$ROOT=/twint" "$TARGET=/target" "${CARGO_HOME:-$HOME/.cargo}=/cargo" "$sysroot=/rust")
-    env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" CARGO_ENCODED_RUSTFLAGS="${flags#?}" \
+    flags="--remap-path-prefix=$ROOT=/twint --remap-path-prefix=$TARGET=/target"
+    flags+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot=/rust"
+    env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" RUSTFLAGS="$flags" \
         "${environment[@]}" nice cargo build --color never --release --locked -p twint --lib "${options[@]}"
 }

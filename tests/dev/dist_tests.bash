@@ -108,7 +108,8 @@ refuses() {
     local said
     said=$("${FOREIGN[@]}" -d display_startup_errors=1 -d "extension=$1" -r 'echo extension_loaded("twint") ? "loaded" : "goes on";' 2>&1)
     printf '%s\n' "$said"
-    [[ $said == *'Module compiled with'* && $said == *'goes on' ]]
+    # A symbol that this PHP lacks is noticed before the version is.
+    [[ $said == *'Module compiled with'* || $said == *'undefined symbol'* ]] && [[ $said == *'goes on' ]]
 }
 
 # Sets FOREIGN to the command of an entry's PHP, without any ini file. It runs on its own system's libraries where it brings them.

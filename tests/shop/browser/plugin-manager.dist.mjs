@@ -95,7 +95,10 @@ test('the shop installs it, and finds none of its files modified', async () => {
   await install();
   assert.equal(plugin().state, ENABLED);
   const page = await manager('aktiviert');
-  await page.locator('#aktiviert .plugin-folder .text-success').waitFor();
+  const folder = page.locator('#aktiviert .plugin-folder', { hasText: 'jtl_twint' });
+  await folder.waitFor();
+  // Before 5.3 the shop does not compare them.
+  if (!/^5\.[012]\./.test(rows('SELECT nVersion FROM tversion')[0].nVersion)) await folder.locator('.text-success').waitFor();
 });
 
 test('its page shows documentation, changes and licence', async () => {

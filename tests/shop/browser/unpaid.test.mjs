@@ -52,7 +52,7 @@ for (const [language, words] of Object.entries({ ger: /nicht mit TWINT bezahlt/,
     const tab = await page.context().newPage();
     await tab.goto(`${shop.url}/?curr=EUR`);
     await buyer.buy();
-    assert.match(await page.locator('.alert-warning').allTextContents().then((all) => all.join()), words);
+    assert.match(await page.locator('.alert-danger').allTextContents().then((all) => all.join()), words);
     const first = newest();
     assert.deepEqual([first.status, first.fetched, stock()], ['-1', 'Y', 20], 'ended, its stock back');
     assert.deepEqual(rows(`SELECT id FROM ${TABLE}`), []);

@@ -78,6 +78,8 @@ export class Buyer {
       await form.locator(`input[name="${name}"]`).first().fill(value);
     }
     await form.locator('select[name="land"]').first().selectOption('CH');
+    // From 5.5 on the shop begins with "delivered elsewhere"; the box itself lies under its label.
+    await form.locator('#checkout_register_shipping_address').evaluateAll((boxes) => boxes.forEach((box) => !box.checked && box.click()));
     await this.submit(form.locator('button.submit_once, button[type="submit"]').last());
   }
 
