@@ -273,6 +273,7 @@ mod tests {
             pairing_status: pairing_status.map(str::to_owned),
             pairing_token: None,
             qr_code: None,
+            payment_page: None,
             created_at: None,
             fee: None,
             payment: None,
