@@ -1072,6 +1072,19 @@ namespace JTL\Mail\Template {
         public function getID(): string;
 
         public function getModel(): ?Model;
+
+        public function load(int $languageID, int $customerGroupID): ?Model;
+    }
+
+    class TemplateFactory
+    {
+        public function __construct(DbInterface $db)
+        {
+        }
+
+        public function getTemplate(string $templateID): ?TemplateInterface
+        {
+        }
     }
 
     abstract class AbstractTemplate implements TemplateInterface

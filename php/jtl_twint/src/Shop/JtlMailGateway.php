@@ -14,6 +14,7 @@ use JTL\Language\LanguageHelper;
 use JTL\Language\LanguageModel;
 use JTL\Mail\Mail\Mail;
 use JTL\Mail\Mailer;
+use JTL\Mail\Template\TemplateFactory;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\PayPage;
@@ -196,18 +197,21 @@ final class JtlMailGateway implements MailGateway
      */
     private function post(string $templateId, string $language, int $customerGroup, \stdClass $data): bool
     {
+        // Asked before the mail is composed: a shop before 5.3 composes none in a language without a text.
+        $template = (new TemplateFactory(Shop::Container()->getDB()))->getTemplate($templateId);
         foreach (self::languages($language) as $possible) {
+            $model = $template?->load($possible->getId(), $customerGroup);
+            if ($model?->getActive() === false) {
+                return false;
+            }
+            if ($model?->getText($possible->getId()) === '') {
+                continue;
+            }
             $mail = new Mail();
             $mail->setLanguage($possible);
             $mail->setCustomerGroupID($customerGroup);
-            $composed = $mail->createFromTemplateID($templateId, $data);
-            $template = $composed->getTemplate()?->getModel();
-            if ($template?->getActive() !== true) {
-                return false;
-            }
-            if ($template->getText($possible->getId()) !== '') {
-                return Shop::Container()->get(Mailer::class)->send($composed);
-            }
+
+            return Shop::Container()->get(Mailer::class)->send($mail->createFromTemplateID($templateId, $data));
         }
 
         throw new \RuntimeException('Its template has a text in no language.');
