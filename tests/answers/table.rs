@@ -16,6 +16,7 @@ use twint::twint::values::check_in::{CheckIn, CheckInState};
 use twint::twint::values::customer::Customer;
 use twint::twint::values::money::{Amount, Chf};
 use twint::twint::values::order::{Order, OrderLink, OrderState};
+use twint::twint::values::payment_page::PaymentPage;
 
 /// What an element or an attribute is to us. Moving it changes nothing, nor does a second one, empty or not, behind it, unless
 /// said otherwise.
@@ -156,7 +157,10 @@ const STARTED: &[(&str, Need<Order>)] = &[
 const WITH_QR_CODE: &[(&str, Need<Order>)] = &[
     ("QRCode", OptionalText(|order, text| order.qr_code = text.map(str::to_owned))),
 ];
-const WITH_PAYMENT_PAGE: &[(&str, Need<Order>)] = &[("TwintURL", Ignored)];
+#[rustfmt::skip]
+const WITH_PAYMENT_PAGE: &[(&str, Need<Order>)] = &[
+    ("TwintURL", OptionalText(|order, text| order.payment_page = text.and_then(PaymentPage::read))),
+];
 
 const STARTING: &[(&str, Need<Read>)] = &[("", Sole)];
 
@@ -325,7 +329,10 @@ pub fn whole(answer: Answer) -> Read {
             ..read
         },
         Answer::Reversal => Read {
-            orders: vec![started("REVERSAL")],
+            orders: vec![Order {
+                payment_page: PaymentPage::read("https://pay.twint.ch/52321"),
+                ..started("REVERSAL")
+            }],
             ..read
         },
         Answer::MonitorOrder => Read {

@@ -120,7 +120,7 @@ for (const [language, locale, heading] of [
     const other = await open('small');
     await other.goto(page.url());
     for (const each of [page, other]) {
-      assert.equal(await pay.heading(each).textContent(), heading);
+      assert.equal((await pay.heading(each).textContent()).trim(), heading);
       assert.equal(await each.locator('#jtl-twint').getAttribute('lang'), locale);
     }
     assert.ok(await other.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), 'nothing sticks out at 320 px');
