@@ -1157,7 +1157,7 @@ namespace JTL\Mail\Mail {
     /* The shop implements it. */
     class Mail implements MailInterface
     {
-        public function createFromTemplateID(string $id, ?object $data = null): MailInterface
+        public function createFromTemplate(TemplateInterface $template, ?object $data = null, ?LanguageModel $language = null): MailInterface
         {
         }
     }

@@ -197,10 +197,12 @@ final class JtlMailGateway implements MailGateway
      */
     private function post(string $templateId, string $language, int $customerGroup, \stdClass $data): bool
     {
-        // Asked before the mail is composed: a shop before 5.3 composes none in a language without a text.
-        $template = (new TemplateFactory(Shop::Container()->getDB()))->getTemplate($templateId);
+        $template = (new TemplateFactory(Shop::Container()->getDB()))->getTemplate(
+            $templateId,
+        ) ?? throw new \RuntimeException('Its template is missing.');
         foreach (self::languages($language) as $possible) {
-            $model = $template?->load($possible->getId(), $customerGroup);
+            // Asked before the mail is composed: a shop before 5.3 sends none in a language without a text.
+            $model = $template->load($possible->getId(), $customerGroup);
             if ($model?->getActive() === false) {
                 return false;
             }
@@ -211,7 +213,8 @@ final class JtlMailGateway implements MailGateway
             $mail->setLanguage($possible);
             $mail->setCustomerGroupID($customerGroup);
 
-            return Shop::Container()->get(Mailer::class)->send($mail->createFromTemplateID($templateId, $data));
+            // By its identifier alone, a shop before 5.3 takes the language of the visitor.
+            return Shop::Container()->get(Mailer::class)->send($mail->createFromTemplate($template, $data, $possible));
         }
 
         throw new \RuntimeException('Its template has a text in no language.');
