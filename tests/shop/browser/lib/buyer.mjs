@@ -90,9 +90,10 @@ export class Buyer {
     await this.page.waitForFunction(() => !window.thisIsTheOldPage && document.readyState !== 'loading');
   }
 
-  /** The names of the methods on offer. */
+  /** The names of the methods on offer; NOVA has that of one with a picture in the picture's text alone. */
   async payments() {
-    const names = await this.page.locator('.checkout-payment-method label').allTextContents();
+    const names = await this.page.locator('.checkout-payment-method label')
+      .evaluateAll((labels) => labels.map((label) => label.querySelector('img')?.alt ?? label.textContent));
     return names.map((name) => name.trim().split('\n')[0].trim()).sort();
   }
 
