@@ -48,8 +48,3 @@ fn shows_in_reconciliation(state: &State, world: &World) -> bool {
             .order
             .is_some_and(|order| plugin::is_unrecognised(order.shown(&world.quirks)))
 }
-
-/// Whether the payment shows its merchant that nobody can tell how it stands just now.
-pub fn is_in_doubt(state: &State) -> bool {
-    state.books.payment.phase == Phase::Uncertain || state.books.open_wish().is_some()
-}

@@ -1,9 +1,14 @@
 //! No interleaving breaks a rule of money, and the walk would notice: a decision that is broken on purpose is found out.
 
+use std::time::Duration;
+
+use twint::books::permitted::{Forbidden, Permitted, Underway, permitted};
+use twint::books::standing::Standing;
 use twint::twint::flow::recovery::{Decision, SentCapture, Sight};
-use twint::twint::values::order::Order;
+use twint::twint::values::order::{Capture, Order};
 use twint_model::decisions::Decisions;
 use twint_model::life::Life;
+use twint_model::quirks::{Moment, Unknown};
 use twint_model::walk::walk;
 use twint_model::worlds::every_world;
 
@@ -54,4 +59,28 @@ fn believing_any_answer_to_a_capture_is_noticed() {
         capture: believe,
         ..Decisions::REAL
     }));
+}
+
+/// What nobody knows about an order leaves its payment uncertain, unless the merchant may say how it ended.
+#[test]
+fn a_payment_that_nothing_leads_on_is_noticed() {
+    fn never_entered(payment: &Standing, underway: Underway, since: Duration) -> Permitted {
+        Permitted {
+            enter_outcome: Some(Forbidden::NothingToEnter),
+            ..permitted(payment, underway, since)
+        }
+    }
+    let never = Decisions {
+        permitted: never_entered,
+        ..Decisions::REAL
+    };
+    let unknown = every_world().into_iter().find(|world| {
+        world.quirks.unknown == Some((Unknown::Status, Moment::Failed))
+            && world.capture == Capture::Immediate
+    });
+    let world = unknown.expect("a world in which nobody knows how an order failed");
+    for (decisions, is_stuck) in [(Decisions::REAL, false), (never, true)] {
+        let seen = walk(&Life { world, decisions }, DEPTH_OF_BROKEN);
+        assert_eq!(seen.stuck.is_some(), is_stuck);
+    }
 }

@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\PaymentService;
+use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 
 /** Asks TWINT what became of the operations that a lost answer or a crash left without an end, the reconciliation's releases too. */
@@ -33,24 +34,29 @@ final class FindOutOperations implements Task
 
     public function run(SweepRun $sweep): void
     {
-        foreach ($this->operations->toFindOut(self::MOST, $this->failing->paused(self::NAME)) as $id) {
+        $this->each(
+            $sweep,
+            $this->operations->toFindOut(self::MOST, $this->failing->paused(self::NAME)),
+            fn(Transaction $transaction) => $this->manual->findOut($transaction, Initiator::cron()),
+        );
+        $this->each(
+            $sweep,
+            $this->operations->releasesToFindOut(self::MOST, $this->failing->paused(self::NAME)),
+            fn(Transaction $transaction) => $this->payments->recheck($transaction, Initiator::cron()),
+        );
+    }
+
+    /**
+     * @param list<int> $ids of transactions
+     * @param \Closure(Transaction): mixed $findOut
+     */
+    private function each(SweepRun $sweep, array $ids, \Closure $findOut): void
+    {
+        foreach ($ids as $id) {
             if (!$sweep->inTime()) {
                 return;
             }
-            $this->failing->guard(self::NAME, $id, fn() => $this->manual->findOut(
-                $this->transactions->get($id),
-                Initiator::cron(),
-            ));
-            $sweep->report->asked++;
-        }
-        foreach ($this->operations->releasesToFindOut(self::MOST, $this->failing->paused(self::NAME)) as $id) {
-            if (!$sweep->inTime()) {
-                return;
-            }
-            $this->failing->guard(self::NAME, $id, fn() => $this->payments->recheck(
-                $this->transactions->get($id),
-                Initiator::cron(),
-            ));
+            $this->failing->guard(self::NAME, $id, fn() => $findOut($this->transactions->get($id)));
             $sweep->report->asked++;
         }
     }
