@@ -7,6 +7,10 @@ bench() {
         bench_shop "$2" "${3-bench}"
         return
     fi
+    if [[ ${1-} == growth ]]; then
+        bench_growth "${@:2}"
+        return
+    fi
     [[ $# -eq 0 || $* == --quick || $* == --full ]] || usage
     prepare need_bench
     find_php_fpm || die "No php-fpm of PHP $("$PHP" -r 'echo PHP_VERSION;') was found; name it in PHP_FPM."
@@ -14,6 +18,17 @@ bench() {
     build_simulator
     TWINT_BENCH_DIRECTORY=$TMP TWINT_BENCH_EXTENSION=$EXTENSION TWINT_BENCH_SIMULATOR=$SIMULATOR TWINT_BENCH_FPM=$PHP_FPM \
         launch "$PHP" -d "extension=$EXTENSION" tests/bench/bench.php "$@" </dev/null
+    await "$CHILD"
+}
+
+# What it costs when a million payments lie in its tables; without a shop.
+bench_growth() {
+    prepare need_test
+    build_extension
+    build_simulator
+    lean_php
+    TMPDIR=$TMP TWINT_EXTENSION=$EXTENSION TWINT_SIMULATOR=$SIMULATOR \
+        launch nice "${LEAN_PHP[@]}" -d "extension=$EXTENSION" -d memory_limit=512M tests/bench/growth.php "$@" </dev/null
     await "$CHILD"
 }
 

@@ -163,6 +163,25 @@ final class BookingsTest extends MoneyTestCase
         self::assertSame(["Date\tDoc\tDescription\tAccountDebit\tAccountCredit\tAmount\r\n"], $banana);
     }
 
+    /** More than are held in memory at once, and many of them in one second. */
+    public function testADayWithThousandsOfMovementsIsWholeAndInOrder(): void
+    {
+        $t = $this->captured('50.00');
+        $this->sql("UPDATE xplugin_jtl_twint_operation SET finished_at = '2026-07-30 10:00:00'");
+        $this->sql(
+            "INSERT INTO xplugin_jtl_twint_operation (id, transaction_id, kind, amount, state, actor, created_at, finished_at)
+            SELECT 1000000 + seq, $t->id, 'refund', seq, 'done', 'admin', UTC_TIMESTAMP(3),
+                '2026-07-31 02:00:00.000' + INTERVAL IF(seq < 1200, seq DIV 2, 500 * seq) * 1000 MICROSECOND
+            FROM seq_1_to_4000",
+        );
+        $days = Days::of('2026-07-31', '2026-07-31', new \DateTimeImmutable());
+        $found = array_map(
+            static fn(Movement $movement): int => (int) $movement->amount,
+            iterator_to_array($this->world->get(Movements::class)->of($days), false),
+        );
+        self::assertSame(range(1, 4000), $found);
+    }
+
     public function testAnEntryOfACaptureAndOfARefundAreEachOthersOpposite(): void
     {
         $t = $this->captured('50.00');

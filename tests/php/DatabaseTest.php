@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
-use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Persistence\CommitMark;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
@@ -25,7 +24,7 @@ final class DatabaseTest extends TestCase
         $this->pdo->exec('DROP TABLE IF EXISTS trial');
         $this->pdo->exec('CREATE TABLE trial (id INT PRIMARY KEY, word VARCHAR(20)) ENGINE=InnoDB');
         $this->pdo->exec("INSERT INTO trial VALUES (1, 'one'), (2, 'two')");
-        (new Migration20261123100000($this->pdo))->up();
+        World::migrate($this->pdo);
         $this->pdo->exec('DELETE FROM xplugin_jtl_twint_commit_mark');
         $this->shop = new ShopDatabase($this->pdo);
         $this->database = new Database(new ShopConnection($this->shop));

@@ -367,6 +367,31 @@ final class ExpressTest extends PaymentTestCase
         return $this->world->get(CheckIns::class);
     }
 
+    public function testACheckInThatCameToNothingIsErasedAfterTwoMonths(): void
+    {
+        foreach ([
+            ['over',    'NULL', 61],
+            ['over',    'NULL', 59],
+            ['over',    '5',    61],
+            ['waiting', 'NULL', 61],
+        ] as $n => [$phase, $transaction, $days]) {
+            $this->sql(
+                "INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, store_uuid, net, shipping, language,
+                    transaction_id, created_at, updated_at, next_poll_at)
+                SELECT LPAD($n, 43, 'x'), '$phase', 'testing', '', 1, '[]', 'ger', $transaction, at, at, at
+                FROM (SELECT UTC_TIMESTAMP(3) - INTERVAL $days DAY AS at) days",
+            );
+        }
+        $this->world->get(CheckInRepository::class)->clear();
+        self::assertSame(
+            ['1', '2', '3'],
+            $this->world
+                ->pdo
+                ->query('SELECT RIGHT(token, 1) FROM xplugin_jtl_twint_check_in ORDER BY token')
+                ->fetchAll(\PDO::FETCH_COLUMN),
+        );
+    }
+
     private function start(?array $totals = null): CheckIn
     {
         $shop = $this->world->shop;

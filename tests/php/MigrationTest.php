@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
+use Plugin\jtl_twint\Migrations\Migration20261128000000;
 use Plugin\jtl_twint\src\Health\Schema;
 
 /** The tables come, stay, and go only where the admin asked for it. In a database of their own. */
@@ -90,6 +91,51 @@ final class MigrationTest extends TestCase
         $reader = new \PDO('mysql:unix_socket=' . Servers::folder() . '/database.sock;dbname=migrations', 'reader', '');
         $this->expectExceptionMessage('xplugin_jtl_twint_transaction could not be created');
         (new Migration20261123100000($reader))->up();
+    }
+
+    public function testIndexesAreAddedToTheTablesOfAnOlderPluginOnce(): void
+    {
+        $this->migration()->up();
+        $this->pdo->exec('INSERT INTO xplugin_jtl_twint_word SELECT UNHEX(MD5(seq)), seq FROM seq_1_to_1000');
+        (new Migration20261128000000($this->pdo))->up();
+        $made = $this->tables();
+        self::assertStringContainsString('KEY `transaction_id` (`transaction_id`)', $made['xplugin_jtl_twint_word']);
+        self::assertStringContainsString(
+            'KEY `abandoned` (`transaction_id`,`created_at`)',
+            $made['xplugin_jtl_twint_check_in'],
+        );
+        (new Migration20261128000000($this->pdo))->up();
+        self::assertSame($made, $this->tables());
+        self::assertSame('86400', $this->pdo->query('SELECT ROUND(@@lock_wait_timeout)')->fetchColumn(), 'as before');
+    }
+
+    public function testAnIndexWaitsForWhoeverIsAtTheTable(): void
+    {
+        $this->migration()->up();
+        $other = Servers::database();
+        $other->exec('USE migrations');
+        $other->beginTransaction();
+        $other->query('SELECT * FROM xplugin_jtl_twint_word')->fetchAll();
+        // Somebody ends what keeps it waiting.
+        $this->pdo->exec('SET GLOBAL event_scheduler = ON');
+        $id = $other->query('SELECT CONNECTION_ID()')->fetchColumn();
+        $this->pdo->exec("CREATE EVENT ending ON SCHEDULE AT CURRENT_TIMESTAMP + INTERVAL 2 SECOND DO KILL $id");
+        try {
+            (new Migration20261128000000($this->pdo))->up();
+        } finally {
+            $this->pdo->exec('SET GLOBAL event_scheduler = OFF');
+        }
+        self::assertStringContainsString('KEY `transaction_id`', $this->tables()['xplugin_jtl_twint_word']);
+    }
+
+    public function testAnIndexThatCannotBeAddedIsSaid(): void
+    {
+        $this->migration()->up();
+        $this->pdo->exec("CREATE OR REPLACE USER reader@localhost IDENTIFIED BY ''");
+        $this->pdo->exec('GRANT SELECT ON migrations.* TO reader@localhost');
+        $reader = new \PDO('mysql:unix_socket=' . Servers::folder() . '/database.sock;dbname=migrations', 'reader', '');
+        $this->expectExceptionMessage('The index transaction_id of xplugin_jtl_twint_word could not be added.');
+        (new Migration20261128000000($reader))->up();
     }
 
     private function facts(): string

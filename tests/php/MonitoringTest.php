@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
-use Plugin\jtl_twint\Migrations\Migration20261123100000;
 
 /** What docs/operations.md asks of the database: 0 while all is well, more when something is wrong. In a database of its own. */
 final class MonitoringTest extends TestCase
@@ -23,7 +22,7 @@ final class MonitoringTest extends TestCase
         $this->pdo->exec('DROP DATABASE IF EXISTS monitoring');
         $this->pdo->exec('CREATE DATABASE monitoring');
         $this->pdo->exec('USE monitoring');
-        (new Migration20261123100000($this->pdo, false))->up();
+        World::migrate($this->pdo);
     }
 
     protected function tearDown(): void

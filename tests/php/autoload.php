@@ -8,6 +8,7 @@ spl_autoload_register(static function (string $class): void {
     $roots = [
         'Plugin\\jtl_twint\\' => dirname(__DIR__, 2) . '/php/jtl_twint/',
         'Twint\\Tests\\' => __DIR__ . '/src/',
+        'Twint\\Bench\\Growth\\' => dirname(__DIR__) . '/bench/growth/',
         'JTL\\' => __DIR__ . '/shop/JTL/',
         'Psr\\' => __DIR__ . '/shop/Psr/',
         'Laminas\\' => __DIR__ . '/shop/Laminas/',

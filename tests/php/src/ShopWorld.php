@@ -58,7 +58,8 @@ final class ShopWorld implements
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL) ENGINE=InnoDB',
+            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL,
+            KEY kZahlungsart (kZahlungsart), KEY kWarenkorb (kWarenkorb), KEY idx_dErstellt_WK (dErstellt, cStatus, kWarenkorb)) ENGINE=InnoDB',
         );
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tkunde (kKunde INT UNSIGNED PRIMARY KEY, cVorname VARCHAR(255), cNachname VARCHAR(255), cKundenNr VARCHAR(255)) ENGINE=InnoDB',
@@ -380,14 +381,25 @@ final class ShopWorld implements
         $this->run('UPDATE credit SET given_back = given_back + 1 WHERE kBestellung = ?', [$orderId]);
     }
 
-    public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array
+    public function withoutAttempt(int $olderThanMinutes, int $above, int $upTo, int $limit): array
     {
-        $rows = $this->rows('SELECT kBestellung FROM tbestellung LEFT JOIN xplugin_jtl_twint_transaction ON order_id = kBestellung
+        $rows = $this->rows(
+            'SELECT kBestellung FROM tbestellung FORCE INDEX (PRIMARY) LEFT JOIN xplugin_jtl_twint_transaction ON order_id = kBestellung
             WHERE id IS NULL AND cStatus IN (-1, 1, 2) AND cAbgeholt = ? AND dErstellt <= UTC_TIMESTAMP() - INTERVAL ? MINUTE
-                AND kBestellung > ? ORDER BY kBestellung LIMIT '
-        . $limit, [self::HELD, $olderThanMinutes, $above]);
+                AND kBestellung > ? AND kBestellung <= ? ORDER BY kBestellung LIMIT ' . $limit,
+            [self::HELD, $olderThanMinutes, $above, $upTo],
+        );
 
         return array_map(static fn(array $row): int => (int) $row['kBestellung'], $rows);
+    }
+
+    public function firstSince(int $minutes): int
+    {
+        $rows = $this->rows('SELECT COALESCE(
+                (SELECT kBestellung FROM tbestellung WHERE dErstellt >= UTC_TIMESTAMP() - INTERVAL ? MINUTE ORDER BY dErstellt LIMIT 1),
+                (SELECT MAX(kBestellung) + 1 FROM tbestellung), 1) AS id', [$minutes]);
+
+        return (int) $rows[0]['id'];
     }
 
     public function record(Bestellung $order, string $amount, string $note): void

@@ -6,7 +6,6 @@ namespace Twint\Tests;
 
 use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
-use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Express\ExpressShop;
@@ -119,11 +118,20 @@ final class World
         ]);
     }
 
-    /** Empty tables, credentials of the simulator's merchant. */
-    public static function fresh(Twint $twint, array $settings = []): self
+    /** The plugin's migrations, one after the other, as the shop runs them. */
+    public static function migrate(\PDO $pdo): void
     {
-        $world = new self($twint, $settings);
-        (new Migration20261123100000($world->pdo))->up();
+        foreach (glob(dirname(__DIR__, 3) . '/php/jtl_twint/Migrations/*.php') ?: [] as $file) {
+            $class = 'Plugin\\jtl_twint\\Migrations\\' . basename($file, '.php');
+            (new $class($pdo))->up();
+        }
+    }
+
+    /** Empty tables, credentials of the simulator's merchant. */
+    public static function fresh(Twint $twint, array $settings = [], ?\PDO $pdo = null): self
+    {
+        $world = new self($twint, $settings, pdo: $pdo);
+        self::migrate($world->pdo);
         ShopWorld::create($world->pdo);
         ShopWorld::clear($world->pdo);
         foreach ([

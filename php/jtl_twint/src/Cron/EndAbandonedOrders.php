@@ -63,7 +63,7 @@ final class EndAbandonedOrders implements Task
                     )),
                 );
             }
-        } while (count($payments) === self::BATCH);
+        } while ($payments !== []);
     }
 
     private function end(ClaimedPayment $payment, SweepReport $report): void

@@ -72,7 +72,7 @@ final class SettleOpenPayments implements Task
 
                 return;
             }
-        } while (count($payments) === self::BATCH);
+        } while ($payments !== []);
     }
 
     /**

@@ -22,6 +22,8 @@ final class CheckInRepository
 {
     public const TABLE = 'xplugin_jtl_twint_check_in';
 
+    private const CLEARED_AT_ONCE = 1000;
+
     /** Without basket, goods and buyer, which are large and for one reader only. */
     private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen, page,
             language, end_wished, reason, transaction_id,
@@ -245,26 +247,40 @@ final class CheckInRepository
     public function unwatched(int $seconds, int $limit, array $except): array
     {
         $rows = $this->database->rows(
-            'SELECT id FROM xplugin_jtl_twint_check_in
-                WHERE phase <> :over AND next_poll_at < UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND AND '
+            'SELECT id FROM xplugin_jtl_twint_check_in FORCE INDEX (poll)
+                WHERE phase IN ('
+            . self::openPhases()
+            . ') AND next_poll_at < UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND AND '
             . RowClaims::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
-            . ($except === [] ? '' : ' AND id NOT IN (' . implode(',', $except) . ')')
+            . RowClaims::without($except)
             . ' ORDER BY next_poll_at LIMIT '
             . $limit,
-            ['over' => CheckInPhase::Over->value, 'seconds' => $seconds] + $this->liveShop->parameters(),
+            ['seconds' => $seconds] + $this->liveShop->parameters(),
         );
 
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);
     }
 
-    /** Those that are over without an order and whose address leads nowhere any more. */
+    /** For a query: not equal to one would be all the others, and a look at the whole index. */
+    private static function openPhases(): string
+    {
+        $open = array_filter(
+            CheckInPhase::cases(),
+            static fn(CheckInPhase $phase): bool => $phase !== CheckInPhase::Over,
+        );
+
+        return "'" . implode("', '", array_map(static fn(CheckInPhase $phase): string => $phase->value, $open)) . "'";
+    }
+
+    /** Those that are over without an order and whose address leads nowhere any more; a few at a time. */
     public function clear(): void
     {
         $this->database->execute(
             'DELETE FROM xplugin_jtl_twint_check_in
-                WHERE phase = :over AND transaction_id IS NULL AND created_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY',
+                WHERE phase = :over AND transaction_id IS NULL AND created_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY LIMIT '
+            . self::CLEARED_AT_ONCE,
             [
                 'over' => CheckInPhase::Over->value,
                 'days' => PageToken::LIVES_DAYS,

@@ -75,8 +75,10 @@ final class ClaimedWork
         $began = hrtime(true);
         $trouble = null;
         try {
-            $this->duties->perform($payment->claim->reread());
-            $payment->claim->reread();
+            if ($payment->claim->reread()->duties !== []) {
+                $this->duties->perform($payment->transaction());
+                $payment->claim->reread();
+            }
             $work($payment);
         } catch (ClaimLostException) {
             return [$payment->claim->reread(), null];

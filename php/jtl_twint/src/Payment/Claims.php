@@ -50,7 +50,7 @@ final class Claims
     /**
      * Many at once, for the sweep.
      *
-     * @param list<string> $phases
+     * @param non-empty-list<string> $phases
      * @param string $dueBefore of TransactionRepository::now(): what one sweep has seen is for the next
      * @param list<int> $except
      * @return list<ClaimedPayment>

@@ -63,11 +63,11 @@ final class ManualOperations
 
     public function capture(Transaction $transaction, CaptureRequest $request, Initiator $by): Outcome
     {
-        return $this->once($transaction, $request->key, $by, function (Transaction $fresh) use (
+        return $this->once($transaction, $request->key, $by, function (Transaction $fresh, array $positions) use (
             $request,
             $by,
         ): NewOperation|string {
-            $quote = $this->previewCapture($fresh, $request);
+            $quote = $this->quotes->capture($fresh, $request, $positions);
 
             return (
                 $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
@@ -86,11 +86,11 @@ final class ManualOperations
 
     public function refund(Transaction $transaction, RefundRequest $request, Initiator $by): Outcome
     {
-        return $this->once($transaction, $request->key, $by, function (Transaction $fresh) use (
+        return $this->once($transaction, $request->key, $by, function (Transaction $fresh, array $positions) use (
             $request,
             $by,
         ): NewOperation|string {
-            $quote = $this->previewRefund($fresh, $request);
+            $quote = $this->quotes->refund($fresh, $request, $positions);
 
             return (
                 $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
@@ -177,7 +177,7 @@ final class ManualOperations
         });
     }
 
-    /** @param callable(Transaction): (NewOperation|string) $plan a word where it cannot be */
+    /** @param callable(Transaction, list<Position>): (NewOperation|string) $plan a word where it cannot be */
     private function once(Transaction $transaction, string $key, Initiator $by, callable $plan): Outcome
     {
         if (!RequestKey::isValid($key)) {
@@ -194,7 +194,7 @@ final class ManualOperations
         );
     }
 
-    /** @param callable(Transaction): (NewOperation|string) $plan */
+    /** @param callable(Transaction, list<Position>): (NewOperation|string) $plan */
     private function begin(ClaimedPayment $payment, string $key, callable $plan): Outcome
     {
         $transaction = $payment->transaction();
@@ -206,12 +206,16 @@ final class ManualOperations
             $begun = $this->database->transaction(function () use ($payment, $key, $plan): Outcome|Operation|string {
                 $locked = $payment->claim->hold();
                 $known = $this->known($locked, $key);
-                $new = $known ?? $plan($locked);
-                if (!$new instanceof NewOperation) {
+                if ($known !== null) {
+                    return $known;
+                }
+                $positions = $this->positions->of($locked);
+                $new = $plan($locked, $positions);
+                if (is_string($new)) {
                     return $new;
                 }
                 $operation = $this->operations->begin($locked, $new);
-                $this->positions->keep($locked->id, $this->positions->of($locked));
+                $this->positions->keep($locked->id, $positions);
                 $this->positionBook->note($operation->id, $new->portions);
 
                 return $operation;

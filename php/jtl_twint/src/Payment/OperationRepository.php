@@ -174,24 +174,22 @@ final class OperationRepository
     }
 
     /**
+     * Each question is a short look into an index: hardly any call is without an end.
+     *
      * @param list<int> $except transactions
      * @return list<int> transactions with a wish whose end may be found out by asking TWINT
      */
     public function toFindOut(int $limit, array $except = []): array
     {
-        $rows = $this->database->rows(
-            // In any order, so that what cannot be found out keeps nobody waiting.
-            'SELECT transaction_id FROM xplugin_jtl_twint_operation
-                WHERE '
-            . self::OPEN
-            . ($except === [] ? '' : ' AND transaction_id NOT IN (' . implode(',', $except) . ')')
-            . ' AND created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
-                GROUP BY transaction_id ORDER BY RAND() LIMIT '
-            . $limit,
-            ['seconds' => self::OLD_SECONDS],
-        );
+        $old =
+            ' AND form_key IS NOT NULL AND created_at <= UTC_TIMESTAMP(3) - INTERVAL ' . self::OLD_SECONDS . ' SECOND';
 
-        return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);
+        return $this->transactionsOf(
+            "SELECT transaction_id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created) WHERE state IN ('sent', 'unknown')$old
+                UNION SELECT transaction_id FROM xplugin_jtl_twint_operation FORCE INDEX (booked) WHERE booked = 0$old",
+            $limit,
+            $except,
+        );
     }
 
     /**
@@ -200,18 +198,36 @@ final class OperationRepository
      */
     public function releasesToFindOut(int $limit, array $except = []): array
     {
-        $rows = $this->database->rows(
-            "SELECT operation.transaction_id FROM xplugin_jtl_twint_operation AS operation
+        return $this->transactionsOf(
+            "SELECT DISTINCT operation.transaction_id FROM xplugin_jtl_twint_operation AS operation FORCE INDEX (state_created)
                 JOIN xplugin_jtl_twint_transaction AS transaction ON transaction.id = operation.transaction_id
                 WHERE operation.kind = 'cancel' AND operation.form_key IS NULL AND operation.state IN ('sent', 'unknown')
-                    AND operation.created_at <= UTC_TIMESTAMP(3) - INTERVAL :seconds SECOND
+                    AND operation.created_at <= UTC_TIMESTAMP(3) - INTERVAL "
+                . self::OLD_SECONDS
+                . ' SECOND
                     AND operation.created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
-                    AND transaction.phase IN "
-            . Phases::sql(Phases::OVER)
-            . ($except === [] ? '' : ' AND operation.transaction_id NOT IN (' . implode(',', $except) . ')')
-            . ' GROUP BY operation.transaction_id ORDER BY RAND() LIMIT '
+                    AND transaction.phase IN '
+                . Phases::sql(Phases::OVER),
+            $limit,
+            $except,
+        );
+    }
+
+    /**
+     * In any order, so that what cannot be found out keeps nobody waiting.
+     *
+     * @param list<int> $except
+     * @return list<int>
+     */
+    private function transactionsOf(string $select, int $limit, array $except): array
+    {
+        $rows = $this->database->rows(
+            'SELECT transaction_id FROM ('
+            . $select
+            . ') found'
+            . ($except === [] ? '' : ' WHERE transaction_id NOT IN (' . implode(',', $except) . ')')
+            . ' ORDER BY RAND() LIMIT '
             . $limit,
-            ['seconds' => self::OLD_SECONDS],
         );
 
         return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);

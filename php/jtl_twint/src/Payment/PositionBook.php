@@ -41,14 +41,14 @@ final class PositionBook
     /** @param list<array{id: int, quantity: string, amount: string}> $portions of Twint\Quote */
     public function note(int $operationId, array $portions): void
     {
-        foreach ($portions as $portion) {
-            $this->database->execute('INSERT INTO xplugin_jtl_twint_operation_position (operation_id, position_id, quantity, amount)
-                    VALUES (:operation, :position, :quantity, :amount)', [
-                'operation' => $operationId,
-                'position' => $portion['id'],
+        $this->database->insertAll('xplugin_jtl_twint_operation_position', array_map(
+            static fn(array $portion): array => [
+                'operation_id' => $operationId,
+                'position_id' => $portion['id'],
                 'quantity' => $portion['quantity'],
                 'amount' => $portion['amount'],
-            ]);
-        }
+            ],
+            $portions,
+        ));
     }
 }

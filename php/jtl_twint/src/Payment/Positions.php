@@ -38,11 +38,10 @@ final class Positions
     /** @param list<Position> $positions */
     public function keep(int $transactionId, array $positions): void
     {
-        foreach ($positions as $sort => $position) {
-            $this->database->execute(
-                'INSERT IGNORE INTO xplugin_jtl_twint_position (transaction_id, id, sort, kind, name, sku, vat_rate, quantity, net, gross)
-                    VALUES (:transaction_id, :id, :sort, :kind, :name, :sku, :vat_rate, :quantity, :net, :gross)',
-                [
+        $this->database->insertAll(
+            'xplugin_jtl_twint_position',
+            array_map(
+                static fn(int $sort, Position $position): array => [
                     'transaction_id' => $transactionId,
                     'id' => $position->id,
                     'sort' => $sort,
@@ -54,8 +53,11 @@ final class Positions
                     'net' => $position->net,
                     'gross' => $position->gross,
                 ],
-            );
-        }
+                array_keys($positions),
+                $positions,
+            ),
+            orLeave: true,
+        );
     }
 
     /** @param array<string, string|null> $row */

@@ -46,15 +46,51 @@ final class RowClaims
     }
 
     /**
-     * Many at once, those that have waited longest.
+     * Those of one phase that nobody holds, the longest due first: walked along the index "poll" of the table, so that it costs the
+     * same however many are due, and locks none.
      *
-     * @param string $which a condition
-     * @param array<string, scalar> $parameters of it
-     * @return array{string, int} the common word, and how many rows have it now
+     * @param list<int> $except
+     * @return array<int, string> when each was due, by id
      */
-    public function takeMany(string $which, array $parameters, int $seconds, int $limit): array
+    public function free(string $phase, string $dueBefore, int $limit, array $except = []): array
     {
-        return $this->takeThose($which, $parameters, $seconds, ' ORDER BY next_poll_at LIMIT ' . $limit);
+        $rows = $this->database->rows(
+            'SELECT id, next_poll_at FROM '
+            . $this->table
+            . ' FORCE INDEX (poll) WHERE phase = :phase AND next_poll_at <= :due_before AND '
+            . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH
+            . self::without($except)
+            . ' ORDER BY next_poll_at LIMIT '
+            . $limit,
+            ['phase' => $phase, 'due_before' => $dueBefore] + $this->liveShop->parameters(),
+        );
+
+        return array_combine(
+            array_map(intval(...), array_column($rows, 'id')),
+            array_map(strval(...), array_column($rows, 'next_poll_at')),
+        );
+    }
+
+    /**
+     * Many at once, if they are still in such a phase and due.
+     *
+     * @param non-empty-list<int> $ids
+     * @param non-empty-list<string> $phases
+     * @return array{string, int} the common word, and how many rows have it now: others may have been quicker at some
+     */
+    public function takeMany(array $ids, array $phases, string $dueBefore, int $seconds): array
+    {
+        return $this->takeThose(
+            'id IN ('
+            . implode(',', $ids)
+            . ') AND phase IN '
+            . Phases::sql($phases)
+            . ' AND next_poll_at <= :due_before',
+            ['due_before' => $dueBefore],
+            $seconds,
+        );
     }
 
     /** Holds it for another while before the next call. False: another has it by now, so stop. */
@@ -103,22 +139,20 @@ final class RowClaims
      * @param array<string, scalar> $parameters
      * @return array{string, int}
      */
-    private function takeThose(string $which, array $parameters, int $seconds, string $order = ''): array
+    private function takeThose(string $which, array $parameters, int $seconds): array
     {
         $claim = PageToken::short();
         $taken = $this->database->execute(
-            'UPDATE '
-            . $this->table
-            . self::TAKE
-            . $which
-            . ' AND '
-            . self::FREE
-            . ' AND '
-            . LiveShop::MAY_TOUCH
-            . $order,
+            'UPDATE ' . $this->table . self::TAKE . $which . ' AND ' . self::FREE . ' AND ' . LiveShop::MAY_TOUCH,
             ['claim' => $claim, 'seconds' => $seconds] + $parameters + $this->liveShop->parameters(),
         );
 
         return [$claim, $taken];
+    }
+
+    /** @param list<int> $ids */
+    public static function without(array $ids): string
+    {
+        return $ids === [] ? '' : ' AND id NOT IN (' . implode(',', $ids) . ')';
     }
 }

@@ -21,6 +21,9 @@ final class TransactionRepository
 {
     public const TABLE = 'xplugin_jtl_twint_transaction';
 
+    /** Of a sweep to take what is due, where others are each time quicker at all of it. */
+    private const TRIES = 5;
+
     private const SELECT = 'SELECT *,
             TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
             expires_at <= UTC_TIMESTAMP(3) AS expired,
@@ -212,12 +215,13 @@ final class TransactionRepository
     }
 
     /**
-     * Claims many rows at once for the sweep.
+     * Claims many rows at once for the sweep, those that have waited longest. Nobody waits for another sweep: it is the free
+     * ones that are looked up, and what another took in between is left to it.
      *
-     * @param list<string> $phases
+     * @param non-empty-list<string> $phases
      * @param string $dueBefore of now(): what one sweep has seen is for the next
      * @param list<int> $except
-     * @return array{string, list<Transaction>} the common claim and its rows
+     * @return array{string, list<Transaction>} the common claim and its rows; none: nothing is due that is free
      */
     public function claimDue(
         array $phases,
@@ -226,22 +230,23 @@ final class TransactionRepository
         int $seconds,
         array $except = [],
     ): array {
-        $words = [];
-        foreach ($phases as $number => $phase) {
-            $words['phase' . $number] = $phase;
+        for ($try = 0; $try < self::TRIES; $try++) {
+            $due = [];
+            foreach ($phases as $phase) {
+                $due += $this->claims->free($phase, $dueBefore, $limit, $except);
+            }
+            asort($due);
+            $ids = array_slice(array_keys($due), 0, $limit);
+            if ($ids === []) {
+                break;
+            }
+            [$claim, $taken] = $this->claims->takeMany($ids, $phases, $dueBefore, $seconds);
+            if ($taken > 0) {
+                return [$claim, $this->many('WHERE claim = :claim ORDER BY next_poll_at', ['claim' => $claim])];
+            }
         }
-        [$claim, $taken] = $this->claims->takeMany(
-            'phase IN (:' . implode(', :', array_keys($words)) . ') AND next_poll_at <= :due_before'
-                . self::without($except),
-            ['due_before' => $dueBefore] + $words,
-            $seconds,
-            $limit,
-        );
 
-        return [
-            $claim,
-            $taken === 0 ? [] : $this->many('WHERE claim = :claim ORDER BY next_poll_at', ['claim' => $claim]),
-        ];
+        return ['', []];
     }
 
     /**
@@ -255,7 +260,7 @@ final class TransactionRepository
             . RowClaims::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
-            . self::without($except)
+            . RowClaims::without($except)
             . ' ORDER BY updated_at LIMIT '
             . $limit,
             $this->liveShop->parameters(),
@@ -409,12 +414,6 @@ final class TransactionRepository
         ]);
 
         return $struck === 1;
-    }
-
-    /** @param list<int> $ids */
-    private static function without(array $ids): string
-    {
-        return $ids === [] ? '' : ' AND id NOT IN (' . implode(',', $ids) . ')';
     }
 
     /** @param array<string, scalar|null> $parameters */

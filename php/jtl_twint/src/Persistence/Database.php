@@ -56,6 +56,39 @@ final class Database
         return $this->lastId();
     }
 
+    /**
+     * Many rows with one statement.
+     *
+     * @param list<non-empty-array<string, scalar|null>> $rows by column, the same ones in each
+     * @param bool $orLeave whether a row is left out that is there already
+     */
+    public function insertAll(string $table, array $rows, bool $orLeave = false): void
+    {
+        if ($rows === []) {
+            return;
+        }
+        $values = [];
+        $places = [];
+        foreach ($rows as $number => $row) {
+            $named = [];
+            foreach ($row as $column => $value) {
+                $named[$column . '_' . $number] = $value;
+            }
+            $values += $named;
+            $places[] = '(:' . implode(', :', array_keys($named)) . ')';
+        }
+        $this->execute(
+            sprintf(
+                '%s INTO %s (%s) VALUES %s',
+                $orLeave ? 'INSERT IGNORE' : 'INSERT',
+                $table,
+                implode(', ', array_keys($rows[0])),
+                implode(', ', $places),
+            ),
+            $values,
+        );
+    }
+
     /** The id of the row that this connection inserted last. */
     public function lastId(): int
     {

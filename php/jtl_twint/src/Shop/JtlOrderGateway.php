@@ -98,25 +98,27 @@ final class JtlOrderGateway implements OrderGateway
         ] + self::openStates());
     }
 
-    public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array
+    public function withoutAttempt(int $olderThanMinutes, int $above, int $upTo, int $limit): array
     {
         if ($this->method->ids === []) {
             return [];
         }
         $rows = $this->database->rows(
-            'SELECT o.kBestellung AS id FROM tbestellung o
+            // The shop has no index for held orders; so it is a stretch of its table that is read.
+            'SELECT o.kBestellung AS id FROM tbestellung o FORCE INDEX (PRIMARY)
                 LEFT JOIN '
             . TransactionRepository::TABLE
             . ' t ON t.order_id = o.kBestellung
                 WHERE o.kZahlungsart IN ('
             . implode(',', $this->method->ids)
             . ')
-                    AND o.kBestellung > :above AND o.dErstellt <= NOW() - INTERVAL :minutes MINUTE
+                    AND o.kBestellung > :above AND o.kBestellung <= :up_to AND o.dErstellt <= NOW() - INTERVAL :minutes MINUTE
                     AND o.cAbgeholt = :held AND o.cStatus IN (:open, :in_work, :cancelled) AND t.id IS NULL
                 ORDER BY o.kBestellung LIMIT '
             . $limit,
             [
                 'above' => $above,
+                'up_to' => $upTo,
                 'minutes' => $olderThanMinutes,
                 'held' => OrderHold::HELD,
                 'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
@@ -124,6 +126,17 @@ final class JtlOrderGateway implements OrderGateway
         );
 
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);
+    }
+
+    public function firstSince(int $minutes): int
+    {
+        $row = $this->database->row('SELECT COALESCE(
+                (SELECT kBestellung FROM tbestellung WHERE dErstellt >= NOW() - INTERVAL :minutes MINUTE ORDER BY dErstellt LIMIT 1),
+                (SELECT MAX(kBestellung) + 1 FROM tbestellung), 1) AS id', [
+            'minutes' => $minutes,
+        ]);
+
+        return (int) ($row['id'] ?? 1);
     }
 
     /** @return array{open: string, in_work: string} */

@@ -38,7 +38,10 @@ interface OrderGateway
      * Held orders with our payment method that have no attempt and are older than the time given: open ones, and cancelled
      * ones whose stock was not given back.
      *
-     * @return list<int> the lowest ids above the one given
+     * @return list<int> the lowest ids of the range
      */
-    public function withoutAttempt(int $olderThanMinutes, int $above, int $limit): array;
+    public function withoutAttempt(int $olderThanMinutes, int $above, int $upTo, int $limit): array;
+
+    /** The id of the first order that was made within so many minutes; where none was, the one that the next will have at the earliest. */
+    public function firstSince(int $minutes): int;
 }

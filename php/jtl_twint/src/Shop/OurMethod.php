@@ -10,7 +10,7 @@ use JTL\Plugin\PluginInterface;
 final class OurMethod
 {
     /** @param list<int> $ids kZahlungsart */
-    private function __construct(
+    public function __construct(
         public readonly string $moduleId,
         public readonly array $ids,
     ) {

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 
@@ -23,6 +24,12 @@ final class MissedNews
     private const FACT = 'wawi_unheard';
     private const EVERY_SECONDS = 1800;
 
+    /** How far those that are looked at have been seen. A sweep takes the next step: as long as the last, however many there are. */
+    private const SEEN_FACT = 'wawi_unheard_seen';
+    private const STEP = 4000;
+    private const STEP_EVERY_SECONDS = 20;
+
+    /** Of a step, that are written down in one sweep. */
     private const MOST = 500;
 
     /** A reservation is over long before, and so is what anybody still cancels. */
@@ -41,6 +48,7 @@ final class MissedNews
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
         private readonly Throttle $throttle,
+        private readonly FactStore $facts,
         private readonly Deliveries $deliveries,
     ) {
     }
@@ -52,13 +60,52 @@ final class MissedNews
      */
     public function note(callable $guard): void
     {
-        if (!$this->throttle->allows(self::FACT, self::EVERY_SECONDS)) {
+        $seen = $this->facts->get(self::SEEN_FACT)['id'] ?? 0;
+        $seen = is_int($seen) ? $seen : 0;
+        $isMine = $seen === 0
+            ? $this->throttle->allows(self::FACT, self::EVERY_SECONDS)
+            : $this->throttle->allows(self::FACT . '_step', self::STEP_EVERY_SECONDS);
+        if (!$isMine) {
             return;
         }
-        foreach ($this->find() as $row) {
+        $seen = max($seen, $this->lastTooOld());
+        [$number, $last] = $this->step($seen);
+        $missed = $number === 0 ? [] : $this->find($seen, $last);
+        foreach ($missed as $row) {
             $orderId = (int) $row['order_id'];
             $guard($orderId, fn() => $this->noteOne($orderId, $this->news($orderId, $row)));
         }
+        $this->facts->put(self::SEEN_FACT, ['id' => match (true) {
+            count($missed) === self::MOST => (int) $missed[self::MOST - 1]['id'],
+            $number === self::STEP => $last,
+            default => 0,
+        }]);
+    }
+
+    /** The last payment before those that are young enough; numbers are given in the order of time. */
+    private function lastTooOld(): int
+    {
+        $row = $this->database->row(
+            'SELECT id FROM '
+            . TransactionRepository::TABLE
+            . ' FORCE INDEX (created_at) WHERE created_at <= UTC_TIMESTAMP(3) - INTERVAL '
+            . self::YOUNGER_THAN_DAYS
+            . ' DAY ORDER BY created_at DESC, id DESC LIMIT 1',
+        );
+
+        return (int) ($row['id'] ?? 0);
+    }
+
+    /** @return array{int, int} how many follow that payment in the next step, and the last of them */
+    private function step(int $seen): array
+    {
+        $row = $this->database->row('SELECT COUNT(*) AS number, MAX(id) AS last FROM (SELECT id FROM '
+        . TransactionRepository::TABLE
+        . ' WHERE id > :seen ORDER BY id LIMIT '
+        . self::STEP
+        . ') step', ['seen' => $seen]);
+
+        return [(int) ($row['number'] ?? 0), (int) ($row['last'] ?? 0)];
     }
 
     private function noteOne(int $orderId, ?News $news): void
@@ -71,20 +118,18 @@ final class MissedNews
     }
 
     /** @return list<array<string, string|null>> */
-    private function find(): array
+    private function find(int $seen, int $last): array
     {
         return $this->database->rows(
-            'SELECT t.order_id, o.cStatus AS status, EXISTS ('
+            'SELECT t.id, t.order_id, o.cStatus AS status, EXISTS ('
             . self::NEWS_OF_ORDER
             . "('part_shipped')) AS part_was_told FROM "
             . TransactionRepository::TABLE
-            . ' t
+            . ' t FORCE INDEX (PRIMARY)
                 LEFT JOIN tbestellung o ON o.kBestellung = t.order_id
-                WHERE t.phase IN '
+                WHERE t.id > :seen AND t.id <= :last AND t.phase IN '
             . Phases::sql(Phases::HOLDING_MONEY)
-            . ' AND t.created_at > UTC_TIMESTAMP(3) - INTERVAL '
-            . self::YOUNGER_THAN_DAYS
-            . " DAY AND (
+            . " AND (
                     o.cStatus = :cancelled AND o.cAbgeholt = 'Y' AND NOT EXISTS ("
             . self::ENDED_BY_US
             . ')
@@ -103,6 +148,8 @@ final class MissedNews
                 ORDER BY t.id LIMIT "
             . self::MOST,
             [
+                'seen' => $seen,
+                'last' => $last,
                 'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
                 'shipped' => (string) \BESTELLUNG_STATUS_VERSANDT,
                 'part_shipped' => (string) \BESTELLUNG_STATUS_TEILVERSANDT,

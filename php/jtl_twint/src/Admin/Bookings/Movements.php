@@ -12,7 +12,9 @@ use Plugin\jtl_twint\src\Persistence\Database;
  */
 final class Movements
 {
-    private const CHUNK = 500;
+    /** Of a file, that are held in memory at once. */
+    private const MOST_AT_ONCE = 1000;
+    private const DAY_SECONDS = 86_400;
 
     /** Which of the three, its time, and a number that orders what happened at the same time. */
     private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
@@ -47,11 +49,30 @@ final class Movements
     ) {
     }
 
-    /** @return \Generator<int, Movement> */
+    /**
+     * In spans of time, each as long as it holds no more than can be read at once: every movement is looked up once, and so many
+     * are in memory, however long the days are.
+     *
+     * @return \Generator<int, Movement>
+     */
     public function of(Days $days): \Generator
     {
-        foreach ($days->each() as $day) {
-            yield from $this->ofDay($day);
+        $from = $days->first->getTimestamp();
+        $end = $days->end()->getTimestamp();
+        $span = self::DAY_SECONDS;
+        while ($from < $end) {
+            $to = min($from + $span, $end);
+            // More than those only where a single second has them.
+            $movements = $this->between($from, $to, $span > 1 ? self::MOST_AT_ONCE + 1 : PHP_INT_MAX);
+            if (count($movements) > self::MOST_AT_ONCE && $span > 1) {
+                $span = intdiv($span, 2);
+                continue;
+            }
+            yield from $movements;
+            $from = $to;
+            if (count($movements) < intdiv(self::MOST_AT_ONCE, 4)) {
+                $span = min(2 * $span, self::DAY_SECONDS);
+            }
         }
     }
 
@@ -64,7 +85,7 @@ final class Movements
                 COALESCE(SUM(fee), 0) AS fees,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0)) - COALESCE(fee, 0)), 0) AS remaining,
                 COUNT(*) AS number
-            FROM (" . self::ALL . ') AS movements', self::between($from, $to));
+            FROM (" . self::ALL . ') AS movements', self::range($from, $to));
 
         return [
             'captured' => self::money($row['captured'] ?? null),
@@ -76,35 +97,32 @@ final class Movements
         ];
     }
 
-    /** @return \Generator<int, Movement> */
-    private function ofDay(\DateTimeImmutable $day): \Generator
+    /** @return list<Movement> the oldest first */
+    private function between(int $from, int $to, int $limit): array
     {
-        $done = 0;
-        do {
-            $rows = $this->database->rows(self::ALL
-            . ' ORDER BY at, number LIMIT '
-            . self::CHUNK
-            . ' OFFSET '
-            . $done, self::between($day, $day->modify('+1 day')));
-            foreach ($rows as $row) {
-                yield new Movement(
-                    (string) $row['kind'],
-                    (string) $row['at'],
-                    (string) $row['order_number'],
-                    (string) $row['reference'],
-                    (string) $row['twint_uuid'],
-                    self::money($row['amount']),
-                    (string) $row['note'],
-                    $row['environment'] !== 'production',
-                    is_numeric($row['fee']) ? $row['fee'] : null,
-                );
-            }
-            $done += count($rows);
-        } while (count($rows) === self::CHUNK);
+        $moment = static fn(int $timestamp): \DateTimeImmutable => new \DateTimeImmutable('@' . $timestamp);
+
+        return array_map(
+            static fn(array $row): Movement => new Movement(
+                (string) $row['kind'],
+                (string) $row['at'],
+                (string) $row['order_number'],
+                (string) $row['reference'],
+                (string) $row['twint_uuid'],
+                self::money($row['amount']),
+                (string) $row['note'],
+                $row['environment'] !== 'production',
+                is_numeric($row['fee']) ? $row['fee'] : null,
+            ),
+            $this->database->rows(self::ALL . ' ORDER BY at, number LIMIT ' . $limit, self::range(
+                $moment($from),
+                $moment($to),
+            )),
+        );
     }
 
     /** @return array<string, string> */
-    private static function between(\DateTimeImmutable $from, \DateTimeImmutable $to): array
+    private static function range(\DateTimeImmutable $from, \DateTimeImmutable $to): array
     {
         $between = [];
         foreach ([1, 2, 3] as $part) {
