@@ -66,7 +66,7 @@ final class ShopWorld implements
         );
         $pdo->exec('CREATE TABLE IF NOT EXISTS twaehrung (kWaehrung INT PRIMARY KEY, fFaktor DOUBLE) ENGINE=InnoDB');
         $pdo->exec(
-            "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
+            "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, fZahlungsgebuehr DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
         );
         $pdo->exec('CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
             fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED, kBestellpos INT UNSIGNED DEFAULT 0, kArtikel INT UNSIGNED DEFAULT 0,
@@ -402,11 +402,12 @@ final class ShopWorld implements
         return (int) $rows[0]['id'];
     }
 
-    public function record(Bestellung $order, string $amount, string $note): void
+    public function record(Bestellung $order, string $amount, string $note, ?string $fee): void
     {
-        $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, cISO, cHinweis) VALUES (?, ?, 'CHF', ?)", [
+        $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, fZahlungsgebuehr, cISO, cHinweis) VALUES (?, ?, ?, 'CHF', ?)", [
             $order->kBestellung,
             $amount,
+            $fee ?? '0.00',
             $note,
         ]);
     }
