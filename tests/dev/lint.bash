@@ -40,7 +40,7 @@ php_syntax() {
 
 # What PHPUnit says of texts needs neither extension nor database.
 texts() {
-    "$PHP" "$(command -v phpunit)" --no-configuration --bootstrap tests/php/autoload.php --colors=never \
+    "$PHP" "$(command -v phpunit)" --no-configuration --bootstrap tests/php/autoload.php --do-not-cache-result --colors=never \
         --test-suffix BuyerTextsTest.php,CatalogueTest.php,GlossaryTest.php,ManualTest.php tests/php
 }
 
