@@ -87,13 +87,16 @@ final class Movements
      */
     public function totals(\DateTimeImmutable $from, \DateTimeImmutable $to, string $environment): array
     {
-        $row = $this->database->row("SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
+        $row = $this->database->row(
+            "SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
                 COALESCE(SUM(IF(kind = 'refund', amount, 0)), 0) AS refunded,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0))), 0) AS net,
                 COALESCE(SUM(fee), 0) AS fees,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0)) - COALESCE(fee, 0)), 0) AS remaining,
                 COUNT(*) AS number
-            FROM (" . self::ALL . ') AS movements', self::range($from, $to, $environment));
+            FROM (" . self::ALL . ') AS movements',
+            self::range($from, $to, $environment),
+        );
 
         return [
             'captured' => self::money($row['captured'] ?? null),
