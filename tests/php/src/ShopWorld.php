@@ -58,7 +58,7 @@ final class ShopWorld implements
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL,
+            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL, currency CHAR(3) DEFAULT "CHF",
             KEY kZahlungsart (kZahlungsart), KEY kWarenkorb (kWarenkorb), KEY idx_dErstellt_WK (dErstellt, cStatus, kWarenkorb)) ENGINE=InnoDB',
         );
         $pdo->exec(
@@ -194,6 +194,11 @@ final class ShopWorld implements
         return $order;
     }
 
+    public function setCurrency(int $orderId, string $currency): void
+    {
+        $this->run('UPDATE tbestellung SET currency = ? WHERE kBestellung = ?', [$currency, $orderId]);
+    }
+
     /** For a test that puts rows of its own into the cart. */
     public function emptyCart(int $orderId): void
     {
@@ -321,7 +326,9 @@ final class ShopWorld implements
 
     public function currency(Bestellung $order): string
     {
-        return 'CHF';
+        return (string) $this->row('SELECT currency FROM tbestellung WHERE kBestellung = ?', [
+            $order->kBestellung,
+        ])['currency'];
     }
 
     public function setStatus(int $orderId, int $status): bool
