@@ -45,6 +45,7 @@ final class Transaction
         public readonly ?string $paymentPage,
         /** Whether TWINT last said that a phone has taken it; means something only while the buyer is awaited. */
         public readonly bool $onPhone,
+        public readonly bool $hasNews,
         public readonly string $language,
         public readonly int $customerId,
         /** The pairing UUID of the check-in whose buyer pays; null: not by TWINT Express. */
@@ -96,6 +97,7 @@ final class Transaction
             $row['qr_code'],
             $row['payment_page'],
             (bool) (int) $row['on_phone'],
+            (bool) (int) $row['has_news'],
             (string) $row['language'],
             (int) $row['customer_id'],
             $row['check_in'],
