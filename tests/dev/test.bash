@@ -242,12 +242,18 @@ suite_browser() {
         return
     fi
     browser_tests "tests in a real shop" "$TMP/lab-1:$TMP/lab-2"
+    has_galera || return 0
+    if ! start_lab 3 "$tree" --galera; then
+        broken "The shop on a cluster did not start."
+        return
+    fi
+    browser_tests "tests in a shop on a cluster" "$TMP/lab-3" cluster
 }
 
-# browser_tests <what> <labs>
+# browser_tests <what> <labs> [part of a file's name]…
 browser_tests() {
     local what=$1 labs=$2 status=0 summary failed
-    run "$what" env TWINT_SHOP_LAB="$labs" node tests/shop/browser/run.mjs || status=$?
+    run "$what" env TWINT_SHOP_LAB="$labs" node tests/shop/browser/run.mjs "${@:3}" || status=$?
     summary=$(tail -n 1 -- "$LOG")
     ((status == 0)) || cat -- "$LOG" >&2
     if [[ $summary != *' passed, '* ]]; then

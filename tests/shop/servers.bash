@@ -69,6 +69,7 @@ end_all() {
         [[ ! -e $file ]] || end "${file##*/}"
     done
     end simulator
+    end_nodes
     end database
 }
 
@@ -83,7 +84,7 @@ finish() {
 
 only_one_at_a_time() {
     local pid
-    mkdir -p "$LAB/pids" "$LAB/logs" "$LAB/mails"
+    mkdir -p "$LAB/pids/nodes" "$LAB/logs/nodes" "$LAB/mails"
     if pid=$(running up); then
         die "This shop is already up (process $pid); tests/shop/down ends it."
     fi
@@ -135,6 +136,14 @@ sql() {
     mariadb --no-defaults --user=root --socket="$LAB/database.sock" "$@"
 }
 
+# What every server of this shop's data is started with: database_server <data> <socket> <port> [options]
+database_server() {
+    DATABASE_SERVER=(mariadbd --no-defaults "--datadir=$1" "--socket=$2" "--port=$3" --bind-address=127.0.0.1 --skip-name-resolve
+        --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=256M
+        --character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_ci "${@:4}")
+    ((EUID != 0)) || DATABASE_SERVER+=(--user=root)
+}
+
 start_database() {
     local options=(--no-defaults "--datadir=$LAB/database")
     ((EUID != 0)) || options+=(--user=root)
@@ -143,13 +152,93 @@ start_database() {
     fi
     DATABASE_PORT=$(free_port "$DATABASE_PORT")
     printf '%s' "$DATABASE_PORT" >"$LAB/database-port"
+    database_server "$LAB/database" "$LAB/database.sock" "$DATABASE_PORT" "--pid-file=$LAB/database.pid"
     # The shop's PHP lives in this time zone too; a provider's database usually does.
-    TZ=Europe/Berlin start database mariadbd "${options[@]}" --socket="$LAB/database.sock" --port="$DATABASE_PORT" \
-        --bind-address=127.0.0.1 --skip-name-resolve --pid-file="$LAB/database.pid" \
-        --innodb-flush-log-at-trx-commit=0 --innodb-buffer-pool-size=256M \
-        --character-set-server=utf8mb4 --collation-server=utf8mb4_unicode_ci
+    TZ=Europe/Berlin start database "${DATABASE_SERVER[@]}"
     until_it "database" database sql -e 'SELECT 1'
     sql -e "CREATE USER IF NOT EXISTS 'shop'@'127.0.0.1' IDENTIFIED BY 'shop'; GRANT ALL ON shop.* TO 'shop'@'127.0.0.1'"
+}
+
+# ── cluster: the database as it was is the first of three nodes; the second head uses the second ──
+
+GALERA=/usr/lib/galera/libgalera_smm.so
+CLUSTER_PORT=8650
+
+node_socket() {
+    if (($1 == 1)); then printf '%s' "$LAB/database.sock"; else printf '%s' "$LAB/node-$1/database.sock"; fi
+}
+
+# node_server <number> [options]
+node_server() {
+    local number=$1 network folder=$LAB/node-$1 data=$LAB/node-$1/data port=$LAB/node-$1/port
+    network=$(cat -- "$LAB/cluster-network")
+    ((number != 1)) || data=$LAB/database port=$LAB/database-port
+    mkdir -p "$folder/scratch"
+    # No snapshots are sent: each node begins with a copy of the first one's data.
+    database_server "$data" "$(node_socket "$number")" "$(cat -- "$port")" "--pid-file=$folder/pid" "--tmpdir=$folder/scratch" \
+        --binlog-format=ROW --innodb-autoinc-lock-mode=2 \
+        --wsrep-on=ON "--wsrep-provider=$GALERA" "--wsrep-cluster-name=$network" "--wsrep-node-name=node-$number" \
+        "--wsrep-node-address=$network.$number" --wsrep-sst-method=position \
+        "--wsrep-cluster-address=gcomm://$network.1:$CLUSTER_PORT,$network.2:$CLUSTER_PORT,$network.3:$CLUSTER_PORT" \
+        "--wsrep-provider-options=gmcast.listen_addr=tcp://$network.$number:$CLUSTER_PORT;ist.recv_addr=$network.$number:$((CLUSTER_PORT + 1));gcache.size=128M;pc.recovery=no;evs.keepalive_period=PT0.5S;evs.inactive_check_period=PT0.25S;evs.suspect_timeout=PT3S;evs.inactive_timeout=PT10S;gmcast.peer_timeout=PT3S" \
+        "${@:2}"
+}
+
+# start_node <number> [options]
+start_node() {
+    local name=nodes/$1
+    (($1 != 1)) || name=database
+    node_server "$@"
+    PATH=$HERE/../chaos/galera:$PATH TZ=Europe/Berlin start "$name" "${DATABASE_SERVER[@]}"
+    until_it "node $1" "$name" is_node_ready "$(node_socket "$1")"
+}
+
+is_node_ready() {
+    mariadb --no-defaults --user=root --socket="$1" -Ne "SHOW STATUS LIKE 'wsrep_ready'" | grep -q ON
+}
+
+found_cluster() {
+    local number
+    [[ -e $GALERA ]] || die "This machine has no Galera (Debian: galera-4)."
+    # Addresses of its own in 127/8, so that several clusters fit on one machine.
+    printf '127.%d.%d' $((RANDOM % 200 + 16)) $((RANDOM % 250 + 1)) >"$LAB/cluster-network"
+    # Of a cluster of last time, too.
+    rm -rf -- "$LAB"/node-* "$LAB"/database/{grastate.dat,gvwstate.dat,galera.cache}
+    # What the first one writes as it founds the cluster, the others have from the beginning.
+    end database
+    start_node 1 --wsrep-new-cluster
+    end database
+    for number in 2 3; do
+        mkdir -p "$LAB/node-$number"
+        free_port $((DATABASE_PORT + number - 1)) >"$LAB/node-$number/port"
+        cp -a -- "$LAB/database" "$LAB/node-$number/data"
+    done
+    start_node 1 --wsrep-new-cluster
+    start_node 2
+    start_node 3
+}
+
+# As when its machine dies.
+kill_node() {
+    local pid
+    pid=$(running "nodes/$1") || return 0
+    kill -KILL "$pid"
+    rm -f -- "$LAB/pids/nodes/$1"
+}
+
+# A node that was killed comes back where its own log ends.
+revive_node() {
+    local position
+    node_server "$1" --wsrep-recover
+    position=$("${DATABASE_SERVER[@]}" 2>&1 | sed -n 's/.*Recovered position: \(\S*\).*/\1/p' | tail -n 1)
+    start_node "$1" ${position:+"--wsrep-start-position=$position"}
+}
+
+end_nodes() {
+    local file
+    for file in "$LAB"/pids/nodes/*; do
+        [[ ! -e $file ]] || end "nodes/${file##*/}"
+    done
 }
 
 # ── simulator ──
@@ -228,6 +317,8 @@ until_told() {
     local file
     while :; do
         for file in "$LAB"/pids/*; do
+            # A test may kill a node.
+            [[ -f $file ]] || continue
             if ! running "${file##*/}" >/dev/null; then
                 tail -n 20 -- "$LAB/logs/${file##*/}.log" >&2
                 die "${file##*/} ended unexpectedly."

@@ -25,7 +25,6 @@ enum Verb: string
 
     // The buyer before the pay page, and on the phone.
     case Place = 'place order';
-    case PlaceInEuros = 'place order, paying in euros since another tab';
     case Approve = 'approve';
     case Decline = 'decline';
     case Expire = 'TWINT gives up';
@@ -45,7 +44,6 @@ enum Verb: string
     {
         return match ($this) {
             self::Place,
-            self::PlaceInEuros,
             self::Approve,
             self::Decline,
             self::Expire,

@@ -10,7 +10,8 @@ declare(strict_types=1);
 $lab = $argv[1];
 $file = $lab . '/shop/includes/config.JTL-Shop.ini.php';
 $text = (string) file_get_contents($file);
-$port = "trim((string)file_get_contents('" . $lab . "/database-port'))";
+// A head may use another node of the database than the others.
+$port = "(getenv('TWINT_SHOP_DATABASE_PORT') ?: trim((string)file_get_contents('" . $lab . "/database-port')))";
 $changes = [
     '/^define\(\s*[\'"]URL_SHOP[\'"].*$/m' => "define('URL_SHOP', 'http://' . (\$_SERVER['HTTP_HOST'] ?? getenv('TWINT_SHOP_HOST') ?: '127.0.0.1:8490'));",
     '/^define\(\s*[\'"]DB_HOST[\'"].*$/m' => "define('DB_HOST', '127.0.0.1;port=' . " . $port . ');',

@@ -14,6 +14,7 @@ echo
         'phone' => $simulator['control'],
         'withoutExtension' => "http://127.0.0.1:$bare",
         'secondHead' => "http://127.0.0.1:$second",
+        'cluster' => is_dir($lab . '/node-2'),
         'admin' => ['user' => 'admin', 'password' => 'admin'],
         'sync' => ['user' => 'sync', 'password' => 'sync'],
         'customer' => ['mail' => 'kundin@example.com', 'password' => 'Muster-1234'],

@@ -9,7 +9,6 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Settings\LiveShop;
 
 /**
  * What Wawi told, until it is worked off: in order for each order. An entry is taken by moving the moment at which it is
@@ -18,6 +17,8 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 final class Queue
 {
     public const TABLE = 'xplugin_jtl_twint_wawi';
+
+    /** Written also where the extension, and with it its words, are missing. */
 
     /** Longer than any work on one entry. */
     private const TAKEN_SECONDS = 120;
@@ -28,7 +29,6 @@ final class Queue
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
-        private readonly LiveShop $liveShop,
     ) {
     }
 
@@ -64,25 +64,16 @@ final class Queue
     }
 
     /**
-     * What can be worked on, each the oldest of its order. In a copy of the live shop, news of live payments wait until an admin says
-     * that it is the live shop.
+     * What can be worked on, each the oldest of its order.
      *
      * @return list<Entry>
      */
     public function due(int $limit): array
     {
-        return $this->many(
-            "WHERE q.state = 'waiting' AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
+        return $this->many("WHERE q.state = 'waiting' AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
                 SELECT 1 FROM xplugin_jtl_twint_wawi older
                 WHERE older.order_id = q.order_id AND older.state = 'waiting' AND older.id < q.id
-            ) AND NOT EXISTS (
-                SELECT 1 FROM xplugin_jtl_twint_transaction payment WHERE payment.order_id = q.order_id AND NOT "
-            . LiveShop::MAY_TOUCH
-            . '
-            ) ORDER BY q.due_at, q.id LIMIT '
-            . $limit,
-            $this->liveShop->parameters(),
-        );
+            ) ORDER BY q.due_at, q.id LIMIT " . $limit);
     }
 
     /** The right to work on it; false: another has it. */

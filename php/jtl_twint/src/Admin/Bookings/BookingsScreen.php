@@ -8,7 +8,6 @@ use Plugin\jtl_twint\src\Admin\Transactions\Address;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Extension;
-use Plugin\jtl_twint\src\Settings\Settings;
 
 /** What moved in a range of days, for the merchant's bookkeeping: totals, a chart, and files to take along. */
 final class BookingsScreen
@@ -17,7 +16,6 @@ final class BookingsScreen
         private readonly Movements $movements,
         private readonly BookingsCsv $csv,
         private readonly BananaFile $banana,
-        private readonly Settings $settings,
         private readonly View $view,
     ) {
     }
@@ -26,13 +24,12 @@ final class BookingsScreen
     public function html(array $query, Address $address): string
     {
         $days = self::days($query);
-        $environment = $this->settings->environment();
+        $accounts = self::accounts($query);
         $rows = [];
         foreach ($days->each() as $day) {
-            $rows[] =
-                ['day' => $day->format('d.m.Y')] + $this->movements->totals($day, $day->modify('+1 day'), $environment);
+            $rows[] = ['day' => $day->format('d.m.Y')] + $this->movements->totals($day, $day->modify('+1 day'));
         }
-        $total = $this->movements->totals($days->first, $days->end(), $environment);
+        $total = $this->movements->totals($days->first, $days->end());
 
         return $this->view->fetch('bookings/bookings.tpl', [
             'address' => $address,
@@ -40,7 +37,7 @@ final class BookingsScreen
             'range' => $days->toQuery(),
             'today' => date('Y-m-d'),
             'mostDays' => Days::MOST,
-            'accounts' => self::accounts($query),
+            'accounts' => $accounts,
             'usable' => Extension::isUsable(),
             'chart' => DailyChart::of($rows),
             'days' => array_map(
@@ -79,11 +76,7 @@ final class BookingsScreen
     /** @param array<array-key, mixed> $query */
     private static function accounts(array $query): Accounts
     {
-        return Accounts::of(
-            $query['account_twint'] ?? null,
-            $query['account_sales'] ?? null,
-            $query['account_fees'] ?? null,
-        );
+        return Accounts::of($query['account_twint'] ?? null, $query['account_sales'] ?? null);
     }
 
     /**

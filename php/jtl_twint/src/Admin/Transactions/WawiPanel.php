@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
-use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
@@ -23,7 +22,6 @@ final class WawiPanel
     public function __construct(
         private readonly QueueView $queue,
         private readonly TransactionRepository $transactions,
-        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -66,11 +64,10 @@ final class WawiPanel
         );
     }
 
-    /** @return array{id: int, at: string, order: string, payment: string, told: string, finding: string, explained: string|null} */
+    /** @return array{id: int, at: string, order: string, payment: string, told: string, finding: string} */
     private function row(Entry $entry, Address $address): array
     {
         $payment = $this->transactions->latestOfOrder($entry->orderId);
-        $finding = Labels::text('event', 'wawi_' . $entry->finding);
 
         return [
             'id' => $entry->id,
@@ -78,8 +75,7 @@ final class WawiPanel
             'order' => $payment->orderNumber ?? (string) $entry->orderId,
             'payment' => $payment === null ? '' : $address->payment($payment->id),
             'told' => Labels::text('event', 'wawi_' . $entry->news->value),
-            'finding' => $finding,
-            'explained' => $this->manual->placeOf($finding),
+            'finding' => Labels::text('event', 'wawi_' . $entry->finding),
         ];
     }
 }

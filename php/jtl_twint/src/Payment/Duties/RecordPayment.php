@@ -49,9 +49,7 @@ final class RecordPayment implements DutyHandler
             $locked = $this->transactions->getLocked($transaction->id);
             $amount = $this->transactions->unrecorded($transaction->id);
             if ($amount !== null) {
-                $note = trim($locked->reference . ' ' . ($locked->twintUuid ?? ''));
-                // TWINT says one fee for all parts; it is told with the last.
-                $this->payments->record($order, $amount, $note, $locked->closed ? $locked->fee : null);
+                $this->payments->record($order, $amount, trim($locked->reference . ' ' . ($locked->twintUuid ?? '')));
                 $this->transactions->noteRecorded($transaction->id);
             }
             $this->transactions->strike($transaction->id, $this->duty());
