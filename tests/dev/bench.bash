@@ -3,7 +3,7 @@
 
 bench() {
     if [[ ${1-} == --jtl ]]; then
-        [[ $# -eq 2 || $# -eq 3 && $3 =~ ^(crowd|flood|wawi)$ ]] || usage
+        [[ $# -eq 2 || $# -eq 3 && $3 =~ ^(status|crowd|flood|wawi)$ ]] || usage
         bench_shop "$2" "${3-bench}"
         return
     fi
@@ -42,7 +42,7 @@ bench_shop() {
     build_simulator
     install_playwright || die "npm could not install playwright-core: $(cat -- "$LOG")"
     start_lab 1 "$tree" || die "The shop did not start."
-    if [[ $2 == crowd || $2 == flood ]]; then
+    if [[ $2 == status || $2 == crowd || $2 == flood ]]; then
         install_missing need_head
         find_php_fpm && export PHP_FPM
     fi

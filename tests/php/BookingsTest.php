@@ -62,7 +62,7 @@ final class BookingsTest extends MoneyTestCase
                 'left' => '94.95',
                 'number' => 5,
             ],
-            $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end()),
+            $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end(), 'testing'),
         );
     }
 
@@ -104,11 +104,11 @@ final class BookingsTest extends MoneyTestCase
                 ['-10.00', '',     '-10.00', '138.05'],
             ],
             array_map(
-                static fn(array $line): array => [$line[6], $line[9], $line[10], $line[11]],
+                static fn(array $line): array => [$line[7], $line[10], $line[11], $line[12]],
                 array_slice($lines, 1),
             ),
         );
-        $totals = $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end());
+        $totals = $this->world->get(Movements::class)->totals($this->days()->first, $this->days()->end(), 'testing');
         self::assertSame(['140.00', '1.95', '138.05'], [$totals['net'], $totals['fees'], $totals['left']]);
     }
 
@@ -142,7 +142,7 @@ final class BookingsTest extends MoneyTestCase
                 iterator_to_array($this->world->get(BookingsCsv::class)->lines($days), false),
             );
             $banana = iterator_to_array(
-                $this->world->get(BananaFile::class)->lines($days, Accounts::of('1091', "x\t")),
+                $this->world->get(BananaFile::class)->lines($days, Accounts::of('1091', "x\t", '6941')),
                 false,
             );
         } finally {
@@ -155,12 +155,12 @@ final class BookingsTest extends MoneyTestCase
                 ['2026-08-01 23:59:59', '10.10', '20.20', '20.20'],
             ],
             array_map(
-                static fn(array $line): array => [$line[0], $line[5], $line[7], $line[8]],
+                static fn(array $line): array => [$line[0], $line[6], $line[8], $line[9]],
                 array_slice($lines, 1),
             ),
         );
         // Test payments are no entries of anybody's books.
-        self::assertSame(["Date\tDoc\tDescription\tAccountDebit\tAccountCredit\tAmount\r\n"], $banana);
+        self::assertSame(["Date\tDoc\tDocInvoice\tDescription\tAccountDebit\tAccountCredit\tAmount\r\n"], $banana);
     }
 
     /** More than are held in memory at once, and many of them in one second. */
@@ -177,28 +177,65 @@ final class BookingsTest extends MoneyTestCase
         $days = Days::of('2026-07-31', '2026-07-31', new \DateTimeImmutable());
         $found = array_map(
             static fn(Movement $movement): int => (int) $movement->amount,
-            iterator_to_array($this->world->get(Movements::class)->of($days), false),
+            iterator_to_array($this->world->get(Movements::class)->of($days, 'testing'), false),
         );
         self::assertSame(range(1, 4000), $found);
     }
 
     public function testAnEntryOfACaptureAndOfARefundAreEachOthersOpposite(): void
     {
+        $this->twint->set(['quirks' => ['feePerMille' => 13]]);
         $t = $this->captured('50.00');
         $this->refund($t, '12.35');
+        $this->invoice($t, 'R-2026-17');
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'production'");
         $lines = iterator_to_array(
-            $this->world->get(BananaFile::class)->lines($this->days(), Accounts::of('1091', "x\t")),
+            $this->world->get(BananaFile::class)->lines($this->days(), Accounts::of('1091', "x\t", '6941')),
             false,
         );
         $cells = array_map(static fn(string $line): array => explode("\t", trim($line)), array_slice($lines, 1));
         self::assertSame(
             [
-                ['1091', '1100', '50.00'],
-                ['1100', '1091', '12.35'],
+                ['R-2026-17', '1091', '1100', '50.00'],
+                ['R-2026-17', '6941', '1091', '0.65'],
+                ['R-2026-17', '1100', '1091', '12.35'],
             ],
-            array_map(static fn(array $line): array => array_slice($line, 3), $cells),
+            array_map(static fn(array $line): array => [$line[2], ...array_slice($line, 4)], $cells),
         );
+    }
+
+    public function testTheInvoiceStandsWhereWawiWritesItIntoAnAttributeOfTheOrder(): void
+    {
+        $t = $this->captured('50.00');
+        $other = $this->captured('20.00');
+        $this->invoice($t, 'R-2026-17');
+        $this->sql(
+            "INSERT INTO tbestellattribut (kBestellung, cName, cValue) VALUES ($other->orderId, 'Invoice', 'R-2026-18')",
+        );
+        self::assertSame(['R-2026-17', ''], $this->invoices());
+        $this->configure(['invoice_attribute' => 'Invoice']);
+        self::assertSame(['', 'R-2026-18'], $this->invoices());
+    }
+
+    public function testTheSumOfTheMonthKnowsWhatMovedBeforeTheFirstDayOfTheFile(): void
+    {
+        foreach (['2026-07-31 12:00:00', '2026-08-03 12:00:00', '2026-08-20 12:00:00', '2026-09-01 12:00:00'] as $at) {
+            $this->moved($this->captured('10.10'), $at);
+        }
+        self::assertSame(
+            [['10.10', '20.20'], ['10.10', '10.10']],
+            array_map(static fn(array $line): array => [
+                $line[8],
+                $line[9],
+            ], $this->csv(Days::of('2026-08-15', '2026-09-10', new \DateTimeImmutable()))),
+        );
+    }
+
+    public function testTheBooksOfALiveShopHaveNoTestPayments(): void
+    {
+        $this->captured('50.00');
+        $this->configure(['environment' => 'production']);
+        self::assertSame([], $this->csv($this->days()));
     }
 
     public function testARangeThatIsNoneIsThisMonth(): void
@@ -236,10 +273,32 @@ final class BookingsTest extends MoneyTestCase
         $this->sql("UPDATE xplugin_jtl_twint_event SET at = '$utc' WHERE transaction_id = $t->id");
     }
 
+    private function invoice(Transaction $t, string $number): void
+    {
+        $this->sql(
+            "INSERT INTO tbestellattribut (kBestellung, cName, cValue) VALUES ($t->orderId, 'Rechnungsnummer', '$number')",
+        );
+    }
+
+    /** @return list<string> */
+    private function invoices(): array
+    {
+        return array_map(static fn(array $line): string => $line[3], $this->csv($this->days()));
+    }
+
+    /** @return list<list<string>> without the headings */
+    private function csv(Days $days): array
+    {
+        return array_map(
+            static fn(string $line): array => explode(';', trim($line)),
+            array_slice(iterator_to_array($this->world->get(BookingsCsv::class)->lines($days), false), 1),
+        );
+    }
+
     /** @return list<Movement> */
     private function movements(): array
     {
-        return iterator_to_array($this->world->get(Movements::class)->of($this->days()), false);
+        return iterator_to_array($this->world->get(Movements::class)->of($this->days(), 'testing'), false);
     }
 
     private function days(): Days

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Payment\Initiator;
-use Plugin\jtl_twint\src\Payment\Transaction;
 
 final class DutiesTest extends PaymentTestCase
 {
@@ -30,26 +29,5 @@ final class DutiesTest extends PaymentTestCase
         self::assertSame(-1, $this->world->shop->status($t->orderId));
         self::assertSame(10, $this->world->shop->stockOf($t->orderId));
         self::assertSame([], $this->fresh($t)->duties);
-    }
-
-    public function testWawiSeesTheReferencesOfThePaymentThatCounts(): void
-    {
-        $declined = $this->begin();
-        $this->twint->decline($declined->pairingToken);
-        $declined = $this->payments()->settle($declined, Initiator::buyer());
-        self::assertSame([], $this->attributes($declined));
-        $t = $this->payments()->retry($declined);
-        $this->twint->approve($t->pairingToken);
-        $t = $this->payments()->settle($t, Initiator::buyer());
-        self::assertSame(['TWINT Reference' => $t->reference, 'TWINT UUID' => $t->twintUuid], $this->attributes($t));
-    }
-
-    /** @return array<string, string> */
-    private function attributes(Transaction $t): array
-    {
-        return $this->world
-            ->pdo
-            ->query("SELECT cName, cValue FROM tbestellattribut WHERE kBestellung = $t->orderId ORDER BY cName")
-            ->fetchAll(\PDO::FETCH_KEY_PAIR);
     }
 }

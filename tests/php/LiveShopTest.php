@@ -14,6 +14,9 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Wawi\EntryState;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Queue;
 
 /** A copy of the live shop, its database included, at another address. */
 final class LiveShopTest extends MoneyTestCase
@@ -53,6 +56,17 @@ final class LiveShopTest extends MoneyTestCase
         $refused = $this->capture($t, '42.00');
         self::assertSame([OutcomeKind::Refused, 'copy_of_shop'], [$refused->kind, $refused->word]);
         self::assertSame('shop.example', $this->world->get(LiveShop::class)->elsewhere());
+    }
+
+    public function testInACopyWawisNewsOfLivePaymentsWaitForTheLiveShop(): void
+    {
+        $t = $this->livePayment();
+        $this->world->get(Queue::class)->note($t->orderId, News::Cancelled);
+        $report = $this->copy()->get(Sweep::class)->run();
+        [$entry] = $this->world->get(Queue::class)->ofOrder($t->orderId);
+        self::assertSame([0, EntryState::Waiting, 0], [$report->news, $entry->state, $entry->attempts]);
+        self::assertSame([], $this->world->shop->saidOf($t->orderId), 'nobody was told anything');
+        self::assertCount(1, $this->world->get(Queue::class)->due(10), 'the live shop works it off');
     }
 
     public function testACopyTakesTestPaymentsAndNoLiveOnes(): void

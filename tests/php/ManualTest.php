@@ -20,8 +20,8 @@ final class ManualTest extends TestCase
     /** Of these, every sentence stands in the chapter of messages. */
     private const EXPLAINED =
         '/^twint\.(refusal|forbidden|certificate|refused)\.|^twint\.expiry\.(soon|tomorrow|today|over)$'
-            . '|^twint\.tx\.(finding\.\w+|reason\.\w+)$'
-            . '|^twint\.check\.\w+\.(missing|old|differs|unreadable|unknown|expired|ends|endsNow|waits|never|closed|bad)$'
+            . '|^twint\.(connectionWithoutAccess|tx\.(finding|reason|link\.refusal)\.\w+)$'
+            . '|^twint\.check\.\w+\.(missing|old|differs|unreadable|unknown|expired|ends|endsNow|waits|never|closed|bad|beforeOrder|off)$'
             . '|^twint\.check\.\w+\.(inactive|adminsOnly|none|busy|trouble|late|test|many|several)$/D';
 
     /** @return iterable<string, array{string}> */

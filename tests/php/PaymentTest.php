@@ -251,7 +251,7 @@ final class PaymentTest extends PaymentTestCase
         $claim = $repository->claim($t->id);
         self::assertNotNull($claim);
         self::assertNull($repository->claim($t->id));
-        $repository->release($t->id, (string) $claim, 0);
+        $repository->release([$t->id], (string) $claim, 0);
         self::assertNotNull($repository->claim($t->id));
     }
 

@@ -7,6 +7,7 @@ namespace Twint\Tests;
 use Plugin\jtl_twint\src\Checkout\StatusNews;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PageToken;
+use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\PlainConnection;
@@ -113,6 +114,48 @@ final class StatusFileTest extends PaymentTestCase
         $this->ask($t);
         self::assertSame($polls + 1, $this->polls(), 'not again before the interval is over');
         self::assertSame('pending', $after->phase);
+    }
+
+    public function testOthersThatAreDueAreAskedAboutInTheSameBreath(): void
+    {
+        [$asks, $waits, $approved] = [$this->begin(), $this->begin(), $this->begin()];
+        $this->twint->approve($approved->pairingToken);
+        $this->makeDue();
+        $polls = $this->polls();
+        self::assertSame('waiting', $this->ask($asks)->data['state']);
+        self::assertSame($polls + 3, $this->polls());
+        self::assertSame('waiting', $this->ask($waits)->data['state']);
+        self::assertSame(self::ASK_SHOP, $this->ask($approved)->data);
+        self::assertSame($polls + 3, $this->polls(), 'nobody asks again before the interval is over');
+        self::assertSame('pending', $this->fresh($approved)->phase, 'what TWINT said is for the shop to act on');
+        self::assertGreaterThan(1500, $this->fresh($waits)->millisecondsUntilDue);
+    }
+
+    public function testWhatTwintSaidWaitsForTheShopAndIsNotAskedForByOthers(): void
+    {
+        [$asks, $approved] = [$this->begin(), $this->begin()];
+        $this->twint->approve($approved->pairingToken);
+        $this->makeDue();
+        $this->ask($asks);
+        self::assertTrue($this->fresh($approved)->hasNews);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) WHERE id = $asks->id");
+        $polls = $this->polls();
+        $this->ask($asks);
+        self::assertSame($polls + 1, $this->polls());
+        $this->world->get(PaymentService::class)->settleIfDue($this->fresh($approved), Initiator::buyer());
+        $settled = $this->fresh($approved);
+        self::assertSame(['captured', false], [$settled->phase, $settled->hasNews]);
+    }
+
+    public function testAnotherThatTwintDoesNotKnowKeepsNobodyWaiting(): void
+    {
+        [$asks, $gone] = [$this->begin(), $this->begin()];
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET twint_uuid = '84760185-a1ad-49a7-b521-cb4b09a006d4' WHERE id = $gone->id",
+        );
+        $this->makeDue();
+        self::assertSame('waiting', $this->ask($asks)->data['state']);
+        self::assertSame(self::ASK_SHOP, $this->ask($gone)->data);
     }
 
     /** @dataProvider absences */

@@ -108,15 +108,17 @@ test_the_shims_say_what_the_headers_say() {
 }
 
 test_a_debian_package_can_be_installed_as_it_says() {
-    local target package
+    local target package content
     target=$(jq -c '[.targets[] | select(.deb)][0]' "$ROOT/release/matrix.json")
     library "$VISIBLE void *get_module(void) { return 0; }"
     # A strict umask of whoever packs must not reach the merchant's server.
     (umask 077 && SOURCE_DATE_EPOCH=0 "$ROOT/release/deb" library.so . 1.2.3 "$target")
     package=php8.2-twint_1.2.3-1~deb12u1_amd64.deb
     [[ $(dpkg-deb -f "$package" Version Depends) == *'phpapi-20220829'* ]]
-    [[ -z $(dpkg-deb -c "$package" | grep -v '^[d-]rw[x-]r-[x-]r-[x-] root/root ') ]]
-    dpkg-deb -c "$package" | grep -q ' ./usr/lib/php/20220829/twint.so$'
+    # Read as a whole: grep -q would end before dpkg-deb has written all of it.
+    content=$(dpkg-deb -c "$package")
+    [[ -z $(grep -v '^[d-]rw[x-]r-[x-]r-[x-] root/root ' <<<"$content") ]]
+    grep -q ' ./usr/lib/php/20220829/twint.so$' <<<"$content"
     [[ $(dpkg-deb -I "$package" conffiles) == /etc/php/8.2/mods-available/twint.ini ]]
 }
 

@@ -160,6 +160,7 @@ final class Questions
                     $world->get(Movements::class)->totals(
                         new \DateTimeImmutable('-12 hours'),
                         new \DateTimeImmutable(),
+                        'testing',
                     );
                     $counts->read();
                     $world->get(Attention::class)->endingReservations();
@@ -274,6 +275,7 @@ final class Questions
                 static fn(World $world): \Closure => static fn(): array => $world->get(Movements::class)->totals(
                     new \DateTimeImmutable('-12 hours'),
                     new \DateTimeImmutable(),
+                    'testing',
                 ),
             ),
             new Question('reconciliation: our side of 12 hours', static function (World $world) use (

@@ -13,6 +13,7 @@ final class Act
      * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first; of the rate, in percent of what it was
      * @param int $milliseconds how long after the others of its round it comes
      * @param bool $unheard whether what Wawi does about a secured order is not told to the plugin
+     * @param bool $atCopy whether it is done at a copy of the live shop, at another address
      */
     public function __construct(
         public readonly Verb|WawiVerb $verb,
@@ -24,6 +25,7 @@ final class Act
         public readonly int $size = 0,
         public readonly bool $unheard = false,
         public readonly int $milliseconds = 0,
+        public readonly bool $atCopy = false,
     ) {
     }
 
@@ -38,6 +40,7 @@ final class Act
                 default => '',
             }
             . ($this->unheard ? ' (unheard)' : '')
+            . ($this->atCopy ? ' (at a copy of the shop)' : '')
             . ($this->milliseconds === 0 ? '' : " after $this->milliseconds ms")
             . ($this->seconds === 0 ? '' : " $this->seconds s")
             . ($this->misfortune === null ? '' : "  !! $this->misfortune")

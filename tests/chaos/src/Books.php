@@ -25,6 +25,20 @@ final class Books
      * @param list<array<string, mixed>> $calls
      * @param array<string, string> $sums of TWINT
      */
+    /** The tables that a request about a payment may write to, and what their rows are told apart by. */
+    private const WRITTEN = [
+        'xplugin_jtl_twint_transaction' => 'id',
+        'xplugin_jtl_twint_operation' => 'id',
+        'xplugin_jtl_twint_check_in' => 'id',
+        'xplugin_jtl_twint_wawi' => 'id',
+        'xplugin_jtl_twint_order_turn' => 'order_id',
+        'tbestellung' => 'kBestellung',
+        'tzahlungseingang' => 'kZahlungseingang',
+        'tartikel' => 'kArtikel',
+        'credit' => 'kBestellung',
+        'said' => 'id',
+    ];
+
     private function __construct(
         public readonly array $orders,
         public readonly array $attempts,
@@ -112,6 +126,17 @@ final class Books
             self::rows($database, 'SELECT kArtikel, fLagerbestand FROM tartikel ORDER BY 1'),
             self::rows($database, 'SELECT kBestellung, given_back FROM credit ORDER BY 1'),
         ]));
+    }
+
+    /** @return array<string, list<array<string, string|null>>> every row that a request about a payment may write to, by table */
+    public static function everyRow(\PDO $database): array
+    {
+        $rows = [];
+        foreach (self::WRITTEN as $table => $key) {
+            $rows[$table] = self::rows($database, "SELECT * FROM $table ORDER BY $key");
+        }
+
+        return $rows;
     }
 
     /** @return array{status: string, authorized: int, captured: int, refunded: int, reserved: int}|null what TWINT holds under a reference */

@@ -6,7 +6,9 @@ namespace Twint\Chaos;
 
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Credentials;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Tests\Servers;
 use Twint\Tests\ShopWorld;
 use Twint\Tests\Twint;
@@ -102,10 +104,11 @@ final class History
         $this->clock->sets($world->pdo);
         $world->get(FactStore::class)->put('app_schemes', []);
         // Opened by each process anew: a key without a passphrase is quicker.
-        $world->get(SecretStore::class)->save(
-            'testing',
-            new Credentials($this->twint->storeUuid(), $this->twint->pem(), ''),
-        );
+        $credentials = new Credentials($this->twint->storeUuid(), $this->twint->pem(), '');
+        $world->get(SecretStore::class)->save('testing', $credentials);
+        $world->get(SecretStore::class)->save(LiveShop::PRODUCTION, $credentials);
+        // Of two addresses the first is the live shop.
+        $world->get(LiveShop::class)->adopt();
         $this->nodes->settle();
         $this->lines[] = sprintf(
             'seed %d, %s, %s, TWINT: %s',
@@ -123,8 +126,8 @@ final class History
     private function round(int $number, array $acts): void
     {
         $this->nodes->turn();
-        if (in_array($acts[0]->verb, [Verb::Start, Verb::Place], true)) {
-            $this->place($acts[0]->order);
+        if (in_array($acts[0]->verb, [Verb::Start, Verb::Place, Verb::PlaceInEuros], true)) {
+            $this->place($acts[0]);
         }
         $this->arm($acts);
         $outcomes =
@@ -146,14 +149,18 @@ final class History
     }
 
     /** The shop has written the order before the plugin comes into it. */
-    private function place(int $order): void
+    private function place(Act $act): void
     {
+        $order = $act->order;
         $this->clock->sets($this->database);
         $shop = new ShopWorld($this->database);
         // One that Wawi deleted is not placed again.
         if (!isset($this->placed[$order])) {
             $this->placed[$order] = true;
             $shop->newOrder($this->plan->amounts[$order - 1], $order, Cart::PIECES);
+            if ($act->verb === Verb::PlaceInEuros) {
+                $shop->setCurrency($order, 'EUR');
+            }
             (new Cart(Books::rappen($this->plan->amounts[$order - 1])))->into($order, $this->database);
             $this->nodes->settle();
         }
@@ -169,11 +176,35 @@ final class History
 
             return new Outcome(broke: 'the database is gone');
         }
+        if ($act->atCopy) {
+            return $this->atCopy($act);
+        }
         if ($this->needsItsOwnProcess($act->misfortune)) {
             return $this->workers->run([$act])[0];
         }
 
         return $this->shop->run($act);
+    }
+
+    /** With the live shop's database and access data, for as long as it takes. */
+    private function atCopy(Act $act): Outcome
+    {
+        $environment = 'UPDATE xplugin_jtl_twint_transaction SET environment = ?';
+        $this->database->prepare($environment)->execute([LiveShop::PRODUCTION]);
+        $this->nodes->settle();
+        $before = Books::everyRow($this->database);
+        $outcome = $this->shop->run($act);
+        foreach (Books::everyRow($this->database) as $table => $rows) {
+            // What it heard of Wawi meanwhile, or saw in the shop, it may write down: that waits for the live shop.
+            $same = $table === Queue::TABLE ? array_slice($rows, 0, count($before[$table])) : $rows;
+            if ($same !== $before[$table]) {
+                $this->witness->movedByCopy[] = "$act: $table";
+            }
+        }
+        $this->database->prepare($environment)->execute(['testing']);
+        $this->nodes->settle();
+
+        return $outcome;
     }
 
     private function needsItsOwnProcess(?Misfortune $misfortune): bool
@@ -215,6 +246,7 @@ final class History
                 $this->nodes->settle();
                 break;
             case Verb::Place:
+            case Verb::PlaceInEuros:
                 break;
             default:
                 return $this->phone($act);

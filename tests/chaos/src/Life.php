@@ -40,9 +40,9 @@ final class Life
     /** @return list<Act> what a buyer, and the shop's people on their behalf, do about one order */
     private function ofOrder(int $order): array
     {
-        if ($this->dice->chance(6)) {
+        if ($this->dice->chance(8)) {
             return [
-                new Act(Verb::Place, $order),
+                ...$this->withoutAttempt($order),
                 ...($this->dice->chance(30) ? [new Act(WawiVerb::CancelHeld, $order)] : []),
             ];
         }
@@ -94,6 +94,16 @@ final class Life
         }
 
         return $acts;
+    }
+
+    /** @return list<Act> the buyer closes the browser before the payment begins, or cannot begin it in this currency */
+    private function withoutAttempt(int $order): array
+    {
+        return (
+            $this->dice->chance(60)
+                ? [new Act(Verb::Place, $order)]
+                : [new Act(Verb::PlaceInEuros, $order), $this->request(Verb::Start, $order, self::STARTING)]
+        );
     }
 
     /** @return list<Act> */
@@ -269,9 +279,32 @@ final class Life
             if ($this->dice->chance(8)) {
                 $acts[] = new Act(WawiVerb::Stock, $this->dice->between(1, $orders));
             }
+            if ($this->dice->chance(4)) {
+                $acts[] = $this->atCopy($this->dice->between(1, $orders));
+            }
         }
 
         return $acts;
+    }
+
+    private function atCopy(int $order): Act
+    {
+        $verb = $this->dice->one([
+            Verb::Sweep,
+            Verb::Sweep,
+            Verb::Status,
+            Verb::Cancel,
+            Verb::GiveUp,
+            Verb::Refresh,
+            Verb::AdminCancel,
+            Verb::Capture,
+            Verb::Refund,
+            Verb::FindOut,
+            Verb::Reconcile,
+        ]);
+        $wish = in_array($verb, [Verb::Capture, Verb::Refund], true) ? new Wish($this->dice->key(), 50, false) : null;
+
+        return new Act($verb, $verb === Verb::Sweep ? 0 : $order, wish: $wish, atCopy: true);
     }
 
     /**
@@ -286,7 +319,9 @@ final class Life
         foreach ($acts as $act) {
             $round = [$act];
             for (
-                $more = $act->verb->isRequest() && $this->dice->chance(60) ? $this->dice->between(1, 3) : 0;
+                $more = $act->verb->isRequest() && !$act->atCopy && $this->dice->chance(60)
+                    ? $this->dice->between(1, 3)
+                    : 0;
                 $more > 0;
                 $more--
             ) {

@@ -16,6 +16,7 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\OrderRates;
 use Plugin\jtl_twint\src\Wawi\Queue;
@@ -26,6 +27,9 @@ use Twint\Tests\World;
 /** One request to the shop: a connection of its own, the plugin built anew, the work, the end. */
 final class Request
 {
+    private const LIVE_SHOP = 'https://shop.example';
+    private const COPY = 'https://staging.shop.example';
+
     public function __construct(
         private readonly Twint $twint,
         private readonly Plan $plan,
@@ -43,9 +47,10 @@ final class Request
         $slow = $act->misfortune instanceof WireFault && $act->misfortune->isSlow();
         $world = new World(
             $this->twint,
-            $this->plan->settings,
+            $this->plan->settings + ($act->atCopy ? ['environment' => LiveShop::PRODUCTION] : []),
             pdo: $database,
             patience: $slow ? WireFault::PATIENCE : 5000,
+            url: $act->atCopy ? self::COPY : self::LIVE_SHOP,
             reopen: function () use ($trap, $n): \PDO {
                 // As a proxy would.
                 $this->nodes->choose($n);

@@ -513,6 +513,12 @@ final class Rules
         return $this->witness->hung;
     }
 
+    /** @return iterable<string> */
+    public function aCopyOfTheShopTouchesNothing(): iterable
+    {
+        return $this->witness->movedByCopy;
+    }
+
     /** @return array{int, int} what TWINT has taken for an order, and what it was allowed to */
     private function takenOf(int $orderId): array
     {

@@ -25,6 +25,7 @@ enum Verb: string
 
     // The buyer before the pay page, and on the phone.
     case Place = 'place order';
+    case PlaceInEuros = 'place order, paying in euros since another tab';
     case Approve = 'approve';
     case Decline = 'decline';
     case Expire = 'TWINT gives up';
@@ -44,6 +45,7 @@ enum Verb: string
     {
         return match ($this) {
             self::Place,
+            self::PlaceInEuros,
             self::Approve,
             self::Decline,
             self::Expire,

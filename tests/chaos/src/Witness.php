@@ -11,6 +11,8 @@ final class Witness
     private array $pages = [];
     /** @var list<string> */
     public array $hung = [];
+    /** @var list<string> */
+    public array $movedByCopy = [];
 
     public function saw(Act $act, Outcome $outcome, int $round): void
     {

@@ -58,7 +58,7 @@ final class ShopWorld implements
     {
         $pdo->exec(
             'CREATE TABLE IF NOT EXISTS tbestellung (kBestellung INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, cBestellNr VARCHAR(64), kKunde INT,
-            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL,
+            kZahlungsart INT DEFAULT 1, kWaehrung INT DEFAULT 3, fGesamtsumme DOUBLE, wawi_total DOUBLE, wawi_has TINYINT DEFAULT 0, fWaehrungsFaktor DOUBLE DEFAULT 1, cStatus CHAR(2) DEFAULT 1, cAbgeholt CHAR(1), kWarenkorb INT DEFAULT 0, fGuthaben DOUBLE DEFAULT 0, dBezahltDatum DATE NULL, dErstellt DATETIME, address VARCHAR(255) NULL, currency CHAR(3) DEFAULT "CHF",
             KEY kZahlungsart (kZahlungsart), KEY kWarenkorb (kWarenkorb), KEY idx_dErstellt_WK (dErstellt, cStatus, kWarenkorb)) ENGINE=InnoDB',
         );
         $pdo->exec(
@@ -66,7 +66,7 @@ final class ShopWorld implements
         );
         $pdo->exec('CREATE TABLE IF NOT EXISTS twaehrung (kWaehrung INT PRIMARY KEY, fFaktor DOUBLE) ENGINE=InnoDB');
         $pdo->exec(
-            "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
+            "CREATE TABLE IF NOT EXISTS tzahlungseingang (kZahlungseingang INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kBestellung INT, fBetrag DOUBLE, fZahlungsgebuehr DOUBLE, cISO CHAR(3), cHinweis VARCHAR(255), cAbgeholt CHAR(1) DEFAULT 'N') ENGINE=InnoDB",
         );
         $pdo->exec('CREATE TABLE IF NOT EXISTS twarenkorbpos (kWarenkorbPos INT UNSIGNED AUTO_INCREMENT PRIMARY KEY, kWarenkorb INT, cName VARCHAR(255), cArtNr VARCHAR(255),
             fPreis DOUBLE, fMwSt FLOAT, nAnzahl DOUBLE, nPosTyp TINYINT UNSIGNED, kBestellpos INT UNSIGNED DEFAULT 0, kArtikel INT UNSIGNED DEFAULT 0,
@@ -192,6 +192,11 @@ final class ShopWorld implements
         ]);
 
         return $order;
+    }
+
+    public function setCurrency(int $orderId, string $currency): void
+    {
+        $this->run('UPDATE tbestellung SET currency = ? WHERE kBestellung = ?', [$currency, $orderId]);
     }
 
     /** For a test that puts rows of its own into the cart. */
@@ -321,7 +326,9 @@ final class ShopWorld implements
 
     public function currency(Bestellung $order): string
     {
-        return 'CHF';
+        return (string) $this->row('SELECT currency FROM tbestellung WHERE kBestellung = ?', [
+            $order->kBestellung,
+        ])['currency'];
     }
 
     public function setStatus(int $orderId, int $status): bool
@@ -402,11 +409,12 @@ final class ShopWorld implements
         return (int) $rows[0]['id'];
     }
 
-    public function record(Bestellung $order, string $amount, string $note): void
+    public function record(Bestellung $order, string $amount, string $note, ?string $fee): void
     {
-        $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, cISO, cHinweis) VALUES (?, ?, 'CHF', ?)", [
+        $this->run("INSERT INTO tzahlungseingang (kBestellung, fBetrag, fZahlungsgebuehr, cISO, cHinweis) VALUES (?, ?, ?, 'CHF', ?)", [
             $order->kBestellung,
             $amount,
+            $fee ?? '0.00',
             $note,
         ]);
     }

@@ -1,73 +1,19 @@
-// What the buyer is written: each row of the table in docs/plugin.md, with the mail read.
+// What the buyer is written: each row of the table in docs/plugin.md, with the mail read. With other settings: mails-settings.test.mjs.
 import assert from 'node:assert/strict';
 import test, { after } from 'node:test';
 import { login, pane, send, set } from './lib/backend.mjs';
-import { open, withBrowser } from './lib/browser.mjs';
-import { Buyer } from './lib/buyer.mjs';
+import { withBrowser } from './lib/browser.mjs';
+import { captured, foundOut, only, ordered, refunded, tells, uncertain, written } from './lib/letters.mjs';
 import { hrefs } from './lib/mail.mjs';
 import { pay } from './lib/pay.mjs';
-import { screen } from './lib/payments.mjs';
-import { phone, twint } from './lib/phone.mjs';
+import { phone } from './lib/phone.mjs';
 import { clock, mails, rows, run } from './lib/shop.mjs';
-import { giveUp, sweep } from './lib/sweep.mjs';
+import { giveUp } from './lib/sweep.mjs';
 import { wawi } from './lib/wawi.mjs';
 
 withBrowser();
 
 after(() => ['mail', 'capture', 'mail_refund'].forEach((name) => set(name, { mail: 'order', capture: 'immediate', mail_refund: 'each' }[name])));
-
-const GREETING = { ger: 'Guten Tag Petra Muster,', eng: 'Dear Petra Muster,', fre: 'Bonjour Petra Muster,', ita: 'Buongiorno Petra Muster,' };
-const CLOSING = { ger: 'Ihr Team von Demo-Shop', eng: 'Yours sincerely', fre: 'L’équipe de Demo-Shop', ita: 'Il team di Demo-Shop' };
-
-/** What the buyer was written since the last forget(); what the merchant was told is in other tests. */
-const written = () => mails.read().filter(({ to }) => to.includes('gast@example.com'));
-
-/** The only one of it: greeted and signed as the shop does, the same in HTML and in plain text. */
-function only(language = 'ger') {
-  const subjects = written().map(({ subject }) => subject);
-  assert.equal(subjects.length, 1, subjects.join(', '));
-  const [mail] = written();
-  assert.doesNotMatch(mail.subject + mail.text + mail.html, /oPluginMail|\{\$|#\w+\.\w+#/);
-  for (const said of [mail.text, mail.html]) {
-    assert.ok(said.includes(GREETING[language]), said);
-    assert.ok(said.includes(CLOSING[language]), said);
-  }
-  assert.match(mail.html, /<body/, 'the head of the shop’s mails');
-  return mail;
-}
-
-/** A buyer at the pay page. */
-async function ordered(language = 'ger', setting = 'immediate') {
-  set('capture', setting);
-  const page = await open();
-  await new Buyer(page, { language }).orderQuickly('kanne');
-  const [{ id, number, transaction }] = rows(`SELECT o.kBestellung AS id, o.cBestellNr AS number, t.id AS transaction
-    FROM tbestellung o JOIN xplugin_jtl_twint_transaction t ON t.order_id = o.kBestellung ORDER BY t.id DESC LIMIT 1`);
-  return { page, id, number, transaction, code: await pay.code(page) };
-}
-
-/** The answer to the cancellation was lost and TWINT away: nobody knows what became of the payment, and the page says so. */
-async function uncertain(order) {
-  const address = order.page.url();
-  await order.page.goto('about:blank');
-  await twint.fail('resetAfterRequest', 'CancelOrder');
-  for (const nth of [2, 3, 4]) await twint.fail({ html: 503 }, 'MonitorOrder', { nth });
-  await order.page.request.post(`${address}/cancel`, { maxRedirects: 0 });
-  assert.equal(rows(`SELECT phase FROM xplugin_jtl_twint_transaction WHERE id = ${order.transaction}`)[0].phase, 'uncertain');
-  mails.forget();
-  return order;
-}
-
-async function foundOut() {
-  await twint.heal();
-  clock.due();
-  await sweep();
-}
-
-const tells = (mail, ...words) => words.forEach((said) => {
-  assert.match(mail.text.replace(/\s+/g, ' '), said);
-  assert.match(mail.html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' '), said);
-});
 
 test('ordered: the shop’s confirmation, with a link that pays', async () => {
   const { page, id, code } = await ordered();
@@ -129,13 +75,7 @@ test('captured, less than the order comes to: how much', async () => {
   await phone.approve(code);
   await pay.thanks(page);
   mails.forget();
-  const admin = await login();
-  await screen(admin, 'capture', transaction);
-  await pane(admin).locator('label[for="twint-scope-part"]').click();
-  await pane(admin).locator('#twint-amount').fill('20.10');
-  await pane(admin).locator('label[for="twint-final"]').click();
-  await send(admin, () => pane(admin).locator('[name="twint_step"][value="check"]').click());
-  await send(admin, () => pane(admin).locator('[name="twint_step"][value="do"]').click());
+  await captured(transaction, '20.10');
   const mail = only();
   assert.equal(mail.subject, `Ihre Bestellung ${number}: Teilbetrag belastet`);
   tells(mail, new RegExp(`Bestellung ${number} haben wir CHF 20\\.10 .*von den CHF 57\\.00, die Sie bestätigt haben`));
@@ -145,15 +85,9 @@ test('refunded: this amount and the sum', async () => {
   const { page, number, transaction, code } = await ordered();
   await phone.approve(code);
   await pay.thanks(page);
-  const admin = await login();
   for (const [amount, sum] of [['5.05', '5.05'], ['7.00', '12.05']]) {
     mails.forget();
-    await screen(admin, 'refund', transaction);
-    await pane(admin).locator('label[for="twint-scope-part"]').click();
-    await pane(admin).locator('#twint-amount').fill(amount);
-    await send(admin, () => pane(admin).locator('[name="twint_step"][value="check"]').click());
-    assert.equal(await pane(admin).locator('#twint-confirm').count(), 1, await pane(admin).innerText());
-    await send(admin, () => pane(admin).locator('[name="twint_step"][value="do"]').click());
+    await refunded(transaction, amount);
     const mail = only();
     assert.equal(mail.subject, `Erstattung zu Ihrer Bestellung ${number}`);
     tells(mail, new RegExp(`CHF ${amount} über TWINT erstattet, bisher insgesamt CHF ${sum}`));

@@ -46,32 +46,6 @@ test('the export is a file for a spreadsheet', async () => {
   assert.ok(!file.includes('<html'));
 });
 
-test('the bookkeeper sees what moved in a range of days and takes it along', async () => {
-  const [payment] = await payments(1);
-  await phone.approve(payment.token);
-  const page = await login();
-  await screen(page, 'payment', payment.id);
-  await send(page, () => pane(page).locator('[data-action="refresh"]').click());
-  await screen(page, 'list');
-  await send(page, () => pane(page).getByRole('link', { name: 'Buchungen' }).click());
-  const total = rows("SELECT SUM(amount) AS total FROM xplugin_jtl_twint_operation WHERE kind = 'capture' AND state = 'done'")[0].total;
-  const shown = await pane(page).locator('[data-total="captured"]').innerText();
-  assert.equal(shown.replace(/[^0-9.]/g, ''), total);
-  const file = async (name) => {
-    const [download] = await Promise.all([page.waitForEvent('download'), pane(page).getByRole('button', { name }).click()]);
-    return readFileSync(await download.path(), 'utf8');
-  };
-  assert.match(await file('Als CSV herunterladen'), new RegExp(`;Verbuchung;${payment.number};.*;${payment.amount};`));
-  await pane(page).getByLabel('Konto TWINT').fill('1091');
-  // The shop has only payments of the test system, which are no entries.
-  assert.equal(await file('Buchungssätze herunterladen'), 'Date\tDoc\tDescription\tAccountDebit\tAccountCredit\tAmount\r\n');
-  await pane(page).getByLabel('von', { exact: false }).first().fill('2020-01-01');
-  await pane(page).getByLabel('bis', { exact: false }).first().fill('2020-01-31');
-  await send(page, () => pane(page).getByRole('button', { name: 'Anzeigen' }).click());
-  assert.match(await pane(page).innerText(), /nichts verbucht/);
-  assert.deepEqual(page.problems, []);
-});
-
 test('what a buyer can write is never more than text', async () => {
   const [payment] = await payments(1);
   const name = '<img src=x onerror="window.stolen=1">';

@@ -351,8 +351,10 @@ test('Wawi fetches an order with the references of its payment', async () => {
   await phone.approve(await pay.code(page));
   await pay.thanks(page);
   const [{ reference, twint_uuid: uuid }] = rows('SELECT reference, twint_uuid FROM xplugin_jtl_twint_transaction ORDER BY id DESC LIMIT 1');
-  const attributes = rows('SELECT cName, cValue FROM tbestellattribut ORDER BY kBestellattribut DESC LIMIT 2');
-  assert.deepEqual(attributes, [{ cName: 'TWINT UUID', cValue: uuid }, { cName: 'TWINT Reference', cValue: reference }]);
+  const attributes = rows('SELECT cName, cValue FROM tbestellattribut ORDER BY kBestellattribut DESC LIMIT 3');
+  assert.deepEqual(attributes, [
+    { cName: 'TWINT State', cValue: 'authorised' }, { cName: 'TWINT UUID', cValue: uuid }, { cName: 'TWINT Reference', cValue: reference },
+  ]);
   assert.match(await wawi.fetch(), /^PK/);
 });
 

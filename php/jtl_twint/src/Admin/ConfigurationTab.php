@@ -83,10 +83,27 @@ final class ConfigurationTab implements Tab
             'done' => $done,
             'access' => $this->access(),
             'problem' => $this->certificateForm->problem(),
-            'groups' => $this->settingsForm->groups(),
+            'groups' => $this->settings(),
             'address' => $this->liveShop->address(),
             'liveElsewhere' => $this->liveShop->elsewhere(),
         ]);
+    }
+
+    /** @return list<array{group: string, fields: list<array<string, mixed>>}> with the places that explain what is not right */
+    private function settings(): array
+    {
+        $groups = [];
+        foreach ($this->settingsForm->groups() as ['group' => $group, 'fields' => $fields]) {
+            $groups[] = [
+                'group' => $group,
+                'fields' => array_map(
+                    fn(array $field): array => $field + ['explained' => $this->manual->placeOf($field['problem'])],
+                    $fields,
+                ),
+            ];
+        }
+
+        return $groups;
     }
 
     private function adoptLiveShop(): Notice

@@ -79,7 +79,7 @@ final class Page
             'assets' => $paths->getAdminURL(),
             'version' => (string) $this->plugin->getMeta()->getVersion(),
             'notice' => $notice,
-            'explained' => $notice === null ? null : $this->manual->placeOf($notice->text),
+            'explained' => $this->manual->placeOf($notice?->text),
             'test' => $this->settings->isTest(),
             'extension' => Extension::isUsable(),
             // A tab's own HTML, escaped where it was made.

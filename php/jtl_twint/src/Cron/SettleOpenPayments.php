@@ -9,16 +9,13 @@ use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
 use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\OrdersAtTwint;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\SentCancel;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\Settings;
-use Psr\Log\LoggerInterface;
-use Twint\Action;
-use Twint\Merchant;
 use Twint\Order;
 use Twint\TwintException;
 
@@ -28,7 +25,6 @@ final class SettleOpenPayments implements Task
     public const NAME = 'settle';
 
     private const BATCH = 32;
-    private const CONCURRENCY = 16;
     /** Longer than a batch of which every call runs into its timeout. */
     private const CLAIM_SECONDS = 60;
 
@@ -37,9 +33,8 @@ final class SettleOpenPayments implements Task
         private readonly Claims $claims,
         private readonly ClaimedWork $work,
         private readonly Settlement $settlement,
-        private readonly MerchantFactory $merchants,
+        private readonly OrdersAtTwint $orders,
         private readonly Settings $settings,
-        private readonly LoggerInterface $logger,
         private readonly FailingItems $failing,
     ) {
     }
@@ -81,13 +76,13 @@ final class SettleOpenPayments implements Task
      */
     private function settleBatch(array $payments, SweepReport $report): int
     {
-        $answers = $this->ask($payments);
+        $answers = $this->orders->ask($payments);
         [$cancels, $broken] = $this->cancel($payments, $answers);
         $unchanged = [];
         $unanswered = 0;
         foreach ($payments as $payment) {
             $row = $payment->transaction();
-            $answer = $answers[(string) $row->twintUuid] ?? null;
+            $answer = $answers[$row->id] ?? null;
             $report->asked++;
             $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
             $this->failing->guard(self::NAME, $row->id, function () use (
@@ -102,7 +97,7 @@ final class SettleOpenPayments implements Task
                 if (isset($broken[$row->id])) {
                     throw $broken[$row->id];
                 }
-                if ($answer instanceof Order && $this->isNothingNew($row, $answer)) {
+                if ($answer instanceof Order && Settlement::isNothingNew($row, $answer)) {
                     $unchanged[] = $payment;
 
                     return;
@@ -111,7 +106,7 @@ final class SettleOpenPayments implements Task
                 $report->changed += $after->phase === $row->phase ? 0 : 1;
             });
         }
-        $this->claims->releaseAll($unchanged, $this->settings->pollIntervalSeconds());
+        $this->claims->releaseAll($unchanged, 1000 * $this->settings->pollIntervalSeconds());
         $report->unanswered += $unanswered;
 
         return $unanswered;
@@ -128,23 +123,10 @@ final class SettleOpenPayments implements Task
     }
 
     /**
-     * @param list<ClaimedPayment> $payments
-     * @return array<string, Order|TwintException> by UUID
-     */
-    private function ask(array $payments): array
-    {
-        return $this->together($payments, static fn(Merchant $merchant, array $uuids): array => \Twint\poll_many(
-            $merchant,
-            $uuids,
-            self::CONCURRENCY,
-        ));
-    }
-
-    /**
      * Whatever expired, right after it was asked about.
      *
      * @param list<ClaimedPayment> $payments
-     * @param array<string, Order|TwintException> $answers
+     * @param array<int, Order|TwintException> $answers by the row's id
      * @return array{array<int, SentCancel>, array<int, \Throwable>} by the row's id: what was sent, and what broke off
      */
     private function cancel(array $payments, array $answers): array
@@ -153,7 +135,7 @@ final class SettleOpenPayments implements Task
         $expired = [];
         $broken = [];
         foreach ($payments as $payment) {
-            $order = $answers[(string) $payment->transaction()->twintUuid] ?? null;
+            $order = $answers[$payment->id()] ?? null;
             try {
                 $operation = $order instanceof Order ? $this->settlement->noteCancel($payment, $order) : null;
             } catch (ClaimLostException) {
@@ -167,66 +149,15 @@ final class SettleOpenPayments implements Task
                 $expired[] = $payment;
             }
         }
-        $answers = $this->together($expired, static fn(Merchant $merchant, array $uuids): array => \Twint\cancel_many(
-            $merchant,
-            $uuids,
-            self::CONCURRENCY,
-        ));
+        $answers = $this->orders->cancel($expired);
         $sent = [];
         foreach ($expired as $payment) {
-            $answer = $answers[(string) $payment->transaction()->twintUuid] ?? null;
+            $answer = $answers[$payment->id()] ?? null;
             if ($answer !== null) {
                 $sent[$payment->id()] = new SentCancel($operations[$payment->id()], $answer);
             }
         }
 
         return [$sent, $broken];
-    }
-
-    /**
-     * @param list<ClaimedPayment> $payments
-     * @param callable(Merchant, list<string>): array<string, Order|TwintException> $work
-     * @return array<string, Order|TwintException> by UUID
-     */
-    private function together(array $payments, callable $work): array
-    {
-        $merchants = [];
-        $uuids = [];
-        foreach ($payments as $payment) {
-            $row = $payment->transaction();
-            $uuid = $row->twintUuid;
-            if ($uuid === null) {
-                continue;
-            }
-            try {
-                $merchant = $this->merchants->for($row);
-            } catch (\Throwable) {
-                // Asked about alone, it says what is wrong.
-                continue;
-            }
-            $merchants[spl_object_id($merchant)] = $merchant;
-            $uuids[spl_object_id($merchant)][] = $uuid;
-        }
-        $answers = [];
-        foreach ($merchants as $id => $merchant) {
-            try {
-                $answers += $work($merchant, $uuids[$id]);
-            } catch (\Throwable $exception) {
-                // One of them upsets the whole; each is asked alone then.
-                $this->logger->error('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
-            }
-        }
-
-        return $answers;
-    }
-
-    private function isNothingNew(Transaction $row, Order $order): bool
-    {
-        if ($row->phase !== Phases::PENDING || $row->expired || $row->pairingToken === null || $row->duties !== []) {
-            return false;
-        }
-        $step = \Twint\next_step($row->payment(), $order);
-
-        return $step->event === null && $step->action === Action::Wait && !$step->unrecognised;
     }
 }

@@ -88,7 +88,7 @@ final class Claim
     {
         $this->expectHeld();
         $this->released = true;
-        $this->transactions->release($this->transaction->id, $this->word, $nextPollMilliseconds);
+        $this->transactions->release([$this->transaction->id], $this->word, $nextPollMilliseconds);
 
         return $this->reread();
     }
@@ -98,21 +98,42 @@ final class Claim
      *
      * @param list<self> $claims
      */
-    public static function releaseAll(array $claims, int $nextPollSeconds): void
+    public static function releaseAll(array $claims, int $nextPollMilliseconds): void
+    {
+        foreach (self::byWord($claims) as $word => [$transactions, $ids]) {
+            $transactions->release($ids, (string) $word, $nextPollMilliseconds);
+        }
+    }
+
+    /**
+     * The same for many of which TWINT said something new.
+     *
+     * @param list<self> $claims
+     */
+    public static function releaseWithNews(array $claims): void
+    {
+        foreach (self::byWord($claims) as $word => [$transactions, $ids]) {
+            $transactions->releaseWithNews($ids, (string) $word);
+        }
+    }
+
+    /**
+     * Those that were taken with one statement are given back with one.
+     *
+     * @param list<self> $claims
+     * @return array<array-key, array{TransactionRepository, list<int>}>
+     */
+    private static function byWord(array $claims): array
     {
         $byWord = [];
         foreach ($claims as $claim) {
             $claim->expectHeld();
             $claim->released = true;
-            $byWord[$claim->word][] = $claim;
+            $byWord[$claim->word] ??= [$claim->transactions, []];
+            $byWord[$claim->word][1][] = $claim->transaction->id;
         }
-        foreach ($byWord as $together) {
-            $together[0]->transactions->releaseAll(
-                array_map(static fn(self $claim): int => $claim->transaction->id, $together),
-                $together[0]->word,
-                $nextPollSeconds,
-            );
-        }
+
+        return $byWord;
     }
 
     private function expectHeld(): void

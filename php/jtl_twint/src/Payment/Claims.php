@@ -69,16 +69,41 @@ final class Claims
     }
 
     /**
+     * Others that wait for their buyers and may be asked about by now, for whoever asks TWINT anyway.
+     *
+     * @return list<ClaimedPayment>
+     */
+    public function takeOthers(int $limit, Initiator $by): array
+    {
+        [$word, $rows] = $this->transactions->claimDue(
+            [Phases::PENDING],
+            null,
+            $limit,
+            RowClaims::SECONDS,
+            onlyIf: 'has_news = 0',
+        );
+
+        return array_map(fn(Transaction $row): ClaimedPayment => $this->taken($row, $word, $by), $rows);
+    }
+
+    /**
      * Gives many back at once, after TWINT had nothing new about them.
      *
      * @param list<ClaimedPayment> $payments
      */
-    public function releaseAll(array $payments, int $nextPollSeconds): void
+    public function releaseAll(array $payments, int $nextPollMilliseconds): void
     {
-        Claim::releaseAll(
-            array_map(static fn(ClaimedPayment $payment): Claim => $payment->claim, $payments),
-            $nextPollSeconds,
-        );
+        Claim::releaseAll(self::claims($payments), $nextPollMilliseconds);
+    }
+
+    /**
+     * Gives many back at once, for whoever claims them next to act on what TWINT said.
+     *
+     * @param list<ClaimedPayment> $payments
+     */
+    public function releaseWithNews(array $payments): void
+    {
+        Claim::releaseWithNews(self::claims($payments));
     }
 
     /** Of an attempt that was claimed when it was written down. */
@@ -91,6 +116,15 @@ final class Claims
     public function belongsElsewhere(Transaction $transaction): bool
     {
         return !$this->liveShop->mayTouch($transaction->environment);
+    }
+
+    /**
+     * @param list<ClaimedPayment> $payments
+     * @return list<Claim>
+     */
+    private static function claims(array $payments): array
+    {
+        return array_map(static fn(ClaimedPayment $payment): Claim => $payment->claim, $payments);
     }
 
     private function of(int $id, ?string $word, Initiator $by): ?ClaimedPayment

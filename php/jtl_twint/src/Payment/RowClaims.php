@@ -22,13 +22,17 @@ final class RowClaims
     /** A condition on the rows: nobody holds them. */
     public const FREE = '(claim IS NULL OR claimed_until <= UTC_TIMESTAMP(3))';
 
-    private const TAKE = ' SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE ';
+    private const TAKE = ' SET claim = :claim, claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND';
 
-    /** @param string $onRelease what else is written when a claim is given back, as SQL */
+    /**
+     * @param string $onTake what else is written when a row is claimed, as SQL
+     * @param string $onRelease what else is written when a claim is given back, as SQL
+     */
     public function __construct(
         private readonly Database $database,
         private readonly LiveShop $liveShop,
         private readonly string $table,
+        private readonly string $onTake = '',
         private readonly string $onRelease = '',
     ) {
     }
@@ -49,15 +53,24 @@ final class RowClaims
      * Those of one phase that nobody holds, the longest due first: walked along the index "poll" of the table, so that it costs the
      * same however many are due, and locks none.
      *
+     * @param string|null $dueBefore null: by now
      * @param list<int> $except
+     * @param string $onlyIf a condition of ours without parameters
      * @return array<int, string> when each was due, by id
      */
-    public function free(string $phase, string $dueBefore, int $limit, array $except = []): array
-    {
+    public function free(
+        string $phase,
+        ?string $dueBefore,
+        int $limit,
+        array $except = [],
+        string $onlyIf = 'TRUE',
+    ): array {
         $rows = $this->database->rows(
             'SELECT id, next_poll_at FROM '
             . $this->table
-            . ' FORCE INDEX (poll) WHERE phase = :phase AND next_poll_at <= :due_before AND '
+            . ' FORCE INDEX (poll) WHERE phase = :phase AND next_poll_at <= COALESCE(:due_before, UTC_TIMESTAMP(3)) AND '
+            . $onlyIf
+            . ' AND '
             . self::FREE
             . ' AND '
             . LiveShop::MAY_TOUCH
@@ -78,16 +91,17 @@ final class RowClaims
      *
      * @param non-empty-list<int> $ids
      * @param non-empty-list<string> $phases
+     * @param string|null $dueBefore null: by now
      * @return array{string, int} the common word, and how many rows have it now: others may have been quicker at some
      */
-    public function takeMany(array $ids, array $phases, string $dueBefore, int $seconds): array
+    public function takeMany(array $ids, array $phases, ?string $dueBefore, int $seconds): array
     {
         return $this->takeThose(
             'id IN ('
             . implode(',', $ids)
             . ') AND phase IN '
             . Phases::sql($phases)
-            . ' AND next_poll_at <= :due_before',
+            . ' AND next_poll_at <= COALESCE(:due_before, UTC_TIMESTAMP(3))',
             ['due_before' => $dueBefore],
             $seconds,
         );
@@ -117,8 +131,9 @@ final class RowClaims
      * Gives it back for these rows, and says when TWINT may be asked next.
      *
      * @param list<int> $ids
+     * @param string $also what else is written, as SQL
      */
-    public function release(array $ids, string $claim, int $nextPollMilliseconds): void
+    public function release(array $ids, string $claim, int $nextPollMilliseconds, string $also = ''): void
     {
         if ($ids === []) {
             return;
@@ -128,6 +143,7 @@ final class RowClaims
             . $this->table
             . ' SET claim = NULL, claimed_until = NULL, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND'
             . $this->onRelease
+            . $also
             . ' WHERE id IN ('
             . implode(',', $ids)
             . ') AND claim = :claim',
@@ -143,7 +159,16 @@ final class RowClaims
     {
         $claim = PageToken::short();
         $taken = $this->database->execute(
-            'UPDATE ' . $this->table . self::TAKE . $which . ' AND ' . self::FREE . ' AND ' . LiveShop::MAY_TOUCH,
+            'UPDATE '
+            . $this->table
+            . self::TAKE
+            . $this->onTake
+            . ' WHERE '
+            . $which
+            . ' AND '
+            . self::FREE
+            . ' AND '
+            . LiveShop::MAY_TOUCH,
             ['claim' => $claim, 'seconds' => $seconds] + $parameters + $this->liveShop->parameters(),
         );
 

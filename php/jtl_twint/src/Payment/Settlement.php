@@ -91,6 +91,22 @@ final class Settlement
         );
     }
 
+    /** Whether an answer about an attempt that waits for its buyer leaves nothing to be written down or done. */
+    public static function isNothingNew(Transaction $row, Order $order): bool
+    {
+        if ($row->phase !== Phases::PENDING || $row->expired || $row->pairingToken === null || $row->duties !== []) {
+            return false;
+        }
+        $step = \Twint\next_step($row->payment(), $order);
+
+        return (
+            $step->event === null
+            && $step->action === Action::Wait
+            && !$step->unrecognised
+            && $order->onPhone === $row->onPhone
+        );
+    }
+
     /**
      * The same as run() with an answer that is there already, and perhaps a second one.
      *
@@ -380,7 +396,7 @@ final class Settlement
     }
 
     /** Whether silence of TWINT is worth a doubt. */
-    private static function isLate(Transaction $transaction): bool
+    public static function isLate(Transaction $transaction): bool
     {
         return \Twint\is_doubtful_without_answer($transaction->phase(), $transaction->expired);
     }

@@ -15,6 +15,7 @@ final class Transaction
      * @param numeric-string $captured
      * @param numeric-string $refunded
      * @param numeric-string $paymentRecorded
+     * @param numeric-string|null $fee what TWINT keeps of the whole payment; null where TWINT says none
      * @param list<string> $duties words of Twint\Duty still to be done
      */
     private function __construct(
@@ -35,6 +36,7 @@ final class Transaction
         public readonly string $captured,
         public readonly string $refunded,
         public readonly bool $closed,
+        public readonly ?string $fee,
         #[\SensitiveParameter]
         public readonly ?string $pairingToken,
         public readonly ?string $qrCode,
@@ -43,6 +45,7 @@ final class Transaction
         public readonly ?string $paymentPage,
         /** Whether TWINT last said that a phone has taken it; means something only while the buyer is awaited. */
         public readonly bool $onPhone,
+        public readonly bool $hasNews,
         public readonly string $language,
         public readonly int $customerId,
         /** The pairing UUID of the check-in whose buyer pays; null: not by TWINT Express. */
@@ -89,10 +92,12 @@ final class Transaction
             self::money($row['captured']),
             self::money($row['refunded']),
             (bool) (int) $row['closed'],
+            is_numeric($row['twint_fee']) ? $row['twint_fee'] : null,
             $row['pairing_token'],
             $row['qr_code'],
             $row['payment_page'],
             (bool) (int) $row['on_phone'],
+            (bool) (int) $row['has_news'],
             (string) $row['language'],
             (int) $row['customer_id'],
             $row['check_in'],

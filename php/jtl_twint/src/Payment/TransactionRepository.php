@@ -37,7 +37,7 @@ final class TransactionRepository
         private readonly LiveShop $liveShop,
         private readonly KeyRing $keys,
     ) {
-        $this->claims = new RowClaims($database, $liveShop, self::TABLE, ', polls = polls + 1');
+        $this->claims = new RowClaims($database, $liveShop, self::TABLE, ', has_news = 0', ', polls = polls + 1');
     }
 
     public function get(int $id): Transaction
@@ -215,25 +215,27 @@ final class TransactionRepository
     }
 
     /**
-     * Claims many rows at once for the sweep, those that have waited longest. Nobody waits for another sweep: it is the free
+     * Claims many rows at once, those that have waited longest. Nobody waits for another: it is the free
      * ones that are looked up, and what another took in between is left to it.
      *
      * @param non-empty-list<string> $phases
-     * @param string $dueBefore of now(): what one sweep has seen is for the next
+     * @param string|null $dueBefore of now(): what one sweep has seen is for the next; null: by now
      * @param list<int> $except
+     * @param string $onlyIf a condition of ours without parameters
      * @return array{string, list<Transaction>} the common claim and its rows; none: nothing is due that is free
      */
     public function claimDue(
         array $phases,
-        string $dueBefore,
+        ?string $dueBefore,
         int $limit,
         int $seconds,
         array $except = [],
+        string $onlyIf = 'TRUE',
     ): array {
         for ($try = 0; $try < self::TRIES; $try++) {
             $due = [];
             foreach ($phases as $phase) {
-                $due += $this->claims->free($phase, $dueBefore, $limit, $except);
+                $due += $this->claims->free($phase, $dueBefore, $limit, $except, $onlyIf);
             }
             asort($due);
             $ids = array_slice(array_keys($due), 0, $limit);
@@ -285,16 +287,24 @@ final class TransactionRepository
         ]) === 1;
     }
 
-    /** Gives the claim back and says when TWINT may be asked next. */
-    public function release(int $id, string $claim, int $nextPollMilliseconds): void
+    /**
+     * Gives the claim back and says when TWINT may be asked next.
+     *
+     * @param list<int> $ids
+     */
+    public function release(array $ids, string $claim, int $nextPollMilliseconds): void
     {
-        $this->claims->release([$id], $claim, $nextPollMilliseconds);
+        $this->claims->release($ids, $claim, $nextPollMilliseconds);
     }
 
-    /** @param list<int> $ids */
-    public function releaseAll(array $ids, string $claim, int $nextPollSeconds): void
+    /**
+     * The same where TWINT said something that is for whoever claims the payment next, at once.
+     *
+     * @param list<int> $ids
+     */
+    public function releaseWithNews(array $ids, string $claim): void
     {
-        $this->claims->release($ids, $claim, 1000 * $nextPollSeconds);
+        $this->claims->release($ids, $claim, 0, ', has_news = 1');
     }
 
     /** Nothing is expected of it any more. */

@@ -132,6 +132,7 @@ final class SettingCatalogue
             new ChoiceSetting('wawi_partial', SettingGroup::Wawi, ['nothing', 'delivered', 'all'], 'nothing'),
             new ChoiceSetting('wawi_cancel', SettingGroup::Wawi, ['release', 'refund', 'nothing'], 'release'),
             new ChoiceSetting('wawi_paid', SettingGroup::Wawi, ['nothing', 'capture'], 'nothing'),
+            new TextSetting('invoice_attribute', SettingGroup::Wawi, 100),
         ];
     }
 

@@ -181,6 +181,12 @@ final class Settings
         return $this->text('wawi_paid') === 'capture';
     }
 
+    /** The attribute of an order that has its invoice number, where Wawi writes it there. */
+    public function invoiceAttribute(): string
+    {
+        return $this->optional('invoice_attribute') ?? 'Rechnungsnummer';
+    }
+
     /** Whether only admins who are looking at their shop see TWINT: to try it before the buyers do. */
     public function isForAdminsOnly(): bool
     {

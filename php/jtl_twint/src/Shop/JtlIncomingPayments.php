@@ -22,7 +22,7 @@ final class JtlIncomingPayments implements IncomingPayments
     ) {
     }
 
-    public function record(Bestellung $order, string $amount, string $note): void
+    public function record(Bestellung $order, string $amount, string $note, ?string $fee): void
     {
         $before = $this->count($order, $note);
         try {
@@ -30,6 +30,7 @@ final class JtlIncomingPayments implements IncomingPayments
             (new Method($this->method->moduleId, 0, $this->shop))->addIncomingPayment($order, (object) [
                 'cZahlungsanbieter' => self::PROVIDER,
                 'fBetrag' => $amount,
+                'fZahlungsgebuehr' => $fee ?? '0.00',
                 'cISO' => 'CHF',
                 'cHinweis' => $note,
             ]);

@@ -10,6 +10,7 @@ use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\OrderAtTwint;
+use Plugin\jtl_twint\src\Payment\OrdersAtTwint;
 use Plugin\jtl_twint\src\Payment\Pace;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
 use Plugin\jtl_twint\src\Payment\Settlement;
@@ -83,6 +84,13 @@ final class Parts
             new OrderAtTwint($merchants),
         );
 
-        return new Questions($settlement, new Pace($settings, $operations), $this->transactions, $settings);
+        return new Questions(
+            $settlement,
+            new OrdersAtTwint($merchants),
+            $this->claims,
+            new Pace($settings, $operations),
+            $this->transactions,
+            $settings,
+        );
     }
 }

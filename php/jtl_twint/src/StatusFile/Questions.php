@@ -6,51 +6,102 @@ namespace Plugin\jtl_twint\src\StatusFile;
 
 use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
+use Plugin\jtl_twint\src\Payment\Claims;
+use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\OrdersAtTwint;
 use Plugin\jtl_twint\src\Payment\Pace;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Twint\Order;
+use Twint\StateConflictException;
+use Twint\TwintException;
 
-/** Asks TWINT about a claimed payment, and gives the claim back. */
+/** Asks TWINT about a claimed payment, and gives the claim back. What TWINT has to say is for whoever claims it next. */
 final class Questions
 {
     /** What takes so long was held back by TWINT until something changes, and may be asked again at once. */
     private const HELD_BACK_MS = 1000;
     private const AT_ONCE_MS = 100;
+    /** So many others are asked about with it: one worker of PHP then waits for many buyers, and a crowd costs little. */
+    private const OTHERS = 15;
 
     public function __construct(
         private readonly Settlement $settlement,
+        private readonly OrdersAtTwint $orders,
+        private readonly Claims $claims,
         private readonly Pace $pace,
         private readonly TransactionRepository $transactions,
         private readonly Settings $settings,
     ) {
     }
 
-    /**
-     * Where TWINT has something new, or nobody knows, TWINT may be asked at once by whoever can act on it.
-     *
-     * @return int|null in how many milliseconds TWINT may be asked again, where it has nothing new; null: it has, or nobody knows
-     */
+    /** @return int|null in how many milliseconds TWINT may be asked again, where it has nothing new; null: it has, or nobody knows */
     public function nextIfNothingNew(ClaimedPayment $payment): ?int
+    {
+        // While TWINT holds the answer back, a worker of PHP waits: only some may.
+        $most = $this->settings->waitingCalls();
+
+        return $most > 0 && $this->transactions->countClaimed() <= $most
+            ? $this->waiting($payment)
+            : $this->withOthers($payment);
+    }
+
+    private function waiting(ClaimedPayment $payment): ?int
     {
         $began = hrtime(true);
         $next = null;
         try {
-            // While TWINT holds the answer back, a worker of PHP waits: only some may.
-            $most = $this->settings->waitingCalls();
-            $wait = $most > 0 && $this->transactions->countClaimed() <= $most;
-            if (!$this->settlement->hasNews($payment, $wait)) {
-                $took = (int) ((hrtime(true) - $began) / 1_000_000);
-                $next = $wait && $took >= self::HELD_BACK_MS
-                    ? self::AT_ONCE_MS
-                    : $this->pace->millisecondsToNext($payment->transaction(), $took);
+            if (!$this->settlement->hasNews($payment, true)) {
+                $took = self::milliseconds($began);
+                $next = $took >= self::HELD_BACK_MS ? self::AT_ONCE_MS : $this->pace($payment, $took);
             }
         } catch (ClaimLostException) {
             return null;
         } finally {
-            $payment->claim->release($next ?? 0);
+            $next === null ? $this->claims->releaseWithNews([$payment]) : $payment->claim->release($next);
         }
 
         return $next;
+    }
+
+    private function withOthers(ClaimedPayment $payment): ?int
+    {
+        $began = hrtime(true);
+        $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
+        $quiet = $payments;
+        $news = [];
+        try {
+            $answers = $this->orders->ask($payments);
+            $isQuiet = static fn(ClaimedPayment $each): bool => self::isQuiet($each, $answers[$each->id()] ?? null);
+            $quiet = array_values(array_filter($payments, $isQuiet));
+            $news = array_values(array_filter($payments, static fn(ClaimedPayment $each): bool => !$isQuiet($each)));
+        } finally {
+            $next = $this->pace($payment, self::milliseconds($began));
+            $this->claims->releaseAll($quiet, $next);
+            $this->claims->releaseWithNews($news);
+        }
+
+        return in_array($payment, $news, true) ? null : $next;
+    }
+
+    /** An order that TWINT does not speak of is searched for by the shop's route. Any other silence is heard again after the interval. */
+    private static function isQuiet(ClaimedPayment $payment, Order|TwintException|null $answer): bool
+    {
+        return match (true) {
+            $answer === null, $answer instanceof StateConflictException => false,
+            $answer instanceof Order => Settlement::isNothingNew($payment->transaction(), $answer),
+            default => !Settlement::isLate($payment->transaction()),
+        };
+    }
+
+    private function pace(ClaimedPayment $payment, int $took): int
+    {
+        return $this->pace->millisecondsToNext($payment->transaction(), $took);
+    }
+
+    private static function milliseconds(int $began): int
+    {
+        return (int) ((hrtime(true) - $began) / 1_000_000);
     }
 }

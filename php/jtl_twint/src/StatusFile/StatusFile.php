@@ -86,6 +86,10 @@ final class StatusFile
         if ($transaction === null || PayState::of($transaction)->isFinal()) {
             return StatusAnswer::askTheShop();
         }
+        if ($transaction->hasNews && Extension::isUsable()) {
+            // Another asked, and left it to whoever comes next.
+            return StatusAnswer::askTheShop();
+        }
         if (!$transaction->isOpen() || !$transaction->isDue() || !Extension::isUsable()) {
             return self::news($transaction, 0);
         }

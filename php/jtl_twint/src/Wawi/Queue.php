@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\LiveShop;
 
 /**
  * What Wawi told, until it is worked off: in order for each order. An entry is taken by moving the moment at which it is
@@ -17,8 +18,6 @@ use Plugin\jtl_twint\src\Persistence\Database;
 final class Queue
 {
     public const TABLE = 'xplugin_jtl_twint_wawi';
-
-    /** Written also where the extension, and with it its words, are missing. */
 
     /** Longer than any work on one entry. */
     private const TAKEN_SECONDS = 120;
@@ -29,6 +28,7 @@ final class Queue
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
+        private readonly LiveShop $liveShop,
     ) {
     }
 
@@ -64,16 +64,25 @@ final class Queue
     }
 
     /**
-     * What can be worked on, each the oldest of its order.
+     * What can be worked on, each the oldest of its order. In a copy of the live shop, news of live payments wait until an admin says
+     * that it is the live shop.
      *
      * @return list<Entry>
      */
     public function due(int $limit): array
     {
-        return $this->many("WHERE q.state = 'waiting' AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
+        return $this->many(
+            "WHERE q.state = 'waiting' AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
                 SELECT 1 FROM xplugin_jtl_twint_wawi older
                 WHERE older.order_id = q.order_id AND older.state = 'waiting' AND older.id < q.id
-            ) ORDER BY q.due_at, q.id LIMIT " . $limit);
+            ) AND NOT EXISTS (
+                SELECT 1 FROM xplugin_jtl_twint_transaction payment WHERE payment.order_id = q.order_id AND NOT "
+            . LiveShop::MAY_TOUCH
+            . '
+            ) ORDER BY q.due_at, q.id LIMIT '
+            . $limit,
+            $this->liveShop->parameters(),
+        );
     }
 
     /** The right to work on it; false: another has it. */

@@ -54,6 +54,9 @@ const set = (ids, fields) =>
 
 const row = (table, key, id) => rows(`SELECT * FROM ${table} WHERE ${key} = ${id}`)[0];
 
+/** What Wawi knows since it fetched the order; the shop deletes those that it does not send back. */
+const attributesOf = (id) => Object.fromEntries(rows(`SELECT cName, cValue FROM tbestellattribut WHERE kBestellung = ${id}`).map(({ cName, cValue }) => [cName, cValue]));
+
 const person = {
   cAnrede: 'w', cVorname: 'Petra', cNachname: 'Muster', cTitel: '', cFirma: '', cZusatz: '', cStrasse: 'Musterweg 7', cPLZ: '3011',
   cOrt: 'Bern', cLand: 'CH', cTel: '', cAdressZusatz: '', cMail: 'gast@example.com',
@@ -140,8 +143,9 @@ export const wawi = {
    * Changes the order's rows; the shop writes them anew, under other numbers.
    *
    * @param change gets each row, and returns it changed, or null
+   * @param attributes of the order, beside those that it has
    */
-  edit: (id, change) => {
+  edit: (id, change, attributes = {}) => {
     const order = rows(`SELECT o.*, c.fFaktor FROM tbestellung o JOIN twaehrung c USING (kWaehrung) WHERE kBestellung = ${id}`)[0];
     const rate = rates.get(id) ?? Number(order.fWaehrungsFaktor);
     rates.set(id, Number(order.fFaktor));
@@ -158,6 +162,7 @@ export const wawi = {
       })),
       element('tlieferadresse', person),
       element('trechnungsadresse', person),
+      ...Object.entries({ ...attributesOf(id), ...attributes }).map(([key, value]) => `<tbestellattribut>${children({ key, value })}</tbestellattribut>`),
     ];
     return send('Bestellungen_xml', { 'upd_bestellung.xml': element('tbestellung', fields, inner.join('')) });
   },

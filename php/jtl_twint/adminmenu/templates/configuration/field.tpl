@@ -22,7 +22,7 @@
         {else}
             <input class="form-control{if $field.problem !== null} is-invalid{/if}" type="text" name="twint_set[{$name}]" id="{$id}" value="{$field.value}" aria-describedby="{$described}"{if $field.problem !== null} aria-invalid="true"{/if}>
         {/if}
-        {if $field.problem !== null}<div class="text-danger" id="{$id}-problem" data-problem="{$name}">{$field.problem}</div>{/if}
+        {if $field.problem !== null}<div class="text-danger" id="{$id}-problem" data-problem="{$name}">{$field.problem} {include file='../explained.tpl' explained=$field.explained}</div>{/if}
         <small class="form-text" id="{$id}-help">
             {$field.help}
             {if isset($setting->least)}{__('twint.range')|sprintf:$setting->least:$setting->most:$setting->default}{/if}

@@ -1,5 +1,5 @@
 <div class="border border-warning rounded p-3 mb-4" role="region" aria-labelledby="twint-failing-title" id="twint-failing">
-    <p class="font-weight-bold mb-2" id="twint-failing-title"><i class="fal fa-exclamation-triangle" aria-hidden="true"></i> {__('twint.tx.failing.title')}</p>
+    <p class="font-weight-bold mb-2" id="twint-failing-title"><i class="fal fa-exclamation-triangle" aria-hidden="true"></i> {__('twint.tx.failing.title')} {include file='../explained.tpl'}</p>
     <ul class="list-unstyled mb-0">
         {foreach $items as $one}
             <li class="mb-2" data-failing="{$one.task}">

@@ -17,7 +17,7 @@
 </form>
 {if $letter !== null}
     {if $refusal !== null}
-        <div class="alert alert-warning" role="alert" id="twint-link-refusal">{$refusal}</div>
+        <div class="alert alert-warning" role="alert" id="twint-link-refusal">{$refusal} {include file='../explained.tpl'}</div>
     {/if}
     {if $letter->orderId > 0}
         <form method="post" action="{$address->link($letter->orderNumber)}" id="twint-link">

@@ -3,5 +3,5 @@
 <h2 class="subheading1">{__("twint.tx.`$move`.title")|sprintf:$transaction->orderNumber}</h2>
 <hr class="mb-3">
 {if $problem|default:null !== null}
-    <div class="alert alert-danger" role="alert" id="twint-problem">{$problem}</div>
+    <div class="alert alert-danger" role="alert" id="twint-problem">{$problem} {include file='../explained.tpl'}</div>
 {/if}

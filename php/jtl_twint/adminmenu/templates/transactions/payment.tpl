@@ -48,7 +48,7 @@
                     <li>
                         {if $button.forbidden !== null}
                             <button type="button" class="btn btn-outline-primary" disabled aria-describedby="twint-why-{$button.word}" data-action="{$button.word}">{$button.text}</button>
-                            <small class="twint-quiet" id="twint-why-{$button.word}">{$button.forbidden}</small>
+                            <small class="twint-quiet" id="twint-why-{$button.word}">{$button.forbidden} {include file='../explained.tpl' explained=$button.explained}</small>
                         {elseif $button.word === 'refresh'}
                             <form method="post" action="{$address->payment($transaction->id)}">
                                 {include file='../form.tpl' tab='Transactions' action='refresh'}

@@ -8,7 +8,7 @@
                     <input type="hidden" name="twint_news" value="{$one.id}">
                     <span class="text-nowrap">{$one.at}</span>
                     {if $one.payment !== ''}<a href="{$one.payment}">{__('twint.tx.payment.title')|sprintf:$one.order}</a>{else}{$one.order}{/if}:
-                    {$one.told}. <strong>{$one.finding}.</strong>
+                    {$one.told}. <strong>{$one.finding}.</strong> {include file='../explained.tpl' explained=$one.explained}
                     {if $mayMove}
                         <button type="submit" class="btn btn-sm btn-outline-primary" name="twint_action" value="wawi_retry">{__('twint.tx.wawi.retry')}<span class="sr-only"> ({$one.order})</span></button>
                         <button type="submit" class="btn btn-sm btn-outline-primary" name="twint_action" value="wawi_seen">{__('twint.tx.wawi.dealtWith')}<span class="sr-only"> ({$one.order})</span></button>

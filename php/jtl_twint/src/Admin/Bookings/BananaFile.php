@@ -7,12 +7,13 @@ namespace Plugin\jtl_twint\src\Admin\Bookings;
 use Plugin\jtl_twint\src\Admin\Transactions\LocalTime;
 
 /**
- * The captures and refunds as double-entry transactions for Banana Accounting: a text file with column headers, separated by
- * tabs, in UTF-8 (banana.ch/doc/en/node/9947). Payments of TWINT's test system are left out.
+ * The captures and refunds as double-entry transactions for Banana Accounting, and TWINT's fees as further ones: a text file with column
+ * headers, separated by tabs, in UTF-8 (banana.ch/doc/en/node/9947; DocInvoice: banana.ch/doc8/index.php/en/node/4753). Payments of
+ * TWINT's test system are left out.
  */
 final class BananaFile
 {
-    private const COLUMNS = ['Date', 'Doc', 'Description', 'AccountDebit', 'AccountCredit', 'Amount'];
+    private const COLUMNS = ['Date', 'Doc', 'DocInvoice', 'Description', 'AccountDebit', 'AccountCredit', 'Amount'];
 
     public function __construct(
         private readonly Movements $movements,
@@ -23,20 +24,38 @@ final class BananaFile
     public function lines(Days $days, Accounts $accounts): \Generator
     {
         yield self::line(self::COLUMNS);
-        foreach ($this->movements->of($days) as $movement) {
-            if ($movement->kind === Movement::RELEASE || $movement->isTest) {
-                continue;
+        foreach ($this->movements->of($days, 'production') as $movement) {
+            $says = __('twint.bookings.kind.' . $movement->kind) . ' TWINT ' . $movement->orderNumber;
+            if ($movement->kind === Movement::CAPTURE) {
+                yield self::entry($movement, $says, $accounts->twint, $accounts->sales, $movement->amount);
             }
-            $isRefund = $movement->kind === Movement::REFUND;
-            yield self::line([
-                substr(LocalTime::sortable($movement->at), 0, 10),
-                $movement->reference,
-                __('twint.bookings.kind.' . $movement->kind) . ' TWINT ' . $movement->orderNumber,
-                $isRefund ? $accounts->sales : $accounts->twint,
-                $isRefund ? $accounts->twint : $accounts->sales,
-                $movement->amount,
-            ]);
+            if ($movement->kind === Movement::REFUND) {
+                yield self::entry($movement, $says, $accounts->sales, $accounts->twint, $movement->amount);
+            }
+            if ($movement->fee !== null) {
+                $says = __('twint.bookings.csv.fee') . ' ' . $movement->orderNumber;
+                yield self::entry($movement, $says, $accounts->fees, $accounts->twint, $movement->fee);
+            }
         }
+    }
+
+    /** @param numeric-string $amount */
+    private static function entry(
+        Movement $movement,
+        string $says,
+        string $debit,
+        string $credit,
+        string $amount,
+    ): string {
+        return self::line([
+            substr(LocalTime::sortable($movement->at), 0, 10),
+            $movement->reference,
+            $movement->invoiceNumber,
+            $says,
+            $debit,
+            $credit,
+            $amount,
+        ]);
     }
 
     /** @param list<string> $cells */

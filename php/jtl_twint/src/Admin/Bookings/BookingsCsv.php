@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Bookings;
 
 use Plugin\jtl_twint\src\Admin\Transactions\Csv;
 use Plugin\jtl_twint\src\Admin\Transactions\LocalTime;
+use Plugin\jtl_twint\src\Settings\Settings;
 
 /** One row for each movement, with the sums of the day and of the month so far. Only where Extension::isUsable(). */
 final class BookingsCsv
@@ -14,6 +15,7 @@ final class BookingsCsv
         'at',
         'kind',
         'order_number',
+        'invoice_number',
         'reference',
         'twint_uuid',
         'amount',
@@ -30,6 +32,7 @@ final class BookingsCsv
 
     public function __construct(
         private readonly Movements $movements,
+        private readonly Settings $settings,
     ) {
     }
 
@@ -39,16 +42,20 @@ final class BookingsCsv
         yield Csv::START
             . Csv::line(array_map(static fn(string $column): string => __('twint.bookings.csv.'
             . $column), self::COLUMNS));
-        $day = new RunningTotal(10);
-        $month = new RunningTotal(7);
-        $dayNet = new RunningTotal(10);
-        $monthNet = new RunningTotal(7);
-        foreach ($this->movements->of($days) as $movement) {
+        $environment = $this->settings->environment();
+        $before = $this->movements->totals($days->month(), $days->first, $environment);
+        $firstMonth = $days->first->format('Y-m');
+        $day = RunningTotal::ofDays();
+        $month = RunningTotal::ofMonths($firstMonth, $before['net']);
+        $dayNet = RunningTotal::ofDays();
+        $monthNet = RunningTotal::ofMonths($firstMonth, $before['left']);
+        foreach ($this->movements->of($days, $environment) as $movement) {
             $at = LocalTime::sortable($movement->at);
             yield Csv::line([
                 $at,
                 __('twint.bookings.kind.' . $movement->kind),
                 $movement->orderNumber,
+                $movement->invoiceNumber,
                 $movement->reference,
                 $movement->twintUuid,
                 $movement->amount,
@@ -60,7 +67,7 @@ final class BookingsCsv
                 $dayNet->after($at, $movement->net()),
                 $monthNet->after($at, $movement->net()),
                 $movement->note,
-                __('twint.tx.environment.' . ($movement->isTest ? 'testing' : 'production')),
+                __('twint.tx.environment.' . $environment),
             ]);
         }
     }

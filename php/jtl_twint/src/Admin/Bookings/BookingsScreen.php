@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Admin\Transactions\Address;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\Settings\Settings;
 
 /** What moved in a range of days, for the merchant's bookkeeping: totals, a chart, and files to take along. */
 final class BookingsScreen
@@ -16,6 +17,7 @@ final class BookingsScreen
         private readonly Movements $movements,
         private readonly BookingsCsv $csv,
         private readonly BananaFile $banana,
+        private readonly Settings $settings,
         private readonly View $view,
     ) {
     }
@@ -24,12 +26,13 @@ final class BookingsScreen
     public function html(array $query, Address $address): string
     {
         $days = self::days($query);
-        $accounts = self::accounts($query);
+        $environment = $this->settings->environment();
         $rows = [];
         foreach ($days->each() as $day) {
-            $rows[] = ['day' => $day->format('d.m.Y')] + $this->movements->totals($day, $day->modify('+1 day'));
+            $rows[] =
+                ['day' => $day->format('d.m.Y')] + $this->movements->totals($day, $day->modify('+1 day'), $environment);
         }
-        $total = $this->movements->totals($days->first, $days->end());
+        $total = $this->movements->totals($days->first, $days->end(), $environment);
 
         return $this->view->fetch('bookings/bookings.tpl', [
             'address' => $address,
@@ -37,7 +40,7 @@ final class BookingsScreen
             'range' => $days->toQuery(),
             'today' => date('Y-m-d'),
             'mostDays' => Days::MOST,
-            'accounts' => $accounts,
+            'accounts' => self::accounts($query),
             'usable' => Extension::isUsable(),
             'chart' => DailyChart::of($rows),
             'days' => array_map(
@@ -76,7 +79,11 @@ final class BookingsScreen
     /** @param array<array-key, mixed> $query */
     private static function accounts(array $query): Accounts
     {
-        return Accounts::of($query['account_twint'] ?? null, $query['account_sales'] ?? null);
+        return Accounts::of(
+            $query['account_twint'] ?? null,
+            $query['account_sales'] ?? null,
+            $query['account_fees'] ?? null,
+        );
     }
 
     /**

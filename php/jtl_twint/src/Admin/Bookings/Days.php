@@ -41,6 +41,12 @@ final class Days
         return $day->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s');
     }
 
+    /** The beginning of the first day's month. */
+    public function month(): \DateTimeImmutable
+    {
+        return $this->first->modify('first day of this month');
+    }
+
     public function end(): \DateTimeImmutable
     {
         return $this->last->modify('+1 day');

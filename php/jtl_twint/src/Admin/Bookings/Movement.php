@@ -17,11 +17,12 @@ final class Movement
         /** By the database, in UTC. */
         public readonly string $at,
         public readonly string $orderNumber,
+        /** Of the order; empty where the shop knows none. */
+        public readonly string $invoiceNumber,
         public readonly string $reference,
         public readonly string $twintUuid,
         public readonly string $amount,
         public readonly string $note,
-        public readonly bool $isTest,
         /** @var numeric-string|null what TWINT keeps of the payment, with its last capture; null where TWINT says none */
         public readonly ?string $fee,
     ) {

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\Settings;
 
 /**
  * All movements of a range of days, the oldest first: captures and refunds that TWINT carried out, captures that were found at
@@ -19,7 +20,7 @@ final class Movements
     /** Which of the three, its time, and a number that orders what happened at the same time. */
     private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
                 COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
-                t.order_number, t.environment,
+                t.order_number, t.order_id,
                 -- Of the whole payment, and so with the last that was captured of it, once nothing can follow.
                 IF(o.kind = 'capture' AND (t.closed = 1 OR t.captured >= t.amount)
                     AND o.id = (SELECT MAX(c.id) FROM xplugin_jtl_twint_operation c
@@ -28,34 +29,36 @@ final class Movements
                         WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), t.twint_fee, NULL) AS fee
             FROM xplugin_jtl_twint_operation o JOIN xplugin_jtl_twint_transaction t ON t.id = o.transaction_id
             WHERE o.kind IN ('capture', 'refund') AND o.state = 'done' AND o.amount > 0
-                AND o.finished_at >= :from_1 AND o.finished_at < :to_1
+                AND o.finished_at >= :from_1 AND o.finished_at < :to_1 AND t.environment = :environment_1
         UNION ALL
             SELECT 'capture', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0),
-                '', t.reference, t.twint_uuid, t.order_number, t.environment, t.twint_fee
+                '', t.reference, t.twint_uuid, t.order_number, t.order_id, t.twint_fee
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
-            WHERE e.at >= :from_2 AND e.at < :to_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
+            WHERE e.at >= :from_2 AND e.at < :to_2 AND t.environment = :environment_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
                 AND t.captured > COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0)
         UNION ALL
-            SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number, t.environment,
-                NULL
+            SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number,
+                t.order_id, NULL
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
-            WHERE e.at >= :from_3 AND e.at < :to_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
+            WHERE e.at >= :from_3 AND e.at < :to_3 AND t.environment = :environment_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
                 AND e.to_phase <> e.from_phase AND e.to_phase IN ('captured', 'cancelled', 'failed')";
 
     public function __construct(
         private readonly Database $database,
+        private readonly Settings $settings,
     ) {
     }
 
     /**
      * In spans of time, each as long as it holds no more than can be read at once: every movement is looked up once, and so many
-     * are in memory, however long the days are.
+     * are in memory, however long the days are. Of one environment, so that the test system's payments are in nobody's books.
      *
+     * @param 'production'|'testing' $environment
      * @return \Generator<int, Movement>
      */
-    public function of(Days $days): \Generator
+    public function of(Days $days, string $environment): \Generator
     {
         $from = $days->first->getTimestamp();
         $end = $days->end()->getTimestamp();
@@ -63,7 +66,7 @@ final class Movements
         while ($from < $end) {
             $to = min($from + $span, $end);
             // More than those only where a single second has them.
-            $movements = $this->between($from, $to, $span > 1 ? self::MOST_AT_ONCE + 1 : PHP_INT_MAX);
+            $movements = $this->between($from, $to, $environment, $span > 1 ? self::MOST_AT_ONCE + 1 : PHP_INT_MAX);
             if (count($movements) > self::MOST_AT_ONCE && $span > 1) {
                 $span = intdiv($span, 2);
                 continue;
@@ -76,16 +79,24 @@ final class Movements
         }
     }
 
-    /** @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int} reckoned by the database */
-    public function totals(\DateTimeImmutable $from, \DateTimeImmutable $to): array
+    /**
+     * Reckoned by the database.
+     *
+     * @param 'production'|'testing' $environment
+     * @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int}
+     */
+    public function totals(\DateTimeImmutable $from, \DateTimeImmutable $to, string $environment): array
     {
-        $row = $this->database->row("SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
+        $row = $this->database->row(
+            "SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
                 COALESCE(SUM(IF(kind = 'refund', amount, 0)), 0) AS refunded,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0))), 0) AS net,
                 COALESCE(SUM(fee), 0) AS fees,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0)) - COALESCE(fee, 0)), 0) AS remaining,
                 COUNT(*) AS number
-            FROM (" . self::ALL . ') AS movements', self::range($from, $to));
+            FROM (" . self::ALL . ') AS movements',
+            self::range($from, $to, $environment),
+        );
 
         return [
             'captured' => self::money($row['captured'] ?? null),
@@ -98,7 +109,7 @@ final class Movements
     }
 
     /** @return list<Movement> the oldest first */
-    private function between(int $from, int $to, int $limit): array
+    private function between(int $from, int $to, string $environment, int $limit): array
     {
         $moment = static fn(int $timestamp): \DateTimeImmutable => new \DateTimeImmutable('@' . $timestamp);
 
@@ -107,27 +118,33 @@ final class Movements
                 (string) $row['kind'],
                 (string) $row['at'],
                 (string) $row['order_number'],
+                trim((string) $row['invoice_number']),
                 (string) $row['reference'],
                 (string) $row['twint_uuid'],
                 self::money($row['amount']),
                 (string) $row['note'],
-                $row['environment'] !== 'production',
                 is_numeric($row['fee']) ? $row['fee'] : null,
             ),
-            $this->database->rows(self::ALL . ' ORDER BY at, number LIMIT ' . $limit, self::range(
-                $moment($from),
-                $moment($to),
-            )),
+            $this->database->rows(
+                'SELECT m.*, a.cValue AS invoice_number FROM ('
+                . self::ALL
+                . ' ORDER BY at, number LIMIT '
+                . $limit
+                . ') AS m LEFT JOIN tbestellattribut a ON a.kBestellung = m.order_id AND a.cName = :attribute ORDER BY at, number',
+                self::range($moment($from), $moment($to), $environment)
+                + ['attribute' => $this->settings->invoiceAttribute()],
+            ),
         );
     }
 
     /** @return array<string, string> */
-    private static function range(\DateTimeImmutable $from, \DateTimeImmutable $to): array
+    private static function range(\DateTimeImmutable $from, \DateTimeImmutable $to, string $environment): array
     {
         $between = [];
         foreach ([1, 2, 3] as $part) {
             $between['from_' . $part] = Days::utc($from);
             $between['to_' . $part] = Days::utc($to);
+            $between['environment_' . $part] = $environment;
         }
 
         return $between;

@@ -7,13 +7,29 @@ namespace Plugin\jtl_twint\src\Admin\Bookings;
 /** A sum that begins anew with each day or month. Only where Extension::isUsable(). */
 final class RunningTotal
 {
-    private string $period = '';
-    private string $total = '0.00';
-
-    /** @param int $length of what is the same of a period's moments: "2026-11" for a month */
-    public function __construct(
+    /**
+     * @param int $length of what is the same of a period's moments: "2026-11" for a month
+     * @param string $total of the period that has begun already
+     */
+    private function __construct(
         private readonly int $length,
+        private string $period,
+        private string $total,
     ) {
+    }
+
+    public static function ofDays(): self
+    {
+        return new self(10, '', '0.00');
+    }
+
+    /**
+     * @param string $month the first one, such as "2026-11"
+     * @param numeric-string $soFar what moved in it before the first movement that is told
+     */
+    public static function ofMonths(string $month, string $soFar): self
+    {
+        return new self(7, $month, $soFar);
     }
 
     /**

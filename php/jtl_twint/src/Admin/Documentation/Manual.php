@@ -37,10 +37,13 @@ final class Manual
         return $text === '' ? null : ManualHtml::of($text, $this->plugin->getPaths()->getAdminURL() . self::FOLDER);
     }
 
-    /** The place that explains what the backend says, where there is one. */
-    public function placeOf(string $said): ?string
+    /** The place that explains what the backend says, where there is one; null: it says nothing, or nothing that is explained. */
+    public function placeOf(?string $said): ?string
     {
-        $said = Anchor::plain($said);
+        $said = Anchor::plain((string) $said);
+        if ($said === '') {
+            return null;
+        }
         foreach ($this->messages() as $message) {
             $pattern = '/^' . str_replace('…', '.+', preg_quote($message, '/')) . '$/su';
             if ($message === $said || str_contains($message, '…') && preg_match($pattern, $said) === 1) {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
@@ -21,6 +22,7 @@ final class FailingPanel
     public function __construct(
         private readonly FailingItems $failing,
         private readonly TransactionRepository $transactions,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -52,6 +54,8 @@ final class FailingPanel
                     'address' => $address,
                     'menuId' => $address->menuId,
                     'items' => array_map(fn(FailingItem $item): array => $this->row($item, $address), $items),
+                    // By the sentence with which the bell tells of the same.
+                    'explained' => $this->manual->placeOf(sprintf(__('twint.alarm.failing'), count($items))),
                     'mayMove' => Permission::MoveMoney->isGranted(),
                 ])
         );

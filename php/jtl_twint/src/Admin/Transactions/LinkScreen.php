@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
@@ -19,6 +20,7 @@ final class LinkScreen
 
     public function __construct(
         private readonly LinkMails $links,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -45,14 +47,16 @@ final class LinkScreen
     public function html(string $number, Address $address): string
     {
         $letter = $number === '' ? null : $this->links->letter($number);
-        $refusal = $letter?->refusal;
+        $word = $letter?->refusal?->value;
+        $refusal = $word === null ? null : __('twint.tx.link.refusal.' . $word);
 
         return $this->view->fetch('transactions/link.tpl', [
             'address' => $address,
             'menuId' => $address->menuId,
             'number' => $number,
             'letter' => $letter,
-            'refusal' => $refusal === null ? null : __('twint.tx.link.refusal.' . $refusal->value),
+            'refusal' => $refusal,
+            'explained' => $this->manual->placeOf($refusal),
             'last' => $letter === null ? '' : self::last($letter),
             'maySend' => Permission::MoveMoney->isGranted(),
         ]);

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PositionBook;
@@ -19,6 +20,7 @@ final class MoneyScreen
         private readonly Database $database,
         private readonly ManualOperations $engine,
         private readonly PositionBook $book,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -40,6 +42,7 @@ final class MoneyScreen
             'transaction' => $transaction,
             'entries' => $entries,
             'problem' => $problem,
+            'explained' => $this->manual->placeOf($problem),
             'amount' => Chf::text($transaction->amount),
             'typed' => $entries->amount === '' ? Chf::number($transaction->amount) : $entries->amount,
             'open' => Chf::text($figures->open),

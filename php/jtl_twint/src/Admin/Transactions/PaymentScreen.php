@@ -52,11 +52,11 @@ final class PaymentScreen
             'colour' => PhaseWords::colour($transaction->phase),
             'explanation' => __('twint.tx.meaning.' . $transaction->phase),
             'reason' => $reason,
-            'explained' => $reason === '' ? null : $this->manual->placeOf($reason),
+            'explained' => $this->manual->placeOf($reason),
             'steps' => Steps::of($transaction->phase, $transaction->authorisedAt !== null),
             'figures' => self::figures(Figures::of($this->database, $transaction->id)),
             'fields' => $this->fields($transaction),
-            'buttons' => $permitted === null ? [] : self::buttons($permitted),
+            'buttons' => $permitted === null ? [] : $this->buttons($permitted),
             'over' => $lost === null && $permitted !== null && self::allowsNothing($permitted),
             'awaitsBuyer' => $awaitsBuyer,
             'lost' => $lost,
@@ -144,8 +144,8 @@ final class PaymentScreen
         return !in_array(null, get_object_vars($permitted), true);
     }
 
-    /** @return list<array{word: string, text: string, forbidden: string|null}> */
-    private static function buttons(Permitted $permitted): array
+    /** @return list<array{word: string, text: string, forbidden: string|null, explained: string|null}> */
+    private function buttons(Permitted $permitted): array
     {
         $mayMove = Permission::MoveMoney->isGranted();
         $reasons = [
@@ -158,14 +158,16 @@ final class PaymentScreen
         ];
         $buttons = [];
         foreach ($reasons as $word => $reason) {
+            $forbidden = match (true) {
+                $reason !== null => __('twint.forbidden.' . $reason),
+                $word !== 'refresh' && !$mayMove => __('twint.notPermitted'),
+                default => null,
+            };
             $buttons[] = [
                 'word' => $word,
                 'text' => __('twint.tx.button.' . $word),
-                'forbidden' => match (true) {
-                    $reason !== null => __('twint.forbidden.' . $reason),
-                    $word !== 'refresh' && !$mayMove => __('twint.notPermitted'),
-                    default => null,
-                },
+                'forbidden' => $forbidden,
+                'explained' => $this->manual->placeOf($forbidden),
             ];
         }
 

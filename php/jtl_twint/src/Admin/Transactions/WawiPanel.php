@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
@@ -22,6 +23,7 @@ final class WawiPanel
     public function __construct(
         private readonly QueueView $queue,
         private readonly TransactionRepository $transactions,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -64,10 +66,11 @@ final class WawiPanel
         );
     }
 
-    /** @return array{id: int, at: string, order: string, payment: string, told: string, finding: string} */
+    /** @return array{id: int, at: string, order: string, payment: string, told: string, finding: string, explained: string|null} */
     private function row(Entry $entry, Address $address): array
     {
         $payment = $this->transactions->latestOfOrder($entry->orderId);
+        $finding = Labels::text('event', 'wawi_' . $entry->finding);
 
         return [
             'id' => $entry->id,
@@ -75,7 +78,8 @@ final class WawiPanel
             'order' => $payment->orderNumber ?? (string) $entry->orderId,
             'payment' => $payment === null ? '' : $address->payment($payment->id),
             'told' => Labels::text('event', 'wawi_' . $entry->news->value),
-            'finding' => Labels::text('event', 'wawi_' . $entry->finding),
+            'finding' => $finding,
+            'explained' => $this->manual->placeOf($finding),
         ];
     }
 }

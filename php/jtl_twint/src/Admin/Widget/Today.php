@@ -62,7 +62,7 @@ final class Today
     private function lines(): array
     {
         $today = new \DateTimeImmutable('today');
-        $moved = $this->movements->totals($today, $today->modify('+1 day'));
+        $moved = $this->movements->totals($today, $today->modify('+1 day'), $this->settings->environment());
         $counts = $this->counts->read();
         $in = static fn(string ...$phases): int => array_sum(array_intersect_key($counts, array_flip($phases)));
         $uncertain = $in(Phases::UNCERTAIN);

@@ -49,7 +49,9 @@ final class RecordPayment implements DutyHandler
             $locked = $this->transactions->getLocked($transaction->id);
             $amount = $this->transactions->unrecorded($transaction->id);
             if ($amount !== null) {
-                $this->payments->record($order, $amount, trim($locked->reference . ' ' . ($locked->twintUuid ?? '')));
+                $note = trim($locked->reference . ' ' . ($locked->twintUuid ?? ''));
+                // TWINT says one fee for all parts; it is told with the last.
+                $this->payments->record($order, $amount, $note, $locked->closed ? $locked->fee : null);
                 $this->transactions->noteRecorded($transaction->id);
             }
             $this->transactions->strike($transaction->id, $this->duty());

@@ -9,10 +9,12 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\OrderAttributes;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Duty;
 
+/** What the order shows of its payment: the shop's status and date, and the attributes that Wawi reads. */
 final class SetOrderStatus implements DutyHandler
 {
     public function __construct(
@@ -22,6 +24,7 @@ final class SetOrderStatus implements DutyHandler
         private readonly OrderTurn $turn,
         private readonly OrderGateway $orders,
         private readonly OrderTotals $totals,
+        private readonly OrderAttributes $attributes,
     ) {
     }
 
@@ -48,6 +51,7 @@ final class SetOrderStatus implements DutyHandler
             ) {
                 $this->orders->setStatus($transaction->orderId, $status);
             }
+            $this->attributes->renew($transaction);
             $this->transactions->strike($transaction->id, $this->duty());
         });
     }

@@ -1,0 +1,89 @@
+// What moved at TWINT, for the bookkeeper: on the page and in the files.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test, { afterEach } from 'node:test';
+import { login, pane, send, set } from './lib/backend.mjs';
+import { withBrowser } from './lib/browser.mjs';
+import { refunded } from './lib/letters.mjs';
+import { payments, screen } from './lib/payments.mjs';
+import { phone, twint } from './lib/phone.mjs';
+import { rows, run } from './lib/shop.mjs';
+import { wawi } from './lib/wawi.mjs';
+
+withBrowser();
+afterEach(() => set('environment', 'testing'));
+
+/** A payment that was captured, with what TWINT keeps of it, and refunded in part; its invoice is in an attribute that Wawi wrote. */
+async function booked() {
+  await twint.settings({ quirks: { feePerMille: 13 } });
+  const [payment] = await payments(1);
+  await phone.approve(payment.token);
+  const page = await login();
+  await screen(page, 'payment', payment.id);
+  await send(page, () => pane(page).locator('[data-action="refresh"]').click());
+  await wawi.take(payment.order);
+  await wawi.edit(payment.order, (row) => row, { Rechnungsnummer: 'RE-2026-17' });
+  await refunded(payment.id, '5.05');
+  return { payment, page };
+}
+
+async function file(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), pane(page).getByRole('button', { name }).click()]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+test('captures and refunds with invoice, fee, net and sums, and nothing where nothing moved', async () => {
+  const { payment, page } = await booked();
+  await screen(page, 'list');
+  await send(page, () => pane(page).getByRole('link', { name: 'Buchungen' }).click());
+  const total = async (name) => (await pane(page).locator(`[data-total="${name}"]`).innerText()).replace(/[^-0-9.]/g, '');
+  assert.deepEqual([await total('captured'), await total('refunded')], [payment.amount, '5.05']);
+  const [{ fee }] = rows(`SELECT twint_fee AS fee FROM xplugin_jtl_twint_transaction WHERE id = ${payment.id}`);
+  assert.deepEqual(await total('fees'), fee);
+  const [head, capture, refund] = (await file(page, 'Als CSV herunterladen')).trim().split('\r\n').map((line) => line.split(';'));
+  const cell = (line, name) => line[head.indexOf(name)];
+  const net = (...amounts) => (amounts.reduce((sum, amount) => sum + Math.round(100 * amount), 0) / 100).toFixed(2);
+  assert.deepEqual(['Bewegung', 'Rechnungsnummer', 'Gebühr von TWINT', 'Netto', 'Summe des Monats', 'Netto des Monats'].map((name) => [cell(capture, name), cell(refund, name)]), [
+    ['Verbuchung', 'Erstattung'], ['RE-2026-17', 'RE-2026-17'], [fee, ''], [net(payment.amount, -fee), '-5.05'],
+    [payment.amount, net(payment.amount, -5.05)], [net(payment.amount, -fee), net(payment.amount, -fee, -5.05)],
+  ]);
+  await pane(page).getByLabel('von', { exact: false }).first().fill('2020-01-01');
+  await pane(page).getByLabel('bis', { exact: false }).first().fill('2020-01-31');
+  await send(page, () => pane(page).getByRole('button', { name: 'Anzeigen' }).click());
+  assert.match(await pane(page).innerText(), /nichts verbucht/);
+  assert.deepEqual(page.problems, []);
+});
+
+test('the entries for Banana name the accounts beside the button, and are of live payments only', async () => {
+  const { payment, page } = await booked();
+  await screen(page, 'bookings');
+  const head = 'Date\tDoc\tDocInvoice\tDescription\tAccountDebit\tAccountCredit\tAmount\r\n';
+  assert.equal(await file(page, 'Buchungssätze herunterladen'), head);
+  run("UPDATE xplugin_jtl_twint_transaction SET environment = 'production'");
+  set('environment', 'production');
+  await screen(page, 'bookings');
+  await pane(page).getByLabel('Konto TWINT').fill('1091');
+  await pane(page).getByLabel('Konto Gebühren').fill('6941');
+  const entries = await file(page, 'Buchungssätze herunterladen');
+  assert.ok(entries.startsWith(head));
+  const [{ fee }] = rows(`SELECT twint_fee AS fee FROM xplugin_jtl_twint_transaction WHERE id = ${payment.id}`);
+  assert.deepEqual(entries.trim().split('\r\n').slice(1).map((line) => line.split('\t').slice(2)), [
+    ['RE-2026-17', `Verbuchung TWINT ${payment.number}`, '1091', '1100', payment.amount],
+    ['RE-2026-17', `Gebühr von TWINT ${payment.number}`, '6941', '1091', fee],
+    ['RE-2026-17', `Erstattung TWINT ${payment.number}`, '1100', '1091', '5.05'],
+  ]);
+});
+
+test('Wawi hears of the fee with the incoming payment, of state and refunds by the order', async () => {
+  const { payment } = await booked();
+  const [{ fee }] = rows(`SELECT twint_fee AS fee FROM xplugin_jtl_twint_transaction WHERE id = ${payment.id}`);
+  assert.deepEqual(
+    rows(`SELECT CAST(fBetrag AS DECIMAL(12,2)) AS amount, CAST(fZahlungsgebuehr AS DECIMAL(12,2)) AS fee FROM tzahlungseingang WHERE kBestellung = ${payment.order}`),
+    [{ amount: payment.amount, fee }],
+  );
+  const { 'TWINT State': state, 'TWINT Fee': told, 'TWINT Refunds': refunds } = Object.fromEntries(
+    rows(`SELECT cName, cValue FROM tbestellattribut WHERE kBestellung = ${payment.order}`).map(({ cName, cValue }) => [cName, cValue]),
+  );
+  assert.deepEqual([state, told], ['partially_refunded', fee]);
+  assert.match(refunds, /^\d{4}-\d\d-\d\d CHF 5\.05 \S+-R\w+$/);
+});
