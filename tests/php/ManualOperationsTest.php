@@ -796,7 +796,7 @@ final class ManualOperationsTest extends MoneyTestCase
         $claim = $this->world->get(TransactionRepository::class)->claim($t->id);
         $busy = $this->capture($t, '20.00');
         self::assertSame([OutcomeKind::Busy, 'busy'], [$busy->kind, $busy->word]);
-        $this->world->get(TransactionRepository::class)->release($t->id, (string) $claim, 0);
+        $this->world->get(TransactionRepository::class)->release([$t->id], (string) $claim, 0);
         self::assertSame(OutcomeKind::Done, $this->capture($t, '20.00')->kind);
     }
 

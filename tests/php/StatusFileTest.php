@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Checkout\StatusNews;
+use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\PaymentService;
@@ -85,6 +86,25 @@ final class StatusFileTest extends PaymentTestCase
         self::assertLessThanOrEqual(1000, $answer->data['next'], 'what others learnt is known within a second');
         self::assertSame($polls, $this->polls());
         self::assertSame(1, $this->connections);
+    }
+
+    public function testThePageAsksNextAtTheMomentAtWhichTwintMayBeAsked(): void
+    {
+        $t = $this->begin();
+        $next = function (int $dueInMs) use ($t): int {
+            $this->sql(
+                "UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL $dueInMs * 1000 MICROSECOND",
+            );
+
+            return (int) $this->ask($t)->data['next'];
+        };
+        self::assertSame(1000, $next(9000));
+        $soon = $next(800);
+        self::assertGreaterThan(100, $soon);
+        self::assertLessThanOrEqual(800, $soon);
+        $this->makeDue();
+        $this->world->get(Claims::class)->take($t->id, Initiator::cron());
+        self::assertSame(500, (int) $this->ask($t)->data['next'], 'while another asks');
     }
 
     public function testItIsAnsweredWithOneStatement(): void

@@ -2,7 +2,7 @@
 // approve, some decline, some cancel, some close the tab. Prints what it cost, and whether every one of them ended right; of several
 // modes, one after another in the same shop, what the last is to the first.
 //
-//     node tests/shop/bench/crowd.mjs [MODE[,MODE…]] [BUYERS] [SECONDS]      (default route,ours 500 300)
+//     node tests/shop/bench/crowd.mjs [MODE[,MODE…]] [BUYERS] [SECONDS] [INTERVAL]      (default route,ours 500 300 2)
 //
 // ours: as the pay page is. route: as it is where the status file may not run. eager: route, and the page asks at its interval however
 // long the answers take. straight: eager, and each of the questions asks TWINT.
@@ -19,7 +19,7 @@ import { change, clock, rows, run, shop, tidy } from '../browser/lib/shop.mjs';
 import { sweepAddress } from '../browser/lib/sweep.mjs';
 import { at, between, get, head, share } from './lib/head.mjs';
 
-const [modes = 'route,ours', buyers = '500', seconds = '300'] = process.argv.slice(2);
+const [modes = 'route,ours', buyers = '500', seconds = '300', interval = '2'] = process.argv.slice(2);
 let mode;
 const SEATS = Number(buyers);
 const LENGTH_MS = 1000 * Number(seconds);
@@ -144,7 +144,7 @@ async function prepare(number) {
   tidy();
   await phone.reset();
   await twint.settings({ quirks: { customerTimeoutMs: 3_600_000 } });
-  for (const [name, value] of [['timeout', 900], ['poll_interval', 3], ['capture', 'immediate']]) change('plugin', name, value);
+  for (const [name, value] of [['timeout', 900], ['poll_interval', Number(interval)], ['capture', 'immediate']]) change('plugin', name, value);
   await start();
   const model = await open();
   await new Buyer(model).orderQuickly('krumm');
@@ -248,7 +248,7 @@ async function round() {
     lag.disable();
     clearInterval(memory);
     const rate = (number) => (number / (LENGTH_MS / 1000)).toFixed(1);
-    say(`${mode}: ${SEATS} buyers for ${LENGTH_MS / 1000} s, ${WORKERS} workers, polling interval 3 s, TWINT answers after ${TWINTS_LATENCY_MS} ms`);
+    say(`${mode}: ${SEATS} buyers for ${LENGTH_MS / 1000} s, ${WORKERS} workers, polling interval ${interval} s, TWINT answers after ${TWINTS_LATENCY_MS} ms`);
     say(`status: ${rate(took.length)} a second, ${figure(took)}; not answered: ${JSON.stringify(answers.bad)}; pages loaded again: ${answers.reloads}`);
     say(`calls to TWINT: ${rate(calls)} a second`);
     for (const name of Object.keys(used)) say(`${name}: ${used[name].cpu.toFixed(0)} s of processor, ${most[name].memory} MiB`);

@@ -20,8 +20,11 @@ use Plugin\jtl_twint\src\Persistence\PlainConnection;
  */
 final class StatusFile
 {
-    /** So often the page may hear what another head or the sweep learnt. */
+    /** So often the page hears what another head or the sweep learnt. */
     private const FREQUENT_MS = 1000;
+    /** Another is asking TWINT just now. */
+    private const SOON_MS = 500;
+    private const LEAST_MS = 100;
 
     public function __construct(
         private readonly Parts $parts,
@@ -91,7 +94,12 @@ final class StatusFile
             return StatusAnswer::askTheShop();
         }
         if (!$transaction->isOpen() || !$transaction->isDue() || !Extension::isUsable()) {
-            return self::news($transaction, 0);
+            // When TWINT may be asked again, this page is the first to know.
+            return self::news(
+                $transaction,
+                0,
+                $transaction->isDue() ? self::FREQUENT_MS : $transaction->millisecondsUntilDue,
+            );
         }
 
         return self::mayAsk($transaction) ? $this->ask($transaction) : StatusAnswer::askTheShop();
@@ -108,7 +116,7 @@ final class StatusFile
         $began = hrtime(true);
         $payment = $this->parts->claims->takeIfDue($transaction->id, Initiator::buyer());
         if ($payment === null) {
-            return self::news($transaction, 0);
+            return self::news($transaction, 0, self::SOON_MS);
         }
         // Between the two looks another may have gone on with it.
         if (!self::mayAsk($payment->transaction())) {
@@ -127,8 +135,10 @@ final class StatusFile
     private static function news(
         Transaction $transaction,
         int $askedMs,
-        int $nextMs = self::FREQUENT_MS,
+        int $nextMs,
     ): StatusAnswer {
-        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, min(self::FREQUENT_MS, $nextMs)));
+        $nextMs = max(self::LEAST_MS, min(self::FREQUENT_MS, $nextMs));
+
+        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, $nextMs));
     }
 }
