@@ -19,9 +19,8 @@ use Plugin\jtl_twint\src\StatusFile\StatusAnswer;
 use Plugin\jtl_twint\src\StatusFile\StatusFile;
 
 /** The pay page's question without the shop: the same answer while nothing happens, and the shop's route for the rest. */
-final class StatusFileTest extends PaymentTestCase
+final class StatusFileTest extends StatusFileTestCase
 {
-    private const PLUGIN_ID = 7;
     private const ASK_SHOP = ['ask' => 'shop'];
 
     private int $connections = 0;
@@ -31,28 +30,12 @@ final class StatusFileTest extends PaymentTestCase
     {
         parent::setUp();
         $this->visits = (string) tempnam(sys_get_temp_dir(), 'visits');
-        $this->sql('DROP TABLE IF EXISTS tplugin, teinstellungen, tplugineinstellungen');
-        $this->sql('CREATE TABLE tplugin (kPlugin INT, cPluginID VARCHAR(255), nStatus INT, nVersion VARCHAR(30))');
-        $this->sql('CREATE TABLE teinstellungen (kEinstellungenSektion INT, cName VARCHAR(255), cWert TEXT)');
-        $this->sql('CREATE TABLE tplugineinstellungen (kPlugin INT, cName VARCHAR(255), cWert TEXT)');
-        $this->sql('INSERT INTO tplugin VALUES (' . self::PLUGIN_ID . ", 'jtl_twint', 2, '0.0.0')");
-        $this->sql("INSERT INTO teinstellungen VALUES (1, 'wartungsmodus_aktiviert', 'N')");
-        $insert = $this->world->pdo->prepare('INSERT INTO tplugineinstellungen VALUES (?, ?, ?)');
-        foreach ([
-            'environment' => 'testing',
-            'test_endpoint' => $this->twint->endpoint(),
-            'test_app_schemes_endpoint' => $this->twint->appSchemesEndpoint(),
-            'test_ca_file' => $this->twint->caFile(),
-            'poll_interval' => '3',
-        ] as $name => $value) {
-            $insert->execute([self::PLUGIN_ID, $name, $value]);
-        }
     }
 
     protected function tearDown(): void
     {
         unlink($this->visits);
-        $this->sql('DROP TABLE tplugin, teinstellungen, tplugineinstellungen');
+        parent::tearDown();
     }
 
     private function file(string $url = 'https://shop.example'): StatusFile

@@ -70,7 +70,7 @@ final class Servers
         ]);
     }
 
-    private static function socket(): string
+    public static function socket(): string
     {
         return self::$cluster === null
             ? self::folder() . '/database.sock'
