@@ -47,7 +47,7 @@ test('in a template that is nothing but a frame the page has its look, follows t
   assert.equal(await style('.jtl-twint .sr-only', 'position'), 'absolute', 'what is only read out is not seen');
   assert.deepEqual([await style('button.btn', 'color'), await style('button.btn', 'backgroundColor')], ['rgb(51, 51, 51)', 'rgb(255, 255, 255)'], 'a button can be read');
   await phone.approve(await pay.code(page));
-  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 30000 });
+  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'));
   await expect(ended.paid('57.00'));
 });
 
@@ -56,7 +56,7 @@ test('a browser that cannot read the script loads the page again by itself', asy
   await page.route('**/pay.js*', (route) => route.fulfill({ contentType: 'text/javascript', body: 'this is ( no script' }));
   await new Buyer(page).orderQuickly('kanne');
   await phone.approve(await pay.code(page));
-  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 60000 });
+  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'));
   await expect(ended.paid('57.00'));
 });
 

@@ -53,7 +53,8 @@ async function all(names) {
 async function one(file) {
   const count = { passed: 0, failed: 0, skipped: 0 };
   const seconds = (test) => (test.details.duration_ms / 1000).toFixed(1);
-  const stream = run({ files: [file], concurrency: 1, timeout: 600_000 });
+  // A file as a whole has no limit that a busy machine could reach; each wait of its tests has one.
+  const stream = run({ files: [file], concurrency: 1, timeout: 3_600_000 });
   stream.on('test:pass', (test) => {
     if (test.name === file) return;
     const skipped = test.skip !== undefined;

@@ -261,7 +261,7 @@ for (const [what, begin, end] of [
     }
     end();
     isOver = true;
-    await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 30000 });
+    await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'));
     await pay.paid(second);
     await expect(ended.paid('57.00'));
   });
@@ -276,6 +276,6 @@ test('a page that is not there when it is to be loaded again does not end the as
   await page.waitForTimeout(3000);
   await page.unroute(QUESTIONS);
   await phone.approve(code);
-  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'), { timeout: 40000 });
+  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'));
   await expect(ended.paid('57.00'));
 });

@@ -19,7 +19,7 @@ after(connectAnew);
 /** A buyer who was led to TWINT's page, and where that leads back to. */
 async function onTwintsPage(device) {
   const page = await open(device);
-  const there = page.waitForRequest((request) => request.url().startsWith(TWINT), { timeout: 90_000 });
+  const there = page.waitForRequest((request) => request.url().startsWith(TWINT));
   // No browser of the tests gets there.
   const ordered = new Buyer(page).order('kanne').catch((error) => assert.match(String(error), /ERR_NAME_NOT_RESOLVED|chrome-error/));
   const address = new URL((await there).url());

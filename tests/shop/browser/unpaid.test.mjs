@@ -96,7 +96,7 @@ test('while nothing can be read either, the buyer is told to wait, and then how 
   } finally {
     run(`RENAME TABLE ${TABLE}_ TO ${TABLE}`);
   }
-  await page.locator('.jtl-twint-heading').waitFor({ timeout: 60000 });
+  await page.locator('.jtl-twint-heading').waitFor();
   assert.match(await heading(page), /nicht bezahlt/);
 });
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { after, afterEach, before, beforeEach } from 'node:test';
 import { chromium, devices } from 'playwright-core';
 import { begin } from './ledger.mjs';
+import { PATIENCE } from './patience.mjs';
 import { phone } from './phone.mjs';
 import { shop, tidy } from './shop.mjs';
 
@@ -56,7 +57,7 @@ export async function open(profile = 'desktop', more = {}, inBrowser = browser) 
   const context = await inBrowser.newContext({ locale: 'de-CH', timezoneId: 'Europe/Zurich', ...profiles[profile], ...more });
   opened.push(context);
   const page = await context.newPage();
-  page.setDefaultTimeout(30000);
+  page.setDefaultTimeout(PATIENCE);
   page.problems = [];
   page.elsewhere = [];
   page.on('pageerror', (error) => page.problems.push(`${page.url()}: ${error}`));

@@ -1,5 +1,6 @@
 // What shop, plugin and TWINT's books say about the orders of this test, in one object: to be compared as a whole.
 import assert from 'node:assert/strict';
+import { PATIENCE } from './patience.mjs';
 import { twint } from './phone.mjs';
 import { rows } from './shop.mjs';
 
@@ -66,7 +67,7 @@ export const ended = {
 };
 
 /** Waits until all of it is as it should be; says what is not. */
-export async function expect(expected, { within = 15000 } = {}) {
+export async function expect(expected, { within = PATIENCE } = {}) {
   const until = Date.now() + within;
   let found = await ledger();
   while (!equal(found, expected) && Date.now() < until) {

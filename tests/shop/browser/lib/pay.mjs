@@ -14,7 +14,7 @@ export const pay = {
 
   /** Waits until the page says so by itself. */
   async until(page, state) {
-    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor({ timeout: 30000 });
+    await page.locator(`#jtl-twint[data-state="${state}"]`).waitFor();
   },
 
   /** It is paid: the page says so, or has led to the shop's already. */
@@ -33,7 +33,7 @@ export const pay = {
 
   /** Waits for the shop's own page of thanks, to which the buyer is taken. */
   async thanks(page) {
-    await page.waitForURL(/[?&]i=/, { timeout: 30000 });
+    await page.waitForURL(/[?&]i=/);
     assert.match(await page.locator('h1, h2').first().textContent(), /./);
   },
 };
