@@ -8,6 +8,11 @@
 
 declare(strict_types=1);
 
+/** What functions are told of the calls for a payment. */
+const CALLS =
+    "@param list<array{kind: OperationKind, state: OperationState, isOld: bool, final: bool, intent: ?CancelIntent}> \$calls for the"
+    . " payment, the oldest first;\n  isOld: TWINT is done with it, final: it was to close the order\n";
+
 /**
  * What PHP's reflection does not tell of an extension before PHP 8.4: texts about functions and classes. Those about properties
  * and cases of enums stand in Rust, beside them.
@@ -132,12 +137,9 @@ const DOCUMENTATION = [
         "What an order, as TWINT described it just now, means for a payment.\n\n"
             . "@param Order|null \$order null when find() of the reference holds nothing\n"
             . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
-            . "@param EndWish|null \$cancelledFor why the last cancellation was sent\n"
-            . "@param bool \$cancelledLongAgo TWINT has long been done with that, whatever it did\n"
-            . "@param bool \$partLost a capture with final: false was sent and its outcome is not known\n"
+            . CALLS
             . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows\n"
-            . "@param bool \$cancelLost the outcome of the last cancellation is not known\n"
-            . "@param bool \$approved the buyer was once seen to approve",
+            . "@param bool \$approved the buyer was once seen to approve\n@throws InvalidArgumentException",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
     'Twint\book_entered' => "What a payment becomes by what the merchant read in TWINT's portal.\n\n@param string \$captured all that TWINT took\n@throws InvalidArgumentException it is less than is booked or more than was authorised",
@@ -173,18 +175,54 @@ const DOCUMENTATION = [
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
             . "@param list<array{id: int, quantity: string}> \$delivered\n@throws InvalidArgumentException",
     'Twint\CancelIntent' => 'Why a payment is cancelled, as the books record it.',
-    'Twint\EndReason' => 'Why a payment ended, where that is not TWINT\'s own reason.',
     'Twint\OperationKind' => 'A kind of call that moves money, or could.',
     'Twint\cancel_intent' =>
         "Why to cancel a payment that nobody has approved; null to let it wait.\n\n"
             . "@param CancelIntent|null \$wish what somebody wants\n@param bool \$canBePaid whether the books have the code that the buyer needs\n"
             . '@param bool $expired whether the time for paying is over',
     'Twint\end_wish' => 'What next_step() is told of an intent.',
-    'Twint\sent_for' => 'What next_step() is told of the intent of a cancellation that was sent.',
-    'Twint\end_reason' =>
-        "Why a payment ended with an event; null where TWINT's own reason says it.\n\n"
-            . '@param CancelIntent|null $lastCancel why the last cancellation was sent',
+    'Twint\Aftermath' => "What an event changes in a payment's row beside phase and sums.",
+    'Twint\aftermath' =>
+        "What an event that TWINT's order shows changes in a payment's row beside phase and sums.\n\n"
+            . "@param CancelIntent|null \$lastCancel why the last cancellation was sent\n@param string|null \$reason TWINT's own\n"
+            . '@throws StateConflictException where the table has no such edge',
     'Twint\is_doubtful_without_answer' => "Whether a payment becomes doubtful because TWINT could not be asked about it.\n\n@param bool \$expired whether the time for paying is over",
+    'Twint\only_waits' =>
+        "Whether nothing is to be done for a payment as long as TWINT's order has no news: it waits for its buyer.\n\n"
+            . "@param bool \$expired whether the time for paying is over\n@param bool \$hasDuties whether the shop has something left to do for it",
+    'Twint\is_unsettled' => 'Whether something may still happen at TWINT to an attempt in this phase: it is open, or more can be captured.',
+    'Twint\awaits_buyer' => 'Whether an attempt in this phase waits for the buyer, who has not decided yet.',
+    'Twint\is_replaced' =>
+        "Whether another attempt pays the order, paid it or may still do so.\n\n"
+            . '@param list<Phase> $others the phases of all other attempts to pay the order',
+    'Twint\Inquiry' => 'How to find out the outcome of a call by hand of which phase and sums do not show one yet.',
+    'Twint\inquiry' => "How to find out the outcome of a call by hand that is not booked yet.\n\n@param bool \$isOld TWINT is done with it, whatever it did",
+    'Twint\obscures_order' => "Whether TWINT's order says nothing reliable of the payment while the outcome of such a call is not known.",
+    'Twint\event_of_loss' => 'What happened to the payment when the answer to such a call was lost.',
+    'Twint\is_cancellation_underway' =>
+        "Whether TWINT may still be at the last cancellation, so that none is sent again.\n\n"
+            . CALLS
+            . '@throws InvalidArgumentException',
+    'Twint\DenialRefusal' => 'Why the merchant may not enter that a call was not carried out.',
+    'Twint\why_not_denied' =>
+        "Why the merchant may not enter that a call was not carried out, although TWINT's portal shows it; null: they may.\n\n"
+            . "@param Order|null \$order what TWINT answered when it was asked once more; null: it could not be asked\n"
+            . '@param Cause|null $cause why that does not tell the outcome',
+    'Twint\EntryRefusal' => 'Why the merchant cannot enter how a payment ended, although it was allowed before TWINT was asked once more.',
+    'Twint\why_not_entered' =>
+        "Why the merchant cannot enter how a payment ended, after TWINT was asked once more; null: they can.\n\n"
+            . CALLS
+            . '@throws InvalidArgumentException',
+    'Twint\is_payable' => "Whether an order can be paid with TWINT: there have to be francs to pay.\n\n@param string \$total what it comes to\n@throws InvalidArgumentException",
+    'Twint\BuyersTurn' => 'What the buyer can do to pay an order now.',
+    'Twint\buyers_turn' =>
+        "What the buyer can do to pay an order now.\n\n@param Phase|null \$latest of the order's last attempt; null: it has none\n"
+            . "@param bool \$awaitsFirst whether an order without an attempt may have its first\n@param bool \$isOpen whether the order in the shop is open\n"
+            . '@param bool $isEnding whether it is about to be cancelled',
+    'Twint\EarlierTry' => 'What became of a call that was sent earlier for some news of Wawi.',
+    'Twint\earlier_try' =>
+        "What a call that was sent earlier for some news of Wawi means for them.\n\n@param OperationState|null \$state null: none was sent\n"
+            . '@param bool $wasAwaited whether the news waited for its outcome',
     'Twint\pays_order' => 'Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once.',
     'Twint\needs_merchant' =>
         "Whether only the merchant can tell what became of a call, from TWINT's portal.\n\n"
@@ -249,7 +287,7 @@ const DOCUMENTATION = [
     'Twint\Resumption' => "What to do with an order at TWINT whose payment is over in the merchant's books.",
     'Twint\resumption' =>
         "What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.\n\n"
-            . "@param bool \$isCancelled whether the order of the shop was cancelled or deleted\n"
+            . "@param Payment \$payment that is over\n@param bool \$isCancelled whether the order of the shop was cancelled or deleted\n"
             . '@param list<Phase> $others the phases of all other payments of the same order of the shop',
     'Twint\WawiNews' => 'What Wawi told the shop about an order.',
     'Twint\PartShipmentRule' => 'What the settings say that a part of an order does when it was shipped.',

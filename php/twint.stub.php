@@ -430,6 +430,26 @@ final readonly class Step
     /** Whether the order is in a state that nobody knows; note since when, and tell it as $unrecognisedSeconds. */
     public bool $unrecognised;
 
+    /** Whether there is anything to write down or to do. */
+    public bool $hasNews;
+
+    private function __construct()
+    {
+    }
+}
+
+/** What an event changes in a payment's row beside phase and sums. */
+final readonly class Aftermath
+{
+    /** Whether nobody can pay with the code any more, so that the row forgets it. */
+    public bool $forgetsCode;
+
+    /** Whether the row shows the same reason as before. */
+    public bool $keepsReason;
+
+    /** The reason that the row shows instead; null: none. */
+    public ?string $reason;
+
     private function __construct()
     {
     }
@@ -797,6 +817,23 @@ enum UnpaidOrder: string
     case LeaveToMerchant = 'leave_to_merchant';
 }
 
+/** What the buyer can do to pay an order now. */
+enum BuyersTurn: string
+{
+    /** Begin the order's first attempt. */
+    case Begin = 'begin';
+    /** Go on with the attempt that waits for them. */
+    case GoOn = 'go_on';
+    /** Begin another attempt: the last one ended without money. */
+    case TryAgain = 'try_again';
+    /** Nothing: the order is paid, or its money is reserved. */
+    case Paid = 'paid';
+    /** Nothing until it is known what TWINT holds. */
+    case Uncertain = 'uncertain';
+    /** Nothing: the order is over, or not to be paid with TWINT. */
+    case Over = 'over';
+}
+
 /** A mail to the buyer about a payment. */
 enum Mail: string
 {
@@ -853,7 +890,7 @@ enum Resumption: string
     case Release = 'release';
     /** Leave it and tell the merchant to pay it back: the shop's order is paid otherwise, or is not wanted any more. */
     case Refund = 'refund';
-    /** Leave it and tell the merchant: this version does not know what TWINT holds. */
+    /** Leave it and tell the merchant: this version does not know what TWINT holds, or the order is not this payment's. */
     case Ask = 'ask';
 }
 
@@ -868,21 +905,6 @@ enum CancelIntent: string
     case Merchant = 'merchant';
     /** The answer to the start was lost, and with it the code: nobody can pay. */
     case Lost = 'lost';
-}
-
-/** Why a payment ended, where that is not TWINT's own reason. */
-enum EndReason: string
-{
-    /** The answer to the start was lost, so nobody could have paid. */
-    case StartLost = 'start_lost';
-    /** The time for paying ran out. */
-    case Timeout = 'timeout';
-    /** The buyer cancelled in the shop. */
-    case CancelledByBuyer = 'cancelled_by_buyer';
-    /** The merchant cancelled. */
-    case CancelledByMerchant = 'cancelled_by_merchant';
-    /** TWINT never had the order. */
-    case NotStarted = 'not_started';
 }
 
 /** A kind of call that moves money, or could. */
@@ -909,6 +931,39 @@ enum OperationState: string
     case Refused = 'refused';
     /** Its answer was lost: TWINT has to be asked. */
     case Unknown = 'unknown';
+}
+
+/** How to find out the outcome of a call by hand of which phase and sums do not show one yet. */
+enum Inquiry: string
+{
+    /** It is known that it was not carried out; whoever found that out did not come to the rest. */
+    case GiveUp = 'give_up';
+    /** It is known that it was carried out: phase and sums follow from it. */
+    case Book = 'book';
+    /** TWINT may still be at it. */
+    case TooEarly = 'too_early';
+    /** The payment's order shows it. */
+    case Settle = 'settle';
+    /** TWINT is asked about it. */
+    case Ask = 'ask';
+}
+
+/** Why the merchant may not enter that a call was not carried out. */
+enum DenialRefusal: string
+{
+    /** TWINT could not be asked, so that it may know better. */
+    case NotAsked = 'not_asked';
+    /** TWINT has it, and may carry it out yet. */
+    case StillUnderway = 'still_underway';
+}
+
+/** Why the merchant cannot enter how a payment ended, although it was allowed before TWINT was asked once more. */
+enum EntryRefusal: string
+{
+    /** TWINT has told it. */
+    case TwintTold = 'twint_told';
+    /** TWINT may still be at a call. */
+    case TooEarly = 'too_early';
 }
 
 /** What two sides of a payment or a refund amount to. */
@@ -945,6 +1000,21 @@ enum WawiNews: string
     case Edited = 'edited';
     /** A cancellation was taken back. */
     case Reactivated = 'reactivated';
+}
+
+/** What became of a call that was sent earlier for some news of Wawi. */
+enum EarlierTry: string
+{
+    /** None was sent. */
+    case NotSent = 'not_sent';
+    /** Its outcome is not known yet. */
+    case Underway = 'underway';
+    /** It was carried out. */
+    case Done = 'done';
+    /** It was refused at once, which counted as a try then. */
+    case Refused = 'refused';
+    /** Its outcome was awaited, and it came to nothing: that counts as a try only now. */
+    case CameToNothing = 'came_to_nothing';
 }
 
 /** What the settings say that a part of an order does when it was shipped. */
@@ -1306,6 +1376,57 @@ function needs_merchant(OperationKind $kind, OperationState $state, bool $isOld,
 }
 
 /**
+ * How to find out the outcome of a call by hand that is not booked yet.
+ *
+ * @param bool $isOld TWINT is done with it, whatever it did
+ */
+function inquiry(OperationKind $kind, OperationState $state, bool $isOld): Inquiry
+{
+}
+
+/** Whether TWINT's order says nothing reliable of the payment while the outcome of such a call is not known. */
+function obscures_order(OperationKind $kind): bool
+{
+}
+
+/** What happened to the payment when the answer to such a call was lost. */
+function event_of_loss(OperationKind $kind): Event
+{
+}
+
+/**
+ * Whether TWINT may still be at the last cancellation, so that none is sent again.
+ *
+ * @param list<array{kind: OperationKind, state: OperationState, isOld: bool, final: bool, intent: ?CancelIntent}> $calls for the payment, the oldest first;
+ *   isOld: TWINT is done with it, final: it was to close the order
+ * @throws InvalidArgumentException
+ */
+function is_cancellation_underway(array $calls): bool
+{
+}
+
+/**
+ * Why the merchant may not enter that a call was not carried out, although TWINT's portal shows it; null: they may.
+ *
+ * @param Order|null $order what TWINT answered when it was asked once more; null: it could not be asked
+ * @param Cause|null $cause why that does not tell the outcome
+ */
+function why_not_denied(OperationKind $kind, ?Order $order = null, ?Cause $cause = null): ?DenialRefusal
+{
+}
+
+/**
+ * Why the merchant cannot enter how a payment ended, after TWINT was asked once more; null: they can.
+ *
+ * @param list<array{kind: OperationKind, state: OperationState, isOld: bool, final: bool, intent: ?CancelIntent}> $calls for the payment, the oldest first;
+ *   isOld: TWINT is done with it, final: it was to close the order
+ * @throws InvalidArgumentException
+ */
+function why_not_entered(Phase $phase, array $calls): ?EntryRefusal
+{
+}
+
+/**
  * Makes the cash register known to TWINT; payment_init() and refund() do it by themselves.
  *
  * @throws TwintException
@@ -1383,24 +1504,24 @@ function transitions(): array
  *
  * @param Order|null $order null when find() of the reference holds nothing
  * @param EndWish|null $wish the merchant's ends what is approved and not captured, the others only what nobody approved
- * @param EndWish|null $cancelledFor why the last cancellation was sent
- * @param bool $cancelledLongAgo TWINT has long been done with that, whatever it did
- * @param bool $partLost a capture with final: false was sent and its outcome is not known
+ * @param list<array{kind: OperationKind, state: OperationState, isOld: bool, final: bool, intent: ?CancelIntent}> $calls for the payment, the oldest first;
+ *   isOld: TWINT is done with it, final: it was to close the order
  * @param int $unrecognisedSeconds for how long the order has been in a state that nobody knows
- * @param bool $cancelLost the outcome of the last cancellation is not known
  * @param bool $approved the buyer was once seen to approve
+ * @throws InvalidArgumentException
  */
-function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?EndWish $cancelledFor = null, bool $cancelledLongAgo = false, bool $partLost = false, int $unrecognisedSeconds = 0, bool $cancelLost = false, bool $approved = false): Step
+function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?array $calls = null, int $unrecognisedSeconds = 0, bool $approved = false): Step
 {
 }
 
 /**
  * What to do with an order at TWINT whose payment is over in the merchant's books: an order of the shop is paid once.
  *
+ * @param Payment $payment that is over
  * @param bool $isCancelled whether the order of the shop was cancelled or deleted
  * @param list<Phase> $others the phases of all other payments of the same order of the shop
  */
-function resumption(Order $order, bool $isCancelled, array $others): Resumption
+function resumption(Payment $payment, Order $order, bool $isCancelled, array $others): Resumption
 {
 }
 
@@ -1413,8 +1534,48 @@ function is_doubtful_without_answer(Phase $phase, bool $expired): bool
 {
 }
 
+/**
+ * Whether nothing is to be done for a payment as long as TWINT's order has no news: it waits for its buyer.
+ *
+ * @param bool $expired whether the time for paying is over
+ * @param bool $hasDuties whether the shop has something left to do for it
+ */
+function only_waits(Phase $phase, bool $expired, bool $hasDuties): bool
+{
+}
+
+/** Whether something may still happen at TWINT to an attempt in this phase: it is open, or more can be captured. */
+function is_unsettled(Phase $phase): bool
+{
+}
+
+/** Whether an attempt in this phase waits for the buyer, who has not decided yet. */
+function awaits_buyer(Phase $phase): bool
+{
+}
+
 /** Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once. */
 function pays_order(Phase $phase): bool
+{
+}
+
+/**
+ * Whether another attempt pays the order, paid it or may still do so.
+ *
+ * @param list<Phase> $others the phases of all other attempts to pay the order
+ */
+function is_replaced(array $others): bool
+{
+}
+
+/**
+ * What an event that TWINT's order shows changes in a payment's row beside phase and sums.
+ *
+ * @param CancelIntent|null $lastCancel why the last cancellation was sent
+ * @param string|null $reason TWINT's own
+ * @throws StateConflictException where the table has no such edge
+ */
+function aftermath(Phase $phase, Event $event, ?CancelIntent $lastCancel = null, ?string $reason = null): Aftermath
 {
 }
 
@@ -1431,20 +1592,6 @@ function cancel_intent(?CancelIntent $wish, bool $canBePaid, bool $expired): ?Ca
 
 /** What next_step() is told of an intent. */
 function end_wish(CancelIntent $intent): EndWish
-{
-}
-
-/** What next_step() is told of the intent of a cancellation that was sent. */
-function sent_for(CancelIntent $intent): ?EndWish
-{
-}
-
-/**
- * Why a payment ended with an event; null where TWINT's own reason says it.
- *
- * @param CancelIntent|null $lastCancel why the last cancellation was sent
- */
-function end_reason(Event $event, ?CancelIntent $lastCancel = null): ?EndReason
 {
 }
 
@@ -1637,6 +1784,28 @@ function after_unpaid(Payment $payment, OrderStanding $standing, bool $isHeld, b
 }
 
 /**
+ * Whether an order can be paid with TWINT: there have to be francs to pay.
+ *
+ * @param string $total what it comes to
+ * @throws InvalidArgumentException
+ */
+function is_payable(string $total, string $currency): bool
+{
+}
+
+/**
+ * What the buyer can do to pay an order now.
+ *
+ * @param Phase|null $latest of the order's last attempt; null: it has none
+ * @param bool $awaitsFirst whether an order without an attempt may have its first
+ * @param bool $isOpen whether the order in the shop is open
+ * @param bool $isEnding whether it is about to be cancelled
+ */
+function buyers_turn(?Phase $latest, bool $awaitsFirst, bool $isOpen, bool $isEnding): BuyersTurn
+{
+}
+
+/**
  * Which mail says what became of a payment, where a duty asks for one.
  *
  * @param string|null $orderTotal what the order comes to by now; null where it is gone
@@ -1714,6 +1883,16 @@ function missed_shipment(array $ordered, array $delivered, bool $partWasTold): ?
  * @return int|null its index; null: several pay the order, or there is no attempt
  */
 function concerned_attempt(array $phases): ?int
+{
+}
+
+/**
+ * What a call that was sent earlier for some news of Wawi means for them.
+ *
+ * @param OperationState|null $state null: none was sent
+ * @param bool $wasAwaited whether the news waited for its outcome
+ */
+function earlier_try(?OperationState $state, bool $wasAwaited): EarlierTry
 {
 }
 

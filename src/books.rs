@@ -4,8 +4,12 @@
 //! This module uses [`crate::twint::values`] and nothing else of the client.
 #![forbid(unsafe_code)]
 
+pub mod aftermath;
+pub mod attempts;
 pub mod booking;
+pub mod calls;
 pub mod check_in;
+pub mod denial;
 pub mod ending;
 pub mod holding;
 pub mod mails;
@@ -13,6 +17,7 @@ pub mod next_step;
 pub mod operation;
 pub mod order;
 pub mod pauses;
+pub mod pay_state;
 pub mod permitted;
 pub mod phases;
 pub mod prices;

@@ -42,6 +42,11 @@ impl<'a> From<&'a Order> for ObservedOrder<'a> {
 }
 
 impl ObservedOrder<'_> {
+    /// Whether it is the order of this payment, by reference and amount.
+    pub fn belongs_to(&self, payment: &Standing) -> bool {
+        self.reference == payment.reference.as_str() && *self.requested == payment.authorised
+    }
+
     /// What TWINT holds of the order's money.
     pub fn holding(&self) -> Holding {
         if self.failed_for_unknown_reason() {
@@ -134,6 +139,19 @@ pub struct Outcomes {
 }
 
 impl Step {
+    /// Whether there is anything to write down or to do.
+    pub fn has_news(&self) -> bool {
+        let acts = match self.action {
+            Action::Capture | Action::Cancel => true,
+            Action::Wait | Action::Nothing => false,
+        };
+        !self.ours
+            || acts
+            || self.event.is_some()
+            || self.unrecognised
+            || self.outcomes != Outcomes::default()
+    }
+
     fn new(event: Option<Event>, action: Action) -> Self {
         Self {
             ours: true,
@@ -198,8 +216,7 @@ pub fn next_step(
     let Some(order) = order else {
         return without_order(payment);
     };
-    let ours =
-        order.reference == payment.reference.as_str() && *order.requested == payment.authorised;
+    let ours = order.belongs_to(payment);
     let is_over = payment.phase.is_over();
     if !ours || is_over {
         // A payment that is over in the books is taken up again only where TWINT may hold money for it.
@@ -227,6 +244,23 @@ pub fn is_doubtful_without_answer(phase: Phase, expired: bool) -> bool {
         Phase::Created => true,
         Phase::Pending => expired,
         Phase::Authorised
+        | Phase::Uncertain
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::PartiallyRefunded
+        | Phase::Refunded
+        | Phase::Cancelled
+        | Phase::Failed => false,
+    }
+}
+
+/// Whether nothing is to be done for a payment as long as TWINT's order has no news: it waits for its buyer, whose time is not over, and the
+/// shop has nothing left to do for it.
+pub fn only_waits(phase: Phase, expired: bool, has_duties: bool) -> bool {
+    match phase {
+        Phase::Pending => !expired && !has_duties,
+        Phase::Created
+        | Phase::Authorised
         | Phase::Uncertain
         | Phase::PartiallyCaptured
         | Phase::Captured
@@ -1083,6 +1117,61 @@ mod tests {
                 assert_eq!(doubtful, expected, "{phase:?} {expired}");
                 // The books have a transition for it.
                 assert!(!doubtful || transition(phase, Event::Doubted, Actor::Cron).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn whatever_is_to_be_written_down_or_done_is_news() {
+        for action in [Action::Wait, Action::Nothing] {
+            assert!(!Step::new(None, action).has_news(), "{action:?}");
+        }
+        let nothing = Step::new(None, Action::Wait);
+        let outcomes = [
+            Outcomes {
+                started: Some(true),
+                ..Outcomes::default()
+            },
+            Outcomes {
+                captured: Some(false),
+                ..Outcomes::default()
+            },
+            Outcomes {
+                cancelled: Some(true),
+                ..Outcomes::default()
+            },
+        ];
+        let mut news = vec![
+            Step::new(None, Action::Capture),
+            Step::new(None, Action::Cancel),
+            Step::new(Some(Event::Approved), Action::Nothing),
+            Step {
+                ours: false,
+                ..nothing.clone()
+            },
+            Step {
+                unrecognised: true,
+                ..nothing.clone()
+            },
+        ];
+        news.extend(outcomes.map(|outcomes| Step {
+            outcomes,
+            ..nothing.clone()
+        }));
+        for step in news {
+            assert!(step.has_news(), "{step:?}");
+        }
+    }
+
+    #[test]
+    fn only_a_payment_in_time_that_is_started_and_needs_nothing_just_waits() {
+        for &phase in Phase::VARIANTS {
+            for (expired, has_duties) in
+                [(false, false), (true, false), (false, true), (true, true)]
+            {
+                let expected = phase == Phase::Pending && !expired && !has_duties;
+                let waits = only_waits(phase, expired, has_duties);
+                assert_eq!(waits, expected, "{phase:?} {expired} {has_duties}");
             }
         }
     }

@@ -19,6 +19,50 @@ pub enum UnpaidOrder {
     LeaveToMerchant,
 }
 
+/// What the buyer can do to pay an order now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
+#[strum(serialize_all = "snake_case")]
+pub enum BuyersTurn {
+    /// Begin the order's first attempt.
+    Begin,
+    /// Go on with the attempt that waits for them.
+    GoOn,
+    /// Begin another attempt: the last one ended without money.
+    TryAgain,
+    /// Nothing: the order is paid, or its money is reserved.
+    Paid,
+    /// Nothing until it is known what TWINT holds.
+    Uncertain,
+    /// Nothing: the order is over, or not to be paid with TWINT.
+    Over,
+}
+
+/// Decides what the buyer can do to pay an order now. `latest` is the phase of the order's last attempt, absent where it has none;
+/// `awaits_first` says whether such an order may have its first, `is_open` whether the order in the shop is open, `is_ending` whether it
+/// is about to be cancelled.
+pub fn buyers_turn(
+    latest: Option<Phase>,
+    awaits_first: bool,
+    is_open: bool,
+    is_ending: bool,
+) -> BuyersTurn {
+    match latest {
+        None if awaits_first => BuyersTurn::Begin,
+        None => BuyersTurn::Over,
+        Some(Phase::Created | Phase::Pending) => BuyersTurn::GoOn,
+        Some(Phase::Uncertain) => BuyersTurn::Uncertain,
+        Some(
+            Phase::Authorised
+            | Phase::PartiallyCaptured
+            | Phase::Captured
+            | Phase::PartiallyRefunded
+            | Phase::Refunded,
+        ) => BuyersTurn::Paid,
+        Some(Phase::Cancelled | Phase::Failed) if is_open && !is_ending => BuyersTurn::TryAgain,
+        Some(Phase::Cancelled | Phase::Failed) => BuyersTurn::Over,
+    }
+}
+
 /// Decides for which phase the merchant's status of an order is set: a capture that does not cover it, because the rest was released, counts
 /// as a part. `order_total` is what the order comes to by now.
 pub fn phase_of_order(payment: &Standing, order_total: Option<Chf>) -> Phase {
@@ -80,6 +124,32 @@ mod tests {
             captured: amount,
             refunded: Chf::from_rappen(0).unwrap(),
             closed: true,
+        }
+    }
+
+    #[test]
+    fn an_order_is_paid_by_one_attempt_and_as_long_as_it_is_open() {
+        for bits in 0..8 {
+            let [awaits_first, is_open, is_ending] = [1, 2, 4].map(|bit| bits & bit != 0);
+            let turn = |latest| buyers_turn(latest, awaits_first, is_open, is_ending);
+            let first = if awaits_first {
+                BuyersTurn::Begin
+            } else {
+                BuyersTurn::Over
+            };
+            assert_eq!(turn(None), first);
+            for &phase in Phase::VARIANTS {
+                let expected = match phase {
+                    Phase::Created | Phase::Pending => BuyersTurn::GoOn,
+                    Phase::Uncertain => BuyersTurn::Uncertain,
+                    Phase::Cancelled | Phase::Failed if is_open && !is_ending => {
+                        BuyersTurn::TryAgain
+                    }
+                    Phase::Cancelled | Phase::Failed => BuyersTurn::Over,
+                    _ => BuyersTurn::Paid,
+                };
+                assert_eq!(turn(Some(phase)), expected, "{phase:?} {bits:b}");
+            }
         }
     }
 

@@ -5,6 +5,9 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::quote::rappen;
 use crate::twint::values::money::Chf;
 
+/// The only currency that TWINT takes.
+const CURRENCY: &str = "CHF";
+
 /// A row of an order as the shop stores it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ShopRow {
@@ -34,6 +37,11 @@ pub struct Prices {
     pub credit: i64,
     /// The difference that the shop's own rounding makes, in Rappen, of either sign.
     pub rounding: i64,
+}
+
+/// Decides whether an order that comes to `total` in `currency` can be paid with TWINT: there have to be francs to pay.
+pub fn is_payable(total: Decimal, currency: &str) -> bool {
+    currency == CURRENCY && in_rappen(total).is_some_and(|rappen| rappen > 0)
 }
 
 /// Converts the rows of an order to Rappen. Each row is rounded once, as a whole.
@@ -100,6 +108,24 @@ mod tests {
         let prices =
             super::prices(&[row], factor.parse().unwrap(), Decimal::ZERO, Chf::ZERO).unwrap();
         (prices.rows[0].net, prices.rows[0].gross)
+    }
+
+    #[test]
+    fn only_francs_from_a_rappen_on_can_be_paid() {
+        for (total, currency, expected) in [
+            ("0.01", "CHF", true),
+            ("999999999.99", "CHF", true),
+            ("1000000000.00", "CHF", false),
+            ("0.00", "CHF", false),
+            ("0.004", "CHF", false),
+            ("-5.00", "CHF", false),
+            ("10.00", "EUR", false),
+            ("10.00", "", false),
+            ("10.00", "chf", false),
+        ] {
+            let payable = is_payable(total.parse().unwrap(), currency);
+            assert_eq!(payable, expected, "{total} {currency}");
+        }
     }
 
     #[test]

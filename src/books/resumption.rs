@@ -3,9 +3,11 @@
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
+use super::attempts::is_replaced;
 use super::holding::Holding;
 use super::next_step::ObservedOrder;
 use super::phases::Phase;
+use super::standing::Standing;
 
 /// What to do with an order at TWINT whose payment is over in the merchant's books.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
@@ -19,17 +21,25 @@ pub enum Resumption {
     Release,
     /// Leave it and tell the merchant to pay it back: the shop's order is paid otherwise, or is not wanted any more.
     Refund,
-    /// Leave it and tell the merchant: this version does not know what TWINT holds.
+    /// Leave it and tell the merchant: this version does not know what TWINT holds, or the order is not this payment's.
     Ask,
 }
 
-/// Decides what to do with `order`, whose payment is over in the books. `is_cancelled` says whether the order in the shop was cancelled or
+/// Decides what to do with `order`, whose `payment` is over in the books. `is_cancelled` says whether the order in the shop was cancelled or
 /// deleted, `others` are the phases of all other payments of it.
 ///
 /// An order of the shop is paid once: while another payment pays it, paid it or may still do so, no money of this one is captured. Neither
 /// is any for an order that nobody will ship.
-pub fn resumption(order: ObservedOrder, is_cancelled: bool, others: &[Phase]) -> Resumption {
-    let is_wanted = !is_cancelled && !others.iter().any(|other| other.pays_order());
+pub fn resumption(
+    payment: &Standing,
+    order: ObservedOrder,
+    is_cancelled: bool,
+    others: &[Phase],
+) -> Resumption {
+    if !order.belongs_to(payment) {
+        return Resumption::Ask;
+    }
+    let is_wanted = !is_cancelled && !is_replaced(others);
     match (order.holding(), is_wanted) {
         (Holding::Ended, _) => Resumption::Leave,
         // The buyer can still approve it.
@@ -44,7 +54,19 @@ pub fn resumption(order: ObservedOrder, is_cancelled: bool, others: &[Phase]) ->
 mod tests {
     use super::*;
     use crate::twint::values::money::{Amount, Chf};
-    use crate::twint::values::order::OrderState;
+    use crate::twint::values::order::{Capture, OrderState};
+
+    fn payment() -> Standing {
+        Standing {
+            phase: Phase::Cancelled,
+            capture: Capture::Deferred,
+            reference: "R".parse().unwrap(),
+            authorised: Chf::from_rappen(5000).unwrap(),
+            captured: Chf::ZERO,
+            refunded: Chf::ZERO,
+            closed: false,
+        }
+    }
 
     fn decided(status: &str, reason: &str, is_cancelled: bool, others: &[Phase]) -> Resumption {
         let requested = Amount::from(Chf::from_rappen(5000).unwrap());
@@ -55,7 +77,25 @@ mod tests {
             status,
             reason,
         };
-        resumption(order, is_cancelled, others)
+        resumption(&payment(), order, is_cancelled, others)
+    }
+
+    #[test]
+    fn an_order_of_another_reference_or_amount_is_left_to_the_merchant() {
+        for (reference, rappen) in [("R", 5001), ("S", 5000)] {
+            let requested = Amount::from(Chf::from_rappen(rappen).unwrap());
+            for (status, reason) in [("SUCCESS", "ORDER_OK"), ("FAILURE", "CLIENT_TIMEOUT")] {
+                let order = ObservedOrder {
+                    reference,
+                    requested: &requested,
+                    state: OrderState::read(status, reason),
+                    status,
+                    reason,
+                };
+                let decided = resumption(&payment(), order, false, &[]);
+                assert_eq!(decided, Resumption::Ask, "{reference} {rappen} {reason}");
+            }
+        }
     }
 
     #[test]

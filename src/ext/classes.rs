@@ -21,6 +21,7 @@ pub(super) use payment::Payment;
 pub(super) use quote::Quote;
 
 use super::native_class::NativeClass;
+use crate::books::aftermath::Aftermath;
 use crate::books::booking::Booking;
 use crate::books::check_in::{CheckInStep, CheckInTransition};
 use crate::books::next_step::Step;
@@ -51,6 +52,7 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
     Booking::register()?;
     Prices::register()?;
     Step::register()?;
+    Aftermath::register()?;
     Quote::register()?;
     Permitted::register()?;
     Transcript::register()?;

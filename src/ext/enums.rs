@@ -1,16 +1,19 @@
 //! The enums PHP sees. Their cases, words and documentation stand in the other wings, beside the Rust enum.
 
 use super::native_enum::{NativeEnum, native_enum};
+use crate::books::calls::EntryRefusal;
 use crate::books::check_in::{CheckInAction, CheckInCancelReason, CheckInEvent, CheckInPhase};
-use crate::books::ending::{CancelIntent, EndReason};
+use crate::books::denial::DenialRefusal;
+use crate::books::ending::CancelIntent;
 use crate::books::holding::Holding;
 use crate::books::mails::{Mail, OrderStanding};
 use crate::books::next_step::{Action, EndWish};
-use crate::books::operation::{OperationKind, OperationState};
-use crate::books::order::UnpaidOrder;
+use crate::books::operation::{Inquiry, OperationKind, OperationState};
+use crate::books::order::{BuyersTurn, UnpaidOrder};
 use crate::books::phases::{Actor, Duty, Event, Phase};
 use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::resumption::Resumption;
+use crate::books::wawi::earlier_try::EarlierTry;
 use crate::books::wawi::news::WawiNews;
 use crate::books::wawi::step::WawiAction;
 use crate::books::wawi::wish::{CancellationRule, PartShipmentRule, WawiWish};
@@ -43,16 +46,20 @@ enums! {
     "Twint\\Duty": Duty;
     "Twint\\OrderStanding": OrderStanding;
     "Twint\\UnpaidOrder": UnpaidOrder;
+    "Twint\\BuyersTurn": BuyersTurn;
     "Twint\\Mail": Mail;
     "Twint\\EndWish": EndWish;
     "Twint\\Action": Action;
     "Twint\\Resumption": Resumption;
     "Twint\\CancelIntent": CancelIntent;
-    "Twint\\EndReason": EndReason;
     "Twint\\OperationKind": OperationKind;
     "Twint\\OperationState": OperationState;
+    "Twint\\Inquiry": Inquiry;
+    "Twint\\DenialRefusal": DenialRefusal;
+    "Twint\\EntryRefusal": EntryRefusal;
     "Twint\\ReconciliationFinding": ReconciliationFinding;
     "Twint\\WawiNews": WawiNews;
+    "Twint\\EarlierTry": EarlierTry;
     "Twint\\PartShipmentRule": PartShipmentRule;
     "Twint\\CancellationRule": CancellationRule;
     "Twint\\Scope": Scope;

@@ -4,7 +4,10 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::arguments;
 use super::native_enum::NativeEnum as _;
+use crate::books::calls::RecordedCall;
+use crate::books::ending::CancelIntent;
 use crate::books::holding::Holding;
+use crate::books::operation::{OperationAge, OperationKind, OperationState};
 use crate::books::prices::ShopRow;
 use crate::books::quantity::Quantity;
 use crate::books::quote::{self, Row, Wanted};
@@ -125,6 +128,43 @@ pub(super) fn record(record: &ZendHashTable, name: &str) -> Result<Record> {
             .and_then(Holding::read)
             .ok_or_else(|| Error::invalid(name, "is without \"holding\""))?,
     })
+}
+
+/// `['kind' => OperationKind, 'state' => OperationState, 'isOld' => bool, 'final' => bool, 'intent' => ?CancelIntent]`
+pub(super) fn calls(table: &ZendHashTable) -> Result<Vec<RecordedCall>> {
+    table
+        .values()
+        .map(|value| {
+            let call = fields(value, "calls")?;
+            let missing = |key| Error::invalid("calls", format!("holds one without \"{key}\""));
+            let truth = |key| {
+                field(call, key)
+                    .and_then(Zval::bool)
+                    .ok_or_else(|| missing(key))
+            };
+            Ok(RecordedCall {
+                kind: field(call, "kind")
+                    .and_then(OperationKind::read)
+                    .ok_or_else(|| missing("kind"))?,
+                state: field(call, "state")
+                    .and_then(OperationState::read)
+                    .ok_or_else(|| missing("state"))?,
+                age: if truth("isOld")? {
+                    OperationAge::Old
+                } else {
+                    OperationAge::Young
+                },
+                closes_order: truth("final")?,
+                intent: match field(call, "intent") {
+                    None => return Err(missing("intent")),
+                    Some(none) if none.is_null() => None,
+                    Some(intent) => {
+                        Some(CancelIntent::read(intent).ok_or_else(|| missing("intent"))?)
+                    }
+                },
+            })
+        })
+        .collect()
 }
 
 fn fields<'a>(value: &'a Zval, name: &str) -> Result<&'a ZendHashTable> {

@@ -5,7 +5,7 @@ twint
 --FILE--
 <?php
 
-use Twint\{CancelIntent, CancellationRule, Capture, EndWish, Event, Holding, OperationKind, OperationState, PartShipmentRule, Payment, Phase, WawiNews};
+use Twint\{CancelIntent, CancellationRule, Capture, Cause, EndWish, Event, Holding, OperationKind, OperationState, PartShipmentRule, Payment, Phase, WawiNews};
 
 $refused = function (callable $call): void {
     try {
@@ -35,8 +35,21 @@ $refused(fn () => Twint\concerned_attempt(['captured']));
 echo Twint\wawi_wish(WawiNews::Cancelled, true, PartShipmentRule::Nothing, true, CancellationRule::Refund, false)->value, "\n";
 
 echo Twint\cancel_intent(CancelIntent::Buyer, false, false)->value, ' ', Twint\end_wish(CancelIntent::Lost)->value, ' ';
-var_dump(Twint\sent_for(CancelIntent::Lost), Twint\cancel_intent(null, true, false), Twint\end_reason(Event::Declined, null));
-echo Twint\end_reason(Event::TimedOut, CancelIntent::Timeout)->value, "\n";
+var_dump(Twint\cancel_intent(null, true, false));
+echo json_encode([Twint\aftermath(Phase::Pending, Event::TimedOut, CancelIntent::Timeout, 'X'), Twint\aftermath(Phase::Authorised, Event::Doubted, null, null)]), "\n";
+$refused(fn () => Twint\aftermath(Phase::Captured, Event::Started, null, null));
+
+$call = fn (OperationKind $kind, OperationState $state, bool $isOld, ?CancelIntent $intent = null): array => ['kind' => $kind, 'state' => $state, 'isOld' => $isOld, 'final' => false, 'intent' => $intent];
+$cancel = fn (bool $isOld): array => [$call(OperationKind::Cancel, OperationState::Sent, $isOld, CancelIntent::Buyer)];
+var_dump(Twint\is_cancellation_underway($cancel(false)), Twint\is_cancellation_underway($cancel(true)));
+echo Twint\why_not_entered(Phase::Uncertain, $cancel(false))->value, ' ', Twint\why_not_entered(Phase::Captured, [])->value, "\n";
+$refused(fn () => Twint\is_cancellation_underway([['intent' => 'buyer'] + $cancel(true)[0]]));
+$refused(fn () => Twint\is_cancellation_underway([array_diff_key($cancel(true)[0], ['isOld' => 0])]));
+$refused(fn () => Twint\is_cancellation_underway([['kind' => 'cancel'] + $cancel(true)[0]]));
+echo Twint\inquiry(OperationKind::Refund, OperationState::Unknown, true)->value, ' ', Twint\event_of_loss(OperationKind::Refund)->value, ' ', Twint\why_not_denied(OperationKind::Refund, null, Cause::AnotherOrder)->value, "\n";
+var_dump(Twint\only_waits(Phase::Pending, false, false), Twint\is_unsettled(Phase::Failed), Twint\awaits_buyer(Phase::Created), Twint\obscures_order(OperationKind::Cancel), Twint\is_replaced([Phase::Failed, Phase::Created]), Twint\is_payable('-1', 'CHF'), Twint\is_payable('1', 'CHF'));
+echo Twint\buyers_turn(Phase::Failed, false, true, false)->value, ' ', Twint\earlier_try(OperationState::Refused, true)->value, "\n";
+$refused(fn () => Twint\is_payable('many', 'CHF'));
 var_dump(Twint\pays_order(Phase::Refunded), Twint\needs_merchant(OperationKind::Capture, OperationState::Unknown, true, false, false, '0.00'));
 
 $payment = new Payment(Phase::Pending, Capture::Immediate, 'r', '1.00', '0.00', '0.00', false);
@@ -61,9 +74,24 @@ NULL
 TypeError: Invalid value given for argument `phases`.
 refund
 lost expired NULL
-NULL
-NULL
-timeout
+[{"forgetsCode":true,"keepsReason":false,"reason":"timeout"},{"forgetsCode":false,"keepsReason":true,"reason":null}]
+Twint\StateConflictException: twint cannot bring started to a payment that is captured
+bool(true)
+bool(false)
+too_early twint_told
+Twint\InvalidArgumentException: calls holds one without "intent"
+Twint\InvalidArgumentException: calls holds one without "isOld"
+Twint\InvalidArgumentException: calls holds one without "kind"
+ask refund_lost not_asked
+bool(true)
+bool(false)
+bool(true)
+bool(false)
+bool(true)
+bool(false)
+bool(true)
+try_again came_to_nothing
+Twint\InvalidArgumentException: total is not a decimal number such as -12.345
 bool(true)
 bool(true)
 3500 30 60 300

@@ -9,7 +9,7 @@ twint
 
 require __DIR__ . '/simulator.inc';
 
-use Twint\{Actor, Capture, EndWish, Event, Payment, Phase};
+use Twint\{Actor, CancelIntent, Capture, EndWish, Event, OperationKind, OperationState, Payment, Phase};
 use function Twint\{next_step, transition, transitions};
 
 $names = fn (array $cases): string => implode(' ', array_column($cases, 'value'));
@@ -41,13 +41,14 @@ $order = Twint\poll($merchant, $order->uuid);
 $tell(Phase::Pending, Capture::Deferred, $order);
 $tell(Phase::Pending, Capture::Immediate, $order, wish: EndWish::Buyer);
 $tell(Phase::Authorised, Capture::Deferred, $order, EndWish::Merchant);
-$tell(Phase::Uncertain, Capture::Deferred, $order, partLost: true);
+$call = fn (OperationKind $kind, OperationState $state, ?CancelIntent $intent = null): array => ['kind' => $kind, 'state' => $state, 'isOld' => true, 'final' => false, 'intent' => $intent];
+$tell(Phase::Uncertain, Capture::Deferred, $order, calls: [$call(OperationKind::Capture, OperationState::Unknown)]);
 $tell(Phase::Authorised, Capture::Immediate, Twint\capture($merchant, $order->uuid, '1.00'), EndWish::Merchant);
 $tell(Phase::Uncertain, Capture::Immediate, null);
-$tell(Phase::Uncertain, Capture::Immediate, $order, cancelledLongAgo: true);
+$tell(Phase::Uncertain, Capture::Immediate, $order, calls: [$call(OperationKind::Cancel, OperationState::Refused)]);
 $other = Twint\payment_init($merchant, 'other', '1.00');
 Twint\cancel($merchant, $other->uuid);
-echo next_step($payment(Phase::Pending, Capture::Immediate, 'other'), Twint\poll($merchant, $other->uuid), cancelledFor: EndWish::Buyer)->event->value, "\n";
+echo next_step($payment(Phase::Pending, Capture::Immediate, 'other'), Twint\poll($merchant, $other->uuid), calls: [$call(OperationKind::Cancel, OperationState::Done, CancelIntent::Buyer)])->event->value, "\n";
 var_dump(next_step($payment(Phase::Pending, Capture::Immediate), $other)->ours);
 refused(fn () => next_step($payment(Phase::Created, Capture::Immediate), new stdClass()));
 refused(fn () => next_step($payment(Phase::Created, Capture::Immediate), null, false));

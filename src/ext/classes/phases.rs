@@ -1,5 +1,6 @@
-//! `Twint\Transition` and `Twint\Step`.
+//! `Twint\Transition`, `Twint\Step` and `Twint\Aftermath`.
 
+use crate::books::aftermath::{Aftermath, ReasonShown};
 use crate::books::booking::Booking;
 use crate::books::next_step::{Action, Step};
 use crate::books::phases::{Actor, Duty, Event, Phase, Transition};
@@ -41,4 +42,18 @@ native_class! { "Twint\\Step", Step as step {
     cancelled: Option<bool> = step.outcomes.cancelled;
     /// Whether the order is in a state that nobody knows; note since when, and tell it as $unrecognisedSeconds.
     unrecognised: bool = step.unrecognised;
+    /// Whether there is anything to write down or to do.
+    hasNews: bool = step.has_news();
+} }
+
+native_class! { "Twint\\Aftermath", Aftermath as after {
+    /// Whether nobody can pay with the code any more, so that the row forgets it.
+    forgetsCode: bool = after.forgets_code;
+    /// Whether the row shows the same reason as before.
+    keepsReason: bool = after.reason == ReasonShown::Kept;
+    /// The reason that the row shows instead; null: none.
+    reason: Option<&str> = match &after.reason {
+        ReasonShown::Replaced(reason) => Some(reason.as_str()),
+        ReasonShown::Kept | ReasonShown::Forgotten => None,
+    };
 } }

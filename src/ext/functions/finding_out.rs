@@ -2,11 +2,16 @@
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
+use ext_php_rs::types::ZendHashTable;
 
 use super::Result;
-use crate::books::operation::{self, OperationAge, OperationKind, OperationState};
-use crate::ext::arguments;
-use crate::ext::classes::Merchant;
+use crate::books::calls::{self, EntryRefusal};
+use crate::books::denial::{self, Answered, DenialRefusal};
+use crate::books::operation::{self, Inquiry, OperationAge, OperationKind, OperationState};
+use crate::books::phases::{Event, Phase};
+use crate::ext::classes::{Merchant, OrderSeen};
+use crate::ext::{arguments, rows};
+use crate::twint::error::CauseWord;
 use crate::twint::flow::{self, recovery};
 use crate::twint::values::order::Order;
 
@@ -17,6 +22,12 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(find_out_refund))
         .function(wrap_function!(capture_is_traceless))
         .function(wrap_function!(needs_merchant))
+        .function(wrap_function!(inquiry))
+        .function(wrap_function!(obscures_order))
+        .function(wrap_function!(event_of_loss))
+        .function(wrap_function!(is_cancellation_underway))
+        .function(wrap_function!(why_not_denied))
+        .function(wrap_function!(why_not_entered))
 }
 
 /// Finds out what became of a capture whose answer was lost.
@@ -80,4 +91,60 @@ fn needs_merchant(
     let captured_before = arguments::parsed("capturedBefore", &capturedBefore)?;
     let traceless = recovery::capture_is_traceless(r#final, captured_before);
     Ok(operation::needs_merchant(kind, state, age, traceless))
+}
+
+/// How to find out the outcome of a call by hand that is not booked yet.
+#[php_function]
+#[php(name = "Twint\\inquiry")]
+fn inquiry(kind: OperationKind, state: OperationState, isOld: bool) -> Inquiry {
+    let age = if isOld {
+        OperationAge::Old
+    } else {
+        OperationAge::Young
+    };
+    operation::inquiry(kind, state, age)
+}
+
+/// Whether the order says nothing reliable while the outcome of such a call is not known.
+#[php_function]
+#[php(name = "Twint\\obscures_order")]
+fn obscures_order(kind: OperationKind) -> bool {
+    kind.obscures_order()
+}
+
+/// What happened to the payment when the answer to such a call was lost.
+#[php_function]
+#[php(name = "Twint\\event_of_loss")]
+fn event_of_loss(kind: OperationKind) -> Event {
+    kind.event_of_loss()
+}
+
+/// Whether TWINT may still be at the last cancellation.
+#[php_function]
+#[php(name = "Twint\\is_cancellation_underway")]
+fn is_cancellation_underway(calls: &ZendHashTable) -> Result<bool> {
+    Ok(calls::is_cancellation_underway(&rows::calls(calls)?))
+}
+
+/// Why the merchant may not enter that a call was not carried out.
+#[php_function]
+#[php(name = "Twint\\why_not_denied")]
+fn why_not_denied(
+    kind: OperationKind,
+    order: Option<OrderSeen>,
+    cause: Option<CauseWord>,
+) -> Option<DenialRefusal> {
+    let answered = match (order, cause) {
+        (None, _) => Answered::Nothing,
+        (Some(_), Some(CauseWord::AnotherOrder)) => Answered::AnotherOrder,
+        (Some(_), _) => Answered::ItsOrder,
+    };
+    denial::why_not_denied(kind, answered)
+}
+
+/// Why the merchant cannot enter how a payment ended, after TWINT was asked once more.
+#[php_function]
+#[php(name = "Twint\\why_not_entered")]
+fn why_not_entered(phase: Phase, calls: &ZendHashTable) -> Result<Option<EntryRefusal>> {
+    Ok(calls::why_not_entered(phase, &rows::calls(calls)?))
 }

@@ -5,8 +5,9 @@ use ext_php_rs::prelude::*;
 
 use super::Result;
 use crate::books::mails::OrderStanding;
-use crate::books::order::{self, UnpaidOrder};
+use crate::books::order::{self, BuyersTurn, UnpaidOrder};
 use crate::books::phases::Phase;
+use crate::books::prices;
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
 
@@ -18,6 +19,8 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(is_paid_in_full))
         .function(wrap_function!(phase_of_order))
         .function(wrap_function!(after_unpaid))
+        .function(wrap_function!(is_payable))
+        .function(wrap_function!(buyers_turn))
 }
 
 /// Whether Wawi may fetch the order.
@@ -64,4 +67,25 @@ fn after_unpaid(
     isReplaced: bool,
 ) -> UnpaidOrder {
     order::after_unpaid(payment.inner(), standing, isHeld, isReplaced)
+}
+
+/// Whether an order can be paid with TWINT.
+#[php_function]
+#[php(name = "Twint\\is_payable")]
+fn is_payable(total: BinarySlice<u8>, currency: BinarySlice<u8>) -> Result<bool> {
+    let total = arguments::decimal("total", &total)?;
+    let currency = arguments::text("currency", &currency)?;
+    Ok(prices::is_payable(total, currency))
+}
+
+/// What the buyer can do to pay an order now.
+#[php_function]
+#[php(name = "Twint\\buyers_turn")]
+fn buyers_turn(
+    latest: Option<Phase>,
+    awaitsFirst: bool,
+    isOpen: bool,
+    isEnding: bool,
+) -> BuyersTurn {
+    order::buyers_turn(latest, awaitsFirst, isOpen, isEnding)
 }

@@ -5,8 +5,10 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::Result;
+use crate::books::operation::OperationState;
 use crate::books::phases::Phase;
 use crate::books::wawi::attempt;
+use crate::books::wawi::earlier_try::{self, EarlierTry};
 use crate::books::wawi::news::{self, WawiNews};
 use crate::books::wawi::step::{self, WawiStep};
 use crate::books::wawi::wish::{self, CancellationRule, PartShipmentRule, WawiSettings, WawiWish};
@@ -18,6 +20,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(missed_shipment))
         .function(wrap_function!(concerned_attempt))
+        .function(wrap_function!(earlier_try))
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
 }
@@ -43,6 +46,13 @@ fn missed_shipment(
 fn concerned_attempt(phases: Vec<Phase>) -> Option<i64> {
     // An array of PHP has no more than that.
     attempt::concerned_attempt(&phases).and_then(|index| i64::try_from(index).ok())
+}
+
+/// What a call that was sent earlier for some news means for them.
+#[php_function]
+#[php(name = "Twint\\earlier_try")]
+fn earlier_try(state: Option<OperationState>, wasAwaited: bool) -> EarlierTry {
+    earlier_try::earlier_try(state, wasAwaited)
 }
 
 /// What the merchant's settings ask for on some news of Wawi.

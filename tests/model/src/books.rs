@@ -127,11 +127,6 @@ impl Row {
         self.by_wish && (self.has_no_known_outcome() || !self.booked)
     }
 
-    /// `Operation::isPart()`.
-    pub fn is_part(&self) -> bool {
-        self.kind == Kind::Capture && !self.closing
-    }
-
     /// `Operation::isOld()`.
     pub fn is_old(&self) -> bool {
         self.age >= Age::Old

@@ -4,14 +4,18 @@
 //! the shop, mails, texts, who did it. A process that holds the payment's claim is the only one that writes, so it is one function from
 //! its beginning to its end; where it waits for TWINT it stops with [`Stop::WaitsFor`], and goes on by being run anew with one answer more.
 
+use twint::books::calls::{RecordedCall, is_cancellation_underway, past_calls, why_not_entered};
 use twint::books::ending::{CancelIntent, cancel_intent};
 use twint::books::next_step::{Action, ObservedOrder, PastCalls, Step};
-use twint::books::operation::{OperationAge, OperationKind, OperationState, needs_merchant};
+use twint::books::operation::{
+    Inquiry, OperationAge, OperationKind, OperationState, inquiry, needs_merchant,
+};
 use twint::books::permitted::{Permitted, Underway};
 use twint::books::phases::{Actor, Event};
 use twint::books::quote::{self, Limit, Quote};
 use twint::books::resumption::{Resumption, resumption};
 use twint::books::standing::Standing;
+use twint::books::wawi::earlier_try::{EarlierTry, earlier_try};
 use twint::books::wawi::step::WawiAction;
 use twint::books::wawi::wish::WawiWish;
 use twint::twint::error::{Error, ErrorKind};
@@ -315,7 +319,7 @@ impl Plugin<'_> {
                     Some(Age::Long) => LONG,
                     Some(Age::Fresh | Age::Old) | None => std::time::Duration::ZERO,
                 },
-                ..self.sent_calls()
+                ..self.past_calls()
             },
         )
     }
@@ -389,20 +393,16 @@ impl Plugin<'_> {
         }
     }
 
-    /// `Payment/SentCalls.php`.
-    fn sent_calls(&self) -> PastCalls {
-        let cancel = self.books.last_cancel().map(|id| self.books.rows[id]);
-        let lost = |row: &Row| row.is_part() && row.has_no_known_outcome();
+    /// `Operation::calls()`.
+    fn calls(&self) -> Vec<RecordedCall> {
+        self.books.rows.iter().map(recorded).collect()
+    }
+
+    fn past_calls(&self) -> PastCalls {
         PastCalls {
-            cancelled_for: cancel
-                .and_then(|row| row.intent)
-                .and_then(CancelIntent::sent_for),
-            cancelled_long_ago: cancel.is_some_and(|row| row.is_old()),
-            part_capture_unknown: self.books.rows.iter().any(lost),
-            cancel_outcome_unknown: cancel.is_some_and(|row| row.has_no_known_outcome()),
             // The plugin has a column for it; a capture is sent only after an approval.
             approved: self.books.rows.iter().any(|row| row.kind == Kind::Capture),
-            unrecognised_for: std::time::Duration::ZERO,
+            ..past_calls(&self.calls())
         }
     }
 }
@@ -529,10 +529,7 @@ impl Plugin<'_> {
 
     fn is_being_moved(&self) -> bool {
         self.open()
-            .is_some_and(|id| match self.books.rows[id].kind {
-                Kind::Capture | Kind::Refund => true,
-                Kind::Start | Kind::Cancel => false,
-            })
+            .is_some_and(|id| recorded(&self.books.rows[id]).kind.obscures_order())
     }
 
     fn recheck(&mut self, payment: Payment) -> Result<Payment> {
@@ -546,11 +543,13 @@ impl Plugin<'_> {
         let Some(order) = order else {
             return Ok(payment);
         };
-        if !self.next_step(payment, Some(&order), None, None).ours {
-            return Ok(payment);
-        }
         // One order of the shop, one payment: others are not modelled.
-        match resumption(ObservedOrder::from(&order), false, &[]) {
+        match resumption(
+            &self.standing(payment),
+            ObservedOrder::from(&order),
+            false,
+            &[],
+        ) {
             Resumption::Leave => {
                 self.resolve_calls(Kind::Cancel, true);
                 Ok(payment)
@@ -565,8 +564,7 @@ impl Plugin<'_> {
     }
 
     fn release(&mut self, payment: Payment) -> Result<Payment> {
-        let calls = self.sent_calls();
-        if calls.cancel_outcome_unknown && !calls.cancelled_long_ago {
+        if is_cancellation_underway(&self.calls()) {
             return Ok(payment);
         }
         self.resolve_calls(Kind::Cancel, false);
@@ -804,22 +802,17 @@ impl Plugin<'_> {
             self.settle(payment, None)?;
             return Ok(Outcome::Done);
         };
-        let row = self.books.rows[operation];
-        if row.state == RowState::Refused {
-            // Whoever found that out did not come to the rest.
-            self.note_booked(operation);
-            self.settle(payment, None)?;
-            return Ok(Outcome::Refused);
-        }
-        if row.state == RowState::Done && row.kind != Kind::Cancel {
-            return self.done(payment, operation);
-        }
-        if !row.is_old() {
-            return Ok(Outcome::Unknown);
-        }
-        match row.kind {
-            Kind::Cancel => self.after_cancel(payment, operation),
-            Kind::Start | Kind::Capture | Kind::Refund => self.ask(payment, operation),
+        let call = recorded(&self.books.rows[operation]);
+        match inquiry(call.kind, call.state, call.age) {
+            Inquiry::GiveUp => {
+                self.note_booked(operation);
+                self.settle(payment, None)?;
+                Ok(Outcome::Refused)
+            }
+            Inquiry::Book => self.done(payment, operation),
+            Inquiry::TooEarly => Ok(Outcome::Unknown),
+            Inquiry::Settle => self.after_cancel(payment, operation),
+            Inquiry::Ask => self.ask(payment, operation),
         }
     }
 
@@ -853,10 +846,7 @@ impl Plugin<'_> {
         // TWINT may tell by now, and knows better than anybody who reads a list.
         self.find_out(payment)?;
         let payment = self.books.payment;
-        let is_underway = |row: &Row| row.has_no_known_outcome() && !row.is_old();
-        if payment.phase != twint::books::phases::Phase::Uncertain
-            || self.books.rows.iter().any(is_underway)
-        {
+        if why_not_entered(payment.phase, &self.calls()).is_some() {
             return Ok(Outcome::Refused);
         }
         let booking = (self.decisions.book_entered)(&self.standing(payment), chf(captured))
@@ -957,7 +947,7 @@ impl Plugin<'_> {
         };
         self.apply_with(payment, booking.event, actor, changes, |books| {
             books.rows[operation].booked = true;
-            if booking.event != Event::PartCaptured {
+            if booking.closed {
                 // From here on nobody asks TWINT about a cancellation any more.
                 for row in &mut books.rows {
                     if row.kind == Kind::Cancel && row.has_no_known_outcome() {
@@ -987,11 +977,7 @@ impl Plugin<'_> {
     /// `row`: as it was read.
     fn lost(&mut self, payment: Payment, operation: RowId, row: Row) -> Result<Outcome> {
         if row.state == RowState::Sent {
-            let event = match row.kind {
-                Kind::Capture => Event::CaptureLost,
-                Kind::Refund => Event::RefundLost,
-                Kind::Cancel | Kind::Start => Event::CancelLost,
-            };
+            let event = recorded(&row).kind.event_of_loss();
             let actor = if row.by_wawi {
                 Actor::Wawi
             } else {
@@ -1028,27 +1014,42 @@ impl Plugin<'_> {
     }
 }
 
+impl RowState {
+    fn known(self) -> OperationState {
+        match self {
+            Self::Sent => OperationState::Sent,
+            Self::Done => OperationState::Done,
+            Self::Refused => OperationState::Refused,
+            Self::Unknown => OperationState::Unknown,
+        }
+    }
+}
+
+/// A row as `books` has it.
+fn recorded(row: &Row) -> RecordedCall {
+    RecordedCall {
+        kind: match row.kind {
+            Kind::Start => OperationKind::Start,
+            Kind::Capture => OperationKind::Capture,
+            Kind::Cancel => OperationKind::Cancel,
+            Kind::Refund => OperationKind::Refund,
+        },
+        state: row.state.known(),
+        age: match row.age {
+            Age::Fresh => OperationAge::Young,
+            Age::Old => OperationAge::Old,
+            Age::Long => OperationAge::Long,
+        },
+        closes_order: row.closing,
+        intent: row.intent,
+    }
+}
+
 /// `Execution::needsHuman()`.
 pub fn needs_human(decisions: Decisions, payment: Payment, row: Row) -> bool {
-    let kind = match row.kind {
-        Kind::Start => OperationKind::Start,
-        Kind::Capture => OperationKind::Capture,
-        Kind::Cancel => OperationKind::Cancel,
-        Kind::Refund => OperationKind::Refund,
-    };
-    let state = match row.state {
-        RowState::Sent => OperationState::Sent,
-        RowState::Done => OperationState::Done,
-        RowState::Refused => OperationState::Refused,
-        RowState::Unknown => OperationState::Unknown,
-    };
-    let age = match row.age {
-        Age::Fresh => OperationAge::Young,
-        Age::Old => OperationAge::Old,
-        Age::Long => OperationAge::Long,
-    };
+    let call = recorded(&row);
     let traceless = (decisions.is_traceless)(row.closing, chf(payment.captured));
-    needs_merchant(kind, state, age, traceless)
+    needs_merchant(call.kind, call.state, call.age, traceless)
 }
 
 /// `ManualOperations::permitted()`.
@@ -1195,7 +1196,7 @@ impl Plugin<'_> {
             None,
             PastCalls::default(),
         );
-        step.event.is_none() && step.action == Action::Wait && !step.unrecognised
+        !step.has_news()
     }
 }
 
@@ -1206,13 +1207,15 @@ impl Plugin<'_> {
             return Ok(());
         };
         let before = self.books.rows.iter().find(|row| row.by_wawi);
-        match before.map(|row| row.state).or(news.operation) {
-            Some(RowState::Done) => {
+        let state = before.map(|row| row.state).or(news.operation);
+        // For how long the news wait after a failure is not modelled.
+        match earlier_try(state.map(RowState::known), false) {
+            EarlierTry::Done => {
                 self.finish_news();
                 return Ok(());
             }
-            Some(RowState::Refused) => self.renew_key(),
-            Some(RowState::Sent | RowState::Unknown) | None => {}
+            EarlierTry::Refused | EarlierTry::CameToNothing => self.renew_key(),
+            EarlierTry::NotSent | EarlierTry::Underway => {}
         }
         let payment = self.books.payment;
         let step = (self.decisions.wawi)(news.wish, &self.standing(payment), Some(chf(AUTHORISED)));

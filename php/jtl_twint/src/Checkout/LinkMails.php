@@ -9,7 +9,6 @@ use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\PaymentService;
-use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
@@ -19,6 +18,7 @@ use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Log\LoggerInterface;
+use Twint\BuyersTurn;
 
 /**
  * Sends the link that pays an order by an admin's wish: again, or for the first time where Wawi made the order. It leads to the
@@ -114,18 +114,18 @@ final class LinkMails
     {
         $state = $this->orders->state($orderId);
         $latest = $this->transactions->latestOfOrder($orderId);
+        $turn = $this->payments->buyersTurn($orderId);
 
         return match (true) {
             // A copy of the live shop writes to nobody.
             !$this->liveShop->mayTouch($this->settings->environment()) => LinkRefusal::Copy,
             $state === null => LinkRefusal::NoOrder,
             $latest === null && !$state->isOurs => LinkRefusal::OtherMethod,
-            $latest?->phase === Phases::UNCERTAIN => LinkRefusal::Uncertain,
-            $latest !== null && $latest->paysOrder() && !in_array($latest->phase, Phases::AWAITING_BUYER, true)
-                => LinkRefusal::Paid,
+            $turn === BuyersTurn::Uncertain => LinkRefusal::Uncertain,
+            $turn === BuyersTurn::Paid => LinkRefusal::Paid,
             !$state->isOpen() => LinkRefusal::NotOpen,
             $latest === null && !$state->awaitsFirstAttempt() => LinkRefusal::Dated,
-            !$this->payments->awaitsBuyer($orderId) => LinkRefusal::NotOpen,
+            $turn === BuyersTurn::Over => LinkRefusal::NotOpen,
             !$this->payments->isPayable($order) => LinkRefusal::NotPayable,
             !$this->link->lives($orderId) => LinkRefusal::TooOld,
             default => null,

@@ -7,11 +7,8 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
-use Twint\Cause;
-use Twint\EndReason;
-use Twint\Event;
+use Twint\Inquiry;
 use Twint\OperationKind;
-use Twint\OperationState;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
@@ -24,11 +21,6 @@ use Twint\UnavailableException;
  */
 final class Execution
 {
-    /** TWINT holds the refund itself. */
-    private const STILL_UNDERWAY = 'still_underway';
-    /** TWINT does not say whether it holds the refund. */
-    private const NOT_ASKED = 'not_asked';
-
     public function __construct(
         private readonly Database $database,
         private readonly OperationRepository $operations,
@@ -60,8 +52,8 @@ final class Execution
     public function needsHuman(Transaction $transaction, Operation $operation): bool
     {
         return \Twint\needs_merchant(
-            OperationKind::from($operation->kind),
-            OperationState::from($operation->state),
+            $operation->kind(),
+            $operation->state(),
             $operation->isOld(),
             $operation->isLongWithoutOutcome(),
             $operation->isFinal(),
@@ -106,28 +98,14 @@ final class Execution
 
             return new Outcome(OutcomeKind::Done, $payment->transaction());
         }
-        if ($operation->state === Operation::REFUSED) {
-            // Whoever found that out did not come to the rest.
-            $this->noteRefused($payment, $operation, $operation->message);
-            $this->settlement->run($payment->by(Initiator::twint()));
 
-            return new Outcome(
-                OutcomeKind::Refused,
-                $payment->transaction(),
-                $operation,
-                'not_done',
-                $operation->message,
-            );
-        }
-        $isCancel = $operation->kind === Operation::CANCEL;
-        if ($operation->state === Operation::DONE && !$isCancel) {
-            return $this->done($payment, $operation);
-        }
-        if (!$operation->isOld()) {
-            return new Outcome(OutcomeKind::Unknown, $payment->transaction(), $operation, 'too_early');
-        }
-
-        return $isCancel ? $this->afterCancel($payment, $operation) : $this->ask($payment, $operation);
+        return match (\Twint\inquiry($operation->kind(), $operation->state(), $operation->isOld())) {
+            Inquiry::GiveUp => $this->wasNotDone($payment, $operation),
+            Inquiry::Book => $this->done($payment, $operation),
+            Inquiry::TooEarly => new Outcome(OutcomeKind::Unknown, $payment->transaction(), $operation, 'too_early'),
+            Inquiry::Settle => $this->afterCancel($payment, $operation),
+            Inquiry::Ask => $this->ask($payment, $operation),
+        };
     }
 
     /** @throws ClaimLostException */
@@ -143,8 +121,7 @@ final class Execution
         }
         // TWINT may tell by now, and knows better than anybody who reads a list.
         $found = $this->ask($payment, $operation);
-        $mayBeUnderway = in_array($found->word, [self::STILL_UNDERWAY, self::NOT_ASKED], true);
-        if ($found->kind !== OutcomeKind::Unknown || !$happened && $mayBeUnderway) {
+        if ($found->kind !== OutcomeKind::Unknown || !$happened && $found->mayNotBeDenied) {
             return $found;
         }
         $this->events->note(
@@ -173,23 +150,20 @@ final class Execution
         // TWINT may tell by now, and knows better than anybody who reads a list.
         $this->findOut($payment);
         $transaction = $payment->transaction();
-        if ($transaction->phase !== Phases::UNCERTAIN) {
-            return new Outcome(OutcomeKind::Refused, $transaction, word: 'twint_told');
-        }
-        foreach ($this->operations->ofTransaction($transaction->id) as $operation) {
-            if ($operation->hasNoKnownOutcome() && !$operation->isOld()) {
-                return new Outcome(OutcomeKind::Refused, $transaction, $operation, 'too_early');
-            }
+        $calls = Operation::calls($this->operations->ofTransaction($transaction->id));
+        $refusal = \Twint\why_not_entered($transaction->phase(), $calls);
+        if ($refusal !== null) {
+            return new Outcome(OutcomeKind::Refused, $transaction, word: $refusal->value);
         }
         $this->database->transaction(function () use ($payment, $captured, $note): void {
             // Also where this runs again because the database undid the first time.
             $transaction = $payment->claim->reread();
             $booking = \Twint\book_entered($transaction->payment(), $captured);
-            $isCaptured = $booking->event === Event::Closed;
+            $after = \Twint\aftermath($transaction->phase(), $booking->event, null, null);
             $open = $this->operations->open($transaction->id);
             $this->operations->resolve($transaction->id, Operation::START, true);
-            $this->operations->resolve($transaction->id, Operation::CAPTURE, $isCaptured);
-            $this->operations->resolve($transaction->id, Operation::CANCEL, !$isCaptured);
+            $this->operations->resolve($transaction->id, Operation::CAPTURE, $booking->closed);
+            $this->operations->resolve($transaction->id, Operation::CANCEL, !$booking->closed);
             if ($open !== null) {
                 $this->operations->noteBooked($open->id);
             }
@@ -200,7 +174,7 @@ final class Execution
                     'captured' => $booking->captured,
                     'refunded' => $booking->refunded,
                     'closed' => (int) $booking->closed,
-                    'reason' => $isCaptured ? null : EndReason::CancelledByMerchant->value,
+                    'reason' => $after->reason,
                     'pairing_token' => null,
                     'qr_code' => null,
                     'payment_page' => null,
@@ -218,16 +192,22 @@ final class Execution
         $merchant = $this->merchants->for($transaction);
         $uuid = (string) $transaction->twintUuid;
 
-        return match ($operation->kind) {
-            Operation::CAPTURE => \Twint\capture(
+        return match ($operation->kind()) {
+            OperationKind::Capture => \Twint\capture(
                 $merchant,
                 $uuid,
                 $operation->amount,
                 $operation->isFinal(),
                 $transaction->captured,
             ),
-            Operation::REFUND => \Twint\refund($merchant, $uuid, (string) $operation->reference, $operation->amount),
-            default => \Twint\cancel($merchant, $uuid),
+            OperationKind::Refund => \Twint\refund(
+                $merchant,
+                $uuid,
+                (string) $operation->reference,
+                $operation->amount,
+            ),
+            // Nobody starts by hand.
+            OperationKind::Cancel, OperationKind::Start => \Twint\cancel($merchant, $uuid),
         };
     }
 
@@ -254,30 +234,20 @@ final class Execution
             return $this->notDone($payment, $operation, $exception->getMessage());
         } catch (TwintException|NotConfiguredException $exception) {
             $lost = $this->lost($payment, $operation, $exception);
+            $known = $exception instanceof TwintException ? $exception : null;
+            $refusal = \Twint\why_not_denied($operation->kind(), $known?->order, $known?->cause);
 
             return new Outcome(
                 $lost->kind,
                 $lost->transaction,
                 $operation,
-                self::whyARefundMayBeUnderway($operation, $exception) ?? $lost->word,
+                $refusal->value ?? $lost->word,
                 $lost->message,
+                $refusal !== null,
             );
         }
 
         return $this->answered($payment, $operation, $order);
-    }
-
-    /** Why the refund may be carried out yet, whatever the portal showed a moment ago; null: it will not, or it is none. */
-    private static function whyARefundMayBeUnderway(
-        Operation $operation,
-        TwintException|NotConfiguredException $exception,
-    ): ?string {
-        return match (true) {
-            $operation->kind !== Operation::REFUND => null,
-            !$exception instanceof OutcomeUnknownException || $exception->order === null => self::NOT_ASKED,
-            $exception->cause === Cause::AnotherOrder => null,
-            default => self::STILL_UNDERWAY,
-        };
     }
 
     private function answered(ClaimedPayment $payment, Operation $operation, Order $order): Outcome
@@ -312,7 +282,7 @@ final class Execution
             $booking = $locked->kind === Operation::REFUND
                 ? \Twint\book_refund($transaction->payment(), $locked->amount)
                 : \Twint\book_capture($transaction->payment(), $locked->amount, $locked->isFinal());
-            if ($booking->event === Event::Closed) {
+            if ($booking->closed) {
                 // From here on nobody asks TWINT about a cancellation any more.
                 $this->operations->resolve($transaction->id, Operation::CANCEL, false);
             }
@@ -345,6 +315,15 @@ final class Execution
         $after = $this->giveUp($payment, $operation, $exception);
 
         return new Outcome(OutcomeKind::Refused, $after, $operation, $word, $exception->getMessage());
+    }
+
+    /** Whoever found out that it was not carried out did not come to the rest. */
+    private function wasNotDone(ClaimedPayment $payment, Operation $operation): Outcome
+    {
+        $this->noteRefused($payment, $operation, $operation->message);
+        $this->settlement->run($payment->by(Initiator::twint()));
+
+        return new Outcome(OutcomeKind::Refused, $payment->transaction(), $operation, 'not_done', $operation->message);
     }
 
     private function notDone(ClaimedPayment $payment, Operation $operation, string $message): Outcome
@@ -390,11 +369,7 @@ final class Execution
         $message = $exception?->getMessage() ?? 'TWINT does not tell whether it was carried out.';
         if ($operation->state === Operation::SENT) {
             $known = $exception instanceof TwintException ? $exception : null;
-            $event = match ($operation->kind) {
-                Operation::CAPTURE => Event::CaptureLost,
-                Operation::REFUND => Event::RefundLost,
-                default => Event::CancelLost,
-            };
+            $event = \Twint\event_of_loss($operation->kind());
             $this->operations->finished(
                 $operation->id,
                 Operation::UNKNOWN,
@@ -421,10 +396,9 @@ final class Execution
         $this->operations->noteBooked($operation->id);
 
         $after = $payment->transaction();
-        // Over is over, whoever ended it.
-        $isOver = $after->isOver();
 
-        return $isOver || $written->state === Operation::DONE
+        // Over is over, whoever ended it.
+        return !$after->paysOrder() || $written->state === Operation::DONE
             ? new Outcome(OutcomeKind::Done, $after, $written)
             : new Outcome(OutcomeKind::Refused, $after, $written, 'not_done');
     }

@@ -8,7 +8,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Shop\Position;
 use Twint\InvalidArgumentException;
-use Twint\OperationKind;
+use Twint\OperationState;
 use Twint\Permitted;
 use Twint\Quote;
 
@@ -55,7 +55,7 @@ final class ManualOperations
 
         return \Twint\permitted(
             $transaction->payment(),
-            $open === null ? null : OperationKind::from($open->kind),
+            $open?->kind(),
             $open !== null && $this->execution->needsHuman($transaction, $open),
             $this->events->secondsInPhase($transaction->id),
         );
@@ -297,10 +297,15 @@ final class ManualOperations
     {
         $operation = $key === null ? $this->operations->open($transaction->id) : $this->operations->byKey($key);
 
-        return match ($operation?->state) {
-            null, Operation::REFUSED => new Outcome(OutcomeKind::Refused, $transaction, $operation, 'interrupted'),
-            Operation::DONE => new Outcome(OutcomeKind::Done, $transaction, $operation),
-            default => new Outcome(OutcomeKind::Unknown, $transaction, $operation, 'unknown'),
+        return match ($operation?->state()) {
+            null, OperationState::Refused => new Outcome(OutcomeKind::Refused, $transaction, $operation, 'interrupted'),
+            OperationState::Done => new Outcome(OutcomeKind::Done, $transaction, $operation),
+            OperationState::Sent, OperationState::Unknown => new Outcome(
+                OutcomeKind::Unknown,
+                $transaction,
+                $operation,
+                'unknown',
+            ),
         };
     }
 }

@@ -4,6 +4,10 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Twint\CancelIntent;
+use Twint\OperationKind;
+use Twint\OperationState;
+
 /** One call that moves money, or could. */
 final class Operation
 {
@@ -106,12 +110,6 @@ final class Operation
         return $this->final;
     }
 
-    /** A capture that leaves the order open: TWINT's order looks the same with and without it. */
-    public function isPart(): bool
-    {
-        return $this->kind === self::CAPTURE && !$this->final;
-    }
-
     /** Whether TWINT has long been done with it, whatever it did. */
     public function isOld(): bool
     {
@@ -122,5 +120,33 @@ final class Operation
     public function isLongWithoutOutcome(): bool
     {
         return $this->longAgo;
+    }
+
+    /** Only where Extension::isUsable(), here and below. */
+    public function kind(): OperationKind
+    {
+        return OperationKind::from($this->kind);
+    }
+
+    public function state(): OperationState
+    {
+        return OperationState::from($this->state);
+    }
+
+    /**
+     * All calls for a payment, for whoever decides.
+     *
+     * @param list<self> $operations the oldest first
+     * @return list<array{kind: OperationKind, state: OperationState, isOld: bool, final: bool, intent: CancelIntent|null}>
+     */
+    public static function calls(array $operations): array
+    {
+        return array_map(static fn(self $operation): array => [
+            'kind' => $operation->kind(),
+            'state' => $operation->state(),
+            'isOld' => $operation->old,
+            'final' => $operation->final,
+            'intent' => CancelIntent::tryFrom($operation->intent ?? ''),
+        ], $operations);
     }
 }

@@ -10,6 +10,7 @@ final class Outcome
     /**
      * @param string|null $word of the sentence to the merchant: 'twint.refusal.<word>'
      * @param string $message for the developer; never a secret
+     * @param bool $mayNotBeDenied whether nobody may enter that it was not carried out
      */
     public function __construct(
         public readonly OutcomeKind $kind,
@@ -17,6 +18,7 @@ final class Outcome
         public readonly ?Operation $operation = null,
         public readonly ?string $word = null,
         public readonly string $message = '',
+        public readonly bool $mayNotBeDenied = false,
     ) {
     }
 }

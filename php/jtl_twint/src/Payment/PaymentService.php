@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Payment;
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Actor;
+use Twint\BuyersTurn;
 use Twint\CancelIntent;
 use Twint\Duty;
 use Twint\Event;
@@ -97,25 +98,30 @@ final class PaymentService
     /** Whether the buyer may pay the order now: go on with an attempt that waits for them, or begin one. */
     public function awaitsBuyer(int $orderId): bool
     {
-        $latest = $this->transactions->latestOfOrder($orderId);
-
-        return match (true) {
-            $latest === null => $this->orders->state($orderId)?->awaitsFirstAttempt() === true,
-            in_array($latest->phase, Phases::AWAITING_BUYER, true) => true,
-            default => $this->canRetry($latest),
+        return match ($this->buyersTurn($orderId)) {
+            BuyersTurn::Begin, BuyersTurn::GoOn, BuyersTurn::TryAgain => true,
+            BuyersTurn::Paid, BuyersTurn::Uncertain, BuyersTurn::Over => false,
         };
+    }
+
+    /** What the buyer can do to pay the order now. */
+    public function buyersTurn(int $orderId): BuyersTurn
+    {
+        $latest = $this->transactions->latestOfOrder($orderId);
+        $state = $this->orders->state($orderId);
+
+        return \Twint\buyers_turn(
+            $latest?->phase(),
+            $state !== null && $state->awaitsFirstAttempt(),
+            $state !== null && $state->isOpen(),
+            $latest !== null && in_array(Duty::CancelOrder->value, $latest->duties, true),
+        );
     }
 
     /** Whether the buyer may pay this order again with a new attempt. */
     public function canRetry(Transaction $transaction): bool
     {
-        $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($latest === null || $latest->paysOrder() || in_array(Duty::CancelOrder->value, $latest->duties, true)) {
-            return false;
-        }
-        $state = $this->orders->state($transaction->orderId);
-
-        return $state !== null && $state->isOpen();
+        return $this->buyersTurn($transaction->orderId) === BuyersTurn::TryAgain;
     }
 
     /** A new attempt for the same order; the newest one there is comes back where canRetry() says no. */

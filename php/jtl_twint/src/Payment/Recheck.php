@@ -10,7 +10,6 @@ use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\CancelIntent;
 use Twint\Order;
 use Twint\OutcomeUnknownException;
-use Twint\Phase;
 use Twint\Resumption;
 use Twint\TwintException;
 
@@ -38,7 +37,7 @@ final class Recheck
     public function run(ClaimedPayment $payment): ?Resumption
     {
         $transaction = $payment->transaction();
-        if (!$transaction->isOver()) {
+        if ($transaction->paysOrder()) {
             $this->settlement->run($payment);
 
             return null;
@@ -51,9 +50,12 @@ final class Recheck
         if ($order === null) {
             return null;
         }
-        $resumption = $this->settlement->step($payment, $order)->ours
-            ? \Twint\resumption($order, $this->isCancelled($transaction), $this->phasesOfOthers($transaction))
-            : Resumption::Ask;
+        $resumption = \Twint\resumption(
+            $transaction->payment(),
+            $order,
+            $this->isCancelled($transaction),
+            $transaction->phasesOfOthers($this->transactions->ofOrder($transaction->orderId)),
+        );
         match ($resumption) {
             Resumption::Leave => $this->operations->resolve($transaction->id, Operation::CANCEL, true),
             Resumption::Resume => $this->settlement->resume($payment, $order),
@@ -70,23 +72,12 @@ final class Recheck
         return $this->orders->state($transaction->orderId)?->isCancelled() ?? true;
     }
 
-    /** @return list<Phase> of the other attempts of the order */
-    private function phasesOfOthers(Transaction $transaction): array
-    {
-        $others = array_filter(
-            $this->transactions->ofOrder($transaction->orderId),
-            static fn(Transaction $other): bool => $other->id !== $transaction->id,
-        );
-
-        return array_values(array_map(static fn(Transaction $other): Phase => $other->phase(), $others));
-    }
-
     /** Cancels at TWINT what is over here. Where that fails, the two differ as before, and the reconciliation shows it again. */
     private function release(ClaimedPayment $payment, Order $order): void
     {
         $transaction = $payment->transaction();
-        $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
-        if ($calls->cancelLost && !$calls->cancelledLongAgo) {
+        $calls = Operation::calls($this->operations->ofTransaction($transaction->id));
+        if (\Twint\is_cancellation_underway($calls)) {
             return;
         }
         $this->operations->resolve($transaction->id, Operation::CANCEL, false);

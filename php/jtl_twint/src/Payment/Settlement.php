@@ -7,7 +7,6 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Action;
-use Twint\Actor;
 use Twint\CancelIntent;
 use Twint\Event;
 use Twint\Order;
@@ -75,35 +74,22 @@ final class Settlement
         } catch (TwintException|NotConfiguredException) {
             return self::isLate($payment->transaction());
         }
-        $step = $this->step($payment, $order, $this->cancelIntent($payment, null));
+        $isOnPhone = $order->onPhone ?? $payment->transaction()->onPhone;
 
         return (
-            $step->event !== null
-            || $step->unrecognised
-            || !$step->ours
-            || $step->action === Action::Capture
-            || $step->action === Action::Cancel
-            || $step->started !== null
-            || $step->captured !== null
-            || $step->cancelled !== null
-            || $order !== null
-            && $order->onPhone !== $payment->transaction()->onPhone
+            $isOnPhone !== $payment->transaction()->onPhone
+            || $this->step($payment, $order, $this->cancelIntent($payment, null))->hasNews
         );
     }
 
     /** Whether an answer about an attempt that waits for its buyer leaves nothing to be written down or done. */
     public static function isNothingNew(Transaction $row, Order $order): bool
     {
-        if ($row->phase !== Phases::PENDING || $row->expired || $row->pairingToken === null || $row->duties !== []) {
-            return false;
-        }
-        $step = \Twint\next_step($row->payment(), $order);
-
         return (
-            $step->event === null
-            && $step->action === Action::Wait
-            && !$step->unrecognised
+            $row->pairingToken !== null
             && $order->onPhone === $row->onPhone
+            && \Twint\only_waits($row->phase(), $row->expired, $row->duties !== [])
+            && !\Twint\next_step($row->payment(), $order)->hasNews
         );
     }
 
@@ -155,24 +141,20 @@ final class Settlement
     }
 
     /** What the extension makes of the order, with all that was sent for the payment. */
-    public function step(
+    private function step(
         ClaimedPayment $payment,
         ?Order $order,
         ?CancelIntent $intent = null,
         int $unrecognisedSeconds = 0,
     ): Step {
         $transaction = $payment->transaction();
-        $calls = SentCalls::of($this->operations->ofTransaction($transaction->id));
 
         return \Twint\next_step(
             $transaction->payment(),
             $order,
             $intent === null ? null : \Twint\end_wish($intent),
-            $calls->cancelledFor === null ? null : \Twint\sent_for($calls->cancelledFor),
-            $calls->cancelledLongAgo,
-            $calls->partLost,
+            Operation::calls($this->operations->ofTransaction($transaction->id)),
             $unrecognisedSeconds,
-            $calls->cancelLost,
             $transaction->authorisedAt !== null,
         );
     }
@@ -180,15 +162,15 @@ final class Settlement
     /** Whether there is still something to learn from TWINT. */
     private function concernsTwint(Transaction $transaction): bool
     {
-        return in_array($transaction->phase, Phases::UNSETTLED, true);
+        return \Twint\is_unsettled($transaction->phase());
     }
 
     /** TWINT's order says nothing reliable while a wish to move its money has no known end; that is found out first. */
     private function isBeingMoved(ClaimedPayment $payment): bool
     {
-        $kind = $this->operations->open($payment->id())?->kind;
+        $open = $this->operations->open($payment->id());
 
-        return $kind === Operation::CAPTURE || $kind === Operation::REFUND;
+        return $open !== null && \Twint\obscures_order($open->kind());
     }
 
     private function follow(
@@ -213,7 +195,7 @@ final class Settlement
             if ($step->event !== null) {
                 $this->happened($payment, $step, $step->event, $order);
             }
-            if ($order !== null && $payment->transaction()->phase === Phases::PENDING) {
+            if ($order !== null && \Twint\awaits_buyer($payment->transaction()->phase())) {
                 $payment->claim->noteOnPhone($order->onPhone);
             }
             // What was refused a moment ago is not tried again at once.
@@ -269,26 +251,21 @@ final class Settlement
         if ($step->booking !== null) {
             $changes += ['captured' => $step->booking->captured, 'closed' => (int) $step->booking->closed];
         }
-        $to = \Twint\transition($transaction->phase(), $event, Actor::Twint)->to->value;
-        if (!in_array($to, Phases::OPEN, true)) {
+        $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
+        $after = \Twint\aftermath(
+            $transaction->phase(),
+            $event,
+            CancelIntent::tryFrom($cancel->intent ?? ''),
+            $step->reason,
+        );
+        if ($after->forgetsCode) {
             $changes += ['pairing_token' => null, 'qr_code' => null, 'payment_page' => null];
-            if ($to !== $transaction->phase) {
-                $changes['reason'] = in_array($to, Phases::OVER, true)
-                    ? mb_substr($this->reason($transaction, $event, $step->reason), 0, 64)
-                    : null;
-            }
-        } elseif ($to === Phases::PENDING || $to === Phases::AUTHORISED) {
-            $changes += $transaction->reason === null ? [] : ['reason' => null];
+        }
+        $reason = $after->reason === null ? null : mb_substr($after->reason, 0, 64);
+        if (!$after->keepsReason && $reason !== $transaction->reason) {
+            $changes['reason'] = $reason;
         }
         $this->book->apply($payment, $event, $changes, (string) $step->reason);
-    }
-
-    private function reason(Transaction $transaction, Event $event, ?string $reason): string
-    {
-        $cancel = $this->operations->latest($transaction->id, Operation::CANCEL);
-        $ours = \Twint\end_reason($event, CancelIntent::tryFrom($cancel->intent ?? ''));
-
-        return $ours->value ?? $reason ?? $event->value;
     }
 
     /** Why to cancel it, as long as nobody has approved; null: it may wait. */

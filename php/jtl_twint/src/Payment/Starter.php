@@ -93,9 +93,7 @@ final class Starter
     /** Whether there are francs to pay. */
     public function isPayable(Bestellung $order): bool
     {
-        $amount = $this->totals->amount($order);
-
-        return $this->totals->currency($order) === 'CHF' && $amount !== '0.00' && $amount[0] !== '-';
+        return \Twint\is_payable($this->totals->amount($order), $this->totals->currency($order));
     }
 
     /** Calls TWINT. Once; whatever comes of it stands in the row. */

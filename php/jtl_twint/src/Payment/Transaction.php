@@ -153,13 +153,20 @@ final class Transaction
      */
     public function isReplacedAmong(array $attempts): bool
     {
-        foreach ($attempts as $attempt) {
-            if ($attempt->id !== $this->id && $attempt->paysOrder()) {
-                return true;
-            }
-        }
+        return \Twint\is_replaced($this->phasesOfOthers($attempts));
+    }
 
-        return false;
+    /**
+     * Only where Extension::isUsable().
+     *
+     * @param list<self> $attempts all of the order
+     * @return list<\Twint\Phase>
+     */
+    public function phasesOfOthers(array $attempts): array
+    {
+        $others = array_filter($attempts, fn(self $attempt): bool => $attempt->id !== $this->id);
+
+        return array_values(array_map(static fn(self $other): \Twint\Phase => $other->phase(), $others));
     }
 
     /** Only where Extension::isUsable(). */

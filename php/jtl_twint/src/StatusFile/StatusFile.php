@@ -9,7 +9,6 @@ use Plugin\jtl_twint\src\Checkout\StatusNews;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PageToken;
-use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Persistence\PlainConnection;
@@ -108,7 +107,7 @@ final class StatusFile
     /** Whether "nothing new" is a likely answer of TWINT, and all there is to do. */
     private static function mayAsk(Transaction $transaction): bool
     {
-        return $transaction->phase === Phases::PENDING && !$transaction->expired && $transaction->duties === [];
+        return \Twint\only_waits($transaction->phase(), $transaction->expired, $transaction->duties !== []);
     }
 
     private function ask(Transaction $transaction): StatusAnswer

@@ -19,6 +19,8 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Log\LoggerInterface;
+use Twint\EarlierTry;
+use Twint\OperationState;
 use Twint\Phase;
 use Twint\WawiAction;
 use Twint\WawiNews;
@@ -34,7 +36,7 @@ final class Worker
     private const UNKNOWN = 'unknown';
     private const BUSY = 'busy';
 
-    /** An entry of such a finding whose operation was refused has not counted that as a try yet. */
+    /** An entry of such a finding waited for the outcome of its operation. */
     private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
 
     public function __construct(
@@ -126,19 +128,19 @@ final class Worker
         }
         $key = $entry->key;
         $before = $this->operations->byKey($key);
-        if ($before?->state === Operation::DONE) {
+        $earlier = \Twint\earlier_try($before?->state(), in_array($entry->finding, self::WAITED_FOR_IT, true));
+        if ($earlier === EarlierTry::Done) {
             $this->finish($entry, $payment, 'done', message: self::described($before));
 
             return true;
         }
-        if ($before?->state === Operation::REFUSED && in_array($entry->finding, self::WAITED_FOR_IT, true)) {
-            // Nobody knew for a while that nothing came of it: a try like those that are refused at once.
+        if ($earlier === EarlierTry::CameToNothing) {
             return $this->failed($entry, $payment, 'interrupted', '');
         }
-        if ($before?->state === Operation::REFUSED) {
+        if ($earlier === EarlierTry::Refused) {
             $key = $this->queue->renewKey($entry);
         }
-        $isSent = $before !== null && $before->state !== Operation::REFUSED;
+        $isSent = $earlier === EarlierTry::Underway;
         if ($entry->news === News::Cancelled && !$isSent && $this->queue->isFollowedBy($entry, News::Reactivated)) {
             $this->finish($entry, $payment, 'withdrawn');
 
@@ -212,7 +214,7 @@ final class Worker
         $operation = $outcome->operation;
         $isDone =
             $outcome->kind === OutcomeKind::Done
-            || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state === Operation::DONE;
+            || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state() === OperationState::Done;
         if ($isDone) {
             $this->finish($entry, $payment, 'done', message: self::described($operation));
 
