@@ -207,7 +207,7 @@ end_plugin() {
 begin_chaos() {
     lean_php
     launch nice env TWINT_SIMULATOR="$SIMULATOR" TMPDIR="$TMP" \
-        "${LEAN_PHP[@]}" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 200 --minutes 3 >"$TMP/chaos.log" 2>&1 </dev/null
+        "${LEAN_PHP[@]}" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 200 --minutes 2 >"$TMP/chaos.log" 2>&1 </dev/null
     CHAOS=$CHILD
 }
 
@@ -303,8 +303,8 @@ suite_everything() {
     if try_build "the extension" cargo_extension &&
         try_build "the simulator" cargo build --color never --release -p twint-simulator; then
         begin_plugin
-        suite_rust
         begin_chaos
+        suite_rust
         suite_phpt
         suite_release
         end_plugin
