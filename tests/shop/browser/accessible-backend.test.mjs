@@ -11,13 +11,15 @@ withBrowser();
 beforeEach(connectAnew);
 
 const PANE = '.tab-pane.active';
+/** By default the backend has that of the machine, from 5.3 on. */
+const SCHEMES = ['light', 'dark'];
 
 const action = (page, name) => send(page, () => pane(page).locator(`[data-action="${name}"]`).click());
 
 test('transactions: the list, a payment in each phase, what moves money, bookings and reconciliation', async () => {
   const [waiting, reserved, captured, over] = await payments(4, 'deferred');
   const page = await login();
-  const inspection = new Inspection(page, PANE);
+  const inspection = new Inspection(page, PANE, SCHEMES);
   for (const payment of [reserved, captured]) {
     await phone.approve(payment.token);
     await screen(page, 'payment', payment.id);
@@ -60,7 +62,7 @@ test('transactions: the list, a payment in each phase, what moves money, booking
 
 test('configuration: the checklist, access data and settings, in use, refused and first', async () => {
   const page = await login();
-  const inspection = new Inspection(page, PANE);
+  const inspection = new Inspection(page, PANE, SCHEMES);
   await tab(page, 'Configuration');
   await send(page, () => page.click('#twint-check'));
   await inspection.look('in use');
@@ -78,7 +80,7 @@ test('configuration: the checklist, access data and settings, in use, refused an
 
 test('information and documentation', async () => {
   const page = await login();
-  const inspection = new Inspection(page, PANE);
+  const inspection = new Inspection(page, PANE, SCHEMES);
   for (const name of ['Information', 'Documentation']) {
     await tab(page, name);
     await inspection.look(name);

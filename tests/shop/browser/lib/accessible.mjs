@@ -6,11 +6,11 @@ const axe = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.m
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 /** What axe has against the parts that the selector finds, each by its rule and the elements. */
-async function complaints(page, selector) {
+async function complaints(page, selector, runOnly = { type: 'tag', values: RULES }) {
   await page.evaluate((source) => window.axe ?? (0, eval)(source), axe);
   const { violations } = await page.evaluate(
-    ([part, values]) => window.axe.run({ include: [[part]] }, { runOnly: { type: 'tag', values }, resultTypes: ['violations'] }),
-    [selector, RULES],
+    ([part, only]) => window.axe.run({ include: [[part]] }, { runOnly: only, resultTypes: ['violations'] }),
+    [selector, runOnly],
   );
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target} ${node.any.concat(node.all, node.none).map((check) => check.message).join(' ')}`).join('; ')}`);
 }
@@ -75,12 +75,17 @@ async function walk(page, selector) {
 export class Inspection {
   #page;
   #selector;
+  #schemes;
   #wrong = [];
 
-  /** @param {string} selector of the part that is ours */
-  constructor(page, selector) {
+  /**
+   * @param {string} selector of the part that is ours
+   * @param {string[]} schemes of colours that the page has; in further ones than the first it is only looked at whether it can be read
+   */
+  constructor(page, selector, schemes = ['light']) {
     this.#page = page;
     this.#selector = selector;
+    this.#schemes = schemes;
   }
 
   async look(what, selector = this.#selector) {
@@ -98,6 +103,12 @@ export class Inspection {
       } catch (error) {
         this.#wrong.push(`${what} at ${width}: ${error.message}`);
       }
+    }
+    for (const colorScheme of this.#schemes.slice(1)) {
+      await page.emulateMedia({ colorScheme });
+      const unreadable = await complaints(page, selector, { type: 'rule', values: ['color-contrast'] });
+      this.#wrong.push(...unreadable.map((each) => `${what}, ${colorScheme}: ${each}`));
+      await page.emulateMedia({ colorScheme: this.#schemes[0] });
     }
   }
 

@@ -80,7 +80,7 @@ final class FailingPanel
             'what' => __('twint.tx.failing.' . $item->task),
             'error' => $item->error,
             'times' => $item->times,
-            'next' => $item->secondsLeft < 60
+            'next' => $item->secondsLeft <= 60
                 ? __('twint.tx.failing.nextRun')
                 : sprintf(__('twint.tx.failing.nextIn'), (int) ceil($item->secondsLeft / 60)),
         ];
