@@ -269,6 +269,19 @@ namespace JTL {
             bool $lang = false,
         ): array {
         }
+
+        /**
+         * @param array<array-key, mixed> $post
+         * @param array<string, mixed> $params
+         */
+        public function triggerSpecialFunction(
+            int $location,
+            int $customerGroupID,
+            bool $active,
+            array $post,
+            array $params = [],
+        ): self {
+        }
     }
 
     class Shopsetting

@@ -148,6 +148,9 @@ final readonly class CheckIn
     /** NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE, as it came. */
     public string $pairingStatus;
 
+    /** Whether a phone has taken it and its owner has yet to decide, as far as TWINT says so. Nothing follows from it. */
+    public bool $onPhone;
+
     /** The letters and digits the buyer types; only after checkin_start(). */
     public ?string $pairingToken;
 

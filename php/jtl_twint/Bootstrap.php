@@ -26,6 +26,7 @@ use Plugin\jtl_twint\src\Shop\LanguageVariables;
 use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Shop\MerchantLanguage;
 use Plugin\jtl_twint\src\Shop\OurMethod;
+use Plugin\jtl_twint\src\Subscribers\ConsentActions;
 use Plugin\jtl_twint\src\Subscribers\CronJobs;
 use Plugin\jtl_twint\src\Subscribers\ExpressButtons;
 use Plugin\jtl_twint\src\Subscribers\Mails;
@@ -50,6 +51,7 @@ class Bootstrap extends Bootstrapper
         Orders::class,
         OrderList::class,
         ExpressButtons::class,
+        ConsentActions::class,
         Mails::class,
         OrderedBasket::class,
         MerchantAlarms::class,

@@ -107,6 +107,19 @@ final class ExpressTest extends PaymentTestCase
         $this->assertNothingOrdered($checkIn);
     }
 
+    public function testThatAPhoneHasItIsKnownWhereTwintSaysSo(): void
+    {
+        $this->twint->set(['checkInQuirks' => ['scanned' => 'active']]);
+        $checkIn = $this->start();
+        self::assertFalse($this->look($checkIn)->onPhone);
+        $this->twint->checkIn('scan', $checkIn->pairingUuid);
+        $scanned = $this->look($checkIn);
+        self::assertSame([CheckInPhase::Waiting, true], [$scanned->phase(), $scanned->onPhone]);
+        self::assertTrue($this->look($checkIn)->onPhone);
+        $this->approve($checkIn);
+        self::assertSame(CheckInPhase::OrderStarted, $this->look($checkIn)->phase());
+    }
+
     public function testABuyerWhoLeavesEndsItAtTwint(): void
     {
         $checkIn = $this->start();

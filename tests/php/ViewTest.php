@@ -39,6 +39,7 @@ final class ViewTest extends TestCase
         'frontend/template/express-button-basket.tpl {$jtlTwintExpress->token()}',
         'frontend/template/express-button-flyout.tpl {$jtlTwintExpress->token()}',
         // The merchant's words for the shop's own boxes to tick, which may have links.
+        'frontend/template/express-consent.tpl {$consent->description nofilter}',
         'frontend/template/express-consent.tpl {$consent->text nofilter}',
         'frontend/template/express-waiting.tpl {$waiting->secondsLeft}',
         // Within a script.

@@ -28,6 +28,8 @@ native_class! { "Twint\\CheckIn", CheckIn as check_in {
     state: CheckInState = check_in.state;
     /// NO_PAIRING, PAIRING_IN_PROGRESS, PAIRING_ACTIVE, as it came.
     pairingStatus: &str = &check_in.pairing_status;
+    /// Whether a phone has taken it and its owner has yet to decide, as far as TWINT says so. Nothing follows from it.
+    onPhone: bool = check_in.is_on_a_phone();
     /// The letters and digits the buyer types; only after checkin_start().
     pairingToken: Option<&str> = check_in.token.as_deref();
     /// "data:image/png;base64,…"; only after checkin_start().

@@ -132,6 +132,13 @@ pub struct CheckIn {
     pub customer: Option<Customer>,
 }
 
+impl CheckIn {
+    /// Whether a phone has taken the check-in and its owner has yet to decide, as far as TWINT says so. Nothing follows from it.
+    pub fn is_on_a_phone(&self) -> bool {
+        self.state == CheckInState::Waiting && self.pairing_status == "PAIRING_ACTIVE"
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +156,29 @@ mod tests {
         ] {
             assert_eq!(CheckInState::read(status, false), without, "{status}");
             assert_eq!(CheckInState::read(status, true), with, "{status}");
+        }
+    }
+
+    #[test]
+    fn a_check_in_is_on_a_phone_only_while_the_buyer_decides_and_twint_says_so() {
+        let on_a_phone = |status: &str, state| {
+            let check_in = CheckIn {
+                pairing: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
+                state,
+                pairing_status: status.to_owned(),
+                token: None,
+                qr_code: None,
+                shipping_method: None,
+                customer: None,
+            };
+            check_in.is_on_a_phone()
+        };
+        for &state in CheckInState::VARIANTS {
+            let expected = state == CheckInState::Waiting;
+            assert_eq!(on_a_phone("PAIRING_ACTIVE", state), expected, "{state:?}");
+            for status in ["PAIRING_IN_PROGRESS", "NO_PAIRING", "NEVER_HEARD_OF", ""] {
+                assert!(!on_a_phone(status, state), "{status} {state:?}");
+            }
         }
     }
 

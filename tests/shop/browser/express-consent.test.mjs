@@ -1,4 +1,4 @@
-// Boxes that the shop requires to be ticked: before the code, on the page of TWINT Express.
+// Boxes of the shop's checkout, required or not: before the code, on the page of TWINT Express.
 import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import { set } from './lib/backend.mjs';
@@ -8,7 +8,7 @@ import { express } from './lib/express.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { keep, rows, run, shop } from './lib/shop.mjs';
+import { change, keep, mails, rows, run, shop } from './lib/shop.mjs';
 
 withBrowser();
 keep('tcheckbox', 'tcheckboxsprache');
@@ -16,9 +16,9 @@ before(() => {
   set('express', 'on');
   run(`INSERT INTO tcheckbox (kCheckBox, kLink, kCheckBoxFunktion, cName, cKundengruppe, cAnzeigeOrt, nAktiv, nPflicht, nLogging, nSort, dErstellt)
       VALUES (901, 0, 0, 'terms', ';1;2;', ';2;', 1, 1, 1, 1, NOW()), (902, 0, 0, 'age', ';1;2;', ';1;', 1, 1, 1, 2, NOW()),
-        (903, 0, 0, 'news', ';1;2;', ';2;', 1, 0, 1, 3, NOW());
+        (903, 0, 2, 'news', ';1;2;', ';2;', 1, 0, 1, 3, NOW());
     INSERT INTO tcheckboxsprache (kCheckBox, kSprache, cText, cBeschreibung)
-      VALUES (901, 1, 'Ich habe die <a href="/AGB">AGB</a> gelesen.', ''), (902, 1, 'Ich bin 18.', ''), (903, 1, 'Neuigkeiten bitte.', '')`);
+      VALUES (901, 1, 'Ich habe die <a href="/AGB">AGB</a> gelesen.', ''), (902, 1, 'Ich bin 18.', ''), (903, 1, 'Neuigkeiten bitte.', 'Abmelden geht jederzeit.')`);
 });
 after(() => set('express', 'off'));
 
@@ -26,29 +26,33 @@ const asks = (page) => page.locator('.jtl-twint[data-state="consent"]').isVisibl
 const boxes = (page) => page.locator('.jtl-twint-consent [type="checkbox"]');
 const texts = async (page) => (await page.locator('.jtl-twint-consent label').allTextContents()).map((text) => text.trim());
 const onwards = (page) => new Buyer(page).submit(page.locator('.jtl-twint-consent button'));
-const tick = async (page) => {
-  for (const box of await boxes(page).all()) {
+const tick = async (page, which = '[required]') => {
+  for (const box of await boxes(page).and(page.locator(which)).all()) {
     await box.check({ force: true });
   }
 };
+const logged = () => rows('SELECT kCheckBox, bChecked FROM tcheckboxlogging WHERE kCheckBox > 900 ORDER BY kCheckBox').map((row) => Object.values(row));
+/** The mails to the shop that the optional box sends. */
+const told = () => mails.all().filter((mail) => /^To:.*shop@example\.com/m.test(mail));
 
 test('a guest ticks what the checkout would ask for, sees the sum, and buys; the shop\'s log has the ticks', async () => {
   const page = await open();
   await express.begin(page, 'kanne');
   assert.ok(await asks(page));
-  assert.deepEqual(await texts(page), ['Ich bin 18.', 'Ich habe die AGB gelesen.']);
+  assert.deepEqual(await texts(page), ['Ich bin 18.', 'Ich habe die AGB gelesen.', 'Neuigkeiten bitte. – freiwillig']);
+  assert.equal(await boxes(page).last().evaluate((box) => document.getElementById(box.getAttribute('aria-describedby')).textContent), 'Abmelden geht jederzeit.');
   assert.ok(await page.locator('.jtl-twint-consent label a[href="/AGB"]').isVisible());
   assert.deepEqual((await express.bought(page)).slice(0, 2), ['1 × KanneCHF 50.00', 'Paketpost: CHF 7.00zusammen CHF 57.00']);
   assert.deepEqual(express.rows(), []);
-  const logged = () => rows('SELECT kCheckBox, bChecked FROM tcheckboxlogging WHERE kCheckBox > 900 ORDER BY kCheckBox').map((row) => Object.values(row));
   run('DELETE FROM tcheckboxlogging');
   await tick(page);
   await onwards(page);
   await phone.checkIn(await pay.code(page), 'approve', express.approval());
   await pay.thanks(page);
   await expect(ended.paid('57.00'));
-  // What nobody asked for was not given.
+  // What nobody ticked was not given.
   assert.deepEqual(logged(), [['901', '1'], ['902', '1'], ['903', '0']]);
+  assert.deepEqual(told(), []);
   assert.deepEqual(page.problems, []);
 });
 
@@ -63,7 +67,7 @@ test('without a tick nothing begins at TWINT', async () => {
   await onwards(page);
   assert.ok(await asks(page));
   assert.match(await page.locator('.alert-danger').textContent(), /kreuzen Sie alles an/);
-  assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((box) => box.checked)), [true, false]);
+  assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((box) => box.checked)), [true, false, false]);
   assert.deepEqual(express.rows(), []);
   assert.equal((await twint.calls('RequestFastCheckoutCheckIn')).length, 0);
   await page.locator('.jtl-twint-consent .btn-outline-secondary').click();
@@ -82,12 +86,59 @@ test('an article with its variation is kept over the ticks', async () => {
   await expect(ended.paid('85.00', { sold: { hemd: 2, 'hemd blau': 2 } }));
 });
 
+test('an optional box is recorded as the checkout does, and does what it does once, when the order stands', async (t) => {
+  // The shop acts on a guest's boxes long before it looks at the stock.
+  const act = (on) => {
+    run(`UPDATE tcheckbox SET kCheckBoxFunktion = ${on} WHERE kCheckBox = 902`);
+    change('setting', 'none', '');
+  };
+  act(2);
+  t.after(() => act(0));
+  const page = await open();
+  await express.begin(page, 'kanne');
+  run('DELETE FROM tcheckboxlogging');
+  await tick(page, '*');
+  await onwards(page);
+  change('stock', '2', '0');
+  await phone.checkIn(await pay.code(page), 'approve', express.approval());
+  await pay.until(page, 'sold_out');
+  change('stock', '2', '20');
+  assert.deepEqual(told(), [], 'what cannot be taken back waits for the order');
+  assert.deepEqual(logged(), []);
+  const other = await open();
+  await express.begin(other, 'kanne');
+  await tick(other, '*');
+  await onwards(other);
+  await phone.checkIn(await pay.code(other), 'approve', express.approval());
+  await pay.thanks(other);
+  await expect(ended.paid('57.00'));
+  assert.deepEqual(logged(), [['901', '1'], ['902', '1'], ['903', '1']]);
+  assert.equal(told().length, 2);
+});
+
+test('where nothing is required the boxes are shown all the same, and nobody needs them', async (t) => {
+  const require = (value) => {
+    run(`UPDATE tcheckbox SET nPflicht = ${value} WHERE kCheckBox IN (901, 902)`);
+    // The shop keeps them in its cache.
+    change('setting', 'none', '');
+  };
+  require(0);
+  t.after(() => require(1));
+  const page = await open();
+  await express.beginAt(page, 'kanne');
+  assert.ok(await asks(page));
+  await onwards(page);
+  await phone.checkIn(await pay.code(page), 'approve', express.approval());
+  await pay.thanks(page);
+  await expect(ended.paid('57.00'));
+});
+
 test('a customer is asked for the order\'s boxes only, and who ticked once is not asked again for the same', async () => {
   const page = await open();
   const buyer = new Buyer(page);
   await buyer.logIn();
   await express.begin(page, 'kanne');
-  assert.deepEqual(await texts(page), ['Ich habe die AGB gelesen.']);
+  assert.deepEqual(await texts(page), ['Ich habe die AGB gelesen.', 'Neuigkeiten bitte. – freiwillig']);
   await tick(page);
   await onwards(page);
   const first = page.url();

@@ -17,6 +17,7 @@ use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Express\ExpressOffer;
 use Plugin\jtl_twint\src\Express\ExpressRoutes;
 use Plugin\jtl_twint\src\Shop\ExpressRules;
+use Plugin\jtl_twint\src\Subscribers\ConsentActions;
 use Plugin\jtl_twint\src\Subscribers\ExpressButtons;
 use Plugin\jtl_twint\src\Subscribers\Mails;
 use Plugin\jtl_twint\src\Subscribers\MerchantAlarms;
@@ -31,6 +32,7 @@ foreach ([
     Orders::class,
     OrderedBasket::class,
     ExpressButtons::class,
+    ConsentActions::class,
     // What the buttons build when they are drawn.
     ExpressOffer::class,
     ExpressRules::class,

@@ -1,4 +1,4 @@
-{* Before the code: what is bought, and the boxes that the shop requires to be ticked. *}
+{* Before the code: what is bought, and the boxes of the shop's checkout. *}
 {include file="$twintTemplates/head.tpl"}
 {$texts = $twint->texts}
 <div id="result-wrapper" data-wrapper="true">
@@ -11,10 +11,11 @@
             <p>{$texts->get('express_consent_text')|escape:'html'}</p>
             {foreach $twint->consents as $consent}
                 <div class="custom-control custom-checkbox mb-3">
-                    <input type="checkbox" class="custom-control-input" id="jtl-twint-{$consent->field|escape:'html'}" name="{$consent->field|escape:'html'}" value="Y" required{if isset($twint->given[$consent->field])} checked{/if}>
+                    <input type="checkbox" class="custom-control-input" id="jtl-twint-{$consent->field|escape:'html'}" name="{$consent->field|escape:'html'}" value="Y"{if $consent->isRequired} required{/if}{if $consent->description !== ''} aria-describedby="jtl-twint-{$consent->field|escape:'html'}-more"{/if}{if isset($twint->given[$consent->field])} checked{/if}>
                     {* The merchant's own words, as the shop's checkout prints them. *}
-                    <label class="custom-control-label" for="jtl-twint-{$consent->field|escape:'html'}">{$consent->text nofilter}</label>
+                    <label class="custom-control-label" for="jtl-twint-{$consent->field|escape:'html'}">{$consent->text nofilter}{if !$consent->isRequired} <span class="optional">– {$texts->get('express_consent_optional')|escape:'html'}</span>{/if}</label>
                     {if $consent->url !== ''}<a href="{$consent->url|escape:'html'}" target="_blank" rel="noopener">{$texts->get('express_consent_read')|escape:'html'}</a>{/if}
+                    {if $consent->description !== ''}<small class="d-block" id="jtl-twint-{$consent->field|escape:'html'}-more">{$consent->description nofilter}</small>{/if}
                 </div>
             {/foreach}
             <div class="jtl-twint-actions">

@@ -37,7 +37,7 @@
         </div>
         <div class="jtl-twint-status">
             <span class="jtl-twint-pulse" aria-hidden="true"></span>
-            <span><span data-status>{$waiting->status|escape:'html'}</span>
+            <span><span data-status>{if $waiting->onPhone}{$texts->get('express_on_phone')|escape:'html'}{else}{$waiting->status|escape:'html'}{/if}</span>
             <span class="jtl-twint-time" role="timer" data-seconds="{$waiting->secondsLeft}"{if $waiting->secondsLeft === 0} hidden{/if}>{$texts->get('time_left', $waiting->timeLeft())|escape:'html'}</span></span>
         </div>
         <form method="post" action="{$waiting->cancelUrl|escape:'html'}" class="jtl-twint-cancel">

@@ -1,6 +1,6 @@
 {include file="$twintTemplates/head.tpl"}
 <div id="result-wrapper" data-wrapper="true">
-    <div class="container jtl-twint" id="jtl-twint" data-state="{$twint->state|escape:'html'}"
+    <div class="container jtl-twint" id="jtl-twint" data-state="{$twint->state|escape:'html'}"{if $twint->waiting !== null && $twint->waiting->onPhone} data-on-phone{/if}
         lang="{$twint->texts->language|escape:'html'}" data-page="{$twint->data|escape:'html'}">
         {if $twint->notice !== null && !$twint->isOver}
             <div class="alert alert-warning" role="alert">{$twint->texts->get($twint->notice->text())|escape:'html'}</div>

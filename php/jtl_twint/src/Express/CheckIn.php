@@ -28,6 +28,7 @@ final class CheckIn
         public readonly string $net,
         public readonly array $shipping,
         public readonly ?string $chosen,
+        public readonly bool $onPhone,
         /** Of the article that is bought from its page; null: the visitor's basket is. */
         public readonly ?string $page,
         public readonly string $language,
@@ -63,6 +64,7 @@ final class CheckIn
             (string) $row['net'],
             $shipping,
             $row['chosen'],
+            (bool) (int) $row['on_phone'],
             $row['page'],
             (string) $row['language'],
             (bool) (int) $row['end_wished'],

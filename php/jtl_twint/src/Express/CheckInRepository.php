@@ -25,8 +25,8 @@ final class CheckInRepository
     private const CLEARED_AT_ONCE = 1000;
 
     /** Without basket, goods and buyer, which are large and for one reader only. */
-    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen, page,
-            language, end_wished, reason, transaction_id,
+    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen, on_phone,
+            page, language, end_wished, reason, transaction_id,
             TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) AS age_seconds,
             GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
         FROM xplugin_jtl_twint_check_in ';
@@ -180,6 +180,16 @@ final class CheckInRepository
             'id' => $id,
             'claim' => $claim,
             'seen' => $seen->value,
+        ]) === 1;
+    }
+
+    /** Notes whether a phone has it. False: the row is another's by now. */
+    public function noteOnPhone(int $id, string $claim, bool $onPhone): bool
+    {
+        return $this->database->execute('UPDATE xplugin_jtl_twint_check_in SET on_phone = :on_phone WHERE id = :id AND claim = :claim', [
+            'on_phone' => (int) $onPhone,
+            'id' => $id,
+            'claim' => $claim,
         ]) === 1;
     }
 

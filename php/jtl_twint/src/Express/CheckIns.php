@@ -167,7 +167,8 @@ final class CheckIns
         match ($step->action) {
             CheckInAction::StartOrder => $this->order($claimed, (string) $step->amount),
             CheckInAction::Cancel => $this->cancel($claimed, $step->cancelReason->value ?? self::LEFT, $seen),
-            CheckInAction::Poll, CheckInAction::FollowPayment, CheckInAction::Nothing => null,
+            CheckInAction::Poll => $claimed->noteOnPhone($seen->onPhone),
+            CheckInAction::FollowPayment, CheckInAction::Nothing => null,
         };
     }
 
@@ -208,6 +209,19 @@ final class CheckIns
         $this->work->do($payment, $this->starter->start(...));
         if (!$this->settings->holdsConfirmationMail()) {
             $this->mails->orderConfirmation($payment->transaction()->orderId);
+        }
+        $this->actOnConsents();
+    }
+
+    /** The order stands, whatever comes of these. */
+    private function actOnConsents(): void
+    {
+        try {
+            $this->shop->actOnConsents();
+        } catch (\Throwable $exception) {
+            $this->logger->error('TWINT Express: what the buyer ticked could not be done: {error}', [
+                'error' => $exception->getMessage(),
+            ]);
         }
     }
 

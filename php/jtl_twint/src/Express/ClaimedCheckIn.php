@@ -87,6 +87,22 @@ final class ClaimedCheckIn
     }
 
     /**
+     * Notes whether a phone has it and its owner has yet to decide.
+     *
+     * @throws ClaimLostException
+     */
+    public function noteOnPhone(bool $onPhone): void
+    {
+        if ($this->checkIn->onPhone === $onPhone) {
+            return;
+        }
+        if (!$this->checkIns->noteOnPhone($this->checkIn->id, $this->word, $onPhone)) {
+            throw new ClaimLostException();
+        }
+        $this->reread();
+    }
+
+    /**
      * Notes that its order is about to be written.
      *
      * @return int how often that was

@@ -6,7 +6,7 @@ namespace Plugin\jtl_twint\src\Express;
 
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 
-/** All that the template shows before TWINT is asked for a code, where the shop requires boxes to be ticked. */
+/** All that the template shows before TWINT is asked for a code, where the shop's checkout has boxes to tick. */
 final class ConsentPage
 {
     public readonly string $address;

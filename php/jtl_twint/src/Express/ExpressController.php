@@ -50,8 +50,8 @@ final class ExpressController
     public function begin(): ResponseInterface
     {
         try {
-            $required = $this->shop->consents();
-            $given = Consent::given($required, $_POST);
+            $asked = $this->shop->consents();
+            $given = Consent::given($asked, $_POST);
             $basket = Form::validateToken() ? $this->wanted($given) : null;
         } catch (NotAddedException $exception) {
             return Answer::seeOther($exception->page);
@@ -66,8 +66,9 @@ final class ExpressController
             }
             $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
         }
-        if (count($given) < count($required)) {
-            return $this->ask($basket, $required, $given);
+        $wereShown = isset($_POST[ExpressUrls::ASKED]);
+        if ($asked !== [] && !($wereShown && Consent::areEnough($asked, $given))) {
+            return $this->ask($basket, $asked, $given, $wereShown);
         }
         try {
             $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->begin($basket), true);
@@ -117,20 +118,20 @@ final class ExpressController
     }
 
     /**
-     * Before the code: what is bought, and what has to be ticked.
+     * Before the code: what is bought, and what is to be ticked.
      *
-     * @param list<Consent> $required
+     * @param list<Consent> $asked
      * @param array<string, string> $given
      */
-    private function ask(Basket $basket, array $required, array $given): ResponseInterface
+    private function ask(Basket $basket, array $asked, array $given, bool $isIncomplete): ResponseInterface
     {
         $texts = $this->texts();
         $page = new ConsentPage(
             $texts,
             new Bought($basket->net, $basket->shipping, $basket->lines, $this->shopName()),
-            $required,
+            $asked,
             $given,
-            isset($_POST[ExpressUrls::ASKED]),
+            $isIncomplete,
             $_POST,
             $basket->page ?? ExpressUrls::basket(),
         );
@@ -167,6 +168,7 @@ final class ExpressController
         return Answer::json([
             // What the page's script follows at once.
             'state' => $payPage === null ? $state->value : 'superseded',
+            'onPhone' => $state === ExpressState::Waiting && $checkIn->onPhone,
             'secondsLeft' => $state === ExpressState::Waiting ? self::secondsLeft($checkIn) : 0,
             'next' => max(self::SOON_MS, $checkIn->millisecondsUntilDue),
             'asked' => $asked,
@@ -250,7 +252,7 @@ final class ExpressController
                 null,
                 $left,
                 $left === 0,
-                false,
+                $checkIn->onPhone,
                 ExpressUrls::page($checkIn, Notice::AppMissing),
                 ExpressUrls::cancel($checkIn),
             ),

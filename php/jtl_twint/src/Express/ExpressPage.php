@@ -47,10 +47,11 @@ final class ExpressPage
         $this->data = json_encode(
             [
                 'state' => $state->value,
+                'onPhone' => $waiting !== null && $waiting->onPhone,
                 'status' => ExpressUrls::status($checkIn),
                 'file' => null,
                 'done' => $this->isOver,
-                'texts' => $texts->some(Waiting::SPOKEN),
+                'texts' => ['status_on_phone' => $texts->get('express_on_phone')] + $texts->some(Waiting::SPOKEN),
             ],
             JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES,
         );

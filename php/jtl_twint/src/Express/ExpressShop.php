@@ -9,7 +9,7 @@ use JTL\Checkout\Bestellung;
 /** The shop's own checkout, as far as TWINT Express goes through it. */
 interface ExpressShop
 {
-    /** @return list<Consent> what this visitor has to tick before the shop takes an order */
+    /** @return list<Consent> what the shop's checkout asks this visitor to tick, required or not */
     public function consents(): array;
 
     /**
@@ -41,4 +41,7 @@ interface ExpressShop
      * @throws RefusedException
      */
     public function order(#[\SensitiveParameter] string $content, Buyer $buyer, string $shipping): Bestellung;
+
+    /** Does what the buyer's ticks make the shop do beside the order that it wrote last, once that is sure to stay: mails, the newsletter. */
+    public function actOnConsents(): void;
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Cart\Cart;
+use JTL\CheckBox;
 use JTL\Checkout\Bestellung;
 use JTL\Checkout\OrderHandler;
 use JTL\Customer\Customer;
@@ -39,10 +40,16 @@ final class ExpressCheckout extends OrderCompleteController
     /** The shop's words for "delivered to the address of the invoice". */
     private const AT_HOME = ['kLieferadresse' => 0];
 
-    /** The shop's word for "nothing speaks against this basket". */
-    private const ORDER_IS_POSSIBLE = 10;
     /** The shop's word for "chosen, and nothing more to ask". */
     private const PAYMENT_IS_CHOSEN = 2;
+
+    private static bool $isPlacing = false;
+
+    /** Whether an order is being written that may not stay: what cannot be taken back is left for actOnConsents(). */
+    public static function isPlacing(): bool
+    {
+        return self::$isPlacing;
+    }
 
     public static function create(): self
     {
@@ -88,9 +95,38 @@ final class ExpressCheckout extends OrderCompleteController
      */
     public function place(int $shipping, int $payment): Bestellung
     {
+        self::$isPlacing = true;
+        try {
+            return $this->placed($shipping, $payment);
+        } finally {
+            self::$isPlacing = false;
+        }
+    }
+
+    /**
+     * What the ticks in $_POST make the shop do beside the order.
+     *
+     * @param Customer $customer the buyer, as the order was written for
+     */
+    public function actOnConsents(Bestellung $order, Customer $customer): void
+    {
+        $boxes = new CheckBox();
+        $group = Frontend::getCustomerGroup()->getID();
+        if (!Frontend::getCustomer()->isLoggedIn()) {
+            $boxes->triggerSpecialFunction(\CHECKBOX_ORT_REGISTRIERUNG, $group, true, $_POST, ['oKunde' => $customer]);
+        }
+        $boxes->triggerSpecialFunction(\CHECKBOX_ORT_BESTELLABSCHLUSS, $group, true, $_POST, [
+            'oBestellung' => $order,
+            'oKunde' => $customer,
+        ]);
+    }
+
+    /** @throws RefusedException */
+    private function placed(int $shipping, int $payment): Bestellung
+    {
         $cart = Frontend::getCart();
         if (
-            $cart->istBestellungMoeglich() !== self::ORDER_IS_POSSIBLE
+            $cart->istBestellungMoeglich() !== ExpressRules::ORDER_IS_POSSIBLE
             || Upload::getUploadState($cart) === Upload::UPLOAD_MANDATORY
             || Download::hasDownloads($cart)
         ) {

@@ -28,6 +28,9 @@ final class ExpressRules
     private const REQUIRED = 'Y';
     private const OPTIONAL = 'O';
 
+    /** The shop's word for "nothing speaks against this basket". */
+    public const ORDER_IS_POSSIBLE = 10;
+
     private const CONSENT_TO_DOWNLOADS = 'RightOfWithdrawalOfDownloadItems';
 
     /** By what the shop may ask: guests for their address, customers for the one of delivery. */
@@ -77,6 +80,8 @@ final class ExpressRules
             && !isset($_SESSION['VersandKupon'])
             && !Download::hasDownloads($cart)
             && Upload::getUploadState($cart) !== Upload::UPLOAD_MANDATORY
+            // Its minimum for an order, for instance.
+            && $cart->istBestellungMoeglich() === self::ORDER_IS_POSSIBLE
         );
     }
 
@@ -106,7 +111,7 @@ final class ExpressRules
     }
 
     /**
-     * The boxes that this visitor has to tick in the shop's own checkout.
+     * The boxes that the shop's own checkout shows this visitor.
      *
      * @return list<Consent>
      */
@@ -124,13 +129,17 @@ final class ExpressRules
                 true,
             ) as $box) {
                 // The shop's own, which it shows for downloads only.
-                if ($box->nPflicht === 1 && $box->cName !== self::CONSENT_TO_DOWNLOADS) {
-                    $consents[(string) $box->cID] = new Consent(
-                        (string) $box->cID,
-                        nl2br((string) ($box->oCheckBoxSprache_arr[Shop::getLanguageID()]->cText ?? $box->cName)),
-                        $box->kLink > 0 ? $box->getLink()->getURL() : '',
-                    );
+                if ($box->cName === self::CONSENT_TO_DOWNLOADS) {
+                    continue;
                 }
+                $texts = $box->oCheckBoxSprache_arr[Shop::getLanguageID()] ?? null;
+                $consents[(string) $box->cID] = new Consent(
+                    (string) $box->cID,
+                    nl2br((string) ($texts->cText ?? $box->cName)),
+                    (string) ($texts->cBeschreibung ?? ''),
+                    $box->kLink > 0 ? $box->getLink()->getURL() : '',
+                    $box->nPflicht === 1,
+                );
             }
         }
 

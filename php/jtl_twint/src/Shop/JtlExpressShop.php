@@ -28,6 +28,9 @@ final class JtlExpressShop implements ExpressShop
     /** What a buyer chooses; the rest of a basket follows from it. */
     private const GOODS = [\C_WARENKORBPOS_TYP_ARTIKEL, \C_WARENKORBPOS_TYP_GRATISGESCHENK, \C_WARENKORBPOS_TYP_KUPON];
 
+    /** For the order that was written last. */
+    private ?\Closure $actOnConsents = null;
+
     public function __construct(
         private readonly Database $database,
         private readonly OurMethod $method,
@@ -95,12 +98,28 @@ final class JtlExpressShop implements ExpressShop
             throw new RefusedException(Refusal::Abroad);
         }
 
-        return ShopSession::lend(
+        // As the form for guests, the address of delivery and the button that orders send it.
+        $form = $buyer->asForm() + ['unreg_form' => 1, 'shipping_address' => 0, 'abschluss' => 1];
+        [$order, $customer] = ShopSession::lend($content, $form, function () use ($shipping): array {
+            $order = ExpressCheckout::create()->place((int) $shipping, $this->methodId());
+
+            return [$order, Frontend::getCustomer()];
+        });
+        $this->actOnConsents = static fn() => ShopSession::lend(
             $content,
-            // As the form for guests, the address of delivery and the button that orders send it.
-            $buyer->asForm() + ['unreg_form' => 1, 'shipping_address' => 0, 'abschluss' => 1],
-            fn(): Bestellung => ExpressCheckout::create()->place((int) $shipping, $this->methodId()),
+            $form,
+            static fn() => ExpressCheckout::create()->actOnConsents($order, $customer),
         );
+
+        return $order;
+    }
+
+    public function actOnConsents(): void
+    {
+        [$act, $this->actOnConsents] = [$this->actOnConsents, null];
+        if ($act !== null) {
+            $act();
+        }
     }
 
     /**
