@@ -49,6 +49,12 @@ export function change(...words) {
   });
 }
 
+/** The shop has another template until the test is over; see setup/change.php. */
+export function inTemplate(t, name) {
+  t.after(() => change('template', 'NOVA'));
+  change('template', name);
+}
+
 /** What the shop mailed since the last forget(). */
 export const mails = {
   all: () => readdirSync(shop.mails).sort().map((name) => readFileSync(`${shop.mails}/${name}`, 'utf8')),

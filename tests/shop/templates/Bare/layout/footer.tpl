@@ -1,0 +1,4 @@
+</main>
+<footer>Shop</footer>
+</body>
+</html>

@@ -1,0 +1,3 @@
+{block name='layout-footer-copyright' prepend}
+    <p data-child-footer>Unser Laden</p>
+{/block}
