@@ -49,6 +49,17 @@ test('pages and answers are kept by nobody and tell nobody their address', async
   }
 });
 
+test('the shop\'s statistics do not keep the address of a payment', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const visitor = `Visitor ${Date.now()}`;
+  assert.equal((await fetch(page.url(), { headers: { 'User-Agent': visitor } })).status, 200);
+  const visits = rows(`SELECT cEinstiegsseite AS first, cAusstiegsseite AS last FROM tbesucher WHERE cUserAgent = '${visitor}'`);
+  assert.deepEqual(visits.map(({ first, last }) => [first, last].map((address) => address.slice(-15))), [['/jtl-twint/pay/', '/jtl-twint/pay/']]);
+  const token = new URL(page.url()).pathname.split('/').at(-1);
+  assert.deepEqual(rows(`SELECT * FROM tbesucher WHERE CONCAT_WS(' ', cEinstiegsseite, cAusstiegsseite, cReferer) LIKE '%${token}%'`), []);
+});
+
 test('a guest\'s order number is no way to their payment', async () => {
   const page = await open();
   await new Buyer(page).orderQuickly('kanne');

@@ -40,7 +40,7 @@ final class ShopPage extends PageController
         $this->metaTitle = $title;
         // Plugins that count orders or offer another way to pay act on the shop's own pages of the checkout: this is none.
         Shop::setPageType(PAGE_PLUGIN);
-        $this->preRender();
+        $this->prepare();
         foreach (Frontend::getLanguages() as $language) {
             $language->setUrl($url . '?lang=' . $language->getIso());
         }
@@ -56,5 +56,20 @@ final class ShopPage extends PageController
             ->assign('Brotnavi', []);
 
         return $smarty->getResponse($template);
+    }
+
+    /**
+     * The shop's statistics keep the address of every page that is drawn (tbesucher, for good in tbesucherarchiv). They get ours without
+     * what opens a payment, so that nobody who reads them can pay it or give it up.
+     */
+    private function prepare(): void
+    {
+        $address = $_SERVER['REQUEST_URI'] ?? '';
+        $_SERVER['REQUEST_URI'] = preg_replace('~(/jtl-twint/[a-z]+/).*~s', '$1', $address);
+        try {
+            $this->preRender();
+        } finally {
+            $_SERVER['REQUEST_URI'] = $address;
+        }
     }
 }
