@@ -43,6 +43,19 @@ test('the pay page when it changes by itself, and when the shop cannot be reache
   inspection.end();
 });
 
+for (const profile of ['desktop', 'iphone', 'android']) {
+  test(`the pay page of a payment on TWINT's own page: ${profile}`, async () => {
+    await twint.bankApps(banks);
+    const page = await open(profile);
+    const inspection = new Inspection(page, '.jtl-twint');
+    const url = await states(page, inspection, ["on TWINT's page", "on TWINT's page, on a phone"]);
+    await page.locator('.jtl-twint-page').waitFor();
+    await page.goto(`${url}?notice=cancel`);
+    await inspection.look('it could not be cancelled');
+    inspection.end();
+  });
+}
+
 test('the page of an order without an attempt', async () => {
   const page = await open();
   const inspection = new Inspection(page, '.jtl-twint');

@@ -7,7 +7,7 @@ import { Buyer } from './lib/buyer.mjs';
 import { express } from './lib/express.mjs';
 import { pay } from './lib/pay.mjs';
 import { put } from './lib/pay-states.mjs';
-import { phone } from './lib/phone.mjs';
+import { phone, twint } from './lib/phone.mjs';
 import { run, shop } from './lib/shop.mjs';
 
 withBrowser();
@@ -41,6 +41,38 @@ test('TWINT Express: the button, and its page in each of its states', async () =
     await page.goto(url);
     await inspection.look(`over: ${reason}`);
   }
+  inspection.end();
+});
+
+for (const profile of ['desktop', 'iphone', 'android']) {
+  test(`TWINT Express, while it waits for the phone: ${profile}`, async () => {
+    set('express', 'on');
+    await twint.bankApps({ UBS: 'twint-issuer2://', 'Andere Bank': 'twint-issuer3://' });
+    const page = await open(profile);
+    const inspection = new Inspection(page, '.jtl-twint');
+    await express.begin(page, 'kanne');
+    await inspection.look('waiting');
+    run(`UPDATE ${CHECK_INS} SET on_phone = 1, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR`);
+    await page.reload();
+    await inspection.look('on a phone');
+    inspection.end();
+  });
+}
+
+test('TWINT Express: the boxes of the shop’s checkout', async (t) => {
+  run(`INSERT INTO tcheckbox (kCheckBox, kLink, kCheckBoxFunktion, cName, cKundengruppe, cAnzeigeOrt, nAktiv, nPflicht, nLogging, nSort, dErstellt)
+      VALUES (901, 0, 0, 'terms', ';1;2;', ';2;', 1, 1, 1, 1, NOW()), (902, 0, 0, 'news', ';1;2;', ';2;', 1, 0, 1, 2, NOW());
+    INSERT INTO tcheckboxsprache (kCheckBox, kSprache, cText, cBeschreibung)
+      VALUES (901, 1, 'Ich habe die <a href="/AGB">AGB</a> gelesen.', ''), (902, 1, 'Neuigkeiten bitte.', 'Abmelden geht jederzeit.')`);
+  t.after(() => run('DELETE FROM tcheckbox WHERE kCheckBox > 900; DELETE FROM tcheckboxsprache WHERE kCheckBox > 900'));
+  set('express', 'on');
+  const page = await open();
+  const inspection = new Inspection(page, '.jtl-twint');
+  await express.begin(page, 'kanne');
+  await inspection.look('asked');
+  await page.locator('.jtl-twint-consent').evaluate((form) => (form.noValidate = true));
+  await new Buyer(page).submit(page.locator('.jtl-twint-consent button'));
+  await inspection.look('not all that is required was ticked');
   inspection.end();
 });
 

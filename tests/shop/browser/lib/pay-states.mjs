@@ -7,11 +7,15 @@ import { run } from './shop.mjs';
 /** Nothing is asked of TWINT while the row is as we put it. */
 export const put = (changes) => run(`UPDATE xplugin_jtl_twint_transaction SET ${changes}, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR`);
 
+const ON_TWINTS_PAGE = "payment_page = 'https://pay-pat.twint.ch/a', expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR";
+
 /** What is put into the row, and the state that the page then has. */
 const STATES = {
   preparing: ["phase = 'created', pairing_token = NULL", 'preparing'],
   waiting: ["phase = 'pending', pairing_token = '12345', expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 HOUR", 'waiting'],
   'on a phone': ["phase = 'pending', on_phone = 1", 'waiting'],
+  "on TWINT's page": [`phase = 'pending', pairing_token = '12345', ${ON_TWINTS_PAGE}`, 'waiting'],
+  "on TWINT's page, on a phone": [`phase = 'pending', pairing_token = '12345', on_phone = 1, ${ON_TWINTS_PAGE}`, 'waiting'],
   processing: ["phase = 'authorised'", 'processing'],
   paid: ["phase = 'captured'", 'paid'],
   reserved: ["phase = 'authorised', capture_mode = 'deferred'", 'reserved'],
