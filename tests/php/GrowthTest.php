@@ -112,7 +112,7 @@ final class GrowthTest extends TestCase
         $world->pdo->exec('DELETE FROM tbestellung WHERE kBestellung <= 15000');
         $world->pdo->exec('UPDATE tbestellung SET cStatus = 4 WHERE kBestellung NOT IN (100001, 105000, 109000)');
         $ended = [];
-        for ($sweep = 0; $sweep < 30 && count($ended) < 3; $sweep++) {
+        for ($sweep = 0; $sweep < 150 && count($ended) < 3; $sweep++) {
             $world->get(EndOrdersWithoutAttempt::class)->run(new SweepRun(25, new \DateTimeImmutable()));
             $ended = $world
                 ->pdo

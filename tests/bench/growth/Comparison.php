@@ -57,18 +57,24 @@ final class Comparison
         return $isFlat;
     }
 
-    public static function head(): void
+    public function head(): void
     {
+        [$few, $many] = array_map(number_format(...), array_keys($this->worlds));
         printf(
-            "%-58s %8s %8s %8s %8s %6s %9s %9s\n",
+            "%-58s %17s %17s %6s %19s\n%-58s %8s %8s %8s %8s %6s %9s %9s\n",
             'milliseconds, and rows that the server read',
-            '10^3 p50',
+            $few,
+            $many,
             'p95',
-            '10^6 p50',
+            'rows',
+            '',
+            'p50',
+            'p95',
+            'p50',
             'p95',
             'ratio',
-            'rows',
-            'rows',
+            $few,
+            $many,
         );
     }
 

@@ -44,13 +44,17 @@ final class OnlineMigration
         }
         $this->written = 0;
         $waits = [];
+        $longest = null;
         $began = hrtime(true);
         $migration = Heads::start('migrate', $this->schema);
         do {
             foreach ($this->statements() as $sql) {
                 $sent = hrtime(true);
                 $this->pdo->query($sql);
-                $waits[] = (hrtime(true) - $sent) / 1e6;
+                $waits[] = $took = (hrtime(true) - $sent) / 1e6;
+                if ($took > ($longest['took'] ?? 0)) {
+                    $longest = ['took' => $took, 'sql' => substr($sql, 0, 48), 'at' => ($sent - $began) / 1e9];
+                }
             }
             if ($other->inTransaction() && (hrtime(true) - $began) > ($seconds * 1_000_000_000)) {
                 $other->commit();
@@ -60,13 +64,15 @@ final class OnlineMigration
         $told = Heads::end($migration);
         sort($waits);
         printf(
-            "migrated in %.1f s%s; beside it %s statements of a shop: p50 %.2f ms, p99 %.1f ms, the longest %.0f ms\n",
+            "migrated in %.1f s%s; beside it %s statements of a shop: p50 %.2f ms, p99 %.1f ms, the longest %.0f ms (after %.1f s: %s)\n",
             $told['seconds'],
             $seconds === 0 ? '' : " (a transaction of $seconds s was at the table)",
             number_format(count($waits)),
             $waits[intdiv(count($waits), 2)],
             $waits[(int) floor(0.99 * count($waits))],
             $waits[count($waits) - 1],
+            $longest['at'] ?? 0,
+            $longest['sql'] ?? '',
         );
     }
 

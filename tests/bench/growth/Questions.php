@@ -149,7 +149,7 @@ final class Questions
                 World $world,
                 int $size,
             ): \Closure {
-                $ids = array_map(static fn(): int => random_int(1, $size), range(1, 25));
+                $ids = range($size - 24, $size);
 
                 return static fn() => $world->get(OrderPayments::class)->of($ids);
             }),
@@ -233,15 +233,15 @@ final class Questions
             ),
             $task('news of Wawi', WorkOffNews::class),
             new Question(
-                'sweep: old details, for 1,000',
+                'sweep: old details of 200',
                 static function (World $world, int $size): \Closure {
                     $world->pdo->exec(
-                        'UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 3 YEAR WHERE id <= 2000',
+                        'UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 3 YEAR WHERE id <= 200',
                     );
 
                     return static fn() => $world->get(Details::class)->forget();
                 },
-                2000,
+                rows: 30_000,
             ),
         ];
     }

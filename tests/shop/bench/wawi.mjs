@@ -1,7 +1,7 @@
 // Measures in a running lab (TWINT_SHOP_LAB) what the plugin costs Wawi, and prints every run: a call of the sync with 100 shipped
 // orders beside the same without the plugin, and how long a queue takes.
 //
-//     node tests/shop/bench/wawi.mjs [ENTRIES [MILLISECONDS-OF-TWINT]]
+//     node tests/shop/bench/wawi.mjs [ENTRIES [MILLISECONDS-OF-TWINT [queue]]]      queue: nothing but that
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
@@ -14,7 +14,8 @@ import { change, rows, run, shop, tidy } from '../browser/lib/shop.mjs';
 import { sweep } from '../browser/lib/sweep.mjs';
 import { wawi } from '../browser/lib/wawi.mjs';
 
-const [entries = 1000, latencyMs = 0] = process.argv.slice(2).map(Number);
+const [entries = 1000, latencyMs = 0] = process.argv.slice(2, 4).map(Number);
+const onlyQueue = process.argv[4] === 'queue';
 const ORDERS = 100;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const say = (text) => process.stdout.write(`${text}   [load ${loadavg()[0].toFixed(1)}]\n`);
@@ -108,9 +109,11 @@ await new Buyer(page).orderQuickly('kanne');
 await close();
 run('DELETE FROM xplugin_jtl_twint_transaction');
 try {
-  const ids = reserve(ORDERS);
-  await calls(ids, false, 9);
-  await calls(ids, true, 3);
+  if (!onlyQueue) {
+    const ids = reserve(ORDERS);
+    await calls(ids, false, 9);
+    await calls(ids, true, 3);
+  }
   run('DELETE FROM xplugin_jtl_twint_wawi; DELETE FROM xplugin_jtl_twint_transaction');
   reserve(entries);
   await queue(entries);

@@ -21,7 +21,7 @@ final class EndOrdersWithoutAttempt implements Task
     private const RECENT_MINUTES = 1440;
     private const SEEN_FACT = 'orders_without_attempt_seen';
     /** Of older orders, in one sweep. */
-    private const STEP = 4000;
+    private const STEP = 1000;
 
     public function __construct(
         private readonly OrderGateway $orders,

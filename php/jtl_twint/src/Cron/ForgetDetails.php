@@ -16,7 +16,7 @@ final class ForgetDetails implements Task
 {
     public const NAME = 'forget_details';
 
-    private const EVERY_SECONDS = 600;
+    private const EVERY_SECONDS = 50;
 
     public function __construct(
         private readonly Details $details,

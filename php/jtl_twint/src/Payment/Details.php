@@ -19,7 +19,7 @@ final class Details
     private const ANONYMOUS = 'Anonym';
     private const FACT = 'details_forgotten_to';
     /** Payments looked at in one go; the next goes on from there, and from the beginning once all were seen. */
-    private const AT_ONCE = 2000;
+    private const AT_ONCE = 200;
 
     public function __construct(
         private readonly Database $database,
