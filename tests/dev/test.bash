@@ -185,20 +185,38 @@ begin_plugin() {
 }
 
 end_plugin() {
-    local status=0 summary
+    local status=0
     run "plugin tests (PHPUnit), begun beside the others" tail -f --pid "$PLUGIN" /dev/null
     await "$PLUGIN" || status=$?
     ((status == 0)) || cat -- "$TMP/plugin.log" >&2
-    summary=$(grep -m 1 '<testsuite ' "$TMP/plugin.xml" 2>/dev/null || true)
-    if [[ -z $summary ]]; then
-        broken "The plugin tests did not run."
+    count_junit "$TMP/plugin.xml" "$status" "The plugin tests did not run."
+}
+
+# TWINT's own SDK, which is fetched by whoever runs it: tests/sdk/README.md.
+suite_sdk() {
+    local status=0
+    if [[ -z ${TWINT_SDK-} ]]; then
+        printf 'skipping the tests of TWINT'\''s own SDK: tests/sdk/README.md says how it is fetched\n'
         return
     fi
-    local all bad skipped
+    run "tests of TWINT's SDK" env TWINT_SIMULATOR="$SIMULATOR" "$PHP" "$(command -v phpunit)" --colors=never --do-not-cache-result \
+        --bootstrap tests/sdk/bootstrap.php --log-junit "$TMP/sdk.xml" "$TWINT_SDK/tests/integration/FastCheckoutTest.php" || status=$?
+    ((status == 0)) || cat -- "$LOG" >&2
+    count_junit "$TMP/sdk.xml" "$status" "The tests of TWINT's SDK did not run."
+}
+
+# count_junit <file> <exit status> <what to say if there is no result>
+count_junit() {
+    local summary all bad skipped
+    summary=$(grep -m 1 '<testsuite ' "$1" 2>/dev/null || true)
+    if [[ -z $summary ]]; then
+        broken "$3"
+        return
+    fi
     all=$(attribute tests "$summary")
     bad=$(($(attribute errors "$summary") + $(attribute failures "$summary")))
     skipped=$(attribute skipped "$summary")
-    ((status == 0 || bad)) || bad=1
+    (($2 == 0 || bad)) || bad=1
     count $((all - bad - skipped)) "$bad" "$skipped"
 }
 
@@ -307,6 +325,7 @@ suite_everything() {
         suite_rust
         suite_phpt
         suite_release
+        suite_sdk
         end_plugin
         end_chaos
         suite_browser "$1"
