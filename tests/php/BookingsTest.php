@@ -66,6 +66,22 @@ final class BookingsTest extends MoneyTestCase
         );
     }
 
+    public function testTotalsTogetherAreThoseOfTheWholeRange(): void
+    {
+        foreach (['2026-07-30 10:00:00', '2026-07-31 10:00:00', '2026-07-31 11:00:00'] as $at) {
+            $this->moved($this->captured('0.10'), $at);
+        }
+        $days = Days::of('2026-07-29', '2026-07-31', new \DateTimeImmutable());
+        $movements = $this->world->get(Movements::class);
+        $each = [];
+        foreach ($days->each() as $day) {
+            $each[] = $movements->totals($day, $day->modify('+1 day'), 'testing');
+        }
+        self::assertSame(['0.00', '0.10', '0.20'], array_column($each, 'captured'));
+        self::assertSame($movements->totals($days->first, $days->end(), 'testing'), $movements->together($each));
+        self::assertSame('0.00', $movements->together([])['net']);
+    }
+
     public function testWhatWasCapturedWithoutACallOfOursIsThereToo(): void
     {
         $t = $this->captured('50.00');

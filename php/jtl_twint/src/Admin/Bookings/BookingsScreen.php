@@ -32,7 +32,7 @@ final class BookingsScreen
             $rows[] =
                 ['day' => $day->format('d.m.Y')] + $this->movements->totals($day, $day->modify('+1 day'), $environment);
         }
-        $total = $this->movements->totals($days->first, $days->end(), $environment);
+        $total = $this->movements->together($rows);
 
         return $this->view->fetch('bookings/bookings.tpl', [
             'address' => $address,
