@@ -146,11 +146,16 @@ final class MoneyFormTest extends TestCase
     public function testTheFiguresAreThoseOfTheBooks(): void
     {
         $t = $this->reserved();
-        self::assertSame(['42.00', '0.00', '0.00', '42.00'], $this->figures($t));
+        self::assertSame(['42.00', '0.00', '0.00', '42.00', '0.00'], $this->figures($t));
         $this->desk()->carryOut(MoneyMove::Capture, $t, $this->part('30'), 'somebody');
-        self::assertSame(['42.00', '30.00', '0.00', '12.00'], $this->figures($t));
+        self::assertSame(['42.00', '30.00', '0.00', '12.00', '0.00'], $this->figures($t));
         $this->desk()->carryOut(MoneyMove::Refund, $this->again($t), $this->part('10'), 'somebody');
-        self::assertSame(['42.00', '30.00', '10.00', '12.00'], $this->figures($t));
+        self::assertSame(['42.00', '30.00', '10.00', '12.00', '0.00'], $this->figures($t));
+        $this->world->pdo->exec("UPDATE xplugin_jtl_twint_transaction SET closed = 1 WHERE id = $t->id");
+        self::assertSame(['42.00', '30.00', '10.00', '0.00', '12.00'], $this->figures($t));
+        $cancelled = $this->reserved();
+        $this->desk()->carryOut(MoneyMove::Cancel, $cancelled, $this->part(''), 'somebody');
+        self::assertSame(['42.00', '0.00', '0.00', '0.00', '42.00'], $this->figures($cancelled));
     }
 
     public function testAnAmountInWordsShowsASlippedPoint(): void
@@ -195,12 +200,12 @@ final class MoneyFormTest extends TestCase
         return Entries::posted(new PostedForm(['twint_scope' => 'part', 'twint_amount' => $amount]));
     }
 
-    /** @return array{string, string, string, string} */
+    /** @return list<string> */
     private function figures(Transaction $t): array
     {
         $figures = Figures::of($this->world->get(Database::class), $t->id);
 
-        return [$figures->authorised, $figures->captured, $figures->refunded, $figures->open];
+        return [$figures->authorised, $figures->captured, $figures->refunded, $figures->open, $figures->released];
     }
 
     private function desk(): MoneyDesk

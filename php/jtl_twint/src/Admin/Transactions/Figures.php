@@ -18,6 +18,8 @@ final class Figures
         public readonly string $kept,
         /** Reserved and not captured yet. */
         public readonly string $open,
+        /** Was reserved, and was given back to the buyer without being captured. */
+        public readonly string $released,
         /** In per cent of the amount, for the bar. */
         public readonly string $keptShare,
         public readonly string $refundedShare,
@@ -29,6 +31,7 @@ final class Figures
     {
         $row = $database->row(
             'SELECT authorised, captured, refunded, captured - refunded AS kept, open,
+                    GREATEST(authorised - captured - open, 0.00) AS released,
                     ROUND(100 * (captured - refunded) / amount, 2) AS kept_share,
                     ROUND(100 * refunded / amount, 2) AS refunded_share,
                     ROUND(100 * open / amount, 2) AS open_share
@@ -47,6 +50,7 @@ final class Figures
             $row['refunded'] ?? '0.00',
             $row['kept'] ?? '0.00',
             $row['open'] ?? '0.00',
+            $row['released'] ?? '0.00',
             $row['kept_share'] ?? '0',
             $row['refunded_share'] ?? '0',
             $row['open_share'] ?? '0',

@@ -78,6 +78,7 @@ final class PaymentScreen
             'refunded' => Chf::text($figures->refunded),
             'kept' => Chf::text($figures->kept),
             'open' => Chf::text($figures->open),
+            'released' => Quantity::isNothing($figures->released) ? '' : Chf::text($figures->released),
             'keptShare' => $figures->keptShare,
             'refundedShare' => $figures->refundedShare,
             'openShare' => $figures->openShare,
