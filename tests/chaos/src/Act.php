@@ -8,7 +8,7 @@ namespace Twint\Chaos;
 final class Act
 {
     /**
-     * @param int $order which of the history's orders, from 1; 0: none
+     * @param int $order which of the history's orders, or of its purchases by TWINT Express, from 1; 0: none
      * @param bool $firstTab whether it comes from the page of the first attempt, left open
      * @param int $size of a parcel, in pieces; of an edited order, in percent of what it came to at first; of the rate, in percent of what it was
      * @param int $milliseconds how long after the others of its round it comes
@@ -16,7 +16,7 @@ final class Act
      * @param bool $atCopy whether it is done at a copy of the live shop, at another address
      */
     public function __construct(
-        public readonly Verb|WawiVerb $verb,
+        public readonly Verb|WawiVerb|ExpressVerb $verb,
         public readonly int $order = 0,
         public readonly bool $firstTab = false,
         public readonly int $seconds = 0,

@@ -122,6 +122,7 @@ final class Books
             self::rows($database, 'SELECT kBestellung, cStatus, cAbgeholt FROM tbestellung ORDER BY 1'),
             self::rows($database, 'SELECT COUNT(*) FROM tzahlungseingang'),
             self::rows($database, 'SELECT id, state FROM xplugin_jtl_twint_wawi ORDER BY id'),
+            self::rows($database, 'SELECT id, phase, end_wished FROM xplugin_jtl_twint_check_in ORDER BY id'),
             self::rows($database, 'SELECT COUNT(*) FROM said'),
             self::rows($database, 'SELECT kArtikel, fLagerbestand FROM tartikel ORDER BY 1'),
             self::rows($database, 'SELECT kBestellung, given_back FROM credit ORDER BY 1'),

@@ -24,6 +24,8 @@ final class History
     /** What Wawi told and TWINT refuses is tried ever more seldom before the merchant is told: this long before each more. */
     private const LONGEST_PAUSE = 28_810;
     private const LONG_RUNS = 80;
+    /** Of orders, from here on. */
+    private const NUMBERS_OF_EXPRESS = 1001;
     /** TWINT is done with every call within so many seconds, and not a moment before for sure. */
     private const LONGEST_CALL = 60;
 
@@ -83,13 +85,12 @@ final class History
         $this->nodes->heal();
         $quiet = $this->settle();
         $books = Books::read($this->database, $this->twint, $this->plan);
-        $violations = Rules::check($books, $this->witness);
+        $checkIns = CheckInRules::read($this->database, $this->twint);
+        $violations = [...Rules::check($books, $this->witness), ...Rules::broken($checkIns)];
         if (!$quiet) {
             $violations[] = 'quiet: something still moves after all runs of cron.';
         }
-        foreach ($books->describe() as $line) {
-            $this->lines[] = $line;
-        }
+        array_push($this->lines, ...$books->describe(), ...$checkIns->describe());
 
         return $violations;
     }
@@ -97,9 +98,14 @@ final class History
     private function begin(): void
     {
         $this->twint->reset();
-        $this->twint->set(['quirks' => $this->plan->quirks + $this->plan->passing]);
+        $this->twint->set([
+            'quirks' => $this->plan->quirks + $this->plan->passing,
+            'checkInQuirks' => ExpressLife::quirks($this->plan->seed),
+        ]);
         $this->clock->sets($this->database);
         $world = World::fresh($this->twint, $this->plan->settings);
+        // The plan's orders have their numbers; those of TWINT Express get theirs from the database.
+        $this->database->exec('ALTER TABLE tbestellung AUTO_INCREMENT = ' . self::NUMBERS_OF_EXPRESS);
         // Fetched once a day; TWINT's list of bank apps is no part of this.
         $this->clock->sets($world->pdo);
         $world->get(FactStore::class)->put('app_schemes', []);
@@ -189,8 +195,7 @@ final class History
     /** With the live shop's database and access data, for as long as it takes. */
     private function atCopy(Act $act): Outcome
     {
-        $environment = 'UPDATE xplugin_jtl_twint_transaction SET environment = ?';
-        $this->database->prepare($environment)->execute([LiveShop::PRODUCTION]);
+        $this->sell(LiveShop::PRODUCTION);
         $this->nodes->settle();
         $before = Books::everyRow($this->database);
         $outcome = $this->shop->run($act);
@@ -201,10 +206,18 @@ final class History
                 $this->witness->movedByCopy[] = "$act: $table";
             }
         }
-        $this->database->prepare($environment)->execute(['testing']);
+        $this->sell('testing');
         $this->nodes->settle();
 
         return $outcome;
+    }
+
+    /** All that was sold so far is of this environment of TWINT. */
+    private function sell(string $environment): void
+    {
+        foreach (['transaction', 'check_in'] as $table) {
+            $this->database->prepare("UPDATE xplugin_jtl_twint_$table SET environment = ?")->execute([$environment]);
+        }
     }
 
     private function needsItsOwnProcess(?Misfortune $misfortune): bool
@@ -221,6 +234,9 @@ final class History
     /** What happens outside of the shop's requests. */
     private function aside(Act $act): Outcome
     {
+        if ($act->verb instanceof ExpressVerb) {
+            return (new Handset($this->twint, $this->database))->does($act);
+        }
         switch ($act->verb) {
             case Verb::Pass:
                 $this->passes($act->seconds);

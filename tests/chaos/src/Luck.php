@@ -21,6 +21,10 @@ final class Luck
         'admin looks into the portal' => 25,
         'admin reconciles' => 30,
         'cron' => 45,
+        'TWINT Express begins' => 15,
+        'TWINT Express begins, and the goods grow dearer' => 15,
+        'page of TWINT Express' => 60,
+        'buyer leaves TWINT Express' => 25,
     ];
 
     /** Calls the sweep makes for many orders at once: which is the nth is not for a seed to say. */
@@ -37,7 +41,7 @@ final class Luck
      * @param non-empty-array<string, positive-int> $operations of TWINT that the request may need, with weights
      * @param bool $rare whether what is struck here is seldom come by
      */
-    public function of(Verb $verb, array $operations, bool $rare = false): ?Misfortune
+    public function of(Verb|ExpressVerb $verb, array $operations, bool $rare = false): ?Misfortune
     {
         if (!$this->dice->chance($rare && $this->percent > 0 ? 70 : $this->percent)) {
             return null;

@@ -100,14 +100,16 @@ final class Plan
         );
         $luck = new Luck($dice, $dice->one([0, 25, 50, 75]), $races);
 
-        return new self(
-            $seed,
-            $races,
-            $settings,
-            $quirks,
-            $passing,
-            $amounts,
-            (new Life($dice, $luck, $deferred))->rounds(count($amounts), $races),
+        return ExpressLife::addTo(
+            new self(
+                $seed,
+                $races,
+                $settings,
+                $quirks,
+                $passing,
+                $amounts,
+                (new Life($dice, $luck, $deferred))->rounds(count($amounts), $races),
+            ),
         );
     }
 

@@ -18,6 +18,9 @@ final class Report
         'admin refunds',
         'admin finds out',
         'cron',
+        'TWINT Express begins',
+        'page of TWINT Express',
+        'buyer leaves TWINT Express',
     ];
 
     /** @param list<Verdict> $verdicts */
@@ -97,8 +100,11 @@ final class Report
             static fn(\ReflectionMethod $rule): string => '- '
             . strtolower((string) preg_replace('/(?<!^)(?=[A-Z])/', ' ', $rule->getName())),
             array_filter(
-                (new \ReflectionClass(Rules::class))->getMethods(\ReflectionMethod::IS_PUBLIC),
-                static fn(\ReflectionMethod $rule): bool => !$rule->isStatic(),
+                [
+                    ...(new \ReflectionClass(Rules::class))->getMethods(\ReflectionMethod::IS_PUBLIC),
+                    ...(new \ReflectionClass(CheckInRules::class))->getMethods(\ReflectionMethod::IS_PUBLIC),
+                ],
+                Rules::isRule(...),
             ),
         ));
     }

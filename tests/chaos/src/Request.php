@@ -58,10 +58,14 @@ final class Request
                 return $trap->databaseIsGone() ? throw new \PDOException('no server') : $this->connect($trap);
             },
         );
-        $transaction = null;
+        $transaction = $purchase = null;
         $broke = null;
         try {
-            $transaction = $this->perform($act, $world);
+            if ($act->verb instanceof ExpressVerb) {
+                $purchase = (new Purchases($world))->does($act);
+            } else {
+                $transaction = $this->perform($act, $world);
+            }
         } catch (NotPayableException) {
             $broke = 'not payable';
         } catch (\Throwable $exception) {
@@ -71,8 +75,8 @@ final class Request
         return new Outcome(
             $transaction === null ? null : PayState::of($transaction)->value,
             $transaction?->attempt,
-            $transaction?->phase,
-            $transaction?->reason,
+            $purchase?->phase()->value ?? $transaction?->phase,
+            $purchase->reason ?? $transaction?->reason,
             $broke,
             $trap->struck,
             $trap->statements,

@@ -21,10 +21,18 @@ final class Rules
     /** @return list<string> */
     public static function check(Books $books, Witness $witness): array
     {
-        $rules = new self($books, $witness);
+        return self::broken(new self($books, $witness));
+    }
+
+    /**
+     * @param object $rules each public method of which is a rule
+     * @return list<string>
+     */
+    public static function broken(object $rules): array
+    {
         $violations = [];
         foreach ((new \ReflectionClass($rules))->getMethods(\ReflectionMethod::IS_PUBLIC) as $rule) {
-            if ($rule->isStatic()) {
+            if (!self::isRule($rule)) {
                 continue;
             }
             foreach ($rule->invoke($rules) as $violation) {
@@ -33,6 +41,11 @@ final class Rules
         }
 
         return $violations;
+    }
+
+    public static function isRule(\ReflectionMethod $method): bool
+    {
+        return !$method->isStatic() && (string) $method->getReturnType() === 'iterable';
     }
 
     /** @return iterable<string> */

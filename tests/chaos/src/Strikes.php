@@ -36,7 +36,7 @@ final class Strikes
                     $acts[$n]->misfortune->kind(),
                     $place,
                     $outcome->page ?? ($acts[$n]->order === 0 ? 'nothing' : 'an error page'),
-                    $this->row($acts[$n]->order),
+                    $this->row($acts[$n]),
                 );
             }
         }
@@ -69,12 +69,15 @@ final class Strikes
     }
 
     /** As the admin's list has it. */
-    private function row(int $order): string
+    private function row(Act $act): string
     {
+        $isPurchase = $act->verb instanceof ExpressVerb;
         $statement = $this->database->prepare(
-            'SELECT phase, reason FROM xplugin_jtl_twint_transaction WHERE order_id = ? ORDER BY attempt DESC LIMIT 1',
+            $isPurchase
+                ? 'SELECT phase, reason FROM xplugin_jtl_twint_check_in WHERE page = ? ORDER BY id DESC LIMIT 1'
+                : 'SELECT phase, reason FROM xplugin_jtl_twint_transaction WHERE order_id = ? ORDER BY attempt DESC LIMIT 1',
         );
-        $statement->execute([$order]);
+        $statement->execute([$isPurchase ? Purchases::page($act->order) : $act->order]);
         $row = $statement->fetch(\PDO::FETCH_ASSOC);
 
         return $row === false ? 'nothing' : $row['phase'] . ($row['reason'] === null ? '' : " ($row[reason])");

@@ -24,6 +24,9 @@ final class WireFault implements Misfortune
         'CancelOrder',
         self::REFUND,
         'CheckSystemStatus',
+        'RequestFastCheckoutCheckIn',
+        'MonitorFastCheckoutCheckIn',
+        'CancelCheckIn',
     ];
 
     /** Faults that TWINT's table has for business reasons, said without having done anything. */
