@@ -13,6 +13,17 @@ use Twint\Bench\Growth\Bench;
 
 require __DIR__ . '/../php/autoload.php';
 
+// Whoever is ended this way ends its servers first.
+pcntl_async_signals(true);
+foreach ([SIGTERM, SIGINT, SIGHUP] as $signal) {
+    pcntl_signal(
+        $signal,
+        static function (int $signal): never {
+            exit(128 + $signal);
+        },
+        false,
+    );
+}
 $arguments = array_slice($argv, 1);
 $payments = is_numeric($arguments[0] ?? null) ? (int) array_shift($arguments) : 1_000_000;
 Twint\Tests\Servers::start();

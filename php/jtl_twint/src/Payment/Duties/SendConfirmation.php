@@ -34,10 +34,14 @@ final class SendConfirmation implements DutyHandler
 
     public function carryOut(Transaction $transaction): void
     {
-        $isDue = \Twint\confirmation_is_due($transaction->payment(), $this->settings->holdsConfirmationMail());
-        $isFirst = $this->database->transaction(function () use ($transaction, $isDue): bool {
+        if (!\Twint\confirmation_is_due($transaction->payment(), $this->settings->holdsConfirmationMail())) {
+            $this->transactions->strike($transaction->id, $this->duty());
+
+            return;
+        }
+        $isFirst = $this->database->transaction(function () use ($transaction): bool {
             $isMine = $this->transactions->strike($transaction->id, $this->duty());
-            $isFirst = $isMine && $isDue && !$this->events->has($transaction->id, self::SENT);
+            $isFirst = $isMine && !$this->events->has($transaction->id, self::SENT);
             if ($isFirst) {
                 $this->events->note($transaction, Initiator::cron(), self::SENT);
             }
