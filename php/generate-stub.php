@@ -239,6 +239,15 @@ const DOCUMENTATION = [
             . "@param array{amount: string, currency: string, holding: Holding}|null \$there at TWINT\n"
             . "@param array{amount: string, currency: string, holding: Holding}|null \$here in the books\n"
             . "@return ReconciliationFinding|null null where the only side has no money in it\n@throws InvalidArgumentException",
+    'Twint\applying_access' =>
+        "Which of the merchant's sets of access data a payment begins with: of those whose conditions all hold the one with the most"
+            . " conditions, then the one with the lowest number.\n\n"
+            . "@param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> \$rules what names nothing holds for all\n"
+            . "@return int|null null: none is meant for it, and it must not begin with another\n@throws InvalidArgumentException",
+    'Twint\access_covered_by' =>
+        "A set of access data that applies wherever this one would, so that this one never does.\n\n"
+            . "@param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> \$rules\n"
+            . "@return int|null null: there is none\n@throws InvalidArgumentException",
     'Twint\is_alarming' => 'Whether the merchant\'s books may be wrong; what they do not know can be of another till of the same store.',
     'Twint\typed_number' =>
         "A number as somebody typed it, as a plain decimal: \"1'234,5\" becomes \"1234.5\". What is no number stays, for the refusal to name.\n\n"

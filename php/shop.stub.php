@@ -646,6 +646,10 @@ namespace JTL\Customer {
         public function isMerchant(): bool
         {
         }
+
+        public static function getDefaultGroupID(): int
+        {
+        }
     }
 }
 

@@ -1918,6 +1918,28 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 {
 }
 
+/**
+ * Which of the merchant's sets of access data a payment begins with: of those whose conditions all hold the one with the most conditions, then the one with the lowest number.
+ *
+ * @param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> $rules what names nothing holds for all
+ * @return int|null null: none is meant for it, and it must not begin with another
+ * @throws InvalidArgumentException
+ */
+function applying_access(array $rules, string $language, string $domain, int $customerGroup): ?int
+{
+}
+
+/**
+ * A set of access data that applies wherever this one would, so that this one never does.
+ *
+ * @param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> $rules
+ * @return int|null null: there is none
+ * @throws InvalidArgumentException
+ */
+function access_covered_by(array $rules, int $set): ?int
+{
+}
+
 /** The last exchange of this thread with TWINT, for support; null where the last call sent nothing. */
 function last_exchange(): ?Exchange
 {

@@ -4,6 +4,7 @@
 //! This module uses [`crate::twint::values`] and nothing else of the client.
 #![forbid(unsafe_code)]
 
+pub mod access;
 pub mod aftermath;
 pub mod attempts;
 pub mod booking;

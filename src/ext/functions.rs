@@ -1,5 +1,6 @@
 //! The functions of the namespace `Twint`, a file for each family; each adds its own to the module.
 
+mod access;
 mod bookings;
 mod certificate;
 mod check_ins;
@@ -51,6 +52,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         typed::register,
         totals::register,
         wawi::register,
+        access::register,
         last_exchange::register,
         #[cfg(debug_assertions)]
         panic::register,

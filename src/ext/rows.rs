@@ -6,6 +6,7 @@ use super::arguments;
 use super::native_enum::NativeEnum as _;
 use crate::books::calls::RecordedCall;
 use crate::books::ending::CancelIntent;
+use crate::books::access::Rule;
 use crate::books::holding::Holding;
 use crate::books::operation::{OperationAge, OperationKind, OperationState};
 use crate::books::prices::ShopRow;
@@ -114,6 +115,24 @@ pub(super) fn typed(table: &ZendHashTable, name: &str) -> Result<Vec<Typed>> {
         .collect()
 }
 
+/// `['id' => int, 'languages' => list<string>, 'domains' => list<string>, 'customerGroups' => list<int>]`
+pub(super) fn access_rules(table: &ZendHashTable) -> Result<Vec<Rule>> {
+    table
+        .values()
+        .map(|value| {
+            let rule = fields(value, "rules")?;
+            Ok(Rule {
+                set: id(rule, "rules")?,
+                languages: named(rule, "rules", "languages", Zval::string)?,
+                domains: named(rule, "rules", "domains", Zval::string)?,
+                customer_groups: named(rule, "rules", "customerGroups", |group| {
+                    group.long().and_then(|group| u64::try_from(group).ok())
+                })?,
+            })
+        })
+        .collect()
+}
+
 /// `['amount' => string, 'currency' => string, 'holding' => Holding]`
 pub(super) fn record(record: &ZendHashTable, name: &str) -> Result<Record> {
     let text = |key| {
@@ -176,6 +195,25 @@ fn fields<'a>(value: &'a Zval, name: &str) -> Result<&'a ZendHashTable> {
 
 fn field<'a>(row: &'a ZendHashTable, key: &str) -> Option<&'a Zval> {
     row.get(key).map(Zval::dereference)
+}
+
+/// All that a list of the row names. One that cannot be read must not count as none, which would mean all.
+fn named<T>(
+    row: &ZendHashTable,
+    name: &str,
+    key: &str,
+    read: impl Fn(&Zval) -> Option<T>,
+) -> Result<Vec<T>> {
+    let list = field(row, key)
+        .and_then(Zval::array)
+        .ok_or_else(|| Error::invalid(name, format!("holds one without \"{key}\"")))?;
+    list.values()
+        .map(|value| {
+            read(value.dereference()).ok_or_else(|| {
+                Error::invalid(name, format!("holds one with something wrong in \"{key}\""))
+            })
+        })
+        .collect()
 }
 
 fn id(row: &ZendHashTable, name: &str) -> Result<u64> {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\Availability;
 
@@ -42,7 +43,7 @@ final class AvailabilityTest extends PaymentTestCase
 
     private function isGood(): bool
     {
-        return $this->world->get(Availability::class)->isGood();
+        return $this->world->get(Availability::class)->isGood(AccessKey::first('testing'));
     }
 
     private function grow(string $fact, int $seconds): void

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
@@ -14,8 +15,6 @@ use Plugin\jtl_twint\src\Settings\SecretStore;
 
 final class CertificateTest extends TestCase
 {
-    private const ENVIRONMENT = 'testing';
-
     private Twint $twint;
     private World $world;
 
@@ -24,7 +23,12 @@ final class CertificateTest extends TestCase
         $this->twint = new Twint();
         $this->twint->reset();
         $this->world = World::fresh($this->twint);
-        $this->secrets()->forget(self::ENVIRONMENT);
+        $this->secrets()->forget(self::access());
+    }
+
+    private static function access(): AccessKey
+    {
+        return AccessKey::first('testing');
     }
 
     private function keeper(): CertificateKeeper
@@ -56,7 +60,7 @@ final class CertificateTest extends TestCase
     {
         $this->afterwards();
 
-        return $this->secrets()->credentials(self::ENVIRONMENT)?->certificate;
+        return $this->secrets()->credentials(self::access())?->certificate;
     }
 
     private function assertSays(string $word, KeeperResult $result): void
@@ -72,16 +76,16 @@ final class CertificateTest extends TestCase
 
     private function fingerprint(): string
     {
-        return $this->keeper()->facts(self::ENVIRONMENT)->fingerprint ?? '';
+        return $this->keeper()->facts(self::access())->fingerprint ?? '';
     }
 
     public function testACertificateThatTwintAnswersIsInUseAndItsFactsAreKnown(): void
     {
-        $result = $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $result = $this->keeper()->offer(self::access(), $this->credentials());
         $this->assertSays('saved', $result);
         self::assertTrue($result->saved);
         self::assertSame($this->twint->certificate(), $this->inUse());
-        $facts = $this->keeper()->facts(self::ENVIRONMENT);
+        $facts = $this->keeper()->facts(self::access());
         self::assertSame($this->twint->storeUuid(), $facts?->storeUuid);
         self::assertMatchesRegularExpression('/^[0-9a-f]{64}$/', (string) $facts?->fingerprint);
         self::assertSame(
@@ -102,26 +106,26 @@ final class CertificateTest extends TestCase
     /** @dataProvider unusable */
     public function testACertificateThatCannotWorkChangesNothingAndSaysWhy(string $certificate, string $word): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
-        $this->assertSays($word, $this->keeper()->offer(self::ENVIRONMENT, $this->credentials($certificate)));
+        $this->keeper()->offer(self::access(), $this->credentials());
+        $this->assertSays($word, $this->keeper()->offer(self::access(), $this->credentials($certificate)));
         self::assertSame($this->twint->certificate(), $this->inUse());
-        self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
+        self::assertNull($this->secrets()->candidate(self::access()));
     }
 
     public function testTheSystemIdIsReadOffTheCertificate(): void
     {
         $credentials = new Credentials('', $this->twint->certificate(), $this->twint->passphrase());
-        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $credentials));
-        self::assertSame($this->twint->storeUuid(), $this->keeper()->facts(self::ENVIRONMENT)?->storeUuid);
+        $this->assertSays('saved', $this->keeper()->offer(self::access(), $credentials));
+        self::assertSame($this->twint->storeUuid(), $this->keeper()->facts(self::access())?->storeUuid);
     }
 
     public function testACertificateOfAnotherStoreWaitsWithItsOwnSystemIdAndTheOneInUseStays(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
-        $result = $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('otherMerchant'));
+        $this->keeper()->offer(self::access(), $this->credentials());
+        $result = $this->keeper()->offer(self::access(), $this->credentials('otherMerchant'));
         $this->assertSays('otherSystemId', $result);
         self::assertSame($this->twint->certificate(), $this->inUse());
-        $facts = $this->keeper()->candidateFacts(self::ENVIRONMENT);
+        $facts = $this->keeper()->candidateFacts(self::access());
         self::assertNotSame($this->twint->storeUuid(), $facts?->storeUuid);
         self::assertSame($facts?->certificateStoreUuid, $facts?->storeUuid);
         // The right certificate under a wrong System ID: one click takes the right one.
@@ -130,9 +134,9 @@ final class CertificateTest extends TestCase
             $this->twint->certificate(),
             $this->twint->passphrase(),
         );
-        $this->assertSays('otherSystemId', $this->keeper()->offer(self::ENVIRONMENT, $swapped));
-        $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
-        self::assertSame($this->twint->storeUuid(), $this->keeper()->facts(self::ENVIRONMENT)?->storeUuid);
+        $this->assertSays('otherSystemId', $this->keeper()->offer(self::access(), $swapped));
+        $this->assertSays('saved', $this->keeper()->tryCandidate(self::access()));
+        self::assertSame($this->twint->storeUuid(), $this->keeper()->facts(self::access())?->storeUuid);
     }
 
     public function testEachWayOfHandingInNonsenseHasItsOwnSentence(): void
@@ -141,7 +145,7 @@ final class CertificateTest extends TestCase
         $key = (string) preg_replace('/-----BEGIN CERT.*?END CERTIFICATE-----/s', '', $pem);
         $certificate = (string) preg_replace('/-----BEGIN [A-Z ]*PRIVATE KEY.*?PRIVATE KEY-----/s', '', $pem);
         $offer = fn(string $bytes, string $passphrase = 'x'): KeeperResult => $this->keeper()->offer(
-            self::ENVIRONMENT,
+            self::access(),
             new Credentials($this->twint->storeUuid(), $bytes, $passphrase),
         );
         $this->assertSays('wrongPassphrase', $offer($this->twint->certificate(), 'wrong'));
@@ -158,7 +162,7 @@ final class CertificateTest extends TestCase
     {
         $pem = str_replace("\n", "\r\n", $this->twint->pem());
         $credentials = new Credentials($this->twint->storeUuid(), $pem, $this->twint->passphrase());
-        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $credentials));
+        $this->assertSays('saved', $this->keeper()->offer(self::access(), $credentials));
     }
 
     public function testASystemIdThatIsNotTheCertificatesIsNotSaved(): void
@@ -168,7 +172,7 @@ final class CertificateTest extends TestCase
             $this->twint->certificate(),
             $this->twint->passphrase(),
         );
-        $result = $this->keeper()->offer(self::ENVIRONMENT, $other);
+        $result = $this->keeper()->offer(self::access(), $other);
         self::assertFalse($result->saved);
         $this->assertSays('otherSystemId', $result);
         self::assertNull($this->inUse());
@@ -181,49 +185,49 @@ final class CertificateTest extends TestCase
             $this->twint->certificate(),
             $this->twint->passphrase(),
         );
-        $result = $this->keeper()->offer(self::ENVIRONMENT, $second);
+        $result = $this->keeper()->offer(self::access(), $second);
         self::assertTrue($result->saved);
         $this->assertSays('savedOtherSystemId', $result);
         self::assertSame($this->twint->storeUuid(), $result->detail);
-        self::assertTrue($this->keeper()->facts(self::ENVIRONMENT)?->namesAnotherStore());
+        self::assertTrue($this->keeper()->facts(self::access())?->namesAnotherStore());
         $this->twint->down();
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('secondStore'));
+        $this->keeper()->offer(self::access(), $this->credentials('secondStore'));
         $this->twint->up();
-        $this->assertSays('savedOtherSystemId', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        $this->assertSays('savedOtherSystemId', $this->keeper()->tryCandidate(self::access()));
         self::assertSame($this->twint->certificate('secondStore'), $this->inUse());
-        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials()));
+        $this->assertSays('saved', $this->keeper()->offer(self::access(), $this->credentials()));
     }
 
     public function testWhileTwintIsAwayTheNewOneWaitsAndTheOldOneStays(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->twint->down();
-        $this->assertSays('unreachable', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
+        $this->assertSays('unreachable', $this->keeper()->offer(self::access(), $this->credentials('tripleDes')));
         self::assertSame($this->twint->certificate(), $this->inUse());
-        self::assertNotNull($this->keeper()->candidateFacts(self::ENVIRONMENT));
-        $this->assertSays('unreachable', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertNotNull($this->keeper()->candidateFacts(self::access()));
+        $this->assertSays('unreachable', $this->keeper()->tryCandidate(self::access()));
         $this->twint->up();
-        $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        $this->assertSays('saved', $this->keeper()->tryCandidate(self::access()));
         self::assertSame($this->twint->certificate('tripleDes'), $this->inUse());
-        self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
-        $this->assertSays('nothingWaits', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        self::assertNull($this->secrets()->candidate(self::access()));
+        $this->assertSays('nothingWaits', $this->keeper()->tryCandidate(self::access()));
     }
 
     public function testANewerOneTakesThePlaceOfOneThatWaitsAndOneThatCannotWorkDoesNot(): void
     {
-        $waits = fn(): ?string => $this->secrets()->candidate(self::ENVIRONMENT)?->certificate;
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $waits = fn(): ?string => $this->secrets()->candidate(self::access())?->certificate;
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->twint->down();
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes'));
-        $this->assertSays('expired', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('expired')));
+        $this->keeper()->offer(self::access(), $this->credentials('tripleDes'));
+        $this->assertSays('expired', $this->keeper()->offer(self::access(), $this->credentials('expired')));
         self::assertSame($this->twint->certificate('tripleDes'), $waits());
-        $this->assertSays('unreachable', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('legacy')));
+        $this->assertSays('unreachable', $this->keeper()->offer(self::access(), $this->credentials('legacy')));
         self::assertSame($this->twint->certificate('legacy'), $waits());
         self::assertSame($this->twint->certificate(), $this->inUse());
         $this->twint->up();
-        $this->assertSays('refusedByServer', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('revoked')));
+        $this->assertSays('refusedByServer', $this->keeper()->offer(self::access(), $this->credentials('revoked')));
         self::assertSame($this->twint->certificate('legacy'), $waits());
-        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
+        $this->assertSays('saved', $this->keeper()->offer(self::access(), $this->credentials('tripleDes')));
         self::assertSame($this->twint->certificate('tripleDes'), $this->inUse());
         self::assertNull($waits());
     }
@@ -231,65 +235,65 @@ final class CertificateTest extends TestCase
     public function testTheMerchantMayTakeItUntriedOrDiscardIt(): void
     {
         $this->twint->down();
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
-        $this->assertSays('dropped', $this->keeper()->dropCandidate(self::ENVIRONMENT));
-        $this->assertSays('nothingWaits', $this->keeper()->takeCandidateUntried(self::ENVIRONMENT));
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
-        $this->assertSays('savedUntried', $this->keeper()->takeCandidateUntried(self::ENVIRONMENT));
+        $this->keeper()->offer(self::access(), $this->credentials());
+        $this->assertSays('dropped', $this->keeper()->dropCandidate(self::access()));
+        $this->assertSays('nothingWaits', $this->keeper()->takeCandidateUntried(self::access()));
+        $this->keeper()->offer(self::access(), $this->credentials());
+        $this->assertSays('savedUntried', $this->keeper()->takeCandidateUntried(self::access()));
         self::assertSame($this->twint->certificate(), $this->inUse());
         self::assertNull($this->world->get(FactStore::class)->get('status.testing'));
     }
 
     public function testARenewalIsTriedBeforeItReplacesTheOldAndASecondClickRenewsNothing(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->renewalIs(true);
         $before = $this->fingerprint();
-        $this->assertSays('renewed', $this->keeper()->renew(self::ENVIRONMENT, $before));
+        $this->assertSays('renewed', $this->keeper()->renew(self::access(), $before));
         self::assertNotSame($this->twint->certificate(), $this->inUse());
         self::assertNotSame($before, $this->fingerprint());
-        $this->assertSays('renewedAlready', $this->keeper()->renew(self::ENVIRONMENT, $before));
+        $this->assertSays('renewedAlready', $this->keeper()->renew(self::access(), $before));
         self::assertSame(1, $this->twint->calls('RenewCertificate'));
     }
 
     public function testARenewalThatTwintDoesNotAllowYetIsNotAskedFor(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->renewalIs(false);
-        $this->assertSays('renewalTooEarly', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->assertSays('renewalTooEarly', $this->keeper()->renew(self::access(), $this->fingerprint()));
         self::assertSame(0, $this->twint->calls('RenewCertificate'));
         self::assertFalse($this->world->get(FactStore::class)->get('validity.testing')['renewalAllowed'] ?? null);
     }
 
     public function testTwoAtOnceRenewOnce(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->renewalIs(true);
         self::assertTrue($this->world->get(Throttle::class)->allows('renewal.testing', 120));
-        $this->assertSays('renewalUnderWay', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->assertSays('renewalUnderWay', $this->keeper()->renew(self::access(), $this->fingerprint()));
         self::assertSame(0, $this->twint->calls('RenewCertificate'));
         // Whoever had it is dead.
         $this->world->pdo->exec(
             "UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 121 SECOND WHERE name = 'renewal.testing'",
         );
-        $this->assertSays('renewed', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->assertSays('renewed', $this->keeper()->renew(self::access(), $this->fingerprint()));
     }
 
     public function testANewCertificateThatCouldNotBeTriedIsNotLost(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->renewalIs(true);
         $this->twint->fail('resetBeforeRead', 'CheckSystemStatus');
-        $this->assertSays('renewedAside', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->assertSays('renewedAside', $this->keeper()->renew(self::access(), $this->fingerprint()));
         self::assertSame($this->twint->certificate(), $this->inUse());
-        self::assertNotNull($this->secrets()->candidate(self::ENVIRONMENT));
+        self::assertNotNull($this->secrets()->candidate(self::access()));
         // It waits; another one is neither ordered nor put in its place, not even by one that TWINT answers.
-        $this->assertSays('issuedWaits', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
-        $this->assertSays('candidateWaits', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->assertSays('issuedWaits', $this->keeper()->offer(self::access(), $this->credentials('tripleDes')));
+        $this->assertSays('candidateWaits', $this->keeper()->renew(self::access(), $this->fingerprint()));
         $this->twint->heal();
-        $this->assertSays('saved', $this->keeper()->offer(self::ENVIRONMENT, $this->credentials('tripleDes')));
-        self::assertNotNull($this->secrets()->candidate(self::ENVIRONMENT));
-        $this->assertSays('saved', $this->keeper()->tryCandidate(self::ENVIRONMENT));
+        $this->assertSays('saved', $this->keeper()->offer(self::access(), $this->credentials('tripleDes')));
+        self::assertNotNull($this->secrets()->candidate(self::access()));
+        $this->assertSays('saved', $this->keeper()->tryCandidate(self::access()));
         self::assertNotSame($this->twint->certificate('tripleDes'), $this->inUse());
         self::assertNotSame($this->twint->certificate(), $this->inUse());
         self::assertSame(1, $this->twint->calls('RenewCertificate'));
@@ -297,26 +301,26 @@ final class CertificateTest extends TestCase
 
     public function testALostAnswerToTheRenewalIsSaidAndTheOldOneStays(): void
     {
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->keeper()->offer(self::access(), $this->credentials());
         $this->renewalIs(true);
         $this->twint->fail('resetAfterProcessing', 'RenewCertificate');
-        $this->assertSays('renewalUnknown', $this->keeper()->renew(self::ENVIRONMENT, $this->fingerprint()));
+        $this->assertSays('renewalUnknown', $this->keeper()->renew(self::access(), $this->fingerprint()));
         self::assertSame($this->twint->certificate(), $this->inUse());
-        self::assertNull($this->secrets()->candidate(self::ENVIRONMENT));
+        self::assertNull($this->secrets()->candidate(self::access()));
     }
 
     public function testNothingIsRenewedWhileTwintIsAwayOrWithoutACertificate(): void
     {
-        $this->assertSays('nothingToRenew', $this->keeper()->renew(self::ENVIRONMENT, ''));
-        $this->keeper()->offer(self::ENVIRONMENT, $this->credentials());
+        $this->assertSays('nothingToRenew', $this->keeper()->renew(self::access(), ''));
+        $this->keeper()->offer(self::access(), $this->credentials());
         $fingerprint = $this->fingerprint();
         $this->twint->down();
-        $this->assertSays('renewalUnreachable', $this->keeper()->renew(self::ENVIRONMENT, $fingerprint));
+        $this->assertSays('renewalUnreachable', $this->keeper()->renew(self::access(), $fingerprint));
     }
 
     public function testACandidateIsSealedUnderItsOwnName(): void
     {
-        $this->secrets()->keepCandidate(self::ENVIRONMENT, $this->credentials());
+        $this->secrets()->keepCandidate(self::access(), $this->credentials());
         $this->world->pdo->exec("UPDATE xplugin_jtl_twint_secret SET name = 'credentials.testing'");
         self::assertNull($this->inUse());
     }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
 
@@ -80,7 +81,9 @@ final class DeferredTest extends PaymentTestCase
     public function testWhatTheMerchantCapturesInFullElsewhereIsRecordedOnce(): void
     {
         $t = $this->reserved();
-        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->current();
+        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->of(AccessKey::first(
+            'testing',
+        ));
         \Twint\capture($merchant, (string) $t->twintUuid, '42.00');
         $this->sweep();
         $this->sweep();

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -75,20 +76,20 @@ final class LiveShopTest extends MoneyTestCase
         $this->world = $this->copy();
         $this->assertPaidOnce($this->approvedAndSettled());
         $copy = $this->copy(['environment' => 'production']);
-        $copy->get(SecretStore::class)->save('production', $this->credentials());
+        $copy->get(SecretStore::class)->save(AccessKey::first('production'), $this->credentials());
         $live = $copy->get(MerchantFactory::class);
-        self::assertFalse($live->isConfigured());
+        self::assertFalse($live->isConfigured(AccessKey::first('production')));
         $this->expectException(NotConfiguredException::class);
-        $live->current();
+        $live->of(AccessKey::first('production'));
     }
 
     public function testAfterAMoveAnAdminSaysThatThisIsTheLiveShop(): void
     {
         $t = $this->livePayment();
         $moved = $this->copy(['environment' => 'production']);
-        $moved->get(SecretStore::class)->save('production', $this->credentials());
+        $moved->get(SecretStore::class)->save(AccessKey::first('production'), $this->credentials());
         $moved->get(LiveShop::class)->adopt();
-        self::assertTrue($moved->get(MerchantFactory::class)->isConfigured());
+        self::assertTrue($moved->get(MerchantFactory::class)->isConfigured(AccessKey::first('production')));
         self::assertNull($moved->get(LiveShop::class)->elsewhere());
         self::assertNotNull($moved->get(TransactionRepository::class)->claim($t->id));
         self::assertFalse($this->world->get(LiveShop::class)->mayTouch('production'), 'the old one stops');

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
@@ -339,7 +340,7 @@ final class ManualOperationsTest extends MoneyTestCase
     private function endInThePortal(Transaction $t, string $captured): void
     {
         $this->twint->set(['quirks' => ['unknownStatus' => []]]);
-        $merchant = $this->world->get(MerchantFactory::class)->current();
+        $merchant = $this->world->get(MerchantFactory::class)->of(AccessKey::first('testing'));
         $captured === '0.00'
             ? \Twint\cancel($merchant, (string) $t->twintUuid)
             : \Twint\capture($merchant, (string) $t->twintUuid, $captured, true);

@@ -7,6 +7,8 @@ namespace Twint\Tests;
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\Migrations\Migration20261128000000;
+use Plugin\jtl_twint\Migrations\Migration20261128010000;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Health\Schema;
 
 /** The tables come, stay, and go only where the admin asked for it. In a database of their own. */
@@ -27,9 +29,22 @@ final class MigrationTest extends TestCase
         $this->pdo->exec('DROP DATABASE migrations');
     }
 
-    private function migration(bool $deleteData = false): Migration20261123100000
+    private function migration(): Migration20261123100000
     {
-        return new Migration20261123100000($this->pdo, $deleteData);
+        return new Migration20261123100000($this->pdo);
+    }
+
+    private function up(): void
+    {
+        World::migrate($this->pdo);
+    }
+
+    /** As the shop does: the last one first. */
+    private function down(bool $deleteData = false): void
+    {
+        foreach (array_reverse(World::migrations()) as $class) {
+            (new $class($this->pdo, $deleteData))->down();
+        }
     }
 
     /** @return array<string, string> how each table was made */
@@ -45,39 +60,78 @@ final class MigrationTest extends TestCase
 
     public function testUpAgainChangesNothingAndKeepsWhatIsThere(): void
     {
-        $this->migration()->up();
+        $this->up();
         $this->pdo->exec("INSERT INTO xplugin_jtl_twint_fact VALUES ('a', '[]', UTC_TIMESTAMP(3))");
         $made = $this->tables();
-        $this->migration()->up();
+        $this->up();
         self::assertSame($made, $this->tables());
         self::assertSame('1', $this->facts());
     }
 
     public function testDownKeepsEverythingUnlessTheAdminAskedToDeleteIt(): void
     {
-        $this->migration()->up();
+        $this->up();
         $this->pdo->exec("INSERT INTO xplugin_jtl_twint_fact VALUES ('a', '[]', UTC_TIMESTAMP(3))");
         $made = $this->tables();
-        $this->migration()->down();
-        $this->migration()->up();
+        $this->down();
+        $this->up();
         self::assertSame($made, $this->tables());
         self::assertSame('1', $this->facts());
     }
 
     public function testDownWithTheAdminsWishLeavesNothingAndUpMakesTheSameAgain(): void
     {
-        $this->migration()->up();
+        $this->up();
         $made = $this->tables();
-        $this->migration(true)->down();
+        $this->down(true);
         self::assertSame([], $this->tables());
-        $this->migration(true)->down();
-        $this->migration()->up();
+        $this->down(true);
+        $this->up();
         self::assertSame($made, $this->tables());
+    }
+
+    public function testWhatWasStoredBeforeIsTheFirstSetAndAllPaymentsAreItsOwn(): void
+    {
+        $this->migration()->up();
+        $this->pdo->exec(
+            "INSERT INTO xplugin_jtl_twint_secret VALUES ('credentials.production', 'sealed', UTC_TIMESTAMP(3))",
+        );
+        $this->pdo->exec(
+            "INSERT INTO xplugin_jtl_twint_transaction SET order_id = 1, order_number = 'A', attempt = 1, phase = 'captured',
+            reference = 'A', token = 'A', capture_mode = 'immediate', environment = 'production', store_uuid = 'a', amount = 1,
+            created_at = UTC_TIMESTAMP(), updated_at = UTC_TIMESTAMP(), expires_at = UTC_TIMESTAMP(), next_poll_at = UTC_TIMESTAMP()",
+        );
+        (new Migration20261128010000($this->pdo))->up();
+        $row = $this->pdo
+            ->query(
+                'SELECT t.access_id, a.is_on, a.languages, a.domains, a.customer_groups
+                FROM xplugin_jtl_twint_transaction t JOIN xplugin_jtl_twint_access_data a ON a.id = t.access_id',
+            )
+            ->fetch(\PDO::FETCH_NUM);
+        self::assertSame(['1', '1', '[]', '[]', '[]'], array_map(strval(...), (array) $row));
+        self::assertSame('credentials.production', AccessKey::first('production')->name('credentials'));
+    }
+
+    public function testADeletedFirstSetDoesNotComeBackWithTheNextUpdate(): void
+    {
+        $this->up();
+        $this->pdo->exec(
+            "INSERT INTO xplugin_jtl_twint_access_data SET id = 2, languages = '[]', domains = '[]', customer_groups = '[]'",
+        );
+        $this->pdo->exec('DELETE FROM xplugin_jtl_twint_access_data WHERE id = 1');
+        $this->up();
+        self::assertSame(
+            [2],
+            array_map(
+                intval(...),
+                $this->pdo->query('SELECT id FROM xplugin_jtl_twint_access_data')->fetchAll(\PDO::FETCH_COLUMN),
+            ),
+        );
     }
 
     public function testEveryTableIsTransactionalAndTakesEveryCharacter(): void
     {
-        $this->migration()->up();
+        $this->up();
         foreach ($this->tables() as $table => $made) {
             self::assertStringContainsString('ENGINE=InnoDB', $made, $table);
             self::assertStringContainsString('CHARSET=utf8mb4', $made, $table);
@@ -143,9 +197,9 @@ final class MigrationTest extends TestCase
         return (string) $this->pdo->query('SELECT COUNT(*) FROM xplugin_jtl_twint_fact')->fetchColumn();
     }
 
-    public function testTheTablesThatThePluginMissesAreThoseThatTheMigrationMakes(): void
+    public function testTheTablesThatThePluginMissesAreThoseThatTheMigrationsMake(): void
     {
-        $this->migration()->up();
+        $this->up();
         $made = array_map(static fn(string $table): string => substr(
             $table,
             strlen('xplugin_jtl_twint_'),

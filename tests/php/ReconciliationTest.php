@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
@@ -187,7 +188,11 @@ final class ReconciliationTest extends TestCase
             $this->twint->approve($attempt->pairingToken);
         }
         $this->payments->settle($new, Initiator::cron());
-        \Twint\capture($this->world->get(MerchantFactory::class)->current(), (string) $old->twintUuid, '42.00');
+        \Twint\capture(
+            $this->world->get(MerchantFactory::class)->of(AccessKey::first('testing')),
+            (string) $old->twintUuid,
+            '42.00',
+        );
 
         foreach ([1, 2] as $_) {
             $rechecked = $this->payments->recheck($this->fresh($old), Initiator::admin('somebody'));

@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Access\AccessRule;
 use Plugin\jtl_twint\src\Checkout\StatusNews;
 use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
@@ -12,8 +15,10 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\PlainConnection;
+use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
+use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\StatusFile\Parts;
 use Plugin\jtl_twint\src\StatusFile\StatusAnswer;
 use Plugin\jtl_twint\src\StatusFile\StatusFile;
@@ -117,6 +122,28 @@ final class StatusFileTest extends StatusFileTestCase
         $this->ask($t);
         self::assertSame($polls + 1, $this->polls(), 'not again before the interval is over');
         self::assertSame('pending', $after->phase);
+    }
+
+    public function testTwintIsAskedWithTheSetThatThePaymentBeganWith(): void
+    {
+        $sets = $this->world->get(AccessRepository::class);
+        $id = $sets->add('Boutique');
+        $this->world->get(SecretStore::class)->save(
+            new AccessKey($id, 'testing'),
+            new Credentials(
+                $this->twint->secondStoreUuid(),
+                $this->twint->certificate('secondStore'),
+                $this->twint->passphrase(),
+            ),
+        );
+        $sets->save($id, 0, 'Boutique', true, new AccessRule(['fre']));
+        $t = $this->payments()->begin($this->world->shop->newOrder(), 'fre');
+        self::assertSame($id, $t->accessId);
+        $this->makeDue();
+        $polls = $this->polls();
+        // Of another store TWINT would not know the order, and the answer were the route's.
+        self::assertSame('waiting', $this->ask($t)->data['state'] ?? null);
+        self::assertSame($polls + 1, $this->polls());
     }
 
     public function testOthersThatAreDueAreAskedAboutInTheSameBreath(): void

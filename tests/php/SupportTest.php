@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Information\SelfTest;
 use Plugin\jtl_twint\src\Admin\Information\SelfTestStep;
 use Plugin\jtl_twint\src\Admin\Information\SupportExport;
@@ -51,12 +52,16 @@ final class SupportTest extends TestCase
             ->pdo
             ->query('SELECT token, pairing_token, qr_code FROM xplugin_jtl_twint_transaction')
             ->fetch(\PDO::FETCH_ASSOC);
-        $export = new SupportExport($world->get(Database::class), new SettingStore($world->get(Database::class), 7));
+        $export = new SupportExport(
+            $world->get(Database::class),
+            new SettingStore($world->get(Database::class), 7),
+            $world->get(AccessRepository::class),
+        );
         self::assertTrue($export->knowsOrder($transaction->orderNumber));
         self::assertFalse($export->knowsOrder('no such order'));
 
         $files = self::unpack($export->zip('what the page says', $transaction->orderNumber));
-        self::assertSame(['report.txt', 'settings.json', 'order.json'], array_keys($files));
+        self::assertSame(['report.txt', 'settings.json', 'access.json', 'order.json'], array_keys($files));
         self::assertSame('what the page says', $files['report.txt']);
         self::assertSame('immediate', json_decode($files['settings.json'], true)['capture']);
         $story = json_decode($files['order.json'], true);
@@ -94,6 +99,7 @@ final class SupportTest extends TestCase
             $export = new SupportExport(
                 $world->get(Database::class),
                 new SettingStore($world->get(Database::class), 7),
+                $world->get(AccessRepository::class),
             );
             $all = implode('', self::unpack($export->zip('', $transaction->orderNumber)));
             self::assertStringNotContainsString('whatever comes', $all);

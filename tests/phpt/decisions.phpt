@@ -56,6 +56,14 @@ $payment = new Payment(Phase::Pending, Capture::Immediate, 'r', '1.00', '0.00', 
 echo implode(' ', [Twint\poll_pause($payment, 0, 0, 500, 4, 60), Twint\wawi_failure_pause(1), Twint\wawi_waiting_pause(240), Twint\task_failure_pause(3)]), "\n";
 var_dump(Twint\wawi_failure_pause(12));
 echo Twint\typed_number("1'234,5"), ' ', Twint\typed_amount('1 234,5'), ' ', Twint\typed_amount('abc'), "\n";
+
+$rule = fn (int $id, array $languages = [], array $domains = [], array $customerGroups = []): array => compact('id', 'languages', 'domains', 'customerGroups');
+$rules = [$rule(1), $rule(2, ['fre']), $rule(3, ['fre'], ['www.shop.example'], [7]), $rule(4, ['fre'])];
+var_dump(Twint\applying_access($rules, 'fre', 'shop.example', 7), Twint\applying_access($rules, 'fre', 'other.example', 7), Twint\applying_access($rules, 'ger', '', 1), Twint\applying_access([], 'ger', '', 1));
+var_dump(Twint\access_covered_by($rules, 4), Twint\access_covered_by($rules, 3));
+$refused(fn () => Twint\applying_access([['id' => 1, 'languages' => [], 'domains' => []]], 'ger', '', 1));
+$refused(fn () => Twint\applying_access([$rule(1, [7])], 'ger', '', 1));
+$refused(fn () => Twint\applying_access([$rule(1, [], [], ['1'])], 'ger', '', 1));
 ?>
 --EXPECT--
 paid_there_open_here
@@ -97,3 +105,12 @@ bool(true)
 3500 30 60 300
 NULL
 1234.5 1234.50 abc
+int(3)
+int(2)
+int(1)
+NULL
+int(2)
+NULL
+Twint\InvalidArgumentException: rules holds one without "customerGroups"
+Twint\InvalidArgumentException: rules holds one with something wrong in "languages"
+Twint\InvalidArgumentException: rules holds one with something wrong in "customerGroups"

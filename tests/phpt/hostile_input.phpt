@@ -52,6 +52,7 @@ $good = [
     'checkIn' => $uuid, 'seen' => null, 'net' => '1.00', 'scopes' => [Scope::Email], 'pairingUuid' => $uuid,
     'shippingMethods' => [new ShippingMethod('a', 'A', '1.00')], 'checkInPhase' => CheckInPhase::Waiting, 'checkInEvent' => CheckInEvent::Approved, 'ageSeconds' => 0,
     'endWished' => false, 'chosen' => 'a', 'paymentPhase' => Phase::Created, 'id' => 'a', 'label' => 'A', 'description' => 'A',
+    'rules' => [], 'language' => 'ger', 'domain' => 'shop.example', 'customerGroup' => 1, 'set' => 1,
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
     'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
     'typed' => '1,5', 'polls' => 0, 'captures' => 0, 'tookMilliseconds' => 0, 'intervalSeconds' => 2, 'giveUpMinutes' => 60, 'failures' => 1, 'ageSeconds' => 0,
@@ -86,6 +87,7 @@ foreach (Impostor::cases() as $case) {
 }
 
 $numbers = ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'];
+$texts = ['empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'];
 /** What PHP accepts by the signature and we by its meaning. */
 $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'calls' => ['null', '[]'],
@@ -97,6 +99,7 @@ $right = [
     'reason' => ['null', 'empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'],
     'Twint\earlier_try state' => ['null'], 'wasAwaited' => ['true'], 'cause' => ['null'], 'latest' => ['null'], 'hasDuties' => ['true'], 'awaitsFirst' => ['true'], 'isOpen' => ['true'], 'isEnding' => ['true'],
     'currency' => ['empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'],
+    'rules' => ['[]'], 'language' => $texts, 'domain' => $texts, 'customerGroup' => ['1', 'PHP_INT_MAX'], 'set' => ['1', 'PHP_INT_MAX'],
     'ordered' => ['[]'], 'partWasTold' => ['true'], 'phases' => ['[]'], 'capturesOnShipment' => ['true'], 'capturesOnPaid' => ['true'], 'shippedBefore' => ['true'],
     'checkIn' => ['null'], 'Twint\checkin_step pairingUuid' => ['null'], 'shippingMethods' => ['[]'], 'ageSeconds' => ['1', '-1', 'PHP_INT_MAX', 'PHP_INT_MIN'], 'endWished' => ['true'],
     'chosen' => ['null', 'empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'], 'paymentPhase' => ['null'], 'seen' => ['null'],

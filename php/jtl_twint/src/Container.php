@@ -12,6 +12,7 @@ use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use League\Container\Container as Parts;
 use League\Container\ReflectionContainer;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Checkout\PayPageNotification;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
@@ -33,6 +34,7 @@ use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Settings\SettingStore;
 use Plugin\jtl_twint\src\Shop\Basket;
+use Plugin\jtl_twint\src\Shop\BuyersCircumstances;
 use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
 use Plugin\jtl_twint\src\Shop\Deliveries;
@@ -40,6 +42,7 @@ use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\ExpressPlaces;
 use Plugin\jtl_twint\src\Shop\ExpressRules;
 use Plugin\jtl_twint\src\Shop\JtlBasket;
+use Plugin\jtl_twint\src\Shop\JtlBuyersCircumstances;
 use Plugin\jtl_twint\src\Shop\JtlBuyersCredit;
 use Plugin\jtl_twint\src\Shop\JtlCustomerNames;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
@@ -87,6 +90,7 @@ final class Container
         Notifier::class => JtlNotifier::class,
         NotificationAddress::class => PayPageNotification::class,
         Basket::class => JtlBasket::class,
+        BuyersCircumstances::class => JtlBuyersCircumstances::class,
         BuyersCredit::class => JtlBuyersCredit::class,
         OrderGateway::class => JtlOrderGateway::class,
         OrderHold::class => JtlOrderHold::class,
@@ -171,6 +175,7 @@ final class Container
             LiveShop::class => fn(): LiveShop => new LiveShop($this->get(FactStore::class), \URL_SHOP),
             MerchantFactory::class => fn(): MerchantFactory => new MerchantFactory(
                 $this->get(Settings::class),
+                $this->get(AccessRepository::class),
                 $this->get(SecretStore::class),
                 $this->get(FactStore::class),
                 $this->get(LiveShop::class),

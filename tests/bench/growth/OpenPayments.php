@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Bench\Growth;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -70,7 +71,7 @@ final class OpenPayments
 
     private function begin(int $number, Capture $capture, string $phase): void
     {
-        $merchant = $this->world->get(MerchantFactory::class)->current();
+        $merchant = $this->world->get(MerchantFactory::class)->of(AccessKey::first('testing'));
         $series = bin2hex(random_bytes(4));
         $begun = [];
         for ($n = 1; $n <= $number; $n++) {
@@ -90,7 +91,7 @@ final class OpenPayments
     private function write(array $orders, Capture $capture, string $phase): void
     {
         $pdo = $this->world->pdo;
-        $store = $this->world->get(MerchantFactory::class)->currentStoreUuid();
+        $store = $this->world->get(MerchantFactory::class)->storeUuid(AccessKey::first('testing'));
         $first = 1 + (int) $pdo->query('SELECT MAX(order_id) FROM xplugin_jtl_twint_transaction')->fetchColumn();
         $rows = [];
         foreach ($orders as $n => $order) {

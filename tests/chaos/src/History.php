@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\LiveShop;
@@ -111,8 +112,8 @@ final class History
         $world->get(FactStore::class)->put('app_schemes', []);
         // Opened by each process anew: a key without a passphrase is quicker.
         $credentials = new Credentials($this->twint->storeUuid(), $this->twint->pem(), '');
-        $world->get(SecretStore::class)->save('testing', $credentials);
-        $world->get(SecretStore::class)->save(LiveShop::PRODUCTION, $credentials);
+        $world->get(SecretStore::class)->save(AccessKey::first('testing'), $credentials);
+        $world->get(SecretStore::class)->save(AccessKey::first(LiveShop::PRODUCTION), $credentials);
         // Of two addresses the first is the live shop.
         $world->get(LiveShop::class)->adopt();
         $this->nodes->settle();

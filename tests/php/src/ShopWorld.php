@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Access\Circumstances;
 use Plugin\jtl_twint\src\Express\Basket;
 use Plugin\jtl_twint\src\Express\Buyer;
 use Plugin\jtl_twint\src\Express\ExpressShop;
@@ -14,6 +15,7 @@ use Plugin\jtl_twint\src\Express\Refusal;
 use Plugin\jtl_twint\src\Express\RefusedException;
 use Plugin\jtl_twint\src\Express\ShippingOption;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Shop\BuyersCircumstances;
 use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\MailGateway;
@@ -32,6 +34,7 @@ final class ShopWorld implements
     OrderGateway,
     OrderTotals,
     OrderHold,
+    BuyersCircumstances,
     BuyersCredit,
     IncomingPayments,
     ExpressShop,
@@ -45,6 +48,10 @@ final class ShopWorld implements
 
     /** The shop's mailer takes what it is given. */
     public bool $mailsAreSent = true;
+    /** Of whoever looks at the shop. */
+    public string $language = 'ger';
+    public string $domain = 'shop.example';
+    public int $customerGroup = 1;
     /** Of every buyer. */
     public string $mailAddress = 'gast@example.com';
 
@@ -158,6 +165,16 @@ final class ShopWorld implements
             true,
             false,
         );
+    }
+
+    public function ofVisitor(): Circumstances
+    {
+        return new Circumstances($this->language, $this->domain, $this->customerGroup);
+    }
+
+    public function ofOrder(Bestellung $order, string $language): Circumstances
+    {
+        return new Circumstances($language, $this->domain, $this->customerGroup);
     }
 
     public function consents(): array

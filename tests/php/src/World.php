@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Express\ExpressShop;
@@ -20,6 +21,7 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\BuyersCircumstances;
 use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
@@ -92,6 +94,7 @@ final class World
             OrderGateway::class,
             OrderTotals::class,
             OrderHold::class,
+            BuyersCircumstances::class,
             BuyersCredit::class,
             IncomingPayments::class,
             ExpressShop::class,
@@ -121,10 +124,18 @@ final class World
     /** The plugin's migrations, one after the other, as the shop runs them. */
     public static function migrate(\PDO $pdo): void
     {
-        foreach (glob(dirname(__DIR__, 3) . '/php/jtl_twint/Migrations/*.php') ?: [] as $file) {
-            $class = 'Plugin\\jtl_twint\\Migrations\\' . basename($file, '.php');
+        foreach (self::migrations() as $class) {
             (new $class($pdo))->up();
         }
+    }
+
+    /** @return list<class-string> in their order */
+    public static function migrations(): array
+    {
+        return array_map(
+            static fn(string $file): string => 'Plugin\\jtl_twint\\Migrations\\' . basename($file, '.php'),
+            glob(dirname(__DIR__, 3) . '/php/jtl_twint/Migrations/*.php') ?: [],
+        );
     }
 
     /** Empty tables, credentials of the simulator's merchant. */
@@ -153,8 +164,12 @@ final class World
         ] as $table) {
             $world->pdo->exec('DELETE FROM xplugin_jtl_twint_' . $table);
         }
+        $world->pdo->exec('DELETE FROM xplugin_jtl_twint_access_data WHERE id > 1');
+        $world->pdo->exec(
+            "REPLACE INTO xplugin_jtl_twint_access_data (id, is_on, languages, domains, customer_groups) VALUES (1, 1, '[]', '[]', '[]')",
+        );
         $world->get(SecretStore::class)->save(
-            'testing',
+            AccessKey::first('testing'),
             new Credentials($twint->storeUuid(), $twint->certificate(), $twint->passphrase()),
         );
 

@@ -7,13 +7,14 @@ declare(strict_types=1);
 require __DIR__ . '/../setup/boot.php';
 require __DIR__ . '/../setup/services.php';
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 
 $number = (int) $argv[1];
-$merchant = part(MerchantFactory::class)->current();
-$store = part(MerchantFactory::class)->currentStoreUuid();
+$merchant = part(MerchantFactory::class)->of(AccessKey::first('testing'));
+$store = part(MerchantFactory::class)->storeUuid(AccessKey::first('testing'));
 $series = bin2hex(random_bytes(4));
 for ($n = 1; $n <= $number; $n++) {
     $order = Twint\payment_init($merchant, "BENCH-$series-$n", '1.00');

@@ -264,14 +264,20 @@ const ACTIONS = {
   },
   check: { tab: 'Configuration', wants: null, fields: () => ({}) },
   settings: { tab: 'Configuration', wants: 'CONFIGURE', fields: ({ settings }) => settings },
-  'certificate.drop': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_environment: 'testing' }), before: waitingCertificate },
-  'certificate.renew': { tab: 'Configuration', wants: 'CONFIGURE', fields: ({ fingerprint }) => ({ twint_environment: 'testing', twint_fingerprint: fingerprint }) },
-  'certificate.take': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_environment: 'testing' }), before: waitingCertificate },
-  'certificate.try': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_environment: 'testing' }), before: waitingCertificate },
+  'certificate.drop': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_access: 1, twint_environment: 'testing' }), before: waitingCertificate },
+  'certificate.renew': { tab: 'Configuration', wants: 'CONFIGURE', fields: ({ fingerprint }) => ({ twint_access: 1, twint_environment: 'testing', twint_fingerprint: fingerprint }) },
+  'certificate.take': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_access: 1, twint_environment: 'testing' }), before: waitingCertificate },
+  'certificate.try': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_access: 1, twint_environment: 'testing' }), before: waitingCertificate },
   'certificate.offer': {
     tab: 'Configuration', wants: 'CONFIGURE',
-    fields: () => ({ twint_environment: 'testing', twint_store: shop.simulator.storeUuid, twint_passphrase: shop.simulator.passphrase, twint_certificate: upload }),
+    fields: () => ({ twint_access: 1, twint_environment: 'testing', twint_store: shop.simulator.storeUuid, twint_passphrase: shop.simulator.passphrase, twint_certificate: upload }),
   },
+  'set.add': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_name: 'Boutique' }) },
+  'set.save': {
+    tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_access: 99, twint_version: 0, twint_name: 'Boutique', twint_domains: 'boutique.example' }),
+    before: furtherAccessData,
+  },
+  'set.delete': { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({ twint_access: 99, twint_version: 0 }), before: furtherAccessData },
   liveShop: { tab: 'Configuration', wants: 'CONFIGURE', fields: () => ({}) },
   'cron.rotate': { tab: 'Information', wants: 'CONFIGURE', fields: () => ({}) },
   export: { tab: 'Information', wants: 'CONFIGURE', fields: ({ capture }) => ({ twint_order: capture.number }) },
@@ -309,6 +315,9 @@ async function waitingCertificate(admin) {
   await twint.up();
   assert.equal(rows("SELECT COUNT(*) AS n FROM xplugin_jtl_twint_secret WHERE name = 'candidate.testing'")[0].n, '1');
 }
+
+const furtherAccessData = () => run(`REPLACE INTO xplugin_jtl_twint_access_data (id, name, is_on, languages, domains, customer_groups)
+  VALUES (99, 'Boutique', 0, '["fre"]', '[]', '[]')`);
 
 /** A payment in each state that one of the buttons wants. */
 async function everything(admin) {

@@ -7,6 +7,7 @@ declare(strict_types=1);
 require __DIR__ . '/boot.php';
 require __DIR__ . '/services.php';
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 
@@ -34,6 +35,6 @@ $cache->flushAll();
 
 $certificate = $simulator['certificates']['valid']['pkcs12'];
 part(SecretStore::class)->save(
-    'testing',
+    AccessKey::first('testing'),
     new Credentials($simulator['storeUuid'], (string) file_get_contents($certificate), $simulator['passphrase']),
 );

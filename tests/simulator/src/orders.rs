@@ -132,6 +132,7 @@ pub(crate) struct Wish {
     pub requested_text: String,
     /// What else stood in the order, written as the answers repeat it.
     pub repeated: Vec<(OptionalElement, String)>,
+    pub store: Uuid,
     pub cash_register: String,
     pub token: Option<u32>,
     pub link: Option<Uuid>,

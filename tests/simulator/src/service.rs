@@ -261,6 +261,7 @@ impl Context<'_> {
             requested: amount,
             requested_text: requested.child_token("Amount").unwrap_or_default(),
             repeated: repeated(order, &authorization_type),
+            store: self.store(),
             cash_register: cash_register(self.body).unwrap_or_default(),
             token,
             link,
@@ -366,20 +367,34 @@ impl Context<'_> {
         }
     }
 
+    /// The store that calls; its orders are nobody else's, also not of another store of the same merchant.
+    fn store(&self) -> Uuid {
+        let who = self.body.child("MerchantInformation").unwrap_or(self.body);
+        let asked = who.child("MerchantUuid").and_then(|e| parse_uuid(&e.text));
+        asked.unwrap_or(self.shared.store_uuid)
+    }
+
+    fn is_ours(&self, engine: &Engine, index: OrderIndex) -> bool {
+        engine.book.get(index).wish.store == self.store()
+    }
+
     /// The one order named by `OrderUuid` or reference, brought up to now.
     fn find(&self, engine: &mut Engine, by: &Element) -> Result<OrderIndex, Fault> {
         let unknown = || Fault::new("InvalidOrder", "The order does not exist.");
         let index = if let Some(uuid) = by.child("OrderUuid") {
             parse_uuid(&uuid.text)
                 .and_then(|uuid| engine.book.by_uuid(uuid))
+                .filter(|index| self.is_ours(engine, *index))
                 .ok_or_else(unknown)?
         } else {
             let reference = by
                 .child_token("MerchantTransactionReference")
                 .unwrap_or_default();
-            match engine.book.by_reference(&reference) {
+            let named = engine.book.by_reference(&reference).iter().copied();
+            let ours: Vec<_> = named.filter(|index| self.is_ours(engine, *index)).collect();
+            match ours[..] {
                 [] => return Err(unknown()),
-                [one] => *one,
+                [one] => one,
                 _ => return Err(multiple_orders(&reference)),
             }
         };
@@ -398,7 +413,7 @@ impl Context<'_> {
         let mut xml = String::with_capacity(1600);
         if with_merchant {
             let id = cash_register(self.body).unwrap_or_default();
-            let merchant = self.shared.store_uuid.to_string();
+            let merchant = self.store().to_string();
             xml.push_str(&answers::merchant_information(&merchant, &id));
         }
         let quirks = &engine.settings.quirks;
@@ -527,9 +542,10 @@ impl Context<'_> {
             .into_iter()
             .filter(|i| {
                 let order = engine.book.get(*i);
-                register
+                let of_register = register
                     .as_ref()
-                    .is_none_or(|id| order.wish.cash_register == *id)
+                    .is_none_or(|id| order.wish.cash_register == *id);
+                of_register && self.is_ours(engine, *i)
             })
             .collect();
         if let Some(limit) = engine.settings.quirks.find_order_limit {

@@ -39,6 +39,8 @@ pub struct OrderView {
     pub pairing_status: PairingStatus,
     /// The five digits, for orders that need pairing.
     pub token: Option<String>,
+    /// The store that started it.
+    pub store: String,
     /// The cash register that started it.
     pub cash_register: String,
     /// The original's UUID, for a reversal.
@@ -69,6 +71,7 @@ impl OrderView {
             currency: "CHF".to_owned(),
             pairing_status: order.pairing,
             token: order.wish.token.map(|t| t.to_string()),
+            store: order.wish.store.to_string(),
             cash_register: order.wish.cash_register.clone(),
             linked_order: order.wish.link.map(|l| l.to_string()),
             created_at: swiss_timestamp(order.created_at),

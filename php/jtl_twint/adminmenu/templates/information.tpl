@@ -45,7 +45,7 @@
                 {foreach $steps as $step}
                     <li data-step="{$step->name}" data-good="{if $step->problem === null}yes{else}no{/if}">
                         {if $step->problem === null}<span class="fas fa-check-circle text-success" aria-hidden="true"></span> {__('twint.state.ok')}{else}<span class="fas fa-times-circle text-danger" aria-hidden="true"></span> {__('twint.selfTest.failed')}{/if}:
-                        {__("twint.selfTest.{$step->name}")} ({__('twint.milliseconds')|sprintf:$step->milliseconds})
+                        {if $step->set !== ''}{$step->set}: {/if}{__("twint.selfTest.{$step->name}")} ({__('twint.milliseconds')|sprintf:$step->milliseconds})
                         {if $step->problem !== null}<br>{$step->problem}{if $step->detail !== ''}{include file='./for-support.tpl' detail=$step->detail}{/if}{/if}
                     </li>
                 {/foreach}

@@ -4,12 +4,14 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeeperResult;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 
-/** What can be done with the access data of one environment. */
+/** What can be done with the access data of one set in one environment. */
 final class CertificateForm
 {
     public const ENVIRONMENTS = ['production', 'testing'];
@@ -31,6 +33,7 @@ final class CertificateForm
     public function __construct(
         private readonly CertificateKeeper $keeper,
         private readonly SecretStore $secrets,
+        private readonly AccessRepository $sets,
     ) {
     }
 
@@ -42,16 +45,18 @@ final class CertificateForm
     public function submit(PostedForm $form): Notice
     {
         $environment = $form->text('twint_environment');
-        if (!in_array($environment, self::ENVIRONMENTS, true)) {
+        $set = $this->sets->find($form->number('twint_access'));
+        if ($set === null || !in_array($environment, self::ENVIRONMENTS, true)) {
             return Notice::error(__('twint.formExpired'));
         }
+        $access = $set->in($environment);
 
         return self::notice(match ($form->action()) {
-            self::TRY => $this->keeper->tryCandidate($environment),
-            self::TAKE => $this->keeper->takeCandidateUntried($environment),
-            self::DROP => $this->keeper->dropCandidate($environment),
-            self::RENEW => $this->keeper->renew($environment, $form->text('twint_fingerprint')),
-            default => $this->offer($form, $environment),
+            self::TRY => $this->keeper->tryCandidate($access),
+            self::TAKE => $this->keeper->takeCandidateUntried($access),
+            self::DROP => $this->keeper->dropCandidate($access),
+            self::RENEW => $this->keeper->renew($access, $form->text('twint_fingerprint')),
+            default => $this->offer($form, $access),
         });
     }
 
@@ -61,12 +66,12 @@ final class CertificateForm
         return $this->problem;
     }
 
-    private function offer(PostedForm $form, string $environment): KeeperResult
+    private function offer(PostedForm $form, AccessKey $access): KeeperResult
     {
-        $result = $this->offered($form, $environment);
+        $result = $this->offered($form, $access);
         if (!$result->saved) {
             $this->problem = UploadProblem::of(
-                $environment,
+                $access->place(),
                 $result->word,
                 __('twint.certificate.' . $result->word),
                 $form->text('twint_store'),
@@ -77,7 +82,7 @@ final class CertificateForm
         return $result;
     }
 
-    private function offered(PostedForm $form, string $environment): KeeperResult
+    private function offered(PostedForm $form, AccessKey $access): KeeperResult
     {
         $storeUuid = strtolower($form->text('twint_store'));
         if ($storeUuid !== '' && preg_match(self::UUID, $storeUuid) !== 1) {
@@ -93,16 +98,16 @@ final class CertificateForm
         }
         if ($certificate !== '') {
             return $this->keeper->offer(
-                $environment,
+                $access,
                 new Credentials($storeUuid, $certificate, $form->secret('twint_passphrase')),
             );
         }
         // Only the System ID is to change.
-        $known = $this->secrets->credentials($environment);
+        $known = $this->secrets->credentials($access);
 
         return $known === null
             ? KeeperResult::refused('missing')
-            : $this->keeper->offer($environment, new Credentials($storeUuid, $known->certificate, $known->passphrase));
+            : $this->keeper->offer($access, new Credentials($storeUuid, $known->certificate, $known->passphrase));
     }
 
     private static function notice(KeeperResult $result): Notice

@@ -6,13 +6,14 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
 use Plugin\jtl_twint\src\Health\CheckState;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
-use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -28,10 +29,12 @@ final class ConfigurationTab implements Tab
         private readonly PluginInterface $plugin,
         private readonly Settings $settings,
         private readonly SettingsForm $settingsForm,
+        private readonly AccessRepository $sets,
+        private readonly AccessSetForm $setForm,
+        private readonly AccessPanel $accessPanel,
         private readonly CertificateForm $certificateForm,
         private readonly CertificateKeeper $certificates,
         private readonly SecretStore $secrets,
-        private readonly ConnectionFacts $known,
         private readonly Availability $availability,
         private readonly LiveShop $liveShop,
         private readonly Checklist $checklist,
@@ -52,6 +55,7 @@ final class ConfigurationTab implements Tab
         return match (true) {
             $form->action() === SettingsForm::ACTION => $this->settingsForm->submit($form),
             $form->action() === self::LIVE_SHOP => $this->adoptLiveShop(),
+            AccessSetForm::isFor($form->action()) => $this->setForm->submit($form),
             CertificateForm::isFor($form->action()) && Extension::isUsable() => $this->certificateForm->submit($form),
             default => null,
         };
@@ -81,7 +85,9 @@ final class ConfigurationTab implements Tab
             'mayConfigure' => Permission::Configure->isGranted(),
             'findings' => $findings,
             'done' => $done,
-            'access' => $this->access(),
+            'sets' => $this->accessPanel->sets(),
+            'several' => $this->sets->areSeveral(),
+            'newName' => $this->setForm->wrongField() === 'newName',
             'problem' => $this->certificateForm->problem(),
             'groups' => $this->settings(),
             'address' => $this->liveShop->address(),
@@ -119,47 +125,41 @@ final class ConfigurationTab implements Tab
         if (!Extension::isUsable()) {
             return Notice::error(__('twint.extensionUnusable'));
         }
-        $environment = $this->settings->environment();
+        $bad = [];
+        foreach ($this->sets->on() as $set) {
+            $says = $this->checkOf($set->in($this->settings->environment()));
+            if ($says !== null) {
+                $bad[] = $this->sets->areSeveral() ? sprintf(__('twint.set.says'), $set->label(), $says) : $says;
+            }
+        }
 
-        return match ($this->secrets->state($environment)) {
-            SecretState::Missing => Notice::error(sprintf(
-                __('twint.connectionWithoutAccess'),
-                __('twint.access.' . $environment),
-            )),
-            SecretState::Unreadable => Notice::error(__('twint.certificateLost')),
-            SecretState::Readable => $this->ask($environment),
+        return match (true) {
+            $bad !== [] => Notice::error(implode(' ', $bad)),
+            $this->sets->on() === [] => Notice::error(__('twint.check.accessRules.none')),
+            default => Notice::success(__('twint.connectionGood')),
         };
     }
 
-    private function ask(string $environment): Notice
+    /** What is wrong; null: nothing is. */
+    private function checkOf(AccessKey $access): ?string
     {
-        if (!$this->availability->renew()) {
-            return Notice::error(__('twint.connectionBad'));
-        }
-        $this->certificates->askValidity($environment);
-
-        return Notice::success(__('twint.connectionGood'));
+        return match ($this->secrets->state($access)) {
+            SecretState::Missing => sprintf(
+                __('twint.connectionWithoutAccess'),
+                __('twint.access.' . $access->environment),
+            ),
+            SecretState::Unreadable => __('twint.certificateLost'),
+            SecretState::Readable => $this->ask($access),
+        };
     }
 
-    /** @return list<array<string, mixed>> for each environment, that in use first */
-    private function access(): array
+    private function ask(AccessKey $access): ?string
     {
-        $inUse = $this->settings->environment();
-        $access = [];
-        foreach (CertificateForm::ENVIRONMENTS as $environment) {
-            $state = $this->secrets->state($environment);
-            $readable = $state === SecretState::Readable && Extension::isUsable();
-            $entry = [
-                'environment' => $environment,
-                'inUse' => $environment === $inUse,
-                'state' => strtolower($state->name),
-                'certificate' => $readable ? $this->certificates->facts($environment) : null,
-                'candidate' => Extension::isUsable() ? $this->certificates->candidateFacts($environment) : null,
-                'validity' => $this->known->validity($environment),
-            ];
-            $access = $entry['inUse'] ? [$entry, ...$access] : [...$access, $entry];
+        if (!$this->availability->renew($access)) {
+            return __('twint.connectionBad');
         }
+        $this->certificates->askValidity($access);
 
-        return $access;
+        return null;
     }
 }

@@ -25,7 +25,8 @@ final class UploadProblem
     ];
 
     private function __construct(
-        public readonly string $environment,
+        /** AccessKey::place() of the access data. */
+        public readonly string $place,
         /** "store", "file", "pem", "passphrase"; empty: it is about none of them. */
         public readonly string $field,
         public readonly string $text,
@@ -38,23 +39,12 @@ final class UploadProblem
 
     /** @param 'file'|'pem' $certificateFrom the field that the certificate came by */
     public static function of(
-        string $environment,
+        string $place,
         string $word,
         string $text,
         string $typedStore,
         string $certificateFrom,
     ): self {
-        return new self(
-            $environment,
-            self::FIELDS[$word] ?? $certificateFrom,
-            $text,
-            $typedStore,
-            $word === 'otherSystemId',
-        );
-    }
-
-    public function at(string $environment, string $field): ?string
-    {
-        return $this->environment === $environment && $this->field === $field ? $this->text : null;
+        return new self($place, self::FIELDS[$word] ?? $certificateFrom, $text, $typedStore, $word === 'otherSystemId');
     }
 }

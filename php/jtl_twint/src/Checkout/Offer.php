@@ -6,6 +6,8 @@ namespace Plugin\jtl_twint\src\Checkout;
 
 use JTL\Session\Frontend;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Access\AccessChoice;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Health\Schema;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -19,6 +21,7 @@ final class Offer
 
     public function __construct(
         private readonly MerchantFactory $merchants,
+        private readonly AccessChoice $access,
         private readonly Settings $settings,
         private readonly Availability $availability,
         private readonly Schema $schema,
@@ -30,7 +33,7 @@ final class Offer
     {
         return (
             Frontend::getCurrency()->getCode() === self::CURRENCY
-            && $this->merchants->isConfigured()
+            && $this->access() !== null
             && (!$this->settings->isForAdminsOnly() || Shop::isAdmin(true))
         );
     }
@@ -38,16 +41,26 @@ final class Offer
     /** Whether an order that waits can be paid, in whatever currency the buyer looks at the shop. */
     public function canPayAgain(): bool
     {
-        return $this->merchants->isConfigured();
+        return $this->merchants->configured() !== [];
     }
 
     /** Whether TWINT itself is not to be asked at this moment of the checkout, or says yes. */
     public function isConfirmed(ValidationTiming $now): bool
     {
         // Code that is newer than its tables could not note the payment.
-        return (
-            $this->schema->problem() === null
-            && ($this->settings->validation() !== $now || $this->availability->isGood())
-        );
+        if ($this->schema->problem() !== null) {
+            return false;
+        }
+        $access = $this->access();
+
+        return $access !== null && ($this->settings->validation() !== $now || $this->availability->isGood($access));
+    }
+
+    /** What this visitor would pay with; null: there is nothing, or it cannot be used. */
+    private function access(): ?AccessKey
+    {
+        $access = $this->access->forVisitor();
+
+        return $access !== null && $this->merchants->isConfigured($access) ? $access : null;
     }
 }

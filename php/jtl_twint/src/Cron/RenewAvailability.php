@@ -4,15 +4,19 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\Settings;
 
-/** Asks TWINT whether it takes payments of this merchant, so that no checkout has to. */
+/** Asks TWINT whether it takes payments with each set of access data, so that no checkout has to. */
 final class RenewAvailability implements Task
 {
     public const NAME = 'availability';
 
     public function __construct(
         private readonly Availability $availability,
+        private readonly AccessRepository $sets,
+        private readonly Settings $settings,
     ) {
     }
 
@@ -23,6 +27,11 @@ final class RenewAvailability implements Task
 
     public function run(SweepRun $sweep): void
     {
-        $this->availability->renew();
+        foreach ($this->sets->on() as $set) {
+            if (!$sweep->inTime()) {
+                return;
+            }
+            $this->availability->renew($set->in($this->settings->environment()));
+        }
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Express;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Twint\CheckInPhase;
 use Twint\ShippingMethod;
 
@@ -24,6 +25,8 @@ final class CheckIn
         public readonly ?string $pairingToken,
         public readonly ?string $qrCode,
         public readonly string $environment,
+        /** Of the access data that it was begun with; its order is started with the same. */
+        public readonly int $accessId,
         public readonly string $storeUuid,
         public readonly string $net,
         public readonly array $shipping,
@@ -60,6 +63,7 @@ final class CheckIn
             $row['pairing_token'],
             $row['qr_code'],
             (string) $row['environment'],
+            (int) $row['access_id'],
             (string) $row['store_uuid'],
             (string) $row['net'],
             $shipping,
@@ -73,6 +77,11 @@ final class CheckIn
             max(0, (int) $row['age_seconds']),
             (int) $row['milliseconds_until_due'],
         );
+    }
+
+    public function access(): AccessKey
+    {
+        return new AccessKey($this->accessId, $this->environment);
     }
 
     /** Only where Extension::isUsable(). */

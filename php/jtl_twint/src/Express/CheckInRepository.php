@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Express;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\RowClaims;
 use Plugin\jtl_twint\src\Persistence\Database;
@@ -25,8 +26,8 @@ final class CheckInRepository
     private const CLEARED_AT_ONCE = 1000;
 
     /** Without basket, goods and buyer, which are large and for one reader only. */
-    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, store_uuid, net, shipping, chosen, on_phone,
-            page, language, end_wished, reason, transaction_id,
+    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, access_id, store_uuid, net, shipping,
+            chosen, on_phone, page, language, end_wished, reason, transaction_id,
             TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) AS age_seconds,
             GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
         FROM xplugin_jtl_twint_check_in ';
@@ -43,19 +44,20 @@ final class CheckInRepository
     }
 
     /** Writes it down, claimed by its creator. */
-    public function create(Basket $basket, string $environment, string $storeUuid): ClaimedCheckIn
+    public function create(Basket $basket, AccessKey $access, string $storeUuid): ClaimedCheckIn
     {
         $claim = PageToken::short();
         $token = PageToken::random($this->keys);
         $this->database->execute(
-            'INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, store_uuid, net, shipping, basket, goods, page, language,
+            'INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, access_id, store_uuid, net, shipping, basket, goods, page, language,
                 created_at, updated_at, next_poll_at, claim, claimed_until)
-            VALUES (:token, :phase, :environment, :store_uuid, :net, :shipping, :basket, :goods, :page, :language, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
+            VALUES (:token, :phase, :environment, :access_id, :store_uuid, :net, :shipping, :basket, :goods, :page, :language, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
                 UTC_TIMESTAMP(3), :claim, UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND)',
             [
                 'token' => $token,
                 'phase' => CheckInPhase::Waiting->value,
-                'environment' => $environment,
+                'environment' => $access->environment,
+                'access_id' => $access->set,
                 'store_uuid' => $storeUuid,
                 'net' => $basket->net,
                 'shipping' => json_encode(array_map(static fn(ShippingOption $option): array => [

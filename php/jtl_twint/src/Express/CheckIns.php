@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Express;
 
+use Plugin\jtl_twint\src\Access\AccessChoice;
+use Plugin\jtl_twint\src\Payment\ApprovedCheckIn;
 use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
@@ -49,6 +51,7 @@ final class CheckIns
         private readonly ExpressShop $shop,
         private readonly MailGateway $mails,
         private readonly MerchantFactory $merchants,
+        private readonly AccessChoice $access,
         private readonly Settings $settings,
         private readonly LoggerInterface $logger,
     ) {
@@ -61,12 +64,12 @@ final class CheckIns
      */
     public function begin(Basket $basket): CheckIn
     {
-        $merchant = $this->merchants->current();
-        $claimed = $this->checkIns->create(
-            $basket,
-            $this->settings->environment(),
-            $this->merchants->currentStoreUuid(),
+        $access = $this->access->forVisitor() ?? throw new NotConfiguredException(
+            'no_access_data',
+            'No set of access data is meant for this buyer.',
         );
+        $merchant = $this->merchants->of($access);
+        $claimed = $this->checkIns->create($basket, $access, $this->merchants->storeUuid($access));
         try {
             $started = \Twint\checkin_start(
                 $merchant,
@@ -147,7 +150,7 @@ final class CheckIns
     {
         $checkIn = $claimed->checkIn();
         $seen = \Twint\checkin_poll(
-            $this->merchants->ofStore($checkIn->environment, $checkIn->storeUuid),
+            $this->merchants->ofStore($checkIn->access(), $checkIn->storeUuid),
             (string) $checkIn->pairingUuid,
         );
         $step = $this->step($checkIn, $seen);
@@ -236,7 +239,11 @@ final class CheckIns
             throw new RefusedException(Refusal::Shop, 'basket or buyer cannot be read');
         }
         $order = $this->shop->order($content, $buyer, (string) $checkIn->chosen);
-        $payment = $this->starter->note($order, $checkIn->language, $checkIn->pairingUuid);
+        $payment = $this->starter->note(
+            $order,
+            $checkIn->language,
+            new ApprovedCheckIn((string) $checkIn->pairingUuid, $checkIn->access()),
+        );
         // Never another amount than the buyer saw on the phone.
         if (!$payment instanceof ClaimedPayment || $payment->transaction()->amount !== $amount) {
             throw new RefusedException(Refusal::Amount);
@@ -266,7 +273,7 @@ final class CheckIns
         $claimed->renew();
         $checkIn = $claimed->checkIn();
         \Twint\checkin_cancel(
-            $this->merchants->ofStore($checkIn->environment, $checkIn->storeUuid),
+            $this->merchants->ofStore($checkIn->access(), $checkIn->storeUuid),
             (string) $checkIn->pairingUuid,
         );
         $this->apply($claimed, CheckInEvent::Cancelled, $seen);

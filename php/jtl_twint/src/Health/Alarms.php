@@ -5,10 +5,14 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Health;
 
 use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Access\AccessData;
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Payment\PaymentsOfSet;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
@@ -36,6 +40,8 @@ final class Alarms implements AlarmSource
         private readonly Schema $schema,
         private readonly PluginInterface $plugin,
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
+        private readonly PaymentsOfSet $paymentsOfSet,
         private readonly SecretStore $secrets,
         private readonly LiveShop $liveShop,
         private readonly ConnectionFacts $known,
@@ -66,10 +72,11 @@ final class Alarms implements AlarmSource
             $this->wawi(...),
             $this->differences(...),
             $this->mails(...),
-            fn(): ?Alarm => $this->certificate($now),
+            fn(): array => $this->certificates($now),
         ] as $question) {
             try {
-                $alarms[] = $question();
+                $answer = $question();
+                $alarms = [...$alarms, ...(is_array($answer) ? $answer : [$answer])];
             } catch (\Throwable $exception) {
                 $this->logger->warning('TWINT: {error}', ['error' => $exception->getMessage()]);
             }
@@ -103,14 +110,26 @@ final class Alarms implements AlarmSource
         );
     }
 
-    /** Nobody is offered TWINT then. */
-    private function unreadable(): ?Alarm
+    /**
+     * Nobody is offered TWINT then.
+     *
+     * @return list<Alarm>
+     */
+    private function unreadable(): array
     {
-        $state = $this->secrets->state($this->settings->environment());
+        $alarms = [];
+        foreach ($this->watched() as $set) {
+            if ($this->secrets->state($set->in($this->settings->environment())) === SecretState::Unreadable) {
+                $alarms[] = new Alarm(
+                    self::kindOf($set, 'unreadable'),
+                    AlarmLevel::Danger,
+                    $this->about($set, new Sentence('twint.certificateLost')),
+                    Alarm::DAILY,
+                );
+            }
+        }
 
-        return $state === SecretState::Unreadable
-            ? new Alarm('unreadable', AlarmLevel::Danger, new Sentence('twint.certificateLost'), Alarm::DAILY)
-            : null;
+        return $alarms;
     }
 
     private function copy(): ?Alarm
@@ -181,9 +200,18 @@ final class Alarms implements AlarmSource
         return self::counted('mails', 'twint.check.mails.missing', $missing, Alarm::DAILY);
     }
 
-    private function certificate(\DateTimeImmutable $now): ?Alarm
+    /** @return list<Alarm> */
+    private function certificates(\DateTimeImmutable $now): array
     {
-        $facts = $this->known->certificate($this->settings->environment());
+        return array_values(array_filter(array_map(fn(AccessData $set): ?Alarm => $this->certificate(
+            $set,
+            $now,
+        ), $this->watched())));
+    }
+
+    private function certificate(AccessData $set, \DateTimeImmutable $now): ?Alarm
+    {
+        $facts = $this->known->certificate($set->in($this->settings->environment()));
         $days = $facts?->daysLeft($now);
         $says = $days === null ? null : ExpiryWatch::sentence($days);
         if ($facts === null || $days === null || $says === null) {
@@ -192,13 +220,13 @@ final class Alarms implements AlarmSource
 
         return new Alarm(
             // Another certificate ends another day.
-            sprintf('certificate.%s.%d', $facts->lastDay(), ExpiryWatch::stage($days) ?? 0),
+            self::kindOf($set, sprintf('certificate.%s.%d', $facts->lastDay(), ExpiryWatch::stage($days) ?? 0)),
             match (true) {
                 $days > 30 => AlarmLevel::Info,
                 $days > 7 => AlarmLevel::Warning,
                 default => AlarmLevel::Danger,
             },
-            $says,
+            $this->about($set, $says),
             $days > self::DAYS_OF_DAILY_MAILS ? Alarm::ONCE : Alarm::DAILY,
         );
     }
@@ -213,6 +241,36 @@ final class Alarms implements AlarmSource
     /** Before the merchant has set it up, nothing is missed. */
     private function isInUse(): bool
     {
-        return $this->secrets->state($this->settings->environment()) !== SecretState::Missing;
+        foreach ($this->watched() as $set) {
+            if ($this->secrets->state($set->in($this->settings->environment())) !== SecretState::Missing) {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /**
+     * Payments begin with them, or go on with them.
+     *
+     * @return list<AccessData>
+     */
+    private function watched(): array
+    {
+        return array_values(array_filter(
+            $this->sets->all(),
+            fn(AccessData $set): bool => $set->isOn || $this->paymentsOfSet->areUnsettled($set->id),
+        ));
+    }
+
+    private function about(AccessData $set, Sentence $says): Sentence
+    {
+        return $this->sets->areSeveral() ? new Sentence('twint.set.says', $set->label(), $says->text()) : $says;
+    }
+
+    /** The first set's are those from before there were others. */
+    private static function kindOf(AccessData $set, string $kind): string
+    {
+        return $kind . ($set->id === AccessKey::FIRST ? '' : '.set' . $set->id);
     }
 }

@@ -5,6 +5,10 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Health;
 
 use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Access\AccessChoice;
+use Plugin\jtl_twint\src\Access\AccessData;
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
@@ -27,6 +31,8 @@ final class Checklist
     public function __construct(
         private readonly PluginInterface $plugin,
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
+        private readonly AccessChoice $choice,
         private readonly SecretStore $secrets,
         private readonly CertificateKeeper $certificates,
         private readonly LiveShop $liveShop,
@@ -40,8 +46,6 @@ final class Checklist
     /** @return list<Check> */
     public function checks(\DateTimeImmutable $now): array
     {
-        $environment = $this->settings->environment();
-        $certificate = $this->certificate($environment);
         $sweep = $this->sweepLog->last();
         [$started, $timedOut] = $this->shop->unfinished();
 
@@ -56,19 +60,7 @@ final class Checklist
                 php_ini_loaded_file() ?: 'php.ini',
                 dirname(PFAD_ROOT) . '/twint.so',
             ),
-            new SystemIdCheck($certificate, self::CERTIFICATE),
-            new CertificateCheck(
-                $this->secrets->state($environment),
-                $certificate,
-                $this->secrets->candidate($environment) !== null,
-                $now,
-                self::CERTIFICATE,
-            ),
-            new ConnectionCheck(
-                $this->known->statusAge($environment),
-                $this->known->isGood($environment),
-                $this->known->trouble($environment),
-            ),
+            ...$this->accessChecks($now),
             new PaymentMethodCheck(
                 $this->shop->hasMethod(),
                 $this->shop->methodIsUsable(),
@@ -97,15 +89,67 @@ final class Checklist
         ];
     }
 
-    private function certificate(string $environment): ?CertificateFacts
+    /** @return list<Check> of each set that payments begin with, and of all together where there are several */
+    private function accessChecks(\DateTimeImmutable $now): array
     {
-        if ($this->secrets->state($environment) !== SecretState::Readable) {
+        $on = $this->sets->on();
+        $checks = [];
+        foreach ($on as $set) {
+            $ofSet = $this->checksOf($set->in($this->settings->environment()), $now);
+            foreach ($ofSet as $check) {
+                $checks[] = $this->sets->areSeveral() ? new CheckOfSet($check, $set->label()) : $check;
+            }
+        }
+        if (!$this->sets->areSeveral() && $on !== []) {
+            return $checks;
+        }
+
+        return [...$checks, $this->rulesCheck($on)];
+    }
+
+    /** @return list<Check> */
+    private function checksOf(AccessKey $access, \DateTimeImmutable $now): array
+    {
+        $certificate = $this->certificate($access);
+
+        return [
+            new SystemIdCheck($certificate, self::CERTIFICATE),
+            new CertificateCheck(
+                $this->secrets->state($access),
+                $certificate,
+                $this->secrets->candidate($access) !== null,
+                $now,
+                self::CERTIFICATE,
+            ),
+            new ConnectionCheck(
+                $this->known->statusAge($access),
+                $this->known->isGood($access),
+                $this->known->trouble($access),
+            ),
+        ];
+    }
+
+    /** @param list<AccessData> $on */
+    private function rulesCheck(array $on): AccessRulesCheck
+    {
+        $covered = [];
+        foreach (Extension::isUsable() ? $this->choice->covered() : [] as $id => $first) {
+            $covered[$this->sets->find($id)?->label() ?? ''] = $first->label();
+        }
+        $forAll = array_filter($on, static fn(AccessData $set): bool => $set->rule->isForAll());
+
+        return new AccessRulesCheck(count($on), $forAll !== [], $covered, self::CERTIFICATE);
+    }
+
+    private function certificate(AccessKey $access): ?CertificateFacts
+    {
+        if ($this->secrets->state($access) !== SecretState::Readable) {
             return null;
         }
         if (Extension::isUsable()) {
-            return $this->certificates->facts($environment);
+            return $this->certificates->facts($access);
         }
 
-        return $this->known->certificate($environment);
+        return $this->known->certificate($access);
     }
 }

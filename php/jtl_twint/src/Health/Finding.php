@@ -17,7 +17,14 @@ final class Finding
         public readonly ?Sentence $step = null,
         public readonly ?string $link = null,
         public readonly array $copies = [],
+        /** The label of the set of access data that it is about; empty: it is about the shop, or there is only one. */
+        public readonly string $set = '',
     ) {
+    }
+
+    public function of(string $set): self
+    {
+        return new self($this->state, $this->says, $this->step, $this->link, $this->copies, $set);
     }
 
     public static function ok(Sentence $says, Copy ...$copies): self

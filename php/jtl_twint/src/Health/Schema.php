@@ -11,6 +11,7 @@ final class Schema
 {
     private const PREFIX = 'xplugin_jtl_twint_';
     public const TABLES = [
+        'access_data',
         'check_in',
         'commit_mark',
         'event',

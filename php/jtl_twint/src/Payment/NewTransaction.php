@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
+
 /** What is known of an attempt before TWINT is called. */
 final class NewTransaction
 {
@@ -14,7 +16,7 @@ final class NewTransaction
         public readonly int $attempt,
         public readonly string $reference,
         public readonly string $captureMode,
-        public readonly string $environment,
+        public readonly AccessKey $access,
         public readonly string $storeUuid,
         public readonly string $amount,
         public readonly string $language,

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use JTL\Checkout\Bestellung;
+use Plugin\jtl_twint\src\Access\AccessChoice;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -26,6 +27,7 @@ final class Starter
         private readonly OperationRepository $operations,
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
+        private readonly AccessChoice $access,
         private readonly Settings $settings,
         private readonly OrderTurn $turn,
         private readonly OrderTotals $totals,
@@ -36,14 +38,14 @@ final class Starter
     }
 
     /**
-     * @param string|null $checkIn the pairing UUID of the check-in whose buyer pays: with it the start needs no code
+     * @param ApprovedCheckIn|null $checkIn whose buyer pays: with it the start needs no code
      * @return Transaction|ClaimedPayment the attempt to go on with; claimed where it was made just now
      * @throws NotPayableException where there is none and must be none
      */
     public function note(
         Bestellung $order,
         string $language,
-        ?string $checkIn = null,
+        ?ApprovedCheckIn $checkIn = null,
     ): Transaction|ClaimedPayment {
         $orderId = (int) $order->kBestellung;
         $amount = $this->totals->amount($order);
@@ -156,12 +158,13 @@ final class Starter
         ?Transaction $latest,
         string $amount,
         string $language,
-        ?string $checkIn,
+        ?ApprovedCheckIn $checkIn,
     ): NewTransaction {
         $attempt = ($latest->attempt ?? 0) + 1;
         $number = (string) $order->cBestellNr;
+        $access = $checkIn->access ?? $this->access->forOrder($order, $language, $latest?->accessId);
         try {
-            $store = $this->merchants->currentStoreUuid();
+            $store = $this->merchants->storeUuid($access);
         } catch (NotConfiguredException) {
             $store = '';
         }
@@ -173,13 +176,13 @@ final class Starter
             $this->freeReference($number, $attempt),
             // Whether TWINT lets a check-in reserve money is not known.
             $checkIn === null ? $this->settings->captureMode() : Transaction::IMMEDIATE,
-            $this->settings->environment(),
+            $access,
             $store,
             $amount,
             $language,
             (int) $order->kKunde,
             $this->settings->timeoutSeconds(),
-            $checkIn,
+            $checkIn?->pairingUuid,
         );
     }
 

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
+
 /** One attempt to pay one order, as its row stood when it was read. */
 final class Transaction
 {
@@ -31,6 +33,8 @@ final class Transaction
         public readonly ?string $reason,
         public readonly string $captureMode,
         public readonly string $environment,
+        /** Of the access data that it was begun with, and goes on with whatever applies by now; AccessKey::NONE: none applied. */
+        public readonly int $accessId,
         public readonly string $storeUuid,
         public readonly string $amount,
         public readonly string $captured,
@@ -87,6 +91,7 @@ final class Transaction
             $row['reason'],
             (string) $row['capture_mode'],
             (string) $row['environment'],
+            (int) $row['access_id'],
             (string) $row['store_uuid'],
             self::money($row['amount']),
             self::money($row['captured']),
@@ -115,6 +120,11 @@ final class Transaction
             (bool) (int) ($row['expired'] ?? 0),
             (int) ($row['milliseconds_until_due'] ?? 0),
         );
+    }
+
+    public function access(): AccessKey
+    {
+        return new AccessKey($this->accessId, $this->environment);
     }
 
     /** Whether TWINT may be asked again by now. */

@@ -127,10 +127,10 @@ final class TransactionRepository
     {
         $claim = PageToken::short();
         $this->database->execute('INSERT INTO xplugin_jtl_twint_transaction (order_id, order_number, attempt, open_order_id, reference, token, phase,
-                capture_mode, environment, store_uuid, amount, language, customer_id, check_in, created_at, updated_at, expires_at,
+                capture_mode, environment, access_id, store_uuid, amount, language, customer_id, check_in, created_at, updated_at, expires_at,
                 next_poll_at, claim, claimed_until, duties)
             VALUES (:order_id, :order_number, :attempt, :open_order_id, :reference, :token, \'created\',
-                :capture_mode, :environment, :store_uuid, :amount, :language, :customer_id, :check_in, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
+                :capture_mode, :environment, :access_id, :store_uuid, :amount, :language, :customer_id, :check_in, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
                 UTC_TIMESTAMP(3) + INTERVAL :timeout SECOND, UTC_TIMESTAMP(3) + INTERVAL :claim_seconds SECOND, :claim,
                 UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, \'\')', [
             'order_id' => $new->orderId,
@@ -140,7 +140,8 @@ final class TransactionRepository
             'reference' => $new->reference,
             'token' => PageToken::random($this->keys),
             'capture_mode' => $new->captureMode,
-            'environment' => $new->environment,
+            'environment' => $new->access->environment,
+            'access_id' => $new->access->set,
             'store_uuid' => $new->storeUuid,
             'amount' => $new->amount,
             'language' => $new->language,

@@ -36,6 +36,18 @@ final class OwnRecords
         ];
     }
 
+    /** Whether there is any of this store. */
+    public function hasAny(string $environment, string $storeUuid, string $from, string $to): bool
+    {
+        return $this->database->row('SELECT 1 FROM xplugin_jtl_twint_transaction WHERE environment = :environment AND store_uuid = :store'
+        . ' AND created_at >= :from AND created_at < :to LIMIT 1', [
+            'environment' => $environment,
+            'store' => $storeUuid,
+            'from' => $from,
+            'to' => $to,
+        ]) !== null;
+    }
+
     /** One that TWINT names, whenever it was made. */
     public function like(string $environment, string $storeUuid, Record $record): ?Record
     {

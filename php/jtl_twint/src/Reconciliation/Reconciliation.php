@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -34,6 +35,7 @@ final class Reconciliation
         private readonly OwnRecords $own,
         private readonly TwintRecords $twint,
         private readonly MerchantFactory $merchants,
+        private readonly Stores $stores,
         private readonly Settings $settings,
         private readonly FactStore $facts,
         private readonly TransactionRepository $transactions,
@@ -57,16 +59,43 @@ final class Reconciliation
     /**
      * @param \DateTimeImmutable $first midnight at the beginning of the first day
      * @param \DateTimeImmutable $end midnight after the last one
-     * @throws TwintException
+     * @throws TwintException where a store could not be asked; what the others say is kept nevertheless
      * @throws NotConfiguredException
      */
     public function run(\DateTimeImmutable $first, \DateTimeImmutable $end, \DateTimeImmutable $now): void
     {
-        $merchant = $this->merchants->current();
         $utc = new \DateTimeZone('UTC');
         $newest = $now->setTimezone($utc)->modify('-' . self::YOUNGEST_MINUTES . ' minutes');
         $from = $first->setTimezone($utc);
         $to = min($end->setTimezone($utc), $newest);
+        $stores = $this->stores->in($this->settings->environment(), $from, $to);
+        $comparisons = [];
+        $trouble = $stores === [] ? new NotConfiguredException('no_access_data', 'No set of access data is on.') : null;
+        foreach ($stores as $access) {
+            try {
+                $comparisons[$access->set] = $this->compareStore($access, $from, $to);
+            } catch (TwintException|NotConfiguredException $exception) {
+                $trouble ??= $exception;
+            }
+        }
+        if ($comparisons !== []) {
+            $this->keep($comparisons, $first, $end, $now, count($stores) - count($comparisons));
+        }
+        if ($trouble !== null) {
+            throw $trouble;
+        }
+    }
+
+    /**
+     * @throws TwintException
+     * @throws NotConfiguredException
+     */
+    private function compareStore(
+        AccessKey $access,
+        \DateTimeImmutable $from,
+        \DateTimeImmutable $to,
+    ): Comparison {
+        $merchant = $this->merchants->of($access);
         $there = [];
         for ($day = $from; $day < $to; $day = $day->modify('+1 day')) {
             $there = [
@@ -79,11 +108,26 @@ final class Reconciliation
             ];
         }
         $this->noteFees($there);
-        $comparison = $this->compare($merchant, $there, $from, $to);
-        $differences = array_map(
-            static fn(Difference $difference): array => $difference->toArray(),
-            $comparison->differences,
-        );
+
+        return $this->compare($merchant, $access, $there, $from, $to);
+    }
+
+    /** @param non-empty-array<int, Comparison> $comparisons by the set of access data */
+    private function keep(
+        array $comparisons,
+        \DateTimeImmutable $first,
+        \DateTimeImmutable $end,
+        \DateTimeImmutable $now,
+        int $unasked,
+    ): void {
+        $matched = 0;
+        $differences = [];
+        foreach ($comparisons as $set => $comparison) {
+            $matched += $comparison->matched;
+            foreach ($comparison->differences as $difference) {
+                $differences[] = $difference->toArray() + ['set' => $set];
+            }
+        }
         $alarms = count(array_filter(
             $differences,
             static fn(array $difference): bool => $difference['alarming'] === true,
@@ -92,8 +136,9 @@ final class Reconciliation
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
-            'checkedAt' => $now->setTimezone($utc)->format('Y-m-d H:i:s'),
-            'matched' => $comparison->matched,
+            'checkedAt' => $now->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s'),
+            'unasked' => $unasked,
+            'matched' => $matched,
             'alarms' => $alarms,
             'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
             'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
@@ -121,7 +166,7 @@ final class Reconciliation
     public function nightly(\DateTimeImmutable $now): bool
     {
         $today = $now->setTime(0, 0);
-        if (!$this->merchants->isConfigured() || (int) $now->format('G') < self::NIGHTLY_FROM_HOUR) {
+        if ($this->merchants->configured() === [] || (int) $now->format('G') < self::NIGHTLY_FROM_HOUR) {
             return false;
         }
         // First, so that a night without TWINT is not asked for every minute, and by one of two sweeps at once.
@@ -136,12 +181,13 @@ final class Reconciliation
     /** @param list<Record> $there */
     private function compare(
         Merchant $merchant,
+        AccessKey $access,
         array $there,
         \DateTimeImmutable $from,
         \DateTimeImmutable $to,
     ): Comparison {
-        $environment = $this->settings->environment();
-        $store = $this->merchants->currentStoreUuid();
+        $environment = $access->environment;
+        $store = $this->merchants->storeUuid($access);
         $margin = self::MARGIN_MINUTES . ' minutes';
         $here = $this->own->between(
             $environment,

@@ -4,10 +4,11 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\TwintException;
 
-/** Whether TWINT takes payments of this merchant right now, as far as was asked lately. */
+/** Whether TWINT takes payments right now with some access data, as far as was asked lately. */
 final class Availability
 {
     private const FRESH_SECONDS = 600;
@@ -18,41 +19,39 @@ final class Availability
 
     public function __construct(
         private readonly MerchantFactory $merchants,
-        private readonly Settings $settings,
         private readonly ConnectionFacts $known,
         private readonly Throttle $throttle,
     ) {
     }
 
     /** Asks TWINT only where nobody did lately and nobody is just doing so: mostly the sweep has. */
-    public function isGood(): bool
+    public function isGood(AccessKey $access): bool
     {
-        $environment = $this->settings->environment();
-        $age = $this->known->statusAge($environment);
+        $age = $this->known->statusAge($access);
         if ($age === null) {
-            return $this->renew();
+            return $this->renew($access);
         }
-        $isGood = $this->known->isGood($environment);
+        $isGood = $this->known->isGood($access);
         $isFresh = $age <= ($isGood ? self::FRESH_SECONDS : self::BAD_SECONDS);
 
-        return $isFresh || !$this->throttle->allows('asking_status.' . $environment, self::ASKING_SECONDS)
+        return $isFresh || !$this->throttle->allows($access->name('asking_status'), self::ASKING_SECONDS)
             ? $isGood
-            : $this->renew();
+            : $this->renew($access);
     }
 
-    public function renew(): bool
+    public function renew(AccessKey $access): bool
     {
-        [$good, $trouble] = $this->ask();
-        $this->known->noteStatus($this->settings->environment(), $good, $trouble);
+        [$good, $trouble] = $this->ask($access);
+        $this->known->noteStatus($access, $good, $trouble);
 
         return $good;
     }
 
     /** @return array{bool, ConnectionTrouble|null} */
-    private function ask(): array
+    private function ask(AccessKey $access): array
     {
         try {
-            return [\Twint\system_status($this->merchants->current()), null];
+            return [\Twint\system_status($this->merchants->of($access)), null];
         } catch (TwintException|NotConfiguredException $exception) {
             return [false, ConnectionTrouble::of($exception)];
         }

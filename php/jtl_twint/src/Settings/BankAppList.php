@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Settings;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Twint\AppScheme;
 use Twint\TwintException;
+use Twint\UnavailableException;
 
 /** TWINT's list of bank apps for iOS, kept so that no page waits for it. */
 final class BankAppList
@@ -31,14 +32,22 @@ final class BankAppList
             return;
         }
         $this->facts->put(self::TRIED, []);
-        try {
-            $apps = \Twint\app_schemes($this->merchants->current());
-        } catch (TwintException|NotConfiguredException) {
+        // The list is the same for all merchants.
+        foreach ($this->merchants->configured() as $access) {
+            try {
+                $apps = \Twint\app_schemes($this->merchants->of($access));
+            } catch (UnavailableException) {
+                return;
+            } catch (TwintException|NotConfiguredException) {
+                // Another's certificate may be accepted.
+                continue;
+            }
+            $this->facts->put(self::FACT, array_map(static fn(AppScheme $app): array => [
+                'scheme' => $app->scheme,
+                'name' => $app->name,
+            ], $apps));
+
             return;
         }
-        $this->facts->put(self::FACT, array_map(static fn(AppScheme $app): array => [
-            'scheme' => $app->scheme,
-            'name' => $app->name,
-        ], $apps));
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\CertificateException;
 use Twint\OutcomeUnknownException;
@@ -31,7 +32,7 @@ final class CertificateKeeper
      * One that was handed in before and still waits for TWINT's answer gives way; one that TWINT handed out does not. Without a
      * System ID it is offered with the one that the certificate names.
      */
-    public function offer(string $environment, Credentials $credentials): KeeperResult
+    public function offer(AccessKey $access, Credentials $credentials): KeeperResult
     {
         try {
             $info = \Twint\inspect_certificate($credentials->certificate, $credentials->passphrase);
@@ -47,13 +48,13 @@ final class CertificateKeeper
             }
             $credentials = $credentials->ofStore($info->storeUuid);
         }
-        $answer = $this->try($environment, $credentials);
-        $issuedWaits = $this->secrets->candidate($environment)->issued ?? false;
+        $answer = $this->try($access, $credentials);
+        $issuedWaits = $this->secrets->candidate($access)->issued ?? false;
         if (!$answer instanceof KeeperResult) {
-            $this->secrets->save($environment, $credentials);
-            $this->inUse($environment, $credentials, $answer);
+            $this->secrets->save($access, $credentials);
+            $this->inUse($access, $credentials, $answer);
             if (!$issuedWaits) {
-                $this->secrets->dropCandidate($environment);
+                $this->secrets->dropCandidate($access);
             }
 
             return self::saved(CertificateFacts::of($credentials, $info));
@@ -62,40 +63,40 @@ final class CertificateKeeper
             if ($issuedWaits) {
                 return KeeperResult::refused('issuedWaits');
             }
-            $this->secrets->keepCandidate($environment, $credentials);
+            $this->secrets->keepCandidate($access, $credentials);
         }
         if ($answer->word === 'otherSystemId' && $info->storeUuid !== null && !$issuedWaits) {
             // It waits with the System ID that it names, so that one click takes both.
-            $this->secrets->keepCandidate($environment, $credentials->ofStore($info->storeUuid));
+            $this->secrets->keepCandidate($access, $credentials->ofStore($info->storeUuid));
         }
 
         return $answer;
     }
 
-    public function tryCandidate(string $environment): KeeperResult
+    public function tryCandidate(AccessKey $access): KeeperResult
     {
-        $candidate = $this->secrets->candidate($environment);
+        $candidate = $this->secrets->candidate($access);
         if ($candidate === null) {
             return KeeperResult::refused('nothingWaits');
         }
-        $answer = $this->try($environment, $candidate);
+        $answer = $this->try($access, $candidate);
         if ($answer instanceof KeeperResult) {
             return $answer;
         }
-        $promoted = $this->promote($environment, $answer, 'saved');
+        $promoted = $this->promote($access, $answer, 'saved');
 
-        return $promoted->saved ? self::saved($this->facts($environment)) : $promoted;
+        return $promoted->saved ? self::saved($this->facts($access)) : $promoted;
     }
 
     /** The merchant decides without TWINT's word. */
-    public function takeCandidateUntried(string $environment): KeeperResult
+    public function takeCandidateUntried(AccessKey $access): KeeperResult
     {
-        return $this->promote($environment, null, 'savedUntried');
+        return $this->promote($access, null, 'savedUntried');
     }
 
-    public function dropCandidate(string $environment): KeeperResult
+    public function dropCandidate(AccessKey $access): KeeperResult
     {
-        $this->secrets->dropCandidate($environment);
+        $this->secrets->dropCandidate($access);
 
         return KeeperResult::saved('dropped');
     }
@@ -105,112 +106,112 @@ final class CertificateKeeper
      *
      * @param string $fingerprint of the certificate that is to be followed, so that a second click does not renew again
      */
-    public function renew(string $environment, string $fingerprint): KeeperResult
+    public function renew(AccessKey $access, string $fingerprint): KeeperResult
     {
-        $credentials = $this->secrets->credentials($environment);
+        $credentials = $this->secrets->credentials($access);
         if ($credentials === null) {
             return KeeperResult::refused('nothingToRenew');
         }
-        if (!$this->throttle->allows('renewal.' . $environment, self::RENEWAL_SECONDS)) {
+        if (!$this->throttle->allows($access->name('renewal'), self::RENEWAL_SECONDS)) {
             return KeeperResult::refused('renewalUnderWay');
         }
         // Whoever clicks and leaves gets it all the same.
         ignore_user_abort(true);
         try {
-            return $this->renewClaimed($environment, $credentials, $fingerprint);
+            return $this->renewClaimed($access, $credentials, $fingerprint);
         } finally {
-            $this->throttle->allowAnew('renewal.' . $environment);
+            $this->throttle->allowAnew($access->name('renewal'));
         }
     }
 
     /** Asks TWINT how long the certificate in use is valid; null where it cannot be asked. */
-    public function askValidity(string $environment): ?bool
+    public function askValidity(AccessKey $access): ?bool
     {
         try {
-            $credentials = $this->secrets->credentials($environment);
+            $credentials = $this->secrets->credentials($access);
             if ($credentials === null) {
                 return null;
             }
-            $validity = \Twint\certificate_validity($this->merchants->with($credentials, $environment));
+            $validity = \Twint\certificate_validity($this->merchants->with($credentials, $access));
         } catch (TwintException) {
             return null;
         }
-        $this->known->noteValidity($environment, $validity->expiryDate, $validity->renewalAllowed);
+        $this->known->noteValidity($access, $validity->expiryDate, $validity->renewalAllowed);
 
         return $validity->renewalAllowed;
     }
 
     /** What the certificate in use says of itself; read from it once. */
-    public function facts(string $environment): ?CertificateFacts
+    public function facts(AccessKey $access): ?CertificateFacts
     {
-        $known = $this->known->certificate($environment);
+        $known = $this->known->certificate($access);
         if ($known !== null) {
             return $known;
         }
-        $credentials = $this->secrets->credentials($environment);
+        $credentials = $this->secrets->credentials($access);
         if ($credentials === null) {
             return null;
         }
         $facts = $this->look($credentials);
         if ($facts !== null) {
-            $this->known->noteCertificate($environment, $facts);
+            $this->known->noteCertificate($access, $facts);
         }
 
         return $facts;
     }
 
-    public function candidateFacts(string $environment): ?CertificateFacts
+    public function candidateFacts(AccessKey $access): ?CertificateFacts
     {
-        $candidate = $this->secrets->candidate($environment);
+        $candidate = $this->secrets->candidate($access);
 
         return $candidate === null ? null : $this->look($candidate);
     }
 
-    private function renewClaimed(string $environment, Credentials $credentials, string $fingerprint): KeeperResult
+    private function renewClaimed(AccessKey $access, Credentials $credentials, string $fingerprint): KeeperResult
     {
-        if ($this->secrets->candidate($environment) !== null) {
+        if ($this->secrets->candidate($access) !== null) {
             return KeeperResult::refused('candidateWaits');
         }
-        if (($this->facts($environment)->fingerprint ?? '') !== $fingerprint) {
+        if (($this->facts($access)->fingerprint ?? '') !== $fingerprint) {
             return KeeperResult::refused('renewedAlready');
         }
-        $allowed = $this->askValidity($environment);
+        $allowed = $this->askValidity($access);
         if ($allowed !== true) {
             return KeeperResult::refused($allowed === null ? 'renewalUnreachable' : 'renewalTooEarly');
         }
         $passphrase = bin2hex(random_bytes(16));
         try {
-            $renewed = \Twint\renew_certificate($this->merchants->with($credentials, $environment), $passphrase);
+            $renewed = \Twint\renew_certificate($this->merchants->with($credentials, $access), $passphrase);
         } catch (OutcomeUnknownException $exception) {
             return KeeperResult::refused('renewalUnknown', $exception->getMessage());
         } catch (TwintException $exception) {
             return KeeperResult::refused('renewalRefused', $exception->getMessage());
         }
         $this->secrets->keepCandidate(
-            $environment,
+            $access,
             new Credentials($credentials->storeUuid, $renewed->certificate, $passphrase, true),
         );
-        $tried = $this->tryCandidate($environment);
+        $tried = $this->tryCandidate($access);
 
         return $tried->saved ? KeeperResult::saved('renewed') : KeeperResult::refused('renewedAside', $tried->detail);
     }
 
-    private function promote(string $environment, ?bool $good, string $word): KeeperResult
+    private function promote(AccessKey $access, ?bool $good, string $word): KeeperResult
     {
-        $credentials = $this->secrets->promote($environment);
+        $credentials = $this->secrets->promote($access);
         if ($credentials === null) {
             return KeeperResult::refused('nothingWaits');
         }
-        $this->inUse($environment, $credentials, $good);
+        $this->inUse($access, $credentials, $good);
 
         return KeeperResult::saved($word);
     }
 
     /** Whether TWINT takes payments right now: either answer was given to this certificate. */
-    private function try(string $environment, Credentials $credentials): bool|KeeperResult
+    private function try(AccessKey $access, Credentials $credentials): bool|KeeperResult
     {
         try {
-            return \Twint\system_status($this->merchants->with($credentials, $environment));
+            return \Twint\system_status($this->merchants->with($credentials, $access));
         } catch (UnavailableException|OutcomeUnknownException $exception) {
             return KeeperResult::refused('unreachable', $exception->getMessage());
         } catch (CertificateException $exception) {
@@ -230,15 +231,15 @@ final class CertificateKeeper
             : KeeperResult::saved();
     }
 
-    private function inUse(string $environment, Credentials $credentials, ?bool $good): void
+    private function inUse(AccessKey $access, Credentials $credentials, ?bool $good): void
     {
-        $this->known->forget($environment);
+        $this->known->forget($access);
         if ($good !== null) {
-            $this->known->noteStatus($environment, $good, null);
+            $this->known->noteStatus($access, $good, null);
         }
         $facts = $this->look($credentials);
         if ($facts !== null) {
-            $this->known->noteCertificate($environment, $facts);
+            $this->known->noteCertificate($access, $facts);
         }
     }
 

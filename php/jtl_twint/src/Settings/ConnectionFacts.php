@@ -4,9 +4,10 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 
-/** What is known of an environment without asking TWINT: its last answer, and what the certificate in use says of itself. */
+/** What is known of access data without asking TWINT: its last answer, and what the certificate in use says of itself. */
 final class ConnectionFacts
 {
     public function __construct(
@@ -15,78 +16,78 @@ final class ConnectionFacts
     }
 
     /** Since TWINT was asked last, in seconds; null: never with the certificate in use. */
-    public function statusAge(string $environment): ?int
+    public function statusAge(AccessKey $access): ?int
     {
-        return $this->facts->age(self::status($environment));
+        return $this->facts->age(self::status($access));
     }
 
     /** Whether TWINT took payments then. */
-    public function isGood(string $environment): bool
+    public function isGood(AccessKey $access): bool
     {
-        return ($this->facts->get(self::status($environment))['good'] ?? false) === true;
+        return ($this->facts->get(self::status($access))['good'] ?? false) === true;
     }
 
     /** What went wrong then, or nothing. */
-    public function trouble(string $environment): ?ConnectionTrouble
+    public function trouble(AccessKey $access): ?ConnectionTrouble
     {
-        return ConnectionTrouble::fromStored($this->facts->get(self::status($environment))['trouble'] ?? null);
+        return ConnectionTrouble::fromStored($this->facts->get(self::status($access))['trouble'] ?? null);
     }
 
-    public function noteStatus(string $environment, bool $isGood, ?ConnectionTrouble $trouble): void
+    public function noteStatus(AccessKey $access, bool $isGood, ?ConnectionTrouble $trouble): void
     {
-        $this->facts->put(self::status($environment), ['good' => $isGood, 'trouble' => $trouble?->toStored()]);
+        $this->facts->put(self::status($access), ['good' => $isGood, 'trouble' => $trouble?->toStored()]);
     }
 
-    public function certificate(string $environment): ?CertificateFacts
+    public function certificate(AccessKey $access): ?CertificateFacts
     {
-        $known = $this->facts->get(self::certificateOf($environment));
+        $known = $this->facts->get(self::certificateOf($access));
 
         return $known === null ? null : CertificateFacts::fromArray($known);
     }
 
-    public function noteCertificate(string $environment, CertificateFacts $facts): void
+    public function noteCertificate(AccessKey $access, CertificateFacts $facts): void
     {
-        $this->facts->put(self::certificateOf($environment), $facts->toArray());
+        $this->facts->put(self::certificateOf($access), $facts->toArray());
     }
 
     /** @return array<array-key, mixed>|null as TWINT said when it was asked: expiryDate, renewalAllowed */
-    public function validity(string $environment): ?array
+    public function validity(AccessKey $access): ?array
     {
-        return $this->facts->get(self::validityOf($environment));
+        return $this->facts->get(self::validityOf($access));
     }
 
-    public function noteValidity(string $environment, string $expiryDate, bool $renewalAllowed): void
+    public function noteValidity(AccessKey $access, string $expiryDate, bool $renewalAllowed): void
     {
-        $this->facts->put(self::validityOf($environment), [
+        $this->facts->put(self::validityOf($access), [
             'expiryDate' => $expiryDate,
             'renewalAllowed' => $renewalAllowed,
         ]);
     }
 
     /** It belonged to a certificate that is in use no more. */
-    public function forget(string $environment): void
+    public function forget(AccessKey $access): void
     {
         foreach ([
-            self::status($environment),
-            self::certificateOf($environment),
-            self::validityOf($environment),
+            self::status($access),
+            self::certificateOf($access),
+            self::validityOf($access),
         ] as $name) {
             $this->facts->forget($name);
         }
     }
 
-    private static function status(string $environment): string
+    private static function status(AccessKey $access): string
     {
-        return 'status.' . $environment;
+        return $access->name('status');
     }
 
-    private static function certificateOf(string $environment): string
+    private static function certificateOf(AccessKey $access): string
     {
-        return 'certificate.' . $environment;
+        return $access->name('certificate');
     }
 
-    private static function validityOf(string $environment): string
+    private static function validityOf(AccessKey $access): string
     {
-        return 'validity.' . $environment;
+        return $access->name('validity');
     }
 }

@@ -4,6 +4,9 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Plugin\jtl_twint\src\Access\AccessData;
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Twint\Environment;
@@ -16,12 +19,14 @@ final class MerchantFactory
 
     private const CLIENT = 'jtl_twint';
     private const REGISTER_FACT = 'cash_register';
+    private const REGISTER_OF_SET = 'cash_register.%d';
 
-    /** @var array<string, array{Credentials, Merchant}> by environment: what each was made of, and it */
+    /** @var array<string, array{Credentials, Merchant}> by the access data's name: what each was made of, and it */
     private array $merchants = [];
 
     public function __construct(
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
         private readonly SecretStore $secrets,
         private readonly FactStore $facts,
         private readonly LiveShop $liveShop,
@@ -30,24 +35,28 @@ final class MerchantFactory
     ) {
     }
 
-    /** Whether there is all that a payment needs; no network, hardly any work. */
-    public function isConfigured(): bool
+    /** Whether there is all that a payment with these access data needs; no network, hardly any work. */
+    public function isConfigured(AccessKey $access): bool
+    {
+        return (
+            $this->secrets->state($access) === SecretState::Readable
+            && $this->liveShop->mayTouch($access->environment)
+        );
+    }
+
+    /** @return list<AccessKey> all that payments may begin with now */
+    public function configured(): array
     {
         $environment = $this->settings->environment();
+        $keys = array_map(static fn(AccessData $set): AccessKey => $set->in($environment), $this->sets->on());
 
-        return $this->secrets->state($environment) === SecretState::Readable && $this->liveShop->mayTouch($environment);
+        return array_values(array_filter($keys, $this->isConfigured(...)));
     }
 
     /** @throws NotConfiguredException */
-    public function current(): Merchant
+    public function storeUuid(AccessKey $access): string
     {
-        return $this->of($this->settings->environment());
-    }
-
-    /** @throws NotConfiguredException */
-    public function currentStoreUuid(): string
-    {
-        return $this->credentials($this->settings->environment())->storeUuid;
+        return $this->credentials($access)->storeUuid;
     }
 
     /**
@@ -57,7 +66,7 @@ final class MerchantFactory
      */
     public function for(Transaction $transaction): Merchant
     {
-        return $this->ofStore($transaction->environment, $transaction->storeUuid);
+        return $this->ofStore($transaction->access(), $transaction->storeUuid);
     }
 
     /**
@@ -65,16 +74,16 @@ final class MerchantFactory
      *
      * @throws NotConfiguredException
      */
-    public function ofStore(string $environment, string $storeUuid): Merchant
+    public function ofStore(AccessKey $access, string $storeUuid): Merchant
     {
-        if (strcasecmp($this->credentials($environment)->storeUuid, $storeUuid) !== 0) {
+        if (strcasecmp($this->credentials($access)->storeUuid, $storeUuid) !== 0) {
             throw new NotConfiguredException(
                 'other_store',
                 'The payment belongs to another System ID than the one that is stored.',
             );
         }
 
-        return $this->of($environment);
+        return $this->of($access);
     }
 
     /**
@@ -82,29 +91,29 @@ final class MerchantFactory
      *
      * @throws \Twint\TwintException
      */
-    public function with(Credentials $credentials, string $environment): Merchant
+    public function with(Credentials $credentials, AccessKey $access): Merchant
     {
         return new Merchant(
             $credentials->storeUuid,
             $credentials->certificate,
             $credentials->passphrase,
-            $this->cashRegisterId(),
-            Environment::from($environment),
-            $this->options($environment),
+            $this->cashRegisterId($access->set),
+            Environment::from($access->environment),
+            $this->options($access->environment),
         );
     }
 
     /** @throws NotConfiguredException */
-    private function of(string $environment): Merchant
+    public function of(AccessKey $access): Merchant
     {
-        $credentials = $this->credentials($environment);
-        [$madeOf, $merchant] = $this->merchants[$environment] ?? [null, null];
+        $credentials = $this->credentials($access);
+        [$madeOf, $merchant] = $this->merchants[$access->name('merchant')] ?? [null, null];
         if ($merchant !== null && $madeOf === $credentials) {
             return $merchant;
         }
         try {
-            $merchant = $this->with($credentials, $environment);
-            $this->merchants[$environment] = [$credentials, $merchant];
+            $merchant = $this->with($credentials, $access);
+            $this->merchants[$access->name('merchant')] = [$credentials, $merchant];
 
             return $merchant;
         } catch (\Twint\TwintException $exception) {
@@ -113,9 +122,9 @@ final class MerchantFactory
     }
 
     /** @throws NotConfiguredException */
-    private function credentials(string $environment): Credentials
+    private function credentials(AccessKey $access): Credentials
     {
-        if (!$this->liveShop->mayTouch($environment)) {
+        if (!$this->liveShop->mayTouch($access->environment)) {
             throw new NotConfiguredException(
                 'copy_of_shop',
                 'The live payments belong to the shop at ' . (string) $this->liveShop->elsewhere() . '.',
@@ -123,14 +132,29 @@ final class MerchantFactory
         }
 
         return (
-            $this->secrets->credentials($environment) ?? throw match ($this->secrets->state($environment)) {
+            $this->secrets->credentials($access) ?? throw match ($this->secrets->state($access)) {
                 SecretState::Unreadable => new NotConfiguredException(
                     'unreadable',
                     'The certificate has to be uploaded again: the key of the shop has changed.',
                 ),
-                default => new NotConfiguredException('not_configured', 'There are no credentials for TWINT yet.'),
+                SecretState::Missing, SecretState::Readable => $this->missing($access),
             }
         );
+    }
+
+    private function missing(AccessKey $access): NotConfiguredException
+    {
+        return match (true) {
+            $access->set === AccessKey::NONE => new NotConfiguredException(
+                'no_access_data',
+                'No set of access data is meant for this payment.',
+            ),
+            $this->sets->find($access->set) === null => new NotConfiguredException(
+                'access_data_gone',
+                'The access data that the payment was begun with have been deleted.',
+            ),
+            default => new NotConfiguredException('not_configured', 'There are no credentials for TWINT yet.'),
+        };
     }
 
     /** @return array{apiVersion: '8.6'|'10', timeoutMs: int, connectTimeoutMs: int, clientName: string, clientVersion: string, endpoint?: string, appSchemesEndpoint?: string, caFile?: string} */
@@ -159,15 +183,16 @@ final class MerchantFactory
         return $options + $simulator;
     }
 
-    /** The shop's name for itself as a till; kept, since TWINT has to know it. */
-    private function cashRegisterId(): string
+    /** The shop's name for itself as a till of this merchant; kept, since TWINT has to know it. */
+    private function cashRegisterId(int $set): string
     {
-        $known = $this->facts->get(self::REGISTER_FACT)['id'] ?? null;
+        $fact = $set === AccessKey::FIRST ? self::REGISTER_FACT : sprintf(self::REGISTER_OF_SET, $set);
+        $known = $this->facts->get($fact)['id'] ?? null;
         if (is_string($known)) {
             return $known;
         }
         // Two first calls at once name one till.
-        $kept = $this->facts->putOnce(self::REGISTER_FACT, ['id' => 'jtl-shop-' . bin2hex(random_bytes(4))]);
+        $kept = $this->facts->putOnce($fact, ['id' => 'jtl-shop-' . bin2hex(random_bytes(4))]);
 
         return (string) $kept['id'];
     }

@@ -4,15 +4,16 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Database;
 
-/** The merchant's credentials per environment. Whatever cannot be read is a state, never an error for the buyer. */
+/** The merchant's credentials, per set of access data and environment. Whatever cannot be read is a state, never an error for the buyer. */
 final class SecretStore
 {
-    /** @var array<string, SecretState> */
+    /** @var array<string, SecretState> by name, as read */
     private array $states = [];
 
-    /** @var array<string, Credentials|null> */
+    /** @var array<string, Credentials|null> by name */
     private array $read = [];
 
     public function __construct(
@@ -21,72 +22,73 @@ final class SecretStore
     ) {
     }
 
-    public function state(string $environment): SecretState
+    public function state(AccessKey $access): SecretState
     {
-        $this->credentials($environment);
+        $this->credentials($access);
 
-        return $this->states[$environment] ?? SecretState::Missing;
+        return $this->states[self::name($access)] ?? SecretState::Missing;
     }
 
-    public function credentials(string $environment): ?Credentials
+    public function credentials(AccessKey $access): ?Credentials
     {
-        if (!array_key_exists($environment, $this->read)) {
-            $this->read[$environment] = $this->load($environment);
+        $name = self::name($access);
+        if (!array_key_exists($name, $this->read)) {
+            $this->read[$name] = $this->load($name);
         }
 
-        return $this->read[$environment];
+        return $this->read[$name];
     }
 
-    public function save(string $environment, Credentials $credentials): void
+    public function save(AccessKey $access, Credentials $credentials): void
     {
-        $this->write(self::name($environment), $credentials);
-        unset($this->read[$environment], $this->states[$environment]);
+        $this->write(self::name($access), $credentials);
+        unset($this->read[self::name($access)], $this->states[self::name($access)]);
     }
 
     /** Those that have not answered TWINT yet; kept aside until they have, or until somebody decides. */
-    public function candidate(string $environment): ?Credentials
+    public function candidate(AccessKey $access): ?Credentials
     {
-        return $this->open(self::candidateName($environment))[1];
+        return $this->open(self::candidateName($access))[1];
     }
 
-    public function keepCandidate(string $environment, Credentials $credentials): void
+    public function keepCandidate(AccessKey $access, Credentials $credentials): void
     {
-        $this->write(self::candidateName($environment), $credentials);
+        $this->write(self::candidateName($access), $credentials);
     }
 
-    public function dropCandidate(string $environment): void
+    public function dropCandidate(AccessKey $access): void
     {
         $this->database->execute('DELETE FROM xplugin_jtl_twint_secret WHERE name = :name', [
-            'name' => self::candidateName($environment),
+            'name' => self::candidateName($access),
         ]);
     }
 
     /** The candidate takes the place of the credentials. */
-    public function promote(string $environment): ?Credentials
+    public function promote(AccessKey $access): ?Credentials
     {
-        return $this->database->transaction(function () use ($environment): ?Credentials {
-            $candidate = $this->candidate($environment);
+        return $this->database->transaction(function () use ($access): ?Credentials {
+            $candidate = $this->candidate($access);
             if ($candidate !== null) {
-                $this->save($environment, $candidate);
-                $this->dropCandidate($environment);
+                $this->save($access, $candidate);
+                $this->dropCandidate($access);
             }
 
             return $candidate;
         });
     }
 
-    public function forget(string $environment): void
+    public function forget(AccessKey $access): void
     {
         $this->database->execute('DELETE FROM xplugin_jtl_twint_secret WHERE name = :name', [
-            'name' => self::name($environment),
+            'name' => self::name($access),
         ]);
-        unset($this->read[$environment], $this->states[$environment]);
+        unset($this->read[self::name($access)], $this->states[self::name($access)]);
     }
 
-    private function load(string $environment): ?Credentials
+    private function load(string $name): ?Credentials
     {
-        [$state, $credentials] = $this->open(self::name($environment));
-        $this->states[$environment] = $state;
+        [$state, $credentials] = $this->open($name);
+        $this->states[$name] = $state;
 
         return $credentials;
     }
@@ -130,13 +132,13 @@ final class SecretStore
         ];
     }
 
-    private static function name(string $environment): string
+    private static function name(AccessKey $access): string
     {
-        return 'credentials.' . $environment;
+        return $access->name('credentials');
     }
 
-    private static function candidateName(string $environment): string
+    private static function candidateName(AccessKey $access): string
     {
-        return 'candidate.' . $environment;
+        return $access->name('candidate');
     }
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\StatusFile;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Checkout\RateLimit;
 use Plugin\jtl_twint\src\Checkout\VisitFile;
 use Plugin\jtl_twint\src\Payment\Claims;
@@ -71,6 +72,7 @@ final class Parts
         $events = new EventRepository($this->database);
         $merchants = new MerchantFactory(
             $settings,
+            new AccessRepository($this->database),
             new SecretStore($this->database, $this->box),
             $this->facts,
             $this->liveShop,

@@ -12,6 +12,8 @@ const settings = rows(`SELECT cName AS name, cWert AS value FROM tplugineinstell
 /** Access data and settings as before the tests, nothing known of TWINT. */
 export function connectAnew() {
   run(`DELETE FROM xplugin_jtl_twint_secret;
+    DELETE FROM xplugin_jtl_twint_access_data WHERE id > 1;
+    UPDATE xplugin_jtl_twint_access_data SET name = '', is_on = 1, languages = '[]', domains = '[]', customer_groups = '[]';
     DELETE FROM xplugin_jtl_twint_fact WHERE name NOT IN ('cash_register', 'cron_salt');
     DELETE FROM tplugineinstellungen WHERE kPlugin = ${kPlugin};
     ${secrets.map(({ name, value }) => `INSERT INTO xplugin_jtl_twint_secret VALUES (${text(name)}, UNHEX('${value}'), UTC_TIMESTAMP(3));`).join('')}

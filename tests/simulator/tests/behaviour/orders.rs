@@ -243,6 +243,24 @@ fn a_reference_may_come_twice_but_then_no_longer_finds_one_order() {
 }
 
 #[test]
+fn each_store_sees_its_own_orders_only() {
+    let sim = Simulator::start();
+    let mut client = Client::enrolled(&sim);
+    let uuid = client.start("R", "1").uuid();
+    client.merchant = sim.second_store_uuid();
+    assert_eq!(client.monitor(&uuid).fault().unwrap(), "InvalidOrder");
+    for by in [
+        format!("<m:OrderUuid>{uuid}</m:OrderUuid>"),
+        "<m:MerchantTransactionReference>R</m:MerchantTransactionReference>".to_owned(),
+        String::new(),
+    ] {
+        assert!(!client.find(&by).text().contains(&uuid), "{by}");
+    }
+    sim.store_uuid().clone_into(&mut client.merchant);
+    assert_eq!(client.monitor(&uuid).status, 200);
+}
+
+#[test]
 fn find_order_searches_by_reference_uuid_date_and_nothing() {
     let sim = Simulator::start();
     let mut client = Client::enrolled(&sim);

@@ -1,33 +1,15 @@
 <section aria-labelledby="twint-access" class="mb-5">
     <div class="subheading1" id="twint-access">{__('twint.access')}</div>
     <hr class="mb-3">
-    <p>{__('twint.accessIntro')}</p>
-    {foreach $access as $entry}
-        {$environment = $entry.environment}
-        {$certificate = $entry.certificate}
-        {$refused = $problem !== null && $problem->environment === $environment}
-        <details class="mb-4" data-access="{$environment}" data-state="{$entry.state}"{if $entry.inUse || $refused || $entry.candidate !== null} open{/if}>
-            <summary class="h5 mb-3">
-                {__("twint.access.$environment")}
-                {if $entry.inUse}<span class="badge badge-{if $environment === 'testing'}danger{else}success{/if}">{__('twint.inUse')}</span>{/if}
-            </summary>
-            {if $entry.candidate !== null}{include file='./candidate.tpl'}{/if}
-            {if $entry.state === 'unreadable'}
-                <div class="alert alert-danger">{__('twint.certificateLost')}</div>
-            {elseif $certificate !== null}
-                {include file='./certificate.tpl'}
-            {/if}
-            {if !$usable}
-                <p data-twint="extension-first">{__('twint.accessWithoutExtension')} <a style="text-decoration: underline" href="#twint-checklist-title">{__('twint.accessToExtension')}</a></p>
-            {elseif !$mayConfigure}
-                {if $certificate === null}<p>{__('twint.notPermitted')}</p>{/if}
-            {else}
-                {if $certificate === null}
-                    {include file='./upload.tpl'}
-                {else}
-                    <details data-twint="replace"{if $refused} open{/if}><summary class="mb-3">{__('twint.uploadOther')}</summary>{include file='./upload.tpl'}</details>
-                {/if}
-            {/if}
-        </details>
+    <p>{__('twint.accessIntro')}{if $several} {__('twint.set.intro')}{/if}</p>
+    {foreach $sets as $entry}
+        {$set = $entry.set}
+        {if $several}
+            {include file='./set.tpl' spoken=$entry}
+        {else}
+            {if !$set->isOn}{include file='./set-form.tpl' spoken=$entry}{/if}
+            {include file='./environments.tpl' access=$entry.access}
+        {/if}
     {/foreach}
+    {if $mayConfigure}{include file='./set-add.tpl'}{/if}
 </section>

@@ -4,6 +4,7 @@
     {if $mayConfigure}
         <form method="post" action="{$url}">
             {include file='../form.tpl'}
+            <input type="hidden" name="twint_access" value="{$set->id}">
             <input type="hidden" name="twint_environment" value="{$environment}">
             <button class="btn btn-primary mb-1" type="submit" name="twint_action" value="certificate.try">{__('twint.candidateTry')}</button>
             <button class="btn btn-outline-primary mb-1" type="submit" name="twint_action" value="certificate.take">{__('twint.candidateTake')}</button>

@@ -10,6 +10,7 @@
 {if $mayConfigure && $entry.candidate === null}
     <form method="post" action="{$url}" class="mb-4">
         {include file='../form.tpl' action='certificate.renew'}
+        <input type="hidden" name="twint_access" value="{$set->id}">
         <input type="hidden" name="twint_environment" value="{$environment}">
         <input type="hidden" name="twint_fingerprint" value="{$certificate->fingerprint}">
         <div class="form-row">

@@ -26,7 +26,7 @@
                         {__("twint.state.$state")}
                     </div>
                     <div class="col-12 col-sm">
-                        <strong>{__("twint.check.{$entry.name}")}.</strong> {$finding->says->text()} {include file='../explained.tpl' explained=$entry.explained}
+                        <strong>{__("twint.check.{$entry.name}")}{if $finding->set !== ''} ({$finding->set}){/if}.</strong> {$finding->says->text()} {include file='../explained.tpl' explained=$entry.explained}
                         {if $finding->step !== null}
                             <div>
                                 <span class="fal fa-arrow-right" aria-hidden="true"></span>

@@ -1,4 +1,4 @@
-<div class="text-danger" id="twint-problem-{$environment}" data-problem="{$problem->field}">
+<div class="text-danger" id="twint-problem-{$place}" data-problem="{$problem->field}">
     {$problem->text}
     {if $problem->offersNamedStore && $entry.candidate !== null}
         <button class="btn btn-outline-primary btn-sm" type="submit" name="twint_action" value="certificate.try" formnovalidate data-twint="take-named-store">{__('twint.takeNamedStore')|sprintf:$entry.candidate->storeUuid}</button>

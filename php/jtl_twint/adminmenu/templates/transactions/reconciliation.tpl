@@ -19,6 +19,7 @@
     <div class="alert alert-info" role="status">{__('twint.tx.reconciliation.never')}</div>
 {else}
     <p id="twint-reconciled">{__('twint.tx.reconciliation.checked')|sprintf:$checkedAt:$firstDay:$lastDay} <strong data-matched="{$matched}">{__('twint.tx.reconciliation.matched')|sprintf:$matched}</strong></p>
+    {if $unasked > 0}<div class="alert alert-warning" role="status">{__('twint.tx.reconciliation.unasked')|sprintf:$unasked}</div>{/if}
     {if count($differences) === 0}
         <div class="alert alert-success" role="status">{__('twint.tx.reconciliation.clean')}</div>
     {else}
@@ -39,7 +40,7 @@
                     {foreach $differences as $difference}
                         <tr data-finding="{$difference.finding}">
                             <td data-label="{__('twint.tx.reconciliation.what')}"><span class="badge badge-{if $difference.alarming}warning{else}secondary{/if}">{$difference.title}</span><br><small class="twint-quiet">{$difference.help}</small> {include file='../explained.tpl' explained=$difference.explained}</td>
-                            <td data-label="{__('twint.tx.list.order')}">{if $difference.id > 0}<a href="{$address->payment($difference.id)}">{$difference.order}</a>{else}<code>{$difference.reference}</code>{/if}{if $difference.refund} <small class="twint-quiet">{__('twint.tx.operation.refund')}</small>{/if}</td>
+                            <td data-label="{__('twint.tx.list.order')}">{if $difference.id > 0}<a href="{$address->payment($difference.id)}">{$difference.order}</a>{else}<code>{$difference.reference}</code>{/if}{if $difference.refund} <small class="twint-quiet">{__('twint.tx.operation.refund')}</small>{/if}{if $difference.set !== ''}<br><small class="twint-quiet">{$difference.set}</small>{/if}</td>
                             <td class="text-nowrap" data-label="{__('twint.tx.list.date')}">{$difference.at}</td>
                             <td data-label="{__('twint.tx.reconciliation.there')}">{$difference.there}</td>
                             <td data-label="{__('twint.tx.reconciliation.here')}">{$difference.here}</td>

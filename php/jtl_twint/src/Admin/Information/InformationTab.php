@@ -6,6 +6,8 @@ namespace Plugin\jtl_twint\src\Admin\Information;
 
 use JTL\Plugin\PluginInterface;
 use JTL\Shop;
+use Plugin\jtl_twint\src\Access\AccessData;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Download;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
@@ -36,6 +38,7 @@ final class InformationTab implements Tab
         private readonly PluginInterface $plugin,
         private readonly Database $database,
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
         private readonly ConnectionFacts $known,
         private readonly SweepLog $sweepLog,
         private readonly CertificateKeeper $certificates,
@@ -126,7 +129,18 @@ final class InformationTab implements Tab
             $this->known,
             $this->sweepLog,
             $this->settings,
-            Extension::isUsable() ? $this->certificates->facts($this->settings->environment()) : null,
+            array_map($this->reported(...), $this->sets->all()),
+        );
+    }
+
+    private function reported(AccessData $set): ReportedSet
+    {
+        $access = $set->in($this->settings->environment());
+
+        return new ReportedSet(
+            $this->sets->areSeveral() ? $set->label() : '',
+            $access,
+            Extension::isUsable() ? $this->certificates->facts($access) : null,
         );
     }
 }

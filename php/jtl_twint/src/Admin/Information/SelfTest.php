@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Information;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\ConnectionTrouble;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -26,30 +28,53 @@ final class SelfTest
     /** @var list<SelfTestStep> */
     private array $steps = [];
 
+    private string $set = '';
+
     public function __construct(
+        private readonly AccessRepository $sets,
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
         private readonly FactStore $facts,
     ) {
     }
 
-    /** @return list<SelfTestStep> the last one failed, or none did; empty: not in the test environment */
+    /**
+     * With each set of access data that payments begin with.
+     *
+     * @return list<SelfTestStep> of each set the last one failed, or none did; empty: not in the test environment
+     */
     public function run(): array
     {
         if (!$this->settings->isTest()) {
             return [];
         }
         $this->steps = [];
+        foreach ($this->sets->on() as $set) {
+            $this->set = $this->sets->areSeveral() ? $set->label() : '';
+            $this->test($set->in($this->settings->environment()));
+        }
+
+        return $this->steps;
+    }
+
+    private function test(AccessKey $access): void
+    {
         try {
-            $merchant = $this->merchants->current();
+            $merchant = $this->merchants->of($access);
         } catch (NotConfiguredException $exception) {
-            return [new SelfTestStep('status', 0, self::said($exception), $exception->getMessage())];
+            $this->steps[] = new SelfTestStep(
+                'status',
+                0,
+                self::said($exception),
+                $exception->getMessage(),
+                $this->set,
+            );
+
+            return;
         }
         if ($this->step('status', static fn(): ?string => \Twint\system_status($merchant) ? null : '')) {
             $this->payment($merchant);
         }
-
-        return $this->steps;
     }
 
     private function payment(Merchant $merchant): void
@@ -98,6 +123,7 @@ final class SelfTest
             intdiv((int) hrtime(true) - $began, 1_000_000),
             $problem,
             (string) $detail,
+            $this->set,
         );
 
         return $problem === null;

@@ -16,6 +16,8 @@ final class SelfTestStep
         public readonly int $milliseconds,
         public readonly ?string $problem,
         public readonly string $detail = '',
+        /** The label of the set of access data; empty: there is only one. */
+        public readonly string $set = '',
     ) {
     }
 }

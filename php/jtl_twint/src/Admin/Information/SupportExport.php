@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Information;
 
+use Plugin\jtl_twint\src\Access\AccessData;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\SettingCatalogue;
 use Plugin\jtl_twint\src\Settings\SettingStore;
@@ -21,6 +23,7 @@ final class SupportExport
         'reason',
         'capture_mode',
         'environment',
+        'access_id',
         'store_uuid',
         'amount',
         'captured',
@@ -67,6 +70,7 @@ final class SupportExport
     public function __construct(
         private readonly Database $database,
         private readonly SettingStore $settings,
+        private readonly AccessRepository $sets,
     ) {
     }
 
@@ -93,6 +97,7 @@ final class SupportExport
             }
             $zip->addFromString('report.txt', $report);
             $zip->addFromString('settings.json', self::json($this->readSettings()));
+            $zip->addFromString('access.json', self::json($this->readSets()));
             if ($orderNumber !== '') {
                 $zip->addFromString('order.json', self::json($this->history($orderNumber)));
             }
@@ -115,6 +120,17 @@ final class SupportExport
         return array_map(static fn($setting): string => $setting->read(trim(
             $stored[$setting->name()] ?? '',
         )), SettingCatalogue::all());
+    }
+
+    /** @return list<array<string, mixed>> the sets of access data and their rules; their secrets are kept elsewhere */
+    private function readSets(): array
+    {
+        return array_map(
+            static fn(AccessData $set): array => (
+                ['id' => $set->id, 'name' => $set->name, 'isOn' => $set->isOn] + $set->rule->toArray()
+            ),
+            $this->sets->all(),
+        );
     }
 
     /** @return list<array<string, mixed>> each payment with its operations and events */

@@ -5,13 +5,13 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Information;
 
 use JTL\Plugin\PluginInterface;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Check;
 use Plugin\jtl_twint\src\Health\Sentence;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Settings\CertificateFacts;
 use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -22,13 +22,14 @@ final class SystemReport
     /** The page is rendered with every view of the plugin: it does not count millions. */
     private const COUNT_TO = 1000;
 
+    /** @param list<ReportedSet> $sets */
     public function __construct(
         private readonly PluginInterface $plugin,
         private readonly Database $database,
         private readonly ConnectionFacts $known,
         private readonly SweepLog $sweepLog,
         private readonly Settings $settings,
-        private readonly ?CertificateFacts $certificate,
+        private readonly array $sets,
     ) {
     }
 
@@ -54,9 +55,11 @@ final class SystemReport
                 'environment' => __('twint.choice.environment.' . $environment),
                 'apiVersion' => MerchantFactory::API_VERSION,
                 'capture' => __('twint.choice.capture.' . $this->settings->captureMode()),
-                'systemId' => $this->certificate->storeUuid ?? __('twint.report.missing'),
-                'certificate' => $this->certificate(),
-                'status' => $this->status($environment),
+                'systemId' => $this->ofSets(
+                    static fn(ReportedSet $set): string => $set->certificate->storeUuid ?? __('twint.report.missing'),
+                ),
+                'certificate' => $this->ofSets(self::certificate(...)),
+                'status' => $this->ofSets(fn(ReportedSet $set): string => $this->status($set->access)),
                 'lastCall' => $this->lastCall(),
                 'callback' => __('twint.report.callbackNone'),
             ],
@@ -84,7 +87,7 @@ final class SystemReport
             $text .= sprintf(
                 "  [%s] %s: %s\n",
                 $finding->state->value,
-                __('twint.check.' . $check->name()),
+                __('twint.check.' . $check->name()) . ($finding->set === '' ? '' : ' (' . $finding->set . ')'),
                 $finding->says->text(),
             );
         }
@@ -99,24 +102,33 @@ final class SystemReport
         return $info === false ? __('twint.report.unknown') : (string) ($info->xpath('CreateDate')[0] ?? '');
     }
 
-    private function certificate(): string
+    /** @param callable(ReportedSet): string $value */
+    private function ofSets(callable $value): string
     {
-        return $this->certificate === null
+        return implode('; ', array_map(
+            static fn(ReportedSet $set): string => ($set->label === '' ? '' : $set->label . ': ') . $value($set),
+            $this->sets,
+        ));
+    }
+
+    private static function certificate(ReportedSet $set): string
+    {
+        return $set->certificate === null
             ? __('twint.report.missing')
             : sprintf(
                 __('twint.report.certificateValue'),
-                $this->certificate->subject,
-                $this->certificate->lastDay(),
-                $this->certificate->fingerprint,
+                $set->certificate->subject,
+                $set->certificate->lastDay(),
+                $set->certificate->fingerprint,
             );
     }
 
-    private function status(string $environment): string
+    private function status(AccessKey $access): string
     {
-        $age = $this->known->statusAge($environment);
-        $trouble = $this->known->trouble($environment);
+        $age = $this->known->statusAge($access);
+        $trouble = $this->known->trouble($access);
         $word = match (true) {
-            $this->known->isGood($environment) => __('twint.state.ok'),
+            $this->known->isGood($access) => __('twint.state.ok'),
             $trouble !== null => __('twint.tx.reason.' . $trouble->word),
             default => __('twint.report.closed'),
         };

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\View;
@@ -24,6 +25,7 @@ final class PaymentScreen
         private readonly OperationRepository $operations,
         private readonly EventRepository $events,
         private readonly CustomerNames $names,
+        private readonly AccessRepository $sets,
         private readonly Manual $manual,
         private readonly View $view,
     ) {
@@ -126,6 +128,7 @@ final class PaymentScreen
             ['transactionId', (string) $transaction->id, true],
             ['orderId', (string) $transaction->orderId, true],
             ['storeUuid', $transaction->storeUuid, true],
+            ['set', $this->sets->areSeveral() ? $this->sets->find($transaction->accessId)?->label() ?? '–' : '', false],
             ['environment', __('twint.tx.environment.' . $transaction->environment), false],
         ];
 

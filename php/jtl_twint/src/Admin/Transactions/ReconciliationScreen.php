@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
@@ -26,6 +27,7 @@ final class ReconciliationScreen
         private readonly Reconciliation $reconciliation,
         private readonly TransactionRepository $transactions,
         private readonly PaymentService $payments,
+        private readonly AccessRepository $sets,
         private readonly Manual $manual,
         private readonly View $view,
     ) {
@@ -71,6 +73,7 @@ final class ReconciliationScreen
             'checkedAt' => LocalTime::text(is_string($report['checkedAt'] ?? null) ? $report['checkedAt'] : null),
             'matched' => $report['matched'] ?? 0,
             'cut' => $report['cut'] ?? 0,
+            'unasked' => $report['unasked'] ?? 0,
             'mayMove' => Permission::MoveMoney->isGranted(),
             'differences' => array_values(array_map($this->difference(...), array_filter($differences, is_array(...)))),
         ]);
@@ -134,6 +137,7 @@ final class ReconciliationScreen
             'order' => $text('order'),
             'reference' => $text('reference'),
             'refund' => ($difference['refund'] ?? false) === true,
+            'set' => $this->setOf($difference['set'] ?? null),
             'at' => LocalTime::text($text('at')),
             'there' => $text('standingThere') === ''
                 ? '–'
@@ -142,6 +146,12 @@ final class ReconciliationScreen
                 ? '–'
                 : Chf::text($text('amountHere')) . ', ' . __('twint.tx.standing.' . $text('standingHere')),
         ];
+    }
+
+    /** Which access data it is about; empty: there is only one set. */
+    private function setOf(mixed $id): string
+    {
+        return is_int($id) && $this->sets->areSeveral() ? $this->sets->find($id)?->label() ?? '' : '';
     }
 
     private static function readable(mixed $day): string

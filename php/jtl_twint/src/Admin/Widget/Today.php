@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Widget;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\PluginPage;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
@@ -26,6 +27,7 @@ final class Today
 {
     public function __construct(
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
         private readonly SecretStore $secrets,
         private readonly Movements $movements,
         private readonly PhaseCounts $counts,
@@ -42,7 +44,7 @@ final class Today
     {
         try {
             return $this->view->fetch('widget/today.tpl', [
-                'isSetUp' => $this->secrets->state($this->settings->environment()) !== SecretState::Missing,
+                'isSetUp' => $this->isSetUp(),
                 'usable' => Extension::isUsable(),
                 'test' => $this->settings->isTest(),
                 'setUpUrl' => $this->page->tab('Configuration'),
@@ -56,6 +58,17 @@ final class Today
                 'error' => $exception->getMessage(),
             ]);
         }
+    }
+
+    private function isSetUp(): bool
+    {
+        foreach ($this->sets->all() as $set) {
+            if ($this->secrets->state($set->in($this->settings->environment())) !== SecretState::Missing) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** @return list<Line> */
