@@ -306,7 +306,7 @@ final class StatusFileTest extends StatusFileTestCase
     {
         $this->sql(sprintf(
             "INSERT INTO tplugineinstellungen VALUES (%d, 'waiting_calls', '%d')",
-            self::PLUGIN_ID,
+            ShopSettings::PLUGIN_ID,
             $calls,
         ));
     }

@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Tests\Servers;
+use Twint\Tests\ShopSettings;
 use Twint\Tests\ShopWorld;
 use Twint\Tests\Twint;
 use Twint\Tests\World;
@@ -108,6 +109,7 @@ final class History
         // The plan's orders have their numbers; those of TWINT Express get theirs from the database.
         $this->database->exec('ALTER TABLE tbestellung AUTO_INCREMENT = ' . self::NUMBERS_OF_EXPRESS);
         // Fetched once a day; TWINT's list of bank apps is no part of this.
+        ShopSettings::write($world->pdo, $this->twint, $this->plan->settings);
         $this->clock->sets($world->pdo);
         $world->get(FactStore::class)->put('app_schemes', []);
         // Opened by each process anew: a key without a passphrase is quicker.

@@ -16,9 +16,13 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\OrderRates;
+use Plugin\jtl_twint\src\StatusFile\Parts;
+use Plugin\jtl_twint\src\StatusFile\StatusAnswer;
+use Plugin\jtl_twint\src\StatusFile\StatusFile;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\Tests\Servers;
 use Twint\Tests\Twint;
@@ -44,12 +48,11 @@ final class Request
         $this->nodes->choose($n);
         $trap = new Trap($act->misfortune, $this->nodes->deathAt($n));
         $database = $this->connect($trap);
-        $slow = $act->misfortune instanceof WireFault && $act->misfortune->isSlow();
         $world = new World(
             $this->twint,
             $this->plan->settings + ($act->atCopy ? ['environment' => LiveShop::PRODUCTION] : []),
             pdo: $database,
-            patience: $slow ? WireFault::PATIENCE : 5000,
+            patience: self::patience($act),
             url: $act->atCopy ? self::COPY : self::LIVE_SHOP,
             reopen: function () use ($trap, $n): \PDO {
                 // As a proxy would.
@@ -124,10 +127,7 @@ final class Request
         }
 
         return match ($act->verb) {
-            // As the status endpoint asks.
-            Verb::Status => $attempt->isOpen() && $attempt->isDue()
-                ? $payments->settleIfDue($attempt, Initiator::buyer())
-                : $attempt,
+            Verb::Status => $this->status($payments, $attempt, $world, $act),
             Verb::Cancel => $payments->cancel($attempt, Initiator::buyer()),
             Verb::Again => $payments->retry($attempt),
             Verb::GiveUp => $this->giveUp($payments, $attempt, $world),
@@ -148,6 +148,33 @@ final class Request
             Verb::Reconcile => $this->reconcile($payments, $attempts),
             default => throw new \LogicException($act->verb->value),
         };
+    }
+
+    /** As the pay page asks: the status file, and the shop where that says so. */
+    private function status(PaymentService $payments, Transaction $attempt, World $world, Act $act): Transaction
+    {
+        $file = new StatusFile(
+            new Parts(
+                $world->get(Connection::class),
+                World::KEY,
+                $act->atCopy ? self::COPY : self::LIVE_SHOP,
+                Servers::folder() . '/visits',
+                self::patience($act),
+            ),
+        );
+        $asksShop = $file->answerOrSayWho($attempt->token, '192.0.2.7')->data === StatusAnswer::askTheShop()->data;
+        $attempt = $world->get(TransactionRepository::class)->get($attempt->id);
+
+        return $asksShop && $attempt->isOpen() && $attempt->isDue()
+            ? $payments->settleIfDue($attempt, Initiator::buyer())
+            : $attempt;
+    }
+
+    private static function patience(Act $act): int
+    {
+        $isSlow = $act->misfortune instanceof WireFault && $act->misfortune->isSlow();
+
+        return $isSlow ? WireFault::PATIENCE : 5000;
     }
 
     private function giveUp(PaymentService $payments, Transaction $attempt, World $world): ?Transaction

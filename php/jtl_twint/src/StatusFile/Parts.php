@@ -43,6 +43,7 @@ final class Parts
     /**
      * @param string $shopUrl as the shop's configuration file names it
      * @param string $visits a file for counters
+     * @param int $timeoutMs of a call to TWINT
      */
     public function __construct(
         Connection $connection,
@@ -50,6 +51,7 @@ final class Parts
         string $shopKey,
         string $shopUrl,
         string $visits,
+        private readonly int $timeoutMs = Settings::TWINT_TIMEOUT_MS,
     ) {
         $this->database = new Database($connection);
         $this->keys = new KeyRing($shopKey);
@@ -77,6 +79,7 @@ final class Parts
             $this->facts,
             $this->liveShop,
             $plugin['nVersion'] ?? '',
+            $this->timeoutMs,
         );
         $settlement = new Settlement(
             $operations,

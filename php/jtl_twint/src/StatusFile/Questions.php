@@ -68,10 +68,10 @@ final class Questions
     private function withOthers(ClaimedPayment $payment): ?int
     {
         $began = hrtime(true);
-        $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
-        $quiet = $payments;
+        $quiet = [$payment];
         $news = [];
         try {
+            $quiet = $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
             $answers = $this->orders->ask($payments);
             $isQuiet = static fn(ClaimedPayment $each): bool => self::isQuiet($each, $answers[$each->id()] ?? null);
             $quiet = array_values(array_filter($payments, $isQuiet));
