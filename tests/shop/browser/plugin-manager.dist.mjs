@@ -1,7 +1,9 @@
 // The ZIP that merchants get, in the life it has in a shop: uploaded, installed, paid with, disabled, uninstalled with its payments
-// kept and without. All by the shop's own plugin manager; the tests build on each other.
+// kept and without, and as the update of an older one. All by the shop's own plugin manager; the tests build on each other.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import test, { after, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { close, open, start } from './lib/browser.mjs';
@@ -10,19 +12,37 @@ import { begin, ended, expect } from './lib/ledger.mjs';
 import { login } from './lib/login.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone } from './lib/phone.mjs';
-import { rows, shop } from './lib/shop.mjs';
+import { rows, run, shop } from './lib/shop.mjs';
 
 const ZIP = process.env.TWINT_PLUGIN_ZIP;
 const ENABLED = '2';
 const DISABLED = '1';
+/** The state of an order. */
+const PAID = '3';
 
 before(start);
 after(close);
 
-const setup = (script) =>
-  execFileSync('php', ['-d', `extension=${shop.extension}`, fileURLToPath(new URL(`../setup/${script}`, import.meta.url))], {
+const setup = (script, ...words) =>
+  execFileSync('php', ['-d', `extension=${shop.extension}`, fileURLToPath(new URL(`../setup/${script}`, import.meta.url)), ...words.map(String)], {
     env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host },
   });
+
+const php = (code, ...words) => execFileSync('php', ['-d', `extension=${shop.extension}`, '-r', code, '--', ...words], { encoding: 'utf8' });
+
+/** The last version that was released; before the first one, these very files under an older number. */
+function lastReleased(t) {
+  if (process.env.TWINT_RELEASED_ZIP) return process.env.TWINT_RELEASED_ZIP;
+  const folder = mkdtempSync(`${tmpdir()}/older-`);
+  t.after(() => rmSync(folder, { recursive: true }));
+  copyFileSync(ZIP, `${folder}/jtl_twint-0.0.1.zip`);
+  php(`$zip = new ZipArchive(); $zip->open($argv[1]); $name = 'jtl_twint/info.xml';
+    $zip->addFromString($name, preg_replace('~<Version>[^<]+~', '<Version>0.0.1', $zip->getFromName($name))); $zip->close();`, `${folder}/jtl_twint-0.0.1.zip`);
+  return `${folder}/jtl_twint-0.0.1.zip`;
+}
+
+/** Everything that says where money is. */
+const books = () => ['transaction', 'operation', 'event', 'position'].map((table) => rows(`SELECT * FROM xplugin_jtl_twint_${table} ORDER BY 1`));
 
 /** What the shop knows of the plugin. */
 const plugin = () => rows("SELECT kPlugin AS id, nStatus AS state, nVersion AS version FROM tplugin WHERE cPluginID = 'jtl_twint'")[0];
@@ -37,10 +57,10 @@ async function manager(tab) {
   return page;
 }
 
-/** Uploads the ZIP; the answer is the shop's. */
-async function upload() {
+/** Uploads a ZIP; the answer is the shop's. */
+async function upload(zip = ZIP) {
   const page = await manager('upload');
-  await page.locator('#plugin-install-upload').setInputFiles(ZIP);
+  await page.locator('#plugin-install-upload').setInputFiles(zip);
   const [answer] = await Promise.all([
     page.waitForResponse((response) => response.request().method() === 'POST' && response.url().includes('pluginmanager')),
     page.locator('#upload .fileinput-upload-button').click(),
@@ -159,4 +179,65 @@ test('the same ZIP uploaded over the installed plugin leaves it as it is', async
   const page = await login();
   await page.goto(`${shop.backend}plugin/${plugin().id}?cPluginTab=Configuration`);
   await page.locator('.tab-pane.active').waitFor();
+});
+
+let bookedBefore;
+let payPage;
+
+test('updated from the last version with payments in every phase, it leaves each as it was', async (t) => {
+  await uninstall({ deleteData: true });
+  assert.equal((await upload(lastReleased(t))).status, 'OK');
+  await install();
+  const { version: older } = plugin();
+  setup('ship.php');
+  setup('connect.php');
+  begin();
+  await phone.reset();
+  const page = await open();
+  await new Buyer(page).order('kanne');
+  payPage = page.url();
+  // A page that stays open would go on asking.
+  await page.context().close();
+  const phases = JSON.parse(php("echo json_encode(array_column(Twint\\Phase::cases(), 'value'));"));
+  setup('payments.php', 'begin', phases.length);
+  phases.forEach((phase, index) => {
+    run(`UPDATE xplugin_jtl_twint_transaction SET phase = '${phase}' WHERE id = (SELECT id FROM (SELECT id FROM xplugin_jtl_twint_transaction ORDER BY id LIMIT 1 OFFSET ${index + 1}) one)`);
+  });
+  // The time to pay is not what is tested, nor a busy machine.
+  run('UPDATE xplugin_jtl_twint_transaction SET expires_at = UTC_TIMESTAMP(3) + INTERVAL 1 DAY');
+  bookedBefore = books();
+  assert.deepEqual(bookedBefore[0].slice(1).map(({ phase }) => phase), phases);
+
+  assert.equal((await upload()).status, 'OK');
+  const backend = await manager('aktiviert');
+  await Promise.all([backend.waitForEvent('domcontentloaded'), backend.locator('#aktiviert [onclick^="ackCheck("]:visible').click()]);
+  await backend.locator('#aktiviert').waitFor({ state: 'attached' });
+  assert.equal(plugin().state, ENABLED);
+  assert.notEqual(plugin().version, older);
+  assert.deepEqual(books(), bookedBefore);
+});
+
+test('disabled, enabled, uninstalled with its tables kept and installed again, it still has all of them', async () => {
+  await change('aktiviert', 'deaktivieren');
+  await change('deaktiviert', 'aktivieren');
+  await uninstall({ deleteData: false });
+  await install();
+  assert.equal(plugin().state, ENABLED);
+  assert.deepEqual(books(), bookedBefore);
+  const page = await login();
+  await page.goto(`${shop.backend}plugin/${plugin().id}?cPluginTab=Transactions`);
+  await page.locator('.tab-pane.active', { hasText: '57.00' }).waitFor();
+});
+
+test('the payment that waited through all of that is paid', async () => {
+  // With the plugin the shop forgets its settings.
+  setup('ship.php');
+  setup('connect.php');
+  const page = await open();
+  await page.goto(payPage);
+  await phone.approve(await pay.code(page));
+  await pay.paid(page);
+  const [{ phase, status }] = rows(`SELECT t.phase, o.cStatus AS status FROM xplugin_jtl_twint_transaction t
+    JOIN tbestellung o ON o.kBestellung = t.order_id ORDER BY t.id LIMIT 1`);
+  assert.deepEqual({ phase, status }, { phase: 'captured', status: PAID });
 });
