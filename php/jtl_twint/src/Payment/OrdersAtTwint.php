@@ -56,7 +56,8 @@ final class OrdersAtTwint
         $uuids = [];
         foreach ($payments as $payment) {
             $row = $payment->transaction();
-            if ($row->twintUuid === null) {
+            $uuid = $row->twintUuid;
+            if ($uuid === null) {
                 continue;
             }
             try {
@@ -66,7 +67,7 @@ final class OrdersAtTwint
                 continue;
             }
             $merchants[spl_object_id($merchant)] = $merchant;
-            $uuids[spl_object_id($merchant)][$row->id] = $row->twintUuid;
+            $uuids[spl_object_id($merchant)][$row->id] = $uuid;
         }
         $answers = [];
         foreach ($merchants as $id => $merchant) {

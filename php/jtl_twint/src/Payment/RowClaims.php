@@ -152,7 +152,7 @@ final class RowClaims
     }
 
     /**
-     * @param array<string, scalar> $parameters
+     * @param array<string, scalar|null> $parameters
      * @return array{string, int}
      */
     private function takeThose(string $which, array $parameters, int $seconds): array

@@ -49,7 +49,7 @@ final class Questions
 
     private function waiting(ClaimedPayment $payment): ?int
     {
-        $began = hrtime(true);
+        $began = (int) hrtime(true);
         $next = null;
         try {
             if (!$this->settlement->hasNews($payment, true)) {
@@ -67,7 +67,7 @@ final class Questions
 
     private function withOthers(ClaimedPayment $payment): ?int
     {
-        $began = hrtime(true);
+        $began = (int) hrtime(true);
         $quiet = [$payment];
         $news = [];
         try {
