@@ -4,9 +4,9 @@ use ext_php_rs::types::{ZendHashTable, Zval};
 
 use super::arguments;
 use super::native_enum::NativeEnum as _;
+use crate::books::access::Rule;
 use crate::books::calls::RecordedCall;
 use crate::books::ending::CancelIntent;
-use crate::books::access::Rule;
 use crate::books::holding::Holding;
 use crate::books::operation::{OperationAge, OperationKind, OperationState};
 use crate::books::prices::ShopRow;
