@@ -316,8 +316,10 @@ async function waitingCertificate(admin) {
   assert.equal(rows("SELECT COUNT(*) AS n FROM xplugin_jtl_twint_secret WHERE name = 'candidate.testing'")[0].n, '1');
 }
 
-const furtherAccessData = () => run(`REPLACE INTO xplugin_jtl_twint_access_data (id, name, is_on, languages, domains, customer_groups)
-  VALUES (99, 'Boutique', 0, '["fre"]', '[]', '[]')`);
+function furtherAccessData() {
+  run(`REPLACE INTO xplugin_jtl_twint_access_data (id, name, is_on, languages, domains, customer_groups)
+    VALUES (99, 'Boutique', 0, '["fre"]', '[]', '[]')`);
+}
 
 /** A payment in each state that one of the buttons wants. */
 async function everything(admin) {
