@@ -10,6 +10,8 @@ use Plugin\jtl_twint\src\Access\AccessDeletion;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Access\AccessRule;
+use Plugin\jtl_twint\src\Admin\Bookings\Days;
+use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\Information\SelfTest;
 use Plugin\jtl_twint\src\Admin\Information\SelfTestStep;
 use Plugin\jtl_twint\src\Express\CheckInRepository;
@@ -233,6 +235,24 @@ final class AccessTest extends PaymentTestCase
             $found = $this->world->get(Reconciliation::class)->latest();
             self::assertSame([1, 1], [$found['matched'] ?? null, $found['unasked'] ?? null]);
         }
+    }
+
+    public function testTheBooksOfOneSetHoldItsMoneyOnly(): void
+    {
+        $this->paid('ger');
+        $this->paid('fre');
+        $this->paid('fre');
+        $from = new \DateTimeImmutable('yesterday');
+        $movements = $this->world->get(Movements::class);
+        $captured = static fn(?int $set): string => $movements->totals(
+            $from,
+            $from->modify('+3 days'),
+            'testing',
+            $set,
+        )['captured'];
+        self::assertSame(['126.00', '42.00', '84.00'], array_map($captured, [null, 1, $this->second]));
+        $days = Days::of($from->format('Y-m-d'), $from->modify('+1 day')->format('Y-m-d'), new \DateTimeImmutable());
+        self::assertCount(2, iterator_to_array($movements->of($days, 'testing', $this->second), false));
     }
 
     public function testTheSelfTestTriesEachSet(): void

@@ -11,6 +11,15 @@
             <label for="twint-to">{__('twint.tx.list.to')}</label>
             <input class="form-control" type="date" name="to" id="twint-to" value="{$range.to}" max="{$today}" required>
         </div>
+        {if $sets !== []}
+            <div class="col-12 col-sm-auto mb-2">
+                <label for="twint-bookings-set">{__('twint.access')}</label>
+                <select class="custom-select" name="set" id="twint-bookings-set">
+                    <option value="">{__('twint.bookings.allSets')}</option>
+                    {foreach $sets as $one}<option value="{$one->id}"{if $one->id === $set} selected{/if}>{$one->label()}</option>{/foreach}
+                </select>
+            </div>
+        {/if}
         <div class="col-auto mb-2"><button class="btn btn-primary" type="submit" name="twint_screen" value="bookings">{__('twint.bookings.show')}</button></div>
         {if $usable}<div class="col-auto mb-2"><button class="btn btn-outline-primary" type="submit" name="twint_screen" value="bookings_csv">{__('twint.bookings.csv')}</button></div>{/if}
     </div>

@@ -20,11 +20,14 @@ final class BananaFile
     ) {
     }
 
-    /** @return \Generator<int, string> */
-    public function lines(Days $days, Accounts $accounts): \Generator
+    /**
+     * @param int|null $set of access data; null: all
+     * @return \Generator<int, string>
+     */
+    public function lines(Days $days, Accounts $accounts, ?int $set = null): \Generator
     {
         yield self::line(self::COLUMNS);
-        foreach ($this->movements->of($days, 'production') as $movement) {
+        foreach ($this->movements->of($days, 'production', $set) as $movement) {
             $says = __('twint.bookings.kind.' . $movement->kind) . ' TWINT ' . $movement->orderNumber;
             if ($movement->kind === Movement::CAPTURE) {
                 yield self::entry($movement, $says, $accounts->twint, $accounts->sales, $movement->amount);

@@ -36,20 +36,23 @@ final class BookingsCsv
     ) {
     }
 
-    /** @return \Generator<int, string> */
-    public function lines(Days $days): \Generator
+    /**
+     * @param int|null $set of access data; null: all
+     * @return \Generator<int, string>
+     */
+    public function lines(Days $days, ?int $set = null): \Generator
     {
         yield Csv::START
             . Csv::line(array_map(static fn(string $column): string => __('twint.bookings.csv.'
             . $column), self::COLUMNS));
         $environment = $this->settings->environment();
-        $before = $this->movements->totals($days->month(), $days->first, $environment);
+        $before = $this->movements->totals($days->month(), $days->first, $environment, $set);
         $firstMonth = $days->first->format('Y-m');
         $day = RunningTotal::ofDays();
         $month = RunningTotal::ofMonths($firstMonth, $before['net']);
         $dayNet = RunningTotal::ofDays();
         $monthNet = RunningTotal::ofMonths($firstMonth, $before['left']);
-        foreach ($this->movements->of($days, $environment) as $movement) {
+        foreach ($this->movements->of($days, $environment, $set) as $movement) {
             $at = LocalTime::sortable($movement->at);
             yield Csv::line([
                 $at,

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Transactions\Address;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\View;
@@ -18,6 +19,7 @@ final class BookingsScreen
         private readonly BookingsCsv $csv,
         private readonly BananaFile $banana,
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
         private readonly View $view,
     ) {
     }
@@ -27,10 +29,12 @@ final class BookingsScreen
     {
         $days = self::days($query);
         $environment = $this->settings->environment();
+        $set = $this->set($query);
         $rows = [];
         foreach ($days->each() as $day) {
             $rows[] =
-                ['day' => $day->format('d.m.Y')] + $this->movements->totals($day, $day->modify('+1 day'), $environment);
+                ['day' => $day->format('d.m.Y')]
+                + $this->movements->totals($day, $day->modify('+1 day'), $environment, $set);
         }
         $total = $this->movements->together($rows);
 
@@ -41,6 +45,8 @@ final class BookingsScreen
             'today' => date('Y-m-d'),
             'mostDays' => Days::MOST,
             'accounts' => self::accounts($query),
+            'sets' => $this->sets->areSeveral() ? $this->sets->all() : [],
+            'set' => $set ?? 0,
             'usable' => Extension::isUsable(),
             'chart' => DailyChart::of($rows),
             'days' => array_map(
@@ -58,7 +64,7 @@ final class BookingsScreen
      */
     public function csv(array $query): \Generator
     {
-        return $this->csv->lines(self::days($query));
+        return $this->csv->lines(self::days($query), $this->set($query));
     }
 
     /**
@@ -67,7 +73,19 @@ final class BookingsScreen
      */
     public function banana(array $query): \Generator
     {
-        return $this->banana->lines(self::days($query), self::accounts($query));
+        return $this->banana->lines(self::days($query), self::accounts($query), $this->set($query));
+    }
+
+    /**
+     * One company's books, where the access data are those of several.
+     *
+     * @param array<array-key, mixed> $query
+     */
+    private function set(array $query): ?int
+    {
+        $id = $query['set'] ?? null;
+
+        return is_string($id) ? $this->sets->find((int) $id)?->id : null;
     }
 
     /** @param array<array-key, mixed> $query */

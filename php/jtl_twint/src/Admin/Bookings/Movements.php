@@ -20,7 +20,7 @@ final class Movements
     /** Which of the three, its time, and a number that orders what happened at the same time. */
     private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
                 COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
-                t.order_number, t.order_id,
+                t.order_number, t.order_id, t.access_id,
                 -- Of the whole payment, and so with the last that was captured of it, once nothing can follow.
                 IF(o.kind = 'capture' AND (t.closed = 1 OR t.captured >= t.amount)
                     AND o.id = (SELECT MAX(c.id) FROM xplugin_jtl_twint_operation c
@@ -33,14 +33,14 @@ final class Movements
         UNION ALL
             SELECT 'capture', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0),
-                '', t.reference, t.twint_uuid, t.order_number, t.order_id, t.twint_fee
+                '', t.reference, t.twint_uuid, t.order_number, t.order_id, t.access_id, t.twint_fee
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_2 AND e.at < :to_2 AND t.environment = :environment_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
                 AND t.captured > COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0)
         UNION ALL
             SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number,
-                t.order_id, NULL
+                t.order_id, t.access_id, NULL
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_3 AND e.at < :to_3 AND t.environment = :environment_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
                 AND e.to_phase <> e.from_phase AND e.to_phase IN ('captured', 'cancelled', 'failed')";
@@ -56,9 +56,10 @@ final class Movements
      * are in memory, however long the days are. Of one environment, so that the test system's payments are in nobody's books.
      *
      * @param 'production'|'testing' $environment
+     * @param int|null $set of access data; null: all
      * @return \Generator<int, Movement>
      */
-    public function of(Days $days, string $environment): \Generator
+    public function of(Days $days, string $environment, ?int $set = null): \Generator
     {
         $from = $days->first->getTimestamp();
         $end = $days->end()->getTimestamp();
@@ -66,7 +67,8 @@ final class Movements
         while ($from < $end) {
             $to = min($from + $span, $end);
             // More than those only where a single second has them.
-            $movements = $this->between($from, $to, $environment, $span > 1 ? self::MOST_AT_ONCE + 1 : PHP_INT_MAX);
+            $most = $span > 1 ? self::MOST_AT_ONCE + 1 : PHP_INT_MAX;
+            $movements = $this->between($from, $to, $environment, $set, $most);
             if (count($movements) > self::MOST_AT_ONCE && $span > 1) {
                 $span = intdiv($span, 2);
                 continue;
@@ -83,10 +85,15 @@ final class Movements
      * Reckoned by the database.
      *
      * @param 'production'|'testing' $environment
+     * @param int|null $set of access data; null: all
      * @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int}
      */
-    public function totals(\DateTimeImmutable $from, \DateTimeImmutable $to, string $environment): array
-    {
+    public function totals(
+        \DateTimeImmutable $from,
+        \DateTimeImmutable $to,
+        string $environment,
+        ?int $set = null,
+    ): array {
         $row = $this->database->row(
             "SELECT COALESCE(SUM(IF(kind = 'capture', amount, 0)), 0) AS captured,
                 COALESCE(SUM(IF(kind = 'refund', amount, 0)), 0) AS refunded,
@@ -94,7 +101,7 @@ final class Movements
                 COALESCE(SUM(fee), 0) AS fees,
                 COALESCE(SUM(IF(kind = 'capture', amount, IF(kind = 'refund', -amount, 0)) - COALESCE(fee, 0)), 0) AS remaining,
                 COUNT(*) AS number
-            FROM (" . self::ALL . ') AS movements',
+            FROM (" . self::ALL . ') AS movements' . self::where($set),
             self::range($from, $to, $environment),
         );
 
@@ -147,7 +154,7 @@ final class Movements
     }
 
     /** @return list<Movement> the oldest first */
-    private function between(int $from, int $to, string $environment, int $limit): array
+    private function between(int $from, int $to, string $environment, ?int $set, int $limit): array
     {
         $moment = static fn(int $timestamp): \DateTimeImmutable => new \DateTimeImmutable('@' . $timestamp);
 
@@ -165,7 +172,7 @@ final class Movements
             ),
             $this->database->rows(
                 'SELECT m.*, a.cValue AS invoice_number FROM ('
-                . self::ALL
+                . ($set === null ? self::ALL : 'SELECT * FROM (' . self::ALL . ') AS movements' . self::where($set))
                 . ' ORDER BY at, number LIMIT '
                 . $limit
                 . ') AS m LEFT JOIN tbestellattribut a ON a.kBestellung = m.order_id AND a.cName = :attribute ORDER BY at, number',
@@ -173,6 +180,11 @@ final class Movements
                 + ['attribute' => $this->settings->invoiceAttribute()],
             ),
         );
+    }
+
+    private static function where(?int $set): string
+    {
+        return $set === null ? '' : ' WHERE access_id = ' . $set;
     }
 
     /** @return array<string, string> */
