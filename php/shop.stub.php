@@ -1687,6 +1687,10 @@ namespace JTL\Extensions\Upload {
         {
         }
 
+        public static function pruefeWarenkorbUploads(Cart $cart): bool
+        {
+        }
+
         /** @return array<object> */
         public static function gibArtikelUploads(int $productID): array
         {

@@ -64,6 +64,7 @@ final class Migration20261128000000 extends Migration implements IMigration
 
     private function has(string $table, string $name): bool
     {
-        return $this->fetchOne("SHOW INDEX FROM $table WHERE Key_name = '$name'") !== null;
+        // A shop before 5.3 says false where there is none.
+        return is_object($this->fetchOne("SHOW INDEX FROM $table WHERE Key_name = '$name'"));
     }
 }

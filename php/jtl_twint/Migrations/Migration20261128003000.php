@@ -43,6 +43,7 @@ final class Migration20261128003000 extends Migration implements IMigration
 
     private function has(): bool
     {
-        return $this->fetchOne('SHOW COLUMNS FROM ' . self::TABLE . " LIKE '" . self::COLUMN . "'") !== null;
+        // A shop before 5.3 says false where there is none.
+        return is_object($this->fetchOne('SHOW COLUMNS FROM ' . self::TABLE . " LIKE '" . self::COLUMN . "'"));
     }
 }

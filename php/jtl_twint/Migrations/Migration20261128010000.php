@@ -95,6 +95,7 @@ final class Migration20261128010000 extends Migration implements IMigration
 
     private function hasSet(string $table): bool
     {
-        return $this->fetchOne('SHOW COLUMNS FROM ' . $table . " LIKE 'access\\_id'") !== null;
+        // A shop before 5.3 says false where there is none.
+        return is_object($this->fetchOne('SHOW COLUMNS FROM ' . $table . " LIKE 'access\\_id'"));
     }
 }

@@ -11,7 +11,6 @@ use JTL\Checkout\OrderHandler;
 use JTL\Customer\Customer;
 use JTL\Customer\Registration\Form;
 use JTL\Extensions\Download\Download;
-use JTL\Extensions\Upload\Upload;
 use JTL\Router\Controller\OrderCompleteController;
 use JTL\Session\Frontend;
 use JTL\Shop;
@@ -127,7 +126,7 @@ final class ExpressCheckout extends OrderCompleteController
         $cart = Frontend::getCart();
         if (
             $cart->istBestellungMoeglich() !== ExpressRules::ORDER_IS_POSSIBLE
-            || Upload::getUploadState($cart) === Upload::UPLOAD_MANDATORY
+            || !ExpressRules::hasItsUploads($cart)
             || Download::hasDownloads($cart)
         ) {
             throw new RefusedException(Refusal::Shop, 'the basket cannot be ordered');

@@ -79,10 +79,19 @@ final class ExpressRules
             && !isset($_SESSION['NeukundenKupon'])
             && !isset($_SESSION['VersandKupon'])
             && !Download::hasDownloads($cart)
-            && Upload::getUploadState($cart) !== Upload::UPLOAD_MANDATORY
+            && self::hasItsUploads($cart)
             // Its minimum for an order, for instance.
             && $cart->istBestellungMoeglich() === self::ORDER_IS_POSSIBLE
         );
+    }
+
+    /** Whether no file is missing that an article in it requires. */
+    public static function hasItsUploads(Cart $cart): bool
+    {
+        // From 5.3 on the shop knows files that are only recommended, and asks in this way.
+        return method_exists(Upload::class, 'getUploadState')
+            ? Upload::getUploadState($cart) !== Upload::UPLOAD_MANDATORY
+            : Upload::pruefeWarenkorbUploads($cart);
     }
 
     /** Whether this article can be bought so from its own page, by a visitor who may. */
