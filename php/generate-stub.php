@@ -161,6 +161,10 @@ const DOCUMENTATION = [
         "What became of a refund whose answer was lost, long enough ago that TWINT is done with it. Never sends it again.\n\n"
             . "@param string \$orderUuid the order that it pays back\n"
             . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException only a human can tell\n@throws TwintException",
+    'Twint\read_refund' =>
+        "How a refund stands that was sent long ago. Changes nothing: a reversal that waits for its confirmation goes on waiting.\n\n"
+            . "@param string \$orderUuid the order that it pays back\n"
+            . "@throws StateConflictException it was not carried out\n@throws OutcomeUnknownException TWINT does not tell\n@throws TwintException",
     'Twint\quote_capture' =>
         "What a capture of portions and a free amount comes to, in Rappen. Amounts and quantities of portions are as somebody typed them.\n\n"
             . "@param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> \$rows\n"
@@ -208,6 +212,9 @@ const DOCUMENTATION = [
         "Why the merchant may not enter that a call was not carried out, although TWINT's portal shows it; null: they may.\n\n"
             . "@param Order|null \$order what TWINT answered when it was asked once more; null: it could not be asked\n"
             . '@param Cause|null $cause why that does not tell the outcome',
+    'Twint\is_denial_contradicted' =>
+        "Whether what TWINT shows now can mean that a refund was carried out that the merchant entered as not carried out.\n\n"
+            . "@param Order|null \$order what TWINT answered; null: it could not be asked\n@param Cause|null \$cause why that does not tell the outcome",
     'Twint\EntryRefusal' => 'Why the merchant cannot enter how a payment ended, although it was allowed before TWINT was asked once more.',
     'Twint\why_not_entered' =>
         "Why the merchant cannot enter how a payment ended, after TWINT was asked once more; null: they can.\n\n"

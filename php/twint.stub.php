@@ -377,6 +377,9 @@ final readonly class Booking
     /** Whether nothing more can be captured. */
     public bool $closed;
 
+    /** Whether nobody asks TWINT about a cancellation any more, so that one whose outcome is not known was not carried out. */
+    public bool $outdatesCancellation;
+
     private function __construct()
     {
     }
@@ -958,6 +961,8 @@ enum DenialRefusal: string
     case NotAsked = 'not_asked';
     /** TWINT has it, and may carry it out yet. */
     case StillUnderway = 'still_underway';
+    /** What TWINT shows can mean that it was carried out. */
+    case MayBeDone = 'may_be_done';
 }
 
 /** Why the merchant cannot enter how a payment ended, although it was allowed before TWINT was asked once more. */
@@ -1357,6 +1362,18 @@ function find_out_refund(Merchant $merchant, string $orderUuid, string $referenc
 }
 
 /**
+ * How a refund stands that was sent long ago. Changes nothing: a reversal that waits for its confirmation goes on waiting.
+ *
+ * @param string $orderUuid the order that it pays back
+ * @throws StateConflictException it was not carried out
+ * @throws OutcomeUnknownException TWINT does not tell
+ * @throws TwintException
+ */
+function read_refund(Merchant $merchant, string $orderUuid, string $reference, string $amount): Order
+{
+}
+
+/**
  * Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.
  *
  * @throws InvalidArgumentException
@@ -1415,6 +1432,16 @@ function is_cancellation_underway(array $calls): bool
  * @param Cause|null $cause why that does not tell the outcome
  */
 function why_not_denied(OperationKind $kind, ?Order $order = null, ?Cause $cause = null): ?DenialRefusal
+{
+}
+
+/**
+ * Whether what TWINT shows now can mean that a refund was carried out that the merchant entered as not carried out.
+ *
+ * @param Order|null $order what TWINT answered; null: it could not be asked
+ * @param Cause|null $cause why that does not tell the outcome
+ */
+function is_denial_contradicted(?Order $order = null, ?Cause $cause = null): bool
 {
 }
 

@@ -17,6 +17,31 @@ pub struct Booking {
     pub closed: bool,
 }
 
+impl Booking {
+    /// Whether nobody asks TWINT about a cancellation any more from here on: money moved that a cancellation would have freed, so that one
+    /// whose outcome is not known was not carried out.
+    pub fn outdates_cancellation(&self) -> bool {
+        match self.event {
+            Event::Closed | Event::PartRefunded | Event::FullyRefunded => true,
+            Event::Started
+            | Event::StartRefused
+            | Event::StartLost
+            | Event::NotFound
+            | Event::Approved
+            | Event::PartCaptured
+            | Event::CaptureLost
+            | Event::Declined
+            | Event::TimedOut
+            | Event::CancelledByBuyer
+            | Event::CancelledByMerchant
+            | Event::CancelLost
+            | Event::RefundLost
+            | Event::Doubted
+            | Event::GivenUp => false,
+        }
+    }
+}
+
 /// Books a capture of `amount`. `closes_order` says whether the capture closed TWINT's order.
 ///
 /// `None` if the captures together would exceed what was authorised.
@@ -183,6 +208,27 @@ mod tests {
                 (whole, true),
                 "{phase:?}"
             );
+        }
+    }
+
+    #[test]
+    fn a_cancellation_is_asked_about_until_the_order_is_closed_or_its_money_refunded() {
+        let open = standing(Phase::PartiallyCaptured, 2000, 0, false);
+        let uncertain = standing(Phase::Uncertain, 0, 0, false);
+        for (booking, outdates) in [
+            (after_capture(&open, chf(1000), false), false),
+            (after_capture(&open, chf(1000), true), true),
+            (after_refund(&open, chf(1000)), true),
+            (
+                after_refund(&standing(Phase::Captured, 2000, 0, true), chf(2000)),
+                true,
+            ),
+            (Some(after_order_closed(&open)), true),
+            (as_entered(&uncertain, chf(0)), false),
+            (as_entered(&uncertain, chf(1)), true),
+        ] {
+            let booking = booking.unwrap();
+            assert_eq!(booking.outdates_cancellation(), outdates, "{booking:?}");
         }
     }
 

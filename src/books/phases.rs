@@ -502,6 +502,14 @@ pub const TRANSITIONS: &[Transition] = &[
         MERCHANT,
         NOTHING,
     ),
+    // TWINT contradicts the merchant, who entered that an earlier refund was not carried out.
+    edge(
+        P::Refunded,
+        E::RefundLost,
+        P::Refunded,
+        MERCHANT,
+        &[NotifyAdmin],
+    ),
     //
     edge(P::Cancelled, E::TimedOut, P::Cancelled, ANYONE, NOTHING),
     edge(

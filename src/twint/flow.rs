@@ -24,7 +24,7 @@ pub use for_each_order::MAX_CONCURRENCY;
 pub use lookup::{find, find_between, get_order};
 pub use payment_init::{payment_init, payment_init_for_check_in, payment_init_on_twints_page};
 pub use poll::{poll, poll_many, poll_waiting};
-pub use refund::{find_out_refund, refund};
+pub use refund::{find_out_refund, read_refund, refund};
 pub use setup::{app_schemes, enroll, system_status};
 
 use crate::twint::error::{Error, ErrorKind};

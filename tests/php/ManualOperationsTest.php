@@ -531,6 +531,112 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->assertBooks($t, '50.00', '20.00', ['50.00']);
     }
 
+    /** @dataProvider unknownSuccesses */
+    public function testARefundThatMayBeDoneByWhatTwintShowsIsNotDenied(array $quirks): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->set(['quirks' => $quirks]);
+        self::assertSame(OutcomeKind::Unknown, $this->refund($t, '20.00')->kind);
+        $this->anHourPasses();
+        $denied = $this->lookIntoThePortal($t, false);
+        self::assertSame([OutcomeKind::Unknown, 'may_be_done'], [$denied->kind, $denied->word]);
+        self::assertSame(OutcomeKind::Done, $this->lookIntoThePortal($t, true)->kind);
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+    }
+
+    public static function unknownSuccesses(): iterable
+    {
+        yield 'a success for an unknown reason' => [['unknownReason' => ['reversal']]];
+        yield 'an unknown status' => [['unknownStatus' => ['reversal']]];
+    }
+
+    public function testARefundThatNothingSaysWasDoneIsDeniedAndWhatTwintSaysLaterIsAnAlarm(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->set(['quirks' => ['reversal' => 'settlesLater', 'unknownReason' => ['reversal']]]);
+        self::assertSame(OutcomeKind::Unknown, $this->refund($t, '20.00')->kind);
+        $this->anHourPasses();
+        $this->twint->down();
+        self::assertSame('not_asked', $this->lookIntoThePortal($t, false)->word);
+        $this->twint->up();
+        $denied = $this->lookIntoThePortal($t, false);
+        self::assertSame([OutcomeKind::Refused, 'not_done'], [$denied->kind, $denied->word]);
+        $this->assertBooks($t, '50.00', '0.00', ['50.00']);
+        self::assertNull($this->manual()->permitted($this->fresh($t))->refund);
+
+        $asked = $this->twint->calls('FindOrder');
+        $this->sweepUp();
+        self::assertSame($asked, $this->twint->calls('FindOrder'), 'it was asked a moment ago');
+        $this->hoursPass(7);
+        $this->sweepUp();
+        self::assertGreaterThan($asked, $this->twint->calls('FindOrder'));
+        self::assertSame('captured', $this->fresh($t)->phase, 'it is as it was');
+        self::assertSame(0, $this->contradictions());
+
+        $this->twint->passTime(3);
+        $this->hoursPass(7);
+        $this->sweepUp();
+        self::assertSame('operation_open', $this->manual()->permitted($this->fresh($t))->refund);
+        self::assertSame(1, $this->contradictions());
+        self::assertContains('attention', $this->world->shop->saidOf($t->orderId));
+        // The reason is still one that nobody knows.
+        self::assertSame('may_be_done', $this->lookIntoThePortal($t, false)->word);
+        $this->twint->set(['quirks' => ['unknownReason' => []]]);
+        $this->sweepUp();
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+        self::assertSame(1, $this->contradictions(), 'the merchant is told for a while');
+        $this->hoursPass(24 * 8);
+        self::assertSame(0, $this->contradictions());
+    }
+
+    public function testARefundThatWasDeniedIsNeverConfirmed(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->set(['quirks' => ['reversal' => 'needsConfirmation', 'unknownReason' => ['reversal']]]);
+        $this->refund($t, '20.00');
+        $this->anHourPasses();
+        self::assertSame('not_done', $this->lookIntoThePortal($t, false)->word);
+        $this->twint->set(['quirks' => ['unknownReason' => []]]);
+        $asked = $this->twint->calls('FindOrder');
+        $this->hoursPass(7);
+        $this->sweepUp();
+        self::assertGreaterThan($asked, $this->twint->calls('FindOrder'));
+        $this->assertBooks($t, '50.00', '0.00', ['50.00']);
+    }
+
+    public function testWhatTwintContradictsIsNotLostWhereTheMerchantRefundedOtherwise(): void
+    {
+        $t = $this->captured('50.00');
+        $this->twint->set(['quirks' => ['reversal' => 'settlesLater', 'unknownReason' => ['reversal']]]);
+        $this->refund($t, '20.00');
+        $this->anHourPasses();
+        self::assertSame('not_done', $this->lookIntoThePortal($t, false)->word);
+        $this->twint->set(['quirks' => ['reversal' => 'immediate', 'unknownReason' => []]]);
+        self::assertSame('partially_refunded', $this->refund($t, '30.00')->transaction->phase);
+        $this->twint->passTime(3);
+        $this->hoursPass(7);
+        $this->sweepUp();
+        $this->assertBooks($t, '50.00', '50.00', ['50.00']);
+        self::assertSame(['refunded', 1], [$this->fresh($t)->phase, $this->contradictions()]);
+    }
+
+    private function contradictions(): int
+    {
+        return $this->world->get(OperationRepository::class)->contradictedDenials();
+    }
+
+    private function anHourPasses(): void
+    {
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 2 HOUR WHERE state = 'unknown'",
+        );
+    }
+
+    private function hoursPass(int $hours): void
+    {
+        $this->sql("UPDATE xplugin_jtl_twint_operation SET denied_at = denied_at - INTERVAL $hours HOUR");
+    }
+
     public static function lostAnswers(): iterable
     {
         yield 'after TWINT did it' => ['resetAfterProcessing', true];
@@ -660,6 +766,20 @@ final class ManualOperationsTest extends MoneyTestCase
         $this->age();
         $this->sweepUp();
         $this->assertBooks($t, '50.00', '30.00', ['50.00']);
+    }
+
+    public function testNoCancellationStaysWithoutAnEndOnceMoneyWasPaidBack(): void
+    {
+        $this->twint->set(['quirks' => ['partialCaptures' => 'one']]);
+        $t = $this->approved('50.00');
+        $this->sql("INSERT INTO xplugin_jtl_twint_operation (transaction_id, kind, state, intent, actor, created_at)
+                VALUES ($t->id, 'cancel', 'sent', 'buyer', 'buyer', UTC_TIMESTAMP(3))");
+        $this->capture($t, '20.00');
+        self::assertSame('partially_refunded', $this->refund($t, '20.00')->transaction->phase);
+        self::assertSame(
+            Operation::REFUSED,
+            $this->world->get(OperationRepository::class)->latest($t->id, Operation::CANCEL)?->state,
+        );
     }
 
     public function testARefundOfAnImmediatePaymentWorksTheSame(): void

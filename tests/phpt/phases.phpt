@@ -64,7 +64,7 @@ pending: approved, nothing, ORDER_CONFIRMATION_PENDING {"started":true} null
 pending: approved, capture, ORDER_CONFIRMATION_PENDING {"started":true} null
 authorised: approved, cancel, ORDER_CONFIRMATION_PENDING {"started":true} null
 uncertain: nothing new, nothing, ORDER_CONFIRMATION_PENDING [] null
-authorised: closed, nothing, ORDER_OK {"started":true,"captured":true,"cancelled":false} {"event":"closed","captured":"1.00","refunded":"0.00","closed":true}
+authorised: closed, nothing, ORDER_OK {"started":true,"captured":true,"cancelled":false} {"event":"closed","captured":"1.00","refunded":"0.00","closed":true,"outdatesCancellation":true}
 uncertain: not_found, nothing, - {"started":false,"captured":false,"cancelled":false} null
 uncertain: approved, capture, ORDER_CONFIRMATION_PENDING {"started":true,"cancelled":false} null
 cancelled_by_buyer

@@ -76,8 +76,8 @@ var_dump(Twint\last_exchange());
 {"amount":null,"refusal":"nothing","after":null,"openAfter":"0.00","last":false,"portions":[]}
 {"refresh":null,"capture":null,"cancel":"captured","refund":null,"resolve":"nothing_to_resolve","enterOutcome":"nothing_to_enter"}
 {"refresh":null,"capture":"operation_open","cancel":"operation_open","refund":"operation_open","resolve":null,"enterOutcome":"operation_open"}
-{"event":"closed","captured":"50.00","refunded":"0.00","closed":true}
-{"event":"fully_refunded","captured":"20.00","refunded":"20.00","closed":true}
+{"event":"closed","captured":"50.00","refunded":"0.00","closed":true,"outdatesCancellation":true}
+{"event":"fully_refunded","captured":"20.00","refunded":"20.00","closed":true,"outdatesCancellation":true}
 bool(false)
 bool(true)
 {"rows":[{"net":"37.00","gross":"40.00"},{"net":"-4.63","gross":"-5.00"}],"credit":"-10.00","rounding":"0.05"}

@@ -13,4 +13,6 @@ native_class! { "Twint\\Booking", Booking as booking {
     refunded: String = booking.refunded.to_string();
     /// Whether nothing more can be captured.
     closed: bool = booking.closed;
+    /// Whether nobody asks TWINT about a cancellation any more, so that one whose outcome is not known was not carried out.
+    outdatesCancellation: bool = booking.outdates_cancellation();
 } }

@@ -20,6 +20,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(find_out_capture))
         .function(wrap_function!(find_out_refund))
+        .function(wrap_function!(read_refund))
         .function(wrap_function!(capture_is_traceless))
         .function(wrap_function!(needs_merchant))
         .function(wrap_function!(inquiry))
@@ -27,6 +28,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(event_of_loss))
         .function(wrap_function!(is_cancellation_underway))
         .function(wrap_function!(why_not_denied))
+        .function(wrap_function!(is_denial_contradicted))
         .function(wrap_function!(why_not_entered))
 }
 
@@ -57,6 +59,23 @@ fn find_out_refund(
     amount: BinarySlice<u8>,
 ) -> Result<Order> {
     flow::find_out_refund(
+        merchant.inner(),
+        arguments::parsed("orderUuid", &orderUuid)?,
+        &arguments::parsed("reference", &reference)?,
+        arguments::parsed("amount", &amount)?,
+    )
+}
+
+/// Reads how a refund stands and changes nothing.
+#[php_function]
+#[php(name = "Twint\\read_refund")]
+fn read_refund(
+    merchant: &Merchant,
+    orderUuid: BinarySlice<u8>,
+    reference: BinarySlice<u8>,
+    amount: BinarySlice<u8>,
+) -> Result<Order> {
+    flow::read_refund(
         merchant.inner(),
         arguments::parsed("orderUuid", &orderUuid)?,
         &arguments::parsed("reference", &reference)?,
@@ -134,12 +153,22 @@ fn why_not_denied(
     order: Option<OrderSeen>,
     cause: Option<CauseWord>,
 ) -> Option<DenialRefusal> {
-    let answered = match (order, cause) {
+    denial::why_not_denied(kind, answered(order.as_ref(), cause))
+}
+
+/// Whether what TWINT shows now can mean that a refund was carried out that the merchant entered as not carried out.
+#[php_function]
+#[php(name = "Twint\\is_denial_contradicted")]
+fn is_denial_contradicted(order: Option<OrderSeen>, cause: Option<CauseWord>) -> bool {
+    denial::is_denial_contradicted(answered(order.as_ref(), cause))
+}
+
+fn answered(order: Option<&OrderSeen>, cause: Option<CauseWord>) -> Answered<'_> {
+    match (order, cause) {
         (None, _) => Answered::Nothing,
         (Some(_), Some(CauseWord::AnotherOrder)) => Answered::AnotherOrder,
-        (Some(_), _) => Answered::ItsOrder,
-    };
-    denial::why_not_denied(kind, answered)
+        (Some(order), _) => Answered::ItsOrder(order.seen()),
+    }
 }
 
 /// Why the merchant cannot enter how a payment ended, after TWINT was asked once more.

@@ -37,7 +37,13 @@ pub fn refund(
         deadline,
     );
     let refund = Refund { original, amount };
-    until_decided(merchant, refund, deadline, refund.was_sent(answer))
+    until_decided(
+        merchant,
+        refund,
+        deadline,
+        Confirms::Yes,
+        refund.was_sent(answer),
+    )
 }
 
 /// Finds out the outcome of a refund of `original` whose answer was lost so long ago that TWINT has certainly finished it. The refund is
@@ -57,7 +63,44 @@ pub fn find_out_refund(
     let refund = Refund { original, amount };
     let deadline = merchant.flow_deadline();
     let found = find_by(merchant, reference, deadline);
-    until_decided(merchant, refund, deadline, refund.was_searched(found))
+    until_decided(
+        merchant,
+        refund,
+        deadline,
+        Confirms::Yes,
+        refund.was_searched(found),
+    )
+}
+
+/// Reads how a refund of `original` stands, long after it was sent, and changes nothing: a reversal that waits for its confirmation goes on
+/// waiting. For a refund that the merchant has given up.
+///
+/// # Errors
+/// As [`find_out_refund`]; a reversal that waits for its confirmation is [`crate::twint::error::ErrorKind::OutcomeUnknown`].
+pub fn read_refund(
+    merchant: &Merchant,
+    original: OrderUuid,
+    reference: &Reference,
+    amount: Chf,
+) -> Result<Order, Error> {
+    positive(amount)?;
+    let refund = Refund { original, amount };
+    let deadline = merchant.flow_deadline();
+    let found = find_by(merchant, reference, deadline);
+    until_decided(
+        merchant,
+        refund,
+        deadline,
+        Confirms::No,
+        refund.was_searched(found),
+    )
+}
+
+/// Whether a reversal is confirmed that TWINT wants confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Confirms {
+    Yes,
+    No,
 }
 
 /// Carries out the steps of a refund until its outcome is decided or shown to be unknown.
@@ -65,10 +108,12 @@ fn until_decided(
     merchant: &Merchant,
     refund: Refund,
     deadline: Deadline,
+    confirms: Confirms,
     mut next: Next,
 ) -> Result<Order, Error> {
     loop {
         next = match next {
+            Next::Confirm(confirming) if confirms == Confirms::No => confirming.is_left(),
             Next::Confirm(confirming) => {
                 let uuid = confirming.reversal.uuid;
                 let confirm = ConfirmOrder::new(merchant.information(), uuid, refund.amount, true);

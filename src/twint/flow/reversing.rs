@@ -105,6 +105,11 @@ fn give_back(failed: Error) -> Next {
 }
 
 impl Confirming {
+    /// What to do where it is not to be confirmed.
+    pub fn is_left(self) -> Next {
+        Next::GiveBack(finished(self.reversal))
+    }
+
     /// What to do after it was confirmed.
     pub fn was_confirmed(self, answer: Result<Order, Error>) -> Next {
         Next::GiveBack(match answer {

@@ -103,6 +103,8 @@ pub struct Row {
     pub by_wawi: bool,
     /// Whether phase and sums show it.
     pub booked: bool,
+    /// Whether the merchant once entered that it was not carried out.
+    pub denied: bool,
     /// In Rappen.
     pub amount: u8,
     /// Whether it closes the order.
@@ -125,6 +127,11 @@ impl Row {
     /// `Operation::isOpen()` of one with a key.
     pub fn is_open_wish(&self) -> bool {
         self.by_wish && (self.has_no_known_outcome() || !self.booked)
+    }
+
+    /// Whether it counts as not carried out because the merchant entered so: `OperationRepository::denied()`.
+    pub fn is_denied(&self) -> bool {
+        self.denied && self.state == RowState::Refused
     }
 
     /// `Operation::isOld()`.
@@ -171,6 +178,7 @@ impl Books {
             by_wish: false,
             by_wawi: false,
             booked: false,
+            denied: false,
             amount: AUTHORISED,
             closing: false,
             intent: None,
@@ -197,6 +205,11 @@ impl Books {
     /// `OperationRepository::open()`.
     pub fn open_wish(&self) -> Option<Row> {
         self.rows.iter().copied().find(Row::is_open_wish)
+    }
+
+    /// `OperationRepository::denied()`.
+    pub fn denied(&self) -> Option<usize> {
+        self.rows.iter().position(Row::is_denied)
     }
 
     /// `OperationRepository::latest(…, CANCEL)`.
@@ -233,7 +246,9 @@ impl Books {
             let is_repeated = self.rows[index + 1..]
                 .iter()
                 .any(|later| later.repeats(row));
-            if is_last_cancel || !row.is_settled() && !is_repeated {
+            if row.is_denied() {
+                kept.push(*row);
+            } else if is_last_cancel || !row.is_settled() && !is_repeated {
                 kept.push(row.as_asked_about(is_last_cancel, awaits_cancel));
             }
         }

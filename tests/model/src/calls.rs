@@ -31,13 +31,17 @@ pub enum Call {
     ConfirmReversal,
     /// `FindOrder` by that reversal's reference.
     FindReversal,
+    /// The same of a reversal that the merchant entered as not carried out.
+    FindDenied,
 }
 
 impl Call {
     /// Whether TWINT changes nothing for it.
     pub fn is_harmless(self) -> bool {
         match self {
-            Self::Read | Self::ReadAgain | Self::Find | Self::FindReversal => true,
+            Self::Read | Self::ReadAgain | Self::Find | Self::FindReversal | Self::FindDenied => {
+                true
+            }
             Self::Start
             | Self::Confirm { .. }
             | Self::Cancel

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use twint::books::booking::{self, Booking};
+use twint::books::denial::{self, Answered, DenialRefusal};
 use twint::books::next_step::{self, EndWish, ObservedOrder, PastCalls, Step};
+use twint::books::operation::OperationKind;
 use twint::books::permitted::{self, Permitted, Underway};
 use twint::books::phases::{self, Actor, Event, NoTransition, Transition};
 use twint::books::standing::Standing;
@@ -34,6 +36,10 @@ pub struct Decisions {
     pub book_entered: fn(&Standing, Chf) -> Option<Booking>,
     /// What a merchant may do.
     pub permitted: fn(&Standing, Underway, Duration) -> Permitted,
+    /// Why the merchant may not enter that a call was not carried out.
+    pub denial: fn(OperationKind, Answered) -> Option<DenialRefusal>,
+    /// Whether what TWINT shows contradicts what the merchant entered of a refund.
+    pub is_contradicted: fn(Answered) -> bool,
     /// What the news of Wawi mean.
     pub wawi: fn(WawiWish, &Standing, Option<Chf>) -> WawiStep,
     /// The table of phases.
@@ -51,6 +57,8 @@ impl Decisions {
         book_refund: booking::after_refund,
         book_entered: booking::as_entered,
         permitted: permitted::permitted,
+        denial: denial::why_not_denied,
+        is_contradicted: denial::is_denial_contradicted,
         wawi: wawi_step,
         transition: phases::transition,
     };

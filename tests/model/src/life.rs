@@ -58,6 +58,8 @@ pub enum Action {
     ReservationEnds,
     /// A refund arrives.
     RefundArrives,
+    /// A refund arrives that the merchant entered as not carried out.
+    DeniedRefundArrives,
     /// A call of which the answer is lost is carried out.
     CarriesOut(Call),
     /// In our books the time for paying is over.
@@ -82,12 +84,13 @@ impl Action {
         match self {
             Self::CustomerTimesOut
             | Self::RefundArrives
+            | Self::DeniedRefundArrives
             | Self::CarriesOut(_)
             | Self::TimeForPayingIsOver
             | Self::AMinutePasses
             | Self::AnHourPasses
             | Self::Begins(
-                Job::Sweep | Job::FindOut | Job::FindOutRelease | Job::WorkOff,
+                Job::Sweep | Job::FindOut | Job::FindOutRelease | Job::Review | Job::WorkOff,
                 Reach::Whole,
             )
             | Self::Hears(_, Came::Answer, Reach::Whole) => true,
@@ -174,9 +177,14 @@ impl Life {
         }
         let permitted = plugin::permitted(self.decisions, self.world.capture, books);
         if permitted.resolve.is_none() {
-            // The portal shows the truth.
+            // The portal shows the truth. Two refunds that were denied are one too many for the model.
             let happened = state.witness.moved_for_wish > 0;
-            jobs.push(Job::Resolve { happened });
+            if happened || books.denied().is_none() {
+                jobs.push(Job::Resolve { happened });
+            }
+        }
+        if books.denied().is_some() {
+            jobs.push(Job::Review);
         }
         if permitted.enter_outcome.is_none()
             && let Some(captured) = taken_of_ended(state)
@@ -299,6 +307,12 @@ impl Steps<'_> {
             self.changed(Action::RefundArrives, |state| {
                 state.twint.finish_reversal();
                 state.witness.moved_for_wish += 1;
+            });
+        }
+        let denied = self.state.twint.denied;
+        if denied.is_some_and(|reversal| reversal.state == ReversalState::OnItsWay) {
+            self.changed(Action::DeniedRefundArrives, |state| {
+                state.twint.finish_denied();
             });
         }
     }

@@ -5,6 +5,7 @@
 //! its beginning to its end; where it waits for TWINT it stops with [`Stop::WaitsFor`], and goes on by being run anew with one answer more.
 
 use twint::books::calls::{RecordedCall, is_cancellation_underway, past_calls, why_not_entered};
+use twint::books::denial::{Answered, DenialRefusal};
 use twint::books::ending::{CancelIntent, cancel_intent};
 use twint::books::next_step::{Action, ObservedOrder, PastCalls, Step};
 use twint::books::operation::{
@@ -68,6 +69,8 @@ pub enum Job {
     },
     /// `FindOutOperations` with a release of the reconciliation that has no end: `PaymentService::recheck()`.
     FindOutRelease,
+    /// `FindOutOperations` with a refund that the merchant entered as not carried out: `ManualOperations::reviewDenials()`.
+    Review,
     /// `Worker::workOff()` with the news that wait.
     WorkOff,
 }
@@ -195,6 +198,7 @@ impl Plugin<'_> {
             Job::Refund(amount) => self.refund_by_wish(chf(amount), false).map(drop),
             Job::Resolve { happened } => self.resolve_by_hand(payment, happened).map(drop),
             Job::Enter { captured } => self.enter_outcome(payment, captured).map(drop),
+            Job::Review => self.review_denials(payment),
             Job::WorkOff => self.work_off(),
         }
     }
@@ -340,6 +344,7 @@ impl Plugin<'_> {
             by_wish: false,
             by_wawi: false,
             booked: false,
+            denied: false,
             amount,
             closing,
             intent,
@@ -822,20 +827,53 @@ impl Plugin<'_> {
             return Ok(Outcome::Refused);
         };
         // TWINT may tell by now, and knows better than anybody who reads a list.
-        let row = self.books.rows[operation];
-        let outcome = self.ask(payment, operation)?;
-        // Only where TWINT answers that it holds another order instead is a refund known not to be under way; that is not modelled.
-        if outcome != Outcome::Unknown || !happened && row.kind == Kind::Refund {
+        let (outcome, refusal) = self.ask_about(payment, operation)?;
+        if outcome != Outcome::Unknown || !happened && refusal.is_some() {
             return Ok(outcome);
         }
         let payment = self.books.payment;
         if happened {
             self.finished(operation, RowState::Done);
-            self.done(payment, operation)
-        } else {
-            self.give_up(payment, operation, None)?;
-            Ok(Outcome::Refused)
+            return self.done(payment, operation);
         }
+        if self.books.rows[operation].kind == Kind::Refund {
+            self.write(|books| {
+                books.rows[operation].state = RowState::Refused;
+                books.rows[operation].denied = true;
+            });
+        }
+        self.give_up(payment, operation, None)?;
+        Ok(Outcome::Refused)
+    }
+
+    fn review_denials(&mut self, payment: Payment) -> Result<()> {
+        let Some(operation) = self.books.denied() else {
+            return Ok(());
+        };
+        if self.open().is_some() {
+            return Ok(());
+        }
+        let amount = chf(self.books.rows[operation].amount);
+        let found = self.call(Call::FindDenied)?.orders();
+        let answer = match self.reversal(amount).was_searched(found) {
+            reversing::Next::Confirm(confirming) => confirming.is_left(),
+            next @ (reversing::Next::ReadOriginal(_) | reversing::Next::GiveBack(_)) => next,
+        };
+        let answer = self.refund_to_its_end(answer)?;
+        let order = match &answer {
+            Ok(order) => Some(order),
+            Err(failed) => failed.order(),
+        };
+        if !(self.decisions.is_contradicted)(answered(order)) {
+            return Ok(());
+        }
+        let event = recorded(&self.books.rows[operation]).kind.event_of_loss();
+        self.apply_with(payment, event, Actor::Admin, Changes::default(), |books| {
+            books.rows[operation].state = RowState::Unknown;
+            books.rows[operation].booked = false;
+        })?;
+        let payment = self.books.payment;
+        self.find_out(payment).map(drop)
     }
 
     fn enter_outcome(&mut self, payment: Payment, captured: u8) -> Result<Outcome> {
@@ -881,6 +919,16 @@ impl Plugin<'_> {
     }
 
     fn ask(&mut self, payment: Payment, operation: RowId) -> Result<Outcome> {
+        self.ask_about(payment, operation)
+            .map(|(outcome, _)| outcome)
+    }
+
+    /// Also why nobody may enter that it was not carried out.
+    fn ask_about(
+        &mut self,
+        payment: Payment,
+        operation: RowId,
+    ) -> Result<(Outcome, Option<DenialRefusal>)> {
         let row = self.books.rows[operation];
         let answer = match row.kind {
             Kind::Refund => self.twint_find_out_refund(chf(row.amount))?,
@@ -888,20 +936,25 @@ impl Plugin<'_> {
                 self.twint_find_out_capture(chf(row.amount), row.closing, payment.captured)?
             }
         };
-        match answer {
-            Ok(order) => self.answered(payment, operation, order),
+        let outcome = match answer {
+            Ok(order) => self.answered(payment, operation, order)?,
             Err(failed) => match failed.kind() {
                 ErrorKind::StateConflict | ErrorKind::Declined => {
                     self.give_up(payment, operation, None)?;
-                    Ok(Outcome::Refused)
+                    Outcome::Refused
                 }
                 ErrorKind::InvalidArgument
                 | ErrorKind::Certificate(_)
                 | ErrorKind::Configuration
                 | ErrorKind::Unavailable
-                | ErrorKind::OutcomeUnknown => self.lost(payment, operation, row),
+                | ErrorKind::OutcomeUnknown => {
+                    let refusal =
+                        (self.decisions.denial)(recorded(&row).kind, answered(failed.order()));
+                    return Ok((self.lost(payment, operation, row)?, refusal));
+                }
             },
-        }
+        };
+        Ok((outcome, None))
     }
 
     fn answered(&mut self, payment: Payment, operation: RowId, order: Order) -> Result<Outcome> {
@@ -947,8 +1000,7 @@ impl Plugin<'_> {
         };
         self.apply_with(payment, booking.event, actor, changes, |books| {
             books.rows[operation].booked = true;
-            if booking.closed {
-                // From here on nobody asks TWINT about a cancellation any more.
+            if booking.outdates_cancellation() {
                 for row in &mut books.rows {
                     if row.kind == Kind::Cancel && row.has_no_known_outcome() {
                         row.state = RowState::Refused;
@@ -1043,6 +1095,13 @@ fn recorded(row: &Row) -> RecordedCall {
         closes_order: row.closing,
         intent: row.intent,
     }
+}
+
+/// What TWINT answered about a refund; that it has another order instead is not modelled.
+fn answered(order: Option<&Order>) -> Answered<'_> {
+    order.map_or(Answered::Nothing, |order| {
+        Answered::ItsOrder(ObservedOrder::from(order))
+    })
 }
 
 /// `Execution::needsHuman()`.
@@ -1148,6 +1207,7 @@ impl Plugin<'_> {
             by_wish: true,
             by_wawi,
             booked: false,
+            denied: false,
             amount: new.amount,
             closing: new.closing,
             intent: (new.kind == Kind::Cancel).then_some(CancelIntent::Merchant),

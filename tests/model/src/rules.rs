@@ -44,7 +44,11 @@ pub fn broken(state: &State) -> Option<&'static str> {
             "the payment is over in the books, and TWINT holds its money",
         ),
         (
-            is_alone && !has_open_wish && is_at_rest(payment.phase) && !state.agrees(),
+            is_alone
+                && !has_open_wish
+                && state.books.denied().is_none()
+                && is_at_rest(payment.phase)
+                && !state.agrees(),
             "nobody looks any more, and the books do not say what TWINT moved",
         ),
     ]
@@ -56,7 +60,8 @@ pub fn broken(state: &State) -> Option<&'static str> {
         .books
         .rows
         .iter()
-        .rfind(|row| row.by_wish && row.booked)?;
+        // What the merchant denied is asked about for as long as TWINT may say otherwise.
+        .rfind(|row| row.by_wish && row.booked && !row.is_denied())?;
     let moved = state.witness.moved_for_wish;
     match (wish.kind, wish.state) {
         (Kind::Capture | Kind::Refund, RowState::Done) if moved == 0 => {
@@ -85,8 +90,11 @@ pub fn broken_by_call(call: Call, state: &State) -> Option<&'static str> {
             .phase
             .is_over()
             .then_some("money is taken for a payment that is over"),
-        Call::Read | Call::ReadAgain | Call::Find | Call::ConfirmReversal | Call::FindReversal => {
-            None
-        }
+        Call::Read
+        | Call::ReadAgain
+        | Call::Find
+        | Call::ConfirmReversal
+        | Call::FindReversal
+        | Call::FindDenied => None,
     }
 }

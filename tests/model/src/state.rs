@@ -91,8 +91,24 @@ impl State {
         (payment.captured, payment.refunded) == (self.twint.captured(), self.twint.refunded())
     }
 
+    /// Of a refund that the merchant entered as not carried out, TWINT's order is no longer the one in question, until the books ask again.
+    fn set_denied_aside(&mut self) {
+        let twint = &mut self.twint;
+        if twint.denied.is_none() && self.books.denied().is_some() {
+            twint.denied = twint.reversal.take();
+        } else if let Some(reversal) = twint.denied
+            && self.books.denied().is_none()
+        {
+            twint.denied = None;
+            twint.reversal = Some(reversal);
+            self.witness.refund_sent = 1;
+            self.witness.moved_for_wish = u8::from(reversal.state == ReversalState::Done);
+        }
+    }
+
     /// Forgets what nothing asks about any more, so that states that have the same future are the same.
     pub fn settle(&mut self) {
+        self.set_denied_aside();
         if self.process.is_none() {
             self.books.forget();
             if self.books.open_wish().is_none() {
@@ -163,7 +179,8 @@ impl Process {
             | Call::ReadAgain
             | Call::Find
             | Call::Cancel
-            | Call::FindReversal => false,
+            | Call::FindReversal
+            | Call::FindDenied => false,
         });
         if is_wish {
             Sender::Wish
@@ -185,7 +202,8 @@ impl Witness {
             | Call::Confirm { .. }
             | Call::Cancel
             | Call::ConfirmReversal
-            | Call::FindReversal => {}
+            | Call::FindReversal
+            | Call::FindDenied => {}
         }
     }
 }

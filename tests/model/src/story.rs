@@ -31,6 +31,9 @@ fn action_text(action: Action) -> String {
         Action::CustomerTimesOut => "TWINT: the buyer's time is over".to_owned(),
         Action::ReservationEnds => "TWINT: the time of the reservation is over".to_owned(),
         Action::RefundArrives => "TWINT: the refund arrives".to_owned(),
+        Action::DeniedRefundArrives => {
+            "TWINT: the refund arrives that was entered as not carried out".to_owned()
+        }
         Action::CarriesOut(call) => {
             format!("TWINT carries out a late {}", call_text(call))
         }
@@ -78,6 +81,7 @@ fn job_text(job: Job) -> String {
         Job::Resolve { happened: false } => "the admin's word that it was not captured".to_owned(),
         Job::Enter { captured } => format!("the admin's entry of {captured} captured in all"),
         Job::FindOutRelease => "finding out about a release".to_owned(),
+        Job::Review => "the look at what the admin denied".to_owned(),
         Job::WorkOff => "the work on Wawi's news".to_owned(),
     }
 }
@@ -98,6 +102,7 @@ fn call_text(call: Call) -> String {
         Call::Reverse(amount) => format!("StartOrder of a reversal of {amount}"),
         Call::ConfirmReversal => "ConfirmOrder of the reversal".to_owned(),
         Call::FindReversal => "FindOrder of the reversal".to_owned(),
+        Call::FindDenied => "FindOrder of the reversal that was denied".to_owned(),
     }
 }
 
@@ -132,12 +137,13 @@ fn twint_text(twint: &Twint) -> String {
     if order.refunded + order.refunds_pending > 0 {
         let _ = write!(text, ", gave back {}", order.refunded);
     }
-    if let Some(reversal) = twint.reversal {
-        let _ = write!(
-            text,
-            ", reversal of {} {:?}",
-            reversal.amount, reversal.state
-        );
+    for (reversal, what) in [
+        (twint.reversal, "reversal"),
+        (twint.denied, "denied reversal"),
+    ] {
+        if let Some(reversal) = reversal {
+            let _ = write!(text, ", {what} of {} {:?}", reversal.amount, reversal.state);
+        }
     }
     text
 }

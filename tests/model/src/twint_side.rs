@@ -70,6 +70,8 @@ pub struct Twint {
     pub order: Option<Order>,
     /// `None`: there is none in question.
     pub reversal: Option<Reversal>,
+    /// One that the merchant entered as not carried out.
+    pub denied: Option<Reversal>,
 }
 
 /// Why a step is not possible.
@@ -220,12 +222,13 @@ impl Twint {
             Call::ConfirmReversal => match &self.reversal {
                 Some(reversal) if reversal.state == ReversalState::AwaitsConfirmation => {
                     self.finish_reversal();
-                    self.shown_reversal(quirks)
+                    shown_reversal(self.reversal, quirks)
                 }
                 Some(_) => fault(quirks.confirm_in_wrong_state),
                 None => Heard::Failed(Failure::Conflict),
             },
-            Call::FindReversal => self.shown_reversal(quirks),
+            Call::FindReversal => shown_reversal(self.reversal, quirks),
+            Call::FindDenied => shown_reversal(self.denied, quirks),
         }
     }
 
@@ -287,36 +290,17 @@ impl Twint {
         if quirks.reversal == ReversalKind::Immediate {
             self.finish_reversal();
         }
-        self.shown_reversal(quirks)
+        shown_reversal(self.reversal, quirks)
     }
 
     /// Moves the money of the reversal.
     pub fn finish_reversal(&mut self) {
-        if let (Some(order), Some(reversal)) = (&mut self.order, &mut self.reversal) {
-            reversal.state = ReversalState::Done;
-            order.refunds_pending -= reversal.amount;
-            order.refunded += reversal.amount;
-        }
+        finish(&mut self.order, &mut self.reversal);
     }
 
-    fn shown_reversal(&self, quirks: &Quirks) -> Heard {
-        let Some(reversal) = self.reversal else {
-            return Heard::Nothing;
-        };
-        let unknown = quirks
-            .unknown
-            .filter(|(_, moment)| *moment == Moment::Reversal);
-        Heard::Order(Shown {
-            words: match reversal.state {
-                ReversalState::AwaitsConfirmation => Words::ConfirmationPending,
-                ReversalState::OnItsWay => Words::Pending,
-                ReversalState::Done => Words::Ok,
-            },
-            unknown: unknown.map(|(word, _)| word),
-            requested: reversal.amount,
-            paid: reversal.amount,
-            is_reversal: true,
-        })
+    /// Moves the money of the reversal that the merchant entered as not carried out.
+    pub fn finish_denied(&mut self) {
+        finish(&mut self.order, &mut self.denied);
     }
 
     /// What was taken in all, in Rappen.
@@ -328,4 +312,32 @@ impl Twint {
     pub fn refunded(&self) -> u8 {
         self.order.map_or(0, |order| order.refunded)
     }
+}
+
+fn finish(order: &mut Option<Order>, reversal: &mut Option<Reversal>) {
+    if let (Some(order), Some(reversal)) = (order, reversal) {
+        reversal.state = ReversalState::Done;
+        order.refunds_pending -= reversal.amount;
+        order.refunded += reversal.amount;
+    }
+}
+
+fn shown_reversal(reversal: Option<Reversal>, quirks: &Quirks) -> Heard {
+    let Some(reversal) = reversal else {
+        return Heard::Nothing;
+    };
+    let unknown = quirks
+        .unknown
+        .filter(|(_, moment)| *moment == Moment::Reversal);
+    Heard::Order(Shown {
+        words: match reversal.state {
+            ReversalState::AwaitsConfirmation => Words::ConfirmationPending,
+            ReversalState::OnItsWay => Words::Pending,
+            ReversalState::Done => Words::Ok,
+        },
+        unknown: unknown.map(|(word, _)| word),
+        requested: reversal.amount,
+        paid: reversal.amount,
+        is_reversal: true,
+    })
 }

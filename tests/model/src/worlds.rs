@@ -59,7 +59,7 @@ pub fn every_world() -> Vec<World> {
         .collect()
 }
 
-/// Every quirk alone, the usual TWINT first.
+/// Every quirk alone, the usual TWINT first, and the two that matter together.
 pub fn every_quirk_alone() -> Vec<Quirks> {
     let usual = Quirks::default();
     let mut all = vec![usual];
@@ -149,6 +149,14 @@ pub fn every_quirk_alone() -> Vec<Quirks> {
                 ..usual
             });
         }
+    }
+    // Together they leave a refund in progress for a reason that nobody knows.
+    for reversal in [Reversal::NeedsConfirmation, Reversal::SettlesLater] {
+        all.push(Quirks {
+            unknown: Some((Unknown::Reason, Moment::Reversal)),
+            reversal,
+            ..usual
+        });
     }
     all
 }

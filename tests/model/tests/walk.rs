@@ -8,13 +8,15 @@ use twint::twint::flow::recovery::{Decision, SentCapture, Sight};
 use twint::twint::values::order::{Capture, Order};
 use twint_model::decisions::Decisions;
 use twint_model::life::Life;
-use twint_model::quirks::{Moment, Unknown};
+use twint_model::quirks::{Moment, Reversal, Unknown};
 use twint_model::walk::walk;
 use twint_model::worlds::every_world;
 
 /// `./dev model` goes deeper.
 const DEPTH: usize = 6;
-/// Deep enough for the broken decision below.
+/// Deep enough for a refund that is denied, arrives and is looked at again.
+const DEPTH_OF_DENIAL: usize = 13;
+/// Deep enough for the other broken decisions below.
 const DEPTH_OF_BROKEN: usize = 10;
 
 #[test]
@@ -81,6 +83,26 @@ fn a_payment_that_nothing_leads_on_is_noticed() {
     let world = unknown.expect("a world in which nobody knows how an order failed");
     for (decisions, is_stuck) in [(Decisions::REAL, false), (never, true)] {
         let seen = walk(&Life { world, decisions }, DEPTH_OF_BROKEN);
+        assert_eq!(seen.stuck.is_some(), is_stuck);
+    }
+}
+
+/// A refund that the merchant may enter as not carried out may arrive all the same: only a look at TWINT leads on from there.
+#[test]
+fn a_refund_that_arrives_though_it_was_denied_is_noticed() {
+    let never = Decisions {
+        is_contradicted: |_| false,
+        ..Decisions::REAL
+    };
+    let in_progress = every_world().into_iter().find(|world| {
+        world.quirks.unknown == Some((Unknown::Reason, Moment::Reversal))
+            && world.quirks.reversal == Reversal::SettlesLater
+            && world.capture == Capture::Immediate
+    });
+    let world = in_progress.expect("a world in which nobody knows why a refund takes its time");
+    for (decisions, is_stuck) in [(Decisions::REAL, false), (never, true)] {
+        let seen = walk(&Life { world, decisions }, DEPTH_OF_DENIAL);
+        assert!(seen.broken.is_none());
         assert_eq!(seen.stuck.is_some(), is_stuck);
     }
 }

@@ -11,7 +11,10 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 
-/** Asks TWINT what became of the operations that a lost answer or a crash left without an end, the reconciliation's releases too. */
+/**
+ * Asks TWINT what became of the operations that a lost answer or a crash left without an end, the reconciliation's releases too, and
+ * whether it still agrees with what the merchant entered of refunds.
+ */
 final class FindOutOperations implements Task
 {
     public const NAME = 'find_out';
@@ -43,6 +46,11 @@ final class FindOutOperations implements Task
             $sweep,
             $this->operations->releasesToFindOut(self::MOST, $this->failing->paused(self::NAME)),
             fn(Transaction $transaction) => $this->payments->recheck($transaction, Initiator::cron()),
+        );
+        $this->each(
+            $sweep,
+            $this->operations->deniedToAsk(self::MOST, $this->failing->paused(self::NAME)),
+            fn(Transaction $transaction) => $this->manual->reviewDenials($transaction, Initiator::cron()),
         );
     }
 

@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Attention;
+use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\PaymentsOfSet;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
@@ -47,6 +48,7 @@ final class Alarms implements AlarmSource
         private readonly ConnectionFacts $known,
         private readonly SweepLog $sweepLog,
         private readonly TransactionRepository $transactions,
+        private readonly OperationRepository $operations,
         private readonly FailingItems $failingItems,
         private readonly Attention $attention,
         private readonly QueueView $wawiQueue,
@@ -71,6 +73,7 @@ final class Alarms implements AlarmSource
             $this->reservations(...),
             $this->wawi(...),
             $this->differences(...),
+            $this->contradictions(...),
             $this->mails(...),
             fn(): array => $this->certificates($now),
         ] as $question) {
@@ -191,6 +194,13 @@ final class Alarms implements AlarmSource
     private function differences(): ?Alarm
     {
         return self::counted('differences', 'twint.tx.differences', $this->reconciliation->alarms());
+    }
+
+    private function contradictions(): ?Alarm
+    {
+        $number = $this->operations->contradictedDenials();
+
+        return self::counted('contradictions', 'twint.alarm.contradictions', $number, Alarm::DAILY);
     }
 
     private function mails(): ?Alarm

@@ -135,8 +135,49 @@ final class Execution
 
             return $this->done($payment, $operation);
         }
+        if ($operation->kind() === OperationKind::Refund) {
+            // TWINT did not say so: it is asked again from time to time.
+            $this->database->transaction(function () use ($operation, $note): void {
+                $this->operations->finished($operation->id, Operation::REFUSED, message: $note);
+                $this->operations->noteDenied($operation->id);
+            });
+        }
 
         return $this->notDone($payment, $operation, $note);
+    }
+
+    /**
+     * Asks TWINT about refunds that the merchant entered as not carried out. What can mean that one was is found out anew, in front
+     * of the merchant.
+     *
+     * @throws ClaimLostException
+     */
+    public function reviewDenials(ClaimedPayment $payment): void
+    {
+        foreach ($this->operations->denied($payment->id()) as $operation) {
+            if ($this->operations->open($payment->id()) !== null) {
+                // One at a time.
+                return;
+            }
+            $payment->claim->renew();
+            $this->operations->noteDenied($operation->id);
+            try {
+                $transaction = $payment->transaction();
+                $order = \Twint\read_refund(
+                    $this->merchants->for($transaction),
+                    (string) $transaction->twintUuid,
+                    (string) $operation->reference,
+                    $operation->amount,
+                );
+                $contradicts = \Twint\is_denial_contradicted($order, null);
+            } catch (TwintException|NotConfiguredException $exception) {
+                $known = $exception instanceof TwintException ? $exception : null;
+                $contradicts = \Twint\is_denial_contradicted($known?->order, $known?->cause);
+            }
+            if ($contradicts) {
+                $this->contradicted($payment, $operation);
+            }
+        }
     }
 
     /**
@@ -216,7 +257,7 @@ final class Execution
         $transaction = $payment->transaction();
         try {
             $merchant = $this->merchants->for($transaction);
-            $order = $operation->kind === Operation::REFUND
+            $order = $operation->kind() === OperationKind::Refund
                 ? \Twint\find_out_refund(
                     $merchant,
                     (string) $transaction->twintUuid,
@@ -248,6 +289,30 @@ final class Execution
         }
 
         return $this->answered($payment, $operation, $order);
+    }
+
+    private function contradicted(ClaimedPayment $payment, Operation $operation): void
+    {
+        $this->database->transaction(function () use ($payment, $operation): void {
+            $payment->claim->hold();
+            $this->operations->reopen($operation->id);
+            $this->book->apply(
+                $payment->by($operation->by),
+                \Twint\event_of_loss($operation->kind()),
+                [],
+                'TWINT contradicts what was entered: it may have carried out the refund of CHF '
+                . $operation->amount
+                . '.',
+            );
+            $this->events->note(
+                $payment->transaction(),
+                $payment->by,
+                'denial_contradicted',
+                'CHF ' . $operation->amount,
+            );
+        });
+        $payment->claim->reread();
+        $this->findOut($payment);
     }
 
     private function answered(ClaimedPayment $payment, Operation $operation, Order $order): Outcome
@@ -282,8 +347,7 @@ final class Execution
             $booking = $locked->kind === Operation::REFUND
                 ? \Twint\book_refund($transaction->payment(), $locked->amount)
                 : \Twint\book_capture($transaction->payment(), $locked->amount, $locked->isFinal());
-            if ($booking->closed) {
-                // From here on nobody asks TWINT about a cancellation any more.
+            if ($booking->outdatesCancellation) {
                 $this->operations->resolve($transaction->id, Operation::CANCEL, false);
             }
 

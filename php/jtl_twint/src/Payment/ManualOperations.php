@@ -130,6 +130,16 @@ final class ManualOperations
         return $this->alone($transaction, $by, $this->execution->findOut(...));
     }
 
+    /** Asks TWINT about refunds that the merchant entered as not carried out. */
+    public function reviewDenials(Transaction $transaction, Initiator $by): Outcome
+    {
+        return $this->alone($transaction, $by, function (ClaimedPayment $payment): Outcome {
+            $this->execution->reviewDenials($payment);
+
+            return new Outcome(OutcomeKind::Done, $payment->transaction());
+        });
+    }
+
     /** Writes down what TWINT's portal shows of a part that was captured without an answer: only a human can look there. */
     public function resolve(
         Transaction $transaction,

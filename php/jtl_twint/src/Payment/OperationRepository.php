@@ -18,6 +18,8 @@ final class OperationRepository
     private const OLD_SECONDS = 60;
     /** So long the sweep asks TWINT what became of it before the merchant may say. */
     private const LONG_SECONDS = 3600;
+    /** How often TWINT is asked about a refund that the merchant entered as not carried out. */
+    private const HOURS_BETWEEN_QUESTIONS = 6;
     private const SELECT =
         'SELECT *, created_at <= UTC_TIMESTAMP(3) - INTERVAL '
             . self::OLD_SECONDS
@@ -231,6 +233,64 @@ final class OperationRepository
         );
 
         return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);
+    }
+
+    /**
+     * @param list<int> $except transactions
+     * @return list<int> transactions with a refund that the merchant entered as not carried out in the last year
+     */
+    public function deniedToAsk(int $limit, array $except = []): array
+    {
+        return $this->transactionsOf(
+            'SELECT DISTINCT transaction_id FROM xplugin_jtl_twint_operation FORCE INDEX (denied_at)
+                WHERE denied_at <= UTC_TIMESTAMP(3) - INTERVAL '
+            . self::HOURS_BETWEEN_QUESTIONS
+            . " HOUR AND state = 'refused' AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 YEAR",
+            $limit,
+            $except,
+        );
+    }
+
+    /** @return list<Operation> refunds of the payment that the merchant entered as not carried out */
+    public function denied(int $transactionId): array
+    {
+        return array_map(Operation::fromRow(...), $this->database->rows(self::SELECT
+        . 'WHERE transaction_id = :id AND denied_at IS NOT NULL AND state = :refused ORDER BY id', [
+            'id' => $transactionId,
+            'refused' => Operation::REFUSED,
+        ]));
+    }
+
+    /** The merchant entered that it was not carried out, or TWINT was asked about that just now. */
+    public function noteDenied(int $id): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_operation SET denied_at = UTC_TIMESTAMP(3) WHERE id = :id', [
+            'id' => $id,
+        ]);
+    }
+
+    /** TWINT contradicts the merchant, who entered that it was not carried out: it is to be found out anew. */
+    public function reopen(int $id): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_operation SET state = :unknown, booked = 0, denied_at = UTC_TIMESTAMP(3)
+                WHERE id = :id AND state = :refused AND denied_at IS NOT NULL', [
+            'id' => $id,
+            'unknown' => Operation::UNKNOWN,
+            'refused' => Operation::REFUSED,
+        ]);
+    }
+
+    /** Refunds that the merchant had entered as not carried out, and TWINT contradicted that, in the last week or without a known end. */
+    public function contradictedDenials(): int
+    {
+        $row = $this->database->row(
+            'SELECT COUNT(*) AS number FROM xplugin_jtl_twint_operation FORCE INDEX (denied_at)
+                WHERE denied_at IS NOT NULL AND state <> :refused
+                    AND (state <> :done OR denied_at > UTC_TIMESTAMP(3) - INTERVAL 7 DAY)',
+            ['refused' => Operation::REFUSED, 'done' => Operation::DONE],
+        );
+
+        return (int) ($row['number'] ?? 0);
     }
 
     /** Phase and sums show it from now on; or there is nothing of it to show. */
