@@ -145,9 +145,7 @@ lay_out_headers() {
     php=$(jq -r .php <<<"$target")
     suite=$(jq -r .headers <<<"$target")
     folder=$TARGET/dist/$(target_name "$target")
-    SKIP="php$php-dev of Debian $suite could not be had"
-    if [[ $suite == null ]] || ! run "fetching the headers of PHP $php ($(debian_architecture "$target") of Debian $suite)" release/debian-folder \
-        "$folder" "$suite" "$(debian_architecture "$target")" "php$php-dev"; then
+    if ! lay_out_debians_headers "$target" "$php" "$suite" "$folder"; then
         at_hand "$target" || {
             tail -n 3 -- "$LOG" >&2
             return 1
@@ -157,6 +155,32 @@ lay_out_headers() {
         ln -sfn "$("$PHP_CONFIG" --include-dir)" "$folder/usr/include/php/at-hand"
     fi
     cp -- release/shim/* "$folder/"
+}
+
+# lay_out_debians_headers <target> <php> <suite> <folder>: of a package, or of the source where Debian has no such PHP.
+lay_out_debians_headers() {
+    local target=$1 php=$2 suite=$3 folder=$4
+    SKIP="there are no headers for it"
+    [[ $suite != null ]] || return 1
+    if is_thread_safe "$target"; then
+        SKIP="a thread-safe PHP $php could not be configured from the source of Debian $suite"
+        install_missing need_thread_safe_php
+        run "configuring a thread-safe PHP $php of Debian $suite" nice release/thread-safe-php --headers "$folder" "$suite" "$php"
+    else
+        SKIP="php$php-dev of Debian $suite could not be had"
+        run "fetching the headers of PHP $php ($(debian_architecture "$target") of Debian $suite)" release/debian-folder \
+            "$folder" "$suite" "$(debian_architecture "$target")" "php$php-dev"
+    fi
+}
+
+need_thread_safe_php() {
+    need make has make
+    need g++ has c++
+    need xz-utils has xz
+}
+
+is_thread_safe() {
+    jq -e .zts <<<"$1" >/dev/null
 }
 
 is_built_here() {

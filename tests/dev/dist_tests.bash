@@ -19,6 +19,7 @@ suite_dist() {
     check_dist
     build_simulator
     suite_foreign_php
+    suite_thread_safe
     suite_in_debian
     suite_phpize
     suite_stubs
@@ -73,7 +74,7 @@ skip_dist() {
 
 # A payment with each encryption of certificates that TWINT hands out, and an extension for another PHP refused.
 in_foreign_php() {
-    local name=$1 extension=$2 php=$3 label certificate arch other
+    local name=$1 extension=$2 php=$3 label certificate arch others
     label="$name in $(jq -r .name <<<"$php")"
     if ! foreign_php "$php"; then
         tail -n 3 -- "$LOG" >&2
@@ -90,11 +91,11 @@ in_foreign_php() {
             count 0 1
         fi
     done
-    # One for the same processor, so that it is PHP's version that is refused.
+    # Those for the same processor, so that it is PHP's version or its being thread-safe that is refused.
     arch=${name#*-}
-    other=$(find "$TMP/packed" -path "*-${arch%%-*}-*/twint.so" -not -path "$extension" | sort | tail -n 1)
-    [[ -n $other ]] || return 0
-    if run "$label refuses another PHP's file" refuses "$other"; then
+    mapfile -t others < <(find "$TMP/packed" -path "*-${arch%%-*}-*/twint.so" -not -path "$extension" | sort)
+    ((${#others[@]})) || return 0
+    if run "$label refuses the files for ${#others[@]} other PHPs" refuses "${others[@]}"; then
         count 1
     else
         cat -- "$LOG" >&2
@@ -105,16 +106,22 @@ in_foreign_php() {
 # PHP itself says why, and goes on without it.
 # shellcheck disable=SC2016 # PHP's variables
 refuses() {
-    local said
-    said=$("${FOREIGN[@]}" -d display_startup_errors=1 -d "extension=$1" -r 'echo extension_loaded("twint") ? "loaded" : "goes on";' 2>&1)
-    printf '%s\n' "$said"
-    # A symbol that this PHP lacks is noticed before the version is.
-    [[ $said == *'Module compiled with'* || $said == *'undefined symbol'* ]] && [[ $said == *'goes on' ]]
+    local other said
+    for other in "$@"; do
+        said=$("${FOREIGN[@]}" -d display_startup_errors=1 -d "extension=$other" -r 'echo extension_loaded("twint") ? "loaded" : "goes on";' 2>&1)
+        printf '%s: %s\n' "$other" "$said"
+        # A symbol that this PHP lacks is noticed before the version is.
+        [[ $said == *'Module compiled with'* || $said == *'undefined symbol'* ]] && [[ $said == *'goes on' ]] || return 1
+    done
 }
 
 # Sets FOREIGN to the command of an entry's PHP, without any ini file. It runs on its own system's libraries where it brings them.
 foreign_php() {
     local php=$1 folder loader libraries emulator=()
+    if jq -e .source <<<"$php" >/dev/null; then
+        thread_safe_php "$php" && FOREIGN=("$(thread_safe_folder "$php")/installed/bin/php" -n)
+        return
+    fi
     if jq -e '(.npm // .debian) == null' <<<"$php" >/dev/null; then
         FOREIGN=("$PHP" -n)
         return
@@ -149,6 +156,36 @@ fetch_foreign() {
     fi
     mapfile -t packages < <(jq -r '.packages[]' <<<"$php")
     release/debian-folder --with-dependencies "$folder" "$(jq -r .debian <<<"$php")" "$(debian_architecture "$php")" "${packages[@]}"
+}
+
+# What ./dev dist configured is compiled.
+thread_safe_php() {
+    install_missing need_thread_safe_php
+    run "building $(jq -r '.name + ", \(.php), thread-safe"' <<<"$1")" \
+        nice release/thread-safe-php "$(thread_safe_folder "$1")" "$(jq -r .source <<<"$1")" "$(jq -r .php <<<"$1")"
+}
+
+thread_safe_folder() {
+    printf '%s' "$TARGET/dist/$(target_name "$(jq -c '.libc = "glibc"' <<<"$1")")"
+}
+
+# All PHP tests of the extension, where several threads may run PHP: no other suite has such a PHP.
+suite_thread_safe() {
+    local php name folder files
+    mapfile -t files < <(phpt_files)
+    while read -r php; do
+        name=$(target_name "$(jq -c '.libc = "glibc"' <<<"$php")")
+        folder=$(thread_safe_folder "$php")
+        if [[ ! -e $TMP/packed/$name/twint.so ]]; then
+            skip_dist "the PHP tests of $name: its file was not made"
+        elif ! thread_safe_php "$php"; then
+            tail -n 3 -- "$LOG" >&2
+            skip_dist "the PHP tests of $name: its PHP could not be built here"
+        else
+            PHP=$folder/installed/bin/php PHP_CONFIG=$folder/installed/bin/php-config RUN_TESTS=$folder/source/run-tests.php \
+                phpt "PHP tests of $name" "$TMP/packed/$name/twint.so" "${files[@]}"
+        fi
+    done < <(jq -c '.proven_in[] | select(.source)' release/matrix.json)
 }
 
 # Debian package and twint-setup.sh in a fresh Debian with its own PHP, each of which they leave as they found it.

@@ -157,13 +157,18 @@ try_build() {
     return 1
 }
 
+# For a release build.
+phpt_files() {
+    find tests/phpt -name '*.phpt' -not -path '*/debug/*' 2>/dev/null | sort
+}
+
 suite_phpt() {
     local files=() debug=()
     if ! find_run_tests; then
         broken "run-tests.php of PHP $("$PHP_CONFIG" --version) was not found."
         return
     fi
-    mapfile -t files < <(find tests/phpt -name '*.phpt' -not -path '*/debug/*' 2>/dev/null | sort)
+    mapfile -t files < <(phpt_files)
     mapfile -t debug < <(find tests/phpt/debug -name '*.phpt' 2>/dev/null | sort)
     if ! ((${#files[@]})); then
         broken "There are no phpt tests in tests/phpt."

@@ -8,6 +8,9 @@ require __DIR__ . '/php_fpm.inc';
 if (php_fpm() === null) {
     die('skip there is no php-fpm of PHP ' . PHP_VERSION);
 }
+if (PHP_ZTS) {
+    die('skip loaded for one pool, the extension fails in a thread-safe PHP: docs/operations.md says so');
+}
 if (PHP_VERSION_ID < 80200) {
     die('skip #[\SensitiveParameter] needs PHP 8.2');
 }

@@ -4,19 +4,18 @@ A server may stop and start its modules within one process: each start finds its
 twint
 --SKIPIF--
 <?php
-require __DIR__ . '/restart.inc';
-if (embed_library() === null || shell_exec('cc --version 2>/dev/null') === null || php_config() === null) {
-    die('skip no library of PHP ' . PHP_VERSION . ' to build a server with, or no compiler');
+require __DIR__ . '/embed.inc';
+if (why_not_embedded() !== null) {
+    die('skip ' . why_not_embedded());
 }
 --FILE--
 <?php
 
-require __DIR__ . '/restart.inc';
+require __DIR__ . '/embed.inc';
 
 $folder = sys_get_temp_dir() . '/twint-restart-' . getmypid();
 mkdir($folder);
-preg_match('~/\S*twint\S*\.so~', file_get_contents('/proc/self/maps'), $extension);
-file_put_contents("{$folder}/php.ini", "extension={$extension[0]}\nzend.exception_ignore_args=0\n");
+file_put_contents("{$folder}/php.ini", 'extension=' . extension_file() . "\nzend.exception_ignore_args=0\n");
 file_put_contents("{$folder}/script.php", <<<'PHP'
     <?php
     $edge = Twint\transition(Twint\Phase::Pending, Twint\Event::Closed, Twint\Actor::Buyer);
@@ -27,14 +26,7 @@ file_put_contents("{$folder}/script.php", <<<'PHP'
         echo $refused->cause->value, ' ', implode(' ', array_map(get_debug_type(...), $refused->getTrace()[0]['args'])), "\n";
     }
     PHP);
-$build = sprintf(
-    'cc -w -o %s %s $(%s --includes) %s 2>&1',
-    escapeshellarg("{$folder}/server"),
-    escapeshellarg(__DIR__ . '/restart.c'),
-    escapeshellarg(php_config()),
-    escapeshellarg(embed_library()),
-);
-echo shell_exec($build);
+build_server(__DIR__ . '/restart.c', "{$folder}/server");
 // What the extension keeps survives only where PHP does not unload it.
 passthru("ZEND_DONT_UNLOAD_MODULES=1 {$folder}/server {$folder}/php.ini {$folder}/script.php", $status);
 echo "status {$status}\n";
