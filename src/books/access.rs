@@ -172,6 +172,21 @@ mod tests {
     }
 
     #[test]
+    fn a_condition_of_any_kind_comes_before_none() {
+        for one in [
+            rule(9, &["fre"], &[], &[]),
+            rule(9, &[], &["shop.example"], &[]),
+            rule(9, &[], &[], &[2]),
+        ] {
+            assert_eq!(
+                applies(&[rule(1, &[], &[], &[]), one.clone()]),
+                Some(9),
+                "{one:?}"
+            );
+        }
+    }
+
+    #[test]
     fn more_conditions_come_before_fewer_and_the_lower_number_before_the_higher() {
         let french = rule(2, &["fre"], &[], &[]);
         let here = rule(3, &[], &["shop.example"], &[]);
