@@ -1,6 +1,6 @@
 // Several sets of access data: set up in the backend, chosen at the checkout, remembered by each payment.
 import assert from 'node:assert/strict';
-import test, { beforeEach } from 'node:test';
+import test, { after, beforeEach } from 'node:test';
 import { Inspection } from './lib/accessible.mjs';
 import { connectAnew, login, notice, pane, send, tab } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
@@ -13,6 +13,8 @@ import { sweep } from './lib/sweep.mjs';
 
 withBrowser();
 beforeEach(connectAnew);
+// The tests of other files begin with what is there.
+after(connectAnew);
 
 const { certificates, passphrase, storeUuid, secondStoreUuid } = shop.simulator;
 
