@@ -26,6 +26,8 @@ has_libclang() {
     has_matching_file '/usr/lib*/llvm*/lib*/clang/*/include/stddef.h' || has_matching_file '/usr/lib*/clang/*/include/stddef.h'
 }
 
+has_legacy_provider() { has_matching_file '/usr/lib/*/ossl-modules/legacy.so' || has_matching_file '/usr/lib*/ossl-modules/legacy.so'; }
+
 # php-dev of the PHP that decides: Debian keeps one package a version.
 php_package() {
     local php
@@ -67,6 +69,8 @@ need_plugin() {
     local module
     need_build
     need openssl has openssl
+    # Since Debian 13 a package of its own.
+    need openssl-provider-legacy has_legacy_provider
     need mariadb-server has_mariadb
     need "$(php_package mysql)" has_php_module pdo_mysql
     for module in gd intl mbstring zip; do

@@ -163,19 +163,23 @@ phpt_files() {
 }
 
 suite_phpt() {
-    local files=() debug=()
+    local files=()
     if ! find_run_tests; then
         broken "run-tests.php of PHP $("$PHP_CONFIG" --version) was not found."
         return
     fi
     mapfile -t files < <(phpt_files)
-    mapfile -t debug < <(find tests/phpt/debug -name '*.phpt' 2>/dev/null | sort)
     if ! ((${#files[@]})); then
         broken "There are no phpt tests in tests/phpt."
         return
     fi
     phpt "PHP tests" "$EXTENSION" "${files[@]}"
-    ((${#debug[@]})) || return 0
+}
+
+suite_phpt_debug() {
+    local debug=()
+    mapfile -t debug < <(find tests/phpt/debug -name '*.phpt' 2>/dev/null | sort)
+    { ((${#debug[@]})) && find_run_tests; } || return 0
     try_build "the extension for debugging" cargo build --color never -p twint || return 0
     phpt "PHP tests of the debug build" "$TARGET/debug/libtwint.so" "${debug[@]}"
 }
@@ -247,23 +251,28 @@ end_chaos() {
     count 0 "$(grep -c '^seed [0-9]* broke:' "$TMP/chaos.log" || printf 1)"
 }
 
-# A real shop, with a browser as the buyer and the simulator's phone as TWINT's customer.
-suite_browser() {
+# two_shops <tree>: since most of a test is waiting. Without a tree, or where they do not start, it says so and fails.
+two_shops() {
     local tree=$1
     if [[ -z $tree ]]; then
         printf 'skipping the tests in a real shop: they need an unpacked JTL-Shop, named with --jtl DIR or in JTL_SHOP\n'
-        return
+        return 1
     fi
     if ! install_playwright; then
         cat -- "$LOG" >&2
         broken "The tests in a real shop did not run: npm could not install playwright-core."
-        return
+        return 1
     fi
-    # Two shops, since most of a test is waiting.
     if ! start_lab 1 "$tree" || ! start_lab 2 "$tree"; then
         broken "The shop did not start."
-        return
+        return 1
     fi
+}
+
+# suite_browser <tree>: a real shop, with a browser as the buyer and the simulator's phone as TWINT's customer.
+suite_browser() {
+    local tree=$1
+    two_shops "$tree" || return 0
     browser_tests "tests in a real shop" "$TMP/lab-1:$TMP/lab-2"
     has_galera || return 0
     if ! start_lab 3 "$tree" --galera; then
@@ -294,26 +303,35 @@ attribute() {
 }
 
 run_tests() {
-    local tree=${JTL_SHOP-} packages=no
+    local tree=${JTL_SHOP-} suite=everything place=here
     while (($#)); do
         case $1 in
             --jtl) tree=${2-} && shift ;;
-            --dist) packages=yes ;;
+            --dist) suite=dist ;;
+            --php) suite=php ;;
+            --in) place=${2-} && shift ;;
             *) usage ;;
         esac
         shift || usage
     done
     if [[ -n $tree ]]; then
         tree=$(cd -- "$CALLED_FROM" && check_tree "$tree") || exit
-        install_missing need_browser
     fi
-    if [[ $packages == yes ]]; then
+    case $place in
+        here) ;;
+        trixie)
+            JTL_SHOP=$tree in_trixie ./dev test --php
+            return
+            ;;
+        *) usage ;;
+    esac
+    [[ -z $tree ]] || install_missing need_browser
+    if [[ $suite == dist ]]; then
         prepare need_dist_tests
-        suite_dist "$tree"
     else
         prepare need_test
-        suite_everything "$tree"
     fi
+    "suite_$suite" "$tree"
     if ((PASSED + FAILED == 0)); then
         broken "No test ran."
     fi
@@ -329,10 +347,25 @@ suite_everything() {
         begin_chaos
         suite_rust
         suite_phpt
+        suite_phpt_debug
         suite_release
         suite_sdk
         end_plugin
         end_chaos
         suite_browser "$1"
+    fi
+}
+
+# What a merchant and a buyer do first: the set-up, an order paid, one not paid, one that ends, and the mails.
+JOURNEYS=(paid.test ended.test mails.test admin-configuration.test)
+
+# What another PHP, OpenSSL or database may break.
+suite_php() {
+    if try_build "the extension" cargo_extension &&
+        try_build "the simulator" cargo build --color never --release -p twint-simulator; then
+        begin_plugin
+        suite_phpt
+        end_plugin
+        ! two_shops "$1" || browser_tests "journeys in a real shop" "$TMP/lab-1:$TMP/lab-2" "${JOURNEYS[@]}"
     fi
 }
