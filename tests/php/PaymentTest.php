@@ -236,7 +236,10 @@ final class PaymentTest extends PaymentTestCase
         $t = $this->begin();
         $this->makeDue();
         $before = $this->twint->calls('MonitorOrder');
+        // Longer than it takes the last of them to come, however slow this machine is.
+        putenv(TestProcess::SETTINGS . '=' . json_encode(['poll_interval' => '30'], JSON_THROW_ON_ERROR));
         $this->together(array_fill(0, 8, ['settleIfDue', $t->id]));
+        putenv(TestProcess::SETTINGS);
         self::assertSame($before + 1, $this->twint->calls('MonitorOrder'));
         $this->payments()->settleIfDue($this->fresh($t), Initiator::buyer());
         self::assertSame($before + 1, $this->twint->calls('MonitorOrder'), 'not due again yet');
