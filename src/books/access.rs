@@ -227,6 +227,15 @@ mod tests {
     }
 
     #[test]
+    fn a_set_is_covered_by_another_of_the_same_domain_only() {
+        let first = rule(1, &[], &["shop.example"], &[]);
+        for (domain, by) in [("www.shop.example", Some(1)), ("other.example", None)] {
+            let rules = [first.clone(), rule(2, &[], &[domain], &[])];
+            assert_eq!(covered_by(&rules, 2), by, "{domain}");
+        }
+    }
+
+    #[test]
     fn what_is_covered_applies_nowhere() {
         let texts: [&[&str]; 4] = [&[], &["fre"], &["ger"], &["ger", "fre"]];
         let groups: [&[u64]; 3] = [&[], &[1], &[1, 2]];

@@ -35,26 +35,28 @@ pub fn aftermath(
     twints_reason: Option<&str>,
 ) -> Result<Aftermath, NoTransition> {
     let to = transition(from, event, Actor::Twint)?.to;
-    let reason = match to {
+    let reason = match (to, to == from) {
         // A doubt that is over says nothing any more.
-        Phase::Pending | Phase::Authorised => ReasonShown::Forgotten,
-        Phase::Created | Phase::Uncertain => ReasonShown::Kept,
-        Phase::Cancelled | Phase::Failed if to != from => {
+        (Phase::Pending | Phase::Authorised, _)
+        | (
+            Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded | Phase::Refunded,
+            false,
+        ) => ReasonShown::Forgotten,
+        (Phase::Cancelled | Phase::Failed, false) => {
             let ours = end_reason(event, last_cancel).map(<&str>::from);
             let reason = ours.or(twints_reason).unwrap_or(event.into());
             ReasonShown::Replaced(reason.to_owned())
         }
-        Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded | Phase::Refunded
-            if to != from =>
-        {
-            ReasonShown::Forgotten
-        }
-        Phase::PartiallyCaptured
-        | Phase::Captured
-        | Phase::PartiallyRefunded
-        | Phase::Refunded
-        | Phase::Cancelled
-        | Phase::Failed => ReasonShown::Kept,
+        (Phase::Created | Phase::Uncertain, _)
+        | (
+            Phase::PartiallyCaptured
+            | Phase::Captured
+            | Phase::PartiallyRefunded
+            | Phase::Refunded
+            | Phase::Cancelled
+            | Phase::Failed,
+            true,
+        ) => ReasonShown::Kept,
     };
     Ok(Aftermath {
         forgets_code: !to.is_open(),
@@ -82,110 +84,43 @@ mod tests {
     }
 
     #[test]
-    fn the_reason_tells_of_a_doubt_or_of_an_end_and_of_nothing_else() {
-        let replaced = |reason: &str| ReasonShown::Replaced(reason.to_owned());
+    fn the_reason_of_a_doubt_is_kept_until_the_doubt_is_over() {
+        use Phase::{Authorised, Captured, Created, Failed, Uncertain};
+        use ReasonShown::{Forgotten, Kept};
+        for (from, event, expected) in [
+            (Created, Event::Started, Forgotten),
+            (Uncertain, Event::Approved, Forgotten),
+            (Uncertain, Event::Closed, Forgotten),
+            (Authorised, Event::Doubted, Kept),
+            (Uncertain, Event::Doubted, Kept),
+            (Captured, Event::Closed, Kept),
+            (Failed, Event::Declined, Kept),
+        ] {
+            for twints_reason in [None, Some("X")] {
+                let after = aftermath(from, event, None, twints_reason).unwrap();
+                assert_eq!(after.reason, expected, "{from:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_reason_of_an_end_is_ours_or_twints_or_the_event() {
         let lost = Some(CancelIntent::Lost);
         let buyer = Some(CancelIntent::Buyer);
-        for (from, event, cancel, twints, expected) in [
-            (
-                Phase::Created,
-                Event::Started,
-                None,
-                None,
-                ReasonShown::Forgotten,
-            ),
-            (
-                Phase::Uncertain,
-                Event::Approved,
-                None,
-                Some("X"),
-                ReasonShown::Forgotten,
-            ),
-            (
-                Phase::Authorised,
-                Event::Doubted,
-                None,
-                Some("X"),
-                ReasonShown::Kept,
-            ),
-            (
-                Phase::Uncertain,
-                Event::Doubted,
-                None,
-                None,
-                ReasonShown::Kept,
-            ),
-            (
-                Phase::Uncertain,
-                Event::Closed,
-                None,
-                Some("X"),
-                ReasonShown::Forgotten,
-            ),
-            (
-                Phase::Captured,
-                Event::Closed,
-                None,
-                Some("X"),
-                ReasonShown::Kept,
-            ),
-            (
-                Phase::Pending,
-                Event::Declined,
-                None,
-                Some("X"),
-                replaced("X"),
-            ),
-            (
-                Phase::Pending,
-                Event::Declined,
-                None,
-                None,
-                replaced("declined"),
-            ),
-            (
-                Phase::Pending,
-                Event::TimedOut,
-                None,
-                Some("X"),
-                replaced("timeout"),
-            ),
-            (
-                Phase::Pending,
-                Event::TimedOut,
-                lost,
-                Some("X"),
-                replaced("start_lost"),
-            ),
-            (
-                Phase::Pending,
-                Event::CancelledByBuyer,
-                buyer,
-                None,
-                replaced("cancelled_by_buyer"),
-            ),
-            (
-                Phase::Created,
-                Event::NotFound,
-                None,
-                None,
-                replaced("not_started"),
-            ),
-            (
-                Phase::Failed,
-                Event::Declined,
-                None,
-                Some("X"),
-                ReasonShown::Kept,
-            ),
+        for (event, cancel, twints_reason, expected) in [
+            (Event::Declined, None, Some("X"), "X"),
+            (Event::Declined, None, None, "declined"),
+            (Event::TimedOut, None, Some("X"), "timeout"),
+            (Event::TimedOut, lost, Some("X"), "start_lost"),
+            (Event::CancelledByBuyer, buyer, None, "cancelled_by_buyer"),
         ] {
-            let after = aftermath(from, event, cancel, twints).map(|after| after.reason);
-            assert_eq!(
-                after,
-                Ok(expected),
-                "{from:?} {event:?} {cancel:?} {twints:?}"
-            );
+            let after = aftermath(Phase::Pending, event, cancel, twints_reason).unwrap();
+            let expected = ReasonShown::Replaced(expected.to_owned());
+            assert_eq!(after.reason, expected, "{event:?} {cancel:?}");
         }
+        let not_started = aftermath(Phase::Created, Event::NotFound, None, None).unwrap();
+        let expected = ReasonShown::Replaced("not_started".to_owned());
+        assert_eq!(not_started.reason, expected);
     }
 
     #[test]

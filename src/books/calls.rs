@@ -23,14 +23,14 @@ pub struct RecordedCall {
 }
 
 impl RecordedCall {
-    fn is_young(&self) -> bool {
+    fn is_young(self) -> bool {
         match self.age {
             OperationAge::Young => true,
             OperationAge::Old | OperationAge::Long => false,
         }
     }
 
-    fn is_lost_part(&self) -> bool {
+    fn is_lost_part(self) -> bool {
         match self.kind {
             OperationKind::Capture => !self.closes_order && self.state.is_open(),
             OperationKind::Start | OperationKind::Cancel | OperationKind::Refund => false,
@@ -47,7 +47,7 @@ pub fn past_calls(calls: &[RecordedCall]) -> PastCalls {
             .and_then(|call| call.intent)
             .and_then(CancelIntent::sent_for),
         cancelled_long_ago: cancellation.is_some_and(|call| !call.is_young()),
-        part_capture_unknown: calls.iter().any(RecordedCall::is_lost_part),
+        part_capture_unknown: calls.iter().any(|call| call.is_lost_part()),
         cancel_outcome_unknown: cancellation.is_some_and(|call| call.state.is_open()),
         ..PastCalls::default()
     }

@@ -48,7 +48,6 @@ pub fn buyers_turn(
 ) -> BuyersTurn {
     match latest {
         None if awaits_first => BuyersTurn::Begin,
-        None => BuyersTurn::Over,
         Some(Phase::Created | Phase::Pending) => BuyersTurn::GoOn,
         Some(Phase::Uncertain) => BuyersTurn::Uncertain,
         Some(
@@ -59,7 +58,7 @@ pub fn buyers_turn(
             | Phase::Refunded,
         ) => BuyersTurn::Paid,
         Some(Phase::Cancelled | Phase::Failed) if is_open && !is_ending => BuyersTurn::TryAgain,
-        Some(Phase::Cancelled | Phase::Failed) => BuyersTurn::Over,
+        None | Some(Phase::Cancelled | Phase::Failed) => BuyersTurn::Over,
     }
 }
 

@@ -39,10 +39,10 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php(name = "Twint\\transition")]
 fn transition(phase: Phase, event: Event, actor: Actor) -> Result<Transition> {
     let edge = phases::transition(phase, event, actor).copied();
-    edge.map_err(|none| conflict(&none))
+    edge.map_err(conflict)
 }
 
-fn conflict(none: &NoTransition) -> Error {
+fn conflict(none: NoTransition) -> Error {
     Error::new(ErrorKind::StateConflict, Cause::Books(none.to_string()))
 }
 
@@ -144,6 +144,5 @@ fn aftermath(
     let reason = reason
         .as_ref()
         .map(|reason| arguments::text("reason", reason));
-    aftermath::aftermath(phase, event, lastCancel, reason.transpose()?)
-        .map_err(|none| conflict(&none))
+    aftermath::aftermath(phase, event, lastCancel, reason.transpose()?).map_err(conflict)
 }
