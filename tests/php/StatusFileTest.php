@@ -119,6 +119,7 @@ final class StatusFileTest extends StatusFileTestCase
         $after = $this->fresh($t);
         self::assertSame($t->polls + 1, $after->polls);
         self::assertGreaterThan(1500, $after->millisecondsUntilDue);
+        self::assertSame(1000, $answer->data['next'], 'not before it can hear anything new');
         $this->ask($t);
         self::assertSame($polls + 1, $this->polls(), 'not again before the interval is over');
         self::assertSame('pending', $after->phase);
@@ -175,6 +176,17 @@ final class StatusFileTest extends StatusFileTestCase
         $this->world->get(PaymentService::class)->settleIfDue($this->fresh($approved), Initiator::buyer());
         $settled = $this->fresh($approved);
         self::assertSame(['captured', false], [$settled->phase, $settled->hasNews]);
+    }
+
+    public function testAPurchaseByExpressWaitsWithoutACodeAsQuietly(): void
+    {
+        $t = $this->begin();
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET pairing_token = NULL, check_in = '84760185-a1ad-49a7-b521-cb4b09a006d4'",
+        );
+        $this->makeDue();
+        self::assertSame('waiting', $this->ask($t)->data['state'] ?? null);
+        self::assertFalse($this->fresh($t)->hasNews);
     }
 
     public function testAnotherThatTwintDoesNotKnowKeepsNobodyWaiting(): void

@@ -54,7 +54,6 @@ final class Migration20261123100000 extends Migration implements IMigration
             qr_code TEXT NULL,
             payment_page TEXT NULL COMMENT 'the address of TWINT''s own page',
             on_phone TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'a phone has taken it, and its owner has yet to decide',
-            has_news TINYINT UNSIGNED NOT NULL DEFAULT 0 COMMENT 'TWINT said something that nobody has acted on yet',
             language CHAR(3) NOT NULL DEFAULT 'ger',
             customer_id INT UNSIGNED NOT NULL DEFAULT 0,
             check_in CHAR(36) CHARACTER SET ascii COLLATE ascii_general_ci NULL COMMENT 'pairing UUID; paid by TWINT Express',

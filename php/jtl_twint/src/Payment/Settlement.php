@@ -86,7 +86,7 @@ final class Settlement
     public static function isNothingNew(Transaction $row, Order $order): bool
     {
         return (
-            $row->pairingToken !== null
+            $row->canBePaid()
             && $order->onPhone === $row->onPhone
             && \Twint\only_waits($row->phase(), $row->expired, $row->duties !== [])
             && !\Twint\next_step($row->payment(), $order)->hasNews
@@ -273,10 +273,7 @@ final class Settlement
     {
         $transaction = $payment->transaction();
 
-        // The buyer of a check-in needs no code.
-        $canBePaid = $transaction->pairingToken !== null || $transaction->checkIn !== null;
-
-        return \Twint\cancel_intent($wish, $canBePaid, $transaction->expired);
+        return \Twint\cancel_intent($wish, $transaction->canBePaid(), $transaction->expired);
     }
 
     /** Takes the whole amount. Null: there is no answer to go on with. */

@@ -127,6 +127,12 @@ final class Transaction
         return new AccessKey($this->accessId, $this->environment);
     }
 
+    /** Whether the buyer has what it takes to pay it: the code, or a check-in, whose buyer needs none. */
+    public function canBePaid(): bool
+    {
+        return $this->pairingToken !== null || $this->checkIn !== null;
+    }
+
     /** Whether TWINT may be asked again by now. */
     public function isDue(): bool
     {

@@ -197,7 +197,7 @@ final class TransactionRepository
     /** How many processes call TWINT at this moment, in all. */
     public function countClaimed(): int
     {
-        $row = $this->database->row('SELECT COUNT(*) AS number FROM xplugin_jtl_twint_transaction
+        $row = $this->database->row('SELECT COUNT(DISTINCT claim) AS number FROM xplugin_jtl_twint_transaction
             WHERE claim IS NOT NULL AND claimed_until > UTC_TIMESTAMP(3)');
 
         return (int) ($row['number'] ?? 0);

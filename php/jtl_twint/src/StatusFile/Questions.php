@@ -70,14 +70,15 @@ final class Questions
         $began = (int) hrtime(true);
         $quiet = [$payment];
         $news = [];
+        $next = self::HELD_BACK_MS;
         try {
             $quiet = $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
             $answers = $this->orders->ask($payments);
             $isQuiet = static fn(ClaimedPayment $each): bool => self::isQuiet($each, $answers[$each->id()] ?? null);
             $quiet = array_values(array_filter($payments, $isQuiet));
             $news = array_values(array_filter($payments, static fn(ClaimedPayment $each): bool => !$isQuiet($each)));
-        } finally {
             $next = $this->pace($payment, self::milliseconds($began));
+        } finally {
             $this->claims->releaseAll($quiet, $next);
             $this->claims->releaseWithNews($news);
         }

@@ -128,16 +128,13 @@ final class StatusFile
 
         return $next === null
             ? StatusAnswer::askTheShop()
-            : self::news($payment->transaction(), (int) ((hrtime(true) - $began) / 1_000_000), $next);
+            : self::news($payment->transaction(), (int) ((hrtime(true) - $began) / 1_000_000), $next, $next);
     }
 
-    private static function news(
-        Transaction $transaction,
-        int $askedMs,
-        int $nextMs,
-    ): StatusAnswer {
+    private static function news(Transaction $transaction, int $askedMs, int $nextMs, ?int $dueMs = null): StatusAnswer
+    {
         $nextMs = max(self::LEAST_MS, min(self::FREQUENT_MS, $nextMs));
 
-        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, $nextMs));
+        return StatusAnswer::news(StatusNews::of($transaction, $askedMs, $nextMs, $dueMs));
     }
 }
