@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 
 /** What Wawi sees of a payment: attributes of the order, and the fee with the incoming payment. */
 final class OrderAttributesTest extends MoneyTestCase
@@ -52,6 +53,23 @@ final class OrderAttributesTest extends MoneyTestCase
             $this->attributes($t)['TWINT Fee'] ?? null,
         ]);
         self::assertEquals([['50.00', '0.65']], $this->incoming($t));
+    }
+
+    public function testAFeeThatTwintSaysLaterIsShownByTheOrderAndTheIncomingPaymentStays(): void
+    {
+        $t = $this->captured('50.00');
+        self::assertArrayNotHasKey('TWINT Fee', $this->attributes($t));
+        $this->twint->set(['quirks' => ['feePerMille' => 13]]);
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 1 HOUR WHERE id = $t->id",
+        );
+        $this->world->get(Reconciliation::class)->run(
+            new \DateTimeImmutable('yesterday'),
+            new \DateTimeImmutable('tomorrow'),
+            new \DateTimeImmutable('+1 hour'),
+        );
+        self::assertSame('0.65', $this->attributes($t)['TWINT Fee'] ?? null);
+        self::assertEquals([['50.00', '0.00']], $this->incoming($t));
     }
 
     public function testRefundsAreANote(): void

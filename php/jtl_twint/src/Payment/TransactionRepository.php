@@ -377,6 +377,12 @@ final class TransactionRepository
         return is_numeric($open) ? $open : null;
     }
 
+    /** The payment, if another fee of it is noted than this one, or none. */
+    public function withOtherFee(string $twintUuid, string $fee): ?Transaction
+    {
+        return $this->one('WHERE twint_uuid = :uuid AND NOT twint_fee <=> :fee', ['uuid' => $twintUuid, 'fee' => $fee]);
+    }
+
     /** What TWINT keeps of the payment; it may say so long after the money was captured. */
     public function noteFee(string $twintUuid, string $fee): void
     {

@@ -5,7 +5,6 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Reconciliation;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
-use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
@@ -38,7 +37,7 @@ final class Reconciliation
         private readonly Stores $stores,
         private readonly Settings $settings,
         private readonly FactStore $facts,
-        private readonly TransactionRepository $transactions,
+        private readonly LateFees $fees,
     ) {
     }
 
@@ -151,7 +150,7 @@ final class Reconciliation
     {
         foreach ($there as $record) {
             if (!$record->refund && $record->uuid !== null && $record->fee !== null) {
-                $this->transactions->noteFee($record->uuid, $record->fee);
+                $this->fees->note($record->uuid, $record->fee);
             }
         }
     }
