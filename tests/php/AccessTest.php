@@ -123,9 +123,49 @@ final class AccessTest extends PaymentTestCase
         $again = $this->payments()->retry($first);
         self::assertSame([2, $this->second], [$again->attempt, $again->accessId]);
         $this->twint->decline($again->twintUuid);
-        $again = $this->payments()->settle($again, Initiator::cron());
+        $last = $this->payments()->settle($again, Initiator::cron());
         $this->switchOff($this->second);
-        self::assertSame([3, 1], [($last = $this->payments()->retry($again))->attempt, $last->accessId]);
+        foreach ([3, 4] as $attempt) {
+            $last = $this->payments()->retry($last);
+            self::assertSame([$attempt, AccessKey::NONE, 'no_access_data'], [
+                $last->attempt,
+                $last->accessId,
+                $last->reason,
+            ]);
+        }
+        $this->world->get(AccessDeletion::class)->delete($this->set($this->second));
+        self::assertSame(1, $this->payments()->retry($last)->accessId);
+    }
+
+    public function testTheBuyersOfASetThatIsOffArePassedToNobodyUntilItIsDeleted(): void
+    {
+        $this->switchOff($this->second);
+        $this->world->shop->language = 'fre';
+        self::assertNull($this->world->get(AccessChoice::class)->forVisitor());
+        $payment = $this->beginIn('fre');
+        self::assertSame(['failed', 'no_access_data', AccessKey::NONE], [
+            $payment->phase,
+            $payment->reason,
+            $payment->accessId,
+        ]);
+        self::assertSame(0, $this->twint->calls('StartOrder'));
+        self::assertSame(1, $this->beginIn('ger')->accessId);
+        $this->world->get(AccessDeletion::class)->delete($this->set($this->second));
+        self::assertSame(1, $this->world->get(AccessChoice::class)->forVisitor()?->set);
+    }
+
+    public function testASetBehindOneThatIsOffIsSaidNeverToApplyAndTheOneThatIsOffIsNot(): void
+    {
+        $covered = fn(): array => array_map(
+            static fn(AccessData $first): int => $first->id,
+            $this->world->get(AccessChoice::class)->covered(),
+        );
+        $this->meantFor($this->second, new AccessRule());
+        $this->switchOff(1);
+        self::assertSame([$this->second => 1], $covered());
+        $this->meantFor(1, new AccessRule());
+        $this->switchOff($this->second);
+        self::assertSame([], $covered());
     }
 
     // ── what began with a set goes on with it ──

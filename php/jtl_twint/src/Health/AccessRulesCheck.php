@@ -9,7 +9,7 @@ final class AccessRulesCheck implements Check
 {
     /**
      * @param int $on how many sets begin payments
-     * @param bool $forAll one of them is for whatever no other one is meant for
+     * @param bool $forAll one, on or off, is for whatever no other one is meant for
      * @param array<string, string> $covered the label of what always comes first, by the label of what never applies
      */
     public function __construct(

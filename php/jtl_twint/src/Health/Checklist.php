@@ -136,7 +136,8 @@ final class Checklist
         foreach (Extension::isUsable() ? $this->choice->covered() : [] as $id => $first) {
             $covered[$this->sets->find($id)?->label() ?? ''] = $first->label();
         }
-        $forAll = array_filter($on, static fn(AccessData $set): bool => $set->rule->isForAll());
+        // One that is off is meant for them nevertheless: that TWINT is not offered there is the merchant's will.
+        $forAll = array_filter($this->sets->all(), static fn(AccessData $set): bool => $set->rule->isForAll());
 
         return new AccessRulesCheck(count($on), $forAll !== [], $covered, self::CERTIFICATE);
     }

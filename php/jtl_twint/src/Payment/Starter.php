@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Access\AccessChoice;
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -73,7 +74,7 @@ final class Starter
                 $this->hold->hold($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe(
                     $order,
-                    $latest,
+                    $attempts,
                     $amount,
                     $language,
                     $checkIn,
@@ -152,17 +153,24 @@ final class Starter
         $this->book->apply($payment, $event, ['reason' => mb_substr($reason, 0, 64)], $message);
     }
 
-    /** @param numeric-string $amount */
+    /**
+     * @param list<Transaction> $attempts those before, the oldest first
+     * @param numeric-string $amount
+     */
     private function describe(
         Bestellung $order,
-        ?Transaction $latest,
+        array $attempts,
         string $amount,
         string $language,
         ?ApprovedCheckIn $checkIn,
     ): NewTransaction {
-        $attempt = ($latest->attempt ?? 0) + 1;
+        $attempt = ($attempts === [] ? 0 : $attempts[count($attempts) - 1]->attempt) + 1;
         $number = (string) $order->cBestellNr;
-        $access = $checkIn->access ?? $this->access->forOrder($order, $language, $latest?->accessId);
+        $sets = array_filter(
+            array_map(static fn(Transaction $before): int => $before->accessId, $attempts),
+            static fn(int $set): bool => $set !== AccessKey::NONE,
+        );
+        $access = $checkIn->access ?? $this->access->forOrder($order, $language, array_pop($sets));
         try {
             $store = $this->merchants->storeUuid($access);
         } catch (NotConfiguredException) {
