@@ -14,6 +14,8 @@ use Plugin\jtl_twint\src\Admin\Bookings\Days;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\Information\SelfTest;
 use Plugin\jtl_twint\src\Admin\Information\SelfTestStep;
+use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Express\CheckInRepository;
 use Plugin\jtl_twint\src\Express\CheckIns;
 use Plugin\jtl_twint\src\Payment\Initiator;
@@ -25,6 +27,7 @@ use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
+use Twint\TwintException;
 
 /** Several sets of access data: money goes to the account that the rule says, and what began with a set goes on with it. */
 final class AccessTest extends PaymentTestCase
@@ -257,24 +260,25 @@ final class AccessTest extends PaymentTestCase
         self::assertEquals(['matched' => 1, 'alarms' => 1, 'unasked' => 0], $this->reconciled());
     }
 
-    public function testAStoreThatCannotBeAskedDoesNotHideTheOther(): void
+    public function testAStoreThatCannotBeAskedIsSaidAndDoesNotHideTheOther(): void
     {
         $this->paid('ger');
-        $this->world->get(SecretStore::class)->save(
-            $this->keyOf($this->second),
-            new Credentials(
-                $this->twint->secondStoreUuid(),
-                $this->twint->certificate('revoked'),
-                $this->twint->passphrase(),
-            ),
-        );
-        try {
-            $this->reconciled();
-            self::fail('It is not said that a store was not asked.');
-        } catch (\Twint\TwintException) {
-            $found = $this->world->get(Reconciliation::class)->latest();
-            self::assertSame([1, 1], [$found['matched'] ?? null, $found['unasked'] ?? null]);
-        }
+        $this->revoke($this->second);
+        self::assertEquals(['matched' => 1, 'alarms' => 0, 'unasked' => 1], $this->reconciled());
+        self::assertStringContainsString('could not be asked', implode("\n", $this->world->log->lines));
+        $report = $this->world->get(Sweep::class)->run(now: new \DateTimeImmutable('tomorrow 03:00'));
+        self::assertSame([], $report->brokenOff);
+        $this->revoke(1);
+        $this->expectException(TwintException::class);
+        $this->reconciled();
+    }
+
+    public function testWhatBecameOfTheMoneyComesBeforeWhatElseWentWrong(): void
+    {
+        $money = Notice::error('Pay it back.');
+        self::assertSame($money, $money->besides(null));
+        $both = Notice::success('Released.')->besides(Notice::error('TWINT is away.')->withDetail('timeout'));
+        self::assertSame(['danger', 'Released. TWINT is away.', 'timeout'], [$both->kind, $both->text, $both->detail]);
     }
 
     public function testTheBooksOfOneSetHoldItsMoneyOnly(): void
@@ -408,6 +412,18 @@ final class AccessTest extends PaymentTestCase
             $this->twint->secondStoreUuid(),
             $this->twint->certificate('secondStore'),
             $this->twint->passphrase(),
+        );
+    }
+
+    private function revoke(int $set): void
+    {
+        $this->world->get(SecretStore::class)->save(
+            $this->keyOf($set),
+            new Credentials(
+                $set === 1 ? $this->twint->storeUuid() : $this->twint->secondStoreUuid(),
+                $this->twint->certificate('revoked'),
+                $this->twint->passphrase(),
+            ),
         );
     }
 

@@ -31,6 +31,14 @@ final class Notice
         return new self('danger', $text);
     }
 
+    /** The same, and what went wrong besides it. */
+    public function besides(?self $trouble): self
+    {
+        return $trouble === null
+            ? $this
+            : new self($trouble->kind, $this->text . ' ' . $trouble->text, $trouble->detail);
+    }
+
     public function withDetail(string $detail): self
     {
         return new self($this->kind, $this->text, $detail);

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Psr\Log\LoggerInterface;
 use Twint\Merchant;
 use Twint\ReconciliationFinding;
 use Twint\TwintException;
@@ -38,6 +39,7 @@ final class Reconciliation
         private readonly Settings $settings,
         private readonly FactStore $facts,
         private readonly LateFees $fees,
+        private readonly LoggerInterface $logger,
     ) {
     }
 
@@ -56,9 +58,11 @@ final class Reconciliation
     }
 
     /**
+     * A store that could not be asked is counted in what is kept, and logged.
+     *
      * @param \DateTimeImmutable $first midnight at the beginning of the first day
      * @param \DateTimeImmutable $end midnight after the last one
-     * @throws TwintException where a store could not be asked; what the others say is kept nevertheless
+     * @throws TwintException where none could be asked
      * @throws NotConfiguredException
      */
     public function run(\DateTimeImmutable $first, \DateTimeImmutable $end, \DateTimeImmutable $now): void
@@ -75,12 +79,16 @@ final class Reconciliation
                 $comparisons[$access->set] = $this->compareStore($access, $from, $to);
             } catch (TwintException|NotConfiguredException $exception) {
                 $trouble ??= $exception;
+                $this->logger->error('TWINT reconciliation: the store of access data {set} could not be asked: {error}', [
+                    'set' => $access->set,
+                    'error' => $exception->getMessage(),
+                ]);
             }
         }
         if ($comparisons !== []) {
             $this->keep($comparisons, $first, $end, $now, count($stores) - count($comparisons));
         }
-        if ($trouble !== null) {
+        if ($comparisons === [] && $trouble !== null) {
             throw $trouble;
         }
     }

@@ -92,7 +92,7 @@ final class ReconciliationScreen
         $to = self::day((string) ($report['to'] ?? ''));
         $trouble = $from === null || $to === null ? null : $this->run($from, $to->modify('+1 day'));
 
-        return $trouble ?? match ($rechecked->resumption) {
+        $notice = match ($rechecked->resumption) {
             Resumption::Refund => Notice::error(__('twint.tx.refusal.replaced')),
             Resumption::Ask => Notice::error(__('twint.tx.refusal.unclear_there')),
             Resumption::Release => Notice::success(__('twint.tx.done.released')),
@@ -101,6 +101,9 @@ final class ReconciliationScreen
                 __('twint.tx.phase.' . $rechecked->transaction->phase),
             )),
         };
+
+        // What the merchant must know of the money comes first.
+        return $notice->besides($trouble);
     }
 
     private function run(\DateTimeImmutable $first, \DateTimeImmutable $end): ?Notice
