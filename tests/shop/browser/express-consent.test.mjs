@@ -116,6 +116,36 @@ test('an optional box is recorded as the checkout does, and does what it does on
   assert.equal(told().length, 2);
 });
 
+test('who ticks otherwise on another copy of the form gets another check-in, which orders with the new ticks', async () => {
+  const page = await open();
+  run('DELETE FROM tcheckboxlogging');
+  await express.begin(page, 'kanne');
+  const forms = [page];
+  for (let tab = 0; tab < 2; tab++) {
+    const copy = await page.context().newPage();
+    await new Buyer(copy).go('Warenkorb');
+    await new Buyer(copy).submit(express.button(copy));
+    assert.ok(await asks(copy));
+    forms.push(copy);
+  }
+  const [first, same, other] = forms;
+  await tick(first, '*');
+  await onwards(first);
+  await tick(same, '*');
+  await onwards(same);
+  assert.equal(same.url(), first.url());
+  // Without the optional one.
+  await tick(other);
+  await onwards(other);
+  assert.notEqual(other.url(), first.url());
+  assert.deepEqual(express.rows().map(({ phase }) => phase), ['over', 'waiting']);
+  await phone.checkIn(await pay.code(other), 'approve', express.approval());
+  await pay.thanks(other);
+  await expect(ended.paid('57.00'));
+  assert.deepEqual(logged(), [['901', '1'], ['902', '1'], ['903', '0']]);
+  assert.deepEqual(told(), []);
+});
+
 test('where nothing is required the boxes are shown all the same, and nobody needs them', async (t) => {
   const require = (value) => {
     run(`UPDATE tcheckbox SET nPflicht = ${value} WHERE kCheckBox IN (901, 902)`);

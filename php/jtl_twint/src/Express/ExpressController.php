@@ -59,14 +59,14 @@ final class ExpressController
         if ($basket === null) {
             return $this->impossible();
         }
+        $wereShown = isset($_POST[ExpressUrls::ASKED]);
         $before = $this->visitors->find();
         if ($before !== null && !ExpressState::of($before)->isOver() && $before->transactionId === null) {
-            if ($this->visitors->isOf($basket)) {
+            if ($this->visitors->isOf($basket, $wereShown ? $given : null)) {
                 return Answer::seeOther(ExpressUrls::page($before));
             }
             $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
         }
-        $wereShown = isset($_POST[ExpressUrls::ASKED]);
         if ($asked !== [] && !($wereShown && Consent::areEnough($asked, $given))) {
             return $this->ask($basket, $asked, $given, $wereShown);
         }
@@ -77,7 +77,7 @@ final class ExpressController
 
             return $this->impossible();
         }
-        $this->visitors->remember($checkIn, $basket);
+        $this->visitors->remember($checkIn, $basket, $given);
 
         return Answer::seeOther(ExpressUrls::page($checkIn));
     }

@@ -26,12 +26,14 @@ final class VisitorsCheckIn
         return isset($_SESSION[self::KEY]);
     }
 
-    public function remember(CheckIn $checkIn, Basket $basket): void
+    /** @param array<string, string> $consents of Consent::given(): it orders with these */
+    public function remember(CheckIn $checkIn, Basket $basket, array $consents): void
     {
         unset($_SESSION[self::EMPTIED]);
         $_SESSION[self::KEY] = [
             'token' => $checkIn->token,
             'of' => self::whose($basket),
+            'consents' => $consents,
             'basket' => $basket->page === null ? $basket->mark : '',
         ];
     }
@@ -43,9 +45,13 @@ final class VisitorsCheckIn
         return is_string($token) ? $this->checkIns->byToken($token) : null;
     }
 
-    public function isOf(Basket $basket): bool
+    /** @param array<string, string>|null $consents that the buyer gives now; null: nobody was asked */
+    public function isOf(Basket $basket, ?array $consents): bool
     {
-        return ($_SESSION[self::KEY]['of'] ?? '') === self::whose($basket);
+        return (
+            ($_SESSION[self::KEY]['of'] ?? '') === self::whose($basket)
+            && ($consents === null || $consents === ($_SESSION[self::KEY]['consents'] ?? []))
+        );
     }
 
     /** Whether it is of the account that the visitor is logged in to. */
