@@ -6,11 +6,13 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeeperResult;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
 
 final class CertificateTest extends TestCase
@@ -54,6 +56,19 @@ final class CertificateTest extends TestCase
             $this->twint->certificate($certificate),
             $passphrase ?? $this->twint->passphrase(),
         );
+    }
+
+    /** @return array{AccessKey, AccessKey, AccessKey} two hold the same certificate, the third another one */
+    private function threeSets(): array
+    {
+        $sets = $this->world->get(AccessRepository::class);
+        $second = new AccessKey($sets->add('Filiale'), 'testing');
+        $third = new AccessKey($sets->add('Markt'), 'testing');
+        $this->keeper()->offer(self::access(), $this->credentials());
+        $this->keeper()->offer($second, $this->credentials()->ofStore($this->twint->secondStoreUuid()));
+        $this->keeper()->offer($third, $this->credentials('secondStore')->ofStore($this->twint->secondStoreUuid()));
+
+        return [self::access(), $second, $third];
     }
 
     private function inUse(): ?string
@@ -277,6 +292,66 @@ final class CertificateTest extends TestCase
             "UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 121 SECOND WHERE name = 'renewal.testing'",
         );
         $this->assertSays('renewed', $this->keeper()->renew(self::access(), $this->fingerprint()));
+    }
+
+    public function testTheOtherAccessDataThatHoldTheCertificateGetTheNextOneWithTheirOwnSystemId(): void
+    {
+        [$first, $second, $other] = $this->threeSets();
+        $this->renewalIs(true);
+        $this->twint->set(['quirks' => ['oldCertificateDays' => 0]]);
+        $result = $this->keeper()->renew($first, $this->fingerprint());
+        $this->assertSays('renewedTogether', $result);
+        self::assertTrue($result->saved);
+        self::assertSame('Filiale', $result->detail);
+        $renewed = $this->inUse();
+        self::assertNotSame($this->twint->certificate(), $renewed);
+        $credentials = $this->secrets()->credentials($second);
+        self::assertSame($renewed, $credentials?->certificate);
+        self::assertSame($this->twint->secondStoreUuid(), $credentials?->storeUuid);
+        self::assertTrue(\Twint\system_status($this->world->get(MerchantFactory::class)->of($second)));
+        self::assertNull($this->secrets()->candidate($second));
+        self::assertSame($this->twint->certificate('secondStore'), $this->secrets()->credentials($other)?->certificate);
+        self::assertSame(1, $this->twint->calls('RenewCertificate'));
+    }
+
+    public function testOneThatCouldNotBeTriedWaitsInTheOtherAccessDataToo(): void
+    {
+        [$first, $second, $other] = $this->threeSets();
+        $this->renewalIs(true);
+        $this->twint->fail('resetBeforeRead', 'CheckSystemStatus');
+        $this->assertSays('renewedAside', $this->keeper()->renew($first, $this->fingerprint()));
+        $this->twint->heal();
+        $candidate = $this->secrets()->candidate($second);
+        self::assertSame($this->secrets()->candidate($first)?->certificate, $candidate?->certificate);
+        self::assertSame($this->twint->secondStoreUuid(), $candidate?->storeUuid);
+        self::assertNull($this->secrets()->candidate($other));
+        self::assertTrue($this->keeper()->tryCandidate($second)->saved);
+    }
+
+    public function testOtherAccessDataWhereAnIssuedOneWaitsKeepItAndAreNamed(): void
+    {
+        [$first, $second] = $this->threeSets();
+        $this->renewalIs(true);
+        $this->secrets()->keepCandidate(
+            $second,
+            new Credentials($this->twint->secondStoreUuid(), 'issued before', 'x', true),
+        );
+        $result = $this->keeper()->renew($first, $this->fingerprint());
+        $this->assertSays('renewedOthersAside', $result);
+        self::assertSame('Filiale', $result->detail);
+        self::assertSame('issued before', $this->secrets()->candidate($second)?->certificate);
+        self::assertNotSame($this->twint->certificate(), $this->inUse());
+        self::assertSame($this->twint->certificate(), $this->secrets()->credentials($second)?->certificate);
+    }
+
+    public function testTwoAtOnceInTwoSetsWithOneCertificateRenewOnce(): void
+    {
+        [$first, $second] = $this->threeSets();
+        $this->renewalIs(true);
+        self::assertTrue($this->world->get(Throttle::class)->allows($second->name('renewal'), 120));
+        $this->assertSays('renewalUnderWay', $this->keeper()->renew($first, $this->fingerprint()));
+        self::assertSame(0, $this->twint->calls('RenewCertificate'));
+        self::assertTrue($this->world->get(Throttle::class)->allows($first->name('renewal'), 120));
     }
 
     public function testANewCertificateThatCouldNotBeTriedIsNotLost(): void

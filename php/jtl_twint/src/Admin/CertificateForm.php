@@ -24,7 +24,7 @@ final class CertificateForm
     private const ACTIONS = [self::OFFER, self::TRY, self::TAKE, self::DROP, self::RENEW];
 
     /** What went well and still wants to be looked at, or may go well later. */
-    private const WARNINGS = ['unreachable', 'renewedAside', 'savedOtherSystemId'];
+    private const WARNINGS = ['unreachable', 'renewedAside', 'renewedOthersAside', 'savedOtherSystemId'];
     private const MOST_BYTES = 65_536;
     private const UUID = '/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/iD';
 
@@ -114,7 +114,7 @@ final class CertificateForm
     {
         $text = __('twint.certificate.' . $result->word);
         if ($result->saved) {
-            // The System ID that the certificate names.
+            // The System ID that the certificate names, or the other access data.
             $text .= $result->detail === '' ? '' : ' (' . $result->detail . ')';
         }
 

@@ -5,8 +5,10 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Settings;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\CertificateException;
+use Twint\Environment;
 use Twint\OutcomeUnknownException;
 use Twint\TwintException;
 use Twint\UnavailableException;
@@ -25,6 +27,7 @@ final class CertificateKeeper
         private readonly MerchantFactory $merchants,
         private readonly ConnectionFacts $known,
         private readonly Throttle $throttle,
+        private readonly AccessRepository $sets,
     ) {
     }
 
@@ -102,7 +105,8 @@ final class CertificateKeeper
     }
 
     /**
-     * TWINT hands the next certificate out once: it is written down before anything else is done with it.
+     * TWINT hands the next certificate out once: it is written down before anything else is done with it. Since the old one may
+     * end with that, the other access data that hold it get the next one as well, each with its own System ID.
      *
      * @param string $fingerprint of the certificate that is to be followed, so that a second click does not renew again
      */
@@ -112,15 +116,23 @@ final class CertificateKeeper
         if ($credentials === null) {
             return KeeperResult::refused('nothingToRenew');
         }
-        if (!$this->throttle->allows($access->name('renewal'), self::RENEWAL_SECONDS)) {
-            return KeeperResult::refused('renewalUnderWay');
-        }
+        $others = $this->othersWith($access, $fingerprint);
         // Whoever clicks and leaves gets it all the same.
         ignore_user_abort(true);
+        $claimed = [];
         try {
-            return $this->renewClaimed($access, $credentials, $fingerprint);
+            foreach ([$access, ...$others] as $holder) {
+                if (!$this->throttle->allows($holder->name('renewal'), self::RENEWAL_SECONDS)) {
+                    return KeeperResult::refused('renewalUnderWay');
+                }
+                $claimed[] = $holder;
+            }
+
+            return $this->renewClaimed($access, $credentials, $fingerprint, $others);
         } finally {
-            $this->throttle->allowAnew($access->name('renewal'));
+            foreach ($claimed as $holder) {
+                $this->throttle->allowAnew($holder->name('renewal'));
+            }
         }
     }
 
@@ -167,8 +179,29 @@ final class CertificateKeeper
         return $candidate === null ? null : $this->look($candidate);
     }
 
-    private function renewClaimed(AccessKey $access, Credentials $credentials, string $fingerprint): KeeperResult
+    /** @return list<AccessKey> all others that hold this certificate */
+    private function othersWith(AccessKey $access, string $fingerprint): array
     {
+        $others = [];
+        foreach ($this->sets->all() as $set) {
+            foreach (Environment::cases() as $environment) {
+                $other = $set->in($environment->value);
+                if ($other->place() !== $access->place() && $this->facts($other)?->fingerprint === $fingerprint) {
+                    $others[] = $other;
+                }
+            }
+        }
+
+        return $others;
+    }
+
+    /** @param list<AccessKey> $others that hold it */
+    private function renewClaimed(
+        AccessKey $access,
+        Credentials $credentials,
+        string $fingerprint,
+        array $others,
+    ): KeeperResult {
         if ($this->secrets->candidate($access) !== null) {
             return KeeperResult::refused('candidateWaits');
         }
@@ -187,13 +220,47 @@ final class CertificateKeeper
         } catch (TwintException $exception) {
             return KeeperResult::refused('renewalRefused', $exception->getMessage());
         }
-        $this->secrets->keepCandidate(
-            $access,
-            new Credentials($credentials->storeUuid, $renewed->certificate, $passphrase, true),
-        );
+        $issued = new Credentials($credentials->storeUuid, $renewed->certificate, $passphrase, true);
+        $this->secrets->keepCandidate($access, $issued);
+        $given = array_filter($others, fn(AccessKey $other): bool => $this->keepIssued($other, $issued));
         $tried = $this->tryCandidate($access);
+        if (!$tried->saved) {
+            return KeeperResult::refused('renewedAside', $tried->detail);
+        }
+        $aside = array_filter(
+            $others,
+            fn(AccessKey $other): bool => !in_array($other, $given, true) || !$this->tryCandidate($other)->saved,
+        );
 
-        return $tried->saved ? KeeperResult::saved('renewed') : KeeperResult::refused('renewedAside', $tried->detail);
+        return match (true) {
+            $others === [] => KeeperResult::saved('renewed'),
+            $aside === [] => KeeperResult::saved('renewedTogether', $this->names($others, $access)),
+            default => KeeperResult::saved('renewedOthersAside', $this->names($aside, $access)),
+        };
+    }
+
+    /** @param array<AccessKey> $others as the merchant calls them; with the environment where it is not that of the first */
+    private function names(array $others, AccessKey $first): string
+    {
+        return implode(', ', array_map(
+            fn(AccessKey $other): string => (
+                (string) $this->sets->find($other->set)?->label()
+                . ($other->environment === $first->environment ? '' : " – $other->environment")
+            ),
+            $others,
+        ));
+    }
+
+    /** @return bool false: one that TWINT handed out before waits there, of which there may be no other copy */
+    private function keepIssued(AccessKey $access, Credentials $issued): bool
+    {
+        $storeUuid = $this->secrets->credentials($access)?->storeUuid;
+        if ($storeUuid === null || ($this->secrets->candidate($access)->issued ?? false)) {
+            return false;
+        }
+        $this->secrets->keepCandidate($access, $issued->ofStore($storeUuid));
+
+        return true;
     }
 
     private function promote(AccessKey $access, ?bool $good, string $word): KeeperResult
