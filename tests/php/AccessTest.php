@@ -10,6 +10,7 @@ use Plugin\jtl_twint\src\Access\AccessDeletion;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Access\AccessRule;
+use Plugin\jtl_twint\src\Admin\Bookings\ChosenSet;
 use Plugin\jtl_twint\src\Admin\Bookings\Days;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\Information\SelfTest;
@@ -297,6 +298,18 @@ final class AccessTest extends PaymentTestCase
         self::assertSame(['126.00', '42.00', '84.00'], array_map($captured, [null, 1, $this->second]));
         $days = Days::of($from->format('Y-m-d'), $from->modify('+1 day')->format('Y-m-d'), new \DateTimeImmutable());
         self::assertCount(2, iterator_to_array($movements->of($days, 'testing', $this->second), false));
+        foreach ([
+            [null, 3],
+            ['', 3],
+            [(string) $this->second, 2],
+            [(string) ($this->second + 1), 0],
+            ['0', 0],
+            ['2 OR 1', 0],
+            [['2'], 0],
+        ] as [$asked, $number]) {
+            $found = iterator_to_array($movements->of($days, 'testing', ChosenSet::of($asked)), false);
+            self::assertCount($number, $found, json_encode($asked));
+        }
     }
 
     public function testTheSelfTestTriesEachSet(): void

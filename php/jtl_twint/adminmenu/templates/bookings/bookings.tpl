@@ -11,12 +11,13 @@
             <label for="twint-to">{__('twint.tx.list.to')}</label>
             <input class="form-control" type="date" name="to" id="twint-to" value="{$range.to}" max="{$today}" required>
         </div>
-        {if $sets !== []}
+        {if $sets !== [] || $goneSet !== ''}
             <div class="col-12 col-sm-auto mb-2">
                 <label for="twint-bookings-set">{__('twint.access')}</label>
                 <select class="custom-select" name="set" id="twint-bookings-set">
                     <option value="">{__('twint.bookings.allSets')}</option>
                     {foreach $sets as $one}<option value="{$one->id}"{if $one->id === $set} selected{/if}>{$one->label()}</option>{/foreach}
+                    {if $goneSet !== ''}<option value="{$set}" selected>{$goneSet}</option>{/if}
                 </select>
             </div>
         {/if}

@@ -29,7 +29,7 @@ final class BookingsScreen
     {
         $days = self::days($query);
         $environment = $this->settings->environment();
-        $set = $this->set($query);
+        $set = self::set($query);
         $rows = [];
         foreach ($days->each() as $day) {
             $rows[] =
@@ -46,7 +46,8 @@ final class BookingsScreen
             'mostDays' => Days::MOST,
             'accounts' => self::accounts($query),
             'sets' => $this->sets->areSeveral() ? $this->sets->all() : [],
-            'set' => $set ?? 0,
+            'set' => $set,
+            'goneSet' => $set === null || $this->sets->find($set) !== null ? '' : sprintf(__('twint.set.number'), $set),
             'usable' => Extension::isUsable(),
             'chart' => DailyChart::of($rows),
             'days' => array_map(
@@ -64,7 +65,7 @@ final class BookingsScreen
      */
     public function csv(array $query): \Generator
     {
-        return $this->csv->lines(self::days($query), $this->set($query));
+        return $this->csv->lines(self::days($query), self::set($query));
     }
 
     /**
@@ -73,19 +74,13 @@ final class BookingsScreen
      */
     public function banana(array $query): \Generator
     {
-        return $this->banana->lines(self::days($query), self::accounts($query), $this->set($query));
+        return $this->banana->lines(self::days($query), self::accounts($query), self::set($query));
     }
 
-    /**
-     * One company's books, where the access data are those of several.
-     *
-     * @param array<array-key, mixed> $query
-     */
-    private function set(array $query): ?int
+    /** @param array<array-key, mixed> $query */
+    private static function set(array $query): ?int
     {
-        $id = $query['set'] ?? null;
-
-        return is_string($id) ? $this->sets->find((int) $id)?->id : null;
+        return ChosenSet::of($query['set'] ?? null);
     }
 
     /** @param array<array-key, mixed> $query */
