@@ -249,6 +249,17 @@ final class AccessTest extends PaymentTestCase
         self::assertSame($this->twint->secondStoreUuid(), $this->twint->order($row['twint_uuid'])['store']);
     }
 
+    public function testAPaymentIsTheFirstSetsWhileTheTablesAreOlderThanTheCode(): void
+    {
+        $row = $this->world
+            ->pdo
+            ->query('SELECT * FROM xplugin_jtl_twint_transaction WHERE id = ' . $this->beginIn('fre')->id)
+            ->fetch(\PDO::FETCH_ASSOC);
+        self::assertSame($this->second, Transaction::fromRow($row)->accessId);
+        unset($row['access_id']);
+        self::assertSame(AccessKey::FIRST, Transaction::fromRow($row)->accessId);
+    }
+
     // ── what goes over all of them ──
 
     public function testTheReconciliationLaysTheBooksOfEachStoreSideBySide(): void

@@ -91,7 +91,8 @@ final class Transaction
             $row['reason'],
             (string) $row['capture_mode'],
             (string) $row['environment'],
-            (int) $row['access_id'],
+            // Not there between the plugin's upload and its update; all payments until then are the first set's.
+            (int) ($row['access_id'] ?? AccessKey::FIRST),
             (string) $row['store_uuid'],
             self::money($row['amount']),
             self::money($row['captured']),
