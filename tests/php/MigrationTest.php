@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use JTL\Plugin\Migration;
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\Migrations\Migration20261128000000;
@@ -138,13 +139,29 @@ final class MigrationTest extends TestCase
         }
     }
 
-    public function testATableThatCannotBeMadeIsSaidAlthoughTheShopSwallowsTheError(): void
-    {
+    /**
+     * @dataProvider tablesThatCannotBeMade
+     * @param class-string<Migration> $migration
+     */
+    public function testATableThatCannotBeMadeIsSaidAlthoughTheShopSwallowsTheError(
+        string $migration,
+        string $table,
+        bool $saysFalse,
+    ): void {
         $this->pdo->exec("CREATE OR REPLACE USER reader@localhost IDENTIFIED BY ''");
         $this->pdo->exec('GRANT SELECT ON migrations.* TO reader@localhost');
         $reader = new \PDO('mysql:unix_socket=' . Servers::folder() . '/database.sock;dbname=migrations', 'reader', '');
-        $this->expectExceptionMessage('xplugin_jtl_twint_transaction could not be created');
-        (new Migration20261123100000($reader))->up();
+        $this->expectExceptionMessage($table . ' could not be created');
+        (new $migration($reader, saysFalse: $saysFalse))->up();
+    }
+
+    /** @return iterable<string, array{class-string<Migration>, string, bool}> */
+    public static function tablesThatCannotBeMade(): iterable
+    {
+        foreach (['a shop before 5.3' => true, 'a shop' => false] as $shop => $saysFalse) {
+            yield "the first, $shop" => [Migration20261123100000::class, 'xplugin_jtl_twint_transaction', $saysFalse];
+            yield "sets, $shop" => [Migration20261128010000::class, 'xplugin_jtl_twint_access_data', $saysFalse];
+        }
     }
 
     public function testIndexesAreAddedToTheTablesOfAnOlderPluginOnce(): void

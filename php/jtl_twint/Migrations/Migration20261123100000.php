@@ -279,8 +279,8 @@ final class Migration20261123100000 extends Migration implements IMigration
             . $columns
             . ') ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci',
         );
-        // The shop's layer does not say that a statement failed.
-        if ($this->fetchOne("SHOW TABLES LIKE '" . str_replace('_', '\\_', $name) . "'") === null) {
+        // The shop's layer does not say that a statement failed; before 5.3 it says false where there is no row.
+        if (!is_object($this->fetchOne("SHOW TABLES LIKE '" . str_replace('_', '\\_', $name) . "'"))) {
             throw new \RuntimeException('The table ' . $name . ' could not be created.');
         }
     }

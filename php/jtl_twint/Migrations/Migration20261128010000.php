@@ -47,7 +47,8 @@ final class Migration20261128010000 extends Migration implements IMigration
             . self::SETS
             . ' there)',
         );
-        if ($this->fetchOne('SELECT 1 FROM ' . self::SETS . ' LIMIT 1') === null) {
+        // A shop before 5.3 says false where there is none.
+        if (!is_object($this->fetchOne('SELECT 1 FROM ' . self::SETS . ' LIMIT 1'))) {
             throw new \RuntimeException('The table ' . self::SETS . ' could not be created.');
         }
         foreach (self::BEGUN_WITH_ONE as $table) {
@@ -95,7 +96,6 @@ final class Migration20261128010000 extends Migration implements IMigration
 
     private function hasSet(string $table): bool
     {
-        // A shop before 5.3 says false where there is none.
         return is_object($this->fetchOne('SHOW COLUMNS FROM ' . $table . " LIKE 'access\\_id'"));
     }
 }

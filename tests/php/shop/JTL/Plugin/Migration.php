@@ -10,6 +10,7 @@ class Migration
     public function __construct(
         private readonly \PDO $pdo,
         private readonly bool $deleteData = false,
+        private readonly bool $saysFalse = false,
     ) {
     }
 
@@ -27,10 +28,15 @@ class Migration
         }
     }
 
-    public function fetchOne(string $sql): ?object
+    /** @return object|false|null false, as a shop before 5.3 says where there is none; null from then on */
+    public function fetchOne(string $sql): object|false|null
     {
-        $row = $this->pdo->query($sql)->fetchObject();
+        try {
+            $row = $this->pdo->query($sql)->fetchObject();
+        } catch (\PDOException) {
+            $row = false;
+        }
 
-        return $row === false ? null : $row;
+        return $row === false && !$this->saysFalse ? null : $row;
     }
 }
