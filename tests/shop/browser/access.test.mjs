@@ -93,6 +93,7 @@ test('the money goes to the store that is meant, and is refunded by it after the
   const english = await payment('eng');
   assert.equal(english.store, secondStoreUuid);
   await edit(page, toggle);
+  assert.equal(await pane(page).locator('[data-check="accessRules"]').getAttribute('data-state'), 'ok');
   assert.equal(await isOffered('eng'), false);
   assert.equal(await isOffered('ger'), true);
 
@@ -121,6 +122,15 @@ test('where the set that is meant has no certificate TWINT is not offered, and t
   assert.match(await check.innerText(), /Boutique/);
   assert.equal(await isOffered('eng'), false);
   assert.equal(await isOffered('ger'), true);
+});
+
+test('the books of a set that is gone name it', async () => {
+  const page = await login();
+  await screen(page, 'bookings', 0, { set: '99' });
+  const chosen = pane(page).locator('#twint-bookings-set');
+  assert.equal(await chosen.locator('option:checked').innerText(), 'Zugangsdaten 99');
+  assert.equal(await chosen.inputValue(), '99');
+  assert.deepEqual(page.problems, []);
 });
 
 test('of two admins who change the same set, the second is told', async () => {
