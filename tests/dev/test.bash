@@ -234,7 +234,7 @@ count_junit() {
 begin_chaos() {
     lean_php
     launch nice env TWINT_SIMULATOR="$SIMULATOR" TMPDIR="$TMP" \
-        "${LEAN_PHP[@]}" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 200 --minutes 2 >"$TMP/chaos.log" 2>&1 </dev/null
+        "${LEAN_PHP[@]}" -d "extension=$EXTENSION" tests/chaos/chaos.php --seeds 60 --minutes 4 >"$TMP/chaos.log" 2>&1 </dev/null
     CHAOS=$CHILD
 }
 
