@@ -7,10 +7,23 @@ namespace Plugin\jtl_twint\Migrations;
 use JTL\Plugin\Migration;
 use JTL\Update\IMigration;
 
-/** When the merchant entered of a refund that it was not carried out: TWINT is asked about it again. */
+/**
+ * Of a refund, when the merchant entered that it was not carried out; of a payment, whether TWINT said something that nobody has acted
+ * on yet.
+ */
 final class Migration20261128020000 extends Migration implements IMigration
 {
-    private const TABLE = 'xplugin_jtl_twint_operation';
+    private const ADDED = [
+        ['xplugin_jtl_twint_operation', 'denied_at', "ADD COLUMN denied_at DATETIME(3) NULL
+            COMMENT 'a refund that the merchant entered as not carried out: when, or when TWINT was last asked about it',
+            ADD KEY denied_at (denied_at)"],
+        [
+            'xplugin_jtl_twint_transaction',
+            'has_news',
+            "ADD COLUMN has_news TINYINT UNSIGNED NOT NULL DEFAULT 0
+            COMMENT 'TWINT said something that nobody has acted on yet' AFTER on_phone",
+        ],
+    ];
     private const WAIT_SECONDS = 1;
     private const TRIES = 30;
     /** For those who queued up behind it. */
@@ -25,40 +38,45 @@ final class Migration20261128020000 extends Migration implements IMigration
     {
         $this->execute('SET SESSION lock_wait_timeout = ' . self::WAIT_SECONDS);
         try {
-            for ($try = 1; !$this->isDone(); $try++) {
-                $this->add();
-                if ($this->isDone()) {
-                    return;
-                }
-                if ($try === self::TRIES) {
-                    throw new \RuntimeException('The table ' . self::TABLE . ' could not be changed.');
-                }
-                usleep(self::PAUSE_MICROSECONDS);
+            foreach (self::ADDED as [$table, $column, $change]) {
+                $this->add($table, $column, $change);
             }
         } finally {
             $this->execute('SET SESSION lock_wait_timeout = DEFAULT');
         }
     }
 
-    /** It goes with its table. */
+    /** They go with their tables. */
     public function down()
     {
     }
 
-    private function add(): void
+    private function add(string $table, string $column, string $change): void
+    {
+        for ($try = 1; !$this->has($table, $column); $try++) {
+            $this->try("ALTER TABLE $table $change");
+            if ($this->has($table, $column)) {
+                return;
+            }
+            if ($try === self::TRIES) {
+                throw new \RuntimeException('The table ' . $table . ' could not be changed.');
+            }
+            usleep(self::PAUSE_MICROSECONDS);
+        }
+    }
+
+    private function try(string $statement): void
     {
         try {
-            $this->execute('ALTER TABLE ' . self::TABLE . " ADD COLUMN denied_at DATETIME(3) NULL
-                    COMMENT 'a refund that the merchant entered as not carried out: when, or when TWINT was last asked about it',
-                    ADD KEY denied_at (denied_at)");
+            $this->execute($statement);
         } catch (\Throwable) {
             // The shop's layer says that a statement failed only within a transaction.
         }
     }
 
-    private function isDone(): bool
+    private function has(string $table, string $column): bool
     {
         // A shop before 5.3 says false where there is none.
-        return is_object($this->fetchOne('SHOW COLUMNS FROM ' . self::TABLE . " LIKE 'denied\\_at'"));
+        return is_object($this->fetchOne("SHOW COLUMNS FROM $table LIKE '" . str_replace('_', '\\_', $column) . "'"));
     }
 }
