@@ -59,17 +59,7 @@ pub fn find_out_refund(
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
-    positive(amount)?;
-    let refund = Refund { original, amount };
-    let deadline = merchant.flow_deadline();
-    let found = find_by(merchant, reference, deadline);
-    until_decided(
-        merchant,
-        refund,
-        deadline,
-        Confirms::Yes,
-        refund.was_searched(found),
-    )
+    search(merchant, original, reference, amount, Confirms::Yes)
 }
 
 /// Reads how a refund of `original` stands, long after it was sent, and changes nothing: a reversal that waits for its confirmation goes on
@@ -83,6 +73,24 @@ pub fn read_refund(
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
+    search(merchant, original, reference, amount, Confirms::No)
+}
+
+/// Whether a reversal is confirmed that TWINT wants confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Confirms {
+    Yes,
+    No,
+}
+
+/// Searches for a refund that was sent before, and goes on from what TWINT holds.
+fn search(
+    merchant: &Merchant,
+    original: OrderUuid,
+    reference: &Reference,
+    amount: Chf,
+    confirms: Confirms,
+) -> Result<Order, Error> {
     positive(amount)?;
     let refund = Refund { original, amount };
     let deadline = merchant.flow_deadline();
@@ -91,16 +99,9 @@ pub fn read_refund(
         merchant,
         refund,
         deadline,
-        Confirms::No,
+        confirms,
         refund.was_searched(found),
     )
-}
-
-/// Whether a reversal is confirmed that TWINT wants confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Confirms {
-    Yes,
-    No,
 }
 
 /// Carries out the steps of a refund until its outcome is decided or shown to be unknown.

@@ -74,12 +74,15 @@ final class Questions
         try {
             $quiet = $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
             $answers = $this->orders->ask($payments);
-            $isQuiet = static fn(ClaimedPayment $each): bool => self::isQuiet($each, $answers[$each->id()] ?? null);
-            $quiet = array_values(array_filter($payments, $isQuiet));
-            $news = array_values(array_filter($payments, static fn(ClaimedPayment $each): bool => !$isQuiet($each)));
+            foreach ($payments as $n => $each) {
+                if (!self::isQuiet($each, $answers[$each->id()] ?? null)) {
+                    $news[] = $each;
+                    unset($quiet[$n]);
+                }
+            }
             $next = $this->pace($payment, self::milliseconds($began));
         } finally {
-            $this->claims->releaseAll($quiet, $next);
+            $this->claims->releaseAll(array_values($quiet), $next);
             $this->claims->releaseWithNews($news);
         }
 

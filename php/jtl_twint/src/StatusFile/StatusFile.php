@@ -21,8 +21,6 @@ final class StatusFile
 {
     /** So often the page hears what another head or the sweep learnt. */
     private const FREQUENT_MS = 1000;
-    /** Another is asking TWINT just now. */
-    private const SOON_MS = 500;
     private const LEAST_MS = 100;
 
     public function __construct(
@@ -115,7 +113,7 @@ final class StatusFile
         $began = hrtime(true);
         $payment = $this->parts->claims->takeIfDue($transaction->id, Initiator::buyer());
         if ($payment === null) {
-            return self::news($transaction, 0, self::SOON_MS);
+            return self::news($transaction, 0, self::FREQUENT_MS);
         }
         // Between the two looks another may have gone on with it.
         if (!self::mayAsk($payment->transaction())) {
