@@ -6,7 +6,7 @@
 //
 // ours: as the pay page is. route: as it is where the status file may not run. eager: route, and the page asks at its interval however
 // long the answers take. straight: eager, and each of the questions asks TWINT.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -66,8 +66,9 @@ async function watch(buyer, tab, visitor, cookies) {
         if (news.state === 'paid') await thanks(buyer, tab, visitor, cookies, news.redirect);
         return;
       }
-      const breath = mode === 'ours' || mode === 'route' ? Math.min(page.LONGEST_BREATH_MS, page.BREATHS * (performance.now() - began)) : 0;
-      pause = Math.max(news.next, breath);
+      const took = mode === 'ours' || mode === 'route' ? performance.now() - began - news.asked : 0;
+      const apart = Math.random() * Math.min(page.MOST_APART_MS, page.APART * took);
+      pause = Math.max(news.next, Math.min(page.LONGEST_BREATH_MS, page.BREATHS * took)) + apart;
     } catch (error) {
       answers.bad[error.message] = (answers.bad[error.message] ?? 0) + 1;
       failures += 1;
@@ -101,22 +102,23 @@ async function load(url, more) {
 }
 
 async function thanks(buyer, tab, visitor, cookies, redirect) {
-  if (buyer.approvedAt) approvals.known.push(performance.now() - buyer.approvedAt);
+  if (buyer.approvedAt) approvals.known.push({ at: buyer.approvedAt, took: performance.now() - buyer.approvedAt });
   let url = redirect;
   for (let hop = 0; hop < 4 && url; hop += 1) {
     const answer = await load(at(tab.head, url), { visitor, cookies });
     url = answer.location ? new URL(answer.location, shop.url).href : null;
     if (answer.status === 200) buyer.thanked = true;
   }
-  if (buyer.approvedAt) approvals.thanked.push(performance.now() - buyer.approvedAt);
+  if (buyer.approvedAt) approvals.thanked.push({ at: buyer.approvedAt, took: performance.now() - buyer.approvedAt });
 }
 
 /** A buyer from the pay page to whatever end. */
-async function play(payment, theHead, seat, until) {
+async function play(payment, { theHead, begins, seat, until }) {
   const buyer = { ...payment, url: `${shop.url}/jtl-twint/pay/${payment.page}`, does: intent() };
   const cookies = new Map();
   const tab = { head: theHead, closed: false };
   tab.end = new Promise((resolve) => (tab.shut = () => { tab.closed = true; resolve(); }));
+  begins.write(`UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) WHERE id = ${payment.id};\n`);
   await load(at(theHead, buyer.url), { visitor: seat, cookies });
   const devices = [watch(buyer, tab, seat, cookies)];
   if (buyer.does === 'approve on a second device') {
@@ -218,8 +220,11 @@ async function round() {
   const payments = await prepare(Math.ceil(SEATS * (2 + LENGTH_MS / 180_000)));
   say(`${payments.length} payments are ready, each for an order of its own`);
   const theHead = await head({ workers: WORKERS });
+  const begins = spawn('mariadb', ['--no-defaults', '--user=root', `--socket=${shop.database.socket}`, shop.database.name], { stdio: ['pipe', 'ignore', 'inherit'] });
   try {
     straightThrough(mode === 'straight');
+    // Nobody asks about a payment before its buyer comes.
+    run("UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL 1 DAY WHERE phase = 'pending'");
     const lag = monitorEventLoopDelay({ resolution: 10 });
     const waiting = [...payments];
     const played = [];
@@ -227,7 +232,7 @@ async function round() {
     const until = began + RAMP_MS + LENGTH_MS;
     const seats = Array.from({ length: SEATS }, async (_, seat) => {
       await sleep((RAMP_MS * seat) / SEATS);
-      while (performance.now() < until && waiting.length > 0) played.push(await play(waiting.shift(), theHead, seat, until));
+      while (performance.now() < until && waiting.length > 0) played.push(await play(waiting.shift(), { theHead, begins: begins.stdin, seat, until }));
     });
     const cron = setInterval(() => get(at(theHead, sweepAddress())).catch(() => {}), 60_000);
     await sleep(RAMP_MS);
@@ -255,7 +260,12 @@ async function round() {
     say(`this generator: ${((mine.user + mine.system) / 1e6).toFixed(0)} s of processor, ${(lag.percentile(99) / 1e6).toFixed(0)} ms behind in p99`);
     await Promise.all(seats);
     clearInterval(cron);
-    say(`from the approval until the page knows: ${figure(approvals.known)}; until the thanks are there: ${figure(approvals.thanked)}`);
+    // At the end everybody who is still there leaves within LAST_MS: that is no crowd any more, but a rush, and told apart.
+    const of = (times, rush) => times.filter(({ at: when }) => when > began + RAMP_MS && when > until === rush).map(({ took: time }) => time);
+    for (const [name, rush] of [['from the approval', false], [`of the ${SEATS} who leave within ${LAST_MS / 1000} s at the end`, true]]) {
+      say(`${name} (${of(approvals.known, rush).length}) until the page knows: ${figure(of(approvals.known, rush))}; until the thanks are there: ${figure(of(approvals.thanked, rush))}`);
+    }
+    const thanked = of(approvals.thanked, false);
     straightThrough(false);
     await settle();
     const { wrong, ...sums } = await compare(payments, played);
@@ -267,13 +277,14 @@ async function round() {
       'answers a second': took.length / (LENGTH_MS / 1000),
       'status p50': share(took, 0.5),
       'status p99': share(took, 0.99),
-      'approval to thanks p50': share(approvals.thanked, 0.5),
-      'approval to thanks p99': share(approvals.thanked, 0.99),
+      'approval to thanks p50': share(thanked, 0.5),
+      'approval to thanks p99': share(thanked, 0.99),
       'processor of PHP for an answer': used.php.cpu / took.length,
       'processor of MariaDB for an answer': used.mariadb.cpu / took.length,
       'calls to TWINT': calls,
     };
   } finally {
+    begins.stdin.end();
     straightThrough(false);
     await theHead.stop();
     tidy();

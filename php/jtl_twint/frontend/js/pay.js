@@ -17,6 +17,9 @@
   // A shop that takes long to answer has many visitors: one question takes up no more than a sixth of the time.
   const BREATHS = 5;
   const LONGEST_BREATH_MS = 10000;
+  // Pages of a crowd come apart, so that whoever is first asks for those who come after.
+  const APART = 5;
+  const MOST_APART_MS = 400;
   const RELOADS = 'jtl-twint-reloads';
   const RELOADS_MS = 60000;
   const MOST_RELOADS = 3;
@@ -59,12 +62,14 @@
       const news = JSON.parse(answer.text);
       if (answer.status === 404 && news.error === 'not found' && mayReload()) return void location.reload();
       if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
-      const breath = Math.min(LONGEST_BREATH_MS, BREATHS * (performance.now() - began - news.asked));
+      const took = performance.now() - began - news.asked;
+      const breath = Math.min(LONGEST_BREATH_MS, BREATHS * took);
+      const apart = Math.random() * Math.min(MOST_APART_MS, APART * took);
       if (failures > 0) back();
       failures = 0;
       over = news.done;
       await take(news);
-      if (!over && !leaving) later(Math.max(news.next, breath));
+      if (!over && !leaving) later(Math.max(news.next, breath) + apart);
     } catch {
       failures += 1;
       // One lost question is nothing to speak of.

@@ -69,6 +69,8 @@ final class Transaction
         public readonly bool $expired,
         /** Until TWINT may be asked again, by the database's clock at the moment of reading; never negative. */
         public readonly int $millisecondsUntilDue,
+        /** Whether somebody held its claim at the moment of reading. */
+        public readonly bool $claimed,
     ) {
     }
 
@@ -120,6 +122,7 @@ final class Transaction
             max(0, $left),
             (bool) (int) ($row['expired'] ?? 0),
             (int) ($row['milliseconds_until_due'] ?? 0),
+            (bool) (int) ($row['claimed'] ?? 0),
         );
     }
 

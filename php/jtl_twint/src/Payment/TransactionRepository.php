@@ -27,7 +27,8 @@ final class TransactionRepository
     private const SELECT = 'SELECT *,
             TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), expires_at) AS seconds_left,
             expires_at <= UTC_TIMESTAMP(3) AS expired,
-            GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
+            GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due,
+            claim IS NOT NULL AND claimed_until > UTC_TIMESTAMP(3) AS claimed
         FROM xplugin_jtl_twint_transaction ';
 
     private readonly RowClaims $claims;
@@ -54,16 +55,14 @@ final class TransactionRepository
         return $this->one('WHERE id = :id', ['id' => $id]);
     }
 
-    /** @param string $onlyIf a condition of ours without parameters, checked by the same statement */
-    public function byToken(#[\SensitiveParameter] string $token, string $onlyIf = 'TRUE'): ?Transaction
+    public function byToken(#[\SensitiveParameter] string $token): ?Transaction
     {
         if (!PageToken::isValid($token)) {
             return null;
         }
         // The column compares case-sensitively: its collation is binary.
         $find =
-            fn(): ?Transaction => $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY AND '
-            . $onlyIf, [
+            fn(): ?Transaction => $this->one('WHERE token = :token AND created_at > UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
                 'token' => $token,
                 'days' => PageToken::LIVES_DAYS,
             ]);

@@ -63,13 +63,14 @@ final class Parts
         $this->claims = new Claims($this->transactions, $this->liveShop);
     }
 
-    /** What asks TWINT, where it is due to be asked. */
-    public function questions(): Questions
+    /** What asks TWINT, where it is due to be asked. Null: the shop itself would not answer now. */
+    public function questions(): ?Questions
     {
-        $plugin = $this->database->row('SELECT kPlugin, nVersion FROM tplugin WHERE cPluginID = :id', [
-            'id' => OpenShop::PLUGIN,
-        ]);
-        $settings = Settings::stored(new SettingStore($this->database, (int) ($plugin['kPlugin'] ?? 0)));
+        $shop = OpenShop::find($this->database);
+        if ($shop === null) {
+            return null;
+        }
+        $settings = Settings::stored(new SettingStore($this->database, $shop->pluginId));
         $operations = new OperationRepository($this->database);
         $events = new EventRepository($this->database);
         $merchants = new MerchantFactory(
@@ -78,7 +79,7 @@ final class Parts
             new SecretStore($this->database, $this->box),
             $this->facts,
             $this->liveShop,
-            $plugin['nVersion'] ?? '',
+            $shop->pluginVersion,
             $this->timeoutMs,
         );
         $settlement = new Settlement(

@@ -21,6 +21,8 @@ final class StatusFile
 {
     /** So often the page hears what another head or the sweep learnt. */
     private const FREQUENT_MS = 1000;
+    /** About as long as TWINT takes to answer whoever asks at the moment. */
+    private const ASKED_BY_ANOTHER_MS = 300;
     private const LEAST_MS = 100;
 
     public function __construct(
@@ -82,7 +84,7 @@ final class StatusFile
         if (!$this->parts->limit->allowsQuestion($token, $visitor)) {
             return StatusAnswer::tooMany();
         }
-        $transaction = $this->parts->transactions->byToken($token, OpenShop::CONDITION);
+        $transaction = $this->parts->transactions->byToken($token);
         if ($transaction === null || PayState::of($transaction)->isFinal()) {
             return StatusAnswer::askTheShop();
         }
@@ -90,16 +92,23 @@ final class StatusFile
             // Another asked, and left it to whoever comes next.
             return StatusAnswer::askTheShop();
         }
-        if (!$transaction->isOpen() || !$transaction->isDue() || !Extension::isUsable()) {
+        if (!$transaction->isDue()) {
             // When TWINT may be asked again, this page is the first to know.
-            return self::news(
-                $transaction,
-                0,
-                $transaction->isDue() ? self::FREQUENT_MS : $transaction->millisecondsUntilDue,
-            );
+            return self::news($transaction, 0, $transaction->millisecondsUntilDue);
+        }
+        if ($transaction->claimed) {
+            return self::news($transaction, 0, self::ASKED_BY_ANOTHER_MS);
+        }
+        // Only now: it costs more than all before.
+        $questions = $this->parts->questions();
+        if ($questions === null) {
+            return StatusAnswer::askTheShop();
+        }
+        if (!$transaction->isOpen() || !Extension::isUsable()) {
+            return self::news($transaction, 0, self::FREQUENT_MS);
         }
 
-        return self::mayAsk($transaction) ? $this->ask($transaction) : StatusAnswer::askTheShop();
+        return self::mayAsk($transaction) ? $this->ask($transaction, $questions) : StatusAnswer::askTheShop();
     }
 
     /** Whether "nothing new" is a likely answer of TWINT, and all there is to do. */
@@ -108,12 +117,12 @@ final class StatusFile
         return \Twint\only_waits($transaction->phase(), $transaction->expired, $transaction->duties !== []);
     }
 
-    private function ask(Transaction $transaction): StatusAnswer
+    private function ask(Transaction $transaction, Questions $questions): StatusAnswer
     {
         $began = hrtime(true);
         $payment = $this->parts->claims->takeIfDue($transaction->id, Initiator::buyer());
         if ($payment === null) {
-            return self::news($transaction, 0, self::FREQUENT_MS);
+            return self::news($transaction, 0, self::ASKED_BY_ANOTHER_MS);
         }
         // Between the two looks another may have gone on with it.
         if (!self::mayAsk($payment->transaction())) {
@@ -122,7 +131,7 @@ final class StatusFile
             return StatusAnswer::askTheShop();
         }
 
-        $next = $this->parts->questions()->nextIfNothingNew($payment);
+        $next = $questions->nextIfNothingNew($payment);
 
         return $next === null
             ? StatusAnswer::askTheShop()
