@@ -63,7 +63,8 @@ final class CheckIn
             $row['pairing_token'],
             $row['qr_code'],
             (string) $row['environment'],
-            (int) $row['access_id'],
+            // Not there between the plugin's upload and its update.
+            (int) ($row['access_id'] ?? AccessKey::FIRST),
             (string) $row['store_uuid'],
             (string) $row['net'],
             $shipping,

@@ -25,9 +25,8 @@ final class CheckInRepository
 
     private const CLEARED_AT_ONCE = 1000;
 
-    /** Without basket, goods and buyer, which are large and for one reader only. */
-    private const SELECT = 'SELECT id, token, phase, pairing_uuid, pairing_token, qr_code, environment, access_id, store_uuid, net, shipping,
-            chosen, on_phone, page, language, end_wished, reason, transaction_id,
+    /** All that is there: between the plugin's upload and its update a column may be missing. */
+    private const SELECT = 'SELECT *,
             TIMESTAMPDIFF(SECOND, created_at, UTC_TIMESTAMP(3)) AS age_seconds,
             GREATEST(0, TIMESTAMPDIFF(MICROSECOND, UTC_TIMESTAMP(3), next_poll_at) DIV 1000) AS milliseconds_until_due
         FROM xplugin_jtl_twint_check_in ';

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 
 /**
@@ -158,11 +159,11 @@ final class RowClaims
     private function takeThose(string $which, array $parameters, int $seconds): array
     {
         $claim = PageToken::short();
-        $taken = $this->database->execute(
+        $take = fn(string $also): int => $this->database->execute(
             'UPDATE '
             . $this->table
             . self::TAKE
-            . $this->onTake
+            . $also
             . ' WHERE '
             . $which
             . ' AND '
@@ -171,8 +172,12 @@ final class RowClaims
             . LiveShop::MAY_TOUCH,
             ['claim' => $claim, 'seconds' => $seconds] + $parameters + $this->liveShop->parameters(),
         );
-
-        return [$claim, $taken];
+        try {
+            return [$claim, $take($this->onTake)];
+        } catch (DatabaseException $exception) {
+            // Between the plugin's upload and its update whoever is paying must come to an end.
+            return $exception->isUnknownColumn() ? [$claim, $take('')] : throw $exception;
+        }
     }
 
     /** @param list<int> $ids */

@@ -105,7 +105,7 @@ final class Transaction
             $row['qr_code'],
             $row['payment_page'],
             (bool) (int) $row['on_phone'],
-            (bool) (int) $row['has_news'],
+            (bool) (int) ($row['has_news'] ?? 0),
             (string) $row['language'],
             (int) $row['customer_id'],
             $row['check_in'],

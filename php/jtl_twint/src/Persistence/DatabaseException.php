@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Persistence;
 /** A statement that failed. Its message names the statement and the server's code, never a value. */
 final class DatabaseException extends \RuntimeException
 {
+    private const UNKNOWN_COLUMN = 1054;
     private const DUPLICATE_KEY = 1062;
     private const UNKNOWN_VARIABLE = 1193;
 
@@ -73,6 +74,12 @@ final class DatabaseException extends \RuntimeException
     public static function unexpected(string $what): self
     {
         return new self($what, 0, null);
+    }
+
+    /** Of a table of an older version: the plugin's files are newer than what "Update" has made of it. */
+    public function isUnknownColumn(): bool
+    {
+        return $this->serverCode === self::UNKNOWN_COLUMN;
     }
 
     public function isDuplicateKey(): bool
