@@ -139,7 +139,7 @@ const DOCUMENTATION = [
             . "@param EndWish|null \$wish the merchant's ends what is approved and not captured, the others only what nobody approved\n"
             . CALLS
             . "@param int \$unrecognisedSeconds for how long the order has been in a state that nobody knows\n"
-            . "@param bool \$approved the buyer was once seen to approve\n@throws InvalidArgumentException",
+            . "@param bool \$approved the buyer was once seen to approve\n@param bool \$checkedIn the buyer has approved the check-in that the order was started with\n@throws InvalidArgumentException",
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
     'Twint\book_entered' => "What a payment becomes by what the merchant read in TWINT's portal.\n\n@param string \$captured all that TWINT took\n@throws InvalidArgumentException it is less than is booked or more than was authorised",

@@ -1538,9 +1538,10 @@ function transitions(): array
  *   isOld: TWINT is done with it, final: it was to close the order
  * @param int $unrecognisedSeconds for how long the order has been in a state that nobody knows
  * @param bool $approved the buyer was once seen to approve
+ * @param bool $checkedIn the buyer has approved the check-in that the order was started with
  * @throws InvalidArgumentException
  */
-function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?array $calls = null, int $unrecognisedSeconds = 0, bool $approved = false): Step
+function next_step(Payment $payment, ?Order $order, ?EndWish $wish = null, ?array $calls = null, int $unrecognisedSeconds = 0, bool $approved = false, bool $checkedIn = false): Step
 {
 }
 

@@ -38,7 +38,7 @@ impl RecordedCall {
     }
 }
 
-/// Sums up the calls that were sent for a payment, the oldest first. Since when the order is not understood, and whether the buyer was seen
+/// Sums up the calls that were sent for a payment, the oldest first. Since when the order is not understood, and what the buyer was seen
 /// to approve, no call says: the caller adds it.
 pub fn past_calls(calls: &[RecordedCall]) -> PastCalls {
     let cancellation = last_cancellation(calls);
@@ -56,6 +56,14 @@ pub fn past_calls(calls: &[RecordedCall]) -> PastCalls {
 /// Whether TWINT may still be at the last cancellation, so that none is sent again.
 pub fn is_cancellation_underway(calls: &[RecordedCall]) -> bool {
     last_cancellation(calls).is_some_and(|call| call.is_young() && call.state.is_open())
+}
+
+/// Whether TWINT may still be at the start, whose answer is not known.
+pub fn is_start_underway(calls: &[RecordedCall]) -> bool {
+    calls
+        .iter()
+        .rfind(|call| call.kind == OperationKind::Start)
+        .is_some_and(|call| call.is_young() && call.state.is_open())
 }
 
 fn last_cancellation(calls: &[RecordedCall]) -> Option<&RecordedCall> {
@@ -170,6 +178,22 @@ mod tests {
             ..call(Cancel, Refused, OperationAge::Young)
         };
         assert_eq!(past_calls(&[lost]).cancelled_for, None);
+    }
+
+    #[test]
+    fn a_start_is_underway_while_it_is_young_and_its_outcome_unknown() {
+        assert!(!is_start_underway(&[]));
+        for call in every_call() {
+            let underway = call.kind == OperationKind::Start
+                && call.age == OperationAge::Young
+                && is_open(call);
+            let other = self::call(
+                OperationKind::Refund,
+                OperationState::Sent,
+                OperationAge::Young,
+            );
+            assert_eq!(is_start_underway(&[call, other]), underway, "{call:?}");
+        }
     }
 
     #[test]

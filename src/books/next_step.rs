@@ -88,6 +88,8 @@ pub struct PastCalls {
     pub cancel_outcome_unknown: bool,
     /// Whether the buyer was once seen to approve.
     pub approved: bool,
+    /// Whether TWINT may still be at a start that needs nothing more of the buyer, who has approved its check-in.
+    pub start_may_arrive: bool,
     /// For how long the order has been in a state that this version does not know; zero if it is not.
     pub unrecognised_for: Duration,
 }
@@ -214,7 +216,7 @@ pub fn next_step(
     calls: PastCalls,
 ) -> Step {
     let Some(order) = order else {
-        return without_order(payment);
+        return without_order(payment, calls);
     };
     let ours = order.belongs_to(payment);
     let is_over = payment.phase.is_over();
@@ -271,8 +273,13 @@ pub fn only_waits(phase: Phase, expired: bool, has_duties: bool) -> bool {
     }
 }
 
-fn without_order(payment: &Standing) -> Step {
+/// That TWINT does not have the order yet proves nothing while the start may arrive: it would be paid at once. A start that the buyer has to
+/// scan first harms nobody when it arrives late, for nobody has its code.
+fn without_order(payment: &Standing, calls: PastCalls) -> Step {
     match payment.phase {
+        Phase::Created | Phase::Uncertain if calls.start_may_arrive => {
+            Step::new(None, Action::Wait)
+        }
         Phase::Created | Phase::Uncertain => Step {
             outcomes: Outcomes {
                 started: Some(false),
@@ -617,6 +624,28 @@ mod tests {
                             "{phase:?} {capture:?} {order:?} {wish:?}"
                         );
                     }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_order_that_may_still_arrive_is_waited_for_unless_it_was_there_before() {
+        let calls = PastCalls {
+            start_may_arrive: true,
+            ..PastCalls::default()
+        };
+        for &phase in Phase::VARIANTS {
+            for wish in WISHES {
+                let payment = standing(phase, Capture::Immediate);
+                let waited_for = next_step(&payment, None, wish, calls);
+                let otherwise = next_step(&payment, None, wish, PastCalls::default());
+                match phase {
+                    Phase::Created | Phase::Uncertain => {
+                        assert_eq!(waited_for, Step::new(None, Action::Wait), "{wish:?}");
+                        assert_eq!(otherwise.event, Some(Event::NotFound), "{wish:?}");
+                    }
+                    _ => assert_eq!(waited_for, otherwise, "{phase:?} {wish:?}"),
                 }
             }
         }

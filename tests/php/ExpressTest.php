@@ -13,6 +13,7 @@ use Plugin\jtl_twint\src\Express\CheckIns;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Twint\CheckInPhase;
 
 /** The life of a check-in: from the basket to an order that is paid, or to nothing at all. */
@@ -190,6 +191,67 @@ final class ExpressTest extends PaymentTestCase
         $after->phase === 'captured' ? $this->assertPaidOnce($after, '49.00') : $this->assertNothingTaken($after);
     }
 
+    public function testAStartThatReachesTwintLateIsFoundAndPaidOnce(): void
+    {
+        $payment = $this->startLost();
+        $this->turns(3);
+        self::assertSame('uncertain', $this->fresh($payment)->phase, 'TWINT may still be at it');
+        \Twint\payment_init(
+            $this->world->get(MerchantFactory::class)->for($payment),
+            $payment->reference,
+            $payment->amount,
+            $payment->capture(),
+            $payment->checkIn,
+        );
+        $this->turns(3);
+        $this->assertPaidOnce($this->fresh($payment), '49.00');
+    }
+
+    public function testAStartThatTwintDoesNotHaveAMinuteLaterNeverArrived(): void
+    {
+        $payment = $this->startLost();
+        $this->passAMinute();
+        $this->turns(1);
+        self::assertSame('failed', $this->fresh($payment)->phase);
+        $this->assertNothingTaken($this->fresh($payment));
+    }
+
+    /** TWINT does not have the order; nobody knows whether it gets it yet. */
+    private function startLost(): Transaction
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->twint->fail('resetAfterRequest', 'StartOrder');
+        $payment = $this->payment($this->look($checkIn));
+        $this->twint->heal();
+
+        return $payment;
+    }
+
+    /** After which TWINT is done with every call. */
+    private function passAMinute(): void
+    {
+        $this->sql('UPDATE xplugin_jtl_twint_operation SET created_at = created_at - INTERVAL 61 SECOND');
+    }
+
+    private function turns(int $number): void
+    {
+        for ($turn = 0; $turn < $number; $turn++) {
+            $this->makeDue();
+            $this->sweep();
+        }
+    }
+
+    public function testAPurchaseGoesOnWhileThePluginsTablesAreOlderThanItsFiles(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        OlderTables::during($this->world->pdo, function () use ($checkIn): void {
+            self::assertSame(CheckInPhase::Over, $this->look($checkIn)->phase());
+            self::assertCount(0, $this->orders(), 'no payment begins in older tables; the buyer is told');
+        });
+    }
+
     public function testTwoTabsWriteOneOrder(): void
     {
         $checkIn = $this->start();
@@ -218,6 +280,7 @@ final class ExpressTest extends PaymentTestCase
                     $this->makeCheckInsDue();
                     $this->checkIns()->look($rows->get($id));
                     $this->sweep();
+                    $this->passAMinute();
                 }
                 $checkIn = $rows->get($id);
                 self::assertSame(CheckInPhase::Over, $checkIn->phase());

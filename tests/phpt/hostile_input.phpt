@@ -47,7 +47,7 @@ $good = [
     'passphrase' => $about->passphrase, 'cashRegisterId' => 'till', 'environment' => Environment::Testing, 'options' => $simulator->options(),
     'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
     'payment' => new Payment(Phase::Pending, Capture::Deferred, 'r', '50.00', '20.00', '0.00', false), 'wish' => null, 'calls' => [],
-    'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'approved' => false, 'underway' => null, 'needsMerchant' => false, 'secondsInPhase' => 0, 'factor' => '1', 'credit' => '0',
+    'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'approved' => false, 'checkedIn' => false, 'underway' => null, 'needsMerchant' => false, 'secondsInPhase' => 0, 'factor' => '1', 'credit' => '0',
     'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
     'checkIn' => $uuid, 'seen' => null, 'net' => '1.00', 'scopes' => [Scope::Email], 'pairingUuid' => $uuid,
     'shippingMethods' => [new ShippingMethod('a', 'A', '1.00')], 'checkInPhase' => CheckInPhase::Waiting, 'checkInEvent' => CheckInEvent::Approved, 'ageSeconds' => 0,
@@ -91,7 +91,7 @@ $texts = ['empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'form
 /** What PHP accepts by the signature and we by its meaning. */
 $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'calls' => ['null', '[]'],
-    'underway' => ['null'], 'needsMerchant' => ['true'], 'secondsInPhase' => $numbers, 'approved' => ['true'], 'unrecognisedSeconds' => $numbers, 'closed' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
+    'underway' => ['null'], 'needsMerchant' => ['true'], 'secondsInPhase' => $numbers, 'approved' => ['true'], 'checkedIn' => ['true'], 'unrecognisedSeconds' => $numbers, 'closed' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
     'Payment capture' => [], 'Twint\wawi_step wish' => [], 'isCancelled' => ['true'], 'others' => ['[]'], 'Twint\resumption order' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
     'typed' => ['empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'], 'polls' => $numbers, 'captures' => $numbers, 'tookMilliseconds' => $numbers, 'intervalSeconds' => $numbers, 'giveUpMinutes' => $numbers,

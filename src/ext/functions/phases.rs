@@ -58,7 +58,7 @@ fn transitions() -> Vec<Transition> {
 #[php(
     name = "Twint\\next_step",
     optional = "wish",
-    defaults(unrecognisedSeconds = 0, approved = false)
+    defaults(unrecognisedSeconds = 0, approved = false, checkedIn = false)
 )]
 fn next_step(
     payment: &Payment,
@@ -67,10 +67,12 @@ fn next_step(
     calls: Option<&ZendHashTable>,
     unrecognisedSeconds: i64,
     approved: bool,
+    checkedIn: bool,
 ) -> Result<Step> {
     let calls = calls.map_or_else(|| Ok(Vec::new()), rows::calls)?;
     let calls = PastCalls {
         approved,
+        start_may_arrive: checkedIn && calls::is_start_underway(&calls),
         unrecognised_for: Duration::from_secs(unrecognisedSeconds.try_into().unwrap_or_default()),
         ..calls::past_calls(&calls)
     };

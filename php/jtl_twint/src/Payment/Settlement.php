@@ -156,6 +156,7 @@ final class Settlement
             Operation::calls($this->operations->ofTransaction($transaction->id)),
             $unrecognisedSeconds,
             $transaction->authorisedAt !== null,
+            $transaction->checkIn !== null,
         );
     }
 
