@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\AwaitedMoney;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
@@ -241,6 +242,35 @@ final class MailTest extends PaymentTestCase
             new CaptureRequest(RequestKey::random(), [], '42.00', true),
             Initiator::admin('Anna'),
         );
+        self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));
+    }
+
+    public function testTheConfirmationOfAnOrderThatWawiGetsOnlyOnceItIsCapturedIsSentWithTheApproval(): void
+    {
+        $this->configure(['mail' => 'paid', 'capture' => 'deferred', 'wawi_release' => 'captured']);
+        $t = $this->begin();
+        self::assertTrue($this->world->get(AwaitedMoney::class)->isAwaited($t->orderId), 'the mail asks for the payment');
+        $this->twint->approve($t->pairingToken);
+        $this->settleTwice($t);
+        self::assertSame(['authorised', 'P'], [$this->fresh($t)->phase, $this->world->shop->fetched($t->orderId)]);
+        self::assertSame(['orderConfirmation'], $this->written($t));
+        self::assertFalse($this->world->get(AwaitedMoney::class)->isAwaited($t->orderId));
+    }
+
+    public function testTheConfirmationOfAPaidOrderIsSentThoughItsReleaseFailed(): void
+    {
+        $this->configure(['mail' => 'paid']);
+        $t = $this->begin();
+        $this->sql('RENAME TABLE tbestellattribut TO tbestellattribut_away');
+        $this->twint->approve($t->pairingToken);
+        try {
+            $this->settleTwice($t);
+        } finally {
+            $this->sql('RENAME TABLE tbestellattribut_away TO tbestellattribut');
+        }
+        self::assertSame(['captured', 'P'], [$this->fresh($t)->phase, $this->world->shop->fetched($t->orderId)]);
+        $this->sweep();
+        self::assertSame('N', $this->world->shop->fetched($t->orderId));
         self::assertSame(['orderConfirmation', 'paymentReceived'], $this->written($t));
     }
 

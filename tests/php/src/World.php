@@ -24,6 +24,7 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\BuyersCircumstances;
 use Plugin\jtl_twint\src\Shop\BuyersCredit;
 use Plugin\jtl_twint\src\Shop\Deliveries;
+use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
@@ -35,6 +36,7 @@ use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
+use Plugin\jtl_twint\src\Shop\OurMethod;
 use Plugin\jtl_twint\src\Shop\StockGateway;
 use Psr\Log\LoggerInterface;
 
@@ -87,6 +89,7 @@ final class World
             LoggerInterface::class => $this->log,
             AlarmSource::class => new Alarms(),
             MerchantMail::class => new SentMails(),
+            OurMethod::class => new OurMethod('kPlugin_1_twint', [1]),
         ];
         $this->parts[Connection::class] = $this->get(ShopConnection::class);
         $this->parts[VisitCounter::class] = $this->get(VisitTable::class);
@@ -119,6 +122,7 @@ final class World
             'pluginVersion' => '0.0.0',
             'timeoutMs' => $patience,
         ]);
+        $this->shop->skipsConfirmation = fn(int $orderId): bool => $this->get(HeldMail::class)->holds($orderId);
     }
 
     /** The plugin's migrations, one after the other, as the shop runs them. */

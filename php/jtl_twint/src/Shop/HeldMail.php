@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Shop;
 use JTL\Checkout\Bestellung;
 use JTL\Mail\Mail\MailInterface;
 use JTL\Mail\MailService;
+use Plugin\jtl_twint\src\Payment\AwaitedMoney;
 use Plugin\jtl_twint\src\Settings\Settings;
 
 /** Where the merchant wants it so, the confirmation of an order waits until it is paid. */
@@ -15,7 +16,7 @@ final class HeldMail
     public function __construct(
         private readonly Settings $settings,
         private readonly OurMethod $method,
-        private readonly OrderGateway $orders,
+        private readonly AwaitedMoney $money,
     ) {
     }
 
@@ -26,11 +27,11 @@ final class HeldMail
      */
     public function stop(MailInterface $mail): bool
     {
-        $order = $this->settings->holdsConfirmationMail() ? $mail->getData()->tbestellung ?? null : null;
+        $order = $mail->getData()->tbestellung ?? null;
         if (
             !$order instanceof Bestellung
             || !$this->method->isOf((int) $order->kZahlungsart)
-            || !$this->isHeld($order)
+            || !$this->holds((int) $order->kBestellung)
         ) {
             return false;
         }
@@ -45,8 +46,9 @@ final class HeldMail
         return true;
     }
 
-    private function isHeld(Bestellung $order): bool
+    /** Whether the confirmation of this order of ours waits. */
+    public function holds(int $orderId): bool
     {
-        return $this->orders->state((int) $order->kBestellung)?->isHeld() ?? false;
+        return $this->settings->holdsConfirmationMail() && $this->money->isAwaited($orderId);
     }
 }

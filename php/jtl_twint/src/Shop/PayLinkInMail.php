@@ -11,6 +11,7 @@ use JTL\Mail\Template\OrderConfirmation;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\ResumeLink;
+use Plugin\jtl_twint\src\Payment\AwaitedMoney;
 
 /** The confirmation of an order that is not paid yet says how to get back to the payment: beside the payment's name. */
 final class PayLinkInMail
@@ -18,7 +19,7 @@ final class PayLinkInMail
     public function __construct(
         private readonly DbInterface $shop,
         private readonly OurMethod $method,
-        private readonly OrderGateway $orders,
+        private readonly AwaitedMoney $money,
         private readonly ResumeLink $link,
     ) {
     }
@@ -32,7 +33,7 @@ final class PayLinkInMail
             !is_object($data)
             || !$order instanceof Bestellung
             || !$this->method->isOf((int) $order->kZahlungsart)
-            || $this->orders->state((int) $order->kBestellung)?->isHeld() !== true
+            || !$this->money->isAwaited((int) $order->kBestellung)
         ) {
             return;
         }
