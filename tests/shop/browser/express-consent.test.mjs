@@ -163,18 +163,31 @@ test('where nothing is required the boxes are shown all the same, and nobody nee
   await expect(ended.paid('57.00'));
 });
 
-test('a customer is asked for the order\'s boxes only, and who ticked once is not asked again for the same', async () => {
+test('a customer is asked for the order\'s boxes only, and again at the next press: the same ticks lead to the same code', async () => {
   const page = await open();
   const buyer = new Buyer(page);
   await buyer.logIn();
   await express.begin(page, 'kanne');
   assert.deepEqual(await texts(page), ['Ich habe die AGB gelesen.', 'Neuigkeiten bitte. – freiwillig']);
-  await tick(page);
+  await tick(page, '*');
   await onwards(page);
   const first = page.url();
-  await buyer.go('Warenkorb');
-  await buyer.submit(express.button(page));
+  const again = async () => {
+    await buyer.go('Warenkorb');
+    await buyer.submit(express.button(page));
+    assert.ok(await asks(page));
+    assert.deepEqual(await boxes(page).evaluateAll((all) => all.map((box) => box.checked)), [false, false]);
+  };
+  await again();
+  await tick(page, '*');
+  await onwards(page);
   assert.equal(page.url(), first);
+  // Now without the optional one: the code that waited is over.
+  await again();
+  await tick(page);
+  await onwards(page);
+  assert.notEqual(page.url(), first);
+  assert.deepEqual(express.rows().map(({ phase }) => phase), ['over', 'waiting']);
 });
 
 test('a box that the shop adds after the code was shown refuses the order, before money moves', async (t) => {

@@ -60,15 +60,16 @@ final class ExpressController
             return $this->impossible();
         }
         $wereShown = isset($_POST[ExpressUrls::ASKED]);
+        // Asked at each press: what was ticked for the code that still waits says nothing about what the buyer wants now.
+        if ($asked !== [] && !($wereShown && Consent::areEnough($asked, $given))) {
+            return $this->ask($basket, $asked, $given, $wereShown);
+        }
         $before = $this->visitors->find();
         if ($before !== null && !ExpressState::of($before)->isOver() && $before->transactionId === null) {
-            if ($this->visitors->isOf($basket, $wereShown ? $given : null)) {
+            if ($this->visitors->isOf($basket, $given)) {
                 return Answer::seeOther(ExpressUrls::page($before));
             }
             $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
-        }
-        if ($asked !== [] && !($wereShown && Consent::areEnough($asked, $given))) {
-            return $this->ask($basket, $asked, $given, $wereShown);
         }
         try {
             $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->begin($basket), true);

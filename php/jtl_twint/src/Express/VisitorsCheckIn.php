@@ -45,12 +45,12 @@ final class VisitorsCheckIn
         return is_string($token) ? $this->checkIns->byToken($token) : null;
     }
 
-    /** @param array<string, string>|null $consents that the buyer gives now; null: nobody was asked */
-    public function isOf(Basket $basket, ?array $consents): bool
+    /** @param array<string, string> $consents that the buyer gives now */
+    public function isOf(Basket $basket, array $consents): bool
     {
         return (
             ($_SESSION[self::KEY]['of'] ?? '') === self::whose($basket)
-            && ($consents === null || $consents === ($_SESSION[self::KEY]['consents'] ?? []))
+            && $consents === ($_SESSION[self::KEY]['consents'] ?? [])
         );
     }
 
