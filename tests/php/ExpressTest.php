@@ -124,7 +124,7 @@ final class ExpressTest extends PaymentTestCase
     public function testABuyerWhoLeavesEndsItAtTwint(): void
     {
         $checkIn = $this->start();
-        $over = $this->checkIns()->end($checkIn, CheckIns::LEFT);
+        $over = $this->checkIns()->end($checkIn, CheckIn::LEFT);
         self::assertSame(CheckInPhase::Over, $over->phase());
         self::assertSame('left', $over->reason);
         self::assertSame(1, $this->twint->calls('CancelCheckIn'));
@@ -401,7 +401,7 @@ final class ExpressTest extends PaymentTestCase
     {
         $checkIn = $this->start();
         $this->approve($checkIn);
-        $this->checkIns()->end($checkIn, CheckIns::LEFT);
+        $this->checkIns()->end($checkIn, CheckIn::LEFT);
         $this->assertNothingOrdered($checkIn);
         self::assertSame([], $this->world->shop->saidOf(0));
     }

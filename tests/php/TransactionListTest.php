@@ -8,6 +8,7 @@ use JTL\Checkout\Bestellung;
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
 use Plugin\jtl_twint\src\Admin\Transactions\CsvExport;
+use Plugin\jtl_twint\src\Admin\Transactions\Picked;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
 use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Payment\Initiator;
@@ -231,7 +232,7 @@ final class TransactionListTest extends TestCase
         $order->oRechnungsadresse = (object) ['cVorname' => 'Anna', 'cNachname' => 'Muster'];
         $words = $this->world->get(SearchTerms::class);
         $words->remember($old = $this->row(['created_at' => '2026-02-10 12:00:00.000']), $order);
-        for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
+        for ($i = 0; $i <= Picked::MOST; $i++) {
             $words->remember($this->row(), $order);
         }
         $february = ['from' => '2026-02-01', 'to' => '2026-02-28'];
@@ -285,7 +286,7 @@ final class TransactionListTest extends TestCase
         // As it came about, the oldest has the lowest number.
         $older = $this->row(['amount' => '5000.00', 'created_at' => '2026-02-09 12:00:00.000']);
         $ids = [];
-        for ($i = 0; $i < TransactionSearch::MOST_PICKED; $i++) {
+        for ($i = 0; $i < Picked::MOST; $i++) {
             $ids[] = $this->row(['amount' => sprintf('%d.50', 10 + $i)]);
         }
         $this->row(['phase' => 'failed', 'amount' => '999.00', 'created_at' => '2026-04-01 12:00:00.000']);
@@ -300,7 +301,7 @@ final class TransactionListTest extends TestCase
 
     public function testASearchForHalfTheShopSaysThatItIsCut(): void
     {
-        for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
+        for ($i = 0; $i <= Picked::MOST; $i++) {
             $this->row();
         }
         self::assertTrue($this->world->get(TransactionSearch::class)->page(Criteria::of(['search' => 'N']))->cut);
@@ -363,7 +364,7 @@ final class TransactionListTest extends TestCase
 
     public function testTheExportOfARangeIsWholeHoweverTheListIsSorted(): void
     {
-        for ($i = 0; $i <= TransactionSearch::MOST_PICKED; $i++) {
+        for ($i = 0; $i <= Picked::MOST; $i++) {
             $this->row();
         }
         foreach ([
@@ -371,7 +372,7 @@ final class TransactionListTest extends TestCase
             ['sort' => 'amount', 'from' => '2026-03-01', 'phase' => 'captured'],
         ] as $query) {
             $rows = $this->world->get(TransactionSearch::class)->all(Criteria::of($query));
-            self::assertCount(TransactionSearch::MOST_PICKED + 1, iterator_to_array($rows, false));
+            self::assertCount(Picked::MOST + 1, iterator_to_array($rows, false));
         }
     }
 

@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Chaos;
 
-use Plugin\jtl_twint\src\Express\CheckIns;
+use Plugin\jtl_twint\src\Express\CheckIn;
 use Twint\Tests\Twint;
 
 /** What must be true of the check-ins of TWINT Express when the dust has settled; as Rules. */
@@ -137,7 +137,7 @@ final class CheckInRules
     {
         $without = array_filter(
             $this->rows,
-            static fn(array $row): bool => $row['transaction_id'] === null && $row['reason'] !== CheckIns::LEFT,
+            static fn(array $row): bool => $row['transaction_id'] === null && $row['reason'] !== CheckIn::LEFT,
         );
         if ($this->mails > count($without)) {
             yield "$this->mails mails said that nothing was ordered, of " . count($without) . ' such check-ins.';

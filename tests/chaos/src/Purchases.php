@@ -48,7 +48,7 @@ final class Purchases
                 ? $known
                 : $checkIns->begin(self::basket($act)),
             ExpressVerb::Look => $known === null ? null : $this->look($known),
-            ExpressVerb::Leave => $known === null ? null : $checkIns->end($known, CheckIns::LEFT),
+            ExpressVerb::Leave => $known === null ? null : $checkIns->end($known, CheckIn::LEFT),
             default => throw new \LogicException($act->verb->value),
         };
     }

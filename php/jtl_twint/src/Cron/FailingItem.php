@@ -28,16 +28,4 @@ final class FailingItem
             (int) $row['seconds_left'],
         );
     }
-
-    /** Whether the item is an order, for which there is no payment. */
-    public function isOrder(): bool
-    {
-        return in_array($this->task, [EndOrdersWithoutAttempt::NAME, NoteMissedNews::NAME], true);
-    }
-
-    /** Whether the item is a check-in of TWINT Express, for which there is no order yet. */
-    public function isCheckIn(): bool
-    {
-        return $this->task === FollowCheckIns::NAME;
-    }
 }

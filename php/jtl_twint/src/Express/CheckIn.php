@@ -11,6 +11,11 @@ use Twint\ShippingMethod;
 /** One check-in, as its row stood when it was read. Basket and buyer stay in the row. */
 final class CheckIn
 {
+    /** The buyer left. */
+    public const LEFT = 'left';
+    /** TWINT or the buyer ended it on the phone. */
+    public const ENDED = 'ended';
+
     /** How long the buyer has: the core gives up then. */
     public const PATIENCE_SECONDS = 600;
 

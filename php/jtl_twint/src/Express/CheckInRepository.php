@@ -42,10 +42,9 @@ final class CheckInRepository
         $this->claims = new RowClaims($database, $liveShop, self::TABLE);
     }
 
-    /** Writes it down, claimed by its creator. */
-    public function create(Basket $basket, AccessKey $access, string $storeUuid): ClaimedCheckIn
+    /** Writes it down, claimed by its creator with this word. */
+    public function create(Basket $basket, AccessKey $access, string $storeUuid, string $claim): CheckIn
     {
-        $claim = PageToken::short();
         $token = PageToken::random($this->keys);
         $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_check_in (token, phase, environment, access_id, store_uuid, net, shipping, basket, goods, page, language,
@@ -73,7 +72,7 @@ final class CheckInRepository
             ],
         );
 
-        return new ClaimedCheckIn($this, $this->get($this->database->lastId()), $claim);
+        return $this->get($this->database->lastId());
     }
 
     public function get(int $id): CheckIn
@@ -109,12 +108,10 @@ final class CheckInRepository
         return $find() ?? ($this->database->catchUp() ? $find() : null);
     }
 
-    /** The right to call TWINT for this row; null where another holds it. */
-    public function claim(int $id, bool $onlyIfDue = false): ?ClaimedCheckIn
+    /** The word of the right to call TWINT for this row; null where another holds it. */
+    public function take(int $id, bool $onlyIfDue): ?string
     {
-        $claim = $this->claims->take($id, $onlyIfDue);
-
-        return $claim === null ? null : new ClaimedCheckIn($this, $this->getWritten($id), $claim);
+        return $this->claims->take($id, $onlyIfDue);
     }
 
     public function renew(int $id, string $claim): bool

@@ -31,11 +31,6 @@ use Twint\TwintException;
  */
 final class CheckIns
 {
-    /** The buyer left. */
-    public const LEFT = 'left';
-    /** TWINT or the buyer ended it on the phone. */
-    public const ENDED = 'ended';
-
     /** So many processes may die over writing the order: in whatever of the shop's code ends them. */
     private const MOST_TRIES = 3;
 
@@ -69,7 +64,7 @@ final class CheckIns
             'No set of access data is meant for this buyer.',
         );
         $merchant = $this->merchants->of($access);
-        $claimed = $this->checkIns->create($basket, $access, $this->merchants->storeUuid($access));
+        $claimed = ClaimedCheckIn::create($this->checkIns, $basket, $access, $this->merchants->storeUuid($access));
         try {
             $started = \Twint\checkin_start(
                 $merchant,
@@ -94,7 +89,7 @@ final class CheckIns
         if ($checkIn->phase() === CheckInPhase::Over || !$checkIn->isDue()) {
             return $checkIn;
         }
-        $claimed = $this->checkIns->claim($checkIn->id, true);
+        $claimed = ClaimedCheckIn::takeIfDue($this->checkIns, $checkIn->id);
 
         return $claimed === null ? $this->checkIns->get($checkIn->id) : $this->guarded($claimed, null);
     }
@@ -103,7 +98,7 @@ final class CheckIns
     public function end(CheckIn $checkIn, string $reason): CheckIn
     {
         for ($wait = 0; $wait < self::WAITS; $wait++) {
-            $claimed = $this->checkIns->claim($checkIn->id);
+            $claimed = ClaimedCheckIn::take($this->checkIns, $checkIn->id);
             if ($claimed !== null) {
                 return $this->guarded($claimed, $reason);
             }
@@ -169,7 +164,7 @@ final class CheckIns
         }
         match ($step->action) {
             CheckInAction::StartOrder => $this->order($claimed, (string) $step->amount),
-            CheckInAction::Cancel => $this->cancel($claimed, $step->cancelReason->value ?? self::LEFT, $seen),
+            CheckInAction::Cancel => $this->cancel($claimed, $step->cancelReason->value ?? CheckIn::LEFT, $seen),
             CheckInAction::Poll => $claimed->noteOnPhone($seen->onPhone),
             CheckInAction::FollowPayment, CheckInAction::Nothing => null,
         };
@@ -291,7 +286,7 @@ final class CheckIns
             $buyer !== null
             && self::isBeforeOrder($before->phase())
             && $after->phase() === CheckInPhase::Over
-            && $after->reason !== self::LEFT
+            && $after->reason !== CheckIn::LEFT
         ) {
             $this->mails->notOrdered($buyer, $after->language, ExpressState::of($after));
         }
@@ -326,7 +321,7 @@ final class CheckIns
                 ? []
                 : match ($event) {
                     CheckInEvent::StartFailed => ['reason' => 'unknown'],
-                    CheckInEvent::Ended => ['reason' => self::ENDED],
+                    CheckInEvent::Ended => ['reason' => CheckIn::ENDED],
                     CheckInEvent::Approved,
                     CheckInEvent::Cancelled,
                     CheckInEvent::OrderStarted,

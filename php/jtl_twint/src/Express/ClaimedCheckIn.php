@@ -4,17 +4,48 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Express;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
+use Plugin\jtl_twint\src\Payment\PageToken;
 use Twint\CheckInEvent;
 
 /** A check-in that this process may call TWINT for: a random word in its row that every write names, and the row as last seen. */
 final class ClaimedCheckIn
 {
-    public function __construct(
+    private function __construct(
         private readonly CheckInRepository $checkIns,
         private CheckIn $checkIn,
         private readonly string $word,
     ) {
+    }
+
+    /** Writes one down, claimed by its creator. */
+    public static function create(
+        CheckInRepository $checkIns,
+        Basket $basket,
+        AccessKey $access,
+        string $storeUuid,
+    ): self {
+        $word = PageToken::short();
+
+        return new self($checkIns, $checkIns->create($basket, $access, $storeUuid, $word), $word);
+    }
+
+    /** Null where another holds it. */
+    public static function take(CheckInRepository $checkIns, int $id): ?self
+    {
+        return self::taken($checkIns, $id, $checkIns->take($id, false));
+    }
+
+    /** The same, if TWINT may be asked again by now. */
+    public static function takeIfDue(CheckInRepository $checkIns, int $id): ?self
+    {
+        return self::taken($checkIns, $id, $checkIns->take($id, true));
+    }
+
+    private static function taken(CheckInRepository $checkIns, int $id, ?string $word): ?self
+    {
+        return $word === null ? null : new self($checkIns, $checkIns->getWritten($id), $word);
     }
 
     public function checkIn(): CheckIn

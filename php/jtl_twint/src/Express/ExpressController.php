@@ -69,7 +69,7 @@ final class ExpressController
             if ($this->visitors->isOf($basket, $given)) {
                 return Answer::seeOther(ExpressUrls::page($before));
             }
-            $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIns::LEFT));
+            $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIn::LEFT));
         }
         try {
             $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->begin($basket), true);
@@ -181,7 +181,7 @@ final class ExpressController
 
     public function cancel(CheckIn $checkIn): ResponseInterface
     {
-        $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->end($checkIn, CheckIns::LEFT));
+        $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->end($checkIn, CheckIn::LEFT));
 
         return Answer::seeOther(ExpressUrls::page(
             $checkIn,

@@ -73,7 +73,7 @@ enum ExpressState: string
         }
 
         // Else it never began, and the reason says what TWINT had against it.
-        return $reason === CheckIns::LEFT || $reason === CheckIns::ENDED ? self::Cancelled : self::Failed;
+        return $reason === CheckIn::LEFT || $reason === CheckIn::ENDED ? self::Cancelled : self::Failed;
     }
 
     public function heading(BuyerTexts $texts): string

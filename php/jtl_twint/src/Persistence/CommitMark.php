@@ -25,7 +25,7 @@ final class CommitMark
     private array $results = [];
 
     public function __construct(
-        private readonly Database $database,
+        private readonly Statements $database,
     ) {
         $this->word = bin2hex(random_bytes(self::BYTES));
     }
@@ -64,7 +64,7 @@ final class CommitMark
     }
 
     /** Erases those that nobody looks for any more. */
-    public static function clear(Database $database): void
+    public static function clear(Statements $database): void
     {
         $database->execute('DELETE FROM '
         . self::TABLE

@@ -8,7 +8,7 @@ namespace Plugin\jtl_twint\src\Persistence;
  * The shop's database, with errors that cannot be overlooked: the shop's own layer swallows them outside of
  * transactions, and money must not depend on a statement that silently did nothing.
  */
-final class Database
+final class Database implements Statements
 {
     /** Of work that met another's. */
     private const ATTEMPTS = 8;

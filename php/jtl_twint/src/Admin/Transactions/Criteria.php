@@ -47,7 +47,7 @@ final class Criteria
             self::text($query, 'order') !== 'asc',
             Cursor::parse($position),
             $position === 'last',
-            max(0, min(TransactionSearch::MOST_PICKED, (int) self::text($query, 'skip'))),
+            max(0, min(Picked::MOST, (int) self::text($query, 'skip'))),
         );
     }
 

@@ -9,8 +9,11 @@ use Plugin\jtl_twint\src\Admin\Notice;
 use Plugin\jtl_twint\src\Admin\Permission;
 use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Cron\EndOrdersWithoutAttempt;
 use Plugin\jtl_twint\src\Cron\FailingItem;
 use Plugin\jtl_twint\src\Cron\FailingItems;
+use Plugin\jtl_twint\src\Cron\FollowCheckIns;
+use Plugin\jtl_twint\src\Cron\NoteMissedNews;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 
 /** What the background run fails at again and again: the payment, the error, and when it is tried again. */
@@ -65,8 +68,8 @@ final class FailingPanel
     private function row(FailingItem $item, Address $address): array
     {
         $payment = match (true) {
-            $item->isCheckIn() => null,
-            $item->isOrder() => $this->transactions->latestOfOrder($item->item),
+            self::isCheckIn($item) => null,
+            self::isOrder($item) => $this->transactions->latestOfOrder($item->item),
             default => $this->transactions->find($item->item),
         };
 
@@ -74,7 +77,7 @@ final class FailingPanel
             'task' => $item->task,
             'item' => $item->item,
             'of' => $payment === null
-                ? sprintf(__($item->isCheckIn() ? 'twint.tx.failing.checkIn' : 'twint.tx.failing.order'), $item->item)
+                ? sprintf(__(self::isCheckIn($item) ? 'twint.tx.failing.checkIn' : 'twint.tx.failing.order'), $item->item)
                 : sprintf(__('twint.tx.payment.title'), $payment->orderNumber),
             'payment' => $payment === null ? '' : $address->payment($payment->id),
             'what' => __('twint.tx.failing.' . $item->task),
@@ -84,5 +87,17 @@ final class FailingPanel
                 ? __('twint.tx.failing.nextRun')
                 : sprintf(__('twint.tx.failing.nextIn'), (int) ceil($item->secondsLeft / 60)),
         ];
+    }
+
+    /** Whether the item is an order, for which there is no payment. */
+    private static function isOrder(FailingItem $item): bool
+    {
+        return in_array($item->task, [EndOrdersWithoutAttempt::NAME, NoteMissedNews::NAME], true);
+    }
+
+    /** Whether the item is a check-in of TWINT Express, for which there is no order yet. */
+    private static function isCheckIn(FailingItem $item): bool
+    {
+        return $item->task === FollowCheckIns::NAME;
     }
 }

@@ -41,7 +41,7 @@ final class ListScreen
                 ? null
                 : $address->list($query + ['at' => 'last']),
             'csv' => $address->csv($query),
-            'most' => TransactionSearch::MOST_PICKED,
+            'most' => Picked::MOST,
         ]);
     }
 

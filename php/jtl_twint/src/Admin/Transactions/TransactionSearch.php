@@ -11,12 +11,11 @@ use Plugin\jtl_twint\src\Persistence\Database;
  * The list's questions to the database, each answered in the same time whether there are a thousand rows or a million.
  *
  * By date the list *walks* along an index from the row where the last page ended. Everything else *picks* at most
- * MOST_PICKED rows from an index, and of those only the rows of one page are read.
+ * Picked::MOST rows from an index, and of those only the rows of one page are read.
  */
 final class TransactionSearch
 {
     public const PAGE = 25;
-    public const MOST_PICKED = 100;
 
     private const TABLE = 'xplugin_jtl_twint_transaction';
     private const COLUMNS =
@@ -45,7 +44,7 @@ final class TransactionSearch
     public function all(Criteria $criteria): \Generator
     {
         if ($criteria->names()) {
-            yield from $this->read($this->pick($criteria, self::MOST_PICKED)->ids);
+            yield from $this->read($this->pick($criteria, Picked::MOST)->ids);
 
             return;
         }
@@ -75,7 +74,7 @@ final class TransactionSearch
     /** @param int $needed so many of them are enough, where finding more costs more */
     private function pick(Criteria $criteria, int $needed): Picked
     {
-        $limit = self::MOST_PICKED + 1;
+        $limit = Picked::MOST + 1;
         if ($criteria->search !== '') {
             [$from, $to] = $this->numbers($criteria);
 
@@ -159,7 +158,7 @@ final class TransactionSearch
         $direction = $criteria->descending ? 'DESC' : 'ASC';
         $order = $byDate ? "id $direction" : "amount $direction, id $direction";
         $found = [];
-        foreach (array_chunk($ids, $byDate ? 2 * self::PAGE : self::MOST_PICKED) as $some) {
+        foreach (array_chunk($ids, $byDate ? 2 * self::PAGE : Picked::MOST) as $some) {
             if (count($found) >= $needed) {
                 break;
             }
