@@ -279,3 +279,23 @@ test('a page that is not there when it is to be loaded again does not end the as
   await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'));
   await expect(ended.paid('57.00'));
 });
+
+test('a payment that the shop does not know for a moment, as on a node that lags behind, is followed on', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const code = await pay.code(page);
+  let answers = 0;
+  let loads = 0;
+  page.on('request', (request) => { loads += request.isNavigationRequest() ? 1 : 0; });
+  await page.route(QUESTIONS, (route) => {
+    answers += 1;
+    return route.fulfill({ status: 404, json: { error: 'not found' } });
+  // One of the file, after which the route is asked, and two of the route.
+  }, { times: 3 });
+  await page.waitForFunction(() => document.querySelector('#jtl-twint[data-offline]'));
+  assert.equal(loads, 0, 'the page was not given up');
+  await phone.approve(code);
+  await page.waitForURL((url) => !url.pathname.startsWith('/jtl-twint/'));
+  assert.ok(answers >= 2);
+  await expect(ended.paid('57.00'));
+});

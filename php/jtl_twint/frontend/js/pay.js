@@ -24,6 +24,8 @@
   const RELOADS_MS = 60000;
   const MOST_RELOADS = 3;
   const MOST_BUSY = 3;
+  // A database that lags behind another does not know a payment for a moment.
+  const MOST_UNKNOWN = 3;
   const THANKS_MS = 2000;
 
   let state = firstState;
@@ -33,6 +35,7 @@
   let timer = null;
   let asking = false;
   let failures = 0;
+  let unknown = 0;
   let leaving = false;
   let over = done;
   // Answers without the shop's start; null: it may not run here. A page of another host could not read what it says.
@@ -60,7 +63,8 @@
     try {
       const answer = await question();
       const news = JSON.parse(answer.text);
-      if (answer.status === 404 && news.error === 'not found' && mayReload()) return void location.reload();
+      unknown = answer.status === 404 && news.error === 'not found' ? unknown + 1 : 0;
+      if (unknown === MOST_UNKNOWN && mayReload()) return void location.reload();
       if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
       const took = performance.now() - began - news.asked;
       const breath = Math.min(LONGEST_BREATH_MS, BREATHS * took);
