@@ -259,8 +259,9 @@ final class HealthTest extends TestCase
 
     public function testTheHostersTextsNameFileFolderAndIniFile(): void
     {
-        [$own, $french, $italian, $line] = self::copies();
-        foreach ([$own, $french, $italian] as $text) {
+        [$own, $second, $third, $fourth, $line] = self::copies();
+        $letters = [$own, $second, $third, $fourth];
+        foreach ($letters as $text) {
             foreach ([
                 'php_twint-x.tgz',
                 '0.2.0',
@@ -272,8 +273,24 @@ final class HealthTest extends TestCase
                 self::assertStringContainsString($needed, $text);
             }
         }
-        self::assertCount(3, array_unique([$own, $french, $italian]));
+        self::assertCount(4, array_unique($letters));
         self::assertStringEndsWith("\nextension=/home/shop/twint.so", $line);
+    }
+
+    /** The merchant reads one language, whoever runs the server perhaps another. */
+    public function testEveryBackendHasTheHostersTextInAllFourLanguages(): void
+    {
+        $own = ['de-DE' => 'Guten Tag', 'en-GB' => 'Hello', 'fr-FR' => 'Bonjour', 'it-IT' => 'Buongiorno'];
+        foreach (Catalogue::locales() as $locale) {
+            $greetings = array_map(
+                static fn(string $place): string => (
+                    strtok(Catalogue::of($locale)['twint.check.extension.hoster' . $place], "\n") ?: ''
+                ),
+                ['', 'Second', 'Third', 'Fourth'],
+            );
+            self::assertSame($own[$locale], $greetings[0]);
+            self::assertEqualsCanonicalizing(array_values($own), $greetings);
+        }
     }
 
     /** @return list<string> */

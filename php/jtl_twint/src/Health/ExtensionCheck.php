@@ -45,10 +45,15 @@ final class ExtensionCheck implements Check
             new Sentence('twint.check.extension.step', $this->fileName),
             null,
             new Copy($this->ticket('twint.check.extension.hoster')),
-            new Copy($this->ticket('twint.check.extension.hosterFrench'), new Sentence('twint.check.extension.french')),
+            // The other three languages of the backend: merchant and hosting company need not share one.
             new Copy(
-                $this->ticket('twint.check.extension.hosterItalian'),
-                new Sentence('twint.check.extension.italian'),
+                $this->ticket('twint.check.extension.hosterSecond'),
+                new Sentence('twint.check.extension.inSecond'),
+            ),
+            new Copy($this->ticket('twint.check.extension.hosterThird'), new Sentence('twint.check.extension.inThird')),
+            new Copy(
+                $this->ticket('twint.check.extension.hosterFourth'),
+                new Sentence('twint.check.extension.inFourth'),
             ),
             new Copy(
                 new Sentence('twint.check.extension.ownIni', $this->ownPlace),
