@@ -298,6 +298,7 @@ const DOCUMENTATION = [
             . '@param int $giveUpMinutes how long the buyer may try again after an attempt without money',
     'Twint\wawi_failure_pause' => 'How long to wait after the nth failure to work off some news of Wawi, in seconds; null: it failed often enough.',
     'Twint\wawi_waiting_pause' => 'How long some news of Wawi of this age wait for something else, in seconds.',
+    'Twint\unknown_outcome_pause' => 'How long an operation of this age rests whose outcome TWINT did not tell, in seconds.',
     'Twint\task_failure_pause' => 'How long a task of the sweep leaves an item alone that broke it off n times, in seconds.',
     'Twint\Permitted' => 'Null where it may be done, else the word that says why not.',
     'Twint\Resumption' => "What to do with an order at TWINT whose payment is over in the merchant's books.",

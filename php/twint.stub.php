@@ -1761,6 +1761,11 @@ function wawi_waiting_pause(int $ageSeconds): int
 {
 }
 
+/** How long an operation of this age rests whose outcome TWINT did not tell, in seconds. */
+function unknown_outcome_pause(int $ageSeconds): int
+{
+}
+
 /** How long a task of the sweep leaves an item alone that broke it off n times, in seconds. */
 function task_failure_pause(int $failures): int
 {

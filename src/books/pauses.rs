@@ -1,5 +1,5 @@
-//! Decides how long to wait until something is tried again: asking TWINT about a payment, working off news of JTL-Wawi, or a task of the
-//! shop's cron job.
+//! Decides how long to wait until something is tried again: asking TWINT about a payment or an operation, working off news of JTL-Wawi, or
+//! a task of the shop's cron job.
 
 use std::time::Duration;
 
@@ -83,6 +83,12 @@ pub fn after_wawi_failure(failures: u32) -> Option<Duration> {
 /// How long some news of Wawi wait for something else, the longer the older they are.
 pub fn while_wawi_waits(age: Duration) -> Duration {
     (age / 4).clamp(MINUTE / 4, HOUR)
+}
+
+/// How long an operation rests whose outcome TWINT did not tell, the longer the older it is. Asking may take half a minute, so that at least
+/// every other run of the cron job, once a minute, is without it.
+pub fn after_unknown_outcome(age: Duration) -> Duration {
+    (age / 4).clamp(2 * MINUTE, HOUR / 2)
 }
 
 /// From this failure on an item of a task is left alone for a while. What failed less often is tried again by the next run: most trouble
@@ -207,6 +213,27 @@ mod tests {
         for (age, pause) in [(0, 15), (59, 15), (240, 60), (1_000_000, 3600)] {
             let age = Duration::from_secs(age);
             assert_eq!(while_wawi_waits(age), Duration::from_secs(pause), "{age:?}");
+        }
+    }
+
+    #[test]
+    fn what_twint_does_not_tell_of_an_operation_is_asked_the_less_often_the_older_it_is() {
+        for (age, pause) in [
+            (0, 120),
+            (60, 120),
+            (480, 120),
+            (600, 150),
+            (3600, 900),
+            (7200, 1800),
+            (86_400, 1800),
+            (u64::MAX, 1800),
+        ] {
+            let age = Duration::from_secs(age);
+            assert_eq!(
+                after_unknown_outcome(age),
+                Duration::from_secs(pause),
+                "{age:?}"
+            );
         }
     }
 

@@ -201,6 +201,24 @@ final class AccessTest extends PaymentTestCase
         }
     }
 
+    public function testASetThatTwintDoesNotAnswerKeepsNoOtherFromBeingAskedFor(): void
+    {
+        for ($n = 0; $n < 33; $n++) {
+            $this->beginIn('fre');
+        }
+        $payment = $this->begin();
+        $this->twint->approve($payment->pairingToken);
+        $this->revoke($this->second);
+        $this->sql(
+            'UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 100 - id SECOND',
+        );
+        $before = $this->twint->calls('MonitorOrder');
+        $report = $this->world->get(Sweep::class)->run();
+        $this->assertPhase('captured', $payment);
+        self::assertFalse($report->complete);
+        self::assertSame([33, 32], [$report->asked, $report->unanswered], 'the last of the others would only wait');
+    }
+
     public function testAPaymentThatExpiresIsCancelledWithItsSet(): void
     {
         $payment = $this->beginIn('fre');

@@ -113,7 +113,7 @@ final class GrowthTest extends TestCase
         $world->pdo->exec('UPDATE tbestellung SET cStatus = 4 WHERE kBestellung NOT IN (100001, 105000, 109000)');
         $ended = [];
         for ($sweep = 0; $sweep < 150 && count($ended) < 3; $sweep++) {
-            $world->get(EndOrdersWithoutAttempt::class)->run(new SweepRun(25, new \DateTimeImmutable()));
+            $world->get(EndOrdersWithoutAttempt::class)->run(SweepRun::begin(25, new \DateTimeImmutable()));
             $ended = $world
                 ->pdo
                 ->query('SELECT kBestellung FROM tbestellung WHERE cStatus = -1 ORDER BY kBestellung')

@@ -365,9 +365,10 @@ final class SweepTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->twint->approve($t->pairingToken);
+        $this->makeDue();
         $this->sql('RENAME TABLE xplugin_jtl_twint_failing TO away');
         try {
-            self::assertNull($this->sweep()->trouble);
+            self::assertNull($this->world->get(Sweep::class)->run()->trouble);
         } finally {
             $this->sql('RENAME TABLE away TO xplugin_jtl_twint_failing');
         }

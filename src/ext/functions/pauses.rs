@@ -13,6 +13,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(poll_pause))
         .function(wrap_function!(wawi_failure_pause))
         .function(wrap_function!(wawi_waiting_pause))
+        .function(wrap_function!(unknown_outcome_pause))
         .function(wrap_function!(task_failure_pause))
 }
 
@@ -54,6 +55,15 @@ fn wawi_waiting_pause(ageSeconds: i64) -> i64 {
     seconds(pauses::while_wawi_waits(Duration::from_secs(positive(
         ageSeconds,
     ))))
+}
+
+/// How long an operation rests whose outcome TWINT did not tell.
+#[php_function]
+#[php(name = "Twint\\unknown_outcome_pause")]
+fn unknown_outcome_pause(ageSeconds: i64) -> i64 {
+    seconds(pauses::after_unknown_outcome(Duration::from_secs(
+        positive(ageSeconds),
+    )))
 }
 
 /// How long a task of the sweep leaves an item alone.

@@ -257,7 +257,7 @@ final class Questions
 
     private static function running(Task $task): \Closure
     {
-        return static fn() => $task->run(new SweepRun(25, new \DateTimeImmutable()));
+        return static fn() => $task->run(SweepRun::begin(25, new \DateTimeImmutable()));
     }
 
     /** @return list<Question> */

@@ -106,6 +106,7 @@ abstract class PaymentTestCase extends TestCase
     {
         $this->sql('UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) - INTERVAL 1 SECOND');
         $this->makeDue();
+        $this->sql('UPDATE xplugin_jtl_twint_failing SET paused_until = UTC_TIMESTAMP(3) WHERE times = 0');
 
         return $this->world->get(Sweep::class)->run();
     }

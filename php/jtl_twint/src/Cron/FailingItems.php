@@ -9,7 +9,8 @@ use Psr\Log\LoggerInterface;
 
 /**
  * What the sweep's tasks could not do: payments and orders over which a task broke off. Each is left alone for a while, the
- * longer the more often it failed, so that it neither costs the others their time nor fills the log.
+ * longer the more often it failed, so that it neither costs the others their time nor fills the log. What TWINT does not tell of
+ * is left alone in the same way, and never failed.
  */
 final class FailingItems
 {
@@ -85,6 +86,24 @@ final class FailingItems
         }
         if (isset($this->known[$task][$item])) {
             $this->forget($task, $item);
+        }
+    }
+
+    /** Leaves the item alone for so long, though nothing broke off; also from within its guard. */
+    public function rest(string $task, int $item, int $seconds): void
+    {
+        unset($this->known[$task][$item]);
+        try {
+            $this->database->execute(
+                'REPLACE INTO '
+                . self::TABLE
+                . ' (task, item, times, error, failed_at, paused_until)
+                    VALUES (:task, :item, 0, \'\', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND)',
+                ['task' => $task, 'item' => $item, 'seconds' => $seconds],
+            );
+        } catch (\Throwable $exception) {
+            // As in paused(): without a rest it is tried again by the next sweep.
+            $this->logger->warning('TWINT sweep: {error}', ['error' => $exception->getMessage()]);
         }
     }
 

@@ -27,7 +27,10 @@ final class RenewAvailability implements Task
 
     public function run(SweepRun $sweep): void
     {
-        foreach ($this->sets->on() as $set) {
+        $sets = $this->sets->on();
+        // In any order, so that those that TWINT does not answer keep no other waiting.
+        shuffle($sets);
+        foreach ($sets as $set) {
             if (!$sweep->inTime()) {
                 return;
             }

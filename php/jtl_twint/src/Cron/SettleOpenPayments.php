@@ -48,6 +48,7 @@ final class SettleOpenPayments implements Task
     {
         $now = $this->transactions->now();
         $paused = $this->failing->paused(self::NAME);
+        $away = [];
         do {
             if (!$sweep->inTime()) {
                 return;
@@ -60,31 +61,41 @@ final class SettleOpenPayments implements Task
                 $paused,
                 Initiator::cron(),
             );
-            $unanswered = $this->settleBatch($payments, $sweep->report);
-            if ($payments !== [] && $unanswered === count($payments)) {
-                // TWINT is away; the rest would only wait as long each.
-                $sweep->report->complete = false;
-
-                return;
-            }
+            $concerned = array_filter(
+                $payments,
+                static fn(ClaimedPayment $payment): bool => !isset($away[self::set($payment)]),
+            );
+            $away += $this->settleBatch(array_values($concerned), $sweep);
+            // TWINT is away for them; they would only wait as long each.
+            $this->claims->releaseAll(array_values(array_diff_key($payments, $concerned)), $this->pause());
         } while ($payments !== []);
+        if ($away !== []) {
+            $sweep->report->complete = false;
+        }
     }
 
     /**
      * @param list<ClaimedPayment> $payments
-     * @return int how many got no answer
+     * @return array<string, true> the sets of access data of which none got an answer, by set()
      */
-    private function settleBatch(array $payments, SweepReport $report): int
+    private function settleBatch(array $payments, SweepRun $sweep): array
     {
+        $report = $sweep->report;
         $answers = $this->orders->ask($payments);
+        $away = self::unanswered($payments, $answers);
         [$cancels, $broken] = $this->cancel($payments, $answers);
         $unchanged = [];
-        $unanswered = 0;
+        $waiting = [];
         foreach ($payments as $payment) {
             $row = $payment->transaction();
             $answer = $answers[$row->id] ?? null;
+            // Each that is asked about alone may wait for TWINT as long as all the others together.
+            if ($answer === null && (isset($away[self::set($payment)]) || !$sweep->inTime())) {
+                $waiting[] = $payment;
+                continue;
+            }
             $report->asked++;
-            $unanswered += $answer instanceof TwintException && $answer->order === null ? 1 : 0;
+            $report->unanswered += self::isSilence($answer) ? 1 : 0;
             $this->failing->guard(self::NAME, $row->id, function () use (
                 $payment,
                 $row,
@@ -106,10 +117,45 @@ final class SettleOpenPayments implements Task
                 $report->changed += $after->phase === $row->phase ? 0 : 1;
             });
         }
-        $this->claims->releaseAll($unchanged, 1000 * $this->settings->pollIntervalSeconds());
-        $report->unanswered += $unanswered;
+        $this->claims->releaseAll([...$unchanged, ...$waiting], $this->pause());
 
-        return $unanswered;
+        return $away;
+    }
+
+    /**
+     * @param list<ClaimedPayment> $payments
+     * @param array<int, Order|TwintException> $answers by the payment's id
+     * @return array<string, true> by set()
+     */
+    private static function unanswered(array $payments, array $answers): array
+    {
+        $silent = [];
+        $heard = [];
+        foreach ($payments as $payment) {
+            $answer = $answers[$payment->id()] ?? null;
+            if (self::isSilence($answer)) {
+                $silent[self::set($payment)] = true;
+            } elseif ($answer !== null) {
+                $heard[self::set($payment)] = true;
+            }
+        }
+
+        return array_diff_key($silent, $heard);
+    }
+
+    private static function isSilence(Order|TwintException|null $answer): bool
+    {
+        return $answer instanceof TwintException && $answer->order === null;
+    }
+
+    private static function set(ClaimedPayment $payment): string
+    {
+        return $payment->transaction()->access()->place();
+    }
+
+    private function pause(): int
+    {
+        return 1000 * $this->settings->pollIntervalSeconds();
     }
 
     private function settle(

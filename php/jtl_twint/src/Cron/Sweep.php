@@ -8,7 +8,7 @@ use Psr\Log\LoggerInterface;
 
 /**
  * Looks after every payment that nobody is watching. Two at once share the work: each row is claimed by one of them.
- * A task that breaks off keeps no other from its work.
+ * A task that breaks off keeps no other from its work, and neither does one that has much to do: it goes on after the others.
  */
 final class Sweep
 {
@@ -26,26 +26,52 @@ final class Sweep
         int $budgetSeconds = self::BUDGET_SECONDS,
         \DateTimeImmutable $now = new \DateTimeImmutable(),
     ): SweepReport {
-        $sweep = new SweepRun($budgetSeconds, $now);
-        $report = $sweep->report;
-        foreach ($this->tasks as $task) {
-            if (!$sweep->inTime()) {
-                break;
-            }
-            try {
-                $task->run($sweep);
-            } catch (\Throwable $exception) {
-                $report->trouble ??= $exception::class;
-                $report->brokenOff[] = $task->name();
-                $this->logger->error('TWINT sweep: {task} broke off: {error}', [
-                    'task' => $task->name(),
-                    'error' => $exception->getMessage(),
-                ]);
-            }
+        $sweep = SweepRun::begin($budgetSeconds, $now);
+        $unfinished = [...$this->tasks];
+        do {
+            $unfinished = $this->round($sweep, $unfinished);
+        } while ($unfinished !== [] && $sweep->inTime());
+        if ($unfinished !== []) {
+            $sweep->report->complete = false;
         }
         $this->conclude($sweep);
 
-        return $report;
+        return $sweep->report;
+    }
+
+    /**
+     * @param list<Task> $tasks
+     * @return list<Task> those that had too little time
+     */
+    private function round(SweepRun $sweep, array $tasks): array
+    {
+        $unfinished = [];
+        foreach ($tasks as $task) {
+            $part = $sweep->part();
+            if ($part->inTime()) {
+                $this->perform($task, $part);
+            }
+            if ($part->ranOut()) {
+                $unfinished[] = $task;
+            }
+        }
+
+        return $unfinished;
+    }
+
+    private function perform(Task $task, SweepRun $part): void
+    {
+        try {
+            $task->run($part);
+        } catch (\Throwable $exception) {
+            $report = $part->report;
+            $report->trouble ??= $exception::class;
+            $report->brokenOff[] = $task->name();
+            $this->logger->error('TWINT sweep: {task} broke off: {error}', [
+                'task' => $task->name(),
+                'error' => $exception->getMessage(),
+            ]);
+        }
     }
 
     private function conclude(SweepRun $sweep): void

@@ -4,33 +4,55 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-/** One run of the sweep: until when it may work, and what it has done so far. */
+/** A run of the sweep, or the part of it that one task has: until when to work, and what has been done so far. */
 final class SweepRun
 {
-    public readonly SweepReport $report;
+    /** A task that has more to do than fits into its part gets this long at least. */
+    private const SHORTEST_PART = 1_000_000_000;
 
-    private readonly int $started;
-    /** Of hrtime(true). */
-    public readonly int $deadline;
+    private bool $ranOut = false;
 
-    public function __construct(
-        int $budgetSeconds,
+    /**
+     * @param int $started of hrtime(true)
+     * @param int $deadline of hrtime(true)
+     */
+    private function __construct(
+        public readonly SweepReport $report,
         public readonly \DateTimeImmutable $now,
+        private readonly int $started,
+        public readonly int $deadline,
     ) {
-        $this->report = new SweepReport();
-        $this->started = (int) hrtime(true);
-        $this->deadline = $this->started + ($budgetSeconds * 1_000_000_000);
     }
 
-    /** Whether there is time for more. If not, the report says that the sweep is not complete. */
+    public static function begin(int $budgetSeconds, \DateTimeImmutable $now): self
+    {
+        $started = (int) hrtime(true);
+
+        return new self(new SweepReport(), $now, $started, $started + ($budgetSeconds * 1_000_000_000));
+    }
+
+    /** For one task: half of the time that is left, so that no task takes the time of those after it. */
+    public function part(): self
+    {
+        $now = (int) hrtime(true);
+        $half = max(self::SHORTEST_PART, intdiv($this->deadline - $now, 2));
+
+        return new self($this->report, $this->now, $now, min($this->deadline, $now + $half));
+    }
+
+    /** Whether there is time for more. */
     public function inTime(): bool
     {
-        if (hrtime(true) < $this->deadline) {
-            return true;
-        }
-        $this->report->complete = false;
+        $inTime = hrtime(true) < $this->deadline;
+        $this->ranOut = $this->ranOut || !$inTime;
 
-        return false;
+        return $inTime;
+    }
+
+    /** Whether there was no time for something that was still to be done. */
+    public function ranOut(): bool
+    {
+        return $this->ranOut;
     }
 
     public function milliseconds(): int

@@ -5,7 +5,8 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Cron;
 
 /**
- * What a sweep does, in this order: buyers who wait come before Wawi's news, and what may wait for the next sweep comes last.
+ * What a sweep does, in this order: buyers who wait come before what the merchant and Wawi wished, and what may wait for the next
+ * sweep comes last.
  *
  * @implements \IteratorAggregate<int, Task>
  */
@@ -16,11 +17,11 @@ final class Tasks implements \IteratorAggregate
 
     public function __construct(
         FinishDuties $finishDuties,
-        FindOutOperations $findOutOperations,
         SettleOpenPayments $settleOpenPayments,
         EndAbandonedOrders $endAbandonedOrders,
         EndOrdersWithoutAttempt $endOrdersWithoutAttempt,
         FollowCheckIns $followCheckIns,
+        FindOutOperations $findOutOperations,
         NoteMissedNews $noteMissedNews,
         WorkOffNews $workOffNews,
         RenewAvailability $renewAvailability,
@@ -30,11 +31,11 @@ final class Tasks implements \IteratorAggregate
     ) {
         $this->tasks = [
             $finishDuties,
-            $findOutOperations,
             $settleOpenPayments,
             $endAbandonedOrders,
             $endOrdersWithoutAttempt,
             $followCheckIns,
+            $findOutOperations,
             $noteMissedNews,
             $workOffNews,
             $renewAvailability,

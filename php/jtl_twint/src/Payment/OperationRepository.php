@@ -179,7 +179,7 @@ final class OperationRepository
      * Each question is a short look into an index: hardly any call is without an end.
      *
      * @param list<int> $except transactions
-     * @return list<int> transactions with a wish whose end may be found out by asking TWINT
+     * @return array<int, int> transactions with a wish whose end may be found out by asking TWINT, as transactionsOf()
      */
     public function toFindOut(int $limit, array $except = []): array
     {
@@ -187,8 +187,8 @@ final class OperationRepository
             ' AND form_key IS NOT NULL AND created_at <= UTC_TIMESTAMP(3) - INTERVAL ' . self::OLD_SECONDS . ' SECOND';
 
         return $this->transactionsOf(
-            "SELECT transaction_id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created) WHERE state IN ('sent', 'unknown')$old
-                UNION SELECT transaction_id FROM xplugin_jtl_twint_operation FORCE INDEX (booked) WHERE booked = 0$old",
+            "SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (state_created) WHERE state IN ('sent', 'unknown')$old
+                UNION SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (booked) WHERE booked = 0$old",
             $limit,
             $except,
         );
@@ -196,12 +196,13 @@ final class OperationRepository
 
     /**
      * @param list<int> $except transactions
-     * @return list<int> transactions that are over here and had to be released at TWINT, in the last day, with an end that is not known
+     * @return array<int, int> transactions that are over here and had to be released at TWINT, in the last day, with an end that is not
+     *     known, as transactionsOf()
      */
     public function releasesToFindOut(int $limit, array $except = []): array
     {
         return $this->transactionsOf(
-            "SELECT DISTINCT operation.transaction_id FROM xplugin_jtl_twint_operation AS operation FORCE INDEX (state_created)
+            "SELECT operation.transaction_id, operation.created_at FROM xplugin_jtl_twint_operation AS operation FORCE INDEX (state_created)
                 JOIN xplugin_jtl_twint_transaction AS transaction ON transaction.id = operation.transaction_id
                 WHERE operation.kind = 'cancel' AND operation.form_key IS NULL AND operation.state IN ('sent', 'unknown')
                     AND operation.created_at <= UTC_TIMESTAMP(3) - INTERVAL "
@@ -218,31 +219,36 @@ final class OperationRepository
     /**
      * In any order, so that what cannot be found out keeps nobody waiting.
      *
+     * @param string $select transaction_id and created_at of operations
      * @param list<int> $except
-     * @return list<int>
+     * @return array<int, int> how old the oldest of the operations is, in seconds, by the transaction
      */
     private function transactionsOf(string $select, int $limit, array $except): array
     {
         $rows = $this->database->rows(
-            'SELECT transaction_id FROM ('
+            'SELECT transaction_id, TIMESTAMPDIFF(SECOND, MIN(created_at), UTC_TIMESTAMP(3)) AS age FROM ('
             . $select
             . ') found'
             . ($except === [] ? '' : ' WHERE transaction_id NOT IN (' . implode(',', $except) . ')')
-            . ' ORDER BY RAND() LIMIT '
+            . ' GROUP BY transaction_id ORDER BY RAND() LIMIT '
             . $limit,
         );
 
-        return array_map(static fn(array $row): int => (int) $row['transaction_id'], $rows);
+        return array_combine(
+            array_map(intval(...), array_column($rows, 'transaction_id')),
+            array_map(intval(...), array_column($rows, 'age')),
+        );
     }
 
     /**
      * @param list<int> $except transactions
-     * @return list<int> transactions with a refund that the merchant entered as not carried out in the last year
+     * @return array<int, int> transactions with a refund that the merchant entered as not carried out in the last year, as
+     *     transactionsOf()
      */
     public function deniedToAsk(int $limit, array $except = []): array
     {
         return $this->transactionsOf(
-            'SELECT DISTINCT transaction_id FROM xplugin_jtl_twint_operation FORCE INDEX (denied_at)
+            'SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (denied_at)
                 WHERE denied_at <= UTC_TIMESTAMP(3) - INTERVAL '
             . self::HOURS_BETWEEN_QUESTIONS
             . " HOUR AND state = 'refused' AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 YEAR",
