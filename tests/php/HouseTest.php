@@ -46,7 +46,10 @@ final class HouseTest extends TestCase
     private static function imports(): array
     {
         $sources = [];
-        foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(self::SOURCE, \FilesystemIterator::SKIP_DOTS)) as $file) {
+        foreach (new \RecursiveIteratorIterator(new \RecursiveDirectoryIterator(
+            self::SOURCE,
+            \FilesystemIterator::SKIP_DOTS,
+        )) as $file) {
             if ($file->getExtension() === 'php') {
                 $name = strtr(substr($file->getPathname(), strlen(self::SOURCE) + 1, -4), '/', '\\');
                 $sources[self::PREFIX . $name] = (string) file_get_contents($file->getPathname());

@@ -249,7 +249,10 @@ final class MailTest extends PaymentTestCase
     {
         $this->configure(['mail' => 'paid', 'capture' => 'deferred', 'wawi_release' => 'captured']);
         $t = $this->begin();
-        self::assertTrue($this->world->get(AwaitedMoney::class)->isAwaited($t->orderId), 'the mail asks for the payment');
+        self::assertTrue(
+            $this->world->get(AwaitedMoney::class)->isAwaited($t->orderId),
+            'the mail asks for the payment',
+        );
         $this->twint->approve($t->pairingToken);
         $this->settleTwice($t);
         self::assertSame(['authorised', 'P'], [$this->fresh($t)->phase, $this->world->shop->fetched($t->orderId)]);

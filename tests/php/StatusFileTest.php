@@ -104,8 +104,10 @@ final class StatusFileTest extends StatusFileTestCase
     /** Statements that the server was asked, without those that counting and connecting cost. */
     private function statements(callable $work): int
     {
-        $count = fn(): int => (int) $this->world->pdo->query("SHOW GLOBAL STATUS LIKE 'Com_select'")->fetchColumn(1)
-            + (int) $this->world->pdo->query("SHOW GLOBAL STATUS LIKE 'Com_update'")->fetchColumn(1);
+        $count = fn(): int => (
+            (int) $this->world->pdo->query("SHOW GLOBAL STATUS LIKE 'Com_select'")->fetchColumn(1)
+            + (int) $this->world->pdo->query("SHOW GLOBAL STATUS LIKE 'Com_update'")->fetchColumn(1)
+        );
         $before = $count();
         $work();
 
@@ -371,9 +373,13 @@ final class StatusFileTest extends StatusFileTestCase
         self::assertNotNull($this->world->get(TransactionRepository::class)->claim($t->id));
         $polls = $this->polls();
         $answer = null;
-        self::assertSame(1, $this->statements(function () use ($t, &$answer): void {
-            $answer = $this->ask($t);
-        }), 'nothing is tried where the row shows that another asks');
+        self::assertSame(
+            1,
+            $this->statements(function () use ($t, &$answer): void {
+                $answer = $this->ask($t);
+            }),
+            'nothing is tried where the row shows that another asks',
+        );
         self::assertSame('waiting', $answer->data['state']);
         self::assertSame($polls, $this->polls());
     }

@@ -117,6 +117,44 @@ final class StockTest extends PaymentTestCase
         self::assertSame([20.0, 10.0], [$this->stock(self::CAN), $this->stock(self::SET)]);
     }
 
+    /** The shop lowers the set by what was sold of it, whatever its parts are enough for. */
+    public function testABillGetsBackWhatWasTakenOfItAndNotAllThatItsPartsAreEnoughFor(): void
+    {
+        $this->billOfMaterial();
+        $id = $this->orderOf(self::SET, 1);
+        $this->sql('UPDATE tartikel SET fLagerbestand = 18 WHERE kArtikel = ' . self::CAN);
+        $this->sql('UPDATE tartikel SET fLagerbestand = 2 WHERE kArtikel = ' . self::SET);
+        $this->world->get(StockGateway::class)->giveBack($id);
+        self::assertSame([20.0, 3.0], [$this->stock(self::CAN), $this->stock(self::SET)]);
+
+        $this->wawiSets(self::CAN, 20);
+        $this->wawiSets(self::SET, 3);
+        self::assertSame([18.0, 2.0], [$this->stock(self::CAN), $this->stock(self::SET)]);
+        $this->world->get(StockGateway::class)->giveBack($id);
+        self::assertSame([20.0, 3.0], [$this->stock(self::CAN), $this->stock(self::SET)]);
+    }
+
+    /**
+     * @testWith ["N", "N"]
+     *           ["Y", "Y"]
+     */
+    public function testABillOfPartsThatMayBeOversoldGetsBackWhatWasTakenOfIt(string $set, string $counted): void
+    {
+        $this->billOfMaterial();
+        $this->sql("UPDATE tartikel SET cLagerKleinerNull = 'Y' WHERE kArtikel = " . self::CAN);
+        $this->sql("UPDATE tartikel SET cLagerKleinerNull = '$set' WHERE kArtikel = " . self::SET);
+        $this->sql("UPDATE tartikel SET cLagerBeachten = '$counted' WHERE kArtikel = " . self::CUP);
+        $this->sql('UPDATE tartikel SET fLagerbestand = 99 WHERE kArtikel = ' . self::CUP);
+        $id = $this->orderOf(self::SET, 3);
+        $this->sql('UPDATE tartikel SET fLagerbestand = 14 WHERE kArtikel = ' . self::CAN);
+        $this->sql('UPDATE tartikel SET fLagerbestand = 7 WHERE kArtikel = ' . self::SET);
+        $this->world->get(StockGateway::class)->giveBack($id);
+        self::assertSame([20.0, 10.0], [$this->stock(self::CAN), $this->stock(self::SET)]);
+
+        $this->wawiSets(self::SET, 10);
+        self::assertSame(7.0, $this->stock(self::SET));
+    }
+
     public function testABillWithoutCountedPartsHoldsItself(): void
     {
         $this->billOfMaterial();

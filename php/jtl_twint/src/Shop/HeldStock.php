@@ -57,24 +57,17 @@ final class HeldStock
             return 0.0;
         }
         $this->taken ??= $this->reader->ofOrders($this->orders());
-        $article = $this->database->row('SELECT kStueckliste FROM tartikel WHERE kArtikel = :id', ['id' => $articleId]);
         $held = $this->taken->ofArticle($articleId);
+        $article = $this->database->row('SELECT kStueckliste, cLagerKleinerNull FROM tartikel WHERE kArtikel = :id', [
+            'id' => $articleId,
+        ]);
         $billId = (int) ($article['kStueckliste'] ?? 0);
-
-        return $billId > 0 ? max($held, $this->billsThatLackParts($billId, $this->taken)) : $held;
-    }
-
-    /** For how many bills of material a part is missing, since it is held. Giving the parts back lifts the bill again. */
-    private function billsThatLackParts(int $billId, TakenStock $taken): float
-    {
-        $bills = 0.0;
-        foreach ($this->reader->countedParts($billId) as $part) {
-            if ($part['oversold'] !== 'Y' && (float) $part['number'] > 0) {
-                $bills = max($bills, ceil($taken->ofArticle((int) $part['id']) / (float) $part['number']));
-            }
+        if ($billId <= 0) {
+            return $held;
         }
+        $isOversold = ($article['cLagerKleinerNull'] ?? '') === 'Y';
 
-        return $bills;
+        return max($held, $this->reader->billsTaken($articleId, $billId, $isOversold, $this->taken));
     }
 
     /**

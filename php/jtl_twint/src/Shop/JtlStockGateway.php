@@ -31,8 +31,8 @@ final class JtlStockGateway implements StockGateway
         foreach ($taken->articles() as $id => $quantity) {
             $this->raise($id, $quantity);
         }
+        $this->raiseBills($taken);
         foreach (array_keys($taken->articles()) as $id) {
-            $this->liftBillsWith($id);
             $parent = (int) ($this->article($id)['kVaterArtikel'] ?? 0);
             if ($parent > 0) {
                 Artikel::beachteVarikombiMerkmalLagerbestand($parent, $this->productFilter);
@@ -63,26 +63,26 @@ final class JtlStockGateway implements StockGateway
         ]);
     }
 
-    /** As many of each bill's article as its scarcest part allows, if that is more than now. */
-    private function liftBillsWith(int $partId): void
+    /**
+     * What the order took of articles made of parts, though no more than the parts are enough for. Wawi may have sent less than
+     * they are enough for: so they are not simply all that can be sold.
+     */
+    private function raiseBills(TakenStock $taken): void
     {
-        $bills = $this->database->rows('SELECT kStueckliste AS id FROM tstueckliste WHERE kArtikel = :id', [
-            'id' => $partId,
-        ]);
-        foreach ($bills as $bill) {
-            $possible = $this->database->row(
-                'SELECT MIN(FLOOR(tartikel.fLagerbestand / part.fAnzahl)) AS number
-                    FROM tstueckliste part JOIN tartikel ON tartikel.kArtikel = part.kArtikel
-                    WHERE part.kStueckliste = :bill AND part.fAnzahl > 0 AND tartikel.cLagerBeachten = \'Y\' AND tartikel.cLagerKleinerNull <> \'Y\'',
-                ['bill' => (int) $bill['id']],
-            );
-            if (($possible['number'] ?? null) === null) {
+        foreach ($this->reader->billsWith($taken) as $article) {
+            $id = (int) $article['id'];
+            $bill = (int) $article['bill'];
+            $isOversold = $article['oversold'] === 'Y';
+            $by = $this->reader->billsTaken($id, $bill, $isOversold, $taken);
+            $possible = $this->reader->billsPossible($bill, $isOversold);
+            if ($possible === null) {
+                $this->raise($id, $by);
                 continue;
             }
-            $this->database->execute('UPDATE tartikel SET fLagerbestand = GREATEST(fLagerbestand, :possible)
-                    WHERE kStueckliste = :bill AND cLagerBeachten = \'Y\'', [
-                'possible' => (float) $possible['number'],
-                'bill' => (int) $bill['id'],
+            $this->database->execute('UPDATE tartikel SET fLagerbestand = GREATEST(fLagerbestand, LEAST(fLagerbestand + :by, :possible)) WHERE kArtikel = :id', [
+                'by' => $by,
+                'possible' => $possible,
+                'id' => $id,
             ]);
         }
     }

@@ -11,6 +11,8 @@ final class TakenStock
     private array $articles = [];
     /** @var array<int, float> by value of a variation */
     private array $variationValues = [];
+    /** @var array<int, float> articles made of parts that were ordered as such, by article */
+    private array $bills = [];
 
     public function addArticle(int $id, float $quantity): void
     {
@@ -20,6 +22,17 @@ final class TakenStock
     public function addVariationValue(int $id, float $quantity): void
     {
         $this->variationValues[$id] = ($this->variationValues[$id] ?? 0.0) + $quantity;
+    }
+
+    public function addBill(int $articleId, float $quantity): void
+    {
+        $this->bills[$articleId] = $this->ofBill($articleId) + $quantity;
+    }
+
+    /** How many of an article made of parts were ordered: the parts were taken for it. */
+    public function ofBill(int $articleId): float
+    {
+        return $this->bills[$articleId] ?? 0.0;
     }
 
     public function ofArticle(int $id): float

@@ -58,14 +58,76 @@ final class TakenStockReader
     }
 
     /**
+     * The articles made of parts, of which the shop counts some, that can be sold less often since the orders took parts of them.
+     *
+     * @return list<array<string, string|null>> id, bill, and whether more than there is may be sold ('Y'); in the order of their ids
+     */
+    public function billsWith(TakenStock $taken): array
+    {
+        $parts = array_keys($taken->articles());
+
+        return (
+            $parts === []
+                ? []
+                : $this->database->rows(
+                    'SELECT DISTINCT whole.kArtikel AS id, whole.kStueckliste AS bill, whole.cLagerKleinerNull AS oversold
+                FROM tstueckliste part JOIN tartikel whole ON whole.kStueckliste = part.kStueckliste
+                WHERE part.kArtikel IN ('
+                    . implode(',', $parts)
+                    . ') AND whole.cLagerBeachten = \'Y\' ORDER BY whole.kArtikel',
+                )
+        );
+    }
+
+    /**
+     * How many of an article made of parts the orders took: those that were ordered, or for which a part is missing.
+     *
+     * @param bool $isOversold whether more of it than there is may be sold
+     */
+    public function billsTaken(int $articleId, int $billId, bool $isOversold, TakenStock $taken): float
+    {
+        $bills = $taken->ofBill($articleId);
+        foreach ($this->countedParts($billId) as $part) {
+            if (self::limits($part, $isOversold) && (float) $part['number'] > 0) {
+                $bills = max($bills, ceil($taken->ofArticle((int) $part['id']) / (float) $part['number']));
+            }
+        }
+
+        return $bills;
+    }
+
+    /** How many of an article made of parts its parts are enough for; null: none limits it. */
+    public function billsPossible(int $billId, bool $isOversold): ?float
+    {
+        $possible = null;
+        foreach ($this->countedParts($billId) as $part) {
+            if (self::limits($part, $isOversold) && (float) $part['number'] > 0) {
+                $possible = min($possible ?? INF, floor((float) $part['stock'] / (float) $part['number']));
+            }
+        }
+
+        return $possible;
+    }
+
+    /**
+     * As for the shop, a part of which more than there is may be sold limits only what may be oversold itself.
+     *
+     * @param array<string, string|null> $part
+     */
+    private static function limits(array $part, bool $isOversold): bool
+    {
+        return $part['oversold'] !== 'Y' || $isOversold;
+    }
+
+    /**
      * The parts of a bill of material whose stock the shop counts.
      *
-     * @return list<array<string, string|null>> id, number in one bill, and whether more than there is may be sold ('Y')
+     * @return list<array<string, string|null>> id, number in one bill, stock, and whether more than there is may be sold ('Y')
      */
-    public function countedParts(int $billId): array
+    private function countedParts(int $billId): array
     {
         return $this->database->rows(
-            'SELECT part.kArtikel AS id, part.fAnzahl AS number, tartikel.cLagerKleinerNull AS oversold
+            'SELECT part.kArtikel AS id, part.fAnzahl AS number, tartikel.fLagerbestand AS stock, tartikel.cLagerKleinerNull AS oversold
                 FROM tstueckliste part JOIN tartikel ON tartikel.kArtikel = part.kArtikel
                 WHERE part.kStueckliste = :bill AND tartikel.cLagerBeachten = \'Y\' ORDER BY part.kArtikel',
             ['bill' => $billId],
@@ -149,6 +211,8 @@ final class TakenStockReader
         }
         if ($parts === []) {
             $taken->addArticle($id, $quantity * $unit);
+        } else {
+            $taken->addBill($id, $quantity * $unit);
         }
     }
 
