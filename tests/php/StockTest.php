@@ -36,6 +36,38 @@ final class StockTest extends PaymentTestCase
         self::assertSame(10, $this->world->shop->stockOf($t->orderId), 'it holds nothing any more');
     }
 
+    /** Of orders older than some days only those are looked at that we have something to do for. */
+    public function testAnOldOrderIsSubtractedAsLongAsItIsHeld(): void
+    {
+        $t = $this->begin();
+        $this->sql('UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 30 DAY');
+        $this->world->shop->newOrder();
+        foreach ([
+            "phase = 'pending', duties = ''",
+            "phase = 'authorised', duties = ''",
+            "phase = 'partially_captured', duties = ''",
+            "phase = 'failed', duties = '', next_poll_at = UTC_TIMESTAMP(3) - INTERVAL 1 DAY",
+            "phase = 'captured', duties = 'release_to_wawi', next_poll_at = UTC_TIMESTAMP(3) + INTERVAL 10 YEAR",
+        ] as $state) {
+            $this->sql("UPDATE xplugin_jtl_twint_transaction SET $state WHERE id = $t->id");
+            $this->wawiSets($t->orderId, 10);
+            self::assertSame(9, $this->world->shop->stockOf($t->orderId), $state);
+        }
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET duties = '' WHERE id = $t->id");
+        $this->sql("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = $t->orderId");
+        $this->wawiSets($t->orderId, 10);
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId), 'Wawi has it');
+    }
+
+    public function testARecentOrderIsSubtractedWhateverTheDatesOfOthers(): void
+    {
+        $orderId = (int) $this->world->shop->newOrder()->kBestellung;
+        $later = (int) $this->world->shop->newOrder()->kBestellung;
+        $this->sql("UPDATE tbestellung SET dErstellt = dErstellt - INTERVAL 1 HOUR WHERE kBestellung = $later");
+        $this->wawiSets($orderId, 10);
+        self::assertSame(9, $this->world->shop->stockOf($orderId));
+    }
+
     public function testWhatWawiSoldElsewhereDoesNotComeBackWithTheOrder(): void
     {
         $t = $this->begin();

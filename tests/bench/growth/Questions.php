@@ -34,8 +34,10 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Reconciliation\OwnRecords;
 use Plugin\jtl_twint\src\Reconciliation\Record;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Plugin\jtl_twint\src\Shop\HeldStock;
 use Plugin\jtl_twint\src\Shop\JtlOrderGateway;
 use Plugin\jtl_twint\src\Shop\OurMethod;
+use Plugin\jtl_twint\src\Shop\TakenStockReader;
 use Plugin\jtl_twint\src\Wawi\MissedNews;
 use Twint\Holding;
 use Twint\Tests\World;
@@ -217,6 +219,15 @@ final class Questions
                     );
                 },
                 rows: 7000,
+            ),
+            // Three days of orders, and of the older ones those that are open.
+            new Question(
+                'Wawi sends the stock of an article',
+                static fn(World $world): \Closure => static fn() => (new HeldStock(
+                    $world->get(Database::class),
+                    $world->get(TakenStockReader::class),
+                ))->subtractFrom(1),
+                rows: 9000,
             ),
             $task('check-ins', FollowCheckIns::class),
             new Question(

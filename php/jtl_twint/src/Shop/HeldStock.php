@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Shop;
 
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 
@@ -16,6 +17,9 @@ use Plugin\jtl_twint\src\Persistence\Database;
  */
 final class HeldStock
 {
+    /** A weekend on which no cron ran. */
+    private const RECENT_DAYS = 3;
+
     /** @var list<int>|null as the request found them: Wawi sends many articles in one database transaction */
     private ?array $orders = null;
     private ?TakenStock $taken = null;
@@ -73,21 +77,50 @@ final class HeldStock
     /**
      * Never seen by Wawi and not given back; or held again, and not cancelled by Wawi, which then had it.
      *
+     * The shop has no index for them, and Wawi asks often: so only some days of orders are looked through, and of the older ones those
+     * that we still have something to do for. Each sweep ends those of its last day for which nobody began a payment.
+     * Dates need not follow the numbers: a clock was set, or orders were brought in.
+     *
      * @return list<int>
      */
     private function orders(): array
     {
-        return $this->orders ??= array_map(static fn(array $row): int => (int) $row['id'], $this->database->rows(
-            'SELECT o.kBestellung AS id FROM tbestellung o
-                    WHERE (o.cAbgeholt = :held OR o.cAbgeholt = :held_again AND o.cStatus <> :cancelled)
-                        AND NOT EXISTS (SELECT 1 FROM '
-            . TransactionRepository::TABLE
-            . ' t WHERE t.order_id = o.kBestellung AND t.stock_restored = 1)',
-            [
-                'held' => OrderHold::HELD,
-                'held_again' => OrderHold::HELD_AGAIN,
-                'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
-            ],
-        ));
+        if ($this->orders !== null) {
+            return $this->orders;
+        }
+        $transactions = TransactionRepository::TABLE;
+        $unsettled = Phases::sql(Phases::UNSETTLED);
+        $over = Phases::sql(Phases::OVER);
+        $isHeld =
+            '(o.cAbgeholt = \''
+            . OrderHold::HELD
+            . '\' OR o.cAbgeholt = \''
+            . OrderHold::HELD_AGAIN
+            . '\' AND o.cStatus <> \''
+            . \BESTELLUNG_STATUS_STORNO
+            . "') AND NOT EXISTS (SELECT 1 FROM $transactions t WHERE t.order_id = o.kBestellung AND t.stock_restored = 1)";
+        $rows = $this->database->rows(
+            "SELECT o.kBestellung AS id FROM tbestellung o FORCE INDEX (PRIMARY)
+                    WHERE o.kBestellung >= :first AND $isHeld
+                UNION SELECT o.kBestellung FROM (
+                    SELECT order_id FROM $transactions FORCE INDEX (poll) WHERE phase IN $unsettled
+                    UNION SELECT order_id FROM $transactions FORCE INDEX (poll)
+                        WHERE phase IN $over AND next_poll_at < UTC_TIMESTAMP(3) + INTERVAL 1 YEAR
+                    UNION SELECT order_id FROM $transactions WHERE duties > ''
+                ) open JOIN tbestellung o ON o.kBestellung = open.order_id WHERE $isHeld",
+            ['first' => $this->firstRecent()],
+        );
+
+        return $this->orders = array_map(static fn(array $row): int => (int) $row['id'], $rows);
+    }
+
+    /** By itself: the server reads the whole table where it has to find this out within another query. */
+    private function firstRecent(): int
+    {
+        $row = $this->database->row('SELECT MIN(kBestellung) AS id FROM tbestellung WHERE dErstellt >= NOW() - INTERVAL :days DAY', [
+            'days' => self::RECENT_DAYS,
+        ]);
+
+        return (int) ($row['id'] ?? PHP_INT_MAX);
     }
 }
