@@ -78,6 +78,19 @@ for (const [name, sync] of Object.entries(WAYS)) {
   });
 }
 
+test('a set gets back what was sold of it where Wawi has less than its parts are enough for, and where these may be oversold', async () => {
+  for (const [oversold, level] of [['N', 3], ['Y', 10]]) {
+    run(`UPDATE tartikel SET cLagerKleinerNull = '${oversold}' WHERE kArtikel = ${KANNE}`);
+    await wawi.stocks({ ...WAWI, [SET]: level });
+    await ordered('set');
+    assert.deepEqual([stock(KANNE), stock(SET)], [18, level - 1]);
+    await wawi.stocks({ ...WAWI, [SET]: level });
+    assert.deepEqual([stock(KANNE), stock(SET)], [18, level - 1]);
+    await givenUp();
+    assert.deepEqual([stock(KANNE), stock(SET)], [20, level]);
+  }
+});
+
 test('the full sync subtracts a held order from the stock of a variation', async () => {
   await ordered('hemd', { variation: 'rot' });
   assert.deepEqual([stock(HEMD), ofValue(1), ofValue(2)], [29, 9, 20]);
