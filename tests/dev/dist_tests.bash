@@ -217,13 +217,18 @@ need_chroot() {
     need debootstrap has debootstrap
 }
 
+# Experimental is no whole suite: it lies over sid.
 # shellcheck disable=SC2016 # apt's variable
 make_debian() {
-    local folder=$1 suite=$2 php=$3
+    local folder=$1 suite=$2 php=$3 mirror
     [[ ! -e $folder/.complete ]] || return 0
     rm -rf -- "$folder"
-    debootstrap --variant=minbase "$suite" "$folder" \
-        "${DEBIAN_MIRROR-$(apt-get indextargets --format '$(REPO_URI)' | grep -m 1 '/debian/$')}"
+    mirror=${DEBIAN_MIRROR-$(apt-get indextargets --format '$(REPO_URI)' | grep -m 1 '/debian/$')}
+    debootstrap --variant=minbase "${suite/experimental/sid}" "$folder" "$mirror"
+    if [[ $suite == experimental ]]; then
+        printf 'deb %s experimental main\n' "$mirror" >>"$folder/etc/apt/sources.list"
+        chroot "$folder" apt-get update
+    fi
     # Nothing is started in it.
     printf '#!/bin/sh\nexit 101\n' >"$folder/usr/sbin/policy-rc.d"
     chmod +x "$folder/usr/sbin/policy-rc.d"

@@ -317,14 +317,11 @@ run_tests() {
     if [[ -n $tree ]]; then
         tree=$(cd -- "$CALLED_FROM" && check_tree "$tree") || exit
     fi
-    case $place in
-        here) ;;
-        trixie)
-            JTL_SHOP=$tree in_trixie ./dev test --php
-            return
-            ;;
-        *) usage ;;
-    esac
+    if [[ $place != here ]]; then
+        [[ -n $place && -n ${PLACES[$place]-} ]] || usage
+        JTL_SHOP=$tree in_place "$place" ./dev test --php
+        return
+    fi
     [[ -z $tree ]] || install_missing need_browser
     if [[ $suite == dist ]]; then
         prepare need_dist_tests
