@@ -217,23 +217,23 @@ need_chroot() {
     need debootstrap has debootstrap
 }
 
-# Experimental is no whole suite: it lies over sid.
+# Experimental is no whole suite: it lies over sid. Mirrors that keep old states are past their date.
 # shellcheck disable=SC2016 # apt's variable
 make_debian() {
     local folder=$1 suite=$2 php=$3 mirror
     [[ ! -e $folder/.complete ]] || return 0
     rm -rf -- "$folder"
     mirror=${DEBIAN_MIRROR-$(apt-get indextargets --format '$(REPO_URI)' | grep -m 1 '/debian/$')}
-    debootstrap --variant=minbase "${suite/experimental/sid}" "$folder" "$mirror"
-    if [[ $suite == experimental ]]; then
-        printf 'deb %s experimental main\n' "$mirror" >>"$folder/etc/apt/sources.list"
-        chroot "$folder" apt-get update
-    fi
+    # Called in a condition, where bash goes on after a command that failed.
+    debootstrap --variant=minbase "${suite/experimental/sid}" "$folder" "$mirror" || return
     # Nothing is started in it.
     printf '#!/bin/sh\nexit 101\n' >"$folder/usr/sbin/policy-rc.d"
     chmod +x "$folder/usr/sbin/policy-rc.d"
     cp -- /etc/resolv.conf "$folder/etc/"
-    chroot "$folder" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "php$php-cli" "php$php-fpm"
+    printf 'Acquire::Check-Valid-Until "false";\n' >"$folder/etc/apt/apt.conf.d/90old-states"
+    [[ $suite != experimental ]] || printf 'deb %s experimental main\n' "$mirror" >>"$folder/etc/apt/sources.list"
+    chroot "$folder" apt-get update || return
+    chroot "$folder" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "php$php-cli" "php$php-fpm" || return
     touch "$folder/.complete"
 }
 
