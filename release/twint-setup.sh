@@ -157,6 +157,11 @@ ini_files() {
     fi
 }
 
+# The same for a human, in one line.
+named_in() {
+    ini_files | paste -s -d ' ' -
+}
+
 LINE='extension=twint.so'
 MARK='; added by twint-setup.sh'
 
@@ -268,7 +273,7 @@ install_into() {
         return 1
     fi
     if [ "$DRY" = yes ]; then
-        say "$1: would install $(basename "$ARCHIVE") as $FOLDER/twint.so, named in ${SCAN:-$INI}"
+        say "$1: would install $(basename "$ARCHIVE") as $FOLDER/twint.so, named in $(named_in)"
         return
     fi
     # In its folder, so that the move is one step and the file gets that folder's labels.
@@ -326,7 +331,7 @@ remove_from() {
         return
     fi
     if [ "$DRY" = yes ]; then
-        say "$1: would remove $FOLDER/twint.so and its line in ${SCAN:-$INI}"
+        say "$1: would remove $FOLDER/twint.so and what names it in $(named_in)"
         return
     fi
     forget_in_ini || {

@@ -106,6 +106,7 @@ test_setup_enables_the_extension_for_each_of_debians_servers() {
     mkdir -p "machine$conf"/{mods-available,cli/conf.d,fpm/conf.d}
     fpm=machine$conf/fpm/conf.d/20-twint.ini
     installs_and_removes "/usr/bin/php$(version .)" "$conf/cli/conf.d" "$conf/mods-available/twint.ini" "php$(version .)-fpm"
+    [[ $(setup install --dry-run) == *"named in $PWD/machine$conf/mods-available/twint.ini "*"$fpm" ]]
     setup install
     [[ $(readlink -f "$fpm") == "$PWD/machine$conf/mods-available/twint.ini" ]]
 }
