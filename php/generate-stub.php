@@ -223,7 +223,7 @@ const DOCUMENTATION = [
     'Twint\is_payable' => "Whether an order can be paid with TWINT: there have to be francs to pay.\n\n@param string \$total what it comes to\n@throws InvalidArgumentException",
     'Twint\BuyersTurn' => 'What the buyer can do to pay an order now.',
     'Twint\buyers_turn' =>
-        "What the buyer can do to pay an order now.\n\n@param Phase|null \$latest of the order's last attempt; null: it has none\n"
+        "What the buyer can do to pay an order now.\n\n@param Phase|null \$shown of the attempt that the order shows; null: it has none\n"
             . "@param bool \$awaitsFirst whether an order without an attempt may have its first\n@param bool \$isOpen whether the order in the shop is open\n"
             . '@param bool $isEnding whether it is about to be cancelled',
     'Twint\EarlierTry' => 'What became of a call that was sent earlier for some news of Wawi.',
@@ -274,9 +274,16 @@ const DOCUMENTATION = [
     'Twint\phase_of_order' =>
         "For which phase the status of the order is set: a capture that does not cover it counts as a part.\n\n"
             . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n@throws InvalidArgumentException",
+    'Twint\replaces_paid' =>
+        "Whether the status of the payment's phase replaces \"paid\" as well.\n\n"
+            . '@param bool $isDated the shop or Wawi dated a payment of the order',
+    'Twint\shown_attempt' =>
+        "The attempt that an order shows: the last one that pays it or may do so, or else the last one.\n\n"
+            . "@param list<Phase> \$phases of all its attempts, the oldest first\n@return int|null its place in the list; null: there is none",
     'Twint\after_unpaid' =>
         "What happens to an order whose payment ended without money.\n\n"
-            . "@param bool \$isHeld Wawi has never seen it\n@param bool \$isReplaced another payment of the order counts",
+            . "@param bool \$isHeld Wawi has never seen it\n"
+            . "@param int|null \$secondsHeldAgain for how long it has been held again after it was released; null: it is not\n@param bool \$isReplaced another payment of the order counts",
     'Twint\mail_of' =>
         "Which mail says what became of a payment, where a duty asks for one.\n\n"
             . "@param string|null \$orderTotal what the order comes to by now; null where it is gone\n"

@@ -819,6 +819,8 @@ enum UnpaidOrder: string
     case Keep = 'keep';
     /** It is cancelled: Wawi has never seen it. */
     case Cancel = 'cancel';
+    /** Nothing yet: Wawi may have been fetching it when it was held again. */
+    case Wait = 'wait';
     /** The merchant cancels it in Wawi, which may have it. */
     case LeaveToMerchant = 'leave_to_merchant';
 }
@@ -1810,12 +1812,32 @@ function phase_of_order(Payment $payment, ?string $orderTotal = null): Phase
 }
 
 /**
+ * Whether the status of the payment's phase replaces "paid" as well.
+ *
+ * @param bool $isDated the shop or Wawi dated a payment of the order
+ */
+function replaces_paid(Payment $payment, bool $isDated): bool
+{
+}
+
+/**
  * What happens to an order whose payment ended without money.
  *
  * @param bool $isHeld Wawi has never seen it
+ * @param int|null $secondsHeldAgain for how long it has been held again after it was released; null: it is not
  * @param bool $isReplaced another payment of the order counts
  */
-function after_unpaid(Payment $payment, OrderStanding $standing, bool $isHeld, bool $isReplaced): UnpaidOrder
+function after_unpaid(Payment $payment, OrderStanding $standing, bool $isHeld, ?int $secondsHeldAgain, bool $isReplaced): UnpaidOrder
+{
+}
+
+/**
+ * The attempt that an order shows: the last one that pays it or may do so, or else the last one.
+ *
+ * @param list<Phase> $phases of all its attempts, the oldest first
+ * @return int|null its place in the list; null: there is none
+ */
+function shown_attempt(array $phases): ?int
 {
 }
 
@@ -1832,12 +1854,12 @@ function is_payable(string $total, string $currency): bool
 /**
  * What the buyer can do to pay an order now.
  *
- * @param Phase|null $latest of the order's last attempt; null: it has none
+ * @param Phase|null $shown of the attempt that the order shows; null: it has none
  * @param bool $awaitsFirst whether an order without an attempt may have its first
  * @param bool $isOpen whether the order in the shop is open
  * @param bool $isEnding whether it is about to be cancelled
  */
-function buyers_turn(?Phase $latest, bool $awaitsFirst, bool $isOpen, bool $isEnding): BuyersTurn
+function buyers_turn(?Phase $shown, bool $awaitsFirst, bool $isOpen, bool $isEnding): BuyersTurn
 {
 }
 

@@ -1,10 +1,19 @@
-//! Decides what the other attempts to pay an order mean for one of them: an order is paid once.
+//! Decides what the attempts to pay an order mean for each other and for the order: it is paid once.
 
 use super::phases::Phase;
 
 /// Whether another attempt pays the order, paid it or may still do so. `others` are the phases of all other attempts.
 pub fn is_replaced(others: &[Phase]) -> bool {
     others.iter().any(|other| other.pays_order())
+}
+
+/// The attempt that the order shows, to its buyer and to the merchant: the last one that pays it, paid it or may still do so, or the last
+/// one where none does. `attempts` are the phases of all attempts, the oldest first. Returns its index, `None` where there is no attempt.
+pub fn shown_attempt(attempts: &[Phase]) -> Option<usize> {
+    attempts
+        .iter()
+        .rposition(|attempt| attempt.pays_order())
+        .or_else(|| attempts.len().checked_sub(1))
 }
 
 #[cfg(test)]
@@ -21,6 +30,22 @@ mod tests {
             assert_eq!(is_replaced(&[phase]), replaces, "{phase:?}");
             let among_ended = [Phase::Failed, phase, Phase::Cancelled];
             assert_eq!(is_replaced(&among_ended), replaces, "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn an_order_shows_the_attempt_that_pays_it_or_else_the_last_one() {
+        use Phase::{Authorised, Cancelled, Captured, Failed, Pending, Refunded, Uncertain};
+        for (attempts, index) in [
+            (vec![], None),
+            (vec![Failed], Some(0)),
+            (vec![Failed, Cancelled], Some(1)),
+            (vec![Authorised, Failed], Some(0)),
+            (vec![Failed, Uncertain, Cancelled], Some(1)),
+            (vec![Refunded, Pending], Some(1)),
+            (vec![Captured, Captured, Failed], Some(1)),
+        ] {
+            assert_eq!(shown_attempt(&attempts), index, "{attempts:?}");
         }
     }
 }

@@ -1,5 +1,7 @@
 //! Decides what a payment means for the shop's order: whether Wawi gets it, when it counts as paid, and when it is cancelled.
 
+use std::time::Duration;
+
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::mails::OrderStanding;
@@ -15,9 +17,15 @@ pub enum UnpaidOrder {
     Keep,
     /// It is cancelled: Wawi has never seen it.
     Cancel,
+    /// Nothing yet: Wawi may have been fetching it when it was held again.
+    Wait,
     /// The merchant cancels it in Wawi, which may have it.
     LeaveToMerchant,
 }
+
+/// For how long Wawi may still acknowledge an order that it was fetching when the order was held again. It does so within the same
+/// synchronisation; a day leaves room for one that was interrupted.
+const WAWI_ACKNOWLEDGES_WITHIN: Duration = Duration::from_secs(24 * 3600);
 
 /// What the buyer can do to pay an order now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
@@ -37,16 +45,16 @@ pub enum BuyersTurn {
     Over,
 }
 
-/// Decides what the buyer can do to pay an order now. `latest` is the phase of the order's last attempt, absent where it has none;
+/// Decides what the buyer can do to pay an order now. `shown` is the phase of the attempt that the order shows, absent where it has none;
 /// `awaits_first` says whether such an order may have its first, `is_open` whether the order in the shop is open, `is_ending` whether it
 /// is about to be cancelled.
 pub fn buyers_turn(
-    latest: Option<Phase>,
+    shown: Option<Phase>,
     awaits_first: bool,
     is_open: bool,
     is_ending: bool,
 ) -> BuyersTurn {
-    match latest {
+    match shown {
         None if awaits_first => BuyersTurn::Begin,
         Some(Phase::Created | Phase::Pending) => BuyersTurn::GoOn,
         Some(Phase::Uncertain) => BuyersTurn::Uncertain,
@@ -90,12 +98,29 @@ pub fn is_withheld(payment: &Standing, is_replaced: bool) -> bool {
     !payment.is_secured() && !is_replaced
 }
 
-/// Decides what happens to an order whose payment ended without money. `is_held` says that Wawi has never seen it, `is_replaced` that
-/// another payment of it counts.
+/// Decides whether the status of the payment's phase replaces "paid" as well. `is_dated` says whether the shop or Wawi dated a payment of
+/// the order: without a date, "paid" was the merchant's status for money that was only reserved. What was paid back is not paid any more.
+pub fn replaces_paid(payment: &Standing, is_dated: bool) -> bool {
+    match payment.phase {
+        Phase::PartiallyRefunded | Phase::Refunded => true,
+        Phase::Created
+        | Phase::Pending
+        | Phase::Authorised
+        | Phase::Uncertain
+        | Phase::PartiallyCaptured
+        | Phase::Captured
+        | Phase::Cancelled
+        | Phase::Failed => !is_dated,
+    }
+}
+
+/// Decides what happens to an order whose payment ended without money. `is_held` says that Wawi has never seen it, `held_again` for how long
+/// it has been held again after it was released (absent where it is not), `is_replaced` that another payment of it counts.
 pub fn after_unpaid(
     payment: &Standing,
     order: OrderStanding,
     is_held: bool,
+    held_again: Option<Duration>,
     is_replaced: bool,
 ) -> UnpaidOrder {
     if is_replaced || payment.phase.pays_order() {
@@ -103,7 +128,12 @@ pub fn after_unpaid(
     }
     match order {
         OrderStanding::Open if is_held => UnpaidOrder::Cancel,
-        OrderStanding::Open | OrderStanding::Shipped => UnpaidOrder::LeaveToMerchant,
+        OrderStanding::Open => match held_again {
+            Some(time) if time >= WAWI_ACKNOWLEDGES_WITHIN => UnpaidOrder::Cancel,
+            Some(_) => UnpaidOrder::Wait,
+            None => UnpaidOrder::LeaveToMerchant,
+        },
+        OrderStanding::Shipped => UnpaidOrder::LeaveToMerchant,
         OrderStanding::Gone | OrderStanding::Cancelled | OrderStanding::Other => UnpaidOrder::Keep,
     }
 }
@@ -130,7 +160,7 @@ mod tests {
     fn an_order_is_paid_by_one_attempt_and_as_long_as_it_is_open() {
         for bits in 0..8 {
             let [awaits_first, is_open, is_ending] = [1, 2, 4].map(|bit| bits & bit != 0);
-            let turn = |latest| buyers_turn(latest, awaits_first, is_open, is_ending);
+            let turn = |shown| buyers_turn(shown, awaits_first, is_open, is_ending);
             let first = if awaits_first {
                 BuyersTurn::Begin
             } else {
@@ -201,35 +231,43 @@ mod tests {
     }
 
     #[test]
-    fn only_an_unpaid_order_that_wawi_has_never_seen_is_cancelled() {
+    fn an_order_counts_as_paid_no_longer_where_nobody_dated_a_payment_or_money_was_paid_back() {
+        for &phase in Phase::VARIANTS {
+            let payment = payment(phase, Capture::Deferred);
+            let was_paid_back = matches!(phase, Phase::PartiallyRefunded | Phase::Refunded);
+            assert_eq!(replaces_paid(&payment, true), was_paid_back, "{phase:?}");
+            assert!(replaces_paid(&payment, false), "{phase:?}");
+        }
+    }
+
+    #[test]
+    fn only_an_unpaid_order_that_wawi_does_not_have_is_cancelled() {
+        let day = Duration::from_secs(86_400);
+        let holds = [
+            (true, None, UnpaidOrder::Cancel),
+            (false, None, UnpaidOrder::LeaveToMerchant),
+            (false, Some(Duration::ZERO), UnpaidOrder::Wait),
+            (false, Some(day - Duration::from_secs(1)), UnpaidOrder::Wait),
+            (false, Some(day), UnpaidOrder::Cancel),
+        ];
         for &phase in Phase::VARIANTS {
             for &order in OrderStanding::VARIANTS {
-                for (is_held, is_replaced) in
-                    [(false, false), (true, false), (false, true), (true, true)]
-                {
-                    let over = matches!(phase, Phase::Cancelled | Phase::Failed) && !is_replaced;
-                    let expected = match (over, order, is_held) {
-                        (true, OrderStanding::Open, true) => UnpaidOrder::Cancel,
-                        (true, OrderStanding::Open, false) | (true, OrderStanding::Shipped, _) => {
-                            UnpaidOrder::LeaveToMerchant
-                        }
-                        (
-                            true,
-                            OrderStanding::Gone | OrderStanding::Cancelled | OrderStanding::Other,
-                            _,
-                        )
-                        | (false, _, _) => UnpaidOrder::Keep,
-                    };
-                    assert_eq!(
-                        after_unpaid(
-                            &payment(phase, Capture::Deferred),
-                            order,
-                            is_held,
-                            is_replaced
-                        ),
-                        expected,
-                        "{phase:?} {order:?} {is_held} {is_replaced}"
-                    );
+                for (is_held, held_again, while_open) in holds {
+                    for is_replaced in [false, true] {
+                        let is_over =
+                            matches!(phase, Phase::Cancelled | Phase::Failed) && !is_replaced;
+                        let expected = match order {
+                            OrderStanding::Open if is_over => while_open,
+                            OrderStanding::Shipped if is_over => UnpaidOrder::LeaveToMerchant,
+                            _ => UnpaidOrder::Keep,
+                        };
+                        let payment = payment(phase, Capture::Deferred);
+                        assert_eq!(
+                            after_unpaid(&payment, order, is_held, held_again, is_replaced),
+                            expected,
+                            "{phase:?} {order:?} {is_held} {held_again:?} {is_replaced}"
+                        );
+                    }
                 }
             }
         }

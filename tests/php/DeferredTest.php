@@ -6,6 +6,9 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 
 /** A payment that is only reserved. */
@@ -58,6 +61,68 @@ final class DeferredTest extends PaymentTestCase
         yield 'left as it is' => ['keep', 1];
         yield 'in progress' => ['2', 2];
         yield 'paid' => ['3', 3];
+    }
+
+    /** @dataProvider statusesOfTheLost */
+    public function testAnOrderThatIsShownPaidForItsReservationIsNotWhenThatLapsesAndIsEnded(
+        string $setting,
+        int $status,
+    ): void {
+        $t = $this->reserved([
+            'status_authorised' => '3',
+            'status_cancelled' => $setting,
+            'status_failed' => $setting,
+            'wawi_release' => 'captured',
+        ]);
+        self::assertSame([3, 'P'], [$this->world->shop->status($t->orderId), $this->world->shop->fetched($t->orderId)]);
+        $this->twint->expire((string) $t->twintUuid);
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
+        self::assertSame($status, $this->world->shop->status($t->orderId));
+        self::assertTrue($this->payments()->canRetry($t));
+        self::assertSame(1, $this->sweep()->givenUp);
+        self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+    }
+
+    /** @return iterable<array{string, int}> */
+    public static function statusesOfTheLost(): iterable
+    {
+        yield 'left as it is: open' => ['keep', 1];
+        yield 'in progress' => ['2', 2];
+    }
+
+    /** Somebody else dated a payment of it. */
+    public function testAnOrderThatIsPaidOtherwiseStaysPaidWhenItsReservationLapses(): void
+    {
+        $t = $this->reserved(['status_authorised' => '3', 'status_cancelled' => '2', 'status_failed' => '2']);
+        $this->sql("UPDATE tbestellung SET dBezahltDatum = '2026-11-01' WHERE kBestellung = $t->orderId");
+        $this->twint->expire((string) $t->twintUuid);
+        $this->payments()->settle($this->fresh($t), Initiator::cron());
+        self::assertSame(3, $this->world->shop->status($t->orderId));
+    }
+
+    /** @dataProvider statusesOfTheRefunded */
+    public function testAPaidOrderTakesTheStatusOfItsRefund(string $setting, string $amount, int $status): void
+    {
+        $this->configure([$setting => '2']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Initiator::cron());
+        self::assertSame(3, $this->world->shop->status($t->orderId));
+        $this->world->get(ManualOperations::class)->refund(
+            $t,
+            new RefundRequest(RequestKey::random(), [], $amount),
+            Initiator::admin('Anna'),
+        );
+        self::assertSame($status, $this->world->shop->status($t->orderId));
+    }
+
+    /** @return iterable<array{string, string, int}> */
+    public static function statusesOfTheRefunded(): iterable
+    {
+        yield 'all of it' => ['status_refunded', '42.00', 2];
+        yield 'a part' => ['status_partially_refunded', '12.00', 2];
+        yield 'a part, which is left as it is' => ['status_refunded', '12.00', 3];
     }
 
     public function testASecondAttemptIsNotStartedForIt(): void

@@ -7,7 +7,7 @@ namespace Twint\Tests;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
 
-/** An order that Wawi has, or may have, is never cancelled behind its back; one that it never saw is. */
+/** An order that Wawi has, or may have, is never cancelled behind its back; one that it never saw is, and one that it did not fetch in a day. */
 final class WawiTest extends PaymentTestCase
 {
     private function reserved(): Transaction
@@ -63,19 +63,59 @@ final class WawiTest extends PaymentTestCase
         $this->assertLeftToTheMerchant($t, 2);
     }
 
-    public function testWhatWawiMayBeFetchingIsHeldAndNeverCancelled(): void
+    public function testWhatWawiMayBeFetchingWaitsForWawisWordAndIsLeftToTheMerchantOnceWawiHasIt(): void
     {
         $t = $this->lose($this->reserved());
         self::assertSame('Q', $this->world->shop->fetched($t->orderId));
-        $this->sweep();
-        $this->assertLeftToTheMerchant($t, 1);
+        self::assertSame(0, $this->sweep()->givenUp);
+        self::assertSame(1, $this->world->shop->status($t->orderId));
         $this->fetch($t);
         self::assertSame('Y', $this->world->shop->fetched($t->orderId), 'Wawi had it in its hands already');
+        self::assertSame(1, $this->sweep()->givenUp);
+        $this->assertLeftToTheMerchant($t, 2);
+    }
+
+    public function testWhatIsHeldAgainAndNotAcknowledgedForADayIsCancelled(): void
+    {
+        $t = $this->lose($this->reserved());
+        $this->passSinceHeldAgain(86_390);
+        self::assertSame(0, $this->sweep()->givenUp);
+        $this->passSinceHeldAgain(20);
+        self::assertSame(1, $this->sweep()->givenUp);
+        $this->assertEnded($t);
+        self::assertSame(0, $this->sweep()->givenUp);
+    }
+
+    public function testAnOrderThatIsPaidWhileItWaitsForWawisWordIsReleased(): void
+    {
+        $t = $this->lose($this->reserved());
+        $second = $this->payments()->retry($t);
+        $this->twint->approve($second->pairingToken);
+        $this->payments()->settle($this->fresh($second), Initiator::buyer());
+        $this->passSinceHeldAgain(100_000);
+        self::assertSame(0, $this->sweep()->givenUp);
+        self::assertSame('N', $this->world->shop->fetched($t->orderId));
+    }
+
+    private function passSinceHeldAgain(int $seconds): void
+    {
+        $this->sql("UPDATE xplugin_jtl_twint_event SET at = at - INTERVAL $seconds SECOND WHERE event = 'held_again'");
+    }
+
+    private function assertEnded(Transaction $t): void
+    {
+        self::assertSame(-1, $this->world->shop->status($t->orderId));
+        self::assertSame('Y', $this->world->shop->fetched($t->orderId));
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+        self::assertSame(1, $this->world->shop->creditsOf($t->orderId));
+        self::assertContains('orderCancelled, as promised', $this->world->shop->saidOf($t->orderId));
+        self::assertSame([], $this->fresh($t)->duties);
     }
 
     public function testWhatIsLeftIsSaidOnce(): void
     {
         $t = $this->lose($this->reserved());
+        $this->fetch($t);
         $this->sweep();
         $said = $this->world->shop->saidOf($t->orderId);
         $this->sweep();
@@ -83,12 +123,15 @@ final class WawiTest extends PaymentTestCase
         self::assertSame($said, $this->world->shop->saidOf($t->orderId));
     }
 
-    public function testAReservationThatTheAdminFreesIsHeldFromWawiAndItsOrderLeftToTheMerchant(): void
+    public function testAReservationThatTheAdminFreesIsHeldFromWawiAndItsOrderCancelledLater(): void
     {
         $t = $this->payments()->cancel($this->reserved(), Initiator::admin('eva'));
         self::assertSame('Q', $this->world->shop->fetched($t->orderId));
         $this->sweep();
-        $this->assertLeftToTheMerchant($t, 1);
+        self::assertSame(1, $this->world->shop->status($t->orderId));
+        $this->passSinceHeldAgain(86_400);
+        $this->sweep();
+        $this->assertEnded($t);
     }
 
     public function testAnUncertainReservationIsHeldAndReleasedAgainOnceItIsCertain(): void
@@ -104,7 +147,7 @@ final class WawiTest extends PaymentTestCase
         self::assertSame('N', $this->world->shop->fetched($t->orderId));
     }
 
-    public function testAnOrderThatCameToWawiUnpaidStaysWhenItsPaymentTimesOut(): void
+    public function testAnOrderThatWawiWasToFetchUnpaidIsKeptFromItAndCancelledWhenItsPaymentTimesOut(): void
     {
         $order = $this->world->shop->newOrder();
         $this->sql("UPDATE tbestellung SET cAbgeholt = 'N' WHERE kBestellung = $order->kBestellung");
@@ -113,9 +156,11 @@ final class WawiTest extends PaymentTestCase
         $this->passTime($t);
         $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame('cancelled', $t->phase);
-        $this->makeDue();
         $this->sweep();
-        $this->assertLeftToTheMerchant($t, 1);
+        self::assertSame(1, $this->world->shop->status($t->orderId));
+        $this->passSinceHeldAgain(86_400);
+        $this->sweep();
+        $this->assertEnded($t);
     }
 
     public function testAnOrderThatWawiNeverSawIsCancelledWhenItIsGivenUp(): void

@@ -1,9 +1,12 @@
 //! What a payment means for the shop's order.
 
+use std::time::Duration;
+
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 
 use super::Result;
+use crate::books::attempts;
 use crate::books::mails::OrderStanding;
 use crate::books::order::{self, BuyersTurn, UnpaidOrder};
 use crate::books::phases::Phase;
@@ -18,7 +21,9 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(is_withheld))
         .function(wrap_function!(is_paid_in_full))
         .function(wrap_function!(phase_of_order))
+        .function(wrap_function!(replaces_paid))
         .function(wrap_function!(after_unpaid))
+        .function(wrap_function!(shown_attempt))
         .function(wrap_function!(is_payable))
         .function(wrap_function!(buyers_turn))
 }
@@ -57,6 +62,20 @@ fn phase_of_order(payment: &Payment, orderTotal: Option<BinarySlice<u8>>) -> Res
     Ok(order::phase_of_order(payment.inner(), total))
 }
 
+/// Whether the status of the payment's phase replaces "paid" as well.
+#[php_function]
+#[php(name = "Twint\\replaces_paid")]
+fn replaces_paid(payment: &Payment, isDated: bool) -> bool {
+    order::replaces_paid(payment.inner(), isDated)
+}
+
+/// The attempt that the order shows.
+#[php_function]
+#[php(name = "Twint\\shown_attempt")]
+fn shown_attempt(phases: Vec<Phase>) -> Option<i64> {
+    attempts::shown_attempt(&phases).and_then(|index| i64::try_from(index).ok())
+}
+
 /// What happens to an order whose payment ended without money.
 #[php_function]
 #[php(name = "Twint\\after_unpaid")]
@@ -64,9 +83,12 @@ fn after_unpaid(
     payment: &Payment,
     standing: OrderStanding,
     isHeld: bool,
+    secondsHeldAgain: Option<i64>,
     isReplaced: bool,
 ) -> UnpaidOrder {
-    order::after_unpaid(payment.inner(), standing, isHeld, isReplaced)
+    let held_again = secondsHeldAgain
+        .map(|seconds| Duration::from_secs(u64::try_from(seconds).unwrap_or_default()));
+    order::after_unpaid(payment.inner(), standing, isHeld, held_again, isReplaced)
 }
 
 /// Whether an order can be paid with TWINT.
@@ -82,10 +104,10 @@ fn is_payable(total: BinarySlice<u8>, currency: BinarySlice<u8>) -> Result<bool>
 #[php_function]
 #[php(name = "Twint\\buyers_turn")]
 fn buyers_turn(
-    latest: Option<Phase>,
+    shown: Option<Phase>,
     awaitsFirst: bool,
     isOpen: bool,
     isEnding: bool,
 ) -> BuyersTurn {
-    order::buyers_turn(latest, awaitsFirst, isOpen, isEnding)
+    order::buyers_turn(shown, awaitsFirst, isOpen, isEnding)
 }

@@ -388,6 +388,14 @@ final class History
         );
     }
 
+    /** Held again, and nobody pays it any more: it ends when Wawi has not acknowledged it for long enough. */
+    private function anOrderWaitsForWawisWord(): bool
+    {
+        return $this->database->query("SELECT 1 FROM tbestellung WHERE cAbgeholt = 'Q' AND cStatus IN (1, 2) AND NOT EXISTS (
+                        SELECT 1 FROM xplugin_jtl_twint_transaction WHERE order_id = kBestellung AND phase NOT IN ('cancelled', 'failed')
+                    ) LIMIT 1")->fetchColumn() !== false;
+    }
+
     /** Cron goes on, undisturbed, until nothing moves any more. */
     private function settle(): bool
     {
@@ -410,7 +418,7 @@ final class History
             $now = Books::fingerprint($this->database);
             $still = $now === $before ? $still + 1 : 0;
             $before = $now;
-            if ($this->wawiWaits()) {
+            if ($this->wawiWaits() || $this->anOrderWaitsForWawisWord()) {
                 continue;
             }
             if (($n + 1) >= self::ALL_TIMES_OVER && $still >= 2) {

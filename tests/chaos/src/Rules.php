@@ -222,13 +222,11 @@ final class Rules
         }
     }
 
-    /** Cancelled, with its stock; or, where Wawi may have it, left to the merchant, who was told. @return iterable<string> */
+    /** Cancelled, with its stock; or, where Wawi has it, left to the merchant, who was told. @return iterable<string> */
     public function everyUnpaidOrderIsGivenUp(): iterable
     {
         foreach ($this->books->orders as $id => $order) {
-            $left =
-                in_array($order['cAbgeholt'], ['Q', 'Y'], true)
-                && in_array('attention', $this->books->mails[$id] ?? [], true);
+            $left = $order['cAbgeholt'] === 'Y' && in_array('attention', $this->books->mails[$id] ?? [], true);
             $over = in_array($order['cStatus'], ['-1', null], true) || $this->books->wasRefunded($id);
             if (!$this->books->isSecured($id) && !$over && !$left) {
                 yield "order #$id is neither paid nor cancelled: status $order[cStatus], Wawi $order[cAbgeholt].";

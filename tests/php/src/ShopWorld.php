@@ -355,11 +355,12 @@ final class ShopWorld implements
         ])['currency'];
     }
 
-    public function setStatus(int $orderId, int $status): bool
+    public function setStatus(int $orderId, int $status, bool $replacesPaid): bool
     {
-        return $this->run('UPDATE tbestellung SET cStatus = ? WHERE kBestellung = ? AND cStatus IN (1, 2)', [
+        return $this->run('UPDATE tbestellung SET cStatus = ? WHERE kBestellung = ? AND (cStatus IN (1, 2) OR cStatus = 3 AND ?)', [
             $status,
             $orderId,
+            (int) $replacesPaid,
         ]) === 1;
     }
 
@@ -396,7 +397,10 @@ final class ShopWorld implements
 
     public function cancel(int $orderId): void
     {
-        $this->run('UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = ? AND cStatus IN (1, 2)', [$orderId]);
+        $this->run(
+            'UPDATE tbestellung SET cStatus = -1, cAbgeholt = IF(cAbgeholt = ?, ?, cAbgeholt) WHERE kBestellung = ? AND cStatus IN (1, 2)',
+            [self::HELD_AGAIN, self::HELD, $orderId],
+        );
     }
 
     public function retire(int $orderId): bool

@@ -7,14 +7,17 @@ namespace Plugin\jtl_twint\src\Cron;
 use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\Claims;
+use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\UnpaidOrders;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\Event;
+use Twint\UnpaidOrder;
 
-/** Ends orders whose last attempt failed long ago: nobody will try again. */
+/** Ends orders whose last attempt failed long ago: nobody will try again, and Wawi does not have them or is left to the merchant. */
 final class EndAbandonedOrders implements Task
 {
     public const NAME = 'end_abandoned';
@@ -27,6 +30,8 @@ final class EndAbandonedOrders implements Task
         private readonly Claims $claims,
         private readonly ClaimedWork $work,
         private readonly PhaseBook $book,
+        private readonly EventRepository $events,
+        private readonly UnpaidOrders $unpaid,
         private readonly OrderGateway $orders,
         private readonly FailingItems $failing,
     ) {
@@ -66,17 +71,25 @@ final class EndAbandonedOrders implements Task
         } while ($payments !== []);
     }
 
-    private function end(ClaimedPayment $payment, SweepReport $report): void
+    /** @return bool false: it is not to be ended yet */
+    private function end(ClaimedPayment $payment, SweepReport $report): bool
     {
         $transaction = $payment->transaction();
         $state = $this->orders->state($transaction->orderId);
-        $latest = $this->transactions->latestOfOrder($transaction->orderId);
         // One that was cancelled meanwhile, in Wawi for instance, still holds its stock.
         $isUnfinished =
             $state !== null && ($state->isOpen() || $state->isShipped() || $state->isCancelled() && $state->isHeld());
-        if ($isUnfinished && $latest?->id === $transaction->id) {
-            $report->givenUp++;
-            $this->book->apply($payment, Event::GivenUp);
+        // From the last end on the buyer may try again. It need not be that of the newest attempt: an older one may have been resumed.
+        if (!$isUnfinished || $this->events->lastMovedOfOrder($transaction->orderId) !== $transaction->id) {
+            return true;
         }
+        $isReplaced = $transaction->isReplacedAmong($this->transactions->ofOrder($transaction->orderId));
+        if ($this->unpaid->next($transaction, $state, $isReplaced) === UnpaidOrder::Wait) {
+            return false;
+        }
+        $report->givenUp++;
+        $this->book->apply($payment, Event::GivenUp);
+
+        return true;
     }
 }

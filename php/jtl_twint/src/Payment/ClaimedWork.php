@@ -49,17 +49,17 @@ final class ClaimedWork
     }
 
     /**
-     * Does the last that is to be done for an attempt, which rests from then on. What breaks off is done by a later sweep.
+     * Does the last that is to be done for an attempt, which rests from then on. What breaks off, or is not to be done yet, is done by
+     * a later sweep.
      *
-     * @param callable(ClaimedPayment): void $work
+     * @param callable(ClaimedPayment): bool $work whether that was all
      * @throws \Throwable what broke it off
      */
     public function end(ClaimedPayment $payment, callable $work): void
     {
         $isOver = false;
         $this->doOrThrow($payment, static function (ClaimedPayment $fresh) use ($work, &$isOver): void {
-            $work($fresh);
-            $isOver = true;
+            $isOver = $work($fresh);
         });
         if ($isOver) {
             $this->transactions->rest($payment->id());

@@ -10,6 +10,8 @@ use Plugin\jtl_twint\src\Persistence\Database;
 final class EventRepository
 {
     public const TABLE = 'xplugin_jtl_twint_event';
+    /** The order was held again from Wawi after it had been released. */
+    public const HELD_AGAIN = 'held_again';
 
     public function __construct(
         private readonly Database $database,
@@ -89,6 +91,32 @@ final class EventRepository
         ]);
 
         return max(0, (int) ($row['seconds'] ?? 0));
+    }
+
+    /** Which of an order's attempts came last to another phase; null: none did yet. Asked by order of writing, whatever the clocks said. */
+    public function lastMovedOfOrder(int $orderId): ?int
+    {
+        $row = $this->database->row(
+            'SELECT e.transaction_id AS id
+                FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
+                WHERE t.order_id = :id AND e.from_phase <> e.to_phase ORDER BY e.id DESC LIMIT 1',
+            ['id' => $orderId],
+        );
+
+        return $row === null ? null : (int) $row['id'];
+    }
+
+    /** For how many seconds an order has been held again from Wawi, by whichever of its attempts; null: nobody noted it. */
+    public function secondsSinceHeldAgain(int $orderId): ?int
+    {
+        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, MAX(e.at), UTC_TIMESTAMP(3)) AS seconds
+                FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
+                WHERE t.order_id = :id AND e.event = :event', [
+            'id' => $orderId,
+            'event' => self::HELD_AGAIN,
+        ]);
+
+        return ($row['seconds'] ?? null) === null ? null : max(0, (int) $row['seconds']);
     }
 
     /** @return list<array<string, string|null>> the oldest first */

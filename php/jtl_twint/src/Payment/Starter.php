@@ -26,6 +26,7 @@ final class Starter
         private readonly TransactionRepository $transactions,
         private readonly Claims $claims,
         private readonly OperationRepository $operations,
+        private readonly EventRepository $events,
         private readonly PhaseBook $book,
         private readonly MerchantFactory $merchants,
         private readonly AccessChoice $access,
@@ -71,7 +72,7 @@ final class Starter
                 if ($state === null || !$state->isOpen() || !$payable) {
                     return $latest ?? throw new NotPayableException();
                 }
-                $this->hold->hold($orderId);
+                $isHeldAgain = $this->hold->hold($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe(
                     $order,
                     $attempts,
@@ -81,6 +82,9 @@ final class Starter
                 ));
                 $this->words->remember($id, $order);
                 $new = $this->transactions->get($id);
+                if ($isHeldAgain) {
+                    $this->events->note($new, Initiator::buyer(), EventRepository::HELD_AGAIN);
+                }
                 $this->operations->sent($new, Operation::START, Initiator::buyer(), $new->reference, $amount);
 
                 return $this->claims->taken($new, $claim, Initiator::buyer());

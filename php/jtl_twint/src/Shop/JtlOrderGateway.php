@@ -54,13 +54,19 @@ final class JtlOrderGateway implements OrderGateway
         return $this->read($this->database->row(self::STATE . ' FOR UPDATE', ['id' => $orderId]));
     }
 
-    public function setStatus(int $orderId, int $status): bool
+    public function setStatus(int $orderId, int $status, bool $replacesPaid): bool
     {
         return (
-            $this->database->execute('UPDATE tbestellung SET cStatus = :status WHERE kBestellung = :id AND cStatus IN (:open, :in_work)', [
-                'status' => (string) $status,
-                'id' => $orderId,
-            ] + self::openStates()) === 1
+            $this->database->execute(
+                'UPDATE tbestellung SET cStatus = :status
+                WHERE kBestellung = :id AND (cStatus IN (:open, :in_work) OR cStatus = :paid AND :replaces_paid = 1)',
+                [
+                    'status' => (string) $status,
+                    'id' => $orderId,
+                    'paid' => (string) \BESTELLUNG_STATUS_BEZAHLT,
+                    'replaces_paid' => (int) $replacesPaid,
+                ] + self::openStates(),
+            ) === 1
         );
     }
 
@@ -92,8 +98,11 @@ final class JtlOrderGateway implements OrderGateway
 
     public function cancel(int $orderId): void
     {
-        $this->database->execute('UPDATE tbestellung SET cStatus = :status WHERE kBestellung = :id AND cStatus IN (:open, :in_work)', [
+        $this->database->execute('UPDATE tbestellung SET cStatus = :status, cAbgeholt = IF(cAbgeholt = :held_again, :held, cAbgeholt)
+                WHERE kBestellung = :id AND cStatus IN (:open, :in_work)', [
             'status' => (string) \BESTELLUNG_STATUS_STORNO,
+            'held_again' => OrderHold::HELD_AGAIN,
+            'held' => OrderHold::HELD,
             'id' => $orderId,
         ] + self::openStates());
     }

@@ -20,8 +20,12 @@ interface OrderGateway
     /** The same, keeping others from changing it until the end of the database transaction. */
     public function lock(int $orderId): ?OrderState;
 
-    /** Only while it is open or in work: what is shipped or cancelled stays so. */
-    public function setStatus(int $orderId, int $status): bool;
+    /**
+     * Only while it is open or in work: what is shipped or cancelled stays so.
+     *
+     * @param bool $replacesPaid also while it is counted as paid
+     */
+    public function setStatus(int $orderId, int $status, bool $replacesPaid): bool;
 
     /**
      * Takes back that the shop counts an order with our payment method as paid which Wawi has just made: it looked at the
@@ -32,6 +36,7 @@ interface OrderGateway
     /** Today, unless there is a date. */
     public function notePaidDate(int $orderId): void;
 
+    /** Only while it is open or in work. One that was held again from Wawi counts as never seen by Wawi from then on. */
     public function cancel(int $orderId): void;
 
     /**

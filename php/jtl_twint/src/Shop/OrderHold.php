@@ -13,7 +13,10 @@ interface OrderHold
      */
     public const HELD = 'P';
 
-    /** The same of an order that was released before: Wawi may be fetching it this very moment. */
+    /**
+     * The same of an order that was released before: Wawi may be fetching it this very moment. If it was, its acknowledgement makes
+     * it 'Y' soon.
+     */
     public const HELD_AGAIN = 'Q';
 
     /** Lets Wawi fetch an order that is held; does nothing to any other. */

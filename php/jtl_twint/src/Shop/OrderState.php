@@ -39,6 +39,12 @@ final class OrderState
         return in_array($this->status, [\BESTELLUNG_STATUS_OFFEN, \BESTELLUNG_STATUS_IN_BEARBEITUNG], true);
     }
 
+    /** The shop counts it as paid: because a payment is dated, or because the merchant wants reserved orders to be shown so. */
+    public function isPaid(): bool
+    {
+        return $this->status === \BESTELLUNG_STATUS_BEZAHLT;
+    }
+
     /** Wholly or in part. */
     public function isShipped(): bool
     {
@@ -69,5 +75,11 @@ final class OrderState
     public function isHeld(): bool
     {
         return $this->fetched === OrderHold::HELD;
+    }
+
+    /** Kept from Wawi after it was released, and not acknowledged by Wawi. */
+    public function isHeldAgain(): bool
+    {
+        return $this->fetched === OrderHold::HELD_AGAIN;
     }
 }

@@ -18,9 +18,11 @@ final class OpenShop
     /** Null: the plugin is not active (2), or the shop under maintenance (a setting of section 1). */
     public static function find(Database $database): ?self
     {
-        $plugin = $database->row("SELECT kPlugin, nVersion FROM tplugin WHERE cPluginID = 'jtl_twint' AND nStatus = 2
+        $plugin = $database->row(
+            "SELECT kPlugin, nVersion FROM tplugin WHERE cPluginID = 'jtl_twint' AND nStatus = 2
             AND NOT EXISTS (SELECT 1 FROM teinstellungen
-                WHERE kEinstellungenSektion = 1 AND cName = 'wartungsmodus_aktiviert' AND cWert = 'Y')");
+                WHERE kEinstellungenSektion = 1 AND cName = 'wartungsmodus_aktiviert' AND cWert = 'Y')",
+        );
 
         return $plugin === null ? null : new self((int) $plugin['kPlugin'], $plugin['nVersion'] ?? '');
     }

@@ -10,10 +10,10 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\UnpaidOrders;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
-use Plugin\jtl_twint\src\Shop\OrderState;
 use Twint\Duty;
 use Twint\UnpaidOrder;
 
@@ -26,6 +26,7 @@ final class CancelOrder implements DutyHandler
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
         private readonly OrderTurn $turn,
+        private readonly UnpaidOrders $unpaid,
         private readonly OrderGateway $orders,
         private readonly CancellationMail $mail,
         private readonly Notifier $notifier,
@@ -41,12 +42,7 @@ final class CancelOrder implements DutyHandler
     {
         $next = $this->database->transaction(function () use ($transaction): UnpaidOrder {
             $state = $this->turn->take($transaction->orderId);
-            $next = \Twint\after_unpaid(
-                $transaction->payment(),
-                OrderState::standing($state),
-                $state !== null && $state->isHeld(),
-                $this->transactions->anotherPays($transaction),
-            );
+            $next = $this->unpaid->next($transaction, $state, $this->transactions->anotherPays($transaction));
             if ($next === UnpaidOrder::Cancel) {
                 $this->orders->cancel($transaction->orderId);
             }
@@ -56,7 +52,8 @@ final class CancelOrder implements DutyHandler
         });
         match ($next) {
             UnpaidOrder::Keep => null,
-            UnpaidOrder::LeaveToMerchant => $this->leaveToMerchant($transaction),
+            // It was held again after it was given up.
+            UnpaidOrder::Wait, UnpaidOrder::LeaveToMerchant => $this->leaveToMerchant($transaction),
             UnpaidOrder::Cancel => $this->tell($transaction),
         };
     }

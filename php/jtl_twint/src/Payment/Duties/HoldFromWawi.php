@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment\Duties;
 
+use Plugin\jtl_twint\src\Payment\EventRepository;
+use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
@@ -16,6 +18,7 @@ final class HoldFromWawi implements DutyHandler
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
+        private readonly EventRepository $events,
         private readonly OrderTurn $turn,
         private readonly OrderHold $hold,
     ) {
@@ -30,8 +33,11 @@ final class HoldFromWawi implements DutyHandler
     {
         $this->database->transaction(function () use ($transaction): void {
             $this->turn->take($transaction->orderId);
-            if (\Twint\is_withheld($transaction->payment(), $this->transactions->anotherPays($transaction))) {
-                $this->hold->hold($transaction->orderId);
+            if (
+                \Twint\is_withheld($transaction->payment(), $this->transactions->anotherPays($transaction))
+                && $this->hold->hold($transaction->orderId)
+            ) {
+                $this->events->note($transaction, Initiator::cron(), EventRepository::HELD_AGAIN);
             }
             $this->transactions->strike($transaction->id, $this->duty());
         });

@@ -39,17 +39,22 @@ final class SetOrderStatus implements DutyHandler
         $total = $this->totals->total($transaction->orderId);
         $status = $this->settings->statusFor(\Twint\phase_of_order($payment, $total)->value);
         $isPaid = $transaction->isPaid() && \Twint\is_paid_in_full($payment, $total);
-        $this->database->transaction(function () use ($transaction, $status, $isPaid): void {
-            $this->turn->take($transaction->orderId);
+        $this->database->transaction(function () use ($transaction, $payment, $status, $isPaid): void {
+            $state = $this->turn->take($transaction->orderId);
+            $replacesPaid = \Twint\replaces_paid($payment, $state?->isDated ?? false);
             if ($isPaid) {
                 $this->orders->notePaidDate($transaction->orderId);
+            }
+            if ($state?->isPaid() === true && $replacesPaid && \Twint\is_withheld($payment, false)) {
+                // The money that it was called paid for is lost or doubtful.
+                $status ??= \BESTELLUNG_STATUS_OFFEN;
             }
             // An older attempt has no say about the order any more.
             if (
                 $status !== null
                 && $this->transactions->latestOfOrder($transaction->orderId)?->id === $transaction->id
             ) {
-                $this->orders->setStatus($transaction->orderId, $status);
+                $this->orders->setStatus($transaction->orderId, $status, $replacesPaid);
             }
             $this->attributes->renew($transaction);
             $this->transactions->strike($transaction->id, $this->duty());
