@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Checkout\Attempts;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
@@ -19,6 +20,7 @@ use Plugin\jtl_twint\src\Reconciliation\Comparison;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Reconciliation\Record;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
+use Twint\BuyersTurn;
 use Twint\Holding;
 use Twint\ReconciliationFinding;
 use Twint\Resumption;
@@ -104,6 +106,23 @@ final class ReconciliationTest extends TestCase
         self::assertSame(['42.00'], $this->world->shop->paymentsOf($t->orderId));
         self::assertSame('42.00', $this->twint->order($t->twintUuid)['captured']);
         self::assertSame([], $this->reconcile()['differences']);
+    }
+
+    public function testAnOrderShowsTheOlderAttemptThatIsFoundPaidAndNotTheNewerThatFailed(): void
+    {
+        [$old, $new] = $this->twoAttempts();
+        $this->twint->decline($new->pairingToken);
+        $this->payments->settle($new, Initiator::cron());
+        self::assertSame(BuyersTurn::TryAgain, $this->payments->buyersTurn($old->orderId));
+        $this->twint->approve($old->pairingToken);
+
+        $rechecked = $this->payments->recheck($this->fresh($old), Initiator::admin('somebody'));
+        self::assertSame(['captured', []], [$rechecked->transaction->phase, $rechecked->transaction->duties]);
+        self::assertSame(3, $this->world->shop->status($old->orderId));
+        self::assertSame(BuyersTurn::Paid, $this->payments->buyersTurn($old->orderId));
+        self::assertFalse($this->payments->canRetry($this->fresh($new)));
+        self::assertSame($old->id, $this->payments->retry($this->fresh($new))->id);
+        self::assertSame($old->id, $this->world->get(Attempts::class)->another($this->fresh($new))?->id);
     }
 
     /** @dataProvider othersThatPay */

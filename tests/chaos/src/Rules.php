@@ -192,7 +192,11 @@ final class Rules
                 continue;
             }
             $attempts = $this->books->attempts[$id];
-            $last = $attempts[count($attempts) - 1];
+            $paying = array_filter(
+                $attempts,
+                static fn($attempt): bool => !in_array($attempt->phase, ['cancelled', 'failed'], true),
+            );
+            $last = $attempts[array_key_last($paying) ?? array_key_last($attempts)];
             $should = match ($last->phase) {
                 // What was edited may have come to another amount when the money was captured.
                 'captured' => match (true) {

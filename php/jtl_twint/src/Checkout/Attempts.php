@@ -97,12 +97,12 @@ final class Attempts
         return $known ?? [];
     }
 
-    /** The attempt that counts now, where the order has a newer one than the given. */
-    public function newer(Transaction $transaction): ?Transaction
+    /** The attempt that counts now, where it is another than the given. */
+    public function another(Transaction $transaction): ?Transaction
     {
-        $latest = $this->transactions->latestOfOrder($transaction->orderId);
+        $shown = $this->transactions->shownOfOrder($transaction->orderId);
 
-        return $latest !== null && $latest->attempt > $transaction->attempt ? $latest : null;
+        return $shown !== null && $shown->id !== $transaction->id ? $shown : null;
     }
 
     /**

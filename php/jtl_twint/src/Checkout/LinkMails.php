@@ -100,7 +100,7 @@ final class LinkMails
 
     private function note(LinkLetter $letter, string $admin): void
     {
-        $attempt = $this->transactions->latestOfOrder($letter->orderId);
+        $attempt = $this->transactions->shownOfOrder($letter->orderId);
         if ($attempt !== null) {
             $this->events->note($attempt, Initiator::admin($admin), 'link_sent');
         }
@@ -113,18 +113,18 @@ final class LinkMails
     private function refusal(int $orderId, Bestellung $order): ?LinkRefusal
     {
         $state = $this->orders->state($orderId);
-        $latest = $this->transactions->latestOfOrder($orderId);
+        $shown = $this->transactions->shownOfOrder($orderId);
         $turn = $this->payments->buyersTurn($orderId);
 
         return match (true) {
             // A copy of the live shop writes to nobody.
             !$this->liveShop->mayTouch($this->settings->environment()) => LinkRefusal::Copy,
             $state === null => LinkRefusal::NoOrder,
-            $latest === null && !$state->isOurs => LinkRefusal::OtherMethod,
+            $shown === null && !$state->isOurs => LinkRefusal::OtherMethod,
             $turn === BuyersTurn::Uncertain => LinkRefusal::Uncertain,
             $turn === BuyersTurn::Paid => LinkRefusal::Paid,
             !$state->isOpen() => LinkRefusal::NotOpen,
-            $latest === null && !$state->awaitsFirstAttempt() => LinkRefusal::Dated,
+            $shown === null && !$state->awaitsFirstAttempt() => LinkRefusal::Dated,
             $turn === BuyersTurn::Over => LinkRefusal::NotOpen,
             !$this->payments->isPayable($order) => LinkRefusal::NotPayable,
             !$this->link->lives($orderId) => LinkRefusal::TooOld,

@@ -57,7 +57,7 @@ final class OrderLinkController
 
     private function toAttempt(int $orderId): ?ResponseInterface
     {
-        $attempt = $this->transactions->latestOfOrder($orderId);
+        $attempt = $this->transactions->shownOfOrder($orderId);
 
         return $attempt === null ? null : $this->to($attempt);
     }

@@ -27,11 +27,11 @@ final class OtherWayController
     public function answer(Transaction $transaction): ResponseInterface
     {
         if (!$this->attempts->giveUp($transaction)) {
-            $newer = $this->attempts->newer($transaction);
+            $another = $this->attempts->another($transaction);
 
             return Answer::seeOther(PayUrls::page(
-                $newer ?? $transaction,
-                $newer === null ? Notice::RetryFailed : null,
+                $another ?? $transaction,
+                $another === null ? Notice::RetryFailed : null,
             ));
         }
         // A second click, or the same in a second tab, fills nothing twice.

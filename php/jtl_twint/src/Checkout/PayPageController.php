@@ -37,9 +37,9 @@ final class PayPageController
     {
         $transaction = $this->attempts->look($transaction);
         $isFailure = PayState::of($transaction)->isFailure();
-        $newer = $isFailure ? $this->attempts->newer($transaction) : null;
-        if ($newer !== null) {
-            return Answer::seeOther(PayUrls::page($newer));
+        $another = $isFailure ? $this->attempts->another($transaction) : null;
+        if ($another !== null) {
+            return Answer::seeOther(PayUrls::page($another));
         }
         $this->speakTheOrdersLanguage($transaction);
         $notice = $request->getQueryParams()['notice'] ?? null;

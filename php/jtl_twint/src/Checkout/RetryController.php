@@ -18,7 +18,7 @@ final class RetryController
     public function answer(Transaction $transaction): ResponseInterface
     {
         if (!$this->attempts->canRetry($transaction)) {
-            return Answer::seeOther(PayUrls::page($this->attempts->newer($transaction) ?? $transaction));
+            return Answer::seeOther(PayUrls::page($this->attempts->another($transaction) ?? $transaction));
         }
         $next = $this->attempts->retry($transaction);
 

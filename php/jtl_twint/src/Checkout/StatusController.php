@@ -27,16 +27,16 @@ final class StatusController
         $transaction = $this->attempts->look($transaction);
         $asked = (int) hrtime(true) - $began;
         $state = PayState::of($transaction);
-        // Only an attempt that failed can have a successor.
-        $newer = $state->isFailure() ? $this->attempts->newer($transaction) : null;
+        // Only an attempt that failed leads to another.
+        $another = $state->isFailure() ? $this->attempts->another($transaction) : null;
 
         return Answer::json([
             ...StatusNews::of($transaction, intdiv($asked, 1_000_000), self::LATEST_MS),
-            ...($newer === null ? [] : ['state' => 'superseded']),
-            'retry' => $newer === null && $state->isFailure() && $this->attempts->canRetry($transaction),
-            'otherWay' => $newer === null && $state->isFailure() && $this->attempts->canGiveUp($transaction),
+            ...($another === null ? [] : ['state' => 'superseded']),
+            'retry' => $another === null && $state->isFailure() && $this->attempts->canRetry($transaction),
+            'otherWay' => $another === null && $state->isFailure() && $this->attempts->canGiveUp($transaction),
             'redirect' => match (true) {
-                $newer !== null => PayUrls::page($newer),
+                $another !== null => PayUrls::page($another),
                 $state->isSuccess() => PayUrls::finish($transaction),
                 default => null,
             },

@@ -107,14 +107,14 @@ final class PaymentService
     /** What the buyer can do to pay the order now. */
     public function buyersTurn(int $orderId): BuyersTurn
     {
-        $latest = $this->transactions->latestOfOrder($orderId);
+        $shown = $this->transactions->shownOfOrder($orderId);
         $state = $this->orders->state($orderId);
 
         return \Twint\buyers_turn(
-            $latest?->phase(),
+            $shown?->phase(),
             $state !== null && $state->awaitsFirstAttempt(),
             $state !== null && $state->isOpen(),
-            $latest !== null && in_array(Duty::CancelOrder->value, $latest->duties, true),
+            $shown !== null && in_array(Duty::CancelOrder->value, $shown->duties, true),
         );
     }
 
@@ -129,12 +129,12 @@ final class PaymentService
     {
         $order = $this->canRetry($transaction) ? $this->orders->load($transaction->orderId) : null;
         if ($order === null) {
-            return $this->transactions->latestOfOrder($transaction->orderId) ?? $transaction;
+            return $this->transactions->shownOfOrder($transaction->orderId) ?? $transaction;
         }
         try {
             return $this->begin($order, $transaction->language);
         } catch (NotPayableException) {
-            return $this->transactions->latestOfOrder($transaction->orderId) ?? $transaction;
+            return $this->transactions->shownOfOrder($transaction->orderId) ?? $transaction;
         }
     }
 
@@ -146,11 +146,11 @@ final class PaymentService
      */
     public function giveUp(Transaction $transaction, Initiator $by): bool
     {
-        $latest = $this->transactions->latestOfOrder($transaction->orderId);
-        if ($latest === null) {
+        $shown = $this->transactions->shownOfOrder($transaction->orderId);
+        if ($shown === null) {
             return false;
         }
-        $payment = $this->canBeGivenUp($latest) ? $this->claims->waitFor($latest->id, $by) : null;
+        $payment = $this->canBeGivenUp($shown) ? $this->claims->waitFor($shown->id, $by) : null;
         if ($payment !== null) {
             $this->work->do($payment, function (ClaimedPayment $payment): void {
                 $this->recheck->run($payment);
@@ -173,7 +173,7 @@ final class PaymentService
     {
         return (
             $this->orders->state($orderId)?->isCancelled() === true
-            && $this->transactions->latestOfOrder($orderId)?->paysOrder() === false
+            && $this->transactions->shownOfOrder($orderId)?->paysOrder() === false
         );
     }
 

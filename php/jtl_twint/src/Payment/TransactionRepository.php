@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\KeyRing;
@@ -79,6 +80,21 @@ final class TransactionRepository
     public function latestOfOrder(int $orderId): ?Transaction
     {
         return $this->one('WHERE order_id = :order ORDER BY attempt DESC LIMIT 1', ['order' => $orderId]);
+    }
+
+    /** The attempt that the order shows: the one that pays it or may do so; without the extension, or where none does, the newest. */
+    public function shownOfOrder(int $orderId): ?Transaction
+    {
+        $attempts = $this->ofOrder($orderId);
+        if (count($attempts) < 2 || !Extension::isUsable()) {
+            return $attempts === [] ? null : $attempts[count($attempts) - 1];
+        }
+        $shown = \Twint\shown_attempt(array_map(
+            static fn(Transaction $attempt): \Twint\Phase => $attempt->phase(),
+            $attempts,
+        ));
+
+        return $shown === null ? null : $attempts[$shown] ?? null;
     }
 
     /** @return list<Transaction> the oldest first */

@@ -71,7 +71,7 @@ final class ReservedOnOrderPages
 
     private function line(int $orderId): ?string
     {
-        $transaction = $this->transactions->latestOfOrder($orderId);
+        $transaction = $this->transactions->shownOfOrder($orderId);
         $text = match (true) {
             $transaction === null || $transaction->closed => null,
             $transaction->phase === Phases::PARTIALLY_CAPTURED => 'order_rest_reserved',

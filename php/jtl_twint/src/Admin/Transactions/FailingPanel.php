@@ -69,7 +69,7 @@ final class FailingPanel
     {
         $payment = match (true) {
             self::isCheckIn($item) => null,
-            self::isOrder($item) => $this->transactions->latestOfOrder($item->item),
+            self::isOrder($item) => $this->transactions->shownOfOrder($item->item),
             default => $this->transactions->find($item->item),
         };
 
@@ -77,7 +77,10 @@ final class FailingPanel
             'task' => $item->task,
             'item' => $item->item,
             'of' => $payment === null
-                ? sprintf(__(self::isCheckIn($item) ? 'twint.tx.failing.checkIn' : 'twint.tx.failing.order'), $item->item)
+                ? sprintf(
+                    __(self::isCheckIn($item) ? 'twint.tx.failing.checkIn' : 'twint.tx.failing.order'),
+                    $item->item,
+                )
                 : sprintf(__('twint.tx.payment.title'), $payment->orderNumber),
             'payment' => $payment === null ? '' : $address->payment($payment->id),
             'what' => __('twint.tx.failing.' . $item->task),

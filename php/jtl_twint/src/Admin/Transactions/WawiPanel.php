@@ -69,7 +69,7 @@ final class WawiPanel
     /** @return array{id: int, at: string, order: string, payment: string, told: string, finding: string, explained: string|null} */
     private function row(Entry $entry, Address $address): array
     {
-        $payment = $this->transactions->latestOfOrder($entry->orderId);
+        $payment = $this->transactions->shownOfOrder($entry->orderId);
         $finding = Labels::text('event', 'wawi_' . $entry->finding);
 
         return [

@@ -49,10 +49,10 @@ final class SetOrderStatus implements DutyHandler
                 // The money that it was called paid for is lost or doubtful.
                 $status ??= \BESTELLUNG_STATUS_OFFEN;
             }
-            // An older attempt has no say about the order any more.
+            // An attempt that the order does not show has no say.
             if (
                 $status !== null
-                && $this->transactions->latestOfOrder($transaction->orderId)?->id === $transaction->id
+                && $this->transactions->shownOfOrder($transaction->orderId)?->id === $transaction->id
             ) {
                 $this->orders->setStatus($transaction->orderId, $status, $replacesPaid);
             }
