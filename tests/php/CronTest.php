@@ -47,7 +47,8 @@ final class CronTest extends PaymentTestCase
             $this->world->get(RateLimit::class),
             $this->world->get(Sweep::class),
             $this->world->get(AlarmWatch::class),
-        ))->answer($call, $secret);
+            $this->world->log,
+        ))->answerWhateverHappens($call, $secret);
         self::assertInstanceOf(JsonResponse::class, $answer);
         self::assertSame('no-store', $answer->getHeaderLine('Cache-Control'));
 
@@ -101,6 +102,19 @@ final class CronTest extends PaymentTestCase
         $stored = json_encode($this->world->get(FactStore::class)->get('cron_salt'));
         self::assertStringNotContainsString($secret, (string) $stored);
         self::assertNotSame($secret, $this->secret('the key of another shop')->current());
+    }
+
+    public function testATableThatIsMissingIsTroubleAndNoWrongAddress(): void
+    {
+        $secret = $this->secret()->current();
+        $this->sql('RENAME TABLE xplugin_jtl_twint_fact TO away');
+        try {
+            $answer = $this->ask($secret);
+            self::assertSame([503, ['error' => 'unavailable']], [$answer->getStatusCode(), $answer->getPayload()]);
+            self::assertSame('60', $answer->getHeaderLine('Retry-After'));
+        } finally {
+            $this->sql('RENAME TABLE away TO xplugin_jtl_twint_fact');
+        }
     }
 
     public function testASweepThatBreaksOffIsAnErrorForTheHostingsCronButToldWithoutDetails(): void

@@ -36,7 +36,7 @@ final class Routes
     private const ALLOWED_OF_ORDER = ['page' => 'GET', 'pay' => 'POST'];
 
     /** Of one visitor on one attempt. */
-    private const DEEDS_PER_MINUTE = 10;
+    private const POSTS_PER_MINUTE = 10;
     /** Of one attempt. */
     private const NOTIFICATIONS_PER_MINUTE = 6;
     /** Of one visitor with addresses that do not exist. */
@@ -194,7 +194,7 @@ final class Routes
     private function allows(string $method, #[\SensitiveParameter] string $token, string $visitor): bool
     {
         return $method === 'POST'
-            ? $this->limit->allows('deed|' . $token . '|' . $visitor, self::DEEDS_PER_MINUTE)
+            ? $this->limit->allows('deed|' . $token . '|' . $visitor, self::POSTS_PER_MINUTE)
             : $this->limit->allowsQuestion($token, $visitor);
     }
 

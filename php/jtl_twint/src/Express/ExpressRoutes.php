@@ -28,9 +28,9 @@ final class ExpressRoutes
     private const ALLOWED = [self::BEGIN => 'POST', 'page' => 'GET', 'status' => 'GET', 'cancel' => 'POST'];
 
     /** Of one visitor with one basket or check-in: each begins one at TWINT, or ends it. */
-    private const DEEDS_PER_MINUTE = 10;
+    private const POSTS_PER_MINUTE = 10;
     /** Of one address, which may be that of a proxy before many visitors. */
-    private const DEEDS_OF_ADDRESS_PER_MINUTE = 240;
+    private const POSTS_OF_ADDRESS_PER_MINUTE = 240;
     /** Of one visitor with addresses that do not exist. */
     private const GUESSES_PER_MINUTE = 60;
 
@@ -111,8 +111,8 @@ final class ExpressRoutes
         $isAllowed = $method === 'POST'
             ? $this->limit->allows(
                 'express|' . ($checkIn->token ?? (string) session_id()) . '|' . $visitor,
-                self::DEEDS_PER_MINUTE,
-            ) && $this->limit->allows('express|' . $visitor, self::DEEDS_OF_ADDRESS_PER_MINUTE)
+                self::POSTS_PER_MINUTE,
+            ) && $this->limit->allows('express|' . $visitor, self::POSTS_OF_ADDRESS_PER_MINUTE)
             : $this->limit->allowsQuestion($token, $visitor);
         if (!$isAllowed) {
             return $action === 'status' ? Answer::tooMany() : $this->pages->busy();
