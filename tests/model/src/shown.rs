@@ -39,6 +39,16 @@ pub fn order_uuid() -> OrderUuid {
     *UUID
 }
 
+/// TWINT's name for a reversal's order.
+fn reversal_uuid() -> OrderUuid {
+    static UUID: LazyLock<OrderUuid> = LazyLock::new(|| {
+        "8d3bd2a3-9d1f-4f3c-8d57-3f6f3b7c6c55"
+            .parse()
+            .expect("a UUID")
+    });
+    *UUID
+}
+
 /// Status and reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Words {
@@ -107,7 +117,11 @@ impl Shown {
     pub fn order(self) -> Order {
         let (status, reason) = self.texts();
         Order {
-            uuid: order_uuid(),
+            uuid: if self.is_reversal {
+                reversal_uuid()
+            } else {
+                order_uuid()
+            },
             reference: REFERENCE.to_owned(),
             kind: if self.is_reversal {
                 "REVERSAL"
