@@ -120,6 +120,16 @@ impl World {
         self.check(name, &found, request.amount, before, self.taken(order));
     }
 
+    /// Refunds five francs under this reference.
+    fn refund(&self, name: &str, order: OrderUuid, under: &str) {
+        let (under, amount) = (reference(under), chf("5.00"));
+        let before = self.given_back(order);
+        let said = flow::refund(&self.merchant, order, &under, amount);
+        self.check(name, &said, amount, before, self.given_back(order));
+        let found = flow::find_out_refund(&self.merchant, order, &under, amount);
+        self.check(name, &found, amount, before, self.given_back(order));
+    }
+
     fn approved(&self, name: &str, capture: Capture) -> OrderUuid {
         approved(&self.simulator, &self.merchant, name, "42.00", capture)
     }
@@ -127,24 +137,8 @@ impl World {
     fn live(&self) {
         let order = self.approved("whole", Capture::Immediate);
         self.capture("the whole", order, whole("42.00"));
-        let before = self.given_back(order);
-        let name = reference("back");
-        let refund = flow::refund(&self.merchant, order, &name, chf("5.00"));
-        self.check(
-            "a refund",
-            &refund,
-            chf("5.00"),
-            before,
-            self.given_back(order),
-        );
-        let found = flow::find_out_refund(&self.merchant, order, &name, chf("5.00"));
-        self.check(
-            "finding out a refund",
-            &found,
-            chf("5.00"),
-            before,
-            self.given_back(order),
-        );
+        self.refund("a refund", order, "back");
+        self.refund("a refund under the original's reference", order, "whole");
 
         let order = self.approved("less", Capture::Deferred);
         self.capture("less than the whole", order, whole("20.00"));
