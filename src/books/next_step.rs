@@ -474,10 +474,29 @@ fn outcomes(
 
 /// Says who wanted a cancellation: TWINT only knows that the merchant sent it, the books know why.
 fn with_cancelling_party(event: Event, calls: PastCalls) -> Event {
-    match (event, calls.cancelled_for) {
-        (Event::CancelledByMerchant, Some(EndWish::Expired)) => Event::TimedOut,
-        (Event::CancelledByMerchant, Some(EndWish::Buyer)) => Event::CancelledByBuyer,
-        (event, _) => event,
+    match event {
+        Event::CancelledByMerchant => match calls.cancelled_for {
+            Some(EndWish::Expired) => Event::TimedOut,
+            Some(EndWish::Buyer) => Event::CancelledByBuyer,
+            Some(EndWish::Merchant) | None => Event::CancelledByMerchant,
+        },
+        Event::Started
+        | Event::StartRefused
+        | Event::StartLost
+        | Event::NotFound
+        | Event::Approved
+        | Event::PartCaptured
+        | Event::Closed
+        | Event::CaptureLost
+        | Event::Declined
+        | Event::TimedOut
+        | Event::CancelledByBuyer
+        | Event::CancelLost
+        | Event::PartRefunded
+        | Event::FullyRefunded
+        | Event::RefundLost
+        | Event::Doubted
+        | Event::GivenUp => event,
     }
 }
 

@@ -148,7 +148,19 @@ impl Cause {
             Self::Unreadable(_) => CauseWord::AnswerUnreadable,
             Self::Fault(_) => CauseWord::Fault,
             Self::Order(Finding::AnotherOrder) => CauseWord::AnotherOrder,
-            Self::Order(_) => CauseWord::Order,
+            Self::Order(
+                Finding::DeclinedAtOnce { .. }
+                | Finding::RefundDeclined { .. }
+                | Finding::Closed
+                | Finding::NotDone
+                | Finding::Unproven { .. }
+                | Finding::Unrecognised { .. }
+                | Finding::SameEitherWay
+                | Finding::Missing
+                | Finding::NoTime
+                | Finding::CheckInStands { .. }
+                | Finding::UnprovenRefund { .. },
+            ) => CauseWord::Order,
         }
     }
 }

@@ -83,7 +83,35 @@ impl OrderState {
                 | Reason::ClientAbort
                 | Reason::CustomerAbort,
             ) => Self::Failed,
-            (Status::InProgress | Status::Success | Status::Failure, _) => Self::Unrecognised,
+            (
+                Status::InProgress,
+                Reason::OrderOk
+                | Reason::OrderPartialOk
+                | Reason::GeneralError
+                | Reason::ClientTimeout
+                | Reason::MerchantAbort
+                | Reason::ClientAbort
+                | Reason::CustomerAbort,
+            )
+            | (
+                Status::Success,
+                Reason::OrderReceived
+                | Reason::OrderPending
+                | Reason::OrderConfirmationPending
+                | Reason::GeneralError
+                | Reason::ClientTimeout
+                | Reason::MerchantAbort
+                | Reason::ClientAbort
+                | Reason::CustomerAbort,
+            )
+            | (
+                Status::Failure,
+                Reason::OrderReceived
+                | Reason::OrderPending
+                | Reason::OrderConfirmationPending
+                | Reason::OrderOk
+                | Reason::OrderPartialOk,
+            ) => Self::Unrecognised,
         }
     }
 
