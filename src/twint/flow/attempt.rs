@@ -258,9 +258,11 @@ fn unknown(failed: Error) -> Error {
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Debug;
+
     use super::*;
     use crate::twint::error::Cause;
-    use crate::twint::flow::recovery::SentCapture;
+    use crate::twint::flow::recovery::{SentCancellation, SentCapture};
     use crate::twint::values::money::{Amount, Chf};
 
     fn chf(francs: u64) -> Chf {
@@ -336,8 +338,8 @@ mod tests {
     }
 
     /// Every course there is: `check` is told each end.
-    fn follow(
-        begin: &dyn Fn() -> Next<SentCapture>,
+    fn follow<S: SentCall>(
+        begin: &dyn Fn() -> Next<S>,
         answers: &[Result<Order, ErrorKind>],
         course: &Course,
         check: &mut dyn FnMut(&Course, &Result<Order, Error>),
@@ -373,54 +375,88 @@ mod tests {
         }
     }
 
-    #[test]
-    fn every_course_sends_twice_at_most_and_pretends_to_know_only_what_the_last_order_proves() {
+    /// Follows every course of this call; returns how many there are. No course sends more than twice or pretends to know what the last
+    /// order does not prove; `check` is told each end for what holds beside that.
+    fn check_courses<S: SentCall + Copy + Debug>(
+        call: S,
+        check: &dyn Fn(&Course, &Result<Order, Error>),
+    ) -> usize {
         let answers = answers();
         let mut courses = 0;
-        for capture in captures() {
-            follow(
-                &|| begin(capture),
-                &answers,
-                &Course::default(),
-                &mut |course, result| {
-                    courses += 1;
-                    let what = format!("{capture:?} {:?} {result:?}", course.answers);
-                    assert!(course.sends <= 2, "{what}");
-                    let last = course.answers.last().map(|index| &answers[*index]);
-                    match result {
-                        Ok(order) => assert_eq!(last.unwrap().as_ref().ok(), Some(order), "{what}"),
-                        Err(failed) if course.unclear => {
-                            let shown =
-                                matches!(last, Some(Ok(order)) if failed.order() == Some(order));
-                            let known = failed.kind() == ErrorKind::StateConflict && shown;
-                            assert!(
-                                known || failed.kind() == ErrorKind::OutcomeUnknown,
-                                "{what}"
-                            );
-                        }
-                        Err(failed) => {
-                            assert_ne!(failed.kind(), ErrorKind::OutcomeUnknown, "{what}");
-                        }
+        let mut most_sends = 0;
+        let begin = || begin(call);
+        follow(
+            &begin,
+            &answers,
+            &Course::default(),
+            &mut |course, result| {
+                courses += 1;
+                most_sends = most_sends.max(course.sends);
+                let what = format!("{call:?} {:?} {result:?}", course.answers);
+                let last = course.answers.last().map(|index| &answers[*index]);
+                match result {
+                    Ok(order) => assert_eq!(last.unwrap().as_ref().ok(), Some(order), "{what}"),
+                    Err(failed) if course.unclear => {
+                        let shown =
+                            matches!(last, Some(Ok(order)) if failed.order() == Some(order));
+                        let known = failed.kind() == ErrorKind::StateConflict && shown;
+                        assert!(
+                            known || failed.kind() == ErrorKind::OutcomeUnknown,
+                            "{what}"
+                        );
                     }
-                },
-            );
-        }
+                    Err(failed) => assert_ne!(failed.kind(), ErrorKind::OutcomeUnknown, "{what}"),
+                }
+                check(course, result);
+            },
+        );
+        assert!(most_sends <= 2, "{call:?} is sent {most_sends} times");
+        courses
+    }
+
+    #[test]
+    fn every_capture_is_sent_twice_at_most_and_known_only_by_what_the_last_order_proves() {
+        let courses: usize = captures()
+            .map(|capture| check_courses(capture, &|_, _| {}))
+            .sum();
         assert!(courses > 5_000, "{courses}");
     }
 
     #[test]
+    fn every_cancellation_is_sent_twice_at_most_and_known_only_by_what_the_last_order_proves() {
+        let courses = check_courses(SentCancellation, &|course, result| {
+            let what = format!("{:?} {result:?}", course.answers);
+            match result {
+                Ok(order) => assert_eq!(order.state, OrderState::Failed, "{what}"),
+                Err(failed) if failed.kind() == ErrorKind::StateConflict => {
+                    let is_over = failed
+                        .order()
+                        .is_some_and(|o| o.state == OrderState::Failed);
+                    assert!(!is_over, "{what}");
+                }
+                Err(_) => {}
+            }
+        });
+        assert!(courses > 100, "{courses}");
+    }
+
+    #[test]
     fn whoever_finds_out_is_never_told_of_a_refusal_that_says_nothing_of_the_money() {
-        for capture in captures() {
+        fn check<S: SentCall + Debug>(call: &S) {
             for answer in answers() {
-                let found = find_out(&capture, answer.clone().map_err(error));
+                let found = find_out(call, answer.clone().map_err(error));
                 let Err(failed) = found else { continue };
                 let proven = answer.is_ok() && failed.kind() == ErrorKind::StateConflict;
                 let open = matches!(
                     failed.kind(),
                     ErrorKind::OutcomeUnknown | ErrorKind::Unavailable
                 );
-                assert!(proven || open, "{capture:?} {answer:?} {failed:?}");
+                assert!(proven || open, "{call:?} {answer:?} {failed:?}");
             }
+        }
+        check(&SentCancellation);
+        for capture in captures() {
+            check(&capture);
         }
     }
 }
