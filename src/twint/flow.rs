@@ -14,6 +14,7 @@ pub mod recovery;
 mod refund;
 pub mod reversing;
 mod setup;
+mod start_answer;
 mod until_clear;
 
 pub use cancel::{cancel, cancel_many};

@@ -13,7 +13,7 @@ install_cargo_mutants() {
 }
 
 # Changes the rules one by one, in a copy, and says which changes no test notices. tests/mutants.toml lists those that are
-# equivalent, each with the reason. The rules are pure, so that their own tests and the model have to notice everything.
+# equivalent, each with the reason. The rules are pure, so that the tests beside them have to notice everything; nothing else is run.
 mutants() {
     prepare need_build
     find_cargo_mutants || step "installing cargo-mutants" install_cargo_mutants

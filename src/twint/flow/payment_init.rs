@@ -2,23 +2,26 @@
 
 use super::check_in::has_check_ins;
 use super::positive;
-use crate::twint::error::{Error, ErrorKind, Finding};
+use super::start_answer::not_declined;
+use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::StartOrder;
 use crate::twint::values::identifiers::{PairingUuid, Reference};
 use crate::twint::values::money::Chf;
-use crate::twint::values::order::{Capture, Order, OrderState};
+use crate::twint::values::order::{Capture, Order};
 use crate::twint::values::payment_page::NotificationUrl;
 
 /// Starts a payment of `amount`. The order that comes back has a token and a QR code for the buyer.
 ///
 /// `reference` is the merchant's reference of the order and was never used before. The start is sent once (rule of money 2 in
-/// `docs/architecture.md`). After [`ErrorKind::OutcomeUnknown`] look the reference up with [`super::find`] before anything else.
+/// `docs/architecture.md`). After [`crate::twint::error::ErrorKind::OutcomeUnknown`] look the reference up with [`super::find`] before
+/// anything else.
 ///
 /// # Errors
-/// [`ErrorKind::Declined`] if TWINT declines at once, [`ErrorKind::OutcomeUnknown`] if the answer was lost,
-/// [`ErrorKind::InvalidArgument`] if the amount is zero.
+/// [`crate::twint::error::ErrorKind::Declined`] if TWINT declines at once,
+/// [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the answer was lost,
+/// [`crate::twint::error::ErrorKind::InvalidArgument`] if the amount is zero.
 pub fn payment_init(
     merchant: &Merchant,
     reference: &Reference,
@@ -52,7 +55,7 @@ pub fn payment_init_on_twints_page(
 /// the buyer nothing more, so the order that comes back has neither token nor QR code. For the rest it is as [`payment_init`].
 ///
 /// # Errors
-/// As for [`payment_init`]; [`ErrorKind::InvalidArgument`] also if the merchant speaks version 8.5, which has no check-ins.
+/// As for [`payment_init`]; [`crate::twint::error::ErrorKind::InvalidArgument`] also if the merchant speaks version 8.5, which has no check-ins.
 pub fn payment_init_for_check_in(
     merchant: &Merchant,
     reference: &Reference,
@@ -70,22 +73,4 @@ fn start(merchant: &Merchant, order: &StartOrder, amount: Chf) -> Result<Order, 
     let deadline = merchant.flow_deadline();
     enrol_once(merchant, deadline)?;
     not_declined(exchange_by(merchant, order, deadline)?)
-}
-
-/// Turns an order that failed as soon as it started into [`ErrorKind::Declined`]. Any other order was started: TWINT gave it a UUID.
-fn not_declined(order: Order) -> Result<Order, Error> {
-    match order.state {
-        OrderState::Failed => {
-            let finding = Finding::DeclinedAtOnce {
-                status: order.status.clone(),
-                reason: order.reason.clone(),
-            };
-            Err(Error::found(ErrorKind::Declined, finding).with_order(order))
-        }
-        OrderState::AwaitingCustomer
-        | OrderState::AwaitingConfirmation
-        | OrderState::Succeeded
-        | OrderState::PartiallySucceeded
-        | OrderState::Unrecognised => Ok(order),
-    }
 }
