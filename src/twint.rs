@@ -1,7 +1,7 @@
 //! The client: it speaks TWINT's merchant SOAP API on behalf of one merchant and concludes no more from an answer than the answer
 //! proves. It knows nothing of PHP.
 //!
-//! Each module may use those that stand before it in this list: `values`, `process`, `soap`, `identity`, `error`, `tls`, `transport`,
+//! Each module may use those that stand before it in this list: `values`, `process`, `soap`, `identity`, `tls`, `transport`, `error`,
 //! `operations`, `merchant`, `exchange`, `flow`. Callers start at [`merchant::Merchant`] and the functions of [`flow`].
 
 pub mod error;

@@ -13,10 +13,11 @@ use twint::twint::exchange::last_exchange::last_exchange;
 use twint::twint::flow;
 use twint::twint::merchant::{Merchant, Options};
 use twint::twint::values::api_version::ApiVersion;
-use twint::twint::values::check_in::{CheckIn, CheckInRequest, CheckInState, Scope, Scopes};
+use twint::twint::values::check_in::{CheckIn, CheckInRequest, CheckInState};
 use twint::twint::values::identifiers::PairingUuid;
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order, OrderState};
+use twint::twint::values::scope::{Scope, Scopes};
 use twint::twint::values::shipping::{ShippingMethod, ShippingMethods};
 use twint_simulator::{
     Approval, CancelWhenOver, ExpressOrder, Failure, HowOften, Scanned, Simulator, UnknownPairing,

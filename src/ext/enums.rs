@@ -19,8 +19,9 @@ use crate::books::wawi::step::WawiAction;
 use crate::books::wawi::wish::{CancellationRule, PartShipmentRule, WawiWish};
 use crate::twint::error::CauseWord;
 use crate::twint::merchant::Environment;
-use crate::twint::values::check_in::{CheckInState, Scope};
+use crate::twint::values::check_in::CheckInState;
 use crate::twint::values::order::{Capture, OrderState};
+use crate::twint::values::scope::Scope;
 
 macro_rules! enums {
     ($($php_name:literal: $type:ty;)+) => {

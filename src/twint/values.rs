@@ -11,4 +11,5 @@ pub mod operation;
 pub mod order;
 pub mod passphrase;
 pub mod payment_page;
+pub mod scope;
 pub mod shipping;

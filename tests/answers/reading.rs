@@ -11,13 +11,14 @@ use twint::twint::operations::{
 use twint::twint::soap::reader::{self, Body};
 use twint::twint::soap::{Element, ReadError};
 use twint::twint::values::api_version::ApiVersion;
-use twint::twint::values::check_in::{CheckIn, CheckInRequest, Scope, Scopes};
+use twint::twint::values::check_in::{CheckIn, CheckInRequest};
 use twint::twint::values::identifiers::{
     CashRegisterId, OrderUuid, PairingUuid, Reference, StoreUuid,
 };
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order};
 use twint::twint::values::passphrase::Passphrase;
+use twint::twint::values::scope::{Scope, Scopes};
 use twint::twint::values::shipping::ShippingMethods;
 
 /// To which operation it is an answer; any of them may be answered with a fault. The list of bank apps has its own table, since

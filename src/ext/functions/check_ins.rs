@@ -15,8 +15,9 @@ use crate::ext::arguments;
 use crate::ext::classes::{CheckInSeen, Merchant, ShippingMethod};
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::flow;
-use crate::twint::values::check_in::{CheckIn, CheckInRequest, Scope, Scopes};
+use crate::twint::values::check_in::{CheckIn, CheckInRequest};
 use crate::twint::values::identifiers::PairingUuid;
+use crate::twint::values::scope::{Scope, Scopes};
 use crate::twint::values::shipping::ShippingMethods;
 
 /// Adds them to the module.

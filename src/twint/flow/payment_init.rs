@@ -55,7 +55,8 @@ pub fn payment_init_on_twints_page(
 /// the buyer nothing more, so the order that comes back has neither token nor QR code. For the rest it is as [`payment_init`].
 ///
 /// # Errors
-/// As for [`payment_init`]; [`crate::twint::error::ErrorKind::InvalidArgument`] also if the merchant speaks version 8.5, which has no check-ins.
+/// As for [`payment_init`]; [`crate::twint::error::ErrorKind::InvalidArgument`] also if the merchant speaks version 8.5,
+/// which has no check-ins.
 pub fn payment_init_for_check_in(
     merchant: &Merchant,
     reference: &Reference,

@@ -6,8 +6,9 @@ use super::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, read_check_in};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::api_version::ApiVersion;
-use crate::twint::values::check_in::{CheckIn, CheckInRequest, Scopes};
+use crate::twint::values::check_in::{CheckIn, CheckInRequest};
 use crate::twint::values::operation::Operation;
+use crate::twint::values::scope::Scopes;
 use crate::twint::values::shipping::{Label, ShippingMethod, ShippingMethodId};
 
 /// `RequestFastCheckoutCheckInRequestElement`.

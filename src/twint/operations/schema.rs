@@ -11,7 +11,7 @@ use strum::VariantArray;
 use super::*;
 use crate::twint::soap::writer::{self, ClientSoftware};
 use crate::twint::values::api_version::ApiVersion;
-use crate::twint::values::check_in::{CheckInRequest, Scope, Scopes};
+use crate::twint::values::check_in::CheckInRequest;
 use crate::twint::values::identifiers::{
     CashRegisterId, MessageId, OrderUuid, PairingUuid, Reference, StoreUuid,
 };
@@ -19,6 +19,7 @@ use crate::twint::values::moment::Moment;
 use crate::twint::values::money::Chf;
 use crate::twint::values::order::Capture;
 use crate::twint::values::passphrase::Passphrase;
+use crate::twint::values::scope::{Scope, Scopes};
 use crate::twint::values::shipping::{ShippingMethod, ShippingMethods};
 
 /// The versions whose schemas are known; of 8.7 and 9 only lists of changes are.

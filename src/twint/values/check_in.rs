@@ -1,71 +1,12 @@
 //! A check-in: the buyer's phone hands address and choice of shipping to the shop, before there is an order (TWINT's fast checkout).
 
-use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::customer::Customer;
 use super::identifiers::PairingUuid;
 use super::money::Chf;
+use super::scope::Scopes;
 use super::shipping::ShippingMethods;
-
-/// What a shop may ask of the buyer (`RequestedScopes`), and the name of the field in which it comes.
-#[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    EnumMessage,
-    EnumString,
-    IntoStaticStr,
-    VariantArray,
-    serde::Serialize,
-)]
-#[strum(serialize_all = "snake_case")]
-#[serde(rename_all = "snake_case")]
-pub enum Scope {
-    /// Name and address.
-    ShippingAddress,
-    /// Day of birth.
-    DateOfBirth,
-    /// Number of the telephone.
-    PhoneNumber,
-    /// Address for mails.
-    Email,
-}
-
-/// Why scopes cannot be asked for; each error completes a sentence that begins with the field's name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum ScopesError {
-    /// TWINT wants at least one.
-    #[error("is empty")]
-    Empty,
-    /// One is there twice.
-    #[error("holds the same twice")]
-    Twice,
-}
-
-/// Some scopes, each once.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-#[serde(transparent)]
-pub struct Scopes(Vec<Scope>);
-
-impl Scopes {
-    /// These.
-    ///
-    /// # Errors
-    /// [`ScopesError`] if there is none or one is there twice.
-    pub fn new(scopes: Vec<Scope>) -> Result<Self, ScopesError> {
-        let is_twice = |(index, scope): (usize, &Scope)| scopes[..index].contains(scope);
-        if scopes.is_empty() {
-            Err(ScopesError::Empty)
-        } else if scopes.iter().enumerate().any(is_twice) {
-            Err(ScopesError::Twice)
-        } else {
-            Ok(Self(scopes))
-        }
-    }
-}
 
 /// What the buyer is shown and asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,16 +121,5 @@ mod tests {
                 assert!(!on_a_phone(status, state), "{status} {state:?}");
             }
         }
-    }
-
-    #[test]
-    fn each_scope_is_asked_for_once() {
-        use Scope::{Email, ShippingAddress};
-        assert!(Scopes::new(Scope::VARIANTS.to_vec()).is_ok());
-        assert_eq!(Scopes::new(Vec::new()), Err(ScopesError::Empty));
-        assert_eq!(
-            Scopes::new(vec![Email, ShippingAddress, Email]),
-            Err(ScopesError::Twice)
-        );
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 
 use time::{Date, Month};
 
-use super::check_in::Scope;
+use super::scope::Scope;
 
 /// The buyer's data, as far as TWINT handed them over. They are private: [`Debug`](fmt::Debug) shows which there are, never what they say.
 #[derive(Clone, PartialEq, Eq, Default)]

@@ -5,18 +5,22 @@ use libfuzzer_sys::fuzz_target;
 use twint::twint::error::fault::Fault;
 use twint::twint::operations::{
     CancelCheckIn, CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
-    GetCertificateValidity, GetOrder, MerchantInformation, MonitorFastCheckoutCheckIn, MonitorOrder,
-    RenewCertificate, RequestFastCheckoutCheckIn, Reversal, Search, SoapRequest, StartOrder,
+    GetCertificateValidity, GetOrder, MerchantInformation, MonitorFastCheckoutCheckIn,
+    MonitorOrder, RenewCertificate, RequestFastCheckoutCheckIn, Reversal, Search, SoapRequest,
+    StartOrder,
 };
 use twint::twint::soap::Element;
 use twint::twint::soap::reader::{self, Body};
 use twint::twint::values::api_version::ApiVersion;
-use twint::twint::values::check_in::{CheckInRequest, CheckInState, Scope, Scopes};
-use twint::twint::values::identifiers::{CashRegisterId, OrderUuid, PairingUuid, Reference, StoreUuid};
+use twint::twint::values::check_in::{CheckInRequest, CheckInState};
+use twint::twint::values::identifiers::{
+    CashRegisterId, OrderUuid, PairingUuid, Reference, StoreUuid,
+};
 use twint::twint::values::money::Chf;
 use twint::twint::values::operation::Operation;
 use twint::twint::values::order::{Capture, Order};
 use twint::twint::values::passphrase::Passphrase;
+use twint::twint::values::scope::{Scope, Scopes};
 use twint::twint::values::shipping::ShippingMethods;
 
 const UUID: &str = "84760185-a1ad-49a7-b521-cb4b09a006d4";
