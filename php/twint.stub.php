@@ -253,10 +253,10 @@ final readonly class CheckInStep
 /** What a certificate says of itself; what could not be read is empty, and the problems say why. */
 final readonly class CertificateInfo
 {
-    /** Whose it is. */
+    /** To whom it was issued: its distinguished name. */
     public string $subject;
 
-    /** Who issued it. */
+    /** Who issued it: the issuer's distinguished name. */
     public string $issuer;
 
     /** Its number at the issuer, hexadecimal. */
@@ -334,13 +334,13 @@ final readonly class AppScheme
 /** An edge of the table of phases. One from a phase to itself without duties means "nothing new". */
 final readonly class Transition
 {
-    /** Before. */
+    /** The phase in which the payment was. */
     public Phase $from;
 
     /** What happened. */
     public Event $event;
 
-    /** After. */
+    /** The phase in which it is then. */
     public Phase $to;
 
     /**
@@ -1030,7 +1030,7 @@ enum EarlierTry: string
 /** What the settings say that a part of an order does when it was shipped. */
 enum PartShipmentRule: string
 {
-    /** Nothing. */
+    /** It leaves the money as it is. */
     case Nothing = 'nothing';
     /** It captures its price. */
     case Delivered = 'delivered';
@@ -1041,7 +1041,7 @@ enum PartShipmentRule: string
 /** What the settings say that the cancellation of an order does. */
 enum CancellationRule: string
 {
-    /** Nothing. */
+    /** It leaves the money as it is. */
     case Nothing = 'nothing';
     /** It releases what is reserved. */
     case Release = 'release';

@@ -26,7 +26,7 @@ pub enum WawiWish {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum PartShipmentRule {
-    /// Nothing.
+    /// It leaves the money as it is.
     Nothing,
     /// It captures its price.
     Delivered,
@@ -38,7 +38,7 @@ pub enum PartShipmentRule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum CancellationRule {
-    /// Nothing.
+    /// It leaves the money as it is.
     Nothing,
     /// It releases what is reserved.
     Release,

@@ -11,9 +11,9 @@ use crate::twint::operations::{CertificateValidity, RenewedCertificate};
 use crate::twint::values::moment::Moment;
 
 native_class! { "Twint\\CertificateInfo", Inspection as info {
-    /// Whose it is.
+    /// To whom it was issued: its distinguished name.
     subject: &str = &info.subject;
-    /// Who issued it.
+    /// Who issued it: the issuer's distinguished name.
     issuer: &str = &info.issuer;
     /// Its number at the issuer, hexadecimal.
     serial: &str = &info.serial;

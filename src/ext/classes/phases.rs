@@ -7,11 +7,11 @@ use crate::books::phases::{Actor, Duty, Event, Phase, Transition};
 use crate::ext::native_class::native_class;
 
 native_class! { "Twint\\Transition", Transition as edge {
-    /// Before.
+    /// The phase in which the payment was.
     from: Phase = edge.from;
     /// What happened.
     event: Event = edge.event;
-    /// After.
+    /// The phase in which it is then.
     to: Phase = edge.to;
     /// Who may do it or notice it.
     ///

@@ -21,11 +21,11 @@ const AFTER_UNPROVEN_ANSWER: Duration = Duration::from_millis(200);
 /// What to do next.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)] // there is one at a time
-pub enum Next<S> {
+pub enum AttemptStep<S> {
     /// Send the call.
-    Send(Sending<S>),
+    Send(SendingCall<S>),
     /// Read the order.
-    Read(Reading<S>),
+    Read(ReadingOrder<S>),
     /// Nothing more: this is what became of it. [`ErrorKind::StateConflict`] where the order shows that it was not carried out,
     /// [`ErrorKind::OutcomeUnknown`] where nobody can tell, each with the order where it could be read; what sending failed with where
     /// nothing was sent.
@@ -34,11 +34,11 @@ pub enum Next<S> {
 
 /// The call is to be sent.
 #[derive(Debug)]
-pub struct Sending<S>(Attempt<S>);
+pub struct SendingCall<S>(Attempt<S>);
 
 /// The order is to be read.
 #[derive(Debug)]
-pub struct Reading<S> {
+pub struct ReadingOrder<S> {
     attempt: Attempt<S>,
     purpose: Purpose,
     pause: Duration,
@@ -68,7 +68,7 @@ struct Attempt<S> {
 ///
 /// After other parts the order is read before anything is sent: TWINT closes an order by itself when the time for its rest is over,
 /// and afterwards that looks the same as a capture that closed it.
-pub fn begin<S: SentCall>(call: S) -> Next<S> {
+pub fn begin<S: SentCall>(call: S) -> AttemptStep<S> {
     let attempt = Attempt {
         call,
         sends: 0,
@@ -77,7 +77,7 @@ pub fn begin<S: SentCall>(call: S) -> Next<S> {
     if attempt.call.needs_order_before() {
         attempt.read(Purpose::SeeBefore, Duration::ZERO)
     } else {
-        Next::Send(Sending(attempt))
+        AttemptStep::Send(SendingCall(attempt))
     }
 }
 
@@ -105,14 +105,14 @@ pub fn find_out<S: SentCall>(call: &S, read: Result<Order, Error>) -> Result<Ord
     }
 }
 
-impl<S: SentCall> Sending<S> {
+impl<S: SentCall> SendingCall<S> {
     /// What to do after it was sent.
-    pub fn was_sent(self, answer: Result<Order, Error>) -> Next<S> {
+    pub fn was_sent(self, answer: Result<Order, Error>) -> AttemptStep<S> {
         let Self(mut attempt) = self;
         attempt.sends += 1;
         match answer {
             Ok(order) => match attempt.call.decide(Sight::InAnswer, &order) {
-                Decision::Done => Next::GiveBack(Ok(order)),
+                Decision::Done => AttemptStep::GiveBack(Ok(order)),
                 Decision::NotDone => fail(not_done(order)),
                 Decision::Repeat | Decision::Unknown => attempt.clarify(
                     Sight::AfterUnclear,
@@ -133,14 +133,14 @@ impl<S: SentCall> Sending<S> {
     }
 }
 
-impl<S: SentCall> Reading<S> {
+impl<S: SentCall> ReadingOrder<S> {
     /// How long to wait before.
     pub fn pause(&self) -> Duration {
         self.pause
     }
 
     /// What to do after the order was read.
-    pub fn was_read(self, order: Result<Order, Error>) -> Next<S> {
+    pub fn was_read(self, order: Result<Order, Error>) -> AttemptStep<S> {
         let attempt = self.attempt;
         match (self.purpose, order) {
             (Purpose::SeeBefore, Ok(order)) => attempt.send_if_open(order),
@@ -175,15 +175,15 @@ impl<S: SentCall> Reading<S> {
 }
 
 impl<S: SentCall> Attempt<S> {
-    fn read(self, purpose: Purpose, pause: Duration) -> Next<S> {
-        Next::Read(Reading {
+    fn read(self, purpose: Purpose, pause: Duration) -> AttemptStep<S> {
+        AttemptStep::Read(ReadingOrder {
             attempt: self,
             purpose,
             pause,
         })
     }
 
-    fn clarify(mut self, sight: Sight, failed: Error, pause: Duration) -> Next<S> {
+    fn clarify(mut self, sight: Sight, failed: Error, pause: Duration) -> AttemptStep<S> {
         self.was_unclear |= sight == Sight::AfterUnclear;
         let purpose = Purpose::Clarify {
             sight,
@@ -193,24 +193,24 @@ impl<S: SentCall> Attempt<S> {
         self.read(purpose, pause)
     }
 
-    fn decide(self, sight: Sight, failed: Error, order: Order) -> Next<S> {
+    fn decide(self, sight: Sight, failed: Error, order: Order) -> AttemptStep<S> {
         match self.call.decide(sight, &order) {
-            Decision::Done => Next::GiveBack(Ok(order)),
+            Decision::Done => AttemptStep::GiveBack(Ok(order)),
             Decision::NotDone => fail(failed.into_kind(ErrorKind::StateConflict).with_order(order)),
-            Decision::Repeat if self.sends < MOST_SENDS => Next::Send(Sending(self)),
+            Decision::Repeat if self.sends < MOST_SENDS => AttemptStep::Send(SendingCall(self)),
             Decision::Repeat | Decision::Unknown => fail(unknown(failed).with_order(order)),
         }
     }
 
     /// Refuses an order that is closed or in a state that nobody knows.
-    fn send_if_open(mut self, order: Order) -> Next<S> {
+    fn send_if_open(mut self, order: Order) -> AttemptStep<S> {
         let finding = match order.state {
             OrderState::AwaitingConfirmation
             | OrderState::PartiallySucceeded
             // TWINT may say this between two parts.
             | OrderState::AwaitingCustomer => {
                 self.call.note_order_before(&order);
-                return Next::Send(Sending(self));
+                return AttemptStep::Send(SendingCall(self));
             }
             OrderState::Succeeded | OrderState::Failed => Finding::Closed,
             OrderState::Unrecognised => Finding::Unrecognised {
@@ -222,8 +222,8 @@ impl<S: SentCall> Attempt<S> {
     }
 }
 
-fn fail<S>(failed: Error) -> Next<S> {
-    Next::GiveBack(Err(failed))
+fn fail<S>(failed: Error) -> AttemptStep<S> {
+    AttemptStep::GiveBack(Err(failed))
 }
 
 /// How the order is seen after an error; `None` where nothing was done and reading the order would tell nothing new.
@@ -339,7 +339,7 @@ mod tests {
 
     /// Every course there is: `check` is told each end.
     fn follow<S: SentCall>(
-        begin: &dyn Fn() -> Next<S>,
+        begin: &dyn Fn() -> AttemptStep<S>,
         answers: &[Result<Order, ErrorKind>],
         course: &Course,
         check: &mut dyn FnMut(&Course, &Result<Order, Error>),
@@ -348,15 +348,15 @@ mod tests {
         for index in &course.answers {
             let answer = answers[*index].clone().map_err(error);
             next = match next {
-                Next::Send(sending) => sending.was_sent(answer),
-                Next::Read(reading) => reading.was_read(answer),
-                Next::GiveBack(_) => unreachable!("a course ends with what it is given"),
+                AttemptStep::Send(sending) => sending.was_sent(answer),
+                AttemptStep::Read(reading) => reading.was_read(answer),
+                AttemptStep::GiveBack(_) => unreachable!("a course ends with what it is given"),
             };
         }
         let is_send = match &next {
-            Next::GiveBack(result) => return check(course, result),
-            Next::Send(_) => true,
-            Next::Read(_) => false,
+            AttemptStep::GiveBack(result) => return check(course, result),
+            AttemptStep::Send(_) => true,
+            AttemptStep::Read(_) => false,
         };
         assert!(course.answers.len() < 12, "{:?} has no end", course.answers);
         for (index, answer) in answers.iter().enumerate() {

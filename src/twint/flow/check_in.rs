@@ -1,6 +1,6 @@
 //! Check-ins: asks the buyer's phone for address and choice of shipping, before there is an order. No money moves.
 
-use super::ending_check_in::{self, Next};
+use super::ending_check_in::{self, EndingStep};
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
@@ -93,9 +93,9 @@ pub fn check_in_cancel(merchant: &Merchant, pairing: PairingUuid) -> Result<Chec
     let mut next = ending_check_in::begin();
     loop {
         next = match next {
-            Next::Send(sending) => sending.was_sent(exchange_by(merchant, &cancel, deadline)),
-            Next::Read(reading) => reading.was_read(poll_by(merchant, pairing, deadline)),
-            Next::GiveBack(result) => return result,
+            EndingStep::Send(sending) => sending.was_sent(exchange_by(merchant, &cancel, deadline)),
+            EndingStep::Read(reading) => reading.was_read(poll_by(merchant, pairing, deadline)),
+            EndingStep::GiveBack(result) => return result,
         };
     }
 }

@@ -10,36 +10,36 @@ use crate::twint::values::operation::Operation;
 /// What to do next.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)] // there is one at a time
-pub enum Next {
+pub enum EndingStep {
     /// Send the cancellation, and tell what came back.
-    Send(Sending),
+    Send(SendingCancellation),
     /// Read the check-in, and tell how it stands.
-    Read(Reading),
+    Read(ReadingCheckIn),
     /// It is over, or this is why nobody knows.
     GiveBack(Result<CheckIn, Error>),
 }
 
 /// A cancellation that is to be sent.
 #[derive(Debug)]
-pub struct Sending {
+pub struct SendingCancellation {
     is_second: bool,
 }
 
 /// A cancellation that was sent, and what was answered.
 #[derive(Debug)]
-pub struct Reading {
+pub struct ReadingCheckIn {
     answer: Result<bool, Error>,
     is_second: bool,
 }
 
 /// Begins: with the first cancellation.
-pub fn begin() -> Next {
-    Next::Send(Sending { is_second: false })
+pub fn begin() -> EndingStep {
+    EndingStep::Send(SendingCancellation { is_second: false })
 }
 
-impl Sending {
+impl SendingCancellation {
     /// What to do after this was answered.
-    pub fn was_sent(self, answer: Result<bool, Error>) -> Next {
+    pub fn was_sent(self, answer: Result<bool, Error>) -> EndingStep {
         let came_to_nothing = answer.as_ref().is_err_and(|error| match error.kind() {
             ErrorKind::InvalidArgument
             | ErrorKind::Certificate(_)
@@ -49,13 +49,13 @@ impl Sending {
             ErrorKind::Declined | ErrorKind::StateConflict | ErrorKind::OutcomeUnknown => false,
         });
         match answer {
-            Err(error) if came_to_nothing && !self.is_second => Next::GiveBack(Err(error)),
+            Err(error) if came_to_nothing && !self.is_second => EndingStep::GiveBack(Err(error)),
             // The first one may have arrived.
-            Err(error) if came_to_nothing => Next::Read(Reading {
+            Err(error) if came_to_nothing => EndingStep::Read(ReadingCheckIn {
                 answer: Err(error.into_kind(ErrorKind::OutcomeUnknown)),
                 is_second: true,
             }),
-            answer => Next::Read(Reading {
+            answer => EndingStep::Read(ReadingCheckIn {
                 answer,
                 is_second: self.is_second,
             }),
@@ -63,9 +63,9 @@ impl Sending {
     }
 }
 
-impl Reading {
+impl ReadingCheckIn {
     /// What to do after the check-in was read.
-    pub fn was_read(self, read: Result<CheckIn, Error>) -> Next {
+    pub fn was_read(self, read: Result<CheckIn, Error>) -> EndingStep {
         let is_lost = self
             .answer
             .as_ref()
@@ -73,25 +73,25 @@ impl Reading {
         let check_in = match read {
             Ok(check_in) => check_in,
             Err(unread) => {
-                return Next::GiveBack(Err(match self.answer {
+                return EndingStep::GiveBack(Err(match self.answer {
                     Err(refused) if !is_lost && !self.is_second => refused,
                     Ok(_) | Err(_) => unread.into_kind(ErrorKind::OutcomeUnknown),
                 }));
             }
         };
         match (check_in.state, self.answer) {
-            (CheckInState::Ended, _) => Next::GiveBack(Ok(check_in)),
+            (CheckInState::Ended, _) => EndingStep::GiveBack(Ok(check_in)),
             (CheckInState::Unrecognised, _)
             | (CheckInState::Waiting | CheckInState::Approved, Ok(_)) => {
-                Next::GiveBack(Err(unproven(&check_in)))
+                EndingStep::GiveBack(Err(unproven(&check_in)))
             }
             (CheckInState::Waiting | CheckInState::Approved, Err(_))
                 if is_lost && !self.is_second =>
             {
-                Next::Send(Sending { is_second: true })
+                EndingStep::Send(SendingCancellation { is_second: true })
             }
             (CheckInState::Waiting | CheckInState::Approved, Err(error)) => {
-                Next::GiveBack(Err(error))
+                EndingStep::GiveBack(Err(error))
             }
         }
     }
@@ -128,17 +128,17 @@ mod tests {
     }
 
     /// In a word: `send`, `read`, `over` or the kind of the error.
-    fn word(next: &Next) -> String {
+    fn word(next: &EndingStep) -> String {
         match next {
-            Next::Send(_) => "send".to_owned(),
-            Next::Read(_) => "read".to_owned(),
-            Next::GiveBack(Ok(_)) => "over".to_owned(),
-            Next::GiveBack(Err(error)) => format!("{:?}", error.kind()),
+            EndingStep::Send(_) => "send".to_owned(),
+            EndingStep::Read(_) => "read".to_owned(),
+            EndingStep::GiveBack(Ok(_)) => "over".to_owned(),
+            EndingStep::GiveBack(Err(error)) => format!("{:?}", error.kind()),
         }
     }
 
-    fn sent(is_second: bool, answer: Result<bool, ErrorKind>) -> Next {
-        Sending { is_second }.was_sent(answer.map_err(error))
+    fn sent(is_second: bool, answer: Result<bool, ErrorKind>) -> EndingStep {
+        SendingCancellation { is_second }.was_sent(answer.map_err(error))
     }
 
     fn read(
@@ -146,7 +146,7 @@ mod tests {
         answer: Result<bool, ErrorKind>,
         seen: Result<CheckInState, ErrorKind>,
     ) -> String {
-        let Next::Read(reading) = sent(is_second, answer) else {
+        let EndingStep::Read(reading) = sent(is_second, answer) else {
             panic!("{answer:?} is not looked into");
         };
         word(&reading.was_read(seen.map(check_in).map_err(error)))
@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn it_begins_with_a_first_cancellation() {
-        let Next::Send(sending) = begin() else {
+        let EndingStep::Send(sending) = begin() else {
             panic!("nothing is sent");
         };
         assert!(!sending.is_second);
@@ -181,7 +181,7 @@ mod tests {
             ErrorKind::Unavailable,
         ] {
             assert_eq!(word(&sent(false, Err(kind))), format!("{kind:?}"));
-            let Next::Read(reading) = sent(true, Err(kind)) else {
+            let EndingStep::Read(reading) = sent(true, Err(kind)) else {
                 panic!("the first one may have arrived");
             };
             let stands = reading.was_read(Ok(check_in(CheckInState::Waiting)));

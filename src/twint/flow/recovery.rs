@@ -299,7 +299,6 @@ impl SentCapture {
         }
     }
 
-    /// [`Decision::Repeat`], unless TWINT could then carry the capture out twice.
     /// Whether the order shows a sum that is neither what was captured before nor what would be captured in all after this: somebody else
     /// captured, or TWINT shows something else.
     fn contradicts_sum(&self, order: &Order) -> bool {
@@ -308,6 +307,7 @@ impl SentCapture {
             .is_some_and(|shown| Some(shown) != self.total() && shown != self.captured_before)
     }
 
+    /// [`Decision::Repeat`], unless TWINT could then carry the capture out twice.
     fn repeat_unless_twice(&self, order: &Order) -> Decision {
         if self.could_happen_twice(order) {
             Decision::Unknown

@@ -3,7 +3,7 @@
 use super::lookup::find_by;
 use super::poll::poll_by;
 use super::positive;
-use super::reversing::{Next, Refund};
+use super::reversing::{Refund, RefundStep};
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
@@ -110,20 +110,20 @@ fn until_decided(
     refund: Refund,
     deadline: Deadline,
     confirms: Confirms,
-    mut next: Next,
+    mut next: RefundStep,
 ) -> Result<Order, Error> {
     loop {
         next = match next {
-            Next::Confirm(confirming) if confirms == Confirms::No => confirming.is_left(),
-            Next::Confirm(confirming) => {
+            RefundStep::Confirm(confirming) if confirms == Confirms::No => confirming.is_left(),
+            RefundStep::Confirm(confirming) => {
                 let uuid = confirming.reversal.uuid;
                 let confirm = ConfirmOrder::new(merchant.information(), uuid, refund.amount, true);
                 confirming.was_confirmed(exchange_by(merchant, &confirm, deadline))
             }
-            Next::ReadOriginal(reading) => {
+            RefundStep::ReadOriginal(reading) => {
                 reading.was_read(poll_by(merchant, refund.original, deadline))
             }
-            Next::GiveBack(result) => return result,
+            RefundStep::GiveBack(result) => return result,
         };
     }
 }

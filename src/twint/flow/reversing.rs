@@ -8,7 +8,7 @@ use crate::twint::values::order::{Kind, Order, OrderLink, OrderState};
 
 /// What to do next. Nothing here sends the refund: that happens once, before [`Refund::was_sent`].
 #[derive(Debug)]
-pub enum Next {
+pub enum RefundStep {
     /// Confirm the reversal, which TWINT asks for.
     Confirm(Confirming),
     /// Read the order that was to be paid back.
@@ -22,14 +22,14 @@ pub enum Next {
 pub struct Refund {
     /// The order to pay back.
     pub original: OrderUuid,
-    /// How much.
+    /// How much to pay back; more than zero.
     pub amount: Chf,
 }
 
 /// The reversal is to be confirmed.
 #[derive(Debug)]
 pub struct Confirming {
-    /// Its order.
+    /// The order that TWINT made for the refund.
     pub reversal: Order,
 }
 
@@ -48,7 +48,7 @@ enum Purpose {
 
 impl Refund {
     /// What to do after it was sent.
-    pub fn was_sent(self, answer: Result<Order, Error>) -> Next {
+    pub fn was_sent(self, answer: Result<Order, Error>) -> RefundStep {
         match answer {
             // Where references collide, TWINT may answer with an order that it had before, and carry nothing out.
             Ok(order) if order.uuid == self.original => another(order),
@@ -56,23 +56,23 @@ impl Refund {
             Err(failed) => match failed.kind() {
                 // It shows the state it is in.
                 ErrorKind::StateConflict => {
-                    Next::ReadOriginal(ReadingOriginal(Purpose::Show { failed }))
+                    RefundStep::ReadOriginal(ReadingOriginal(Purpose::Show { failed }))
                 }
                 ErrorKind::InvalidArgument
                 | ErrorKind::Certificate(_)
                 | ErrorKind::Configuration
                 | ErrorKind::Declined
                 | ErrorKind::Unavailable
-                | ErrorKind::OutcomeUnknown => Next::GiveBack(Err(failed)),
+                | ErrorKind::OutcomeUnknown => RefundStep::GiveBack(Err(failed)),
             },
         }
     }
 
     /// What to do after its reference was searched for, long after it was sent.
-    pub fn was_searched(self, found: Result<Vec<Order>, Error>) -> Next {
+    pub fn was_searched(self, found: Result<Vec<Order>, Error>) -> RefundStep {
         let mut found = match found {
             Ok(found) => found,
-            Err(failed) => return Next::GiveBack(Err(no_refusal(failed))),
+            Err(failed) => return RefundStep::GiveBack(Err(no_refusal(failed))),
         };
         let Some(order) = found.pop() else {
             return give_back(Error::found(ErrorKind::StateConflict, Finding::Missing));
@@ -86,7 +86,7 @@ impl Refund {
             Some(OrderLink::Uuid(uuid)) if uuid == self.original => finish(order),
             Some(OrderLink::Uuid(_)) => another(order),
             Some(OrderLink::Reference(reference)) => {
-                Next::ReadOriginal(ReadingOriginal(Purpose::Compare {
+                RefundStep::ReadOriginal(ReadingOriginal(Purpose::Compare {
                     reversal: order,
                     reference,
                 }))
@@ -98,23 +98,23 @@ impl Refund {
 }
 
 /// TWINT holds an order under the refund's reference that is not this refund.
-fn another(order: Order) -> Next {
+fn another(order: Order) -> RefundStep {
     give_back(Error::found(ErrorKind::OutcomeUnknown, Finding::AnotherOrder).with_order(order))
 }
 
-fn give_back(failed: Error) -> Next {
-    Next::GiveBack(Err(failed))
+fn give_back(failed: Error) -> RefundStep {
+    RefundStep::GiveBack(Err(failed))
 }
 
 impl Confirming {
     /// What to do where it is not to be confirmed.
-    pub fn is_left(self) -> Next {
-        Next::GiveBack(finished(self.reversal))
+    pub fn is_left(self) -> RefundStep {
+        RefundStep::GiveBack(finished(self.reversal))
     }
 
     /// What to do after it was confirmed.
-    pub fn was_confirmed(self, answer: Result<Order, Error>) -> Next {
-        Next::GiveBack(match answer {
+    pub fn was_confirmed(self, answer: Result<Order, Error>) -> RefundStep {
+        RefundStep::GiveBack(match answer {
             Ok(reversal) => finished(reversal),
             Err(failed) => Err(failed
                 .into_kind(ErrorKind::OutcomeUnknown)
@@ -125,7 +125,7 @@ impl Confirming {
 
 impl ReadingOriginal {
     /// What to do after it was read.
-    pub fn was_read(self, original: Result<Order, Error>) -> Next {
+    pub fn was_read(self, original: Result<Order, Error>) -> RefundStep {
         match (self.0, original) {
             (Purpose::Show { failed }, Ok(order)) => give_back(failed.with_order(order)),
             (Purpose::Show { failed }, Err(_)) => give_back(failed),
@@ -148,14 +148,14 @@ impl ReadingOriginal {
 }
 
 /// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it.
-fn finish(reversal: Order) -> Next {
+fn finish(reversal: Order) -> RefundStep {
     match reversal.state {
-        OrderState::AwaitingConfirmation => Next::Confirm(Confirming { reversal }),
+        OrderState::AwaitingConfirmation => RefundStep::Confirm(Confirming { reversal }),
         OrderState::AwaitingCustomer
         | OrderState::Succeeded
         | OrderState::PartiallySucceeded
         | OrderState::Failed
-        | OrderState::Unrecognised => Next::GiveBack(finished(reversal)),
+        | OrderState::Unrecognised => RefundStep::GiveBack(finished(reversal)),
     }
 }
 
@@ -253,11 +253,13 @@ mod tests {
     }
 
     /// The outcome, and the order that comes with it.
-    fn outcome(next: Next) -> (Outcome, Option<Order>) {
+    fn outcome(next: RefundStep) -> (Outcome, Option<Order>) {
         let result = match next {
-            Next::Confirm(confirming) => return (Outcome::Confirm, Some(confirming.reversal)),
-            Next::ReadOriginal(_) => return (Outcome::ReadOriginal, None),
-            Next::GiveBack(result) => result,
+            RefundStep::Confirm(confirming) => {
+                return (Outcome::Confirm, Some(confirming.reversal));
+            }
+            RefundStep::ReadOriginal(_) => return (Outcome::ReadOriginal, None),
+            RefundStep::GiveBack(result) => result,
         };
         let failed = match result {
             Ok(reversal) => return (Outcome::Done, Some(reversal)),
@@ -353,7 +355,7 @@ mod tests {
                 assert_eq!(outcome(next), (Outcome::Failed(kind), None));
                 continue;
             }
-            let Next::ReadOriginal(reading) = next else {
+            let RefundStep::ReadOriginal(reading) = next else {
                 panic!("the original is not read");
             };
             let original = order(ORIGINAL, ("SUCCESS", "ORDER_OK"));
@@ -362,7 +364,7 @@ mod tests {
                 (Outcome::Failed(kind), Some(original))
             );
             for unread in FAILURES {
-                let Next::ReadOriginal(reading) = refund().was_sent(Err(error(kind))) else {
+                let RefundStep::ReadOriginal(reading) = refund().was_sent(Err(error(kind))) else {
                     panic!("the original is not read");
                 };
                 assert_eq!(
@@ -496,7 +498,7 @@ mod tests {
             let is_such_a_reversal = found.kind == "REVERSAL" && found.requested == refund().amount;
             let next = refund().was_searched(Ok(vec![found.clone()]));
             let next = match (next, link.original()) {
-                (Next::ReadOriginal(reading), Some(original)) if is_such_a_reversal => {
+                (RefundStep::ReadOriginal(reading), Some(original)) if is_such_a_reversal => {
                     reading.was_read(original)
                 }
                 (next, _) => next,

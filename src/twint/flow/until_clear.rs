@@ -2,7 +2,7 @@
 
 use std::thread::sleep;
 
-use super::attempt::Next;
+use super::attempt::AttemptStep;
 use super::poll::poll_by;
 use super::recovery::SentCall;
 use crate::twint::error::Error;
@@ -14,22 +14,22 @@ use crate::twint::values::order::Order;
 /// Does what is to be done next until it is clear what became of the call, by the deadline.
 ///
 /// # Errors
-/// As in [`Next::GiveBack`].
+/// As in [`AttemptStep::GiveBack`].
 pub(super) fn until_clear<S: SentCall>(
     merchant: &Merchant,
     order: OrderUuid,
     deadline: Deadline,
-    mut next: Next<S>,
+    mut next: AttemptStep<S>,
     send: impl Fn() -> Result<Order, Error>,
 ) -> Result<Order, Error> {
     loop {
         next = match next {
-            Next::Send(sending) => sending.was_sent(send()),
-            Next::Read(reading) => {
+            AttemptStep::Send(sending) => sending.was_sent(send()),
+            AttemptStep::Read(reading) => {
                 sleep(reading.pause().min(deadline.left().unwrap_or_default()));
                 reading.was_read(poll_by(merchant, order, deadline))
             }
-            Next::GiveBack(result) => return result,
+            AttemptStep::GiveBack(result) => return result,
         };
     }
 }

@@ -6,7 +6,7 @@ use super::effort::Effort;
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::values::passphrase::Passphrase;
 
-/// One way.
+/// A passphrase as the bytes from which a key is derived; wiped when dropped.
 pub(super) type Form = Zeroizing<Vec<u8>>;
 
 /// The ways in which a passphrase may have been turned into bytes, the likeliest first.

@@ -40,7 +40,7 @@ pub struct Chf(Decimal);
 impl Chf {
     /// The largest amount: 999,999,999.99.
     pub const MAX: Self = Self(Decimal::from_parts(1_215_752_191, 23, 0, false, 2));
-    /// Nothing.
+    /// No money: 0.00.
     pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
 
     /// From whole Rappen (hundredths of a franc), or `None` above [`Chf::MAX`].

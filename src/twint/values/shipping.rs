@@ -194,7 +194,7 @@ impl ShippingMethods {
         Ok(Self(methods))
     }
 
-    /// One by one.
+    /// The methods in the order in which the buyer sees them.
     pub fn iter(&self) -> std::slice::Iter<'_, ShippingMethod> {
         self.0.iter()
     }

@@ -20,9 +20,9 @@ use twint::books::wawi::earlier_try::{EarlierTry, earlier_try};
 use twint::books::wawi::step::WawiAction;
 use twint::books::wawi::wish::WawiWish;
 use twint::twint::error::{Error, ErrorKind};
-use twint::twint::flow::attempt::{self, Next};
+use twint::twint::flow::attempt::{self, AttemptStep};
 use twint::twint::flow::recovery::{SentCancellation, SentCapture};
-use twint::twint::flow::reversing::{self, Refund};
+use twint::twint::flow::reversing::{Refund, RefundStep};
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order, OrderState};
 
@@ -232,9 +232,9 @@ impl Plugin<'_> {
         let mut next = attempt::begin(call);
         loop {
             next = match next {
-                Next::Send(sending) => sending.was_sent(self.call(confirm)?.order()),
-                Next::Read(reading) => reading.was_read(self.call(Call::ReadAgain)?.order()),
-                Next::GiveBack(answer) => return Ok(answer),
+                AttemptStep::Send(sending) => sending.was_sent(self.call(confirm)?.order()),
+                AttemptStep::Read(reading) => reading.was_read(self.call(Call::ReadAgain)?.order()),
+                AttemptStep::GiveBack(answer) => return Ok(answer),
             };
         }
     }
@@ -269,9 +269,9 @@ impl Plugin<'_> {
         });
         loop {
             next = match next {
-                Next::Send(sending) => sending.was_sent(self.call(Call::Cancel)?.order()),
-                Next::Read(reading) => reading.was_read(self.call(Call::ReadAgain)?.order()),
-                Next::GiveBack(answer) => return Ok(answer),
+                AttemptStep::Send(sending) => sending.was_sent(self.call(Call::Cancel)?.order()),
+                AttemptStep::Read(reading) => reading.was_read(self.call(Call::ReadAgain)?.order()),
+                AttemptStep::GiveBack(answer) => return Ok(answer),
             };
         }
     }
@@ -293,16 +293,16 @@ impl Plugin<'_> {
         }
     }
 
-    fn refund_to_its_end(&mut self, mut next: reversing::Next) -> Result<Answer> {
+    fn refund_to_its_end(&mut self, mut next: RefundStep) -> Result<Answer> {
         loop {
             next = match next {
-                reversing::Next::Confirm(confirming) => {
+                RefundStep::Confirm(confirming) => {
                     confirming.was_confirmed(self.call(Call::ConfirmReversal)?.order())
                 }
-                reversing::Next::ReadOriginal(reading) => {
+                RefundStep::ReadOriginal(reading) => {
                     reading.was_read(self.call(Call::ReadAgain)?.order())
                 }
-                reversing::Next::GiveBack(answer) => return Ok(answer),
+                RefundStep::GiveBack(answer) => return Ok(answer),
             };
         }
     }
@@ -856,8 +856,8 @@ impl Plugin<'_> {
         let amount = chf(self.books.rows[operation].amount);
         let found = self.call(Call::FindDenied)?.orders();
         let answer = match self.reversal(amount).was_searched(found) {
-            reversing::Next::Confirm(confirming) => confirming.is_left(),
-            next @ (reversing::Next::ReadOriginal(_) | reversing::Next::GiveBack(_)) => next,
+            RefundStep::Confirm(confirming) => confirming.is_left(),
+            next @ (RefundStep::ReadOriginal(_) | RefundStep::GiveBack(_)) => next,
         };
         let answer = self.refund_to_its_end(answer)?;
         let order = match &answer {

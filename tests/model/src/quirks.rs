@@ -5,12 +5,12 @@ use std::fmt;
 /// Which calls a quirk strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum HowOften {
-    /// None.
+    /// No call.
     #[default]
     Never,
-    /// So many.
+    /// The first so many calls about an order.
     First(u8),
-    /// All.
+    /// Every call.
     Always,
 }
 
@@ -63,7 +63,7 @@ pub enum PartialCaptures {
     Several,
     /// One, which releases the rest and closes the order.
     One,
-    /// None.
+    /// None: TWINT refuses whatever is not all that is left.
     Refused(No),
 }
 
@@ -82,7 +82,7 @@ pub enum BetweenParts {
 /// How a reversal is answered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Reversal {
-    /// Done.
+    /// As done; no confirmation follows.
     #[default]
     Immediate,
     /// To be confirmed.

@@ -50,7 +50,7 @@ pub enum ReversalState {
     AwaitsConfirmation,
     /// On its way.
     OnItsWay,
-    /// Done.
+    /// The money went back.
     Done,
 }
 

@@ -15,7 +15,7 @@ pub enum Hands {
     Admin,
     /// Wawi.
     Wawi,
-    /// Both.
+    /// A merchant at the forms, and Wawi beside them.
     Both,
 }
 

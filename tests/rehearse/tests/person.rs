@@ -30,7 +30,7 @@ enum Habit {
     Obeys,
     /// Something else.
     Declines,
-    /// Nothing.
+    /// Never acts, so that time runs out.
     Sleeps,
 }
 

@@ -21,7 +21,7 @@ pub enum NotAnAmount {
 }
 
 impl Rappen {
-    /// Nothing.
+    /// No money: 0 Rappen.
     pub const ZERO: Self = Self(0);
 
     /// Reads an `xs:decimal`: `100`, `99.95`, `+9.5`, `9.500`; never `9.505`, `-1` or `1e2`.
