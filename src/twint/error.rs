@@ -103,6 +103,7 @@ impl Error {
                 Failure::NotSent { .. }
                 | Failure::Lost { .. }
                 | Failure::CertificateRefused { .. }
+                | Failure::CertificateUnusable { .. }
                 | Failure::AnswerTooLarge,
             )
             | Cause::Argument(_)

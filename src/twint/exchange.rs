@@ -81,6 +81,7 @@ pub(crate) fn may_repeat(failure: &Failure, operation: Operation) -> bool {
         Failure::NotSent { timeout, .. } => !timeout,
         Failure::Lost { timeout, .. } => !timeout && operation.is_harmless(),
         Failure::CertificateRefused { .. }
+        | Failure::CertificateUnusable { .. }
         | Failure::ServerNotTrusted { .. }
         | Failure::AnswerTooLarge
         | Failure::BadRoute { .. } => false,
@@ -236,6 +237,7 @@ pub(crate) fn transport_error(failure: &Failure, operation: Operation) -> Error 
         Failure::CertificateRefused { .. } => {
             ErrorKind::Certificate(CertificateProblem::RefusedByServer)
         }
+        Failure::CertificateUnusable { problem, .. } => ErrorKind::Certificate(*problem),
         Failure::ServerNotTrusted { .. } | Failure::BadRoute { .. } => ErrorKind::Configuration,
     };
     Error::new(kind, Cause::Transport(failure.clone()))

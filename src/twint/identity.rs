@@ -119,6 +119,13 @@ impl Identity {
         }
     }
 
+    /// Why this machine's OpenSSL does not use it as it is set up now, which may differ from when it was opened; `None` where TLS itself
+    /// cannot be set up, too.
+    pub(crate) fn problem_here(&self) -> Option<CertificateProblem> {
+        let pair = &self.pair;
+        security_level::problem(&pair.leaf, &pair.key, &pair.intermediates)
+    }
+
     /// Whether it is expired or not yet valid at `now`.
     pub fn problem_at(&self, now: SystemTime) -> Option<CertificateProblem> {
         self.pair.validity.problem_at(now)
@@ -182,4 +189,33 @@ fn fingerprint(certificate: &[u8], passphrase: &Passphrase) -> Key {
         .field(certificate)
         .field(passphrase.expose().as_bytes())
         .finish()
+}
+
+#[cfg(test)]
+impl Identity {
+    /// One with a new key, which certifies itself until tomorrow.
+    pub(crate) fn generated() -> Self {
+        use openssl::asn1::Asn1Time;
+        use openssl::ec::{EcGroup, EcKey};
+        use openssl::hash::MessageDigest;
+        use openssl::nid::Nid;
+
+        let group = EcGroup::from_curve_name(Nid::X9_62_PRIME256V1).unwrap();
+        let key = PKey::from_ec_key(EcKey::generate(&group).unwrap()).unwrap();
+        let mut certificate = X509::builder().unwrap();
+        certificate.set_pubkey(&key).unwrap();
+        let (today, tomorrow) = (Asn1Time::days_from_now(0), Asn1Time::days_from_now(1));
+        certificate.set_not_before(&today.unwrap()).unwrap();
+        certificate.set_not_after(&tomorrow.unwrap()).unwrap();
+        certificate.sign(&key, MessageDigest::sha256()).unwrap();
+        let mut pem = certificate.build().to_pem().unwrap();
+        pem.extend(key.private_key_to_pem_pkcs8().unwrap());
+        Self::open(&pem, &Passphrase::new("")).unwrap()
+    }
+
+    /// The same with the key of another, which OpenSSL does not use.
+    pub(crate) fn with_key_of(mut self, other: Self) -> Self {
+        self.pair.key = other.pair.key;
+        self
+    }
 }

@@ -137,9 +137,10 @@ impl Cause {
         match self {
             Self::Argument(_) => CauseWord::Argument,
             Self::Books(_) => CauseWord::Books,
-            Self::Certificate(_) | Self::Transport(Failure::CertificateRefused { .. }) => {
-                CauseWord::Certificate
-            }
+            Self::Certificate(_)
+            | Self::Transport(
+                Failure::CertificateRefused { .. } | Failure::CertificateUnusable { .. },
+            ) => CauseWord::Certificate,
             Self::Transport(Failure::NotSent { .. }) => CauseWord::NotSent,
             Self::Transport(Failure::Lost { .. }) => CauseWord::AnswerLost,
             Self::Transport(Failure::AnswerTooLarge) => CauseWord::AnswerTooLarge,

@@ -32,11 +32,14 @@ pub struct Agent {
 impl Agent {
     pub(super) fn new(route: &Route, identity: Option<&Identity>) -> Result<Self, Failure> {
         let opened = route.open()?;
-        let client = Client::new(&route.trust()?, identity).map_err(|errors| match identity {
-            Some(_) => Failure::CertificateRefused {
-                cause: format!("this machine's OpenSSL does not use it: {errors}"),
-            },
-            None => Failure::bad_route(format!("TLS cannot be set up: {errors}")),
+        let client = Client::new(&route.trust()?, identity).map_err(|errors| {
+            match identity.and_then(Identity::problem_here) {
+                Some(problem) => Failure::CertificateUnusable {
+                    problem,
+                    cause: errors.to_string(),
+                },
+                None => Failure::bad_route(format!("TLS cannot be set up: {errors}")),
+            }
         })?;
         Ok(Self {
             connector: Connector::new(client, &opened.base, opened.proxy),
@@ -128,5 +131,30 @@ impl fmt::Debug for Agent {
         f.debug_struct("Agent")
             .field("base", &self.base)
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::twint::identity::certificate_problem::CertificateProblem;
+    use crate::twint::transport::{Proxy, Roots};
+
+    #[test]
+    fn a_certificate_that_openssl_does_not_use_any_more_is_not_called_refused_by_the_server() {
+        let route = Route {
+            base_url: "https://localhost".to_owned(),
+            roots: Roots::System,
+            proxy: Proxy::None,
+        };
+        assert!(Agent::new(&route, Some(&Identity::generated())).is_ok());
+        let broken = Identity::generated().with_key_of(Identity::generated());
+        match Agent::new(&route, Some(&broken)).map(|_| ()) {
+            Err(Failure::CertificateUnusable { problem, cause }) => {
+                assert_eq!(problem, CertificateProblem::UnsupportedKey);
+                assert!(cause.contains("key"), "{cause}");
+            }
+            other => panic!("{other:?}"),
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use thiserror::Error as ThisError;
 
+use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::tls::TlsFailure;
 
 /// Why a call brought no answer. Never holds a body, a header or a secret.
@@ -29,6 +30,14 @@ pub enum Failure {
     #[error("the server refused the client certificate: {cause}")]
     CertificateRefused {
         /// The alert it sent.
+        cause: String,
+    },
+    /// This machine's OpenSSL does not use our certificate. Nothing was sent.
+    #[error("this machine's OpenSSL does not use the client certificate: {cause}")]
+    CertificateUnusable {
+        /// Why.
+        problem: CertificateProblem,
+        /// What OpenSSL says of it, for a log.
         cause: String,
     },
     /// The server's certificate does not hold. Nothing was sent.
