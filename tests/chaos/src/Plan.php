@@ -16,6 +16,17 @@ final class Plan
     /** All are off by five seconds from what can pass, so that no limit is ever met by chance. */
     private const BUYERS_TIME_AT_TWINT = [125_000, 185_000, 905_000];
 
+    /** From the moment in which a phone has taken the order. */
+    private const BUYERS_TIME_AT_PHONE = [65_000, 185_000];
+
+    private const REASONS_OF_FAILURE = [
+        'CLIENT_TIMEOUT',
+        'CLIENT_ABORT',
+        'CUSTOMER_ABORT',
+        'GENERAL_ERROR',
+        'MERCHANT_ABORT',
+    ];
+
     private const MOMENTS = [
         'awaitingCustomer',
         'awaitingConfirmation',
@@ -73,7 +84,10 @@ final class Plan
             'confirmInWrongState' => $dice->one(['InvalidOrder', 'StatusTransitionError', 'SystemError']),
             'declineReason' => $dice->one(['CLIENT_ABORT', 'CUSTOMER_ABORT', 'GENERAL_ERROR']),
             'pairingStatusWhenFailed' => $dice->one(['NO_PAIRING', 'PAIRING_ACTIVE', 'PAIRING_IN_PROGRESS']),
+            'scannedTimeoutMs' => $dice->chance(25) ? $dice->one(self::BUYERS_TIME_AT_PHONE) : null,
             'confirmationWindowMs' => $dice->chance(15) ? 605_000 : null,
+            'reservationDays' => $dice->chance(15) ? $dice->one([1, 7]) : null,
+            'confirmationExpiryReason' => $dice->one(self::REASONS_OF_FAILURE),
             'partialConfirmation' => $dice->one(['staysPending', 'saysPartialOk', 'saysPending']),
             'partialCaptures' => $dice->one(['several', 'several', 'several', 'several', 'one', 'refused']),
             'partialCaptureFault' => $dice->one(['InvalidAmount', 'InvalidParameter', 'InvalidOrder', 'SystemError']),
@@ -81,9 +95,11 @@ final class Plan
             'amountsWhenPartial' => $dice->one(['payment', 'none', 'paymentAndAuthorized']),
             'cancelAfterCapture' => $dice->one(['refused', 'releasesRest']),
             'overRefund' => $dice->one(['ReversalError', 'InvalidAmount']),
+            'collidingReversal' => $dice->one(['accepted', 'refused', 'refusedThoughDone', 'answersExisting']),
             'reversal' => $dice->one(['immediate', 'needsConfirmation', 'settlesLater']),
             'emptyElements' => $dice->chance(25) ? self::EMPTY_ELEMENTS : [],
             'emptyForm' => $dice->one(['tag', 'nil', 'children']),
+            'feePerMille' => $dice->one([0, 13, 13, -13]),
             'amountForm' => $dice->one(['asWritten', 'plusSign', 'leadingZeros', 'fourPlaces', 'fewestDigits']),
         ];
         $passing = [
