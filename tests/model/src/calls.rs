@@ -82,6 +82,8 @@ impl Failure {
 pub enum Heard {
     /// An order; of a search the only one.
     Order(Shown),
+    /// Two orders that a search found.
+    Two(Shown, Shown),
     /// A search without a result.
     Nothing,
     /// No answer.
@@ -93,7 +95,7 @@ impl Heard {
     pub fn order(self) -> Result<Order, Error> {
         match self {
             Self::Order(shown) => Ok(shown.order()),
-            Self::Nothing => unreachable!("only a search finds nothing"),
+            Self::Two(..) | Self::Nothing => unreachable!("only a search finds two or nothing"),
             Self::Failed(failure) => Err(failure.error()),
         }
     }
@@ -102,6 +104,7 @@ impl Heard {
     pub fn orders(self) -> Result<Vec<Order>, Error> {
         match self {
             Self::Order(shown) => Ok(vec![shown.order()]),
+            Self::Two(first, second) => Ok(vec![first.order(), second.order()]),
             Self::Nothing => Ok(Vec::new()),
             Self::Failed(failure) => Err(failure.error()),
         }

@@ -19,7 +19,7 @@ use twint::books::standing::Standing;
 use twint::books::wawi::earlier_try::{EarlierTry, earlier_try};
 use twint::books::wawi::step::WawiAction;
 use twint::books::wawi::wish::WawiWish;
-use twint::twint::error::{Error, ErrorKind};
+use twint::twint::error::{CauseWord, Error, ErrorKind};
 use twint::twint::flow::attempt::{self, AttemptStep};
 use twint::twint::flow::recovery::{SentCancellation, SentCapture};
 use twint::twint::flow::reversing::{Refund, RefundStep};
@@ -480,7 +480,9 @@ impl Plugin<'_> {
                 self.finished(operation, RowState::Unknown);
                 self.apply(payment, Event::StartLost, Actor::Buyer, Changes::default())
             }
-            Heard::Nothing
+            // Only a search finds two or nothing.
+            Heard::Two(..)
+            | Heard::Nothing
             | Heard::Failed(Failure::Conflict | Failure::Declined | Failure::Unavailable) => {
                 self.finished(operation, RowState::Refused);
                 self.apply(
@@ -860,11 +862,7 @@ impl Plugin<'_> {
             next @ (RefundStep::ReadOriginal(_) | RefundStep::GiveBack(_)) => next,
         };
         let answer = self.refund_to_its_end(answer)?;
-        let order = match &answer {
-            Ok(order) => Some(order),
-            Err(failed) => failed.order(),
-        };
-        if !(self.decisions.is_contradicted)(answered(order)) {
+        if !(self.decisions.is_contradicted)(answered(&answer)) {
             return Ok(());
         }
         let event = recorded(&self.books.rows[operation]).kind.event_of_loss();
@@ -936,6 +934,7 @@ impl Plugin<'_> {
                 self.twint_find_out_capture(chf(row.amount), row.closing, payment.captured)?
             }
         };
+        let refusal = (self.decisions.denial)(recorded(&row).kind, answered(&answer));
         let outcome = match answer {
             Ok(order) => self.answered(payment, operation, order)?,
             Err(failed) => match failed.kind() {
@@ -948,8 +947,6 @@ impl Plugin<'_> {
                 | ErrorKind::Configuration
                 | ErrorKind::Unavailable
                 | ErrorKind::OutcomeUnknown => {
-                    let refusal =
-                        (self.decisions.denial)(recorded(&row).kind, answered(failed.order()));
                     return Ok((self.lost(payment, operation, row)?, refusal));
                 }
             },
@@ -1097,11 +1094,16 @@ fn recorded(row: &Row) -> RecordedCall {
     }
 }
 
-/// What TWINT answered about a refund; that it has another order instead is not modelled.
-fn answered(order: Option<&Order>) -> Answered<'_> {
-    order.map_or(Answered::Nothing, |order| {
-        Answered::ItsOrder(ObservedOrder::from(order))
-    })
+/// What TWINT answered about a call, as `src/ext/functions/finding_out.rs` reads it.
+fn answered(answer: &Answer) -> Answered<'_> {
+    match answer {
+        Ok(order) => Answered::ItsOrder(ObservedOrder::from(order)),
+        Err(failed) => match (failed.order(), failed.cause().word()) {
+            (None, _) => Answered::Nothing,
+            (Some(_), CauseWord::AnotherOrder) => Answered::AnotherOrder,
+            (Some(order), _) => Answered::ItsOrder(ObservedOrder::from(order)),
+        },
+    }
 }
 
 /// `Execution::needsHuman()`.

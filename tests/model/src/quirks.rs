@@ -91,6 +91,19 @@ pub enum Reversal {
     SettlesLater,
 }
 
+/// What becomes of a reversal that bears the payment's own reference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum CollidingReversal {
+    /// It is carried out.
+    Accepted,
+    /// `SystemError`, and no money moves.
+    Refused,
+    /// `SystemError`, though it is carried out.
+    RefusedThoughDone,
+    /// The answer shows the payment, and no money moves.
+    AnswersExisting,
+}
+
 /// A moment in an order's life.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Moment {
@@ -142,6 +155,8 @@ pub struct Quirks {
     pub cancel_releases_rest: bool,
     /// `reversal`.
     pub reversal: Reversal,
+    /// `collidingReversal`; `None` where each reversal has a reference of its own.
+    pub colliding_reversal: Option<CollidingReversal>,
     /// `declineReason`.
     pub decline_reason: FailureReason,
     /// `confirmationExpiryReason`.
@@ -174,6 +189,7 @@ impl fmt::Display for Quirks {
             hides_sums: "amountsWhenPartial none",
             cancel_releases_rest: "cancelAfterCapture releasesRest",
             reversal: "reversal",
+            colliding_reversal: "collidingReversal",
             decline_reason: "declineReason",
             expiry_reason: "confirmationExpiryReason",
         }

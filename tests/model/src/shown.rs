@@ -87,6 +87,17 @@ impl Words {
     }
 }
 
+/// What an order in an answer is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// The payment's own order.
+    Payment,
+    /// The order of a reversal.
+    Reversal,
+    /// The payment's own order in the answer to the start of a reversal. The client reads it as what it asked for.
+    PaymentForReversal,
+}
+
 /// An order in an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Shown {
@@ -98,8 +109,8 @@ pub struct Shown {
     pub requested: u8,
     /// `PaymentAmount`, in Rappen.
     pub paid: u8,
-    /// Whether it is a reversal's own.
-    pub is_reversal: bool,
+    /// Whose order it is.
+    pub subject: Subject,
 }
 
 impl Shown {
@@ -117,16 +128,14 @@ impl Shown {
     pub fn order(self) -> Order {
         let (status, reason) = self.texts();
         Order {
-            uuid: if self.is_reversal {
-                reversal_uuid()
-            } else {
-                order_uuid()
+            uuid: match self.subject {
+                Subject::Payment | Subject::PaymentForReversal => order_uuid(),
+                Subject::Reversal => reversal_uuid(),
             },
             reference: REFERENCE.to_owned(),
-            kind: if self.is_reversal {
-                "REVERSAL"
-            } else {
-                "PAYMENT_DEFERRED"
+            kind: match self.subject {
+                Subject::Payment => "PAYMENT_DEFERRED",
+                Subject::Reversal | Subject::PaymentForReversal => "REVERSAL",
             }
             .to_owned(),
             state: OrderState::read(status, reason),
@@ -141,7 +150,7 @@ impl Shown {
             created_at: None,
             fee: None,
             payment: Some(Amount::from(chf(self.paid))),
-            link: self.is_reversal.then(|| OrderLink::Uuid(order_uuid())),
+            link: (self.subject == Subject::Reversal).then(|| OrderLink::Uuid(order_uuid())),
         }
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::calls::{Call, Failure, Heard};
 use crate::quirks::{
-    BetweenParts, FailureReason, Moment, No, PartialCaptures, Quirks, Reversal as ReversalKind,
+    BetweenParts, CollidingReversal, FailureReason, Moment, No, PartialCaptures, Quirks,
+    Reversal as ReversalKind,
 };
-use crate::shown::{AUTHORISED, Shown, Words};
+use crate::shown::{AUTHORISED, Shown, Subject, Words};
 
 /// Where the order stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,7 +156,7 @@ impl Order {
             } else {
                 AUTHORISED
             },
-            is_reversal: false,
+            subject: Subject::Payment,
         }
     }
 
@@ -227,8 +228,8 @@ impl Twint {
                 Some(_) => fault(quirks.confirm_in_wrong_state),
                 None => Heard::Failed(Failure::Conflict),
             },
-            Call::FindReversal => shown_reversal(self.reversal, quirks),
-            Call::FindDenied => shown_reversal(self.denied, quirks),
+            Call::FindReversal => self.found(self.reversal, quirks),
+            Call::FindDenied => self.found(self.denied, quirks),
         }
     }
 
@@ -281,6 +282,17 @@ impl Twint {
         if amount > order.captured - order.refunded - order.refunds_pending {
             return Heard::Failed(Failure::Conflict);
         }
+        match quirks.colliding_reversal {
+            Some(CollidingReversal::Refused) => return fault(No::Unclear),
+            Some(CollidingReversal::AnswersExisting) => {
+                return Heard::Order(Shown {
+                    requested: amount,
+                    subject: Subject::PaymentForReversal,
+                    ..order.shown(quirks)
+                });
+            }
+            Some(CollidingReversal::Accepted | CollidingReversal::RefusedThoughDone) | None => {}
+        }
         order.refunds_pending += amount;
         let state = match quirks.reversal {
             ReversalKind::Immediate | ReversalKind::SettlesLater => ReversalState::OnItsWay,
@@ -290,7 +302,23 @@ impl Twint {
         if quirks.reversal == ReversalKind::Immediate {
             self.finish_reversal();
         }
+        if quirks.colliding_reversal == Some(CollidingReversal::RefusedThoughDone) {
+            return fault(No::Unclear);
+        }
         shown_reversal(self.reversal, quirks)
+    }
+
+    /// What a search for the reversal's reference finds: the payment as well where it bears the same.
+    fn found(&self, reversal: Option<Reversal>, quirks: &Quirks) -> Heard {
+        let reversal = shown_reversal(reversal, quirks);
+        let payment = self.order.filter(|_| quirks.colliding_reversal.is_some());
+        match (payment, reversal) {
+            (None, reversal) => reversal,
+            (Some(payment), Heard::Order(reversal)) => Heard::Two(payment.shown(quirks), reversal),
+            (Some(payment), Heard::Two(..) | Heard::Nothing | Heard::Failed(_)) => {
+                Heard::Order(payment.shown(quirks))
+            }
+        }
     }
 
     /// Moves the money of the reversal.
@@ -338,6 +366,6 @@ fn shown_reversal(reversal: Option<Reversal>, quirks: &Quirks) -> Heard {
         unknown: unknown.map(|(word, _)| word),
         requested: reversal.amount,
         paid: reversal.amount,
-        is_reversal: true,
+        subject: Subject::Reversal,
     })
 }

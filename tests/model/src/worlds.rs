@@ -5,7 +5,8 @@ use std::fmt;
 use twint::twint::values::order::Capture;
 
 use crate::quirks::{
-    BetweenParts, FailureReason, HowOften, Moment, No, PartialCaptures, Quirks, Reversal, Unknown,
+    BetweenParts, CollidingReversal, FailureReason, HowOften, Moment, No, PartialCaptures, Quirks,
+    Reversal, Unknown,
 };
 
 /// Who moves money by decision, beside the plugin itself.
@@ -116,9 +117,7 @@ pub fn every_quirk_alone() -> Vec<Quirks> {
         cancel_releases_rest: true,
         ..usual
     });
-    for reversal in [Reversal::NeedsConfirmation, Reversal::SettlesLater] {
-        all.push(Quirks { reversal, ..usual });
-    }
+    all.extend(quirks_of_reversals());
     for reason in [
         FailureReason::ClientAbort,
         FailureReason::MerchantAbort,
@@ -149,6 +148,26 @@ pub fn every_quirk_alone() -> Vec<Quirks> {
                 ..usual
             });
         }
+    }
+    all
+}
+
+fn quirks_of_reversals() -> Vec<Quirks> {
+    let usual = Quirks::default();
+    let mut all = Vec::new();
+    for reversal in [Reversal::NeedsConfirmation, Reversal::SettlesLater] {
+        all.push(Quirks { reversal, ..usual });
+    }
+    for collision in [
+        CollidingReversal::Accepted,
+        CollidingReversal::Refused,
+        CollidingReversal::RefusedThoughDone,
+        CollidingReversal::AnswersExisting,
+    ] {
+        all.push(Quirks {
+            colliding_reversal: Some(collision),
+            ..usual
+        });
     }
     // Together they leave a refund in progress for a reason that nobody knows.
     for reversal in [Reversal::NeedsConfirmation, Reversal::SettlesLater] {
