@@ -247,7 +247,11 @@ mod tests {
             (true, None, UnpaidOrder::Cancel),
             (false, None, UnpaidOrder::LeaveToMerchant),
             (false, Some(Duration::ZERO), UnpaidOrder::Wait),
-            (false, Some(day - Duration::from_secs(1)), UnpaidOrder::Wait),
+            (
+                false,
+                Some(day.saturating_sub(Duration::from_secs(1))),
+                UnpaidOrder::Wait,
+            ),
             (false, Some(day), UnpaidOrder::Cancel),
         ];
         for &phase in Phase::VARIANTS {
