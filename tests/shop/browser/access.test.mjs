@@ -143,6 +143,25 @@ test('of two admins who change the same set, the second is told', async () => {
   assert.deepEqual(rows('SELECT name, domains FROM xplugin_jtl_twint_access_data WHERE id > 1'), [{ name: 'Boutique', domains: '["boutique.example"]' }]);
 });
 
+test('what is no domain is said at the field and explained; all that was typed is still there, and nothing is saved', async () => {
+  const page = await configuration();
+  await add(page);
+  await edit(page, async (rule) => {
+    await rule.locator('label', { hasText: 'Englisch' }).click();
+    await rule.locator('[name="twint_domains"]').fill('https://boutique.example/');
+    await rule.locator('[name="twint_name"]').fill('Filiale');
+  });
+  const form = set(page).locator('[data-twint="set"]');
+  const problem = form.locator('[data-problem="domains"]');
+  assert.match(await problem.innerText(), /keine Domains/);
+  assert.equal(await problem.locator('[data-twint="explained"]').count(), 1);
+  const field = form.locator('[name="twint_domains"]');
+  assert.equal((await field.getAttribute('aria-describedby')).split(' ')[0], await problem.getAttribute('id'));
+  assert.deepEqual([await field.inputValue(), await form.locator('[name="twint_name"]').inputValue()], ['https://boutique.example/', 'Filiale']);
+  assert.deepEqual(await form.locator('[name="twint_languages[]"]').evaluateAll((boxes) => boxes.filter((box) => box.checked).map((box) => box.value)), ['eng']);
+  assert.deepEqual(rows('SELECT name, domains, languages FROM xplugin_jtl_twint_access_data WHERE id > 1'), [{ name: 'Boutique', domains: '[]', languages: '[]' }]);
+});
+
 test('a set that was never on can be deleted, and takes its certificate along', async () => {
   const page = await configuration();
   await add(page);

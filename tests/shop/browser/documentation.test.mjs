@@ -77,6 +77,12 @@ test('so do a field that is refused, a button that cannot be pressed, and a form
   await pane(page).locator('[name="twint_set[timeout]"]').fill('5');
   await send(page, () => pane(page).locator('[data-twint="settings"] button[type="submit"]').click());
   await leads(page, '[data-problem="timeout"]');
+  await tab(page, 'Configuration');
+  // The form to replace access data is folded away.
+  await pane(page).locator('[data-twint="replace"] > summary').first().click();
+  await pane(page).locator('[name="twint_store"]').first().fill('no System ID');
+  await send(page, () => pane(page).locator('[data-twint-upload] button').first().click());
+  await leads(page, '[data-problem="store"]');
   const [payment] = await payments(1, 'deferred');
   await phone.approve(payment.token);
   await screen(page, 'payment', payment.id);

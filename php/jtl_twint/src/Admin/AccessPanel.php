@@ -39,17 +39,17 @@ final class AccessPanel
         $covered = $this->sets->areSeveral() && Extension::isUsable() ? $this->choice->covered() : [];
         $sets = [];
         foreach ($this->sets->all() as $set) {
-            $isConcerned = $this->form->concerned() === $set->id;
+            $shown = $this->form->shown($set);
             $sets[] = [
                 'set' => $set,
-                'languages' => self::options($this->choices->languages(), $set->rule->languages),
-                'groups' => self::options($this->choices->customerGroups(), $set->rule->customerGroups),
-                'domains' => implode(', ', $set->rule->domains),
+                'shown' => $shown,
+                'languages' => self::options($this->choices->languages(), $shown->rule->languages),
+                'groups' => self::options($this->choices->customerGroups(), $shown->rule->customerGroups),
+                'domains' => implode(', ', $shown->rule->domains),
                 'rule' => $this->rule($set),
                 'covered' => isset($covered[$set->id]) ? $covered[$set->id]->label() : '',
                 'kept' => $this->deletion->whyKept($set),
-                'concerned' => $isConcerned,
-                'wrong' => $isConcerned ? $this->form->wrongField() : '',
+                'concerned' => $this->form->concerned() === $set->id,
                 'access' => $this->access($set),
             ];
         }

@@ -25,7 +25,8 @@ final class AccessSetForm
 
     /** The one that was spoken of, to be shown open. */
     private int $concerned = 0;
-    private string $wrongField = '';
+    private ?SetProblem $problem = null;
+    private ?AccessData $typed = null;
 
     public function __construct(
         private readonly AccessRepository $sets,
@@ -58,19 +59,23 @@ final class AccessSetForm
         return $this->concerned;
     }
 
-    /** Of the set that was spoken of: "name" or "domains"; empty: none. */
-    public function wrongField(): string
+    /** Of the form that was sent with this request. */
+    public function problem(): ?SetProblem
     {
-        return $this->wrongField;
+        return $this->problem;
+    }
+
+    /** The set as its form has it: as it was typed where that could not be saved. */
+    public function shown(AccessData $set): AccessData
+    {
+        return $this->typed !== null && $this->typed->id === $set->id ? $this->typed : $set;
     }
 
     private function add(PostedForm $form): Notice
     {
         $name = $form->text('twint_name');
         if (!self::isName($name)) {
-            $this->wrongField = 'newName';
-
-            return Notice::error(__('twint.set.badName'));
+            return $this->refused(SetProblem::NEW_NAME, 'twint.set.badName', $name);
         }
         $this->concerned = $this->sets->add($name);
 
@@ -80,28 +85,35 @@ final class AccessSetForm
     private function save(AccessData $set, PostedForm $form): Notice
     {
         $name = $form->text('twint_name');
+        $isOn = $form->isChecked('twint_on');
         $domains = self::domains($form->text('twint_domains'));
-        if (!self::isName($name)) {
-            $this->wrongField = 'name';
-
-            return Notice::error(__('twint.set.badName'));
-        }
-        if ($domains === null) {
-            $this->wrongField = 'domains';
-
-            return Notice::error(__('twint.set.badDomains'));
-        }
         $rule = new AccessRule(self::chosen($form, 'twint_languages', [
             ...array_keys($this->choices->languages()),
             ...$set->rule->languages,
-        ]), $domains, array_map(intval(...), self::chosen($form, 'twint_groups', [
+        ]), $domains ?? [$form->text('twint_domains')], array_map(intval(...), self::chosen($form, 'twint_groups', [
             ...array_keys($this->choices->customerGroups()),
             ...$set->rule->customerGroups,
         ])));
+        $this->typed = new AccessData($set->id, $name, $isOn, $rule, $set->version, $set->secondsOff);
+        if (!self::isName($name)) {
+            return $this->refused(SetProblem::NAME, 'twint.set.badName', $name);
+        }
+        if ($domains === null) {
+            return $this->refused(SetProblem::DOMAINS, 'twint.set.badDomains', $form->text('twint_domains'));
+        }
+        // What another admin saved meanwhile is to be seen.
+        $this->typed = null;
 
-        return $this->sets->save($set->id, $set->version, $name, $form->isChecked('twint_on'), $rule)
+        return $this->sets->save($set->id, $set->version, $name, $isOn, $rule)
             ? Notice::success(__('twint.saved'))
             : Notice::error(__('twint.set.changed'));
+    }
+
+    private function refused(string $field, string $sentence, string $typed): Notice
+    {
+        $this->problem = new SetProblem($field, __($sentence), $typed);
+
+        return Notice::error($this->problem->text);
     }
 
     private function delete(AccessData $set): Notice
