@@ -103,6 +103,8 @@ test('the money goes to the store that is meant, and is refunded by it after the
   await sweep();
   const [{ id, phase }] = rows("SELECT id, phase FROM xplugin_jtl_twint_transaction WHERE access_id > 1");
   assert.equal(phase, 'captured');
+  await screen(page, 'list');
+  assert.deepEqual(await pane(page).locator('#twint-transactions [data-set]').allInnerTexts(), ['Boutique', 'Zugangsdaten 1']);
   await screen(page, 'payment', id);
   assert.match(await pane(page).innerText(), /Zugangsdaten\s+Boutique/);
 

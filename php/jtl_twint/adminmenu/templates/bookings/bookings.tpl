@@ -57,13 +57,15 @@
             <div><dt>{__('twint.bookings.left')}</dt><dd data-total="left">CHF {$total.left}</dd></div>
         {/if}
     </dl>
-    <svg class="twint-chart mb-3" viewBox="0 0 {$chart.width} {$chart.height}" role="img" aria-label="{__('twint.bookings.chart')}" preserveAspectRatio="none">
+    <svg class="twint-chart" viewBox="0 0 {$chart.width} {$chart.height}" role="img" aria-label="{__('twint.bookings.chart')}" preserveAspectRatio="none">
         {foreach $chart.bars as $bar}
-            {if $bar.up > 0}<rect class="twint-chart-captured" x="{$bar.x}" y="{$chart.line - $bar.up}" width="{$bar.width}" height="{$bar.up}"><title>{$bar.day}</title></rect>{/if}
-            {if $bar.down > 0}<rect class="twint-chart-refunded" x="{$bar.x}" y="{$chart.line}" width="{$bar.width}" height="{$bar.down}"><title>{$bar.day}</title></rect>{/if}
+            {if $bar.up > 0}<rect class="twint-chart-captured" x="{$bar.x}" y="{$chart.line - $bar.up}" width="{$bar.width}" height="{$bar.up}"><title>{$bar.day}: {__('twint.tx.list.captured')} {$bar.captured}</title></rect>{/if}
+            {if $bar.down > 0}<rect class="twint-chart-refunded" x="{$bar.x}" y="{$chart.line}" width="{$bar.width}" height="{$bar.down}"><title>{$bar.day}: {__('twint.tx.list.refunded')} {$bar.refunded}</title></rect>{/if}
         {/foreach}
         <line x1="0" x2="{$chart.width}" y1="{$chart.line}" y2="{$chart.line}" stroke="currentColor" vector-effect="non-scaling-stroke"/>
     </svg>
+    {* Below the bars; the table has each day. *}
+    <p class="twint-chart-days twint-quiet mb-3" aria-hidden="true"><span>{$chart.bars[0].day}</span>{if count($chart.bars) > 1}<span>{$chart.bars[count($chart.bars) - 1].day}</span>{/if}</p>
     <div class="twint-scroll">
         <table class="table table-striped twint-stack" id="twint-days">
             <thead>

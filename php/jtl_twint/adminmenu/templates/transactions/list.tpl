@@ -54,7 +54,7 @@
             <tbody>
                 {foreach $rows as $row}
                     <tr data-id="{$row.id}">
-                        <th scope="row"><a href="{$address->payment($row.id)}">{$row.order}</a>{if $row.attempt > 1} <small class="twint-quiet">{__('twint.tx.list.attempt')|sprintf:$row.attempt}</small>{/if}{if $row.test} <span class="badge badge-danger">{__('twint.tx.environment.testing')}</span>{/if}</th>
+                        <th scope="row"><a href="{$address->payment($row.id)}">{$row.order}</a>{if $row.attempt > 1} <small class="twint-quiet">{__('twint.tx.list.attempt')|sprintf:$row.attempt}</small>{/if}{if $row.test} <span class="badge badge-danger">{__('twint.tx.environment.testing')}</span>{/if}{if $several}<small class="twint-quiet d-block" data-set>{$row.set}</small>{/if}</th>
                         <td data-label="{__('twint.tx.list.date')}" class="text-nowrap">{$row.created}</td>
                         <td data-label="{__('twint.tx.list.customer')}">{$row.customer}</td>
                         <td data-label="{__('twint.tx.list.phase')}"><span class="badge badge-{$row.colour}">{$row.phase}</span></td>

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
+use Plugin\jtl_twint\src\Admin\Transactions\Chf;
+
 /** Captured and refunded by day as bars: what was captured goes up, what was refunded down. The table beside it says the same. */
 final class DailyChart
 {
@@ -12,7 +14,7 @@ final class DailyChart
 
     /**
      * @param list<array{day: string, captured: numeric-string, refunded: numeric-string, ...}> $days
-     * @return array{width: int, height: int, line: float, bars: list<array{x: float, width: float, up: float, down: float, day: string}>}
+     * @return array{width: int, height: int, line: float, bars: list<array{x: float, width: float, up: float, down: float, day: string, captured: string, refunded: string}>}
      */
     public static function of(array $days): array
     {
@@ -28,6 +30,8 @@ final class DailyChart
                 'up' => round((float) $day['captured'] * $scale, 2),
                 'down' => round((float) $day['refunded'] * $scale, 2),
                 'day' => $day['day'],
+                'captured' => Chf::text($day['captured']),
+                'refunded' => Chf::text($day['refunded']),
             ];
         }
 

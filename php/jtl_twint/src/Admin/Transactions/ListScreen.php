@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Payment\Phases;
@@ -16,6 +17,7 @@ final class ListScreen
         private readonly TransactionSearch $search,
         private readonly PhaseCounts $counts,
         private readonly CustomerNames $names,
+        private readonly AccessRepository $sets,
         private readonly View $view,
     ) {
     }
@@ -32,7 +34,8 @@ final class ListScreen
             'query' => $query,
             'filters' => $this->filters($criteria, $address),
             'sorts' => self::sorts($criteria, $address),
-            'rows' => array_map(static fn(array $row): array => self::row($row, $names), $page->rows),
+            'rows' => array_map(fn(array $row): array => $this->row($row, $names), $page->rows),
+            'several' => $this->sets->areSeveral(),
             'page' => $page,
             'first' => $page->previous === null ? null : $address->list($query),
             'previous' => $page->previous === null ? null : $address->list($query + $page->previous),
@@ -115,15 +118,17 @@ final class ListScreen
      * @param array<int, string> $names
      * @return array<string, string|int|bool>
      */
-    private static function row(array $row, array $names): array
+    private function row(array $row, array $names): array
     {
         $phase = (string) $row['phase'];
+        $set = (int) $row['access_id'];
 
         return [
             'id' => (int) $row['id'],
             'order' => (string) $row['order_number'],
             'attempt' => (int) $row['attempt'],
             'created' => LocalTime::text($row['created_at']),
+            'set' => $this->sets->find($set)?->label() ?? sprintf(__('twint.set.number'), $set),
             'customer' => $names[(int) $row['order_id']] ?? '',
             'amount' => Chf::text($row['amount']),
             'captured' => $row['captured'] === '0.00' ? '' : Chf::text($row['captured']),
