@@ -71,7 +71,7 @@ test('without a table TWINT is not offered, other payments are, and the plugin s
 });
 
 test('code that is newer than its tables offers nothing until "Update" is clicked, and says so', async () => {
-  const [done] = rows("SELECT * FROM tpluginmigration WHERE pluginID = 'jtl_twint'");
+  const done = rows("SELECT * FROM tpluginmigration WHERE pluginID = 'jtl_twint'");
   run("DELETE FROM tpluginmigration WHERE pluginID = 'jtl_twint'");
   try {
     assert.equal(await offered(await open()), false);
@@ -79,7 +79,9 @@ test('code that is newer than its tables offers nothing until "Update" is clicke
     await tab(page, 'Configuration');
     await bell(page, 'Klicken Sie im Plugin-Manager auf «Aktualisieren»');
   } finally {
-    run(`INSERT INTO tpluginmigration (kMigration, nVersion, pluginID, dExecuted) VALUES (${done.kMigration}, '${done.nVersion}', 'jtl_twint', NOW())`);
+    for (const { kMigration, nVersion } of done) {
+      run(`INSERT INTO tpluginmigration (kMigration, nVersion, pluginID, dExecuted) VALUES (${kMigration}, '${nVersion}', 'jtl_twint', NOW())`);
+    }
   }
   assert.equal(await offered(await open()), true);
 });
@@ -174,7 +176,8 @@ test('what only looks at the address of cron starts nothing, and who guesses it 
   assert.deepEqual([look.status, await look.text()], [200, '']);
   assert.equal(rows("SELECT updated_at > '2026-01-02' AS swept FROM xplugin_jtl_twint_fact WHERE name = 'sweep'")[0].swept, '0');
   const answers = [];
-  for (let n = 0; n < 45; n += 1) answers.push((await fetch(`${shop.url}/jtl-twint/cron/guess${n}`)).status);
+  // Twenty a minute; another minute may begin in between.
+  for (let n = 0; n < 45 && answers.at(-1) !== 429; n += 1) answers.push((await fetch(`${shop.url}/jtl-twint/cron/guess${n}`)).status);
   assert.equal(answers[0], 404);
   assert.equal(answers.at(-1), 429);
   assert.equal((await sweep()).trouble, null);
