@@ -334,6 +334,10 @@ const DOCUMENTATION = [
     'Twint\wawi_step' =>
         "What Wawi's news mean for a payment.\n\n"
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
+    'Twint\captured_less_untold' =>
+        "Whether a capture that Wawi asked for ended the payment below what was authorised and the merchant does not know it yet.\n\n"
+            . "@param Payment \$payment as it stands after the capture\n"
+            . '@param bool $lessWasTold whether captures_less was found for the order before',
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",

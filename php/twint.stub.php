@@ -1974,6 +1974,16 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 }
 
 /**
+ * Whether a capture that Wawi asked for ended the payment below what was authorised and the merchant does not know it yet.
+ *
+ * @param Payment $payment as it stands after the capture
+ * @param bool $lessWasTold whether captures_less was found for the order before
+ */
+function captured_less_untold(Payment $payment, bool $lessWasTold): bool
+{
+}
+
+/**
  * Which of the merchant's sets of access data a payment begins with: of those whose conditions all hold the one with the most conditions, then the one with the lowest number.
  *
  * @param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> $rules what names nothing holds for all

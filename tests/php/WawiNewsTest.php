@@ -401,6 +401,44 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertTrue($this->fresh($t)->closed);
     }
 
+    public function testOfAnOrderThatWasMadeSmallerUnheardNothingIsCapturedSilently(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 51 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '51.00', '0.00', ['51.00']);
+        $this->assertNeedsAttention($t, 'captures_less');
+        self::assertSame('capture CHF 51.00', $this->entries($t)[0]->message);
+    }
+
+    public function testOfAnUnheardEditTheMerchantIsToldAlsoWhereTheProcessDiedAfterTheCapture(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 51 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->sql("UPDATE xplugin_jtl_twint_wawi SET state = 'waiting', finding = '', due_at = UTC_TIMESTAMP(3)");
+        $this->work();
+        $this->assertBooks($t, '51.00', '0.00', ['51.00']);
+        $this->assertNeedsAttention($t, 'captures_less');
+    }
+
+    public function testOfAnUnheardEditTheLastParcelTellsTheMerchant(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->sql("DELETE FROM twarenkorbpos WHERE cName = 'piece'");
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 51 WHERE kBestellung = $t->orderId");
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->world->shop->deliver($t->orderId, [11 => 2, 12 => 1.5]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        self::assertSame(['done', 'captures_less'], $this->findings($t));
+        self::assertSame('51.00', $this->fresh($t)->captured);
+    }
+
     public function testOfAnOrderThatWasMadeLargerNoMoreThanApprovedIsCapturedAndTheMerchantTold(): void
     {
         $t = $this->reserved();

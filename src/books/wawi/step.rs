@@ -110,6 +110,14 @@ pub fn wawi_step(wish: WawiWish, payment: &Standing, order: Option<Chf>) -> Wawi
     }
 }
 
+/// Whether a capture that Wawi asked for ended the payment below what was authorised, and nobody has told the merchant yet that the order
+/// costs less: the edit of the order was not heard, or only after the goods left.
+///
+/// `payment` stands as it does after the capture; `less_was_told` says whether [`WawiFinding::CapturesLess`] was found for the order before.
+pub fn captured_less_untold(payment: &Standing, less_was_told: bool) -> bool {
+    payment.closed && payment.captured < payment.authorised && !less_was_told
+}
+
 const fn wait(finding: WawiFinding) -> WawiStep {
     step(WawiAction::Wait, finding)
 }
@@ -434,6 +442,27 @@ mod tests {
             assert!(finding.needs_attention(), "{finding:?}");
         }
         assert!(!WawiFinding::AmountFits.needs_attention());
+    }
+
+    #[test]
+    fn a_capture_that_ends_below_what_was_authorised_is_told_once() {
+        for (captured, closed, told, untold) in [
+            ("49.99", true, false, true),
+            ("49.99", true, true, false),
+            ("49.99", false, false, false),
+            ("50", true, false, false),
+        ] {
+            let payment = Standing {
+                captured: chf(captured),
+                closed,
+                ..standing(P::Captured)
+            };
+            assert_eq!(
+                captured_less_untold(&payment, told),
+                untold,
+                "{captured} {closed} {told}"
+            );
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(earlier_try))
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
+        .function(wrap_function!(captured_less_untold))
 }
 
 /// Which news were missed of an order that the shop marks as shipped.
@@ -85,4 +86,11 @@ fn wawi_step(
 ) -> Result<WawiStep> {
     let order = order.map(|order| arguments::parsed("order", &order));
     Ok(step::wawi_step(wish, payment.inner(), order.transpose()?))
+}
+
+/// Whether a capture ended the payment below what was authorised and the merchant does not know it yet.
+#[php_function]
+#[php(name = "Twint\\captured_less_untold")]
+fn captured_less_untold(payment: &Payment, lessWasTold: bool) -> bool {
+    step::captured_less_untold(payment.inner(), lessWasTold)
 }

@@ -154,6 +154,16 @@ final class Queue
         ) !== null;
     }
 
+    /** Whether earlier news of the order ended in this finding. */
+    public function isFoundBefore(Entry $entry, string $finding): bool
+    {
+        return $this->database->row('SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id < :id AND finding = :finding LIMIT 1', [
+            'order_id' => $entry->orderId,
+            'id' => $entry->id,
+            'finding' => $finding,
+        ]) !== null;
+    }
+
     /** @return list<Entry> those the merchant has to look at, the newest first */
     public function needingAttention(int $limit): array
     {

@@ -36,6 +36,9 @@ final class Worker
     private const UNKNOWN = 'unknown';
     private const BUSY = 'busy';
 
+    /** Of Twint\WawiStep. */
+    private const CAPTURES_LESS = 'captures_less';
+
     /** An entry of such a finding waited for the outcome of its operation. */
     private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
 
@@ -130,7 +133,7 @@ final class Worker
         $before = $this->operations->byKey($key);
         $earlier = \Twint\earlier_try($before?->state(), in_array($entry->finding, self::WAITED_FOR_IT, true));
         if ($earlier === EarlierTry::Done) {
-            $this->finish($entry, $payment, 'done', message: self::described($before));
+            $this->finishDone($entry, $payment, $before);
 
             return true;
         }
@@ -216,7 +219,7 @@ final class Worker
             $outcome->kind === OutcomeKind::Done
             || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state() === OperationState::Done;
         if ($isDone) {
-            $this->finish($entry, $payment, 'done', message: self::described($operation));
+            $this->finishDone($entry, $payment, $operation);
 
             return true;
         }
@@ -249,6 +252,18 @@ final class Worker
             $this->say($payment, $finding, $entry->news->value);
         }
         $this->queue->postpone($entry, \Twint\wawi_waiting_pause($entry->ageSeconds), $finding, '', false);
+    }
+
+    /** What was captured for a smaller order is the merchant's to know, also where nobody heard of the order's edit. */
+    private function finishDone(Entry $entry, Transaction $payment, ?Operation $operation): void
+    {
+        $isLess =
+            $operation?->kind === Operation::CAPTURE
+            && \Twint\captured_less_untold($payment->payment(), $this->queue->isFoundBefore(
+                $entry,
+                self::CAPTURES_LESS,
+            ));
+        $this->finish($entry, $payment, $isLess ? self::CAPTURES_LESS : 'done', $isLess, self::described($operation));
     }
 
     private function finish(
