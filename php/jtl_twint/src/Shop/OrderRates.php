@@ -17,23 +17,30 @@ final class OrderRates
 {
     public function __construct(
         private readonly Database $database,
+        private readonly OurMethod $method,
     ) {
     }
 
     /**
-     * Notes the rate by which the shop divided the prices that Wawi just sent. To be called while the shop handles Wawi's change.
+     * Notes the rate that turns the prices which Wawi just sent into what the buyer owes. To be called while the shop handles Wawi's change.
      *
-     * @param int|null $currencyId the currency that Wawi named; null: none, and the shop divided by nothing
+     * The shop divided them by the rate of the currency that Wawi named. They are prices in the shop's default currency since, and the order's
+     * own currency, in which the buyer pays, may be another: one that Wawi made has the default currency, whatever Wawi named.
+     *
+     * @param int|null $currencyId the currency that Wawi named; where the shop does not know it, or there is none, it divided by nothing
      */
     public function noteToday(int $orderId, ?int $currencyId): void
     {
         $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_order_rate (order_id, rate)
-                SELECT o.kBestellung, COALESCE(c.fFaktor, 1) FROM tbestellung o
-                LEFT JOIN twaehrung c ON c.kWaehrung = :currency
-                WHERE o.kBestellung = :id AND EXISTS (SELECT 1 FROM '
+                SELECT o.kBestellung, COALESCE(own.fFaktor, 1) FROM tbestellung o
+                LEFT JOIN twaehrung named ON named.kWaehrung = :currency
+                LEFT JOIN twaehrung own ON own.kWaehrung = o.kWaehrung AND named.kWaehrung IS NOT NULL
+                WHERE o.kBestellung = :id AND (o.kZahlungsart IN ('
+            . implode(', ', $this->method->ids ?: [0])
+            . ') OR EXISTS (SELECT 1 FROM '
             . TransactionRepository::TABLE
-            . ' t WHERE t.order_id = o.kBestellung)
+            . ' t WHERE t.order_id = o.kBestellung))
                 ON DUPLICATE KEY UPDATE rate = VALUES(rate)',
             ['currency' => $currencyId ?? 0, 'id' => $orderId],
         );
