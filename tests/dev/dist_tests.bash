@@ -217,7 +217,18 @@ need_chroot() {
     need debootstrap has debootstrap
 }
 
-# Experimental is no whole suite: it lies over sid. Mirrors that keep old states are past their date.
+# Experimental is no whole suite: it lies over sid, whose PHPUnit reads no annotations any more. That of Debian 13 does.
+add_experimental() {
+    local folder=$1 mirror=$2
+    printf "deb $mirror %s main\n" experimental trixie >>"$folder/etc/apt/sources.list"
+    cat >"$folder/etc/apt/preferences.d/phpunit" <<'PIN'
+Package: phpunit phpunit-* php-codecoverage php-deepcopy php-file-iterator php-invoker php-nikic-php-parser php-phar-io-* php-staabm-* php-text-template php-timer php-tokenizer
+Pin: release n=trixie
+Pin-Priority: 1001
+PIN
+}
+
+# Mirrors that keep old states are past their date.
 # shellcheck disable=SC2016 # apt's variable
 make_debian() {
     local folder=$1 suite=$2 php=$3 mirror
@@ -231,7 +242,7 @@ make_debian() {
     chmod +x "$folder/usr/sbin/policy-rc.d"
     cp -- /etc/resolv.conf "$folder/etc/"
     printf 'Acquire::Check-Valid-Until "false";\n' >"$folder/etc/apt/apt.conf.d/90old-states"
-    [[ $suite != experimental ]] || printf 'deb %s experimental main\n' "$mirror" >>"$folder/etc/apt/sources.list"
+    [[ $suite != experimental ]] || add_experimental "$folder" "$mirror"
     chroot "$folder" apt-get update || return
     chroot "$folder" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "php$php-cli" "php$php-fpm" || return
     touch "$folder/.complete"

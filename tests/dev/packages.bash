@@ -82,6 +82,7 @@ need_test() {
     need_plugin
     need libxml2-utils has xmllint
     need phpunit has phpunit
+    need "$(php_package xml)" has_php_module dom
     need gettext has msgfmt
     need smarty4 test -e /usr/share/php/smarty4/Smarty.class.php
     need_packing
