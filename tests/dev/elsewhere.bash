@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 
 # By the name of the place: the suite and the PHP of it.
-declare -A PLACES=([trixie]='trixie 8.4' [php8.5]='experimental 8.5' [php8.6]='experimental 8.6')
+declare -A PLACES=([trixie]='trixie 8.4' [php8.5]='experimental 8.5')
 
 # in_place <name> <command of the repository>…: what it needs beside PHP it installs there itself; only Rust is this machine's, for
 # Debian's is too old. What it builds is its own. All mounts are gone with the command.
