@@ -63,6 +63,20 @@ final class WawiTest extends PaymentTestCase
         $this->assertLeftToTheMerchant($t, 2);
     }
 
+    public function testAnOrderIsLeftToTheMerchantOnceHoweverOftenItsPaymentIsLookedAtAgain(): void
+    {
+        $t = $this->reserved();
+        $this->fetch($t);
+        $this->lose($t);
+        $this->sweep();
+        $said = $this->world->shop->saidOf($t->orderId);
+        for ($time = 0; $time < 3; $time++) {
+            $this->payments()->recheck($this->fresh($t), Initiator::cron());
+            $this->sweep();
+        }
+        self::assertSame($said, $this->world->shop->saidOf($t->orderId));
+    }
+
     public function testWhatWawiMayBeFetchingWaitsForWawisWordAndIsLeftToTheMerchantOnceWawiHasIt(): void
     {
         $t = $this->lose($this->reserved());

@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Cron;
 use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\Claims;
+use Plugin\jtl_twint\src\Payment\Duties\CancelOrder;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PhaseBook;
@@ -84,8 +85,13 @@ final class EndAbandonedOrders implements Task
             return true;
         }
         $isReplaced = $transaction->isReplacedAmong($this->transactions->ofOrder($transaction->orderId));
-        if ($this->unpaid->next($transaction, $state, $isReplaced) === UnpaidOrder::Wait) {
+        $next = $this->unpaid->next($transaction, $state, $isReplaced);
+        if ($next === UnpaidOrder::Wait) {
             return false;
+        }
+        // Once is enough, however often the attempt is looked at again.
+        if ($next === UnpaidOrder::LeaveToMerchant && $this->events->has($transaction->id, CancelOrder::ORDER_LEFT)) {
+            return true;
         }
         $report->givenUp++;
         $this->book->apply($payment, Event::GivenUp);

@@ -19,6 +19,9 @@ use Twint\UnpaidOrder;
 
 final class CancelOrder implements DutyHandler
 {
+    /** The event of an order that the merchant was told to look after. */
+    public const ORDER_LEFT = 'order_left';
+
     private const LEFT = 'Nothing was paid, and Wawi may have the order: unless it is paid otherwise, cancel it there.';
 
     public function __construct(
@@ -60,7 +63,7 @@ final class CancelOrder implements DutyHandler
 
     private function leaveToMerchant(Transaction $transaction): void
     {
-        $this->events->note($transaction, Initiator::cron(), 'order_left', self::LEFT);
+        $this->events->note($transaction, Initiator::cron(), self::ORDER_LEFT, self::LEFT);
         $this->notifier->attention($transaction, self::LEFT);
     }
 
