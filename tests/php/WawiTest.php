@@ -63,6 +63,18 @@ final class WawiTest extends PaymentTestCase
         $this->assertLeftToTheMerchant($t, 2);
     }
 
+    public function testACancelledOrderWhosePaymentIsLostGivesBackWhatItTookOnce(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET cStatus = -1 WHERE kBestellung = $t->orderId");
+        $this->lose($t);
+        $this->sweep();
+        self::assertSame('Y', $this->world->shop->fetched($t->orderId));
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+        $this->sweep();
+        self::assertSame(10, $this->world->shop->stockOf($t->orderId));
+    }
+
     public function testAnOrderIsLeftToTheMerchantOnceHoweverOftenItsPaymentIsLookedAtAgain(): void
     {
         $t = $this->reserved();

@@ -389,7 +389,8 @@ final class ShopWorld implements
 
     public function hold(int $orderId): bool
     {
-        return $this->run("UPDATE tbestellung SET cAbgeholt = ? WHERE kBestellung = ? AND cAbgeholt = 'N'", [
+        return $this->run("UPDATE tbestellung SET cAbgeholt = IF(cStatus = -1, ?, ?) WHERE kBestellung = ? AND cAbgeholt = 'N'", [
+            self::HELD,
             self::HELD_AGAIN,
             $orderId,
         ]) === 1;

@@ -24,7 +24,10 @@ final class JtlOrderHold implements OrderHold
 
     public function hold(int $orderId): bool
     {
-        return $this->database->execute("UPDATE tbestellung SET cAbgeholt = :held_again WHERE kBestellung = :id AND cAbgeholt = 'N'", [
+        return $this->database->execute("UPDATE tbestellung SET cAbgeholt = IF(cStatus = :cancelled, :held, :held_again)
+                WHERE kBestellung = :id AND cAbgeholt = 'N'", [
+            'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
+            'held' => self::HELD,
             'held_again' => self::HELD_AGAIN,
             'id' => $orderId,
         ]) === 1;

@@ -22,7 +22,7 @@ interface OrderHold
     /** Lets Wawi fetch an order that is held; does nothing to any other. */
     public function release(int $orderId): bool;
 
-    /** Keeps it from Wawi, if Wawi has not fetched it yet. */
+    /** Keeps it from Wawi, if Wawi has not fetched it yet. One that is cancelled is shipped by nobody, and is held as if never released. */
     public function hold(int $orderId): bool;
 
     /**
