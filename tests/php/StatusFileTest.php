@@ -415,6 +415,17 @@ final class StatusFileTest extends StatusFileTestCase
         yield 'token expired' => ['UPDATE xplugin_jtl_twint_transaction SET created_at = created_at - INTERVAL 61 DAY'];
     }
 
+    public function testWhileTheTablesAreOlderThanThePluginsFilesTheShopIsAskedAndTakesThePayment(): void
+    {
+        $t = $this->begin();
+        $this->makeDue();
+        $this->twint->approve($t->pairingToken);
+        OlderTables::during($this->world->pdo, function () use ($t): void {
+            self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
+            self::assertTrue($this->fresh($t)->isDue(), 'so that the shop asks TWINT at once');
+        });
+    }
+
     public function testGuessedTokensAndWrongMethodsAreRefusedWithoutAConnection(): void
     {
         foreach ([

@@ -64,7 +64,7 @@
       const answer = await question();
       const news = JSON.parse(answer.text);
       unknown = answer.status === 404 && news.error === 'not found' ? unknown + 1 : 0;
-      if (unknown === MOST_UNKNOWN && mayReload()) return void location.reload();
+      if (unknown >= MOST_UNKNOWN && mayReload()) return void location.reload();
       if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
       const took = performance.now() - began - news.asked;
       const breath = Math.min(LONGEST_BREATH_MS, BREATHS * took);

@@ -194,7 +194,7 @@ final class Routes
     private function allows(string $method, #[\SensitiveParameter] string $token, string $visitor): bool
     {
         return $method === 'POST'
-            ? $this->limit->allows('deed|' . $token . '|' . $visitor, self::POSTS_PER_MINUTE)
+            ? $this->limit->allows('post|' . $token . '|' . $visitor, self::POSTS_PER_MINUTE)
             : $this->limit->allowsQuestion($token, $visitor);
     }
 

@@ -89,8 +89,8 @@ final class EndAbandonedOrders implements Task
         if ($next === UnpaidOrder::Wait) {
             return false;
         }
-        // Once is enough, however often the attempt is looked at again.
-        if ($next === UnpaidOrder::LeaveToMerchant && $this->events->has($transaction->id, CancelOrder::ORDER_LEFT)) {
+        // Once is enough for an end, however often the attempt is looked at again.
+        if ($next === UnpaidOrder::LeaveToMerchant && $this->events->hasSinceMoved($transaction->id, CancelOrder::ORDER_LEFT)) {
             return true;
         }
         $report->givenUp++;

@@ -17,6 +17,7 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Twint\Order;
+use Twint\StateConflictException;
 use Twint\TwintException;
 
 /** Asks TWINT about the payments that are open, many at once, and does what follows. */
@@ -145,7 +146,12 @@ final class SettleOpenPayments implements Task
 
     private static function isSilence(Order|TwintException|null $answer): bool
     {
-        return $answer instanceof TwintException && $answer->order === null;
+        // That it does not know an order is an answer.
+        return (
+            $answer instanceof TwintException
+            && !$answer instanceof StateConflictException
+            && $answer->order === null
+        );
     }
 
     private static function set(ClaimedPayment $payment): string

@@ -105,7 +105,8 @@ final class Transaction
             $row['qr_code'],
             $row['payment_page'],
             (bool) (int) $row['on_phone'],
-            (bool) (int) ($row['has_news'] ?? 0),
+            // Not there between the plugin's upload and its update: the status file leaves such a payment to the shop's route.
+            (bool) (int) ($row['has_news'] ?? 1),
             (string) $row['language'],
             (int) $row['customer_id'],
             $row['check_in'],
