@@ -75,7 +75,9 @@ final class OrderRatesTest extends PaymentTestCase
     {
         $order = $this->world->shop->newOrder($total);
         $order->fWaehrungsFaktor = 1.02;
-        $this->sql("UPDATE tbestellung SET kWaehrung = $currency, fWaehrungsFaktor = 1.02 WHERE kBestellung = $order->kBestellung");
+        $this->sql(
+            "UPDATE tbestellung SET kWaehrung = $currency, fWaehrungsFaktor = 1.02 WHERE kBestellung = $order->kBestellung",
+        );
 
         return $order;
     }

@@ -44,10 +44,10 @@ final class CronEndpoint
         $router->addRoute(
             self::PATH . '{secret}',
             /** @param array<string, string> $arguments */
-            static fn(ServerRequestInterface $request, array $arguments): ResponseInterface => $build()->answerWhateverHappens(
-                $request,
-                $arguments['secret'] ?? '',
-            ),
+            static fn(
+                ServerRequestInterface $request,
+                array $arguments,
+            ): ResponseInterface => $build()->answerWhateverHappens($request, $arguments['secret'] ?? ''),
             'jtlTwintCron',
             ['GET', 'POST'],
         );

@@ -90,7 +90,10 @@ final class EndAbandonedOrders implements Task
             return false;
         }
         // Once is enough for an end, however often the attempt is looked at again.
-        if ($next === UnpaidOrder::LeaveToMerchant && $this->events->hasSinceMoved($transaction->id, CancelOrder::ORDER_LEFT)) {
+        if (
+            $next === UnpaidOrder::LeaveToMerchant
+            && $this->events->hasSinceMoved($transaction->id, CancelOrder::ORDER_LEFT)
+        ) {
             return true;
         }
         $report->givenUp++;

@@ -109,12 +109,13 @@ final class EventRepository
     /** Whether it was noted since the attempt moved from one phase to another last. */
     public function hasSinceMoved(int $transactionId, string $event): bool
     {
-        return $this->database->row(
-            'SELECT id FROM xplugin_jtl_twint_event WHERE transaction_id = :id AND event = :event AND id > COALESCE((
+        return $this->database->row('SELECT id FROM xplugin_jtl_twint_event WHERE transaction_id = :id AND event = :event AND id > COALESCE((
                 SELECT MAX(m.id) FROM xplugin_jtl_twint_event m WHERE m.transaction_id = :moved AND m.from_phase <> m.to_phase
-            ), 0) LIMIT 1',
-            ['id' => $transactionId, 'event' => $event, 'moved' => $transactionId],
-        ) !== null;
+            ), 0) LIMIT 1', [
+            'id' => $transactionId,
+            'event' => $event,
+            'moved' => $transactionId,
+        ]) !== null;
     }
 
     /** For how many seconds an order has been held again from Wawi, by whichever of its attempts; null: nobody noted it. */

@@ -20,10 +20,7 @@ final class Picked
     /** @param list<int> $ids one more than are shown, if there are so many */
     public static function of(array $ids): self
     {
-        return new self(
-            array_slice($ids, 0, self::MOST),
-            count($ids) > self::MOST,
-        );
+        return new self(array_slice($ids, 0, self::MOST), count($ids) > self::MOST);
     }
 
     /** @param list<int> $ids as before, in another order than from the newest to the oldest */
