@@ -184,35 +184,21 @@ suite_phpt_debug() {
     phpt "PHP tests of the debug build" "$TARGET/debug/libtwint.so" "${debug[@]}"
 }
 
-# The plugin's classes, with doubles only for the shop; database and simulator are real. They mostly wait, and so run in two
-# halves, each with servers of its own, beside the other suites.
+# The plugin's classes, with doubles only for the shop; database and simulator are real. They mostly wait, and so run
+# beside the other suites.
 begin_plugin() {
-    local half
-    PLUGIN=()
-    for half in 0 1; do
-        launch env TWINT_EXTENSION="$EXTENSION" TWINT_SIMULATOR="$SIMULATOR" \
-            "$PHP" -d "extension=$EXTENSION" "$(command -v phpunit)" -c tests/php --colors=never \
-            --filter "/^Twint\\\\Tests\\\\($(plugin_half "$half"))::/" --log-junit "$TMP/plugin-$half.xml" \
-            >"$TMP/plugin-$half.log" 2>&1 </dev/null
-        PLUGIN+=("$CHILD")
-    done
-}
-
-# plugin_half <0 or 1>: every other class, the largest first, so that both take about as long.
-plugin_half() {
-    find tests/php -name '*Test.php' -printf '%s %f\n' | sort -k1,1nr -k2 | sed 's/.* //; s/\.php$//' |
-        awk -v half="$1" 'NR % 2 == half' | paste -sd '|'
+    launch env TWINT_EXTENSION="$EXTENSION" TWINT_SIMULATOR="$SIMULATOR" \
+        "$PHP" -d "extension=$EXTENSION" "$(command -v phpunit)" -c tests/php --colors=never --log-junit "$TMP/plugin.xml" \
+        >"$TMP/plugin.log" 2>&1 </dev/null
+    PLUGIN=$CHILD
 }
 
 end_plugin() {
-    local half status
-    for half in 0 1; do
-        status=0
-        run "plugin tests (PHPUnit), half $((half + 1)) of 2, begun beside the others" tail -f --pid "${PLUGIN[half]}" /dev/null
-        await "${PLUGIN[half]}" || status=$?
-        ((status == 0)) || cat -- "$TMP/plugin-$half.log" >&2
-        count_junit "$TMP/plugin-$half.xml" "$status" "The plugin tests did not run."
-    done
+    local status=0
+    run "plugin tests (PHPUnit), begun beside the others" tail -f --pid "$PLUGIN" /dev/null
+    await "$PLUGIN" || status=$?
+    ((status == 0)) || cat -- "$TMP/plugin.log" >&2
+    count_junit "$TMP/plugin.xml" "$status" "The plugin tests did not run."
 }
 
 # TWINT's own SDK, which is fetched by whoever runs it: tests/sdk/README.md.

@@ -403,22 +403,10 @@ mod tests {
 
     fn order(status: &str, reason: &str, shown: Option<u64>) -> Order {
         Order {
-            uuid: "84760185-a1ad-49a7-b521-cb4b09a006d4".parse().unwrap(),
-            reference: "R".to_owned(),
             kind: "PAYMENT_DEFERRED".to_owned(),
-            state: OrderState::read(status, reason),
-            status: status.to_owned(),
-            reason: reason.to_owned(),
             requested: Amount::from(chf(REQUESTED)),
-            authorized: None,
-            pairing_status: None,
-            pairing_token: None,
-            qr_code: None,
-            payment_page: None,
-            created_at: None,
-            fee: None,
             payment: shown.map(|francs| Amount::from(chf(francs))),
-            link: None,
+            ..Order::answered(status, reason)
         }
     }
 

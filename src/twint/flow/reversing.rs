@@ -209,19 +209,8 @@ mod tests {
             uuid: uuid(name),
             reference: "REFUND-1".to_owned(),
             kind: "REVERSAL".to_owned(),
-            state: OrderState::read(status, reason),
-            status: status.to_owned(),
-            reason: reason.to_owned(),
             requested: Amount::from(refund().amount),
-            authorized: None,
-            pairing_status: None,
-            pairing_token: None,
-            qr_code: None,
-            payment_page: None,
-            created_at: None,
-            fee: None,
-            payment: None,
-            link: None,
+            ..Order::answered(status, reason)
         }
     }
 
