@@ -144,31 +144,37 @@ need_fuzz() {
     need g++ has c++
 }
 
+# Installs what a check misses, and checks again: what a PHP needs is known only once there is one.
 install_missing() {
-    local check=$1 line='' may=()
-    MISSING=()
-    "$check"
-    ((${#MISSING[@]})) || return 0
-    line="apt-get install -y ${MISSING[*]}"
-    has apt-get || die "Missing: ${MISSING[*]} (names of Debian packages). Please install them and try again."
+    local check=$1 before=''
+    while :; do
+        MISSING=()
+        "$check"
+        ((${#MISSING[@]})) || return 0
+        [[ ${MISSING[*]} != "$before" ]] || die "Still missing after the installation: ${MISSING[*]}."
+        before=${MISSING[*]}
+        install_packages "${MISSING[@]}"
+        hash -r
+    done
+}
+
+install_packages() {
+    local line="apt-get install -y $*" may=()
+    has apt-get || die "Missing: $* (names of Debian packages). Please install them and try again."
     if ((EUID != 0)); then
-        has sudo || die "Missing: ${MISSING[*]}. Please run as root: $line"
+        has sudo || die "Missing: $*. Please run as root: $line"
         if ! sudo -n true 2>/dev/null; then
-            [[ -t 0 && -t 1 ]] || die "Missing: ${MISSING[*]}. Please run: sudo $line"
-            printf 'Missing: %s. sudo may ask for your password to install them.\n' "${MISSING[*]}"
+            [[ -t 0 && -t 1 ]] || die "Missing: $*. Please run: sudo $line"
+            printf 'Missing: %s. sudo may ask for your password to install them.\n' "$*"
             sudo -v || die "Please run: sudo $line"
         fi
         may=(sudo -n)
     fi
     export DEBIAN_FRONTEND=noninteractive
     may+=(env DEBIAN_FRONTEND=noninteractive apt-get)
-    if ! run "installing ${MISSING[*]}" "${may[@]}" install -y "${MISSING[@]}"; then
+    if ! run "installing $*" "${may[@]}" install -y "$@"; then
         # The usual reason: lists of packages that are missing or old.
         step "updating the lists of packages" "${may[@]}" update
-        step "installing ${MISSING[*]}" "${may[@]}" install -y "${MISSING[@]}"
+        step "installing $*" "${may[@]}" install -y "$@"
     fi
-    hash -r
-    MISSING=()
-    "$check"
-    ((${#MISSING[@]} == 0)) || die "Still missing after the installation: ${MISSING[*]}."
 }
