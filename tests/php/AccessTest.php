@@ -10,12 +10,17 @@ use Plugin\jtl_twint\src\Access\AccessDeletion;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Access\AccessRule;
+use Plugin\jtl_twint\src\Admin\Bookings\Accounts;
+use Plugin\jtl_twint\src\Admin\Bookings\BananaFile;
+use Plugin\jtl_twint\src\Admin\Bookings\BookingsCsv;
 use Plugin\jtl_twint\src\Admin\Bookings\ChosenSet;
 use Plugin\jtl_twint\src\Admin\Bookings\Days;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\Information\SelfTest;
 use Plugin\jtl_twint\src\Admin\Information\SelfTestStep;
 use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
+use Plugin\jtl_twint\src\Admin\Transactions\CsvExport;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Express\CheckInRepository;
 use Plugin\jtl_twint\src\Express\CheckIns;
@@ -341,6 +346,36 @@ final class AccessTest extends PaymentTestCase
         }
     }
 
+    public function testTheFilesForTheBookkeeperNameTheSetOfEachMovementAndItsStore(): void
+    {
+        $this->paid('ger');
+        $this->paid('fre');
+        $this->rename($this->second, '=Boutique;"x"');
+        $stores = [$this->twint->storeUuid(), $this->twint->secondStoreUuid()];
+        foreach ([BookingsCsv::class, CsvExport::class] as $file) {
+            $lines = $this->cells($file);
+            self::assertSame(['Access data', 'System ID'], array_slice($lines[0], -2));
+            self::assertEqualsCanonicalizing(
+                [['Access data 1', $stores[0]], ["'=Boutique;\"x\"", $stores[1]]],
+                array_map(static fn(array $line): array => array_slice($line, -2), array_slice($lines, 1)),
+                $file,
+            );
+        }
+        self::assertSame(['(Access data 1)', '(=Boutique;"x")'], $this->toldToBanana());
+    }
+
+    public function testTheOnlySetIsNotNamedInFilesAndOneThatIsDeletedIs(): void
+    {
+        $this->paid('ger');
+        self::assertSame([['Access data 1']], $this->namedSets());
+        $this->deleteSecond();
+        self::assertSame([['']], $this->namedSets());
+        self::assertSame([''], $this->toldToBanana());
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET access_id = $this->second");
+        self::assertSame([["Access data $this->second"]], $this->namedSets());
+        self::assertSame(["(Access data $this->second)"], $this->toldToBanana());
+    }
+
     public function testTheSelfTestTriesEachSet(): void
     {
         $steps = $this->world->get(SelfTest::class)->run();
@@ -492,6 +527,63 @@ final class AccessTest extends PaymentTestCase
         $this->twint->approve($payment->pairingToken);
 
         return $this->payments()->settle($payment, Initiator::buyer());
+    }
+
+    private function rename(int $id, string $name): void
+    {
+        $set = $this->set($id);
+        self::assertTrue($this->sets()->save($id, $set->version, $name, $set->isOn, $set->rule));
+    }
+
+    private function deleteSecond(): void
+    {
+        $this->switchOff($this->second);
+        self::assertTrue($this->world->get(AccessDeletion::class)->delete($this->set($this->second)));
+    }
+
+    /**
+     * @param class-string<BookingsCsv|CsvExport> $file
+     * @return list<list<string>>
+     */
+    private function cells(string $file): array
+    {
+        $lines = $file === BookingsCsv::class
+            ? $this->world->get(BookingsCsv::class)->lines($this->days())
+            : $this->world->get(CsvExport::class)->lines(Criteria::of([]));
+
+        return array_map(
+            static fn(string $line): array => str_getcsv(trim($line, "\u{FEFF}\r\n"), ';', '"', ''),
+            iterator_to_array($lines, false),
+        );
+    }
+
+    /** @return list<list<string>> of each movement */
+    private function namedSets(): array
+    {
+        return array_map(
+            static fn(array $line): array => array_slice($line, -2, 1),
+            array_slice($this->cells(BookingsCsv::class), 1),
+        );
+    }
+
+    /** @return list<string> what stands behind the order's number in each entry */
+    private function toldToBanana(): array
+    {
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'production'");
+        $lines = iterator_to_array($this->world->get(BananaFile::class)->lines($this->days(), Accounts::of(null, null, null)), false);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'testing'");
+
+        return array_map(
+            static fn(string $line): string => (string) preg_replace('/^Capture TWINT \S+ ?/', '', explode("\t", $line)[3]),
+            array_slice($lines, 1),
+        );
+    }
+
+    private function days(): Days
+    {
+        $today = new \DateTimeImmutable();
+
+        return Days::of($today->modify('-1 day')->format('Y-m-d'), $today->modify('+1 day')->format('Y-m-d'), $today);
     }
 
     private function assertPhase(string $phase, Transaction $payment): void

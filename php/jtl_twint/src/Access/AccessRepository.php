@@ -44,6 +44,20 @@ final class AccessRepository
         return $this->read()[$id] ?? null;
     }
 
+    /** What the merchant calls the one that a payment was begun with; of one that is deleted by now only its number is known. */
+    public function labelOf(int $id): string
+    {
+        return $id === AccessKey::NONE ? '–' : $this->find($id)?->label() ?? sprintf(__('twint.set.number'), $id);
+    }
+
+    /** The same, where there are or were others to tell it from; empty for the only one. */
+    public function labelAmongOthers(int $id): string
+    {
+        $isOnly = $id === AccessKey::NONE || !$this->areSeveral() && $this->find($id) !== null;
+
+        return $isOnly ? '' : $this->labelOf($id);
+    }
+
     /** One more, off and without a rule: it begins nothing until the merchant says what it is for. */
     public function add(string $name): int
     {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Transactions\LocalTime;
 
 /**
@@ -17,6 +18,7 @@ final class BananaFile
 
     public function __construct(
         private readonly Movements $movements,
+        private readonly AccessRepository $sets,
     ) {
     }
 
@@ -28,7 +30,8 @@ final class BananaFile
     {
         yield self::line(self::COLUMNS);
         foreach ($this->movements->of($days, 'production', $set) as $movement) {
-            $says = __('twint.bookings.kind.' . $movement->kind) . ' TWINT ' . $movement->orderNumber;
+            $of = $this->of($movement);
+            $says = __('twint.bookings.kind.' . $movement->kind) . ' TWINT ' . $of;
             if ($movement->kind === Movement::CAPTURE) {
                 yield self::entry($movement, $says, $accounts->twint, $accounts->sales, $movement->amount);
             }
@@ -36,10 +39,18 @@ final class BananaFile
                 yield self::entry($movement, $says, $accounts->sales, $accounts->twint, $movement->amount);
             }
             if ($movement->fee !== null) {
-                $says = __('twint.bookings.csv.fee') . ' ' . $movement->orderNumber;
+                $says = __('twint.bookings.csv.fee') . ' ' . $of;
                 yield self::entry($movement, $says, $accounts->fees, $accounts->twint, $movement->fee);
             }
         }
+    }
+
+    /** The order, and the access data where there are several: in the description, which every view of Banana's table shows. */
+    private function of(Movement $movement): string
+    {
+        $set = $this->sets->labelAmongOthers($movement->accessId);
+
+        return $movement->orderNumber . ($set === '' ? '' : " ($set)");
     }
 
     /** @param numeric-string $amount */

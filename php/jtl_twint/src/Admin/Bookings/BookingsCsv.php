@@ -4,11 +4,15 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Transactions\Csv;
 use Plugin\jtl_twint\src\Admin\Transactions\LocalTime;
 use Plugin\jtl_twint\src\Settings\Settings;
 
-/** One row for each movement, with the sums of the day and of the month so far. Only where Extension::isUsable(). */
+/**
+ * One row for each movement, with the sums of the day and of the month so far. The columns are always the same, since people tell their
+ * software once which is which. Only where Extension::isUsable().
+ */
 final class BookingsCsv
 {
     private const COLUMNS = [
@@ -28,11 +32,14 @@ final class BookingsCsv
         'month_net',
         'note',
         'environment',
+        'access',
+        'system_id',
     ];
 
     public function __construct(
         private readonly Movements $movements,
         private readonly Settings $settings,
+        private readonly AccessRepository $sets,
     ) {
     }
 
@@ -71,6 +78,8 @@ final class BookingsCsv
                 $monthNet->after($at, $movement->net()),
                 $movement->note,
                 __('twint.tx.environment.' . $environment),
+                $this->sets->labelAmongOthers($movement->accessId),
+                $movement->storeUuid,
             ]);
         }
     }

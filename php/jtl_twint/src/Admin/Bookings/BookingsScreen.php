@@ -47,7 +47,7 @@ final class BookingsScreen
             'accounts' => self::accounts($query),
             'sets' => $this->sets->areSeveral() ? $this->sets->all() : [],
             'set' => $set,
-            'goneSet' => $set === null || $this->sets->find($set) !== null ? '' : sprintf(__('twint.set.number'), $set),
+            'goneSet' => $set === null || $this->sets->find($set) !== null ? '' : $this->sets->labelOf($set),
             'usable' => Extension::isUsable(),
             'chart' => DailyChart::of($rows),
             'days' => array_map(

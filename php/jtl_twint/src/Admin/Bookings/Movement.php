@@ -25,6 +25,10 @@ final class Movement
         public readonly string $note,
         /** @var numeric-string|null what TWINT keeps of the payment, with its last capture; null where TWINT says none */
         public readonly ?string $fee,
+        /** Of the access data that the payment was begun with. */
+        public readonly int $accessId,
+        /** TWINT's name for the point of sale that the money is for. */
+        public readonly string $storeUuid,
     ) {
     }
 

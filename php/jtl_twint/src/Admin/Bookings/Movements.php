@@ -20,7 +20,7 @@ final class Movements
     /** Which of the three, its time, and a number that orders what happened at the same time. */
     private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
                 COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
-                t.order_number, t.order_id, t.access_id,
+                t.order_number, t.order_id, t.access_id, t.store_uuid,
                 -- Of the whole payment, and so with the last that was captured of it, once nothing can follow.
                 IF(o.kind = 'capture' AND (t.closed = 1 OR t.captured >= t.amount)
                     AND o.id = (SELECT MAX(c.id) FROM xplugin_jtl_twint_operation c
@@ -33,14 +33,14 @@ final class Movements
         UNION ALL
             SELECT 'capture', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0),
-                '', t.reference, t.twint_uuid, t.order_number, t.order_id, t.access_id, t.twint_fee
+                '', t.reference, t.twint_uuid, t.order_number, t.order_id, t.access_id, t.store_uuid, t.twint_fee
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_2 AND e.at < :to_2 AND t.environment = :environment_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
                 AND t.captured > COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
                     WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0)
         UNION ALL
             SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number,
-                t.order_id, t.access_id, NULL
+                t.order_id, t.access_id, t.store_uuid, NULL
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_3 AND e.at < :to_3 AND t.environment = :environment_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
                 AND e.to_phase <> e.from_phase AND e.to_phase IN ('captured', 'cancelled', 'failed')";
@@ -169,6 +169,8 @@ final class Movements
                 self::money($row['amount']),
                 (string) $row['note'],
                 is_numeric($row['fee']) ? $row['fee'] : null,
+                (int) $row['access_id'],
+                (string) $row['store_uuid'],
             ),
             $this->database->rows(
                 'SELECT m.*, a.cValue AS invoice_number FROM ('

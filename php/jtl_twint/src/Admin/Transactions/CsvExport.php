@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Access\AccessRepository;
+
 /** The list as a file, written row by row: it may be longer than the memory is large. */
 final class CsvExport
 {
@@ -24,10 +26,13 @@ final class CsvExport
         'updated_at',
         'authorised_at',
         'guarantee_until',
+        'access_id',
+        'store_uuid',
     ];
 
     public function __construct(
         private readonly TransactionSearch $search,
+        private readonly AccessRepository $sets,
     ) {
     }
 
@@ -37,7 +42,7 @@ final class CsvExport
         $heads = array_map(static fn(string $column): string => __('twint.tx.csv.' . $column), self::COLUMNS);
         yield Csv::START . Csv::line($heads);
         foreach ($this->search->all($criteria) as $row) {
-            yield Csv::line(array_map(static fn(string $column): string => self::cell(
+            yield Csv::line(array_map(fn(string $column): string => $this->cell(
                 $column,
                 $row[$column] ?? '',
             ), self::COLUMNS));
@@ -49,11 +54,12 @@ final class CsvExport
         return 'twint-' . date('Y-m-d') . '.csv';
     }
 
-    private static function cell(string $column, string $value): string
+    private function cell(string $column, string $value): string
     {
         return match ($column) {
             'phase' => __('twint.tx.phase.' . $value),
             'created_at', 'updated_at', 'authorised_at', 'guarantee_until' => LocalTime::sortable($value),
+            'access_id' => $this->sets->labelAmongOthers((int) $value),
             default => $value,
         };
     }

@@ -121,14 +121,13 @@ final class ListScreen
     private function row(array $row, array $names): array
     {
         $phase = (string) $row['phase'];
-        $set = (int) $row['access_id'];
 
         return [
             'id' => (int) $row['id'],
             'order' => (string) $row['order_number'],
             'attempt' => (int) $row['attempt'],
             'created' => LocalTime::text($row['created_at']),
-            'set' => $this->sets->find($set)?->label() ?? sprintf(__('twint.set.number'), $set),
+            'set' => $this->sets->labelOf((int) $row['access_id']),
             'customer' => $names[(int) $row['order_id']] ?? '',
             'amount' => Chf::text($row['amount']),
             'captured' => $row['captured'] === '0.00' ? '' : Chf::text($row['captured']),

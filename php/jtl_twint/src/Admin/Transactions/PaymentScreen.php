@@ -128,7 +128,7 @@ final class PaymentScreen
             ['transactionId', (string) $transaction->id, true],
             ['orderId', (string) $transaction->orderId, true],
             ['storeUuid', $transaction->storeUuid, true],
-            ['set', $this->sets->areSeveral() ? $this->sets->find($transaction->accessId)?->label() ?? '–' : '', false],
+            ['set', $this->sets->areSeveral() ? $this->sets->labelOf($transaction->accessId) : '', false],
             ['environment', __('twint.tx.environment.' . $transaction->environment), false],
         ];
 

@@ -154,7 +154,7 @@ final class ReconciliationScreen
     /** Which access data it is about; empty: there is only one set. */
     private function setOf(mixed $id): string
     {
-        return is_int($id) && $this->sets->areSeveral() ? $this->sets->find($id)?->label() ?? '' : '';
+        return is_int($id) && $this->sets->areSeveral() ? $this->sets->labelOf($id) : '';
     }
 
     private static function readable(mixed $day): string

@@ -19,7 +19,7 @@ final class TransactionSearch
 
     private const TABLE = 'xplugin_jtl_twint_transaction';
     private const COLUMNS =
-        'id, access_id, order_id, order_number, attempt, reference, twint_uuid, phase, reason, capture_mode, environment, amount,'
+        'id, access_id, store_uuid, order_id, order_number, attempt, reference, twint_uuid, phase, reason, capture_mode, environment, amount,'
             . ' captured, refunded, closed, customer_id, created_at, updated_at, authorised_at, guarantee_until';
 
     public function __construct(
