@@ -12,6 +12,7 @@ mod payment_init;
 mod poll;
 pub mod recovery;
 mod refund;
+mod refusals;
 pub mod reversing;
 mod setup;
 mod start_answer;
@@ -27,29 +28,3 @@ pub use payment_init::{payment_init, payment_init_for_check_in, payment_init_on_
 pub use poll::{poll, poll_many, poll_waiting};
 pub use refund::{find_out_refund, read_refund, refund};
 pub use setup::{app_schemes, enroll, system_status};
-
-use crate::twint::error::{Error, ErrorKind};
-use crate::twint::values::money::Chf;
-
-/// An amount that moves money must be some.
-fn positive(amount: Chf) -> Result<(), Error> {
-    if amount.is_zero() {
-        Err(Error::invalid("amount", "is zero"))
-    } else {
-        Ok(())
-    }
-}
-
-/// When somebody finds out what became of money, a refusal to answer is no answer.
-fn no_refusal(failed: Error) -> Error {
-    match failed.kind() {
-        ErrorKind::StateConflict | ErrorKind::Declined => {
-            failed.into_kind(ErrorKind::OutcomeUnknown)
-        }
-        ErrorKind::InvalidArgument
-        | ErrorKind::Certificate(_)
-        | ErrorKind::Configuration
-        | ErrorKind::Unavailable
-        | ErrorKind::OutcomeUnknown => failed,
-    }
-}

@@ -2,8 +2,7 @@
 
 use std::time::Duration;
 
-use super::no_refusal;
-use super::recovery::{Decision, SentCall, Sight};
+use super::recovery::{Decision, SentCall, Sight, no_refusal};
 use crate::twint::error::{Error, ErrorKind, Finding};
 use crate::twint::values::order::{Order, OrderState};
 

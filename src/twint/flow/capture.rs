@@ -2,8 +2,8 @@
 
 use super::attempt;
 use super::poll::poll;
-use super::positive;
 use super::recovery::SentCapture;
+use super::refusals::positive;
 use super::until_clear::until_clear;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange_by;

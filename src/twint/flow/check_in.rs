@@ -1,6 +1,7 @@
 //! Check-ins: asks the buyer's phone for address and choice of shipping, before there is an order. No money moves.
 
 use super::ending_check_in::{self, EndingStep};
+use super::refusals::{check_request, has_check_ins};
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
@@ -8,10 +9,8 @@ use crate::twint::operations::{
     CancelCheckIn, MonitorFastCheckoutCheckIn, RequestFastCheckoutCheckIn,
 };
 use crate::twint::transport::Deadline;
-use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::check_in::{CheckIn, CheckInRequest};
 use crate::twint::values::identifiers::PairingUuid;
-use crate::twint::values::money::Chf;
 
 /// Starts a check-in. What comes back has a token and a QR code for the buyer. It is sent once: where the answer is lost, nobody knows the
 /// token, so nobody can scan it, and TWINT lets it lapse.
@@ -28,32 +27,6 @@ pub fn check_in_start(merchant: &Merchant, request: &CheckInRequest) -> Result<C
         &RequestFastCheckoutCheckIn::new(merchant.information(), request, merchant.version()),
         deadline,
     )
-}
-
-fn check_request(version: ApiVersion, request: &CheckInRequest) -> Result<(), Error> {
-    has_check_ins(version)?;
-    if request.net.is_zero() {
-        return Err(Error::invalid("net", "is zero"));
-    }
-    let dearest = request.shipping.iter().map(|method| method.amount).max();
-    match request.net.checked_add(dearest.unwrap_or(Chf::ZERO)) {
-        Some(_) => Ok(()),
-        None => Err(Error::invalid(
-            "shippingMethods",
-            "come to more than TWINT takes",
-        )),
-    }
-}
-
-/// Refuses what TWINT would not understand.
-pub(super) fn has_check_ins(version: ApiVersion) -> Result<(), Error> {
-    match version {
-        ApiVersion::V8_5 => Err(Error::invalid(
-            "apiVersion",
-            "8.5 has no check-ins; choose 8.6 or newer",
-        )),
-        ApiVersion::V8_6 | ApiVersion::V8_7 | ApiVersion::V9 | ApiVersion::V10 => Ok(()),
-    }
 }
 
 /// Reads how a check-in stands. Once it has ended, TWINT does not tell any more what it handed over before.

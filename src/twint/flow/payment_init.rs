@@ -1,7 +1,6 @@
 //! Starts a payment.
 
-use super::check_in::has_check_ins;
-use super::positive;
+use super::refusals::{has_check_ins, positive};
 use super::start_answer::not_declined;
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};

@@ -6,6 +6,7 @@
 
 use strum::VariantArray;
 
+use crate::twint::error::{Error, ErrorKind};
 use crate::twint::values::money::{Amount, Chf};
 use crate::twint::values::order::{Order, OrderState};
 
@@ -47,6 +48,20 @@ pub trait SentCall {
 
     /// Decides what the order proves about the call.
     fn decide(&self, sight: Sight, order: &Order) -> Decision;
+}
+
+/// When somebody finds out what became of money, a refusal to answer is no answer.
+pub(super) fn no_refusal(failed: Error) -> Error {
+    match failed.kind() {
+        ErrorKind::StateConflict | ErrorKind::Declined => {
+            failed.into_kind(ErrorKind::OutcomeUnknown)
+        }
+        ErrorKind::InvalidArgument
+        | ErrorKind::Certificate(_)
+        | ErrorKind::Configuration
+        | ErrorKind::Unavailable
+        | ErrorKind::OutcomeUnknown => failed,
+    }
 }
 
 /// A capture as it was sent.

@@ -2,8 +2,8 @@
 
 use super::lookup::find_by;
 use super::poll::poll_by;
-use super::positive;
-use super::reversing::{Refund, RefundStep};
+use super::refusals::positive;
+use super::reversing::{Refund, RefundStep, Unconfirmed};
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
@@ -36,14 +36,12 @@ pub fn refund(
         &Reversal::new(merchant.information(), original, reference, amount),
         deadline,
     );
-    let refund = Refund { original, amount };
-    until_decided(
-        merchant,
-        refund,
-        deadline,
-        Confirms::Yes,
-        refund.was_sent(answer),
-    )
+    let refund = Refund {
+        original,
+        amount,
+        unconfirmed: Unconfirmed::Confirm,
+    };
+    until_decided(merchant, refund, deadline, refund.was_sent(answer))
 }
 
 /// Finds out the outcome of a refund of `original` whose answer was lost so long ago that TWINT has certainly finished it. The refund is
@@ -59,7 +57,7 @@ pub fn find_out_refund(
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
-    search(merchant, original, reference, amount, Confirms::Yes)
+    search(merchant, original, reference, amount, Unconfirmed::Confirm)
 }
 
 /// Reads how a refund of `original` stands, long after it was sent, and changes nothing: a reversal that waits for its confirmation goes on
@@ -73,14 +71,7 @@ pub fn read_refund(
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
-    search(merchant, original, reference, amount, Confirms::No)
-}
-
-/// Whether a reversal is confirmed that TWINT wants confirmed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Confirms {
-    Yes,
-    No,
+    search(merchant, original, reference, amount, Unconfirmed::Leave)
 }
 
 /// Searches for a refund that was sent before, and goes on from what TWINT holds.
@@ -89,19 +80,17 @@ fn search(
     original: OrderUuid,
     reference: &Reference,
     amount: Chf,
-    confirms: Confirms,
+    unconfirmed: Unconfirmed,
 ) -> Result<Order, Error> {
     positive(amount)?;
-    let refund = Refund { original, amount };
+    let refund = Refund {
+        original,
+        amount,
+        unconfirmed,
+    };
     let deadline = merchant.flow_deadline();
     let found = find_by(merchant, reference, deadline);
-    until_decided(
-        merchant,
-        refund,
-        deadline,
-        confirms,
-        refund.was_searched(found),
-    )
+    until_decided(merchant, refund, deadline, refund.was_searched(found))
 }
 
 /// Carries out the steps of a refund until its outcome is decided or shown to be unknown.
@@ -109,12 +98,10 @@ fn until_decided(
     merchant: &Merchant,
     refund: Refund,
     deadline: Deadline,
-    confirms: Confirms,
     mut next: RefundStep,
 ) -> Result<Order, Error> {
     loop {
         next = match next {
-            RefundStep::Confirm(confirming) if confirms == Confirms::No => confirming.is_left(),
             RefundStep::Confirm(confirming) => {
                 let uuid = confirming.reversal.uuid;
                 let confirm = ConfirmOrder::new(merchant.information(), uuid, refund.amount, true);

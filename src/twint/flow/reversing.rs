@@ -1,6 +1,6 @@
 //! A refund until its end: what to do next, given what came back. Without input or output.
 
-use super::no_refusal;
+use super::recovery::no_refusal;
 use crate::twint::error::{Error, ErrorKind, Finding};
 use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::money::Chf;
@@ -24,6 +24,17 @@ pub struct Refund {
     pub original: OrderUuid,
     /// How much to pay back; more than zero.
     pub amount: Chf,
+    /// What to do with a reversal that TWINT wants confirmed.
+    pub unconfirmed: Unconfirmed,
+}
+
+/// What to do with a reversal that TWINT wants confirmed before money moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unconfirmed {
+    /// Confirm it: the refund is wanted.
+    Confirm,
+    /// Leave it as it is: somebody only looks at it.
+    Leave,
 }
 
 /// The reversal is to be confirmed.
@@ -43,7 +54,11 @@ enum Purpose {
     /// To show its state beside why the refund was refused.
     Show { failed: Error },
     /// To see whether it has the reference that the reversal names.
-    Compare { reversal: Order, reference: String },
+    Compare {
+        refund: Refund,
+        reversal: Order,
+        reference: String,
+    },
 }
 
 impl Refund {
@@ -52,7 +67,7 @@ impl Refund {
         match answer {
             // Where references collide, TWINT may answer with an order that it had before, and carry nothing out.
             Ok(order) if order.uuid == self.original => another(order),
-            Ok(reversal) => finish(reversal),
+            Ok(reversal) => self.finish(reversal),
             Err(failed) => match failed.kind() {
                 // It shows the state it is in.
                 ErrorKind::StateConflict => {
@@ -83,16 +98,36 @@ impl Refund {
             return another(order);
         }
         match order.link.clone() {
-            Some(OrderLink::Uuid(uuid)) if uuid == self.original => finish(order),
+            Some(OrderLink::Uuid(uuid)) if uuid == self.original => self.finish(order),
             Some(OrderLink::Uuid(_)) => another(order),
             Some(OrderLink::Reference(reference)) => {
                 RefundStep::ReadOriginal(ReadingOriginal(Purpose::Compare {
+                    refund: self,
                     reversal: order,
                     reference,
                 }))
             }
             // TWINT may leave the link out; the reference is the refund's own.
-            None => finish(order),
+            None => self.finish(order),
+        }
+    }
+
+    /// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it where
+    /// the refund is wanted.
+    fn finish(self, reversal: Order) -> RefundStep {
+        match (reversal.state, self.unconfirmed) {
+            (OrderState::AwaitingConfirmation, Unconfirmed::Confirm) => {
+                RefundStep::Confirm(Confirming { reversal })
+            }
+            (OrderState::AwaitingConfirmation, Unconfirmed::Leave)
+            | (
+                OrderState::AwaitingCustomer
+                | OrderState::Succeeded
+                | OrderState::PartiallySucceeded
+                | OrderState::Failed
+                | OrderState::Unrecognised,
+                Unconfirmed::Confirm | Unconfirmed::Leave,
+            ) => RefundStep::GiveBack(finished(reversal)),
         }
     }
 }
@@ -107,11 +142,6 @@ fn give_back(failed: Error) -> RefundStep {
 }
 
 impl Confirming {
-    /// What to do where it is not to be confirmed.
-    pub fn is_left(self) -> RefundStep {
-        RefundStep::GiveBack(finished(self.reversal))
-    }
-
     /// What to do after it was confirmed.
     pub fn was_confirmed(self, answer: Result<Order, Error>) -> RefundStep {
         RefundStep::GiveBack(match answer {
@@ -131,31 +161,20 @@ impl ReadingOriginal {
             (Purpose::Show { failed }, Err(_)) => give_back(failed),
             (
                 Purpose::Compare {
+                    refund,
                     reversal,
                     reference,
                 },
                 Ok(original),
             ) => {
                 if original.reference == reference {
-                    finish(reversal)
+                    refund.finish(reversal)
                 } else {
                     another(reversal)
                 }
             }
             (Purpose::Compare { .. }, Err(failed)) => give_back(no_refusal(failed)),
         }
-    }
-}
-
-/// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it.
-fn finish(reversal: Order) -> RefundStep {
-    match reversal.state {
-        OrderState::AwaitingConfirmation => RefundStep::Confirm(Confirming { reversal }),
-        OrderState::AwaitingCustomer
-        | OrderState::Succeeded
-        | OrderState::PartiallySucceeded
-        | OrderState::Failed
-        | OrderState::Unrecognised => RefundStep::GiveBack(finished(reversal)),
     }
 }
 
@@ -201,6 +220,7 @@ mod tests {
         Refund {
             original: uuid(ORIGINAL),
             amount: Chf::from_rappen(500).unwrap(),
+            unconfirmed: Unconfirmed::Confirm,
         }
     }
 
@@ -380,10 +400,6 @@ mod tests {
                 "{kind:?}"
             );
         }
-        assert_eq!(
-            outcome(confirming().is_left()),
-            (Outcome::Unproven, reversal)
-        );
     }
 
     /// Which order a reversal that was found names as its original.
@@ -485,22 +501,32 @@ mod tests {
         for (found, link, by_state) in findable() {
             rows += 1;
             let is_such_a_reversal = found.kind == "REVERSAL" && found.requested == refund().amount;
-            let next = refund().was_searched(Ok(vec![found.clone()]));
-            let next = match (next, link.original()) {
-                (RefundStep::ReadOriginal(reading), Some(original)) if is_such_a_reversal => {
-                    reading.was_read(original)
-                }
-                (next, _) => next,
-            };
-            let expected = if is_such_a_reversal {
-                link.expected(by_state)
-            } else {
-                Outcome::AnotherOrder
-            };
-            let (outcome, shown) = outcome(next);
-            assert_eq!(outcome, expected, "{found:?} {link:?}");
-            let is_shown = !matches!(expected, Outcome::Failed(_));
-            assert_eq!(shown, is_shown.then_some(found), "{link:?}");
+            for unconfirmed in [Unconfirmed::Confirm, Unconfirmed::Leave] {
+                let refund = Refund {
+                    unconfirmed,
+                    ..refund()
+                };
+                let next = refund.was_searched(Ok(vec![found.clone()]));
+                let next = match (next, link.original()) {
+                    (RefundStep::ReadOriginal(reading), Some(original)) if is_such_a_reversal => {
+                        reading.was_read(original)
+                    }
+                    (next, _) => next,
+                };
+                let by_state = match unconfirmed {
+                    Unconfirmed::Confirm => by_state,
+                    Unconfirmed::Leave => without_confirmation(by_state),
+                };
+                let expected = if is_such_a_reversal {
+                    link.expected(by_state)
+                } else {
+                    Outcome::AnotherOrder
+                };
+                let (outcome, shown) = outcome(next);
+                assert_eq!(outcome, expected, "{refund:?} {found:?} {link:?}");
+                let is_shown = !matches!(expected, Outcome::Failed(_));
+                assert_eq!(shown, is_shown.then(|| found.clone()), "{link:?}");
+            }
         }
         assert!(rows > 10_000, "{rows}");
     }

@@ -22,7 +22,7 @@ use twint::books::wawi::wish::WawiWish;
 use twint::twint::error::{CauseWord, Error, ErrorKind};
 use twint::twint::flow::attempt::{self, AttemptStep};
 use twint::twint::flow::recovery::{SentCancellation, SentCapture};
-use twint::twint::flow::reversing::{Refund, RefundStep};
+use twint::twint::flow::reversing::{Refund, RefundStep, Unconfirmed};
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order, OrderState};
 
@@ -290,6 +290,7 @@ impl Plugin<'_> {
         Refund {
             original: order_uuid(),
             amount,
+            unconfirmed: Unconfirmed::Confirm,
         }
     }
 
@@ -857,11 +858,11 @@ impl Plugin<'_> {
         }
         let amount = chf(self.books.rows[operation].amount);
         let found = self.call(Call::FindDenied)?.orders();
-        let answer = match self.reversal(amount).was_searched(found) {
-            RefundStep::Confirm(confirming) => confirming.is_left(),
-            next @ (RefundStep::ReadOriginal(_) | RefundStep::GiveBack(_)) => next,
+        let denied = Refund {
+            unconfirmed: Unconfirmed::Leave,
+            ..self.reversal(amount)
         };
-        let answer = self.refund_to_its_end(answer)?;
+        let answer = self.refund_to_its_end(denied.was_searched(found))?;
         if !(self.decisions.is_contradicted)(answered(&answer)) {
             return Ok(());
         }
