@@ -5,6 +5,13 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
+use Plugin\jtl_twint\src\Admin\CertificateForm;
+use Plugin\jtl_twint\src\Admin\Documentation\Anchor;
+use Plugin\jtl_twint\src\Admin\Documentation\Messages;
+use Plugin\jtl_twint\src\Admin\Notice;
+use Plugin\jtl_twint\src\Admin\Said;
+use Plugin\jtl_twint\src\Health\Sentence;
+use Plugin\jtl_twint\src\Settings\KeeperResult;
 
 /** The manual says what the plugin says: whoever searches it for what stands on the screen finds it. */
 final class ManualTest extends TestCase
@@ -16,6 +23,8 @@ final class ManualTest extends TestCase
         'fr-FR' => '## Messages',
         'it-IT' => '## Messaggi',
     ];
+    /** What may be put into a sentence: a number, a name of a set, one that looks like part of a sentence or of Markdown. */
+    private const VALUES = ['7', 'Access data 1', 'B_o*u* (2): «x», 50 %. `y`'];
     private const BUYER = ['de-DE' => 'ger', 'en-GB' => 'eng', 'fr-FR' => 'fre', 'it-IT' => 'ita'];
     /** Of these, every sentence stands in the chapter of messages. */
     private const EXPLAINED =
@@ -76,6 +85,68 @@ final class ManualTest extends TestCase
             }
         }
         self::assertSame([], array_diff(array_map(self::asWritten(...), $sentences), $explained));
+    }
+
+    /** @dataProvider locales */
+    public function testEveryMessageLeadsToItsPlaceWhateverIsPutIntoIt(string $locale): void
+    {
+        $messages = Messages::of((new Manual($locale))->read());
+        $explained = self::messages($locale);
+        $lost = [];
+        foreach ([...array_values(Catalogue::of($locale)), ...array_values(self::buyerTexts($locale))] as $sentence) {
+            $written = self::asWritten($sentence);
+            foreach (in_array($written, $explained, true) ? self::VALUES : [] as $value) {
+                $said = (string) preg_replace_callback('/%(?:\d\$)?[sd]/', static fn(): string => $value, $sentence);
+                if ($messages->placeOf($said) !== Anchor::ofMessage($written)) {
+                    $lost[] = $said;
+                }
+            }
+        }
+        self::assertSame([], $lost);
+    }
+
+    public function testWhatIsSaidOfASetOfAccessDataLeadsToThePlaceOfTheMessage(): void
+    {
+        $messages = Messages::of((new Manual('en-GB'))->read());
+        $words = 0;
+        foreach (array_keys(Catalogue::of('en-GB')) as $key) {
+            if (preg_match('/^twint\.certificate\.(\w+)$/D', $key, $word) === 1) {
+                $words++;
+                foreach ([
+                    KeeperResult::saved($word[1], 'Access data 1'),
+                    KeeperResult::refused($word[1], 'in English'),
+                ] as $result) {
+                    $notice = CertificateForm::notice($result);
+                    self::assertSame(__($key) . ($result->saved ? ' (Access data 1)' : ''), $notice->text);
+                    self::assertSame(
+                        [Anchor::ofMessage(__($key))],
+                        array_map(static fn(Said $one): ?string => $messages->placeOf($one->message), $notice->said),
+                        $key,
+                    );
+                }
+            }
+        }
+        self::assertGreaterThan(40, $words);
+        $one = (new Sentence('twint.connectionWithoutAccess', 'live'))->of('Access data 1');
+        $other = (new Sentence('twint.certificateLost'))->of('Boutique: (2)');
+        $notice = Notice::error($one, $other);
+        self::assertSame($one->text() . ' ' . $other->text(), $notice->text);
+        self::assertStringStartsWith('Access data 1: ', $notice->text);
+        self::assertStringContainsString(' Boutique: (2): ', $notice->text);
+        self::assertNotContains(
+            null,
+            array_map(static fn(Said $said): ?string => $messages->placeOf($said->message), $notice->said),
+        );
+    }
+
+    public function testWhatIsNotExplainedLeadsNowhere(): void
+    {
+        $messages = Messages::of("| Message | What |\n|---|---|\n| Of … and …. | x |\n| *Never* asked. | x |\n");
+        self::assertSame(Anchor::ofMessage('Of … and ….'), $messages->placeOf('Of a and b.'));
+        self::assertSame(Anchor::ofMessage('Never asked.'), $messages->placeOf('Never asked.'));
+        foreach (['', 'Of a and b. And c', 'Boutique: Of a and b.', 'never asked.'] as $unknown) {
+            self::assertNull($messages->placeOf($unknown), $unknown);
+        }
     }
 
     /** @dataProvider locales */

@@ -10,7 +10,7 @@
     <p class="text-right mb-0"><span class="badge badge-success" data-twint="live-badge">{__('twint.badgeLive')}</span></p>
 {/if}
 {if $notice !== null}
-    <div class="alert alert-{$notice->kind}" role="{if $notice->kind === 'danger'}alert{else}status{/if}" tabindex="-1" data-twint="notice">{$notice->text} {include file='./explained.tpl'}{if $notice->detail !== ''}{include file='./for-support.tpl' detail=$notice->detail}{/if}</div>
+    <div class="alert alert-{$notice->kind}" role="{if $notice->kind === 'danger'}alert{else}status{/if}" tabindex="-1" data-twint="notice">{foreach $said as $one}{$one.text} {include file='./explained.tpl' explained=$one.explained} {/foreach}{if $notice->detail !== ''}{include file='./for-support.tpl' detail=$notice->detail}{/if}</div>
 {/if}
 {$content nofilter}
 </div>

@@ -29,12 +29,11 @@ final class Bell
                 AlarmLevel::Warning => NotificationEntry::TYPE_WARNING,
                 AlarmLevel::Danger => NotificationEntry::TYPE_DANGER,
             };
-            $says = $alarm->says->text();
-            $place = $this->manual->placeOf($says);
+            $place = $this->manual->placeOf($alarm->says->message());
             $notification->addNotify((new NotificationEntry(
                 $type,
                 'TWINT',
-                $says,
+                $alarm->says->text(),
                 $place === null ? null : $this->page->tab('Documentation') . '#' . $place,
             ))->setPluginId($this->pluginId));
         }

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Health\Sentence;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeeperResult;
@@ -110,18 +111,15 @@ final class CertificateForm
             : $this->keeper->offer($access, new Credentials($storeUuid, $known->certificate, $known->passphrase));
     }
 
-    private static function notice(KeeperResult $result): Notice
+    /** What the merchant is told of it. */
+    public static function notice(KeeperResult $result): Notice
     {
-        $text = __('twint.certificate.' . $result->word);
-        if ($result->saved) {
-            // The System ID that the certificate names, or the other access data.
-            $text .= $result->detail === '' ? '' : ' (' . $result->detail . ')';
-        }
-
+        // In brackets the System ID that the certificate names, or the other access data.
+        $says = (new Sentence('twint.certificate.' . $result->word))->with($result->saved ? $result->detail : '');
         $notice = match (true) {
-            in_array($result->word, self::WARNINGS, true) => Notice::warning($text),
-            $result->saved => Notice::success($text),
-            default => Notice::error($text),
+            in_array($result->word, self::WARNINGS, true) => Notice::warning($says),
+            $result->saved => Notice::success($says),
+            default => Notice::error($says),
         };
 
         return $notice->withDetail($result->saved ? '' : $result->detail);

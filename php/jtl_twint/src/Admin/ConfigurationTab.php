@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
 use Plugin\jtl_twint\src\Health\CheckState;
+use Plugin\jtl_twint\src\Health\Sentence;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\LiveShop;
@@ -70,7 +71,7 @@ final class ConfigurationTab implements Tab
             $findings[] = [
                 'name' => $check->name(),
                 'finding' => $finding,
-                'explained' => $this->manual->placeOf($finding->says->text()),
+                'explained' => $this->manual->placeOf($finding->says->message()),
             ];
             $done += $finding->state === CheckState::Ok ? 1 : 0;
         }
@@ -131,34 +132,34 @@ final class ConfigurationTab implements Tab
         foreach ($this->sets->on() as $set) {
             $says = $this->checkOf($set->in($this->settings->environment()));
             if ($says !== null) {
-                $bad[] = $this->sets->areSeveral() ? sprintf(__('twint.set.says'), $set->label(), $says) : $says;
+                $bad[] = $this->sets->areSeveral() ? $says->of($set->label()) : $says;
             }
         }
 
         return match (true) {
-            $bad !== [] => Notice::error(implode(' ', $bad)),
+            $bad !== [] => Notice::error(...$bad),
             $this->sets->on() === [] => Notice::error(__('twint.check.accessRules.none')),
             default => Notice::success(__('twint.connectionGood')),
         };
     }
 
     /** What is wrong; null: nothing is. */
-    private function checkOf(AccessKey $access): ?string
+    private function checkOf(AccessKey $access): ?Sentence
     {
         return match ($this->secrets->state($access)) {
-            SecretState::Missing => sprintf(
-                __('twint.connectionWithoutAccess'),
+            SecretState::Missing => new Sentence(
+                'twint.connectionWithoutAccess',
                 __('twint.access.' . $access->environment),
             ),
-            SecretState::Unreadable => __('twint.certificateLost'),
+            SecretState::Unreadable => new Sentence('twint.certificateLost'),
             SecretState::Readable => $this->ask($access),
         };
     }
 
-    private function ask(AccessKey $access): ?string
+    private function ask(AccessKey $access): ?Sentence
     {
         if (!$this->availability->renew($access)) {
-            return __('twint.connectionBad');
+            return new Sentence('twint.connectionBad');
         }
         $this->certificates->askValidity($access);
 

@@ -4,31 +4,39 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin;
 
-/** What became of a form, in a sentence at the top of its tab. */
+use Plugin\jtl_twint\src\Health\Sentence;
+
+/** What became of a form, in a sentence or several at the top of its tab. */
 final class Notice
 {
-    /** @param 'success'|'warning'|'danger'|'info' $kind Bootstrap's word */
+    public readonly string $text;
+
+    /**
+     * @param 'success'|'warning'|'danger'|'info' $kind Bootstrap's word
+     * @param list<Said> $said
+     */
     private function __construct(
         public readonly string $kind,
-        public readonly string $text,
+        public readonly array $said,
         /** What happened, in the developers' language: for the support. */
         public readonly string $detail = '',
     ) {
+        $this->text = implode(' ', array_map(static fn(Said $one): string => $one->text, $said));
     }
 
-    public static function success(string $text): self
+    public static function success(string|Sentence $says): self
     {
-        return new self('success', $text);
+        return new self('success', [Said::of($says)]);
     }
 
-    public static function warning(string $text): self
+    public static function warning(string|Sentence $says): self
     {
-        return new self('warning', $text);
+        return new self('warning', [Said::of($says)]);
     }
 
-    public static function error(string $text): self
+    public static function error(string|Sentence ...$says): self
     {
-        return new self('danger', $text);
+        return new self('danger', array_map(Said::of(...), array_values($says)));
     }
 
     /** The same, and what went wrong besides it. */
@@ -36,11 +44,11 @@ final class Notice
     {
         return $trouble === null
             ? $this
-            : new self($trouble->kind, $this->text . ' ' . $trouble->text, $trouble->detail);
+            : new self($trouble->kind, [...$this->said, ...$trouble->said], $trouble->detail);
     }
 
     public function withDetail(string $detail): self
     {
-        return new self($this->kind, $this->text, $detail);
+        return new self($this->kind, $this->said, $detail);
     }
 }

@@ -79,7 +79,10 @@ final class Page
             'assets' => $paths->getAdminURL(),
             'version' => (string) $this->plugin->getMeta()->getVersion(),
             'notice' => $notice,
-            'explained' => $this->manual->placeOf($notice?->text),
+            'said' => array_map(fn(Said $one): array => [
+                'text' => $one->text,
+                'explained' => $this->manual->placeOf($one->message),
+            ], $notice->said ?? []),
             'test' => $this->settings->isTest(),
             'extension' => Extension::isUsable(),
             // A tab's own HTML, escaped where it was made.

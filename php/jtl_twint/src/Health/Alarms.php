@@ -275,7 +275,7 @@ final class Alarms implements AlarmSource
 
     private function about(AccessData $set, Sentence $says): Sentence
     {
-        return $this->sets->areSeveral() ? new Sentence('twint.set.says', $set->label(), $says->text()) : $says;
+        return $this->sets->areSeveral() ? $says->of($set->label()) : $says;
     }
 
     /** The first set's are those from before there were others. */

@@ -9,6 +9,8 @@ final class Sentence
 {
     /** @var list<int|string> */
     public readonly array $values;
+    private string $set = '';
+    private string $added = '';
 
     public function __construct(
         public readonly string $key,
@@ -29,7 +31,37 @@ final class Sentence
         };
     }
 
+    /**
+     * The same, said of one set of access data of several.
+     *
+     * @param string $set its label
+     */
+    public function of(string $set): self
+    {
+        $sentence = clone $this;
+        $sentence->set = $set;
+
+        return $sentence;
+    }
+
+    /** The same, with what belongs to it in brackets; nothing where that is empty. */
+    public function with(string $added): self
+    {
+        $sentence = clone $this;
+        $sentence->added = $added;
+
+        return $sentence;
+    }
+
     public function text(): string
+    {
+        $text = $this->message() . ($this->added === '' ? '' : " ($this->added)");
+
+        return $this->set === '' ? $text : sprintf(__('twint.set.says'), $this->set, $text);
+    }
+
+    /** The sentence alone, as the manual explains it. */
+    public function message(): string
     {
         return $this->values === [] ? __($this->key) : vsprintf(__($this->key), $this->values);
     }

@@ -20,8 +20,7 @@ final class Manual
 
     private ?string $text = null;
 
-    /** @var list<string>|null */
-    private ?array $messages = null;
+    private ?Messages $messages = null;
 
     public function __construct(
         private readonly PluginInterface $plugin,
@@ -38,31 +37,9 @@ final class Manual
     }
 
     /** The place that explains what the backend says, where there is one; null: it says nothing, or nothing that is explained. */
-    public function placeOf(?string $said): ?string
+    public function placeOf(?string $message): ?string
     {
-        $said = Anchor::plain((string) $said);
-        if ($said === '') {
-            return null;
-        }
-        foreach ($this->messages() as $message) {
-            $pattern = '/^' . str_replace('…', '.+', preg_quote($message, '/')) . '$/su';
-            if ($message === $said || str_contains($message, '…') && preg_match($pattern, $said) === 1) {
-                return Anchor::ofMessage($message);
-            }
-        }
-
-        return null;
-    }
-
-    /** @return list<string> the first columns of its tables */
-    private function messages(): array
-    {
-        if ($this->messages !== null) {
-            return $this->messages;
-        }
-        preg_match_all('/^\| (.+?) \|/m', $this->text(), $rows);
-
-        return $this->messages = array_values(array_map(Anchor::plain(...), $rows[1]));
+        return ($this->messages ??= Messages::of($this->text()))->placeOf((string) $message);
     }
 
     private function text(): string
