@@ -143,6 +143,7 @@ const DOCUMENTATION = [
     'Twint\book_capture' => "What a capture that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never authorised",
     'Twint\book_refund' => "What a refund that was carried out makes of a payment.\n\n@throws InvalidArgumentException so much was never captured",
     'Twint\book_entered' => "What a payment becomes by what the merchant read in TWINT's portal.\n\n@param string \$captured all that TWINT took\n@throws InvalidArgumentException it is less than is booked or more than was authorised",
+    'Twint\unrecorded_amount' => "What was captured of a payment and is not recorded in the shop as an incoming payment yet; null: nothing.\n\n@param string \$recorded the sum of what is\n@throws InvalidArgumentException",
     'Twint\capture_is_traceless' =>
         "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
             . '@throws InvalidArgumentException',
@@ -152,6 +153,11 @@ const DOCUMENTATION = [
             . "@param string \$factor francs to one of the shop's currency\n"
             . "@param string \$credit the customer's that was used, in the shop's currency, negative\n"
             . '@throws InvalidArgumentException',
+    'Twint\owed_amount' =>
+        "What the buyer owes for a total of the shop, which the shop computes in floating point and does not round: with two decimals, at least 0.00.\n\n"
+            . "@param float \$shopTotal in the shop's currency\n"
+            . "@param float \$rate of the buyer's currency to one of the shop's\n"
+            . '@throws InvalidArgumentException they make no amount',
     'Twint\find_out_capture' =>
         'What became of a capture whose answer was lost, long enough ago that TWINT is done with it. It returns where the capture was'
             . " carried out,\nat the latest now, where it closes the order.\n\n"

@@ -1657,6 +1657,16 @@ function book_entered(Payment $payment, string $captured): Booking
 }
 
 /**
+ * What was captured of a payment and is not recorded in the shop as an incoming payment yet; null: nothing.
+ *
+ * @param string $recorded the sum of what is
+ * @throws InvalidArgumentException
+ */
+function unrecorded_amount(Payment $payment, string $recorded): ?string
+{
+}
+
+/**
  * What the rows of an order come to, from prices net, for one piece and in the shop's currency.
  *
  * @param list<array{price: string, quantity: string, vatRate: string}> $rows
@@ -1665,6 +1675,17 @@ function book_entered(Payment $payment, string $captured): Booking
  * @throws InvalidArgumentException
  */
 function price_rows(array $rows, string $factor, string $credit, string $charged): Prices
+{
+}
+
+/**
+ * What the buyer owes for a total of the shop, which the shop computes in floating point and does not round: with two decimals, at least 0.00.
+ *
+ * @param float $shopTotal in the shop's currency
+ * @param float $rate of the buyer's currency to one of the shop's
+ * @throws InvalidArgumentException they make no amount
+ */
+function owed_amount(float $shopTotal, float $rate): string
 {
 }
 

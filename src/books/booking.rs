@@ -75,6 +75,13 @@ pub fn after_refund(payment: &Standing, amount: Chf) -> Option<Booking> {
     })
 }
 
+/// What was captured of a payment and is not recorded in the shop as an incoming payment yet. `recorded` is the sum that is; `None` where
+/// nothing is left to record.
+pub fn unrecorded(payment: &Standing, recorded: Chf) -> Option<Chf> {
+    let left = payment.captured.checked_sub(recorded)?;
+    (!left.is_zero()).then_some(left)
+}
+
 /// Books an order that TWINT reports as closed, whoever closed it.
 ///
 /// If parts were captured before, the books know each of them, and the captured sum stays: the rest expired or was released. If
@@ -170,6 +177,26 @@ mod tests {
                 booking.map(|booking| (booking.event, booking.captured.rappen(), booking.closed)),
                 booked,
                 "{captured} + {amount}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_was_captured_since_the_last_record_is_still_to_be_recorded() {
+        for (captured, recorded, left) in [
+            (0, 0, None),
+            (2000, 0, Some(2000)),
+            (5000, 2000, Some(3000)),
+            (5000, 4999, Some(1)),
+            (5000, 5000, None),
+            // By an earlier version or an older backup; nothing is taken back.
+            (2000, 5000, None),
+        ] {
+            let payment = standing(Phase::PartiallyCaptured, captured, 0, false);
+            assert_eq!(
+                unrecorded(&payment, chf(recorded)).map(Chf::rappen),
+                left,
+                "{recorded} of {captured}"
             );
         }
     }

@@ -1,5 +1,7 @@
-//! Converts the shop's prices (net, for one piece, in the shop's currency) to the Rappen that the rows of an order cost.
+//! Converts the shop's prices (net, for one piece, in the shop's currency) to the Rappen that the rows of an order cost, and what the shop
+//! says that they cost together to the amount that the buyer owes.
 
+use rust_decimal::prelude::FromPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::quote::rappen;
@@ -7,6 +9,9 @@ use crate::twint::values::money::Chf;
 
 /// The only currency that TWINT takes.
 const CURRENCY: &str = "CHF";
+
+/// Decimal places of an amount.
+const PLACES: u32 = 2;
 
 /// A row of an order as the shop stores it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +42,22 @@ pub struct Prices {
     pub credit: i64,
     /// The difference that the shop's own rounding makes, in Rappen, of either sign.
     pub rounding: i64,
+}
+
+/// The amount that the buyer owes for what the shop says comes to `total`. `rate` is the amount in the buyer's currency for one unit of the
+/// shop's currency.
+///
+/// The shop computes in floating point and does not round its totals. Of both numbers 15 digits count, which is what such a number holds:
+/// 1.005 is a little less in binary, and still half a Rappen above 1.00. The product is exact and rounded once, halves away from zero. An
+/// order that discounts take below zero comes to nothing.
+///
+/// `None` if a number is none or too large for any shop.
+pub fn owed(total: f64, rate: f64) -> Option<Decimal> {
+    let product = Decimal::from_f64(total)?.checked_mul(Decimal::from_f64(rate)?)?;
+    let mut owed = rounded(product.max(Decimal::ZERO));
+    owed.rescale(PLACES);
+    // A larger number has no room for both decimals.
+    (owed.scale() == PLACES).then_some(owed)
 }
 
 /// Decides whether an order that comes to `total` in `currency` can be paid with TWINT: there have to be francs to pay.
@@ -83,11 +104,16 @@ fn row_price(row: &ShopRow, factor: Decimal) -> Option<RowPrice> {
 
 /// Rounds francs to the nearest Rappen, halves away from zero. `None` beyond [`Chf::MAX`] in either direction.
 fn in_rappen(francs: Decimal) -> Option<i64> {
-    let mut rounded = francs.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
-    rounded.rescale(2);
+    let mut rounded = rounded(francs);
+    rounded.rescale(PLACES);
     let rappen = i64::try_from(rounded.mantissa()).ok()?;
     // The limit also keeps every sum of rows within i64.
     (rappen.unsigned_abs() <= Chf::MAX.rappen()).then_some(rappen)
+}
+
+/// Rounds an amount to two decimals, halves away from zero.
+fn rounded(amount: Decimal) -> Decimal {
+    amount.round_dp_with_strategy(PLACES, RoundingStrategy::MidpointAwayFromZero)
 }
 
 #[cfg(test)]
@@ -125,6 +151,47 @@ mod tests {
         ] {
             let payable = is_payable(total.parse().unwrap(), currency);
             assert_eq!(payable, expected, "{total} {currency}");
+        }
+    }
+
+    #[test]
+    fn a_total_of_the_shop_is_owed_to_the_rappen() {
+        for (total, rate, owed) in [
+            (54.36, 1.0, Some("54.36")),
+            (0.1 + 0.2, 1.0, Some("0.30")),
+            // What the shop stores of 54.36 that Wawi sent, at the rate of that day and at another.
+            (54.36 / 0.95, 0.95, Some("54.36")),
+            (54.36 / 1.02, 1.0, Some("53.29")),
+            // Halves are no halves in binary; either one below its half or one above it.
+            (1.005, 1.0, Some("1.01")),
+            (2.675, 1.0, Some("2.68")),
+            (8.325, 1.0, Some("8.33")),
+            (1.0049, 1.0, Some("1.00")),
+            (1.1 * 1.1 * 1.1 * 0.5, 1.0, Some("0.67")),
+            (0.125, 0.1, Some("0.01")),
+            (0.05, 0.1, Some("0.01")),
+            (0.049, 0.1, Some("0.00")),
+            (1e-300, 1.0, Some("0.00")),
+            (0.0, 1.0, Some("0.00")),
+            (-0.0, 1.0, Some("0.00")),
+            (-5.0, 1.0, Some("0.00")),
+            (999_999_999.99, 1.0, Some("999999999.99")),
+            // More than TWINT takes, which is_payable() says.
+            (1e12, 1.0, Some("1000000000000.00")),
+            (1e28, 1.0, None),
+            (1e20, 1e20, None),
+            (1e300, 1.0, None),
+            (f64::NAN, 1.0, None),
+            (1.0, f64::NAN, None),
+            (f64::INFINITY, 1.0, None),
+            (1.0, f64::NEG_INFINITY, None),
+        ] {
+            let expected = owed.map(str::to_owned);
+            assert_eq!(
+                super::owed(total, rate).map(|owed| owed.to_string()),
+                expected,
+                "{total} at {rate}"
+            );
         }
     }
 
@@ -169,6 +236,17 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn every_amount_of_francs_is_owed_as_it_is_whatever_rate_the_shop_divided_it_by(
+            rappen in 0..=Chf::MAX.rappen(),
+            millionths in 1_000..1_000_000_000_u32,
+        ) {
+            let francs = Chf::from_rappen(rappen).unwrap().to_string();
+            let rate = f64::from(millionths) / 1e6;
+            let stored = francs.parse::<f64>().unwrap() / rate;
+            prop_assert_eq!(super::owed(stored, rate).unwrap().to_string(), francs);
+        }
+
         #[test]
         fn rows_credit_and_rounding_add_up_to_what_was_charged(
             rows in proptest::collection::vec((-1_000_000_000_i64..1_000_000_000, 1..100_000_i64, 0..10_000_i64), 0..20),

@@ -48,7 +48,7 @@ $good = [
     'capture' => Capture::Deferred, 'phase' => Phase::Created, 'event' => Event::Started, 'actor' => Actor::Buyer, 'order' => null,
     'payment' => new Payment(Phase::Pending, Capture::Deferred, 'r', '50.00', '20.00', '0.00', false), 'wish' => null, 'calls' => [],
     'capturedBefore' => '1.00', 'unrecognisedSeconds' => 0, 'approved' => false, 'checkedIn' => false, 'underway' => null, 'needsMerchant' => false, 'secondsInPhase' => 0, 'factor' => '1', 'credit' => '0',
-    'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
+    'shopTotal' => 1.5, 'rate' => 1.5, 'recorded' => '1.00', 'charged' => '1.00', 'authorised' => '50.00', 'captured' => '20.00', 'refunded' => '0.00', 'closed' => false, 'rows' => [], 'portions' => [], 'delivered' => [], 'adjustment' => '1.00',
     'checkIn' => $uuid, 'seen' => null, 'net' => '1.00', 'scopes' => [Scope::Email], 'pairingUuid' => $uuid,
     'shippingMethods' => [new ShippingMethod('a', 'A', '1.00')], 'checkInPhase' => CheckInPhase::Waiting, 'checkInEvent' => CheckInEvent::Approved, 'ageSeconds' => 0,
     'endWished' => false, 'chosen' => 'a', 'paymentPhase' => Phase::Created, 'id' => 'a', 'label' => 'A', 'description' => 'A',
@@ -107,7 +107,7 @@ $right = [
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
     'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'secondsHeldAgain' => ['null', ...$numbers], 'isDated' => ['true'], 'isPromised' => ['true'], 'byBuyer' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
     'orderTotal' => ['null'], 'waitForResponse' => ['true'],
-    'onTwintsPage' => ['true'], 'notificationUrl' => ['null'],
+    'onTwintsPage' => ['true'], 'notificationUrl' => ['null'], 'shopTotal' => ['1.5', ...$numbers], 'rate' => ['1.5', ...$numbers],
 ];
 
 function expected(ReflectionParameter $parameter, mixed $value): string
@@ -115,7 +115,7 @@ function expected(ReflectionParameter $parameter, mixed $value): string
     $type = $parameter->getType();
     $is = get_debug_type($value);
     $fits = match ($type->getName()) {
-        'string', 'bool', 'int', 'array' => $is === $type->getName(),
+        'string', 'bool', 'int', 'float', 'array' => $is === $type->getName(),
         default => false,
     };
     // What somebody typed into a form: wrong amounts are an answer.

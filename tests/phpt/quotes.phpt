@@ -34,12 +34,14 @@ echo json_encode(Twint\permitted(payment('50.00', '20.00'), null, false, 0)), "\
 echo json_encode(Twint\permitted(payment('50.00', '20.00'), Twint\OperationKind::Capture, true, 0)), "\n";
 echo json_encode(Twint\book_capture(payment('50.00', '20.00'), '30.00', true)), "\n";
 echo json_encode(Twint\book_refund(payment('50.00', '20.00', '5.00', true), '15.00')), "\n";
+var_dump(Twint\unrecorded_amount(payment('50.00', '20.00'), '5'), Twint\unrecorded_amount(payment('50.00', '20.00'), '20.00'));
 var_dump(Twint\capture_is_traceless(true, '0.00'), Twint\capture_is_traceless(true, '20.00'));
 $prices = [
     ['price' => '18.5013876041', 'quantity' => '2.000000', 'vatRate' => '8.100'],
     ['price' => '-4.6253469010', 'quantity' => '1.000000', 'vatRate' => '8.100'],
 ];
 echo json_encode(Twint\price_rows($prices, '1.000000', '-10.0000', '25.05')), "\n";
+echo implode(' ', [Twint\owed_amount(54.36 / 0.95, 0.95), Twint\owed_amount(8.325, 1), Twint\owed_amount(-5.0, 1.0)]), "\n";
 
 foreach ([
     fn () => Twint\quote_capture(payment('1.001', '0.00'), $rows, []),
@@ -52,6 +54,9 @@ foreach ([
     fn () => payment('much'),
     fn () => Twint\book_capture(payment('50.00', '20.00'), '30.01', true),
     fn () => Twint\book_refund(payment('50.00', '20.00', '5.00'), '15.01'),
+    fn () => Twint\unrecorded_amount(payment('50.00', '20.00'), '-1'),
+    fn () => Twint\owed_amount(NAN, 1.0),
+    fn () => Twint\owed_amount(1e300, 1.0),
     fn () => Twint\price_rows($prices, 'one', '0', '25.05'),
     fn () => Twint\price_rows([['price' => '1']], '1', '0', '25.05'),
     fn () => Twint\price_rows([['price' => str_repeat('9', 20), 'quantity' => '1', 'vatRate' => '0']], '1', '0', '25.05'),
@@ -78,9 +83,12 @@ var_dump(Twint\last_exchange());
 {"refresh":null,"capture":"operation_open","cancel":"operation_open","refund":"operation_open","resolve":null,"enterOutcome":"operation_open"}
 {"event":"closed","captured":"50.00","refunded":"0.00","closed":true,"outdatesCancellation":true}
 {"event":"fully_refunded","captured":"20.00","refunded":"20.00","closed":true,"outdatesCancellation":true}
+string(5) "15.00"
+NULL
 bool(false)
 bool(true)
 {"rows":[{"net":"37.00","gross":"40.00"},{"net":"-4.63","gross":"-5.00"}],"credit":"-10.00","rounding":"0.05"}
+54.36 8.33 0.00
 authorised has more than two decimals
 rows holds one without "goods"
 rows holds something that is no array
@@ -91,6 +99,9 @@ portions holds one without "id"
 authorised is not a plain decimal number such as 12.35
 amount was never authorised
 amount was never captured
+recorded is not a plain decimal number such as 12.35
+shopTotal and its rate make no amount
+shopTotal and its rate make no amount
 factor is not a decimal number such as -12.345
 rows holds one without "quantity"
 rows hold prices that no shop has

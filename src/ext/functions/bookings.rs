@@ -1,4 +1,4 @@
-//! What an operation that was carried out makes of a payment.
+//! What an operation that was carried out makes of a payment, and what of it is still to be recorded in the shop.
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
@@ -15,6 +15,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(book_capture))
         .function(wrap_function!(book_refund))
         .function(wrap_function!(book_entered))
+        .function(wrap_function!(unrecorded_amount))
 }
 
 /// What a capture that was carried out makes of a payment.
@@ -46,4 +47,12 @@ fn book_entered(payment: &Payment, captured: BinarySlice<u8>) -> Result<Booking>
             "is less than is booked or more than was authorised",
         )
     })
+}
+
+/// What was captured and is not recorded in the shop yet.
+#[php_function]
+#[php(name = "Twint\\unrecorded_amount")]
+fn unrecorded_amount(payment: &Payment, recorded: BinarySlice<u8>) -> Result<Option<String>> {
+    let recorded = arguments::parsed("recorded", &recorded)?;
+    Ok(booking::unrecorded(payment.inner(), recorded).map(|left| left.to_string()))
 }

@@ -1,4 +1,4 @@
-//! What the rows of an order come to.
+//! What an order and its rows come to.
 
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
@@ -9,9 +9,11 @@ use crate::books::prices::{self, Prices};
 use crate::ext::{arguments, rows};
 use crate::twint::error::Error;
 
-/// Adds it to the module.
+/// Adds them to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
-    module.function(wrap_function!(price_rows))
+    module
+        .function(wrap_function!(price_rows))
+        .function(wrap_function!(owed_amount))
 }
 
 /// What the rows of an order come to.
@@ -30,4 +32,13 @@ fn price_rows(
         arguments::parsed("charged", &charged)?,
     );
     prices.ok_or_else(|| Error::invalid("rows", "hold prices that no shop has"))
+}
+
+/// What the buyer owes for a total of the shop.
+#[php_function]
+#[php(name = "Twint\\owed_amount")]
+fn owed_amount(shopTotal: f64, rate: f64) -> Result<String> {
+    prices::owed(shopTotal, rate)
+        .map(|owed| owed.to_string())
+        .ok_or_else(|| Error::invalid("shopTotal", "and its rate make no amount"))
 }

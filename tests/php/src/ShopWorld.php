@@ -338,7 +338,7 @@ final class ShopWorld implements
         $edited = $this->row('SELECT rate FROM xplugin_jtl_twint_order_rate WHERE order_id = ?', [$order->kBestellung]);
         $rate = (float) ($edited['rate'] ?? $order->fWaehrungsFaktor);
 
-        return number_format(round((float) $order->fGesamtsumme * $rate, 2), 2, '.', '');
+        return \Twint\owed_amount((float) $order->fGesamtsumme, $rate);
     }
 
     public function total(int $orderId): ?string

@@ -9,6 +9,7 @@ use JTL\Plugin\PluginInterface;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
+use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MethodPicture;
@@ -68,7 +69,9 @@ final class PayPageController
                 $this->texts(),
                 $this->shopName(),
                 (string) $order->cBestellNr,
-                PayPage::money($this->totals->amount($order), $this->totals->currency($order)),
+                Extension::isUsable()
+                    ? PayPage::money($this->totals->amount($order), $this->totals->currency($order))
+                    : null,
                 $canBegin ? $payUrl : null,
                 $failed ? Notice::RetryFailed : null,
             ),

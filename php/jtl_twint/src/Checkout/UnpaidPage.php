@@ -10,12 +10,15 @@ final class UnpaidPage
     /** The page does nothing by itself. */
     public readonly ?string $refresh;
 
-    /** @param string|null $payUrl for the button that begins; null where the order cannot be paid any more */
+    /**
+     * @param string|null $amount null: nobody can tell it, since the extension is missing
+     * @param string|null $payUrl for the button that begins; null where the order cannot be paid any more
+     */
     public function __construct(
         public readonly BuyerTexts $texts,
         public readonly string $shopName,
         public readonly string $orderNumber,
-        public readonly string $amount,
+        public readonly ?string $amount,
         public readonly ?string $payUrl,
         public readonly ?Notice $notice,
     ) {

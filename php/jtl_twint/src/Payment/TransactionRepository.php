@@ -376,22 +376,6 @@ final class TransactionRepository
         return $changed === 1;
     }
 
-    /**
-     * What is captured and not recorded as a payment yet; reckoned by the database, in decimals.
-     *
-     * @return numeric-string|null null: nothing
-     */
-    public function unrecorded(int $id): ?string
-    {
-        $row = $this->database->row(
-            'SELECT captured - payment_recorded AS open FROM xplugin_jtl_twint_transaction WHERE id = :id AND captured > payment_recorded',
-            ['id' => $id],
-        );
-        $open = $row['open'] ?? null;
-
-        return is_numeric($open) ? $open : null;
-    }
-
     /** The payment, if another fee of it is noted than this one, or none. */
     public function withOtherFee(string $twintUuid, string $fee): ?Transaction
     {
@@ -408,10 +392,11 @@ final class TransactionRepository
         ]);
     }
 
-    /** All that is captured has been recorded as payments. */
-    public function noteRecorded(int $id): void
+    /** @param string $sum of what the shop has as incoming payments by now */
+    public function noteRecorded(int $id, string $sum): void
     {
-        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET payment_recorded = captured WHERE id = :id', [
+        $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET payment_recorded = :sum WHERE id = :id', [
+            'sum' => $sum,
             'id' => $id,
         ]);
     }

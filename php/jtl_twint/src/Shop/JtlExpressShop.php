@@ -151,7 +151,7 @@ final class JtlExpressShop implements ExpressShop
             }
         }
         $options = array_slice($options, 0, self::MOST_OPTIONS);
-        if ($options === [] || $goods[0] === '-' || $goods === '0.00') {
+        if ($options === [] || $goods === '0.00') {
             return null;
         }
 
@@ -217,12 +217,13 @@ final class JtlExpressShop implements ExpressShop
         );
     }
 
-    /** In francs, with two decimals, as the shop computes its orders' totals: in the shop's currency and not rounded. */
+    /** In francs, with two decimals. The shop computes it as the totals of its orders: as a float in its own currency. */
     private static function total(Cart $cart): string
     {
-        $francs = (float) $cart->gibGesamtsummeWaren(true) * Frontend::getCurrency()->getConversionFactor();
-
-        return number_format(round($francs, 2), 2, '.', '');
+        return \Twint\owed_amount(
+            (float) $cart->gibGesamtsummeWaren(true),
+            (float) Frontend::getCurrency()->getConversionFactor(),
+        );
     }
 
     /** Its price is not known before the address is. */

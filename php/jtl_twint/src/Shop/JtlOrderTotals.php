@@ -8,7 +8,10 @@ use JTL\Catalog\Currency;
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Persistence\Database;
 
-/** By the rates of the day on which the shop or Wawi priced the order. */
+/**
+ * By the rates of the day on which the shop or Wawi priced the order. The shop's totals and rates are floats; the extension makes an amount
+ * of them.
+ */
 final class JtlOrderTotals implements OrderTotals
 {
     public function __construct(
@@ -19,7 +22,8 @@ final class JtlOrderTotals implements OrderTotals
 
     public function amount(Bestellung $order): string
     {
-        return self::charged(
+        /** @var numeric-string */
+        return \Twint\owed_amount(
             (float) $order->fGesamtsumme,
             (float) ($this->rates->of((int) $order->kBestellung) ?? $order->fWaehrungsFaktor),
         );
@@ -29,24 +33,14 @@ final class JtlOrderTotals implements OrderTotals
     {
         $row = $this->database->row('SELECT fGesamtsumme FROM tbestellung WHERE kBestellung = :id', ['id' => $orderId]);
 
+        /** @var numeric-string|null */
         return $row === null
             ? null
-            : self::charged(max(0.0, (float) $row['fGesamtsumme']), (float) $this->rates->of($orderId));
+            : \Twint\owed_amount((float) $row['fGesamtsumme'], (float) $this->rates->of($orderId));
     }
 
     public function currency(Bestellung $order): string
     {
         return (new Currency((int) $order->kWaehrung))->getCode() ?? '';
-    }
-
-    /**
-     * The total is in the shop's currency and not rounded. The one place where money is a float: the shop's own.
-     *
-     * @return numeric-string
-     */
-    private static function charged(float $total, float $factor): string
-    {
-        /** @var numeric-string */
-        return number_format(round($total * $factor, 2), 2, '.', '');
     }
 }

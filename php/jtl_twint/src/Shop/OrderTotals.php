@@ -10,14 +10,14 @@ use JTL\Checkout\Bestellung;
 interface OrderTotals
 {
     /**
-     * What the buyer owes, in the currency they see.
+     * What the buyer owes, in the currency they see. Only where Extension::isUsable().
      *
      * @return numeric-string
      */
     public function amount(Bestellung $order): string;
 
     /**
-     * What the order comes to by now, in the currency the buyer sees; null where it was deleted.
+     * What the order comes to by now, in the currency the buyer sees; null where it was deleted. Only where Extension::isUsable().
      *
      * @return numeric-string|null
      */

@@ -47,12 +47,13 @@ final class RecordPayment implements DutyHandler
         }
         $this->database->transaction(function () use ($transaction, $order): void {
             $locked = $this->transactions->getLocked($transaction->id);
-            $amount = $this->transactions->unrecorded($transaction->id);
+            /** @var numeric-string|null */
+            $amount = \Twint\unrecorded_amount($locked->payment(), $locked->paymentRecorded);
             if ($amount !== null) {
                 $note = trim($locked->reference . ' ' . ($locked->twintUuid ?? ''));
                 // TWINT says one fee for all parts; it is told with the last.
                 $this->payments->record($order, $amount, $note, $locked->closed ? $locked->fee : null);
-                $this->transactions->noteRecorded($transaction->id);
+                $this->transactions->noteRecorded($locked->id, $locked->captured);
             }
             $this->transactions->strike($transaction->id, $this->duty());
         });
