@@ -33,6 +33,8 @@ use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\SecretStore;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Queue;
 use Twint\TwintException;
 
 /** Several sets of access data: money goes to the account that the rule says, and what began with a set goes on with it. */
@@ -222,6 +224,37 @@ final class AccessTest extends PaymentTestCase
         $this->assertPhase('captured', $payment);
         self::assertFalse($report->complete);
         self::assertSame([33, 32], [$report->asked, $report->unanswered], 'the last of the others would only wait');
+    }
+
+    public function testNewsOfASetWhoseCertificateIsRefusedRestAndThoseOfTheOthersAreWorkedOff(): void
+    {
+        $news = $this->shippedOfBothSets();
+        $this->revoke($this->second);
+        $report = $this->world->get(Sweep::class)->run();
+        self::assertSame(['waiting', 'waiting', 'done', 'done'], $this->ofNews('state', $news));
+        self::assertSame(['1', '0', '0', '0'], $this->ofNews('attempts', $news), 'one failure is enough for a set');
+        self::assertSame([3, false], [$report->news, $report->complete]);
+    }
+
+    public function testWhileTwintIsAwayNewsOfEachSetAreTriedOnce(): void
+    {
+        $news = $this->shippedOfBothSets();
+        $this->twint->down();
+        $this->world->get(Sweep::class)->run();
+        self::assertSame(['1', '0', '1', '0'], $this->ofNews('attempts', $news));
+        $this->twint->up();
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3)');
+        $this->world->get(Sweep::class)->run();
+        self::assertSame(['done', 'done', 'done', 'done'], $this->ofNews('state', $news));
+    }
+
+    public function testManyNewsOfASetThatIsNotReachedDoNotKeepThoseOfTheOthersFromBeingDue(): void
+    {
+        $news = $this->shippedOfBothSets(20, 1);
+        $this->revoke($this->second);
+        $this->world->get(Sweep::class)->run();
+        self::assertSame('done', $this->ofNews('state', $news)[20]);
+        self::assertSame('1', $this->ofNews('SUM(attempts)', $news)[0]);
     }
 
     public function testAPaymentThatExpiresIsCancelledWithItsSet(): void
@@ -589,6 +622,31 @@ final class AccessTest extends PaymentTestCase
     private function assertPhase(string $phase, Transaction $payment): void
     {
         self::assertSame($phase, $this->fresh($payment)->phase);
+    }
+
+    /**
+     * Reserved and shipped, those of the second set first.
+     *
+     * @return string the numbers of the news, by commas
+     */
+    private function shippedOfBothSets(int $ofSecond = 2, int $ofFirst = 2): string
+    {
+        $this->configure(['capture' => 'deferred']);
+        $news = [];
+        foreach ([...array_fill(0, $ofSecond, 'fre'), ...array_fill(0, $ofFirst, 'ger')] as $language) {
+            $this->world->get(Queue::class)->note($this->paid($language)->orderId, News::Shipped);
+            $news[] = $this->world->pdo->query('SELECT MAX(id) FROM xplugin_jtl_twint_wawi')->fetchColumn();
+        }
+
+        return implode(',', $news);
+    }
+
+    /** @return list<string> */
+    private function ofNews(string $column, string $numbers): array
+    {
+        $rows = $this->world->pdo->query("SELECT $column FROM xplugin_jtl_twint_wawi WHERE id IN ($numbers) ORDER BY id");
+
+        return array_map(strval(...), $rows->fetchAll(\PDO::FETCH_COLUMN));
     }
 
     /** @return array<string, mixed> */

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
+use Plugin\jtl_twint\src\Access\UnreachableSets;
 use Plugin\jtl_twint\src\Wawi\Worker;
 
 /** Does what Wawi's news ask for, a little at a time: buyers who wait come first, however much there is. */
@@ -27,12 +28,12 @@ final class WorkOffNews implements Task
     public function run(SweepRun $sweep): void
     {
         $report = $sweep->report;
+        $unreachable = new UnreachableSets();
         while ($sweep->inTime()) {
-            $worked = $this->wawi->workOff(self::AT_ONCE, $sweep->deadline);
-            $report->news += $worked ?? 0;
-            if ($worked === null || $worked === 0) {
-                $report->complete = $report->complete && $worked === 0;
-
+            $worked = $this->wawi->workOff(self::AT_ONCE, $sweep->deadline, $unreachable);
+            $report->news += $worked;
+            $report->complete = $report->complete && $unreachable->isEmpty();
+            if ($worked === 0) {
                 return;
             }
             $this->settleOpenPayments->run($sweep);

@@ -27,4 +27,10 @@ final class Trouble
             default => 'unavailable',
         };
     }
+
+    /** Whether it is no trouble of one payment: every call with the same set of access data meets it. */
+    public static function isOfAccessData(string $word): bool
+    {
+        return in_array($word, ['certificate', 'configuration', 'unavailable'], true);
+    }
 }

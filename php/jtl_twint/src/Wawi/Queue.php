@@ -124,6 +124,15 @@ final class Queue
         ]);
     }
 
+    /** Gives it back untried: it is due again after so many seconds. */
+    public function rest(Entry $entry, int $seconds): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
+            'seconds' => $seconds,
+            'id' => $entry->id,
+        ]);
+    }
+
     /** What the old key led to is known not to have been done. */
     public function renewKey(Entry $entry): string
     {

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Wawi;
 
+use Plugin\jtl_twint\src\Access\UnreachableSets;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
@@ -15,6 +16,7 @@ use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Payment\Trouble;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
@@ -57,33 +59,37 @@ final class Worker
     }
 
     /**
+     * News of payments whose set of access data does not reach TWINT rest, so that the news of the other sets are worked off.
+     *
      * @param int $deadline of hrtime(true)
-     * @return int|null how many were worked on; null where TWINT is away, so that the rest would only wait for it too
+     * @param UnreachableSets $unreachable of this sweep; those that are found now are added
+     * @return int how many were worked on; 0: no other is due
      */
-    public function workOff(int $limit, int $deadline): ?int
-    {
+    public function workOff(
+        int $limit,
+        int $deadline,
+        UnreachableSets $unreachable = new UnreachableSets(),
+    ): int {
         $worked = 0;
-        foreach ($this->queue->due($limit) as $entry) {
-            if (hrtime(true) >= $deadline) {
-                break;
+        do {
+            $entries = $this->queue->due($limit);
+            foreach ($entries as $entry) {
+                if (hrtime(true) >= $deadline) {
+                    return $worked;
+                }
+                $worked += $this->queue->take($entry) && $this->guarded($entry, $unreachable) ? 1 : 0;
             }
-            if (!$this->queue->take($entry)) {
-                continue;
-            }
-            $worked++;
-            if (!$this->guarded($entry)) {
-                return null;
-            }
-        }
+            // Those that rest are not due any more and make room for others.
+        } while ($worked === 0 && $entries !== []);
 
         return $worked;
     }
 
-    /** @return bool whether TWINT answers, as far as it was asked */
-    private function guarded(Entry $entry): bool
+    /** @return bool false: it rests */
+    private function guarded(Entry $entry, UnreachableSets $unreachable): bool
     {
         try {
-            return $this->one($entry);
+            return $this->one($entry, $unreachable);
         } catch (\Throwable $exception) {
             // It stays taken for a while, is tried again then, and keeps no other waiting.
             $this->log($entry, $exception);
@@ -92,8 +98,8 @@ final class Worker
         }
     }
 
-    /** @return bool whether TWINT answers, as far as it was asked */
-    private function one(Entry $entry): bool
+    /** @return bool false: it rests */
+    private function one(Entry $entry, UnreachableSets $unreachable): bool
     {
         $payments = $this->transactions->ofOrder($entry->orderId);
         if ($payments === []) {
@@ -107,20 +113,31 @@ final class Worker
         ));
         $payment = $concerned === null ? null : $payments[$concerned] ?? null;
         if ($payment === null) {
-            $this->finish($entry, $payments[0], 'several_payments', true);
+            $shown = $this->transactions->shownOfOrder($entry->orderId) ?? $payments[0];
+            $this->finish($entry, $shown, 'several_payments', true);
 
             return true;
         }
+        if ($unreachable->has($payment->access())) {
+            $this->queue->rest($entry, \Twint\wawi_waiting_pause($entry->ageSeconds));
+
+            return false;
+        }
         try {
-            return $this->with($entry, $payment);
+            $isReached = $this->with($entry, $payment);
         } catch (\Throwable $exception) {
             // Whether anything was sent, its operation says.
             $this->log($entry, $exception);
-
-            return $this->failed($entry, $payment, 'interrupted', $exception->getMessage());
+            $isReached = $this->failed($entry, $payment, 'interrupted', $exception->getMessage());
         }
+        if (!$isReached) {
+            $unreachable->add($payment->access());
+        }
+
+        return true;
     }
 
+    /** @return bool whether TWINT is reached, as far as it was asked */
     private function with(Entry $entry, Transaction $payment): bool
     {
         $wish = $this->wish($entry);
@@ -232,7 +249,7 @@ final class Worker
         return true;
     }
 
-    /** @return bool whether TWINT answers */
+    /** @return bool whether TWINT is reached with the payment's set of access data */
     private function failed(Entry $entry, Transaction $payment, string $word, string $message): bool
     {
         $seconds = \Twint\wawi_failure_pause($entry->attempts + 1);
@@ -243,7 +260,7 @@ final class Worker
             $this->say($payment, 'postponed', trim($entry->news->value . ': ' . $message));
         }
 
-        return $word !== 'unavailable';
+        return !Trouble::isOfAccessData($word);
     }
 
     private function wait(Entry $entry, Transaction $payment, string $finding): void
