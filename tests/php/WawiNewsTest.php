@@ -669,7 +669,7 @@ final class WawiNewsTest extends PaymentTestCase
     public function testKilledAnywhereWhileItIsWrittenDownTheNewsAreThereWholeOrNotAtAll(): void
     {
         $this->killedAtEachPoint('tell', fn(): int => $this->reserved()->orderId, function (int $orderId): void {
-            $t = $this->world->get(TransactionRepository::class)->latestOfOrder($orderId);
+            $t = $this->world->get(TransactionRepository::class)->shownOfOrder($orderId);
             $written = array_map(static fn(Entry $entry): string => 'wawi_' . $entry->news->value, $this->entries($t));
             self::assertSame(
                 $written,
@@ -849,14 +849,65 @@ final class WawiNewsTest extends PaymentTestCase
         $this->work();
         $this->twint->up();
         $this->work();
-        $events = array_values(array_filter($this->events($t), static fn(string $event): bool => str_starts_with(
-            $event,
-            'wawi_',
-        )));
-        self::assertSame(['wawi_shipped', 'wawi_postponed', 'wawi_done'], $events);
+        self::assertSame(['wawi_shipped', 'wawi_postponed', 'wawi_done'], $this->newsAmongEvents($t));
+    }
+
+    public function testNewsOfAnOrderAreNotedAtTheOlderAttemptThatPaysItAndNotAtTheNewerThatFailed(): void
+    {
+        [$paying, $failed] = $this->olderAttemptReserved();
+        $this->tell($failed, News::Shipped);
+        self::assertSame(['wawi_shipped'], $this->newsAmongEvents($paying));
+        $this->sql('DELETE FROM xplugin_jtl_twint_wawi');
+        $this->sql("UPDATE tbestellung SET cStatus = 4, cAbgeholt = 'Y' WHERE kBestellung = $paying->orderId");
+        $this->sweep();
+        self::assertSame(
+            ['wawi_shipped', 'wawi_unheard', 'wawi_shipped', 'wawi_done'],
+            $this->newsAmongEvents($paying),
+        );
+        self::assertSame([], $this->newsAmongEvents($failed));
+        $this->assertBooks($paying, '52.00', '0.00', ['52.00']);
+    }
+
+    public function testOfAnOrderThatTwoAttemptsPayTheMerchantIsToldAtTheOneThatItShows(): void
+    {
+        [$older, $newer] = $this->olderAttemptReserved();
+        $this->tell($older, News::Shipped);
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET phase = 'captured' WHERE id = $newer->id");
+        $this->work();
+        $this->assertNeedsAttention($newer, 'several_payments');
+        self::assertTrue($this->world->get(QueueView::class)->retry($this->entries($newer)[0]->id, 'Anna'));
+        self::assertSame(['wawi_several_payments', 'wawi_retried'], $this->newsAmongEvents($newer));
+        self::assertSame(['wawi_shipped'], $this->newsAmongEvents($older));
     }
 
     // ── helpers ──
+
+    /** @return array{Transaction, Transaction} one that was over here and is taken up again, and one that failed meanwhile */
+    private function olderAttemptReserved(): array
+    {
+        $old = $this->reserved();
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET phase = 'cancelled', open_order_id = NULL WHERE id = $old->id",
+        );
+        $new = $this->payments()->retry($this->fresh($old));
+        $this->twint->decline($new->pairingToken);
+        $new = $this->payments()->settle($new, Initiator::buyer());
+        self::assertSame('failed', $new->phase);
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET phase = 'authorised', open_order_id = order_id WHERE id = $old->id",
+        );
+
+        return [$this->fresh($old), $new];
+    }
+
+    /** @return list<string> */
+    private function newsAmongEvents(Transaction $t): array
+    {
+        return array_values(array_filter($this->events($t), static fn(string $event): bool => str_starts_with(
+            $event,
+            'wawi_',
+        )));
+    }
 
     /** An order of 3 shirts, 1.5 of cloth, shipping and a voucher, reserved. Wawi's numbers of the rows are 11 to 14. */
     private function reserved(array $settings = []): Transaction
@@ -901,7 +952,7 @@ final class WawiNewsTest extends PaymentTestCase
         $this->sql('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3)');
         do {
             $worked = $this->world->get(Worker::class)->workOff(100, PHP_INT_MAX);
-        } while ($worked !== null && $worked > 0);
+        } while ($worked > 0);
     }
 
     /** A process died: its claims lapse, the sweep finds out what it began. */

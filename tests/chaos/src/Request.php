@@ -181,7 +181,7 @@ final class Request
     {
         $payments->giveUp($attempt, Initiator::buyer());
 
-        return $world->get(TransactionRepository::class)->latestOfOrder($attempt->orderId);
+        return $world->get(TransactionRepository::class)->shownOfOrder($attempt->orderId);
     }
 
     private function manual(World $world): ManualOperations

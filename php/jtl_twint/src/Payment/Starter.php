@@ -91,7 +91,7 @@ final class Starter
             });
         } catch (DatabaseException $exception) {
             // Another was quicker; theirs is the one to go on with.
-            $open = $exception->isDuplicateKey() ? $this->transactions->latestOfOrder($orderId) : null;
+            $open = $exception->isDuplicateKey() ? $this->transactions->shownOfOrder($orderId) : null;
 
             return $open ?? throw $exception;
         }

@@ -77,11 +77,6 @@ final class TransactionRepository
         return $this->one('WHERE reference = :reference', ['reference' => $reference]);
     }
 
-    public function latestOfOrder(int $orderId): ?Transaction
-    {
-        return $this->one('WHERE order_id = :order ORDER BY attempt DESC LIMIT 1', ['order' => $orderId]);
-    }
-
     /** The attempt that the order shows: the one that pays it or may do so; without the extension, or where none does, the newest. */
     public function shownOfOrder(int $orderId): ?Transaction
     {

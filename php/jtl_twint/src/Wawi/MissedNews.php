@@ -110,7 +110,7 @@ final class MissedNews
 
     private function noteOne(int $orderId, ?News $news): void
     {
-        $payment = $news === null ? null : $this->transactions->latestOfOrder($orderId);
+        $payment = $news === null ? null : $this->transactions->shownOfOrder($orderId);
         if ($news !== null && $payment !== null) {
             $this->events->note($payment, Initiator::wawi(), 'wawi_unheard', $news->value);
             $this->queue->note($orderId, $news);

@@ -36,7 +36,7 @@ final class Queue
     public function note(int $orderId, News $news): void
     {
         // Most orders of a shop are not ours: for those this is all.
-        $payment = $this->transactions->latestOfOrder($orderId);
+        $payment = $this->transactions->shownOfOrder($orderId);
         if ($payment === null) {
             return;
         }

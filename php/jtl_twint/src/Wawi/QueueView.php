@@ -55,7 +55,7 @@ final class QueueView
     private function say(int $id, string $event, string $adminName): bool
     {
         $entry = $this->queue->get($id);
-        $payment = $entry === null ? null : $this->transactions->latestOfOrder($entry->orderId);
+        $payment = $entry === null ? null : $this->transactions->shownOfOrder($entry->orderId);
         if ($entry !== null && $payment !== null) {
             $this->events->note($payment, Initiator::admin($adminName), 'wawi_' . $event, $entry->news->value);
         }
