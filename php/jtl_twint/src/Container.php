@@ -73,7 +73,7 @@ use Psr\Log\LoggerInterface;
  * Builds what the plugin is made of from the types that the constructors name, each once and only when it is asked for. No
  * constructor asks the database or TWINT, or fails: whoever needs an answer asks for it later.
  *
- * Only Bootstrap and what the shop itself constructs (payment method, cron job) see it.
+ * Only Bootstrap and what the shop itself constructs (payment method, cron job, widget of the dashboard) see it.
  */
 final class Container
 {

@@ -51,15 +51,17 @@ final class Attention
             "(SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (phase_created)
                     WHERE phase = :uncertain ORDER BY created_at DESC LIMIT $limit)
                 UNION (SELECT transaction_id AS id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created)
-                    WHERE state = 'unknown' ORDER BY created_at DESC LIMIT $limit)
+                    WHERE state = :unknown ORDER BY created_at DESC LIMIT $limit)
                 UNION (SELECT transaction_id AS id FROM xplugin_jtl_twint_operation FORCE INDEX (state_created)
-                    WHERE state = 'sent' AND created_at < UTC_TIMESTAMP(3) - INTERVAL :stuck MINUTE ORDER BY created_at DESC LIMIT $limit)
+                    WHERE state = :sent AND created_at < UTC_TIMESTAMP(3) - INTERVAL :stuck MINUTE ORDER BY created_at DESC LIMIT $limit)
                 UNION "
             . implode(' UNION ', $reserved)
             . " UNION (SELECT id FROM xplugin_jtl_twint_transaction FORCE INDEX (duties)
                     WHERE duties > '' AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :still_stuck MINUTE LIMIT $limit)",
             [
                 'uncertain' => Phases::UNCERTAIN,
+                'unknown' => Operation::UNKNOWN,
+                'sent' => Operation::SENT,
                 'stuck' => self::MINUTES_UNTIL_STUCK,
                 'still_stuck' => self::MINUTES_UNTIL_STUCK,
             ],

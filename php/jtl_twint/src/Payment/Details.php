@@ -9,9 +9,11 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 
 /**
- * What is kept of a payment beside the money: messages exchanged with TWINT, texts of events, notes, words it is found by, the
- * customer's number. It is erased when the payment is old enough, or when the shop has erased or anonymised the customer; the
- * shop offers no hook for that, so it is recognised as the shop's own routines recognise it. What says where the money is stays.
+ * What is kept of a payment beside the money: messages exchanged with TWINT, texts of events, notes, the words that a search finds it
+ * by, the customer's number. All of that is erased when the payment is old enough, or when the shop has erased or anonymised the
+ * customer. Only customers who delete their account themselves cause a hook, which does not say who they were; the merchant, Wawi and
+ * the nightly clean-up cause none. So we look for what all of them leave behind: no row of the customer, or the name that the shop
+ * writes in place of theirs. What says where the money is stays.
  */
 final class Details
 {

@@ -26,7 +26,8 @@ final class OperationRepository
             . ' SECOND AS old, created_at <= UTC_TIMESTAMP(3) - INTERVAL '
             . self::LONG_SECONDS
             . ' SECOND AS long_ago FROM xplugin_jtl_twint_operation ';
-    private const OPEN = "form_key IS NOT NULL AND (state IN ('sent', 'unknown') OR booked = 0)";
+    private const WITHOUT_OUTCOME = "state IN ('" . Operation::SENT . "', '" . Operation::UNKNOWN . "')";
+    private const OPEN = 'form_key IS NOT NULL AND (' . self::WITHOUT_OUTCOME . ' OR booked = 0)';
 
     public function __construct(
         private readonly Database $database,
@@ -187,7 +188,9 @@ final class OperationRepository
             ' AND form_key IS NOT NULL AND created_at <= UTC_TIMESTAMP(3) - INTERVAL ' . self::OLD_SECONDS . ' SECOND';
 
         return $this->transactionsOf(
-            "SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (state_created) WHERE state IN ('sent', 'unknown')$old
+            'SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (state_created) WHERE '
+            . self::WITHOUT_OUTCOME
+            . "$old
                 UNION SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (booked) WHERE booked = 0$old",
             $limit,
             $except,
@@ -204,8 +207,11 @@ final class OperationRepository
         return $this->transactionsOf(
             "SELECT operation.transaction_id, operation.created_at FROM xplugin_jtl_twint_operation AS operation FORCE INDEX (state_created)
                 JOIN xplugin_jtl_twint_transaction AS transaction ON transaction.id = operation.transaction_id
-                WHERE operation.kind = 'cancel' AND operation.form_key IS NULL AND operation.state IN ('sent', 'unknown')
-                    AND operation.created_at <= UTC_TIMESTAMP(3) - INTERVAL "
+                WHERE operation.kind = '"
+                . Operation::CANCEL
+                . "' AND operation.form_key IS NULL AND operation."
+                . self::WITHOUT_OUTCOME
+                . ' AND operation.created_at <= UTC_TIMESTAMP(3) - INTERVAL '
                 . self::OLD_SECONDS
                 . ' SECOND
                     AND operation.created_at > UTC_TIMESTAMP(3) - INTERVAL 1 DAY
@@ -251,7 +257,9 @@ final class OperationRepository
             'SELECT transaction_id, created_at FROM xplugin_jtl_twint_operation FORCE INDEX (denied_at)
                 WHERE denied_at <= UTC_TIMESTAMP(3) - INTERVAL '
             . self::HOURS_BETWEEN_QUESTIONS
-            . " HOUR AND state = 'refused' AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 YEAR",
+            . " HOUR AND state = '"
+            . Operation::REFUSED
+            . "' AND created_at > UTC_TIMESTAMP(3) - INTERVAL 1 YEAR",
             $limit,
             $except,
         );

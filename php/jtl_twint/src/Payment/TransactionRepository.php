@@ -139,7 +139,7 @@ final class TransactionRepository
         $this->database->execute('INSERT INTO xplugin_jtl_twint_transaction (order_id, order_number, attempt, open_order_id, reference, token, phase,
                 capture_mode, environment, access_id, store_uuid, amount, language, customer_id, check_in, created_at, updated_at, expires_at,
                 next_poll_at, claim, claimed_until, duties)
-            VALUES (:order_id, :order_number, :attempt, :open_order_id, :reference, :token, \'created\',
+            VALUES (:order_id, :order_number, :attempt, :open_order_id, :reference, :token, :phase,
                 :capture_mode, :environment, :access_id, :store_uuid, :amount, :language, :customer_id, :check_in, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
                 UTC_TIMESTAMP(3) + INTERVAL :timeout SECOND, UTC_TIMESTAMP(3) + INTERVAL :claim_seconds SECOND, :claim,
                 UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, \'\')', [
@@ -149,6 +149,7 @@ final class TransactionRepository
             'open_order_id' => $new->orderId,
             'reference' => $new->reference,
             'token' => PageToken::random($this->keys),
+            'phase' => Phases::CREATED,
             'capture_mode' => $new->captureMode,
             'environment' => $new->access->environment,
             'access_id' => $new->access->set,

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Twint\Holding;
 use Twint\OperationState;
@@ -18,7 +19,9 @@ final class OwnRecords
     private const REFUNDS =
         'SELECT t.id, t.order_number, o.reference, o.twint_uuid, o.amount, o.state AS word, o.created_at, 1 AS refund'
             . ' FROM xplugin_jtl_twint_operation o JOIN xplugin_jtl_twint_transaction t ON t.id = o.transaction_id'
-            . " WHERE o.kind = 'refund' AND t.environment = :environment AND t.store_uuid = :store AND ";
+            . " WHERE o.kind = '"
+            . Operation::REFUND
+            . "' AND t.environment = :environment AND t.store_uuid = :store AND ";
 
     public function __construct(
         private readonly Database $database,

@@ -123,7 +123,8 @@ final class MissedNews
         return $this->database->rows(
             'SELECT t.id, t.order_id, o.cStatus AS status, EXISTS ('
             . self::NEWS_OF_ORDER
-            . "('part_shipped')) AS part_was_told FROM "
+            . self::words(News::PartShipped)
+            . ') AS part_was_told FROM '
             . TransactionRepository::TABLE
             . ' t FORCE INDEX (PRIMARY)
                 LEFT JOIN tbestellung o ON o.kBestellung = t.order_id
@@ -135,27 +136,38 @@ final class MissedNews
             . ')
                     AND COALESCE(('
             . self::NEWS_OF_ORDER
-            . "('cancelled', 'reactivated') ORDER BY w.id DESC LIMIT 1), '') <> 'cancelled'
+            . self::words(News::Cancelled, News::Reactivated)
+            . " ORDER BY w.id DESC LIMIT 1), '') <> :told_cancelled
                     OR o.kBestellung IS NULL AND t.closed = 0 AND NOT EXISTS ("
             . self::NEWS_OF_ORDER
-            . "('deleted'))
-                    OR o.cStatus IN (:shipped, :part_shipped) AND NOT EXISTS ("
+            . self::words(News::Deleted)
+            . ')
+                    OR o.cStatus IN (:shipped, :part_shipped) AND NOT EXISTS ('
             . self::NEWS_OF_ORDER
-            . "('shipped')) AND (o.cStatus = :shipped_whole AND t.closed = 0 OR NOT EXISTS ("
+            . self::words(News::Shipped)
+            . ') AND (o.cStatus = :shipped_whole AND t.closed = 0 OR NOT EXISTS ('
             . self::NEWS_OF_ORDER
-            . "('part_shipped')))
+            . self::words(News::PartShipped)
+            . '))
                 )
-                ORDER BY t.id LIMIT "
+                ORDER BY t.id LIMIT '
             . self::MOST,
             [
                 'seen' => $seen,
                 'last' => $last,
                 'cancelled' => (string) \BESTELLUNG_STATUS_STORNO,
+                'told_cancelled' => News::Cancelled->value,
                 'shipped' => (string) \BESTELLUNG_STATUS_VERSANDT,
                 'part_shipped' => (string) \BESTELLUNG_STATUS_TEILVERSANDT,
                 'shipped_whole' => (string) \BESTELLUNG_STATUS_VERSANDT,
             ],
         );
+    }
+
+    /** @return string for a query, such as "('shipped', 'part_shipped')" */
+    private static function words(News ...$all): string
+    {
+        return "('" . implode("', '", array_map(static fn(News $news): string => $news->value, $all)) . "')";
     }
 
     /** @param array<string, string|null> $row of find() */

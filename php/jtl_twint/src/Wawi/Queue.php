@@ -72,26 +72,31 @@ final class Queue
     public function due(int $limit): array
     {
         return $this->many(
-            "WHERE q.state = 'waiting' AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
+            'WHERE q.state = :waiting AND q.due_at <= UTC_TIMESTAMP(3) AND NOT EXISTS (
                 SELECT 1 FROM xplugin_jtl_twint_wawi older
-                WHERE older.order_id = q.order_id AND older.state = 'waiting' AND older.id < q.id
+                WHERE older.order_id = q.order_id AND older.state = :also_waiting AND older.id < q.id
             ) AND NOT EXISTS (
-                SELECT 1 FROM xplugin_jtl_twint_transaction payment WHERE payment.order_id = q.order_id AND NOT "
+                SELECT 1 FROM xplugin_jtl_twint_transaction payment WHERE payment.order_id = q.order_id AND NOT '
             . LiveShop::MAY_TOUCH
             . '
             ) ORDER BY q.due_at, q.id LIMIT '
             . $limit,
-            $this->liveShop->parameters(),
+            [
+                'waiting' => EntryState::Waiting->value,
+                'also_waiting' => EntryState::Waiting->value,
+                ...$this->liveShop->parameters(),
+            ],
         );
     }
 
     /** The right to work on it; false: another has it. */
     public function take(Entry $entry): bool
     {
-        return $this->database->execute("UPDATE xplugin_jtl_twint_wawi SET taken = 1, due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
-                WHERE id = :id AND state = 'waiting' AND due_at = :seen", [
+        return $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET taken = 1, due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
+                WHERE id = :id AND state = :waiting AND due_at = :seen', [
             'seconds' => self::TAKEN_SECONDS,
             'id' => $entry->id,
+            'waiting' => EntryState::Waiting->value,
             'seen' => $entry->dueAt,
         ]) === 1;
     }
@@ -149,8 +154,13 @@ final class Queue
     public function isFollowedBy(Entry $entry, News $news): bool
     {
         return $this->database->row(
-            "SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id > :id AND news = :news AND state = 'waiting' LIMIT 1",
-            ['order_id' => $entry->orderId, 'id' => $entry->id, 'news' => $news->value],
+            'SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id > :id AND news = :news AND state = :waiting LIMIT 1',
+            [
+                'order_id' => $entry->orderId,
+                'id' => $entry->id,
+                'news' => $news->value,
+                'waiting' => EntryState::Waiting->value,
+            ],
         ) !== null;
     }
 
@@ -158,8 +168,13 @@ final class Queue
     public function isShippedBefore(Entry $entry): bool
     {
         return $this->database->row(
-            "SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id < :id AND news IN ('shipped', 'part_shipped') LIMIT 1",
-            ['order_id' => $entry->orderId, 'id' => $entry->id],
+            'SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id < :id AND news IN (:shipped, :part_shipped) LIMIT 1',
+            [
+                'order_id' => $entry->orderId,
+                'id' => $entry->id,
+                'shipped' => News::Shipped->value,
+                'part_shipped' => News::PartShipped->value,
+            ],
         ) !== null;
     }
 
@@ -176,7 +191,9 @@ final class Queue
     /** @return list<Entry> those the merchant has to look at, the newest first */
     public function needingAttention(int $limit): array
     {
-        return $this->many("WHERE q.state = 'attention' ORDER BY q.id DESC LIMIT " . $limit);
+        return $this->many('WHERE q.state = :attention ORDER BY q.id DESC LIMIT ' . $limit, [
+            'attention' => EntryState::Attention->value,
+        ]);
     }
 
     /** @return list<Entry> the oldest first */
@@ -202,15 +219,21 @@ final class Queue
     /** Once more, from the beginning. False: it is not the merchant's turn. */
     public function retry(int $id): bool
     {
-        return $this->database->execute("UPDATE xplugin_jtl_twint_wawi
-                SET state = 'waiting', attempts = 0, due_at = UTC_TIMESTAMP(3), finished_at = NULL
-                WHERE id = :id AND state = 'attention'", ['id' => $id]) === 1;
+        return $this->database->execute('UPDATE xplugin_jtl_twint_wawi
+                SET state = :waiting, attempts = 0, due_at = UTC_TIMESTAMP(3), finished_at = NULL
+                WHERE id = :id AND state = :attention', [
+            'id' => $id,
+            'waiting' => EntryState::Waiting->value,
+            'attention' => EntryState::Attention->value,
+        ]) === 1;
     }
 
     public function markSeen(int $id): bool
     {
-        return $this->database->execute("UPDATE xplugin_jtl_twint_wawi SET state = 'seen' WHERE id = :id AND state = 'attention'", [
+        return $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET state = :seen WHERE id = :id AND state = :attention', [
             'id' => $id,
+            'seen' => EntryState::Seen->value,
+            'attention' => EntryState::Attention->value,
         ]) === 1;
     }
 

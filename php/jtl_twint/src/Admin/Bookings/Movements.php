@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
+use Plugin\jtl_twint\src\Payment\Operation;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\Settings;
 
@@ -17,33 +19,70 @@ final class Movements
     private const MOST_AT_ONCE = 1000;
     private const DAY_SECONDS = 86_400;
 
+    /** What TWINT carried out of them, each by a call of ours. */
+    private const CAPTURES_OF_PAYMENT =
+        "FROM xplugin_jtl_twint_operation c
+                        WHERE c.transaction_id = t.id AND c.kind = '"
+            . Operation::CAPTURE
+            . "' AND c.state = '"
+            . Operation::DONE
+            . "'";
+
     /** Which of the three, its time, and a number that orders what happened at the same time. */
-    private const ALL = "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
+    private const ALL =
+        "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
                 COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
                 t.order_number, t.order_id, t.access_id, t.store_uuid,
                 -- Of the whole payment, and so with the last that was captured of it, once nothing can follow.
-                IF(o.kind = 'capture' AND (t.closed = 1 OR t.captured >= t.amount)
-                    AND o.id = (SELECT MAX(c.id) FROM xplugin_jtl_twint_operation c
-                        WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done')
-                    AND t.captured <= (SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
-                        WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), t.twint_fee, NULL) AS fee
+                IF(o.kind = '"
+            . Operation::CAPTURE
+            . "' AND (t.closed = 1 OR t.captured >= t.amount)
+                    AND o.id = (SELECT MAX(c.id) "
+            . self::CAPTURES_OF_PAYMENT
+            . ')
+                    AND t.captured <= (SELECT SUM(c.amount) '
+            . self::CAPTURES_OF_PAYMENT
+            . "), t.twint_fee, NULL) AS fee
             FROM xplugin_jtl_twint_operation o JOIN xplugin_jtl_twint_transaction t ON t.id = o.transaction_id
-            WHERE o.kind IN ('capture', 'refund') AND o.state = 'done' AND o.amount > 0
+            WHERE o.kind IN ('"
+            . Operation::CAPTURE
+            . "', '"
+            . Operation::REFUND
+            . "') AND o.state = '"
+            . Operation::DONE
+            . "' AND o.amount > 0
                 AND o.finished_at >= :from_1 AND o.finished_at < :to_1 AND t.environment = :environment_1
         UNION ALL
-            SELECT 'capture', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
-                    WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0),
+            SELECT '"
+            . Movement::CAPTURE
+            . "', e.at, e.id, t.captured - COALESCE((SELECT SUM(c.amount) "
+            . self::CAPTURES_OF_PAYMENT
+            . "), 0),
                 '', t.reference, t.twint_uuid, t.order_number, t.order_id, t.access_id, t.store_uuid, t.twint_fee
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
-            WHERE e.at >= :from_2 AND e.at < :to_2 AND t.environment = :environment_2 AND e.to_phase = 'captured' AND e.from_phase <> 'captured'
-                AND t.captured > COALESCE((SELECT SUM(c.amount) FROM xplugin_jtl_twint_operation c
-                    WHERE c.transaction_id = t.id AND c.kind = 'capture' AND c.state = 'done'), 0)
+            WHERE e.at >= :from_2 AND e.at < :to_2 AND t.environment = :environment_2
+                AND e.to_phase = '"
+            . Phases::CAPTURED
+            . "' AND e.from_phase <> '"
+            . Phases::CAPTURED
+            . "'
+                AND t.captured > COALESCE((SELECT SUM(c.amount) "
+            . self::CAPTURES_OF_PAYMENT
+            . "), 0)
         UNION ALL
-            SELECT 'release', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number,
+            SELECT '"
+            . Movement::RELEASE
+            . "', e.at, e.id, t.amount - t.captured, e.message, t.reference, t.twint_uuid, t.order_number,
                 t.order_id, t.access_id, t.store_uuid, NULL
             FROM xplugin_jtl_twint_event e JOIN xplugin_jtl_twint_transaction t ON t.id = e.transaction_id
             WHERE e.at >= :from_3 AND e.at < :to_3 AND t.environment = :environment_3 AND t.authorised_at IS NOT NULL AND t.captured < t.amount
-                AND e.to_phase <> e.from_phase AND e.to_phase IN ('captured', 'cancelled', 'failed')";
+                AND e.to_phase <> e.from_phase AND e.to_phase IN ('"
+            . Phases::CAPTURED
+            . "', '"
+            . Phases::CANCELLED
+            . "', '"
+            . Phases::FAILED
+            . "')";
 
     public function __construct(
         private readonly Database $database,

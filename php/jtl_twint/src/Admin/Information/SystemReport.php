@@ -10,6 +10,7 @@ use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Check;
 use Plugin\jtl_twint\src\Health\Sentence;
+use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\ConnectionFacts;
@@ -138,8 +139,8 @@ final class SystemReport
 
     private function lastCall(): string
     {
-        $row = $this->database->row("SELECT TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(3)) AS age
-                FROM xplugin_jtl_twint_operation WHERE state = 'done'");
+        $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(3)) AS age
+                FROM xplugin_jtl_twint_operation WHERE state = :done', ['done' => Operation::DONE]);
         $age = $row['age'] ?? null;
 
         return $this->ago($age === null ? null : (int) $age);
