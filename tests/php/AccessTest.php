@@ -363,7 +363,7 @@ final class AccessTest extends PaymentTestCase
             $set,
         )['captured'];
         self::assertSame(['126.00', '42.00', '84.00'], array_map($captured, [null, 1, $this->second]));
-        $days = Days::of($from->format('Y-m-d'), $from->modify('+1 day')->format('Y-m-d'), new \DateTimeImmutable());
+        $days = Days::between($from, $from->modify('+1 day'));
         self::assertCount(2, iterator_to_array($movements->of($days, 'testing', $this->second), false));
         foreach ([
             [null, 3],
@@ -616,7 +616,7 @@ final class AccessTest extends PaymentTestCase
     {
         $today = new \DateTimeImmutable();
 
-        return Days::of($today->modify('-1 day')->format('Y-m-d'), $today->modify('+1 day')->format('Y-m-d'), $today);
+        return Days::between($today->modify('-1 day'), $today->modify('+1 day'));
     }
 
     private function assertPhase(string $phase, Transaction $payment): void

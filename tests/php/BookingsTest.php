@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Admin\Bookings\DailyChart;
 use Plugin\jtl_twint\src\Admin\Bookings\Days;
 use Plugin\jtl_twint\src\Admin\Bookings\Movement;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
+use Plugin\jtl_twint\src\Admin\Transactions\AskedDays;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\RequestKey;
@@ -71,7 +72,7 @@ final class BookingsTest extends MoneyTestCase
         foreach (['2026-07-30 10:00:00', '2026-07-31 10:00:00', '2026-07-31 11:00:00'] as $at) {
             $this->moved($this->captured('0.10'), $at);
         }
-        $days = Days::of('2026-07-29', '2026-07-31', new \DateTimeImmutable());
+        $days = Days::between(new \DateTimeImmutable('2026-07-29'), new \DateTimeImmutable('2026-07-31'));
         $movements = $this->world->get(Movements::class);
         $each = [];
         foreach ($days->each() as $day) {
@@ -152,7 +153,7 @@ final class BookingsTest extends MoneyTestCase
         $zone = date_default_timezone_get();
         date_default_timezone_set('Europe/Zurich');
         try {
-            $days = Days::of('2026-07-31', '2026-08-01', new \DateTimeImmutable());
+            $days = Days::between(new \DateTimeImmutable('2026-07-31'), new \DateTimeImmutable('2026-08-01'));
             $lines = array_map(
                 static fn(string $line): array => explode(';', trim($line)),
                 iterator_to_array($this->world->get(BookingsCsv::class)->lines($days), false),
@@ -190,7 +191,7 @@ final class BookingsTest extends MoneyTestCase
                 '2026-07-31 02:00:00.000' + INTERVAL IF(seq < 1200, seq DIV 2, 500 * seq) * 1000 MICROSECOND
             FROM seq_1_to_4000",
         );
-        $days = Days::of('2026-07-31', '2026-07-31', new \DateTimeImmutable());
+        $days = Days::between(new \DateTimeImmutable('2026-07-31'), new \DateTimeImmutable('2026-07-31'));
         $found = array_map(
             static fn(Movement $movement): int => (int) $movement->amount,
             iterator_to_array($this->world->get(Movements::class)->of($days, 'testing'), false),
@@ -243,7 +244,7 @@ final class BookingsTest extends MoneyTestCase
             array_map(static fn(array $line): array => [
                 $line[8],
                 $line[9],
-            ], $this->csv(Days::of('2026-08-15', '2026-09-10', new \DateTimeImmutable()))),
+            ], $this->csv(Days::between(new \DateTimeImmutable('2026-08-15'), new \DateTimeImmutable('2026-09-10')))),
         );
     }
 
@@ -254,21 +255,35 @@ final class BookingsTest extends MoneyTestCase
         self::assertSame([], $this->csv($this->days()));
     }
 
-    public function testARangeThatIsNoneIsThisMonth(): void
+    public function testDaysThatCannotBeShownStayAsTypedAndAreNoOthers(): void
     {
-        $today = new \DateTimeImmutable('2026-11-27 15:00');
-        $month = ['from' => '2026-11-01', 'to' => '2026-11-27'];
         foreach ([
-            [null, null],
-            ['2026-11-28', '2026-11-27'],
-            ['2025-01-01', '2026-11-27'],
-            ['2026-02-30', '2026-03-01'],
-            [['x'], 'y'],
-        ] as [$from, $to]) {
-            self::assertSame($month, Days::of($from, $to, $today)->toQuery());
+            ['2026-11-28', '2026-11-27', 'to',   'twint.days.order'],
+            ['2025-01-01', '2026-11-27', 'to',   'twint.days.most'],
+            ['2025-11-26', '2026-11-27', 'to',   'twint.days.most'],
+            ['2026-02-30', '2026-03-01', 'from', 'twint.days.order'],
+            ['2026-03-01', '',           'to',   'twint.days.order'],
+            ['',           '2026-03-01', 'from', 'twint.days.order'],
+        ] as [$from, $to, $wrong, $problem]) {
+            $asked = AskedDays::of($from, $to, Days::MOST);
+            self::assertSame([$from, $to, $wrong, $problem], [$asked->from, $asked->to, $asked->wrong, $asked->problem?->key]);
+            self::assertNull(Days::asked($asked));
         }
-        $year = ['from' => '2025-11-28', 'to' => '2026-11-27'];
-        self::assertSame($year, Days::of($year['from'], $year['to'], $today)->toQuery());
+        $nonsense = AskedDays::of(['x'], null, Days::MOST);
+        self::assertSame(['', '', 'from'], [$nonsense->from, $nonsense->to, $nonsense->wrong]);
+        self::assertSame('Choose 31 days at most.', AskedDays::of('2026-01-01', '2026-02-01', 31)->problem?->text());
+        $year = AskedDays::of('2025-11-27', '2026-11-27', Days::MOST);
+        self::assertSame([null, ''], [$year->problem, $year->wrong]);
+        self::assertCount(366, iterator_to_array(Days::asked($year)->each(), false));
+    }
+
+    public function testAPageThatIsAskedForNoDaysIsOfThisMonth(): void
+    {
+        $days = Days::ofThisMonth(new \DateTimeImmutable('2026-11-27 15:00'));
+        self::assertSame(
+            ['2026-11-01 00:00', '2026-11-27 00:00'],
+            [$days->first->format('Y-m-d H:i'), $days->last->format('Y-m-d H:i')],
+        );
     }
 
     public function testBarsFillTheChart(): void
@@ -321,6 +336,6 @@ final class BookingsTest extends MoneyTestCase
     {
         $today = new \DateTimeImmutable();
 
-        return Days::of($today->modify('-1 day')->format('Y-m-d'), $today->modify('+1 day')->format('Y-m-d'), $today);
+        return Days::between($today->modify('-1 day'), $today->modify('+1 day'));
     }
 }

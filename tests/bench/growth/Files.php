@@ -24,7 +24,7 @@ final class Files
             "list, $payments payments",
             fn(): \Generator => $this->world->get(CsvExport::class)->lines(Criteria::of([])),
         );
-        $days = Days::of(date('Y-m-d', time() - (365 * 86_400)), date('Y-m-d'), new \DateTimeImmutable());
+        $days = Days::between(new \DateTimeImmutable('-365 days'), new \DateTimeImmutable());
         $this->one(
             "bookings of a year, $payments payments",
             fn(): \Generator => $this->world->get(BookingsCsv::class)->lines($days),

@@ -54,6 +54,35 @@ test('captures and refunds with invoice, fee, net and sums, and nothing where no
   assert.deepEqual(page.problems, []);
 });
 
+test('days that cannot be shown are said at the field and stay as typed, on the page, in the files and in the reconciliation', async () => {
+  const page = await login();
+  const typed = () => Promise.all(['#twint-from', '#twint-to'].map((field) => pane(page).locator(field).inputValue()));
+  const said = async (field, text) => {
+    assert.match(await pane(page).locator(`[data-problem="${field}"]`).innerText(), text);
+    const input = pane(page).locator(`#twint-${field}`);
+    assert.deepEqual([await input.getAttribute('aria-invalid'), await input.getAttribute('aria-describedby')], ['true', 'twint-days-problem']);
+    const place = await pane(page).locator('[data-problem] [data-twint="explained"]').getAttribute('href');
+    assert.equal(await page.locator(place).count(), 1);
+  };
+  for (const name of ['bookings', 'bookings_csv', 'bookings_banana']) {
+    await screen(page, name, 0, { from: '2026-09-30', to: '2026-09-21' });
+    await said('to', /in dieser Reihenfolge/);
+    assert.deepEqual(await typed(), ['2026-09-30', '2026-09-21']);
+    assert.equal(await pane(page).locator('#twint-booking-totals, #twint-days, .twint-chart, [role="status"]').count(), 0);
+  }
+  await screen(page, 'bookings', 0, { from: '2025-01-01', to: '2026-09-21' });
+  await said('to', /höchstens 366 Tage/);
+  await screen(page, 'bookings', 0, { to: '2026-09-21' });
+  await said('from', /in dieser Reihenfolge/);
+  await screen(page, 'reconciliation');
+  await pane(page).locator('#twint-from').fill('2026-09-30');
+  await pane(page).locator('#twint-to').fill('2026-09-21');
+  await send(page, () => pane(page).locator('#twint-reconcile button').click());
+  await said('to', /in dieser Reihenfolge/);
+  assert.deepEqual(await typed(), ['2026-09-30', '2026-09-21']);
+  assert.deepEqual(page.problems, []);
+});
+
 test('the entries for Banana name the accounts beside the button, and are of live payments only', async () => {
   const { payment, page } = await booked();
   await screen(page, 'bookings');

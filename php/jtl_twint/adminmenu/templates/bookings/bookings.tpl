@@ -3,14 +3,7 @@
 <form method="get" action="{$address->form()}" class="mb-4" id="twint-bookings">
     <input type="hidden" name="kPluginAdminMenu" value="{$menuId}">
     <div class="form-row align-items-end">
-        <div class="col-6 col-sm-auto mb-2">
-            <label for="twint-from">{__('twint.tx.list.from')}</label>
-            <input class="form-control" type="date" name="from" id="twint-from" value="{$range.from}" max="{$today}" required>
-        </div>
-        <div class="col-6 col-sm-auto mb-2">
-            <label for="twint-to">{__('twint.tx.list.to')}</label>
-            <input class="form-control" type="date" name="to" id="twint-to" value="{$range.to}" max="{$today}" required>
-        </div>
+        {include file='../transactions/days.tpl' prefix=''}
         {if $sets !== [] || $goneSet !== ''}
             <div class="col-12 col-sm-auto mb-2">
                 <label for="twint-bookings-set">{__('twint.access')}</label>
@@ -24,6 +17,7 @@
         <div class="col-auto mb-2"><button class="btn btn-primary" type="submit" name="twint_screen" value="bookings">{__('twint.bookings.show')}</button></div>
         {if $usable}<div class="col-auto mb-2"><button class="btn btn-outline-primary" type="submit" name="twint_screen" value="bookings_csv">{__('twint.bookings.csv')}</button></div>{/if}
     </div>
+    {include file='../transactions/days-problem.tpl'}
     <small class="form-text twint-quiet">{__('twint.bookings.help')|sprintf:$mostDays}</small>
     <fieldset class="mt-3">
         <legend class="twint-legend">{__('twint.bookings.banana')}</legend>
@@ -45,7 +39,9 @@
         <small class="form-text twint-quiet" id="twint-banana-help">{__('twint.bookings.bananaHelp')}</small>
     </fieldset>
 </form>
-{if $total.number === 0}
+{if $asked->problem !== null}
+    {* Nothing of other days than those that were asked for. *}
+{elseif $total.number === 0}
     <div class="alert alert-info" role="status">{__('twint.bookings.nothing')}</div>
 {else}
     <dl class="twint-amounts" id="twint-booking-totals">

@@ -3,16 +3,10 @@
 <form method="post" action="{$address->reconciliation()}" class="mb-4" id="twint-reconcile">
     {include file='../form.tpl' tab='Transactions' action='reconcile'}
     <div class="form-row align-items-end">
-        <div class="col-6 col-sm-auto mb-2">
-            <label for="twint-from">{__('twint.tx.list.from')}</label>
-            <input class="form-control" type="date" name="twint_from" id="twint-from" value="{$from}" max="{$today}" required>
-        </div>
-        <div class="col-6 col-sm-auto mb-2">
-            <label for="twint-to">{__('twint.tx.list.to')}</label>
-            <input class="form-control" type="date" name="twint_to" id="twint-to" value="{$to}" max="{$today}" required>
-        </div>
+        {include file='./days.tpl' prefix='twint_'}
         <div class="col-auto mb-2"><button class="btn btn-primary" type="submit">{__('twint.tx.reconciliation.run')}</button></div>
     </div>
+    {include file='./days-problem.tpl'}
     <small class="form-text twint-quiet">{__('twint.tx.reconciliation.help')|sprintf:$mostDays}</small>
 </form>
 {if $checkedAt === ''}

@@ -5,7 +5,9 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
 use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\Transactions\Address;
+use Plugin\jtl_twint\src\Admin\Transactions\AskedDays;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Extension;
@@ -20,6 +22,7 @@ final class BookingsScreen
         private readonly BananaFile $banana,
         private readonly Settings $settings,
         private readonly AccessRepository $sets,
+        private readonly Manual $manual,
         private readonly View $view,
     ) {
     }
@@ -27,11 +30,11 @@ final class BookingsScreen
     /** @param array<array-key, mixed> $query */
     public function html(array $query, Address $address): string
     {
-        $days = self::days($query);
+        $asked = self::asked($query);
         $environment = $this->settings->environment();
         $set = self::set($query);
         $rows = [];
-        foreach ($days->each() as $day) {
+        foreach (Days::asked($asked)?->each() ?? [] as $day) {
             $rows[] =
                 ['day' => $day->format('d.m.Y')]
                 + $this->movements->totals($day, $day->modify('+1 day'), $environment, $set);
@@ -41,7 +44,8 @@ final class BookingsScreen
         return $this->view->fetch('bookings/bookings.tpl', [
             'address' => $address,
             'menuId' => $address->menuId,
-            'range' => $days->toQuery(),
+            'asked' => $asked,
+            'daysExplained' => $this->manual->placeOf($asked->problem?->message()),
             'today' => date('Y-m-d'),
             'mostDays' => Days::MOST,
             'accounts' => self::accounts($query),
@@ -49,7 +53,7 @@ final class BookingsScreen
             'set' => $set,
             'goneSet' => $set === null || $this->sets->find($set) !== null ? '' : $this->sets->labelOf($set),
             'usable' => Extension::isUsable(),
-            'chart' => DailyChart::of($rows),
+            'chart' => $rows === [] ? null : DailyChart::of($rows),
             'days' => array_map(
                 self::shown(...),
                 array_values(array_filter($rows, static fn(array $row): bool => $row['number'] > 0)),
@@ -61,20 +65,24 @@ final class BookingsScreen
 
     /**
      * @param array<array-key, mixed> $query
-     * @return \Generator<int, string>
+     * @return \Generator<int, string>|null null: the page says what is not right about the days
      */
-    public function csv(array $query): \Generator
+    public function csv(array $query): ?\Generator
     {
-        return $this->csv->lines(self::days($query), self::set($query));
+        $days = Days::asked(self::asked($query));
+
+        return $days === null ? null : $this->csv->lines($days, self::set($query));
     }
 
     /**
      * @param array<array-key, mixed> $query
-     * @return \Generator<int, string>
+     * @return \Generator<int, string>|null null: the page says what is not right about the days
      */
-    public function banana(array $query): \Generator
+    public function banana(array $query): ?\Generator
     {
-        return $this->banana->lines(self::days($query), self::accounts($query), self::set($query));
+        $days = Days::asked(self::asked($query));
+
+        return $days === null ? null : $this->banana->lines($days, self::accounts($query), self::set($query));
     }
 
     /** @param array<array-key, mixed> $query */
@@ -83,10 +91,21 @@ final class BookingsScreen
         return ChosenSet::of($query['set'] ?? null);
     }
 
-    /** @param array<array-key, mixed> $query */
-    private static function days(array $query): Days
+    /**
+     * Those of the address; where it names none, this month up to today.
+     *
+     * @param array<array-key, mixed> $query
+     */
+    private static function asked(array $query): AskedDays
     {
-        return Days::of($query['from'] ?? null, $query['to'] ?? null, new \DateTimeImmutable());
+        $month = Days::ofThisMonth(new \DateTimeImmutable());
+        $isAsked = isset($query['from']) || isset($query['to']);
+
+        return AskedDays::of(
+            $isAsked ? $query['from'] ?? null : AskedDays::word($month->first),
+            $isAsked ? $query['to'] ?? null : AskedDays::word($month->last),
+            Days::MOST,
+        );
     }
 
     /** @param array<array-key, mixed> $query */

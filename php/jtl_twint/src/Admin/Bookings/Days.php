@@ -4,11 +4,12 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
+use Plugin\jtl_twint\src\Admin\Transactions\AskedDays;
+
 /** A range of whole days on the merchant's wall, the last one included. */
 final class Days
 {
     public const MOST = 366;
-    private const WORD = 'Y-m-d';
 
     private function __construct(
         public readonly \DateTimeImmutable $first,
@@ -16,15 +17,21 @@ final class Days
     ) {
     }
 
-    /** Of the address; what is no range of days, or too long a one, is this month up to today. */
-    public static function of(mixed $from, mixed $to, \DateTimeImmutable $today): self
+    public static function between(\DateTimeImmutable $first, \DateTimeImmutable $last): self
     {
-        $first = self::day($from);
-        $last = self::day($to);
+        return new self($first->setTime(0, 0), $last->setTime(0, 0));
+    }
 
-        return $first === null || $last === null || $first > $last || (int) $first->diff($last)->days >= self::MOST
-            ? new self($today->modify('first day of this month')->setTime(0, 0), $today->setTime(0, 0))
-            : new self($first, $last);
+    /** Up to today. */
+    public static function ofThisMonth(\DateTimeImmutable $today): self
+    {
+        return self::between($today->modify('first day of this month'), $today);
+    }
+
+    /** Null: there is something not right about them. */
+    public static function asked(AskedDays $asked): ?self
+    {
+        return $asked->problem === null ? new self($asked->first(), $asked->last()) : null;
     }
 
     /** @return \Generator<int, \DateTimeImmutable> their beginnings */
@@ -50,18 +57,5 @@ final class Days
     public function end(): \DateTimeImmutable
     {
         return $this->last->modify('+1 day');
-    }
-
-    /** @return array{from: string, to: string} for an address */
-    public function toQuery(): array
-    {
-        return ['from' => $this->first->format(self::WORD), 'to' => $this->last->format(self::WORD)];
-    }
-
-    private static function day(mixed $word): ?\DateTimeImmutable
-    {
-        $day = is_string($word) ? \DateTimeImmutable::createFromFormat('!' . self::WORD, $word) : false;
-
-        return $day !== false && $day->format(self::WORD) === $word ? $day : null;
     }
 }

@@ -23,6 +23,9 @@ final class ReconciliationScreen
 {
     public const ACTION = 'reconcile';
 
+    /** By a form of this request. */
+    private ?AskedDays $asked = null;
+
     public function __construct(
         private readonly Reconciliation $reconciliation,
         private readonly TransactionRepository $transactions,
@@ -42,16 +45,16 @@ final class ReconciliationScreen
                 ? $this->settle($id, $admin)
                 : Notice::error(__('twint.notPermitted'));
         }
-        $from = self::day($form->text('twint_from'));
-        $to = self::day($form->text('twint_to'));
-        if ($from === null || $to === null || $from > $to) {
-            return Notice::error(__('twint.tx.reconciliation.badRange'));
-        }
-        if ((int) $from->diff($to)->days >= Reconciliation::MOST_DAYS) {
-            return Notice::error(sprintf(__('twint.tx.reconciliation.longRange'), Reconciliation::MOST_DAYS));
+        $asked = AskedDays::of($form->text('twint_from'), $form->text('twint_to'), Reconciliation::MOST_DAYS);
+        $this->asked = $asked;
+        if ($asked->problem !== null) {
+            return Notice::error($asked->problem);
         }
 
-        return $this->run($from, $to->modify('+1 day')) ?? Notice::success(__('twint.tx.reconciliation.done'));
+        return (
+            $this->run($asked->first(), $asked->last()->modify('+1 day'))
+            ?? Notice::success(__('twint.tx.reconciliation.done'))
+        );
     }
 
     public function html(Address $address): string
@@ -60,12 +63,17 @@ final class ReconciliationScreen
         $differences = is_array($report['differences'] ?? null) ? $report['differences'] : [];
 
         $today = date('Y-m-d');
+        $asked = $this->asked ?? AskedDays::of(
+            $report['from'] ?? AskedDays::word(new \DateTimeImmutable('yesterday')),
+            $report['to'] ?? $today,
+            Reconciliation::MOST_DAYS,
+        );
 
         return $this->view->fetch('transactions/reconciliation.tpl', [
             'address' => $address,
             'menuId' => $address->menuId,
-            'from' => $report['from'] ?? (new \DateTimeImmutable('yesterday'))->format('Y-m-d'),
-            'to' => $report['to'] ?? $today,
+            'asked' => $asked,
+            'daysExplained' => $this->manual->placeOf($asked->problem?->message()),
             'today' => $today,
             'firstDay' => self::readable($report['from'] ?? ''),
             'lastDay' => self::readable($report['to'] ?? ''),
@@ -88,8 +96,8 @@ final class ReconciliationScreen
         }
         $rechecked = $this->payments->recheck($transaction, Initiator::admin($admin));
         $report = $this->reconciliation->latest();
-        $from = self::day((string) ($report['from'] ?? ''));
-        $to = self::day((string) ($report['to'] ?? ''));
+        $from = AskedDays::day((string) ($report['from'] ?? ''));
+        $to = AskedDays::day((string) ($report['to'] ?? ''));
         $trouble = $from === null || $to === null ? null : $this->run($from, $to->modify('+1 day'));
 
         $notice = match ($rechecked->resumption) {
@@ -159,13 +167,6 @@ final class ReconciliationScreen
 
     private static function readable(mixed $day): string
     {
-        return self::day(is_string($day) ? $day : '')?->format('d.m.Y') ?? '';
-    }
-
-    private static function day(string $text): ?\DateTimeImmutable
-    {
-        $day = \DateTimeImmutable::createFromFormat('!Y-m-d', $text);
-
-        return $day !== false && $day->format('Y-m-d') === $text ? $day : null;
+        return AskedDays::day(is_string($day) ? $day : '')?->format('d.m.Y') ?? '';
     }
 }

@@ -35,4 +35,10 @@ enum Screen: string
                 => false,
         };
     }
+
+    /** The page of what moved, and the files of it. */
+    public function isOfBookings(): bool
+    {
+        return in_array($this, [self::Bookings, self::BookingsCsv, self::BookingsBanana], true);
+    }
 }

@@ -113,17 +113,7 @@ final class TransactionsTab implements Tab
                 'text/csv',
                 $this->csv->lines(Criteria::of($_GET)),
             ),
-            $screen === Screen::BookingsCsv && Extension::isUsable() => self::send(
-                'twint-bookings-' . date('Y-m-d') . '.csv',
-                'text/csv',
-                $this->bookings->csv($_GET),
-            ),
-            $screen === Screen::BookingsBanana => self::send(
-                'twint-banana-' . date('Y-m-d') . '.txt',
-                'text/plain',
-                $this->bookings->banana($_GET),
-            ),
-            $screen === Screen::Bookings || $screen === Screen::BookingsCsv => $this->bookings->html($_GET, $address),
+            $screen->isOfBookings() => $this->bookings($screen, $address),
             $screen === Screen::Reconciliation => $this->reconciliation->html($address),
             $screen === Screen::Link && Extension::isUsable() => $this->link->html(self::orderNumber(), $address),
             $transaction === null => $this->list($address),
@@ -192,6 +182,22 @@ final class TransactionsTab implements Tab
         $word = $this->operations->whyNotEntered($transaction, $entries->captured());
 
         return $word === null ? null : __('twint.refusal.' . $word);
+    }
+
+    private function bookings(Screen $screen, Address $address): string
+    {
+        $file = match (true) {
+            $screen === Screen::BookingsCsv && Extension::isUsable() => $this->bookings->csv($_GET),
+            $screen === Screen::BookingsBanana => $this->bookings->banana($_GET),
+            default => null,
+        };
+        if ($file === null) {
+            return $this->bookings->html($_GET, $address);
+        }
+        if ($screen === Screen::BookingsBanana) {
+            self::send('twint-banana-' . date('Y-m-d') . '.txt', 'text/plain', $file);
+        }
+        self::send('twint-bookings-' . date('Y-m-d') . '.csv', 'text/csv', $file);
     }
 
     private function list(Address $address): string
