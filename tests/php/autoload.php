@@ -51,8 +51,8 @@ const BESTELLUNG_STATUS_VERSANDT = 4;
 
 const BESTELLUNG_STATUS_TEILVERSANDT = 5;
 
-/** The shop's translation, in English. */
+/** The shop's translation, in English where the shop has loaded our catalogue. */
 function __(string $key): string
 {
-    return Twint\Tests\Catalogue::of('en-GB')[$key] ?? $key;
+    return Twint\Tests\Catalogue::loaded()[$key] ?? $key;
 }

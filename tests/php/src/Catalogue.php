@@ -11,11 +11,35 @@ final class Catalogue
 
     /** @var array<string, array<string, string>> */
     private static array $read = [];
+    private static bool $isLoaded = true;
 
     /** @return list<string> the languages that the backend speaks, as JTL-Shop names their folders */
     public static function locales(): array
     {
         return array_map(basename(...), glob(self::FOLDER . '*', GLOB_ONLYDIR) ?: []);
+    }
+
+    /** @return array<string, string> what the shop would translate with now */
+    public static function loaded(): array
+    {
+        return self::$isLoaded ? self::of('en-GB') : [];
+    }
+
+    /**
+     * Before the shop has loaded our catalogue, as in a visitor's request and in cron's.
+     *
+     * @template T
+     * @param \Closure(): T $do
+     * @return T
+     */
+    public static function unloaded(\Closure $do): mixed
+    {
+        self::$isLoaded = false;
+        try {
+            return $do();
+        } finally {
+            self::$isLoaded = true;
+        }
     }
 
     /** @return array<string, string> */

@@ -6,11 +6,13 @@ namespace Twint\Tests;
 
 use JTL\Cache\JTLCacheInterface;
 use JTL\DB\DbInterface;
+use JTL\Plugin\PluginInterface;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Checkout\VisitCounter;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Express\ExpressShop;
 use Plugin\jtl_twint\src\Health\AlarmSource;
+use Plugin\jtl_twint\src\Health\Schema;
 use Plugin\jtl_twint\src\Payment\NotificationAddress;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\Connection;
@@ -30,6 +32,7 @@ use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
 use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\MailGateway;
+use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Shop\MerchantMail;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
@@ -117,6 +120,9 @@ final class World
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
         $this->parts[Deliveries::class] = $this->get(JtlDeliveries::class);
         $this->parts[JTLCacheInterface::class] = new NoCache();
+        $this->parts[PluginInterface::class] = new class implements PluginInterface {};
+        $this->parts[Schema::class] = $this->make(Schema::class, ['folder' => dirname(__DIR__, 3) . '/php/jtl_twint/']);
+        $this->parts[MailTemplates::class] = $this->make(MailTemplates::class, ['pluginId' => 1]);
         $this->parts[StockGateway::class] = $this->make(JtlStockGateway::class, ['productFilter' => 1]);
         $this->parts[MerchantFactory::class] = $this->make(MerchantFactory::class, [
             'pluginVersion' => '0.0.0',

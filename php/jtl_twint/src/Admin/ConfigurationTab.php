@@ -8,6 +8,7 @@ use JTL\Plugin\PluginInterface;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Access\WatchedSets;
 use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Health\Checklist;
@@ -31,6 +32,7 @@ final class ConfigurationTab implements Tab
         private readonly Settings $settings,
         private readonly SettingsForm $settingsForm,
         private readonly AccessRepository $sets,
+        private readonly WatchedSets $watched,
         private readonly AccessSetForm $setForm,
         private readonly AccessPanel $accessPanel,
         private readonly CertificateForm $certificateForm,
@@ -129,7 +131,7 @@ final class ConfigurationTab implements Tab
             return Notice::error(__('twint.extensionUnusable'));
         }
         $bad = [];
-        foreach ($this->sets->on() as $set) {
+        foreach ($this->watched->all() as $set) {
             $says = $this->checkOf($set->in($this->settings->environment()));
             if ($says !== null) {
                 $bad[] = $this->sets->areSeveral() ? $says->of($set->label()) : $says;

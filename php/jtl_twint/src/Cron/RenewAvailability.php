@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Access\WatchedSets;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\Settings;
 
@@ -15,7 +15,7 @@ final class RenewAvailability implements Task
 
     public function __construct(
         private readonly Availability $availability,
-        private readonly AccessRepository $sets,
+        private readonly WatchedSets $sets,
         private readonly Settings $settings,
     ) {
     }
@@ -27,7 +27,7 @@ final class RenewAvailability implements Task
 
     public function run(SweepRun $sweep): void
     {
-        $sets = $this->sets->on();
+        $sets = $this->sets->all();
         // In any order, so that those that TWINT does not answer keep no other waiting.
         shuffle($sets);
         foreach ($sets as $set) {

@@ -5,22 +5,15 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Health;
 
 use JTL\Plugin\PluginInterface;
-use Plugin\jtl_twint\src\Access\AccessData;
-use Plugin\jtl_twint\src\Access\AccessKey;
-use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\SweepLog;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Attention;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
-use Plugin\jtl_twint\src\Payment\PaymentsOfSet;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
-use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\LiveShop;
-use Plugin\jtl_twint\src\Settings\SecretState;
-use Plugin\jtl_twint\src\Settings\SecretStore;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Wawi\QueueView;
@@ -34,18 +27,13 @@ final class Alarms implements AlarmSource
 {
     /** TWINT is asked again by itself; what is uncertain for longer is worth a mail. */
     private const UNCERTAIN_MINUTES = 15;
-    /** From here on the end of the certificate is told every day. */
-    private const DAYS_OF_DAILY_MAILS = 7;
 
     public function __construct(
         private readonly Schema $schema,
         private readonly PluginInterface $plugin,
         private readonly Settings $settings,
-        private readonly AccessRepository $sets,
-        private readonly PaymentsOfSet $paymentsOfSet,
-        private readonly SecretStore $secrets,
+        private readonly AccessAlarms $access,
         private readonly LiveShop $liveShop,
-        private readonly ConnectionFacts $known,
         private readonly SweepLog $sweepLog,
         private readonly TransactionRepository $transactions,
         private readonly OperationRepository $operations,
@@ -65,7 +53,6 @@ final class Alarms implements AlarmSource
         foreach ([
             $this->schema(...),
             $this->extension(...),
-            $this->unreadable(...),
             $this->copy(...),
             $this->sweep(...),
             $this->uncertain(...),
@@ -75,7 +62,7 @@ final class Alarms implements AlarmSource
             $this->differences(...),
             $this->contradictions(...),
             $this->mails(...),
-            fn(): array => $this->certificates($now),
+            fn(): array => $this->access->now($now),
         ] as $question) {
             try {
                 $answer = $question();
@@ -97,7 +84,7 @@ final class Alarms implements AlarmSource
 
     private function extension(): ?Alarm
     {
-        if (Extension::isUsable() || !$this->isInUse()) {
+        if (Extension::isUsable() || !$this->access->areInUse()) {
             return null;
         }
 
@@ -113,28 +100,6 @@ final class Alarms implements AlarmSource
         );
     }
 
-    /**
-     * Nobody is offered TWINT then.
-     *
-     * @return list<Alarm>
-     */
-    private function unreadable(): array
-    {
-        $alarms = [];
-        foreach ($this->watched() as $set) {
-            if ($this->secrets->state($set->in($this->settings->environment())) === SecretState::Unreadable) {
-                $alarms[] = new Alarm(
-                    self::kindOf($set, 'unreadable'),
-                    AlarmLevel::Danger,
-                    $this->about($set, new Sentence('twint.certificateLost')),
-                    Alarm::DAILY,
-                );
-            }
-        }
-
-        return $alarms;
-    }
-
     private function copy(): ?Alarm
     {
         $elsewhere = $this->settings->isTest() ? null : $this->liveShop->elsewhere();
@@ -147,12 +112,12 @@ final class Alarms implements AlarmSource
     private function sweep(): ?Alarm
     {
         $age = $this->sweepLog->age();
-        if ($age !== null && $age <= CronCheck::LATE_SECONDS || !$this->isInUse()) {
+        if ($age !== null && $age <= CronCheck::LATE_SECONDS || !$this->access->areInUse()) {
             return null;
         }
         $says = $age === null
             ? new Sentence('twint.alarm.cronNever')
-            : new Sentence('twint.alarm.cron', Sentence::ago($age)->text());
+            : new Sentence('twint.alarm.cron', Sentence::ago($age));
 
         return new Alarm('cron', AlarmLevel::Danger, $says, Alarm::DAILY);
     }
@@ -205,40 +170,9 @@ final class Alarms implements AlarmSource
 
     private function mails(): ?Alarm
     {
-        $missing = $this->isInUse() ? count($this->mails->state()->missing) : 0;
+        $missing = $this->access->areInUse() ? count($this->mails->state()->missing) : 0;
 
         return self::counted('mails', 'twint.check.mails.missing', $missing, Alarm::DAILY);
-    }
-
-    /** @return list<Alarm> */
-    private function certificates(\DateTimeImmutable $now): array
-    {
-        return array_values(array_filter(array_map(fn(AccessData $set): ?Alarm => $this->certificate(
-            $set,
-            $now,
-        ), $this->watched())));
-    }
-
-    private function certificate(AccessData $set, \DateTimeImmutable $now): ?Alarm
-    {
-        $facts = $this->known->certificate($set->in($this->settings->environment()));
-        $days = $facts?->daysLeft($now);
-        $says = $days === null ? null : ExpiryWatch::sentence($days);
-        if ($facts === null || $days === null || $says === null) {
-            return null;
-        }
-
-        return new Alarm(
-            // Another certificate ends another day.
-            self::kindOf($set, sprintf('certificate.%s.%d', $facts->lastDay(), ExpiryWatch::stage($days) ?? 0)),
-            match (true) {
-                $days > 30 => AlarmLevel::Info,
-                $days > 7 => AlarmLevel::Warning,
-                default => AlarmLevel::Danger,
-            },
-            $this->about($set, $says),
-            $days > self::DAYS_OF_DAILY_MAILS ? Alarm::ONCE : Alarm::DAILY,
-        );
     }
 
     private static function counted(string $kind, string $sentence, int $number, ?int $mailEverySeconds = null): ?Alarm
@@ -246,41 +180,5 @@ final class Alarms implements AlarmSource
         return $number === 0
             ? null
             : new Alarm($kind, AlarmLevel::Warning, new Sentence($sentence, $number), $mailEverySeconds);
-    }
-
-    /** Before the merchant has set it up, nothing is missed. */
-    private function isInUse(): bool
-    {
-        foreach ($this->watched() as $set) {
-            if ($this->secrets->state($set->in($this->settings->environment())) !== SecretState::Missing) {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /**
-     * Payments begin with them, or go on with them.
-     *
-     * @return list<AccessData>
-     */
-    private function watched(): array
-    {
-        return array_values(array_filter(
-            $this->sets->all(),
-            fn(AccessData $set): bool => $set->isOn || $this->paymentsOfSet->areUnsettled($set->id),
-        ));
-    }
-
-    private function about(AccessData $set, Sentence $says): Sentence
-    {
-        return $this->sets->areSeveral() ? $says->of($set->label()) : $says;
-    }
-
-    /** The first set's are those from before there were others. */
-    private static function kindOf(AccessData $set, string $kind): string
-    {
-        return $kind . ($set->id === AccessKey::FIRST ? '' : '.set' . $set->id);
     }
 }

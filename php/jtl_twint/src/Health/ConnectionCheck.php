@@ -32,7 +32,7 @@ final class ConnectionCheck implements Check
                 new Sentence('twint.check.connection.step'),
             );
         }
-        $ago = Sentence::ago($this->age)->text();
+        $ago = Sentence::ago($this->age);
         if (!$this->good) {
             return $this->trouble === null
                 ? Finding::warning(
@@ -43,7 +43,7 @@ final class ConnectionCheck implements Check
                     new Sentence(
                         'twint.check.connection.bad',
                         $ago,
-                        (new Sentence('twint.tx.reason.' . $this->trouble->word))->text(),
+                        new Sentence('twint.tx.reason.' . $this->trouble->word),
                     ),
                     new Sentence('twint.check.connection.firewall'),
                     null,

@@ -4,17 +4,20 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Health;
 
-/** A sentence of the catalogues and what is put into it. */
+/**
+ * A sentence of the catalogues and what is put into it, which may be a sentence as well. It becomes a text only where it is read: an
+ * alarm is raised in a visitor's request, and nobody has chosen the merchant's language there.
+ */
 final class Sentence
 {
-    /** @var list<int|string> */
+    /** @var list<int|string|self> */
     public readonly array $values;
-    private string $set = '';
+    private string|self $set = '';
     private string $added = '';
 
     public function __construct(
         public readonly string $key,
-        int|string ...$values,
+        int|string|self ...$values,
     ) {
         $this->values = array_values($values);
     }
@@ -34,9 +37,9 @@ final class Sentence
     /**
      * The same, said of one set of access data of several.
      *
-     * @param string $set its label
+     * @param string|self $set what the merchant calls it
      */
-    public function of(string $set): self
+    public function of(string|self $set): self
     {
         $sentence = clone $this;
         $sentence->set = $set;
@@ -56,13 +59,19 @@ final class Sentence
     public function text(): string
     {
         $text = $this->message() . ($this->added === '' ? '' : " ($this->added)");
+        $set = self::textOf($this->set);
 
-        return $this->set === '' ? $text : sprintf(__('twint.set.says'), $this->set, $text);
+        return $set === '' ? $text : sprintf(__('twint.set.says'), $set, $text);
     }
 
     /** The sentence alone, as the manual explains it. */
     public function message(): string
     {
-        return $this->values === [] ? __($this->key) : vsprintf(__($this->key), $this->values);
+        return $this->values === [] ? __($this->key) : vsprintf(__($this->key), array_map(self::textOf(...), $this->values));
+    }
+
+    private static function textOf(int|string|self $value): int|string
+    {
+        return $value instanceof self ? $value->text() : $value;
     }
 }
