@@ -603,11 +603,18 @@ final class AccessTest extends PaymentTestCase
     private function toldToBanana(): array
     {
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'production'");
-        $lines = iterator_to_array($this->world->get(BananaFile::class)->lines($this->days(), Accounts::of(null, null, null)), false);
+        $lines = iterator_to_array(
+            $this->world->get(BananaFile::class)->lines($this->days(), Accounts::of(null, null, null)),
+            false,
+        );
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET environment = 'testing'");
 
         return array_map(
-            static fn(string $line): string => (string) preg_replace('/^Capture TWINT \S+ ?/', '', explode("\t", $line)[3]),
+            static fn(string $line): string => (string) preg_replace(
+                '/^Capture TWINT \S+ ?/',
+                '',
+                explode("\t", $line)[3],
+            ),
             array_slice($lines, 1),
         );
     }

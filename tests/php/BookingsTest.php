@@ -266,7 +266,12 @@ final class BookingsTest extends MoneyTestCase
             ['',           '2026-03-01', 'from', 'twint.days.order'],
         ] as [$from, $to, $wrong, $problem]) {
             $asked = AskedDays::of($from, $to, Days::MOST);
-            self::assertSame([$from, $to, $wrong, $problem], [$asked->from, $asked->to, $asked->wrong, $asked->problem?->key]);
+            self::assertSame([$from, $to, $wrong, $problem], [
+                $asked->from,
+                $asked->to,
+                $asked->wrong,
+                $asked->problem?->key,
+            ]);
             self::assertNull(Days::asked($asked));
         }
         $nonsense = AskedDays::of(['x'], null, Days::MOST);

@@ -29,7 +29,8 @@ final class ManualTest extends TestCase
     /** Of these, every sentence stands in the chapter of messages. */
     private const EXPLAINED =
         '/^twint\.(refusal|forbidden|certificate|refused)\.|^twint\.expiry\.(soon|tomorrow|today|over)$'
-            . '|^twint\.(connectionWithoutAccess|alarm\.(extension|cron|cronNever|failing|contradictions|refused)|days\.\w+|tx\.(finding|reason|link\.refusal)\.\w+)$'
+            . '|^twint\.(connectionWithoutAccess|tx\.(finding|reason|link\.refusal)\.\w+|days\.\w+)$'
+            . '|^twint\.alarm\.(extension|cron|cronNever|failing|contradictions|refused)$'
             . '|^twint\.check\.\w+\.(missing|old|differs|unreadable|unknown|expired|ends|endsNow|waits|never|closed|bad|beforeOrder|off)$'
             . '|^twint\.check\.\w+\.(inactive|adminsOnly|none|busy|trouble|late|test|many|several)$/D';
 

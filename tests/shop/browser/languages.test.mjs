@@ -62,4 +62,6 @@ test('the mail of an alarm as well', async (t) => {
   const told = mails.all().map(plain).filter((mail) => /La tâche de fond de TWINT s’est exécutée pour la dernière fois/.test(mail));
   assert.equal(told.length, 1, mails.all().join('\n'));
   assert.match(told[0], /Vers le plugin/);
+  assert.match(told[0], /il y a 20 minutes/);
+  assert.doesNotMatch(told[0], UNTRANSLATED);
 });

@@ -99,7 +99,11 @@ final class AccessAlarms
         $hasEnded = ($this->known->certificate($this->key($set))?->daysLeft($now) ?? 0) < 0;
 
         return $set->isOn && !$hasEnded && in_array($word, self::REFUSED, true)
-            ? $this->alarm($set, 'refused', new Sentence('twint.alarm.refused', new Sentence('twint.tx.reason.' . $word)))
+            ? $this->alarm(
+                $set,
+                'refused',
+                new Sentence('twint.alarm.refused', new Sentence('twint.tx.reason.' . $word)),
+            )
             : null;
     }
 

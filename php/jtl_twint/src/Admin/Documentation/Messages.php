@@ -23,7 +23,7 @@ final class Messages
         return new self(array_values(array_map(Anchor::plain(...), $rows[1])));
     }
 
-    /** The place that explains a message; null: it is empty, or is not explained. Where several could have been filled so, it is the longest. */
+    /** The place that explains a message; null: none does. Where several could have been filled so, it is the longest one's. */
     public function placeOf(string $message): ?string
     {
         $said = Anchor::plain($message);
