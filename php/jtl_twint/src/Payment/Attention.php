@@ -32,7 +32,7 @@ final class Attention
     }
 
     /**
-     * Each question is a short look into an index.
+     * Each part of the query reads a few rows of an index.
      *
      * @return list<int> the newest first; where there are more than the limit, at least so many
      */

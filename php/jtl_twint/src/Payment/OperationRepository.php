@@ -14,9 +14,9 @@ final class OperationRepository
 {
     public const TABLE = 'xplugin_jtl_twint_operation';
 
-    /** Longer than any call takes; until then TWINT may still be at it. */
+    /** No call takes that long. Until then TWINT may still be carrying it out. */
     private const OLD_SECONDS = 60;
-    /** So long the sweep asks TWINT what became of it before the merchant may say. */
+    /** For so long the sweep asks TWINT what became of a call, before the merchant may say it. */
     private const LONG_SECONDS = 3600;
     /** How often TWINT is asked about a refund that the merchant entered as not carried out. */
     private const HOURS_BETWEEN_QUESTIONS = 6;
@@ -65,7 +65,7 @@ final class OperationRepository
         return $this->database->lastId();
     }
 
-    /** What is known to be done stays so, and an unknown outcome hides no known one: another may have been quicker. */
+    /** Another process may have been quicker: a call that is known to be done stays done, and "unknown" replaces no known outcome. */
     public function finished(
         int $id,
         string $state,
@@ -95,7 +95,7 @@ final class OperationRepository
         );
     }
 
-    /** It did not come to a good end, as the exception tells. */
+    /** Notes by the exception that the call did not succeed. */
     public function broke(int $id, string $state, TwintException $exception): void
     {
         $this->finished($id, $state, null, $exception->messageId, $exception->fault, $exception->getMessage());
@@ -110,7 +110,7 @@ final class OperationRepository
     }
 
     /**
-     * Writes a wish down before it is sent.
+     * Writes down what somebody asked for, before it is sent.
      *
      * @throws \Plugin\jtl_twint\src\Persistence\DatabaseException a duplicate key where the wish was written down before
      */
@@ -146,7 +146,7 @@ final class OperationRepository
         );
     }
 
-    /** The same, keeping others from changing it until the end of the database transaction. */
+    /** Reads the same and keeps others from changing it until the end of the database transaction. */
     public function getLocked(int $id): Operation
     {
         return (
@@ -161,7 +161,7 @@ final class OperationRepository
         return $this->one('WHERE form_key = :key', ['key' => $key]);
     }
 
-    /** The wish whose end is not known or not written down; there is one at most. */
+    /** The operation whose outcome is not known or not booked. A payment has one such operation at most. */
     public function open(int $transactionId): ?Operation
     {
         return $this->one('WHERE transaction_id = :id AND ' . self::OPEN . ' ORDER BY id LIMIT 1', [
@@ -177,7 +177,7 @@ final class OperationRepository
     }
 
     /**
-     * Each question is a short look into an index: hardly any call is without an end.
+     * Each part of the query reads a few rows of an index, because hardly any call is without an outcome.
      *
      * @param list<int> $except transactions
      * @return array<int, int> transactions with a wish whose end may be found out by asking TWINT, as transactionsOf()
@@ -223,7 +223,7 @@ final class OperationRepository
     }
 
     /**
-     * In any order, so that what cannot be found out keeps nobody waiting.
+     * They come in any order, so that what cannot be found out keeps nobody waiting.
      *
      * @param string $select transaction_id and created_at of operations
      * @param list<int> $except
@@ -275,7 +275,7 @@ final class OperationRepository
         ]));
     }
 
-    /** The merchant entered that it was not carried out, or TWINT was asked about that just now. */
+    /** Notes that the merchant entered the call as not carried out, or that TWINT was asked about that just now. */
     public function noteDenied(int $id): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_operation SET denied_at = UTC_TIMESTAMP(3) WHERE id = :id', [
@@ -283,7 +283,7 @@ final class OperationRepository
         ]);
     }
 
-    /** TWINT contradicts the merchant, who entered that it was not carried out: it is to be found out anew. */
+    /** Opens the call again, because TWINT contradicts the merchant, who entered it as not carried out. */
     public function reopen(int $id): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_operation SET state = :unknown, booked = 0, denied_at = UTC_TIMESTAMP(3)
@@ -307,13 +307,13 @@ final class OperationRepository
         return (int) ($row['number'] ?? 0);
     }
 
-    /** Phase and sums show it from now on; or there is nothing of it to show. */
+    /** Notes that phase and sums of the payment show the call, or that nothing of it is to be shown. */
     public function noteBooked(int $id): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_operation SET booked = 1 WHERE id = :id', ['id' => $id]);
     }
 
-    /** What TWINT answered closes the order, whatever was wished. */
+    /** Notes that TWINT's answer closes the order, whatever was asked for. */
     public function noteFinal(int $id): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_operation SET final = 1 WHERE id = :id', ['id' => $id]);
@@ -347,8 +347,8 @@ final class OperationRepository
     }
 
     /**
-     * Settles what is known by now of the calls whose end nobody wrote down. Of several of a kind, one at most was carried
-     * out: the last that may have been.
+     * Writes down what is known by now of the calls whose outcome nobody wrote down. Of several calls of a kind at most one was carried out:
+     * the last one that may have been.
      */
     public function resolve(int $transactionId, string $kind, bool $carriedOut, ?string $twintUuid = null): void
     {

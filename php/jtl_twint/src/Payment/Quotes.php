@@ -7,7 +7,7 @@ namespace Plugin\jtl_twint\src\Payment;
 use Plugin\jtl_twint\src\Shop\Position;
 use Twint\Quote;
 
-/** What a wish comes to: hands the extension what was ordered and moved so far. */
+/** Says what a request comes to. The extension computes it of what was ordered and moved so far. */
 final class Quotes
 {
     public function __construct(

@@ -22,7 +22,7 @@ final class TransactionRepository
 {
     public const TABLE = 'xplugin_jtl_twint_transaction';
 
-    /** Of a sweep to take what is due, where others are each time quicker at all of it. */
+    /** How often a sweep tries to take what is due while others are quicker each time. */
     private const TRIES = 5;
 
     private const SELECT = 'SELECT *,
@@ -99,7 +99,7 @@ final class TransactionRepository
     }
 
     /**
-     * The same, keeping others from changing or adding any until the end of the database transaction.
+     * Reads the same and keeps others from changing or adding any until the end of the database transaction.
      *
      * @return list<Transaction>
      */
@@ -115,8 +115,8 @@ final class TransactionRepository
     }
 
     /**
-     * For whoever decides by it. Within a database transaction it keeps others from changing it; outside, it is read where it was
-     * written, also where a proxy sends mere reads to replicas.
+     * Reads the row for whoever decides by it. Within a database transaction others cannot change it until the end. Outside of one, it is
+     * read from where it was written, even where a proxy sends mere reads to replicas.
      */
     public function getLocked(int $id): Transaction
     {
@@ -168,8 +168,8 @@ final class TransactionRepository
     }
 
     /**
-     * Keeps others from changing the row until the end of the database transaction. It is changed, and not only locked: locks
-     * hold on one node of a cluster.
+     * Keeps others from changing the row until the end of the database transaction. The row is changed and not only locked, since a
+     * lock holds on one node of a cluster only.
      *
      * @return bool false: the claim is lost
      */
@@ -190,7 +190,7 @@ final class TransactionRepository
         return (int) ($row['number'] ?? 0);
     }
 
-    /** How many have been uncertain for so long. */
+    /** How many payments have been uncertain for at least so many minutes. */
     public function countUncertain(int $minutes): int
     {
         $row = $this->database->row(
@@ -214,21 +214,21 @@ final class TransactionRepository
         return (int) ($row['number'] ?? 0);
     }
 
-    /** The right to call TWINT for this row, or null where another holds it. */
+    /** Takes the right to call TWINT for this row. Returns null if another holds it. */
     public function claim(int $id, bool $onlyIfDue = false): ?string
     {
         return $this->claims->take($id, $onlyIfDue);
     }
 
-    /** The database's moment, for dueBefore. */
+    /** The database's present moment, for $dueBefore. */
     public function now(): string
     {
         return $this->database->row('SELECT UTC_TIMESTAMP(3) AS now')['now'] ?? '';
     }
 
     /**
-     * Claims many rows at once, those that have waited longest. Nobody waits for another: it is the free
-     * ones that are looked up, and what another took in between is left to it.
+     * Claims many rows at once: those that have waited longest. Nobody waits for another, because only free rows are looked up, and a row
+     * that another took in between is left to it.
      *
      * @param non-empty-list<string> $phases
      * @param string|null $dueBefore of now(): what one sweep has seen is for the next; null: by now
@@ -283,13 +283,13 @@ final class TransactionRepository
         return array_map(static fn(array $row): int => (int) $row['id'], $rows);
     }
 
-    /** Holds the claim for another while before the next call. False: another has it by now, so stop. */
+    /** Prolongs the claim before the next call. Returns false if another has it by now; then the caller has to stop. */
     public function renew(int $id, string $claim): bool
     {
         return $this->claims->renew($id, $claim);
     }
 
-    /** Notes whether a phone has the payment. False: the claim is another's by now. */
+    /** Notes whether a phone has the payment. Returns false if the claim is another's by now. */
     public function noteOnPhone(int $id, string $claim, bool $onPhone): bool
     {
         return $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET on_phone = :on_phone WHERE id = :id AND claim = :claim', [
@@ -310,7 +310,7 @@ final class TransactionRepository
     }
 
     /**
-     * The same where TWINT said something that is for whoever claims the payment next, at once.
+     * Gives the claim back at once, because TWINT said something that whoever claims the payment next has to act on.
      *
      * @param list<int> $ids
      */
@@ -319,7 +319,7 @@ final class TransactionRepository
         $this->claims->release($ids, $claim, 0, ', has_news = 1');
     }
 
-    /** Nothing is expected of it any more. */
+    /** Puts the payment aside: nothing is expected of it any more. */
     public function rest(int $id): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
@@ -372,13 +372,13 @@ final class TransactionRepository
         return $changed === 1;
     }
 
-    /** The payment, if another fee of it is noted than this one, or none. */
+    /** The payment, if this fee of it is not noted yet. */
     public function withOtherFee(string $twintUuid, string $fee): ?Transaction
     {
         return $this->one('WHERE twint_uuid = :uuid AND NOT twint_fee <=> :fee', ['uuid' => $twintUuid, 'fee' => $fee]);
     }
 
-    /** What TWINT keeps of the payment; it may say so long after the money was captured. */
+    /** Notes the fee that TWINT keeps of the payment. TWINT may say it long after the money was captured. */
     public function noteFee(string $twintUuid, string $fee): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_transaction SET twint_fee = :fee WHERE twint_uuid = :uuid AND NOT twint_fee <=> :same_fee', [
@@ -404,7 +404,7 @@ final class TransactionRepository
         ]);
     }
 
-    /** Notes how long the approval holds, once. */
+    /** Notes for how long the approval holds, unless that is noted already. */
     public function noteGuarantee(int $id, int $days): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_transaction
@@ -415,7 +415,7 @@ final class TransactionRepository
         ]);
     }
 
-    /** Strikes a duty off the list. False: another did so before. */
+    /** Strikes a duty off the list. Returns false if another did so before. */
     public function strike(int $id, Duty $duty): bool
     {
         $struck = $this->database->execute("UPDATE xplugin_jtl_twint_transaction

@@ -23,12 +23,12 @@ use Plugin\jtl_twint\src\Persistence\Database;
 /** TWINT Express in JTL-Shop: in Switzerland and Liechtenstein, at the prices that the shop's checkout computes. */
 final class JtlExpressShop implements ExpressShop
 {
-    /** TWINT's. */
+    /** How many shipping options TWINT takes. */
     private const MOST_OPTIONS = 20;
-    /** What a buyer chooses; the rest of a basket follows from it. */
+    /** The rows that a buyer chooses. The other rows of a basket follow from them. */
     private const GOODS = [\C_WARENKORBPOS_TYP_ARTIKEL, \C_WARENKORBPOS_TYP_GRATISGESCHENK, \C_WARENKORBPOS_TYP_KUPON];
 
-    /** For the order that was written last. */
+    /** Does for the order that was written last what its consents ask for. */
     private ?\Closure $actOnConsents = null;
 
     public function __construct(
@@ -98,7 +98,7 @@ final class JtlExpressShop implements ExpressShop
             throw new RefusedException(Refusal::Abroad);
         }
 
-        // As the form for guests, the address of delivery and the button that orders send it.
+        // The shop's form for guests, its form for the address of delivery and its order button send these fields.
         $form = $buyer->asForm() + ['unreg_form' => 1, 'shipping_address' => 0, 'abschluss' => 1];
         [$order, $customer] = ShopSession::lend($content, $form, function () use ($shipping): array {
             $order = ExpressCheckout::create()->place((int) $shipping, $this->methodId());
@@ -178,7 +178,7 @@ final class JtlExpressShop implements ExpressShop
         )));
     }
 
-    /** As the shop's basket shows it. */
+    /** The row as the shop's basket shows it. */
     private static function line(CartItem $row): Line
     {
         $language = (string) Shop::getLanguageCode();
@@ -226,7 +226,7 @@ final class JtlExpressShop implements ExpressShop
         );
     }
 
-    /** Its price is not known before the address is. */
+    /** Whether the price of the shipping method is known only with the address. */
     private function dependsOnPostcode(int $shipping): bool
     {
         return $this->database->row('SELECT kVersandzuschlag FROM tversandzuschlag WHERE kVersandart = :id AND cISO IN (\'CH\', \'LI\') LIMIT 1', [

@@ -14,28 +14,28 @@ use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 
 /**
- * Finds news of Wawi that we missed, because the plugin was switched off or could not write them down at that moment: Wawi tells
- * each thing once, but the shop's orders show it. We look for what would lose money otherwise: goods that were shipped, while a
- * reservation lapses or a later deletion would refund them; and orders that are cancelled or deleted while we hold the buyer's money.
+ * Finds news of Wawi that we missed because the plugin was switched off or could not write them down. Wawi tells each thing once, but
+ * the shop's orders show it. We look for what would cost money: goods were shipped, and a reservation lapses or a later deletion would
+ * refund them; or an order was cancelled or deleted while we hold the buyer's money.
  */
 final class MissedNews
 {
-    /** Between Wawi's change of an order and its news lie mails; who looks seldom hardly ever comes in between. */
+    /** The shop sends mails between Wawi's change of an order and the news of it. Whoever looks seldom hardly ever looks in between. */
     private const FACT = 'wawi_unheard';
     private const EVERY_SECONDS = 1800;
 
-    /** How far those that are looked at have been seen. A sweep takes the next step: as long as the last, however many there are. */
+    /** The number of the last payment that was looked at. Each sweep looks at so many of the next ones, however many there are. */
     private const SEEN_FACT = 'wawi_unheard_seen';
     private const STEP = 4000;
     private const STEP_EVERY_SECONDS = 20;
 
-    /** Of a step, that are written down in one sweep. */
+    /** How many missed news one sweep writes down at most. */
     private const MOST = 500;
 
-    /** A reservation is over long before, and so is what anybody still cancels. */
+    /** After that time no reservation is left, and nobody cancels an order any more. */
     private const YOUNGER_THAN_DAYS = 60;
 
-    /** Their mark is that of orders that Wawi has fetched. */
+    /** Orders that we ended carry the same mark as those that Wawi has fetched. */
     private const ENDED_BY_US =
         'SELECT 1 FROM ' . TransactionRepository::TABLE . ' r WHERE r.order_id = t.order_id AND r.stock_restored = 1';
 
@@ -54,7 +54,7 @@ final class MissedNews
     }
 
     /**
-     * Writes it down as if it had been told.
+     * Writes down what was missed as if Wawi had told it now.
      *
      * @param callable(int, callable(): void): void $guard runs the work on one order
      */
@@ -82,7 +82,7 @@ final class MissedNews
         }]);
     }
 
-    /** The last payment before those that are young enough; numbers are given in the order of time. */
+    /** The number of the last payment that is too old. Payments are numbered in the order of time. */
     private function lastTooOld(): int
     {
         $row = $this->database->row(

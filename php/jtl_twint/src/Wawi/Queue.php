@@ -12,8 +12,8 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 
 /**
- * What Wawi told, until it is worked off: in order for each order. An entry is taken by moving the moment at which it is
- * due; should its taker die, it is due again then.
+ * Keeps the news that Wawi told until they are worked off, in the order in which they came for each order. Whoever takes an entry moves
+ * the moment at which it is due. If that process dies, the entry is due again then.
  */
 final class Queue
 {
@@ -32,10 +32,10 @@ final class Queue
     ) {
     }
 
-    /** Writes it down, if the order is one of ours; not twice in a row as long as nobody has taken it up. */
+    /** Writes the news down if the order is one of ours. The same news are not written twice in a row while nobody has taken them up. */
     public function note(int $orderId, News $news): void
     {
-        // Most orders of a shop are not ours: for those this is all.
+        // Most orders of a shop are not ours and cost this one question.
         $payment = $this->transactions->shownOfOrder($orderId);
         if ($payment === null) {
             return;
@@ -64,8 +64,8 @@ final class Queue
     }
 
     /**
-     * What can be worked on, each the oldest of its order. In a copy of the live shop, news of live payments wait until an admin says
-     * that it is the live shop.
+     * The entries that can be worked on: of each order only the oldest. In a copy of the live shop, news of live payments wait until an
+     * admin says that it is the live shop.
      *
      * @return list<Entry>
      */
@@ -89,7 +89,7 @@ final class Queue
         );
     }
 
-    /** The right to work on it; false: another has it. */
+    /** Takes the entry for this process. Returns false if another process has it. */
     public function take(Entry $entry): bool
     {
         return $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET taken = 1, due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND
@@ -129,7 +129,7 @@ final class Queue
         ]);
     }
 
-    /** Gives it back untried: it is due again after so many seconds. */
+    /** Gives the entry back untried. It is due again after so many seconds. */
     public function rest(Entry $entry, int $seconds): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
@@ -138,7 +138,7 @@ final class Queue
         ]);
     }
 
-    /** What the old key led to is known not to have been done. */
+    /** Gives the entry another key, since the operation of the old key is known not to have been carried out. */
     public function renewKey(Entry $entry): string
     {
         $key = RequestKey::random();
@@ -150,7 +150,7 @@ final class Queue
         return $key;
     }
 
-    /** Whether the order was told of after this entry, in the given way. */
+    /** Whether Wawi told these news of the order after this entry. */
     public function isFollowedBy(Entry $entry, News $news): bool
     {
         return $this->database->row(
@@ -188,7 +188,7 @@ final class Queue
         ]) !== null;
     }
 
-    /** @return list<Entry> those the merchant has to look at, the newest first */
+    /** @return list<Entry> those that the merchant has to look at, the newest first */
     public function needingAttention(int $limit): array
     {
         return $this->many('WHERE q.state = :attention ORDER BY q.id DESC LIMIT ' . $limit, [
@@ -216,7 +216,7 @@ final class Queue
         return (int) ($row['number'] ?? 0);
     }
 
-    /** Once more, from the beginning. False: it is not the merchant's turn. */
+    /** Lets the entry be worked on again from the beginning. Returns false if it does not wait for the merchant. */
     public function retry(int $id): bool
     {
         return $this->database->execute('UPDATE xplugin_jtl_twint_wawi

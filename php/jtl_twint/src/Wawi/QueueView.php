@@ -40,13 +40,13 @@ final class QueueView
         return $this->queue->ofOrder($orderId);
     }
 
-    /** Works it off once more with the next sweep. A second click changes nothing. */
+    /** Has the next sweep work on the entry once more. A second click changes nothing. */
     public function retry(int $id, string $adminName): bool
     {
         return $this->queue->retry($id) && $this->say($id, 'retried', $adminName);
     }
 
-    /** The merchant has seen to it. */
+    /** Notes that the merchant has dealt with the entry. */
     public function markSeen(int $id, string $adminName): bool
     {
         return $this->queue->markSeen($id) && $this->say($id, 'seen', $adminName);

@@ -30,18 +30,18 @@ use Twint\WawiStep;
 use Twint\WawiWish;
 
 /**
- * Works off what Wawi told: what it means for the payment as it stands now is the extension's to say, moving the money is
- * ManualOperations'. An entry may be worked on twice without harm: its key leads to one operation.
+ * Works off the news that Wawi told. The extension decides what they mean for the payment as it stands now; ManualOperations moves the
+ * money. An entry may be worked on twice without harm: its key leads to one operation.
  */
 final class Worker
 {
     private const UNKNOWN = 'unknown';
     private const BUSY = 'busy';
 
-    /** Of Twint\WawiStep. */
+    /** A finding of Twint\WawiStep. */
     private const CAPTURES_LESS = 'captures_less';
 
-    /** An entry of such a finding waited for the outcome of its operation. */
+    /** An entry with one of these findings waited for the outcome of its operation. */
     private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
 
     public function __construct(
@@ -91,7 +91,7 @@ final class Worker
         try {
             return $this->one($entry, $unreachable);
         } catch (\Throwable $exception) {
-            // It stays taken for a while, is tried again then, and keeps no other waiting.
+            // The entry stays taken for a while and is tried again then. The others do not wait for it.
             $this->log($entry, $exception);
 
             return true;
@@ -126,7 +126,7 @@ final class Worker
         try {
             $isReached = $this->with($entry, $payment);
         } catch (\Throwable $exception) {
-            // Whether anything was sent, its operation says.
+            // The operation says whether anything was sent.
             $this->log($entry, $exception);
             $isReached = $this->failed($entry, $payment, 'interrupted', $exception->getMessage());
         }
@@ -168,7 +168,7 @@ final class Worker
         }
         $step = \Twint\wawi_step($wish, $payment->payment(), $this->totals->total($entry->orderId));
         if ($step->action === WawiAction::Wait) {
-            // What it waits for is its own operation: should that come to nothing, it was a try.
+            // It waits for its own operation. If that comes to nothing, it counts as a try.
             $this->wait($entry, $payment, $isSent ? self::UNKNOWN : $step->finding);
 
             return true;
@@ -177,7 +177,7 @@ final class Worker
         return $this->act($entry, $payment, $step, $key);
     }
 
-    /** What the merchant's settings ask for; null: nothing. */
+    /** What the merchant's settings ask for; null where they ask for nothing. */
     private function wish(Entry $entry): ?WawiWish
     {
         return \Twint\wawi_wish(
@@ -214,7 +214,7 @@ final class Worker
             return true;
         }
         if (is_string($outcome)) {
-            // Refused before anything was sent: trying again would not help.
+            // It was refused before anything was sent, so another try would not help.
             $this->finish($entry, $payment, $outcome, $outcome !== 'nothing');
 
             return true;
@@ -243,7 +243,7 @@ final class Worker
         if ($outcome->kind === OutcomeKind::Refused) {
             return $this->failed($entry, $payment, (string) $outcome->word, $outcome->message);
         }
-        // Another is at it, or it must be found out first, which the sweep does.
+        // Somebody else works on the payment, or the sweep has to find out first what became of the call.
         $this->wait($entry, $payment, $outcome->kind === OutcomeKind::Busy ? self::BUSY : self::UNKNOWN);
 
         return true;
@@ -271,7 +271,7 @@ final class Worker
         $this->queue->postpone($entry, \Twint\wawi_waiting_pause($entry->ageSeconds), $finding, '', false);
     }
 
-    /** What was captured for a smaller order is the merchant's to know, also where nobody heard of the order's edit. */
+    /** The merchant is told that less was captured because the order became smaller, also where nobody heard of the edit. */
     private function finishDone(Entry $entry, Transaction $payment, ?Operation $operation): void
     {
         $isLess =

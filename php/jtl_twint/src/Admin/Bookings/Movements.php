@@ -15,11 +15,11 @@ use Plugin\jtl_twint\src\Settings\Settings;
  */
 final class Movements
 {
-    /** Of a file, that are held in memory at once. */
+    /** How many movements of a file are held in memory at once. */
     private const MOST_AT_ONCE = 1000;
     private const DAY_SECONDS = 86_400;
 
-    /** What TWINT carried out of them, each by a call of ours. */
+    /** The captures of a payment that TWINT carried out when we asked for them. */
     private const CAPTURES_OF_PAYMENT =
         "FROM xplugin_jtl_twint_operation c
                         WHERE c.transaction_id = t.id AND c.kind = '"
@@ -28,7 +28,7 @@ final class Movements
             . Operation::DONE
             . "'";
 
-    /** Which of the three, its time, and a number that orders what happened at the same time. */
+    /** Each of the three kinds, with its time and with a number that puts movements of the same moment in order. */
     private const ALL =
         "SELECT o.kind, o.finished_at AS at, o.id AS number, o.amount, o.note,
                 COALESCE(o.reference, t.reference) AS reference, COALESCE(o.twint_uuid, t.twint_uuid) AS twint_uuid,
@@ -91,8 +91,8 @@ final class Movements
     }
 
     /**
-     * In spans of time, each as long as it holds no more than can be read at once: every movement is looked up once, and so many
-     * are in memory, however long the days are. Of one environment, so that the test system's payments are in nobody's books.
+     * Reads the movements in spans of time, each so short that its movements fit into memory: however many there are, each is looked up
+     * once. They are of one environment, so that payments of the test system are in nobody's books.
      *
      * @param 'production'|'testing' $environment
      * @param int|null $set of access data; null: all
@@ -105,7 +105,7 @@ final class Movements
         $span = self::DAY_SECONDS;
         while ($from < $end) {
             $to = min($from + $span, $end);
-            // More than those only where a single second has them.
+            // A single second is read as a whole, however many it has.
             $most = $span > 1 ? self::MOST_AT_ONCE + 1 : PHP_INT_MAX;
             $movements = $this->between($from, $to, $environment, $set, $most);
             if (count($movements) > self::MOST_AT_ONCE && $span > 1) {
@@ -121,7 +121,7 @@ final class Movements
     }
 
     /**
-     * Reckoned by the database.
+     * Computed by the database.
      *
      * @param 'production'|'testing' $environment
      * @param int|null $set of access data; null: all
@@ -148,7 +148,7 @@ final class Movements
     }
 
     /**
-     * Of several totals together, without looking anything up once more. Reckoned by the database.
+     * Adds several totals up without looking anything up once more. The database computes it.
      *
      * @param list<array{captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int, ...}> $parts
      * @return array{captured: numeric-string, refunded: numeric-string, net: numeric-string, fees: numeric-string, left: numeric-string, number: int}
