@@ -21,7 +21,7 @@ final class Act
         public readonly bool $firstTab = false,
         public readonly int $seconds = 0,
         public readonly ?Misfortune $misfortune = null,
-        public readonly ?Wish $wish = null,
+        public readonly ?FormEntry $entry = null,
         public readonly int $size = 0,
         public readonly bool $unheard = false,
         public readonly int $milliseconds = 0,
@@ -34,7 +34,7 @@ final class Act
         return (
             $this->verb->value . ($this->order === 0 ? '' : " #$this->order") . (
                 $this->firstTab ? ' (old tab)' : ''
-            ) . ($this->wish === null ? '' : " $this->wish") . match ($this->verb) {
+            ) . ($this->entry === null ? '' : " $this->entry") . match ($this->verb) {
                 WawiVerb::Parcel => " $this->size pieces",
                 WawiVerb::Edit, Verb::Rate => " to $this->size %",
                 default => '',

@@ -213,7 +213,11 @@ final class Life
             $verb,
             $order,
             misfortune: $this->luck->of($verb, $operations, true),
-            wish: new Wish($this->dice->key(), $this->dice->one([10, 33, 50, 67, 100, 120]), $this->dice->chance(25)),
+            entry: new FormEntry(
+                $this->dice->key(),
+                $this->dice->one([10, 33, 50, 67, 100, 120]),
+                $this->dice->chance(25),
+            ),
         );
     }
 
@@ -222,7 +226,7 @@ final class Life
     {
         return [
             // The form again: a second click, or a reload.
-            ...($this->dice->chance(15) ? [new Act($act->verb, $act->order, wish: $act->wish)] : []),
+            ...($this->dice->chance(15) ? [new Act($act->verb, $act->order, entry: $act->entry)] : []),
             ...($this->dice->chance(20) ? [new Act(Verb::Pass, seconds: $this->dice->one([30, 70]))] : []),
             ...($this->dice->chance(25) ? [$this->request(Verb::FindOut, $act->order, self::FINDING_OUT)] : []),
             ...($this->dice->chance(15) ? [$this->request(Verb::Resolve, $act->order, self::FINDING_OUT)] : []),
@@ -302,9 +306,11 @@ final class Life
             Verb::FindOut,
             Verb::Reconcile,
         ]);
-        $wish = in_array($verb, [Verb::Capture, Verb::Refund], true) ? new Wish($this->dice->key(), 50, false) : null;
+        $entry = in_array($verb, [Verb::Capture, Verb::Refund], true)
+            ? new FormEntry($this->dice->key(), 50, false)
+            : null;
 
-        return new Act($verb, $verb === Verb::Sweep ? 0 : $order, wish: $wish, atCopy: true);
+        return new Act($verb, $verb === Verb::Sweep ? 0 : $order, entry: $entry, atCopy: true);
     }
 
     /**
@@ -335,16 +341,16 @@ final class Life
 
     private function companion(Act $act): Act
     {
-        if ($act->wish !== null && $this->dice->chance(60)) {
+        if ($act->entry !== null && $this->dice->chance(60)) {
             return (
                 $this->dice->chance(50)
-                    ? new Act($act->verb, $act->order, wish: $act->wish)
+                    ? new Act($act->verb, $act->order, entry: $act->entry)
                     : $this->byHand($this->dice->one([Verb::Capture, Verb::Refund]), $act->order, self::FINDING_OUT)
             );
         }
         $verb = $this->dice->one([
             match (true) {
-                $act->wish !== null => Verb::FindOut,
+                $act->entry !== null => Verb::FindOut,
                 $act->verb instanceof WawiVerb => Verb::Sweep,
                 default => $act->verb,
             },

@@ -135,12 +135,12 @@ final class Request
             Verb::AdminCancel => $payments->cancel($attempt, Initiator::admin('admin')),
             Verb::Capture => $this->manual($world)->capture(
                 $attempt,
-                new CaptureRequest($act->wish->key, [], $act->wish->of($attempt->amount), $act->wish->final),
+                new CaptureRequest($act->entry->key, [], $act->entry->of($attempt->amount), $act->entry->final),
                 Initiator::admin('admin'),
             )->transaction,
             Verb::Refund => $this->manual($world)->refund(
                 $attempt,
-                new RefundRequest($act->wish->key, [], $act->wish->of($attempt->amount)),
+                new RefundRequest($act->entry->key, [], $act->entry->of($attempt->amount)),
                 Initiator::admin('admin'),
             )->transaction,
             Verb::FindOut => $this->manual($world)->findOut($attempt, Initiator::admin('admin'))->transaction,

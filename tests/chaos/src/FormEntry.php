@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Twint\Chaos;
 
 /** What an admin types into a form that moves money; the form sent twice has the same key. */
-final class Wish
+final class FormEntry
 {
     public function __construct(
         public readonly string $key,
