@@ -8,7 +8,7 @@ import { Buyer } from './lib/buyer.mjs';
 import { ended, expect } from './lib/ledger.mjs';
 import { pay, QUESTIONS } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { clock, hold, rows, run, shop } from './lib/shop.mjs';
+import { clock, hold, mails, rows, run, shop } from './lib/shop.mjs';
 
 withBrowser();
 
@@ -183,6 +183,17 @@ test('without the extension TWINT is not offered, and a payment that was begun i
   await phone.approve(code);
   await pay.thanks(page);
   await expect(ended.paid('57.00'));
+});
+
+test('without the extension the page of an order without an attempt shows no amount, which nobody can tell', async () => {
+  await new Buyer(await open()).orderQuickly('kanne');
+  const [link] = mails.links();
+  run('DELETE FROM xplugin_jtl_twint_transaction');
+  const bare = await openWithoutExtension();
+  await bare.goto(link);
+  await bare.getByRole('heading', { name: 'Ihre Bestellung ist nicht bezahlt' }).waitFor();
+  assert.equal(await bare.locator('.jtl-twint-amount').count(), 0);
+  assert.equal(await bare.locator('.jtl-twint-order dd').count(), 2);
 });
 
 test('all that the shop asks of the plugin can be built, with the extension and without', () => {
