@@ -147,6 +147,10 @@ const DOCUMENTATION = [
     'Twint\capture_is_traceless' =>
         "Whether nobody but the merchant, in TWINT's portal, may be able to tell what became of a capture whose answer was lost.\n\n"
             . '@throws InvalidArgumentException',
+    'Twint\is_rate_of_today' =>
+        "Whether the shop divided an order by today's rate and not by the one that was noted, because Wawi sent it back and nobody heard of it.\n\n"
+            . "@param string \$total what the order comes to in the shop's currency\n@param string \$noted francs for one unit of the shop's currency\n"
+            . "@param string \$today the same, by now\n@param string \$asked the francs that the buyer was last asked for\n@throws InvalidArgumentException",
     'Twint\price_rows' =>
         "What the rows of an order come to, from prices net, for one piece and in the shop's currency.\n\n"
             . "@param list<array{price: string, quantity: string, vatRate: string}> \$rows\n"
@@ -340,10 +344,11 @@ const DOCUMENTATION = [
     'Twint\wawi_step' =>
         "What Wawi's news mean for a payment.\n\n"
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
-    'Twint\captured_less_untold' =>
-        "Whether a capture that Wawi asked for ended the payment below what was authorised and the merchant does not know it yet.\n\n"
+    'Twint\difference_after_shipment' =>
+        "Which difference between order and money is left once a shipment is captured; null where they agree, or more is captured later.\n\n"
             . "@param Payment \$payment as it stands after the capture\n"
-            . '@param bool $lessWasTold whether captures_less was found for the order before',
+            . "@param string|null \$order what the order comes to by now; null where it was deleted\n"
+            . "@return string|null the finding that an edit of the order to this amount would have had\n@throws InvalidArgumentException",
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",

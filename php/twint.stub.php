@@ -1690,6 +1690,19 @@ function owed_amount(float $shopTotal, float $rate): string
 }
 
 /**
+ * Whether the shop divided an order by today's rate and not by the one that was noted, because Wawi sent it back and nobody heard of it.
+ *
+ * @param string $total what the order comes to in the shop's currency
+ * @param string $noted francs for one unit of the shop's currency
+ * @param string $today the same, by now
+ * @param string $asked the francs that the buyer was last asked for
+ * @throws InvalidArgumentException
+ */
+function is_rate_of_today(string $total, string $noted, string $today, string $asked): bool
+{
+}
+
+/**
  * What a capture of portions and a free amount comes to, in Rappen. Amounts and quantities of portions are as somebody typed them.
  *
  * @param list<array{id: int, goods: bool, quantity: string, gross: string, takenQuantity: string, taken: string}> $rows
@@ -1995,12 +2008,14 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 }
 
 /**
- * Whether a capture that Wawi asked for ended the payment below what was authorised and the merchant does not know it yet.
+ * Which difference between order and money is left once a shipment is captured; null where they agree, or more is captured later.
  *
  * @param Payment $payment as it stands after the capture
- * @param bool $lessWasTold whether captures_less was found for the order before
+ * @param string|null $order what the order comes to by now; null where it was deleted
+ * @return string|null the finding that an edit of the order to this amount would have had
+ * @throws InvalidArgumentException
  */
-function captured_less_untold(Payment $payment, bool $lessWasTold): bool
+function difference_after_shipment(Payment $payment, ?string $order = null): ?string
 {
 }
 

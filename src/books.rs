@@ -24,6 +24,7 @@ pub mod phases;
 pub mod prices;
 pub mod quantity;
 pub mod quote;
+pub mod rates;
 pub mod reconciliation;
 pub mod resumption;
 pub mod standing;

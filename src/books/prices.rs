@@ -103,7 +103,7 @@ fn row_price(row: &ShopRow, factor: Decimal) -> Option<RowPrice> {
 }
 
 /// Rounds francs to the nearest Rappen, halves away from zero. `None` beyond [`Chf::MAX`] in either direction.
-fn in_rappen(francs: Decimal) -> Option<i64> {
+pub(super) fn in_rappen(francs: Decimal) -> Option<i64> {
     let mut rounded = rounded(francs);
     rounded.rescale(PLACES);
     let rappen = i64::try_from(rounded.mantissa()).ok()?;

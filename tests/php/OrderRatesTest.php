@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Shop\OrderRates;
+use Plugin\jtl_twint\src\Shop\OrderTotals;
 
 /** What the buyer owes is asked for by the rate of the day on which Wawi priced the order. */
 final class OrderRatesTest extends PaymentTestCase
@@ -71,6 +72,25 @@ final class OrderRatesTest extends PaymentTestCase
         self::assertSame('50.00', $this->asked($order));
     }
 
+    public function testWhatWawiSentBackUnheardIsAskedForByTheRateOfThatDayWhereThatAloneExplainsIt(): void
+    {
+        $order = $this->order(self::FRANCS, '50.00');
+        $this->payments()->begin($order, 'ger');
+        self::assertSame('51.00', $this->asked($order));
+        foreach ([
+            'unchanged' => [51.00 / 1.05, '51.00'],
+            // By none of the rates what was asked for: the noted one stays.
+            'made smaller' => [40.00 / 1.05, '38.86'],
+            'made larger' => [60.00 / 1.05, '58.29'],
+        ] as $edit => [$total, $francs]) {
+            $order->fGesamtsumme = $total;
+            $this->sql("UPDATE tbestellung SET fGesamtsumme = $total");
+            self::assertSame($francs, $this->asked($order), $edit);
+        }
+        $this->note($order, self::FRANCS);
+        self::assertSame('60.00', $this->asked($order), 'heard');
+    }
+
     private function order(int $currency, string $total): Bestellung
     {
         $order = $this->world->shop->newOrder($total);
@@ -90,7 +110,7 @@ final class OrderRatesTest extends PaymentTestCase
     /** @return string the amount of a payment that begins now */
     private function asked(Bestellung $order): string
     {
-        return $this->world->shop->amount($order);
+        return $this->world->get(OrderTotals::class)->amount($order);
     }
 
     private function rate(int $currency, string $factor): void

@@ -5,8 +5,12 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Cron\Sweep;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\Entry;
@@ -437,6 +441,113 @@ final class WawiNewsTest extends PaymentTestCase
         $this->work();
         self::assertSame(['done', 'captures_less'], $this->findings($t));
         self::assertSame('51.00', $this->fresh($t)->captured);
+    }
+
+    public function testAnOrderThatCameBackUnheardByARateThatMovedIsCapturedWhole(): void
+    {
+        $t = $this->reserved();
+        $this->sql('UPDATE twaehrung SET fFaktor = 1.02 WHERE kWaehrung = 3');
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 52.00 / 1.02 WHERE kBestellung = $t->orderId");
+        $this->sql("UPDATE twarenkorbpos SET fPreis = fPreis / 1.02 WHERE kWarenkorb = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        self::assertSame(['done'], $this->findings($t));
+        self::assertSame([], array_diff($this->world->shop->saidOf($t->orderId), ['paymentReceived']));
+    }
+
+    public function testAnOrderMadeSmallerUnheardToWhatIsCapturedAlreadyLeavesTheRestNotSilently(): void
+    {
+        $t = $this->parcelTaken();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 15.51 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+        $this->assertNeedsAttention($t, 'captures_less');
+    }
+
+    public function testAnOrderMadeSmallerToWhatIsCapturedAlreadyIsToldOnceWhereItWasHeard(): void
+    {
+        $t = $this->parcelTaken();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 15.51 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Edited, News::Shipped);
+        $this->work();
+        self::assertSame(['done', 'captures_less', 'captured_before'], $this->findings($t));
+    }
+
+    public function testEachUnheardEditIsToldByTheAmountThatItCameTo(): void
+    {
+        $t = $this->parcelTaken();
+        foreach ([
+            [15.51, 'captures_less'],
+            [15.51, 'captured_before'],
+            [15.50, 'less_than_captured'],
+            [15.51, 'captures_less'],
+            [51.00, 'captures_less'],
+            [51.00, 'captured_before'],
+            [52.00, 'more_than_authorised'],
+            [52.00, 'captured_before'],
+            [53.00, 'more_than_authorised'],
+        ] as [$total, $finding]) {
+            $this->sql("UPDATE tbestellung SET fGesamtsumme = $total WHERE kBestellung = $t->orderId");
+            $this->tell($t, News::Shipped);
+            $this->work();
+            $findings = $this->findings($t);
+            self::assertSame($finding, array_pop($findings), (string) $total);
+        }
+        self::assertSame('51.00', $this->fresh($t)->captured);
+    }
+
+    public function testAfterAnEditThatFitsTheSameUnheardOneIsToldAgain(): void
+    {
+        $t = $this->parcelTaken();
+        foreach ([
+            [51.00, News::Edited, 'captures_less'],
+            [52.00, News::Edited, 'amount_fits'],
+            [51.00, News::Shipped, 'captures_less'],
+        ] as [$total, $news, $finding]) {
+            $this->sql("UPDATE tbestellung SET fGesamtsumme = $total WHERE kBestellung = $t->orderId");
+            $this->tell($t, $news);
+            $this->work();
+            $findings = $this->findings($t);
+            self::assertSame($finding, array_pop($findings), (string) $total);
+        }
+    }
+
+    public function testOfAnOrderThatWasMadeLargerUnheardTheMerchantIsTold(): void
+    {
+        $t = $this->reserved();
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 60 WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertBooks($t, '52.00', '0.00', ['52.00']);
+        $this->assertNeedsAttention($t, 'more_than_authorised');
+    }
+
+    public function testGoodsThatLeaveAfterTheMerchantClosedThePaymentForLessAreNoSilentLoss(): void
+    {
+        $t = $this->reserved();
+        $this->world->get(ManualOperations::class)->capture(
+            $t,
+            new CaptureRequest(RequestKey::random(), [], '20.00', true),
+            Initiator::admin('Anna'),
+        );
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertNeedsAttention($t, 'more_than_authorised');
+    }
+
+    public function testWhatWasRefundedByHandIsNoDifference(): void
+    {
+        $t = $this->captured();
+        $this->world->get(ManualOperations::class)->refund(
+            $t,
+            new RefundRequest(RequestKey::random(), [], '2.00', null, ''),
+            Initiator::admin('Anna'),
+        );
+        $this->tell($t, News::Shipped);
+        $this->work();
+        self::assertSame(['done', 'captured_before'], $this->findings($t));
     }
 
     public function testOfAnOrderThatWasMadeLargerNoMoreThanApprovedIsCapturedAndTheMerchantTold(): void
@@ -928,6 +1039,18 @@ final class WawiNewsTest extends PaymentTestCase
         $this->twint->approve($t->pairingToken);
 
         return $this->payments()->settle($t, Initiator::buyer());
+    }
+
+    /** @return Transaction of which the first parcel, for 15.51, has left */
+    private function parcelTaken(): Transaction
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+
+        return $t;
     }
 
     private function captured(array $settings = []): Transaction

@@ -110,12 +110,42 @@ pub fn wawi_step(wish: WawiWish, payment: &Standing, order: Option<Chf>) -> Wawi
     }
 }
 
-/// Whether a capture that Wawi asked for ended the payment below what was authorised, and nobody has told the merchant yet that the order
-/// costs less: the edit of the order was not heard, or only after the goods left.
+/// Which difference between the order and the money is left once goods are shipped and the capture for them is done, or was done before:
+/// what an edit of the order to this amount would have told the merchant, in case nobody heard of one.
 ///
-/// `payment` stands as it does after the capture; `less_was_told` says whether [`WawiFinding::CapturesLess`] was found for the order before.
-pub fn captured_less_untold(payment: &Standing, less_was_told: bool) -> bool {
-    payment.closed && payment.captured < payment.authorised && !less_was_told
+/// `payment` stands as it does after the capture. `None` where order and money agree, or more will be captured with what is shipped later.
+/// What was refunded the merchant knows of.
+pub fn difference_after_shipment(payment: &Standing, order: Option<Chf>) -> Option<WawiFinding> {
+    match payment.phase {
+        Phase::Created
+        | Phase::Pending
+        | Phase::Authorised
+        | Phase::Uncertain
+        | Phase::Cancelled
+        | Phase::Failed
+        | Phase::Refunded => return None,
+        Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => {}
+    }
+    let kept = payment
+        .captured
+        .checked_sub(payment.refunded)
+        .unwrap_or(Chf::ZERO);
+    let reach = if payment.closed {
+        payment.captured
+    } else {
+        payment.authorised
+    };
+    // Of a deleted order nobody knows what it came to.
+    let order = order.unwrap_or(reach);
+    if order > reach {
+        Some(WawiFinding::MoreThanAuthorised)
+    } else if order < kept {
+        Some(WawiFinding::LessThanCaptured)
+    } else if order <= payment.captured && payment.captured < payment.authorised {
+        Some(WawiFinding::CapturesLess)
+    } else {
+        None
+    }
 }
 
 const fn wait(finding: WawiFinding) -> WawiStep {
@@ -445,22 +475,103 @@ mod tests {
     }
 
     #[test]
-    fn a_capture_that_ends_below_what_was_authorised_is_told_once() {
-        for (captured, closed, told, untold) in [
-            ("49.99", true, false, true),
-            ("49.99", true, true, false),
-            ("49.99", false, false, false),
-            ("50", true, false, false),
+    fn what_a_shipment_leaves_between_order_and_money_is_what_an_edit_would_have_told() {
+        for (phase, captured, refunded, closed, order, found) in [
+            (P::Captured, "50", "0", true, Some("50"), None),
+            (
+                P::Captured,
+                "49.99",
+                "0",
+                true,
+                Some("49.99"),
+                Some(F::CapturesLess),
+            ),
+            (
+                P::Captured,
+                "50",
+                "0",
+                true,
+                Some("50.01"),
+                Some(F::MoreThanAuthorised),
+            ),
+            (
+                P::Captured,
+                "50",
+                "0",
+                true,
+                Some("49.99"),
+                Some(F::LessThanCaptured),
+            ),
+            // The rest ran out, or was never taken.
+            (
+                P::Captured,
+                "20",
+                "0",
+                true,
+                Some("50"),
+                Some(F::MoreThanAuthorised),
+            ),
+            (P::Captured, "20", "0", true, None, Some(F::CapturesLess)),
+            (P::Captured, "50", "0", true, None, None),
+            (P::PartiallyCaptured, "20", "0", false, Some("50"), None),
+            (P::PartiallyCaptured, "20", "0", false, Some("20.01"), None),
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                false,
+                Some("20"),
+                Some(F::CapturesLess),
+            ),
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                false,
+                Some("19.99"),
+                Some(F::LessThanCaptured),
+            ),
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                false,
+                Some("50.01"),
+                Some(F::MoreThanAuthorised),
+            ),
+            (P::PartiallyCaptured, "20", "0", false, None, None),
+            (P::PartiallyRefunded, "50", "5", true, Some("50"), None),
+            (P::PartiallyRefunded, "50", "5", true, Some("45"), None),
+            (
+                P::PartiallyRefunded,
+                "50",
+                "5",
+                true,
+                Some("44.99"),
+                Some(F::LessThanCaptured),
+            ),
+            (
+                P::PartiallyRefunded,
+                "20",
+                "5",
+                false,
+                Some("20"),
+                Some(F::CapturesLess),
+            ),
+            (P::Refunded, "50", "50", true, Some("50"), None),
+            (P::Authorised, "0", "0", false, Some("20"), None),
+            (P::Uncertain, "20", "0", false, Some("20"), None),
         ] {
             let payment = Standing {
                 captured: chf(captured),
+                refunded: chf(refunded),
                 closed,
-                ..standing(P::Captured)
+                ..standing(phase)
             };
             assert_eq!(
-                captured_less_untold(&payment, told),
-                untold,
-                "{captured} {closed} {told}"
+                difference_after_shipment(&payment, order.map(chf)),
+                found,
+                "{phase:?} {captured} {refunded} {closed} {order:?}"
             );
         }
     }

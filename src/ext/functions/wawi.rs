@@ -23,7 +23,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(earlier_try))
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
-        .function(wrap_function!(captured_less_untold))
+        .function(wrap_function!(difference_after_shipment))
 }
 
 /// Which news were missed of an order that the shop marks as shipped.
@@ -88,9 +88,14 @@ fn wawi_step(
     Ok(step::wawi_step(wish, payment.inner(), order.transpose()?))
 }
 
-/// Whether a capture ended the payment below what was authorised and the merchant does not know it yet.
+/// Which difference between order and money is left after a shipment.
 #[php_function]
-#[php(name = "Twint\\captured_less_untold")]
-fn captured_less_untold(payment: &Payment, lessWasTold: bool) -> bool {
-    step::captured_less_untold(payment.inner(), lessWasTold)
+#[php(name = "Twint\\difference_after_shipment")]
+fn difference_after_shipment(
+    payment: &Payment,
+    order: Option<BinarySlice<u8>>,
+) -> Result<Option<&'static str>> {
+    let order = order.map(|order| arguments::parsed("order", &order));
+    let difference = step::difference_after_shipment(payment.inner(), order.transpose()?);
+    Ok(difference.map(Into::into))
 }

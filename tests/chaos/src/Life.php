@@ -26,6 +26,8 @@ final class Life
         private readonly Dice $dice,
         private readonly Luck $luck,
         private readonly bool $deferred,
+        /** Which edits are not heard of: came later, and leaves what the others throw. */
+        private readonly Dice $hearing,
     ) {
     }
 
@@ -160,7 +162,7 @@ final class Life
             $acts[] = new Act(Verb::Rate, size: $this->dice->one([97, 102]));
         }
         for ($edits = $this->dice->weighed([0 => 75, 1 => 20, 2 => 5]); $edits > 0; $edits--) {
-            $acts[] = new Act(WawiVerb::Edit, $order, size: $this->dice->one([60, 90, 100, 110, 150]));
+            $acts[] = $this->edit($order, $this->dice->one([60, 90, 100, 110, 150]));
         }
         for (
             $parcels = $this->dice->chance($this->deferred ? 30 : 8) ? $this->dice->between(1, 4) : 0;
@@ -194,10 +196,15 @@ final class Life
         }
         // Too late for most.
         if ($this->dice->chance(10)) {
-            $acts[] = new Act(WawiVerb::Edit, $order, size: $this->dice->one([60, 100, 150]));
+            $acts[] = $this->edit($order, $this->dice->one([60, 100, 150]));
         }
 
         return $acts;
+    }
+
+    private function edit(int $order, int $percent): Act
+    {
+        return new Act(WawiVerb::Edit, $order, size: $percent, unheard: $this->hearing->chance(25));
     }
 
     /** @return list<Act> */

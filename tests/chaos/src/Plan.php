@@ -13,6 +13,9 @@ final class Plan
     /** What a shop may have sold for. */
     private const AMOUNTS = ['42.00', '0.05', '7.35', '99.95', '1250.00'];
 
+    /** Seeds of what is not heard of are these further on, out of the reach of the others. */
+    private const OF_HEARING = 1_000_000_000;
+
     /** All are off by five seconds from what can pass, so that no limit is ever met by chance. */
     private const BUYERS_TIME_AT_TWINT = [125_000, 185_000, 905_000];
 
@@ -124,7 +127,7 @@ final class Plan
                 $quirks,
                 $passing,
                 $amounts,
-                (new Life($dice, $luck, $deferred))->rounds(count($amounts), $races),
+                (new Life($dice, $luck, $deferred, new Dice($seed + self::OF_HEARING)))->rounds(count($amounts), $races),
             ),
         );
     }
@@ -158,6 +161,17 @@ final class Plan
     public function isUnheard(int $order, WawiVerb $verb): bool
     {
         return $this->any($order, static fn(Act $act): bool => $act->verb === $verb && $act->unheard);
+    }
+
+    /** Whether nothing in it makes the order come to another amount, or seem to: an unheard edit, and a rate that moves, may. */
+    public function staysAsOrdered(int $order): bool
+    {
+        $mayMove = $this->has(0, Verb::Rate);
+
+        return !$this->any(
+            $order,
+            static fn(Act $act): bool => $act->verb === WawiVerb::Edit && ($act->size !== 100 || $act->unheard && $mayMove),
+        );
     }
 
     /** @param \Closure(Act): bool $is */

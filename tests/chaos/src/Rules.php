@@ -12,6 +12,8 @@ use Twint\Tests\ShopWorld;
 /** What must be true when the dust has settled: each method is a rule, its name says which, and yields what breaks it. */
 final class Rules
 {
+    private const DIFFERENCES = ['captures_less', 'more_than_authorised', 'less_than_captured'];
+
     private function __construct(
         private readonly Books $books,
         private readonly Witness $witness,
@@ -200,7 +202,9 @@ final class Rules
             $should = match ($last->phase) {
                 // What was edited may have come to another amount when the money was captured.
                 'captured' => match (true) {
-                    $this->books->told($id, News::Edited) !== [] => ['2', '3'],
+                    $this->books->told($id, News::Edited) !== [],
+                    $this->books->plan->isUnheard($id, WawiVerb::Edit),
+                        => ['2', '3'],
                     $last->captured === $last->amount => ['3'],
                     default => ['2'],
                 },
@@ -404,8 +408,54 @@ final class Rules
             $edit = array_slice($this->books->told($id, News::Edited), -1)[0] ?? null;
             [, $approved] = $this->takenOf($id);
             $isDearer = $approved > 0 && Books::rappen($order['total']) > $approved;
+            // Of what nobody heard the next shipment tells.
+            if ($this->books->plan->isUnheard($id, WawiVerb::Edit)) {
+                continue;
+            }
             if ($edit !== null && $isDearer && $this->books->isSecured($id) && $edit['state'] !== 'attention') {
                 yield "order #$id comes to $order[total], approved were $approved Rappen, the merchant was told $edit[finding].";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function whatIsTakenForAShipmentIsAllThatWasApprovedOrTold(): iterable
+    {
+        if ($this->books->plan->settings['wawi_ship'] !== 'capture') {
+            return;
+        }
+        foreach ($this->books->orders as $id => $order) {
+            $shipments = $this->books->told($id, News::Shipped);
+            [$taken, $approved] = $this->takenOf($id);
+            $isLess = $taken < $approved || $order['total'] !== null && Books::rappen($order['total']) > $taken;
+            if (
+                !in_array('done', array_column($shipments, 'state'), true)
+                || $this->isReserved($id)
+                || $taken === 0
+                || !$isLess
+            ) {
+                continue;
+            }
+            if ($this->differences($id) === []) {
+                yield "order #$id comes to $order[total], approved were $approved Rappen, taken $taken, and nobody was told.";
+            }
+        }
+    }
+
+    /** @return iterable<string> */
+    public function nobodyIsToldOfAnEditThatWasNone(): iterable
+    {
+        foreach (array_keys($this->books->orders) as $id) {
+            if (!$this->books->plan->staysAsOrdered($id) || $this->books->isDeleted($id)) {
+                continue;
+            }
+            [$taken, $approved] = $this->takenOf($id);
+            foreach ($this->differences($id) as $finding) {
+                // A payment that was closed for less, whose rest ran out or of which a part was refunded is less than was ordered.
+                $isLess = $taken < $approved || $this->books->wasRefunded($id);
+                if ($finding !== 'more_than_authorised' || !$isLess) {
+                    yield "order #$id is as it was ordered, the merchant was told $finding.";
+                }
             }
         }
     }
@@ -532,6 +582,27 @@ final class Rules
     public function aCopyOfTheShopTouchesNothing(): iterable
     {
         return $this->witness->movedByCopy;
+    }
+
+    private function isReserved(int $orderId): bool
+    {
+        $held = array_map(
+            fn(Transaction $attempt): int => $this->books->held($attempt->reference)['reserved'] ?? 0,
+            $this->books->attempts[$orderId],
+        );
+
+        return array_sum($held) > 0;
+    }
+
+    /** @return list<string> what the merchant was told of a difference between an order and its money */
+    private function differences(int $orderId): array
+    {
+        $told = array_filter(
+            $this->books->news[$orderId] ?? [],
+            static fn(array $entry): bool => $entry['state'] === 'attention',
+        );
+
+        return array_values(array_intersect(array_column($told, 'finding'), self::DIFFERENCES));
     }
 
     /** @return array{int, int} what TWINT has taken for an order, and what it was allowed to */

@@ -24,7 +24,6 @@ use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderState;
 use Plugin\jtl_twint\src\Shop\Recipient;
-use Plugin\jtl_twint\src\Shop\OrderTotals;
 
 /**
  * The shop around the plugin: orders, stock, incoming payments and mails in plain tables, so that other processes see the
@@ -32,7 +31,6 @@ use Plugin\jtl_twint\src\Shop\OrderTotals;
  */
 final class ShopWorld implements
     OrderGateway,
-    OrderTotals,
     OrderHold,
     BuyersCircumstances,
     BuyersCredit,
@@ -331,21 +329,6 @@ final class ShopWorld implements
     public function lock(int $orderId): ?OrderState
     {
         return $this->read($orderId, ' FOR UPDATE');
-    }
-
-    public function amount(Bestellung $order): string
-    {
-        $edited = $this->row('SELECT rate FROM xplugin_jtl_twint_order_rate WHERE order_id = ?', [$order->kBestellung]);
-        $rate = (float) ($edited['rate'] ?? $order->fWaehrungsFaktor);
-
-        return \Twint\owed_amount((float) $order->fGesamtsumme, $rate);
-    }
-
-    public function total(int $orderId): ?string
-    {
-        $order = $this->load($orderId);
-
-        return $order === null ? null : $this->amount($order);
     }
 
     public function currency(Bestellung $order): string

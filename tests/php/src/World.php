@@ -30,6 +30,7 @@ use Plugin\jtl_twint\src\Shop\HeldMail;
 use Plugin\jtl_twint\src\Shop\IncomingPayments;
 use Plugin\jtl_twint\src\Shop\JtlDeliveries;
 use Plugin\jtl_twint\src\Shop\JtlOrderPositions;
+use Plugin\jtl_twint\src\Shop\JtlOrderTotals;
 use Plugin\jtl_twint\src\Shop\JtlStockGateway;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\MailTemplates;
@@ -98,7 +99,6 @@ final class World
         $this->parts[VisitCounter::class] = $this->get(VisitTable::class);
         foreach ([
             OrderGateway::class,
-            OrderTotals::class,
             OrderHold::class,
             BuyersCircumstances::class,
             BuyersCredit::class,
@@ -118,6 +118,7 @@ final class World
         $this->parts[LiveShop::class] = $this->make(LiveShop::class, ['url' => $url]);
         // It needs nothing of the shop but its tables.
         $this->parts[OrderPositions::class] = $this->get(JtlOrderPositions::class);
+        $this->parts[OrderTotals::class] = new Totals($this->get(JtlOrderTotals::class), $this->shop);
         $this->parts[Deliveries::class] = $this->get(JtlDeliveries::class);
         $this->parts[JTLCacheInterface::class] = new NoCache();
         $this->parts[PluginInterface::class] = new class implements PluginInterface {};

@@ -11,7 +11,8 @@ use Plugin\jtl_twint\src\Persistence\Database;
  * The rate that turns an order's stored prices back into the francs that the buyer owes.
  *
  * The shop stores prices in its default currency. For an order as it was placed the rate stands in `fWaehrungsFaktor`. When Wawi
- * sends an order back, its prices are in francs, and the shop divides them by the rate of that day without noting it.
+ * sends an order back, its prices are in francs, and the shop divides them by the rate of that day without noting it. We note it, where
+ * we hear of it.
  */
 final class OrderRates
 {
@@ -46,18 +47,29 @@ final class OrderRates
         );
     }
 
-    /** @return numeric-string|null null: there is no such order */
+    /**
+     * The noted one; or today's, where nobody heard that Wawi sent the order back and the extension sees that the shop divided by it.
+     *
+     * @return numeric-string|null null: there is no such order
+     */
     public function of(int $orderId): ?string
     {
         $row = $this->database->row(
-            'SELECT COALESCE(r.rate, CAST(o.fWaehrungsFaktor AS DECIMAL(18,9))) AS rate FROM tbestellung o
-                LEFT JOIN xplugin_jtl_twint_order_rate r ON r.order_id = o.kBestellung WHERE o.kBestellung = :id',
-            [
-                'id' => $orderId,
-            ],
+            'SELECT COALESCE(r.rate, CAST(o.fWaehrungsFaktor AS DECIMAL(18,9))) AS noted, CAST(c.fFaktor AS DECIMAL(18,9)) AS today,
+                CAST(o.fGesamtsumme AS DECIMAL(18,9)) AS total, (SELECT t.amount FROM '
+            . TransactionRepository::TABLE
+            . ' t WHERE t.order_id = o.kBestellung ORDER BY t.attempt DESC LIMIT 1) AS asked
+                FROM tbestellung o
+                LEFT JOIN xplugin_jtl_twint_order_rate r ON r.order_id = o.kBestellung
+                LEFT JOIN twaehrung c ON c.kWaehrung = o.kWaehrung
+                WHERE o.kBestellung = :id',
+            ['id' => $orderId],
         );
-        $rate = $row['rate'] ?? null;
+        [$noted, $today] = [$row['noted'] ?? null, $row['today'] ?? null];
+        if (!is_numeric($noted) || !is_numeric($today) || !isset($row['total'], $row['asked'])) {
+            return is_numeric($noted) ? $noted : null;
+        }
 
-        return is_numeric($rate) ? $rate : null;
+        return \Twint\is_rate_of_today($row['total'], $noted, $today, $row['asked']) ? $today : $noted;
     }
 }

@@ -21,6 +21,8 @@ final class Entry
         public readonly string $dueAt,
         public readonly string $createdAt,
         public readonly int $ageSeconds,
+        /** What the order came to when the merchant was told that the payment differs from it. */
+        public readonly ?string $toldTotal,
     ) {
     }
 
@@ -39,6 +41,8 @@ final class Entry
             (string) $row['due_at'],
             (string) $row['created_at'],
             (int) $row['age'],
+            // Missing until "Update" is clicked.
+            $row['told_total'] ?? null,
         );
     }
 }

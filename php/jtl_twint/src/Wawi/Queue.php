@@ -178,14 +178,26 @@ final class Queue
         ) !== null;
     }
 
-    /** Whether earlier news of the order ended in this finding. */
-    public function isFoundBefore(Entry $entry, string $finding): bool
+    /** The last entry before this one that told the merchant of a difference between order and payment; null where the last edit fits. */
+    public function lastDifference(Entry $entry): ?Entry
     {
-        return $this->database->row('SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id < :id AND finding = :finding LIMIT 1', [
-            'order_id' => $entry->orderId,
+        foreach (array_reverse($this->ofOrder($entry->orderId)) as $earlier) {
+            $isCompared = $earlier->news === News::Edited || $earlier->toldTotal !== null;
+            if ($earlier->id < $entry->id && $isCompared) {
+                return $earlier->toldTotal === null ? null : $earlier;
+            }
+        }
+
+        return null;
+    }
+
+    /** @param numeric-string $total what the order comes to */
+    public function noteDifference(Entry $entry, string $total): void
+    {
+        $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET told_total = :total WHERE id = :id', [
+            'total' => $total,
             'id' => $entry->id,
-            'finding' => $finding,
-        ]) !== null;
+        ]);
     }
 
     /** @return list<Entry> those that the merchant has to look at, the newest first */

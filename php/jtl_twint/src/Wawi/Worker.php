@@ -38,8 +38,9 @@ final class Worker
     private const UNKNOWN = 'unknown';
     private const BUSY = 'busy';
 
-    /** A finding of Twint\WawiStep. */
-    private const CAPTURES_LESS = 'captures_less';
+    /** Findings of Twint\WawiStep that the merchant is told once for each amount of the order. */
+    private const DIFFERENCES = ['captures_less', 'more_than_authorised', 'less_than_captured'];
+    private const CAPTURED_BEFORE = 'captured_before';
 
     /** An entry with one of these findings waited for the outcome of its operation. */
     private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
@@ -208,6 +209,11 @@ final class Worker
             ),
             WawiAction::Nothing, WawiAction::Wait => null,
         };
+        if ($outcome === null && $step->finding === self::CAPTURED_BEFORE) {
+            $this->finishShipped($entry, $payment, $step->finding);
+
+            return true;
+        }
         if ($outcome === null) {
             $this->finish($entry, $payment, $step->finding, $step->needsAttention);
 
@@ -271,16 +277,24 @@ final class Worker
         $this->queue->postpone($entry, \Twint\wawi_waiting_pause($entry->ageSeconds), $finding, '', false);
     }
 
-    /** The merchant is told that less was captured because the order became smaller, also where nobody heard of the edit. */
     private function finishDone(Entry $entry, Transaction $payment, ?Operation $operation): void
     {
-        $isLess =
-            $operation?->kind === Operation::CAPTURE
-            && \Twint\captured_less_untold($payment->payment(), $this->queue->isFoundBefore(
-                $entry,
-                self::CAPTURES_LESS,
-            ));
-        $this->finish($entry, $payment, $isLess ? self::CAPTURES_LESS : 'done', $isLess, self::described($operation));
+        if ($operation?->kind === Operation::CAPTURE) {
+            $this->finishShipped($entry, $payment, 'done', self::described($operation));
+        } else {
+            $this->finish($entry, $payment, 'done', false, self::described($operation));
+        }
+    }
+
+    /** The merchant is told where order and money differ, also where nobody heard of the order's edit. */
+    private function finishShipped(Entry $entry, Transaction $payment, string $finding, string $message = ''): void
+    {
+        $total = $this->totals->total($entry->orderId);
+        $difference = \Twint\difference_after_shipment($payment->payment(), $total);
+        $last = $this->queue->lastDifference($entry);
+        $isTold = $last !== null && $last->finding === $difference && $last->toldTotal === $total;
+        $isNews = $difference !== null && !$isTold;
+        $this->finish($entry, $payment, $isNews ? $difference : $finding, $isNews, $message);
     }
 
     private function finish(
@@ -290,6 +304,10 @@ final class Worker
         bool $needsAttention = false,
         string $message = '',
     ): void {
+        $total = in_array($finding, self::DIFFERENCES, true) ? $this->totals->total($entry->orderId) : null;
+        if ($total !== null) {
+            $this->queue->noteDifference($entry, $total);
+        }
         $this->queue->finish($entry, $needsAttention ? EntryState::Attention : EntryState::Done, $finding, $message);
         $this->say($payment, $finding, trim($entry->news->value . ': ' . $message, ': '));
         if ($needsAttention) {
