@@ -31,7 +31,10 @@ impl SoapRequest for EnrollCashRegister<'_> {
     type Answer = ();
     const OPERATION: Operation = Operation::EnrollCashRegister;
 
-    /// Versions from 9 on answer quite differently from those before, and nothing in either answer is needed.
+    /// Versions from 9 on answer quite differently from those before, and nothing in either answer is needed. `Terminal/Status` stays
+    /// unread: the schema calls it a "potential problem status" of a request that succeeded, and says of none of its values that the
+    /// terminal cannot be used. `INVALID_IBAN` may as well be about the payout. A till that cannot be used is refused by the order's own
+    /// fault; `./dev rehearse` notes which status comes.
     fn read_response(&self, _response: &Element) -> Result<(), ReadError> {
         Ok(())
     }

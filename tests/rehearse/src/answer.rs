@@ -53,6 +53,10 @@ pub struct Answer {
     pub amounts: Vec<String>,
     /// Whether there is an `ApiToken`.
     pub api_token: bool,
+    /// The fields of the buyer's data by name, and whether there is something in each; never what.
+    pub customer_fields: Vec<(String, bool)>,
+    /// `Terminal/Status` of an enrolment from version 9 on; nothing where the answer names no terminal.
+    pub terminal_status: Option<Vec<String>>,
 }
 
 impl Answer {
@@ -97,6 +101,8 @@ impl Answer {
                 .filter_map(content)
                 .collect(),
             api_token: descendant(root, "ApiToken").is_some(),
+            customer_fields: descendant(root, "CustomerData").map_or_else(Vec::new, fields),
+            terminal_status: terminal_status(root),
         })
     }
 
@@ -229,8 +235,54 @@ fn order(node: Node<'_, '_>) -> Option<OrderSeen> {
     })
 }
 
+fn fields(data: Node<'_, '_>) -> Vec<(String, bool)> {
+    data.children()
+        .filter(|node| node.has_tag_name_local("Field"))
+        .map(|field| {
+            let name = child(field, "Name").and_then(content).unwrap_or_default();
+            let value = child(field, "Value").and_then(content);
+            (name, value.is_some())
+        })
+        .collect()
+}
+
+fn terminal_status(root: Node<'_, '_>) -> Option<Vec<String>> {
+    let mut terminals = root
+        .descendants()
+        .filter(|node| node.has_tag_name_local("Terminal"))
+        .peekable();
+    terminals.peek()?;
+    let status = |terminal: Node<'_, '_>| {
+        let status: Vec<_> = terminal
+            .children()
+            .filter(|node| node.has_tag_name_local("Status"))
+            .filter_map(content)
+            .collect();
+        status
+    };
+    Some(terminals.flat_map(status).collect())
+}
+
+/// How a check-in stands and what stands beside it, without what the buyer handed over.
+fn check_in(body: Node<'_, '_>, notification: Node<'_, '_>) -> String {
+    let status = child(notification, "PairingStatus").and_then(content);
+    let mut outcome = status.unwrap_or_else(|| "no PairingStatus".to_owned());
+    for (name, words) in [
+        ("ShippingMethodId", " with a shipping method"),
+        ("CustomerData", " with the buyer's data"),
+    ] {
+        if child(body, name).is_some() {
+            outcome.push_str(words);
+        }
+    }
+    outcome
+}
+
 /// `OK` of a status, the texts of a certificate's validity; only the number of elements of anything else.
 fn plain(body: Node<'_, '_>) -> String {
+    if let Some(notification) = child(body, "CheckInNotification") {
+        return check_in(body, notification);
+    }
     for name in ["Status", "RenewalAllowed"] {
         if let Some(text) = child(body, name).and_then(content) {
             return format!("{name} {text}");
@@ -348,6 +400,36 @@ mod tests {
     }
 
     #[test]
+    fn of_the_buyers_data_only_the_names_of_the_fields_are_kept() {
+        let text = envelope(
+            "<A><CustomerData><Field><Name>email</Name><Value>anna@muster.example</Value></Field>\
+             <Field><Name>phone_number</Name><Value/></Field></CustomerData></A>",
+        );
+        let answer = Answer::read(&text).unwrap();
+        let named = |name: &str, filled| (name.to_owned(), filled);
+        assert_eq!(
+            answer.customer_fields,
+            [named("email", true), named("phone_number", false)]
+        );
+        assert!(!format!("{answer:?}").contains("anna"));
+    }
+
+    #[test]
+    fn an_enrolment_says_what_is_wrong_with_the_terminal() {
+        for (terminals, status) in [
+            ("", None),
+            ("<Terminal/>", Some(vec![])),
+            (
+                "<Terminal><Status>INVALID_MCC</Status></Terminal><Terminal><Status>SYSTEM</Status></Terminal>",
+                Some(vec!["INVALID_MCC".to_owned(), "SYSTEM".to_owned()]),
+            ),
+        ] {
+            let text = envelope(&format!("<E>{terminals}</E>"));
+            assert_eq!(Answer::read(&text).unwrap().terminal_status, status);
+        }
+    }
+
+    #[test]
     fn other_answers_are_told_in_a_few_words() {
         for (body, outcome) in [
             ("<FindOrderResponseElement/>", "0 orders"),
@@ -358,6 +440,12 @@ mod tests {
             (
                 "<EnrollCashRegisterResponseElement><BeaconSecurity><MajorId>0</MajorId></BeaconSecurity></EnrollCashRegisterResponseElement>",
                 "an answer to EnrollCashRegister",
+            ),
+            (
+                "<MonitorFastCheckoutCheckInResponseElement><CheckInNotification><PairingStatus>PAIRING_ACTIVE</PairingStatus>\
+                 </CheckInNotification><ShippingMethodId>post</ShippingMethodId><CustomerData><Field><Name>email</Name>\
+                 <Value>anna@muster.example</Value></Field></CustomerData></MonitorFastCheckoutCheckInResponseElement>",
+                "PAIRING_ACTIVE with a shipping method with the buyer's data",
             ),
         ] {
             assert_eq!(Answer::read(&envelope(body)).unwrap().outcome, outcome);

@@ -202,6 +202,7 @@ fn with_twint(
         notification_url: options.notification_url.clone(),
         close_kept: options.close,
         next_certificate,
+        express: options.express,
     };
     let payments = earlier.map(Earlier::payments).unwrap_or_default();
     let mut out = std::io::stdout();

@@ -76,6 +76,15 @@ impl Control {
             .map(|_| ())
     }
 
+    /// Does something to a check-in as its buyer: `scan`, `approve`, `decline`; `how` says more of an approval.
+    ///
+    /// # Errors
+    /// When the check-in is not in a state for it, or nobody answers.
+    pub fn check_in(&self, pairing: &str, action: &str, how: &Value) -> Result<(), String> {
+        self.post(&format!("/api/check-ins/{pairing}/{action}"), how)
+            .map(|_| ())
+    }
+
     /// Moves the clock forward.
     ///
     /// # Errors

@@ -219,6 +219,98 @@ pub enum Finding {
     RenewalTooEarly(Reply),
     /// From the renewal until the old certificate was refused.
     OldCertificate(Span),
+    /// `Terminal/Status` of an enrolment from version 9 on.
+    TerminalStatus(Vec<String>),
+    /// How the start of a check-in is answered.
+    CheckInStart(String),
+    /// From the start until a check-in is over that nobody decided.
+    CheckInTime(Span),
+    /// From the approval until a check-in is over that has no order.
+    ApprovedCheckInTime(Span),
+    /// What a check-in says that a phone has taken.
+    CheckInScanned(String),
+    /// What one says that the buyer declined.
+    CheckInDeclined(String),
+    /// What one says that the buyer approved.
+    CheckInApproved {
+        /// `PairingStatus`, and what stands beside it.
+        outcome: String,
+        /// Which data came; never what they say.
+        fields: Vec<BuyerField>,
+        /// Whether the chosen shipping method came.
+        shipping: ChosenShipping,
+    },
+    /// What one says that a buyer without TWINT ID approved.
+    CheckInWithoutTwintId(String),
+    /// What is answered about one that TWINT does not know.
+    CheckInUnknown(String),
+    /// How often one had to be cancelled until it was over.
+    CheckInCancelRepeated {
+        /// Calls.
+        calls: u64,
+        /// Whether it was over in the end.
+        done: bool,
+    },
+    /// How the cancellation of one is answered that is over.
+    CheckInCancelOver(String),
+    /// The order that a check-in pays.
+    ExpressOrder {
+        /// The answer to its start.
+        reply: Reply,
+        /// What it says when the buyer's part is done.
+        later: Option<State>,
+    },
+    /// The answer of a start over less than the buyer approved.
+    ExpressAmount(Reply),
+    /// The answer of a second order for one check-in.
+    ExpressSecondOrder(Reply),
+}
+
+/// A field of the buyer's data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct BuyerField {
+    /// The scope that asks for it.
+    pub scope: String,
+    /// In which form it came.
+    pub form: FieldForm,
+}
+
+/// How a field of the buyer's data came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum FieldForm {
+    /// It was asked for and did not come.
+    Absent,
+    /// It came with nothing in it.
+    Empty,
+    /// As in TWINT's mock.
+    AsExpected,
+    /// Otherwise than there: our client does not understand all of it.
+    Other,
+}
+
+/// Whether the buyer's choice of shipping came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub enum ChosenShipping {
+    /// It did not come.
+    Absent,
+    /// One that was offered.
+    Offered,
+    /// One that nobody offered.
+    Other,
+}
+
+impl FieldForm {
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Absent => "did not come",
+            Self::Empty => "came empty",
+            Self::AsExpected => "came as in the mock",
+            Self::Other => "came otherwise than in the mock",
+        }
+    }
 }
 
 /// When something was asked of an order.
@@ -320,7 +412,11 @@ impl Finding {
             | (Self::DecisionTime(one), Self::DecisionTime(two))
             | (Self::LongPoll(one), Self::LongPoll(two))
             | (Self::ConfirmationTime(one), Self::ConfirmationTime(two))
-            | (Self::OldCertificate(one), Self::OldCertificate(two)) => one.overlaps(*two),
+            | (Self::OldCertificate(one), Self::OldCertificate(two))
+            | (Self::CheckInTime(one), Self::CheckInTime(two))
+            | (Self::ApprovedCheckInTime(one), Self::ApprovedCheckInTime(two)) => {
+                one.overlaps(*two)
+            }
             (
                 Self::KeepAlive {
                     promised_s: one, ..
@@ -674,6 +770,76 @@ impl Finding {
                 Some(_) => format!("After a renewal the old certificate is refused after {span}."),
                 None => format!("After a renewal the old certificate was accepted for {span}."),
             },
+            Self::TerminalStatus(status) if status.is_empty() => {
+                "An enrolment names no problem of the terminal.".to_owned()
+            }
+            Self::TerminalStatus(status) => {
+                format!(
+                    "An enrolment names problems of the terminal: {}.",
+                    status.join(", ")
+                )
+            }
+            Self::CheckInStart(outcome) => format!("The start of a check-in answers {outcome}."),
+            Self::CheckInTime(span) => match span.at_most_ms {
+                Some(_) => format!("A check-in that nobody decides ends after {span}."),
+                None => format!("A check-in that nobody decides was open for {span}."),
+            },
+            Self::ApprovedCheckInTime(span) => match span.at_most_ms {
+                Some(_) => format!("An approved check-in without an order ends after {span}."),
+                None => format!("An approved check-in without an order was open for {span}."),
+            },
+            Self::CheckInScanned(outcome) => {
+                format!("A check-in that a phone has taken says {outcome}.")
+            }
+            Self::CheckInDeclined(outcome) => {
+                format!("A check-in that the buyer declined says {outcome}.")
+            }
+            Self::CheckInApproved {
+                outcome,
+                fields,
+                shipping,
+            } => {
+                let fields: Vec<_> = fields
+                    .iter()
+                    .map(|field| format!("{} {}", field.scope, field.form.in_words()))
+                    .collect();
+                let shipping = match shipping {
+                    ChosenShipping::Absent => "no shipping method is named",
+                    ChosenShipping::Offered => "the shipping method is one that was offered",
+                    ChosenShipping::Other => "the shipping method is one that nobody offered",
+                };
+                format!(
+                    "An approved check-in says {outcome}: {}; {shipping}.",
+                    fields.join(", ")
+                )
+            }
+            Self::CheckInWithoutTwintId(outcome) => {
+                format!("A check-in that a buyer without TWINT ID approved says {outcome}.")
+            }
+            Self::CheckInUnknown(outcome) => {
+                format!("A look at a check-in that does not exist answers {outcome}.")
+            }
+            Self::CheckInCancelRepeated { calls, done: true } => {
+                format!("A check-in was over after {calls} calls of CancelCheckIn.")
+            }
+            Self::CheckInCancelRepeated { calls, done: false } => {
+                format!("A check-in was not over after {calls} calls of CancelCheckIn.")
+            }
+            Self::CheckInCancelOver(outcome) => {
+                format!("CancelCheckIn of a check-in that is over answers {outcome}.")
+            }
+            Self::ExpressOrder { reply, later } => match later {
+                Some(later) => format!(
+                    "The order that a check-in pays is answered with {reply} and says {later} when it is looked at."
+                ),
+                None => format!("The order that a check-in pays is answered with {reply}."),
+            },
+            Self::ExpressAmount(reply) => {
+                format!("An order over less than the buyer approved answers {reply}.")
+            }
+            Self::ExpressSecondOrder(reply) => {
+                format!("A second order for one check-in answers {reply}.")
+            }
         }
     }
 }

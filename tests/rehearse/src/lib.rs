@@ -35,7 +35,7 @@ pub use halt::Halt;
 pub use journal::{Journal, NoJournal};
 pub use next_certificate::NextCertificate;
 pub use payments::{Payment, francs};
-pub use phone::{AutomaticPhone, BuyerAction, PaymentCode, Person, Phone};
+pub use phone::{AutomaticPhone, BuyerAction, CheckInAction, PaymentCode, Person, Phone};
 pub use qr_picture::QrPicture;
 pub use recording::{Recorded, Recording};
 pub use shape::{Element, Shape};

@@ -22,6 +22,19 @@ pub enum BuyerAction {
     Decline,
 }
 
+/// What the buyer is asked to do with a check-in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CheckInAction {
+    /// Enter the code, and decide nothing.
+    Scan,
+    /// Enter the code, choose a way to ship and approve.
+    Approve,
+    /// The same without a TWINT ID, so that there is nothing to hand over.
+    ApproveWithoutTwintId,
+    /// Enter the code and decline.
+    Decline,
+}
+
 /// What the buyer needs to see. It pays the order: it is shown to the buyer and to nobody else.
 pub struct PaymentCode {
     /// TWINT's name for the order.
@@ -41,6 +54,12 @@ pub trait Phone: Sync {
     /// # Errors
     /// When nobody can be asked, or the phone refuses.
     fn ask(&self, action: BuyerAction, code: &PaymentCode) -> Result<(), Halt>;
+
+    /// Asks for something to be done with a check-in; whether it was shows in the check-in.
+    ///
+    /// # Errors
+    /// When nobody can be asked, or the phone refuses.
+    fn ask_check_in(&self, action: CheckInAction, code: &PaymentCode) -> Result<(), Halt>;
 
     /// How long to look for what was asked.
     fn patience(&self) -> Duration;

@@ -1,5 +1,6 @@
 //! What every step works with: TWINT on one side, the buyer on the other, and everything that happens is written down.
 
+mod check_ins;
 mod moves;
 mod odd;
 
@@ -29,6 +30,7 @@ use crate::qr_picture::Pixels;
 use crate::recording::{Purpose, Recorded, Recording};
 use crate::state::Reply;
 
+pub use check_ins::{CheckInSeen, OpenCheckIn};
 pub use moves::MOST_CALLS;
 pub use odd::Oddities;
 
@@ -80,6 +82,15 @@ impl<T> Response<T> {
             })
     }
 
+    /// What came of it in a few words, order or not.
+    pub fn outcome(&self) -> String {
+        match (&self.answer, &self.result) {
+            (Some(answer), _) => answer.outcome.clone(),
+            (None, Ok(_)) => "no usable answer".to_owned(),
+            (None, Err(error)) => format!("no usable answer ({})", error.cause()),
+        }
+    }
+
     /// The order in the answer.
     pub fn order(&self) -> Option<&OrderSeen> {
         self.answer.as_ref()?.order()
@@ -127,6 +138,8 @@ pub struct Setup<'a> {
     pub close_kept: bool,
     /// Whether and where the next certificate is ordered.
     pub next_certificate: Option<&'a NextCertificate>,
+    /// Whether the merchant's contract has Express.
+    pub express: bool,
 }
 
 /// What every step works with.

@@ -62,6 +62,7 @@ impl SimulatedRehearsal<'_> {
             notification_url: None,
             close_kept: false,
             next_certificate: self.next_certificate,
+            express: true,
         };
         Ok(rehearse(
             Session::new(setup, Vec::new(), out, journal),

@@ -2,6 +2,7 @@
 
 mod contact;
 mod deferred;
+mod express;
 mod immediate;
 mod later;
 mod lookup;
@@ -41,6 +42,7 @@ pub fn all() -> Vec<Step> {
         deferred::STEPS,
         version_10::STEPS,
         rare::STEPS,
+        express::STEPS,
         waiting::STEPS,
         lookup::STEPS,
         later::STEPS,

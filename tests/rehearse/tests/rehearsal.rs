@@ -151,6 +151,21 @@ fn no_secret_is_printed_or_written_down() {
         "data:image".to_owned(),
         "PRIVATE KEY".to_owned(),
     ];
+    // The buyer of the check-ins.
+    for private in [
+        "John",
+        "Rue de l",
+        "Zürich",
+        "13/12",
+        "1998-12",
+        "+4179",
+        "max.mustermann",
+    ] {
+        secrets.push(private.to_owned());
+    }
+    let check_ins = simulator.check_ins();
+    assert!(check_ins.len() > 6);
+    secrets.extend(check_ins.into_iter().map(|check_in| check_in.token));
     let tokens: Vec<_> = simulator
         .orders()
         .into_iter()

@@ -2,6 +2,7 @@
 //! the defaults do is known from TWINT's mock and from clients.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use strum::VariantArray;
 
 use crate::quirks::HowOften;
@@ -46,6 +47,18 @@ impl Default for CheckInQuirks {
             amount: ExpressAmount::AsApproved,
             second_order: SecondOrder::Accepted,
         }
+    }
+}
+
+impl CheckInQuirks {
+    /// The same with one changed, by its JSON name as in [`CheckInQuirks::catalogue`]: `with("order", &json!("fails"))`.
+    ///
+    /// # Errors
+    /// When there is no such quirk, or it cannot be that.
+    pub fn with(&self, name: &str, value: &Value) -> Result<Self, String> {
+        let mut quirks = json!(self);
+        quirks[name] = value.clone();
+        serde_json::from_value(quirks).map_err(|e| format!("{name}: {e}"))
     }
 }
 
@@ -127,8 +140,6 @@ pub enum SecondOrder {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::{Value, json};
-
     use super::*;
 
     fn words<T: VariantArray + Serialize>() -> Vec<Value> {

@@ -4,6 +4,10 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use strum::VariantArray;
 
+use crate::check_in_quirks::{
+    CancelWhenOver, CheckInQuirks, ExpressAmount, ExpressOrder, Scanned, SecondOrder,
+    UnknownPairing, WithoutTwintId,
+};
 use crate::quirks::{
     AmountForm, AmountsWhenPartial, CancelAfterCapture, ClosedWithRest, CollidingReversal,
     ConfirmFault, EmptyForm, FailureReason, Moment, OptionalElement, OverRefund, PairingStatus,
@@ -22,16 +26,26 @@ pub struct Quirk {
 impl Quirks {
     /// All quirks, each with its values, in the order of the README.
     pub fn catalogue() -> Vec<Quirk> {
-        let usual = json!(Self::default());
-        choices()
-            .into_iter()
-            .map(|(name, others)| {
-                let mut values = vec![usual[name].clone()];
-                values.extend(others.into_iter().filter(|value| *value != usual[name]));
-                Quirk { name, values }
-            })
-            .collect()
+        default_first(&json!(Self::default()), choices())
     }
+}
+
+impl CheckInQuirks {
+    /// The same of check-ins.
+    pub fn catalogue() -> Vec<Quirk> {
+        default_first(&json!(Self::default()), choices_of_check_ins())
+    }
+}
+
+fn default_first(usual: &Value, choices: Vec<(&'static str, Vec<Value>)>) -> Vec<Quirk> {
+    choices
+        .into_iter()
+        .map(|(name, others)| {
+            let mut values = vec![usual[name].clone()];
+            values.extend(others.into_iter().filter(|value| *value != usual[name]));
+            Quirk { name, values }
+        })
+        .collect()
 }
 
 /// All words of a kind.
@@ -49,8 +63,26 @@ fn some<const N: usize>(values: [Value; N]) -> Vec<Value> {
     values.into()
 }
 
+fn how_often() -> Vec<Value> {
+    some([json!({"first": 1}), json!({"first": 3}), json!("always")])
+}
+
+fn choices_of_check_ins() -> Vec<(&'static str, Vec<Value>)> {
+    vec![
+        ("timeoutMs", some([json!(300_000), json!(900_000)])),
+        ("approvedTimeoutMs", some([json!(60_000), json!(600_000)])),
+        ("scanned", words::<Scanned>()),
+        ("withoutTwintId", words::<WithoutTwintId>()),
+        ("unknownPairing", words::<UnknownPairing>()),
+        ("cancelWithoutEffect", how_often()),
+        ("cancelWhenOver", words::<CancelWhenOver>()),
+        ("order", words::<ExpressOrder>()),
+        ("amount", words::<ExpressAmount>()),
+        ("secondOrder", words::<SecondOrder>()),
+    ]
+}
+
 fn choices() -> Vec<(&'static str, Vec<Value>)> {
-    let how_often = || some([json!({"first": 1}), json!({"first": 3}), json!("always")]);
     let switch = || some([json!(true), json!(false)]);
     vec![
         // the customer
@@ -140,6 +172,33 @@ mod tests {
                 seen.push(value);
             }
         }
+    }
+
+    #[test]
+    fn the_catalogue_of_check_ins_names_every_quirk_once_and_each_value_can_be_set() {
+        let catalogue = CheckInQuirks::catalogue();
+        let Value::Object(all) = json!(CheckInQuirks::default()) else {
+            unreachable!("quirks are an object");
+        };
+        let listed: Vec<_> = catalogue.iter().map(|quirk| quirk.name).collect();
+        assert_eq!(listed.len(), all.len());
+        for Quirk { name, values } in catalogue {
+            assert!(values.len() > 1, "{name} has no choice");
+            assert_eq!(values[0], all[name], "{name}: the default is first");
+            for (index, value) in values.iter().enumerate() {
+                let quirks = CheckInQuirks::default().with(name, value).unwrap();
+                assert_eq!(json!(quirks)[name], *value);
+                assert!(
+                    !values[..index].contains(value),
+                    "{name}: {value} comes twice"
+                );
+            }
+        }
+        assert!(
+            CheckInQuirks::default()
+                .with("nonsense", &json!(1))
+                .is_err()
+        );
     }
 
     #[test]

@@ -52,6 +52,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "DIR")]
     pub directory: Option<PathBuf>,
 
+    /// Says that the merchant's contract has Express: check-ins are rehearsed, too
+    #[arg(long)]
+    pub express: bool,
+
     /// An address of yours that TWINT is to tell of changes
     #[arg(long, value_name = "URL")]
     pub notification_url: Option<String>,

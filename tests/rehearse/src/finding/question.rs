@@ -62,6 +62,24 @@ impl Question {
             Self::RenewalWindow => "How long before its end a certificate may be renewed",
             Self::RenewalTooEarly => "What answers a renewal before its time",
             Self::OldCertificate => "How long the old certificate lives on after a renewal",
+            Self::TerminalStatus => "What an enrolment says of the terminal, from version 9 on",
+            Self::CheckInStart => {
+                "Whether TWINT opens check-ins for the merchant, and what it answers if not"
+            }
+            Self::CheckInTime => "How long a check-in waits for the buyer",
+            Self::ApprovedCheckInTime => "How long an approved check-in waits for its order",
+            Self::CheckInScanned => "What a check-in says that a phone has taken",
+            Self::CheckInDeclined => "What a check-in says that the buyer declined",
+            Self::CheckInApproved => {
+                "In which forms the buyer's data come, and the choice of shipping"
+            }
+            Self::CheckInWithoutTwintId => "What a check-in of a buyer without TWINT ID says",
+            Self::CheckInUnknown => "What answers a look at a check-in that TWINT does not know",
+            Self::CheckInCancelRepeated => "Whether one `CancelCheckIn` is enough",
+            Self::CheckInCancelOver => "What answers `CancelCheckIn` when the check-in is over",
+            Self::ExpressOrder => "What the order says at once that a check-in pays",
+            Self::ExpressAmount => "Whether such an order may be over less than the buyer approved",
+            Self::ExpressSecondOrder => "Whether a check-in pays a second order",
         }
     }
 
@@ -118,6 +136,22 @@ impl Question {
             | Self::AmountForms => "run any step that starts an order",
             Self::AppList => "run the step apps",
             Self::KeepAlive | Self::Pace => "run the step pace",
+            Self::TerminalStatus => "run the step enrolment",
+            Self::CheckInTime | Self::ApprovedCheckInTime | Self::CheckInScanned => {
+                "run the step express-lapse with --express, and wait for as long as it takes"
+            }
+            Self::CheckInStart
+            | Self::CheckInUnknown
+            | Self::CheckInCancelRepeated
+            | Self::CheckInCancelOver => "run the step express-cancel with --express",
+            Self::CheckInDeclined => "run the step express-declined with --express",
+            Self::CheckInApproved | Self::ExpressOrder | Self::ExpressSecondOrder => {
+                "run the step express with --express"
+            }
+            Self::CheckInWithoutTwintId => {
+                "run the step express-without-id with --express and an app whose owner has no TWINT ID"
+            }
+            Self::ExpressAmount => "run the step express-amount with --express",
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use super::{BuyerAction, PaymentCode, Phone};
+use serde_json::json;
+
+use super::{BuyerAction, CheckInAction, PaymentCode, Phone};
 use crate::control::Control;
 use crate::halt::Halt;
 
@@ -26,6 +28,18 @@ impl Phone for AutomaticPhone {
             BuyerAction::Decline => "decline",
         };
         self.control.buyer(&code.uuid, action).map_err(Halt::Step)
+    }
+
+    fn ask_check_in(&self, action: CheckInAction, code: &PaymentCode) -> Result<(), Halt> {
+        let (action, how) = match action {
+            CheckInAction::Scan => ("scan", json!({})),
+            CheckInAction::Approve => ("approve", json!({})),
+            CheckInAction::ApproveWithoutTwintId => ("approve", json!({ "customer": null })),
+            CheckInAction::Decline => ("decline", json!({})),
+        };
+        self.control
+            .check_in(&code.uuid, action, &how)
+            .map_err(Halt::Step)
     }
 
     fn patience(&self) -> Duration {

@@ -4,7 +4,7 @@ use twint::twint::values::passphrase::Passphrase;
 use twint_rehearse::rehearsal::{Plan, Run};
 use twint_rehearse::report::Report;
 use twint_rehearse::{NextCertificate, NoJournal, SimulatedRehearsal};
-use twint_simulator::{Quirks, Simulator};
+use twint_simulator::{CheckInQuirks, Quirks, Settings, Simulator};
 
 /// What the tests' payments are about.
 pub const AMOUNT: u64 = 50;
@@ -50,5 +50,17 @@ pub fn rehearse_with(simulator: &Simulator, plan: &Plan) -> Run {
 
 /// The report of such a rehearsal, compared with nothing.
 pub fn report(quirks: &Quirks, plan: &Plan) -> Report {
-    Report::new(&rehearse(quirks, plan), None, "the simulator", 0, None)
+    report_with(quirks, &CheckInQuirks::default(), plan)
+}
+
+/// The same with quirks of check-ins, too.
+pub fn report_with(quirks: &Quirks, of_check_ins: &CheckInQuirks, plan: &Plan) -> Report {
+    let settings = Settings {
+        quirks: quirks.clone(),
+        check_in_quirks: of_check_ins.clone(),
+        ..Settings::default()
+    };
+    let simulator = Simulator::builder().settings(settings).start();
+    let run = rehearse_with(&simulator, plan);
+    Report::new(&run, None, "the simulator", 0, None)
 }
