@@ -25,6 +25,13 @@ pub trait Clock {
     /// Seconds since 1970.
     fn unix(&self) -> i64;
 
+    /// How long TWINT held the last call back, which took `measured` in all: the simulator knows it, and a busy machine takes any time
+    /// for the rest.
+    ///
+    /// # Errors
+    /// [`Halt::All`] when the clock is gone.
+    fn held(&self, measured: Duration) -> Result<Duration, Halt>;
+
     /// Whether days pass at once.
     fn can_leap(&self) -> bool;
 }
@@ -66,6 +73,10 @@ impl Clock for WallClock {
 
     fn unix(&self) -> i64 {
         wall_unix()
+    }
+
+    fn held(&self, measured: Duration) -> Result<Duration, Halt> {
+        Ok(measured)
     }
 
     fn can_leap(&self) -> bool {
@@ -114,6 +125,10 @@ impl Clock for SimulatorClock {
     fn unix(&self) -> i64 {
         let ahead = i64::try_from(self.ahead.get().as_secs()).unwrap_or(i64::MAX / 2);
         wall_unix().saturating_add(ahead)
+    }
+
+    fn held(&self, _measured: Duration) -> Result<Duration, Halt> {
+        self.control.held().map_err(Halt::All)
     }
 
     fn can_leap(&self) -> bool {

@@ -94,6 +94,19 @@ impl Control {
         self.post("/api/clock", &by).map(|_| ())
     }
 
+    /// How long `WaitForResponse` held the last call.
+    ///
+    /// # Errors
+    /// When nobody answers, or there was no call.
+    pub fn held(&self) -> Result<Duration, String> {
+        let path = "/api/calls?limit=1";
+        let calls = self.get(path)?;
+        calls[0]["heldMs"]
+            .as_u64()
+            .map(Duration::from_millis)
+            .ok_or_else(|| self.unusable(path, &"no call"))
+    }
+
     /// Closes every connection to the merchant service.
     ///
     /// # Errors

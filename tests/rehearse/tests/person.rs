@@ -133,6 +133,10 @@ impl Clock for Patient<'_> {
         self.clock.unix()
     }
 
+    fn held(&self, measured: Duration) -> Result<Duration, Halt> {
+        self.clock.held(measured)
+    }
+
     fn can_leap(&self) -> bool {
         false
     }

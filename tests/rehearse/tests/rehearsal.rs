@@ -10,11 +10,11 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use twint_rehearse::finding::Question;
+use twint_rehearse::finding::{Finding, Question};
 use twint_rehearse::rehearsal::Outcome;
 use twint_rehearse::report::Report;
 use twint_rehearse::{Journal, Payment, Recorded, SimulatedRehearsal, default_run};
-use twint_simulator::{Failure, MerchantCertificate, Simulator, What, When};
+use twint_simulator::{Failure, MerchantCertificate, Settings, Simulator, What, When};
 
 use simulated::{AMOUNT, plan, quick, rehearse_with};
 
@@ -96,6 +96,50 @@ fn another_shape_is_told_wherever_it_is_seen() {
             .any(|call| call.starts_with("cancel-before"))
     );
     assert!(comparison.outcomes.is_empty(), "{}", report.markdown());
+}
+
+#[test]
+fn how_long_calls_are_held_does_not_depend_on_how_busy_the_machine_is() {
+    let settings = Settings {
+        latency_ms: 400,
+        quirks: quick(),
+        ..Settings::default()
+    };
+    let simulator = Simulator::builder().settings(settings).start();
+    let run = rehearse_with(&simulator, &plan(&["wait-for-response"]));
+    let report = Report::new(&run, None, "the simulator", 0, None);
+    let held: Vec<_> = report.about(Question::LongPoll).collect();
+    let [Finding::LongPoll(span)] = held[..] else {
+        panic!("{held:?}");
+    };
+    assert!(span.admits(quick().long_poll_ms), "{span}");
+    assert!(!span.admits(0) && !span.admits(500), "{span}");
+    let wakes: Vec<_> = report.about(Question::LongPollWakes).collect();
+    assert_eq!(wakes, [&Finding::LongPollWakes(true)]);
+}
+
+#[test]
+fn express_is_left_out_unless_somebody_says_that_the_contract_has_it() {
+    let program = Program::new(Duration::ZERO);
+    let opened = || {
+        let calls = program.simulator.calls();
+        let opened = |call: &&twint_simulator::Call| call.operation == "RequestFastCheckoutCheckIn";
+        calls.iter().filter(opened).count()
+    };
+    let outcome = |directory: &str, more: &[&str]| {
+        let mut arguments = vec!["--directory", directory, "--only", "express-cancel"];
+        arguments.extend(more);
+        let output = program.command(&arguments).output().unwrap();
+        assert!(output.status.success(), "{output:?}");
+        program.report(directory).steps[0].outcome.clone()
+    };
+    let Outcome::LeftOut(why) = outcome("without", &[]) else {
+        panic!("it was rehearsed");
+    };
+    assert!(why.starts_with("not rehearsed because"), "{why}");
+    assert_eq!(opened(), 0);
+    assert_eq!(outcome("with", &["--express"]), Outcome::Done);
+    assert_eq!(opened(), 2, "one in each version");
 }
 
 /// Keeps everything that is ever written down.

@@ -48,6 +48,8 @@ pub struct Call {
     pub connection: u64,
     /// From the last byte of the request to the first of the answer, in microseconds.
     pub duration_us: u64,
+    /// How long `WaitForResponse` held it, in milliseconds: the quirk's time where nothing happened, however late the machine woke up.
+    pub held_ms: u64,
     /// What validation did not understand.
     pub complaints: Vec<String>,
 }

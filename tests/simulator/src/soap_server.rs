@@ -220,7 +220,8 @@ impl Line<'_> {
         let done = if unprocessed(failure.as_ref()) {
             Self::skip(version, request, failure.as_ref())
         } else {
-            self.long_poll(request).await;
+            let waited = self.long_poll(request).await;
+            call.held_ms = u64::try_from(waited.as_millis()).unwrap_or(u64::MAX);
             let mut done = self.process(version, request);
             if let Some(What::Fault { .. }) = failure {
                 let fault = Self::skip(version, request, failure.as_ref());
@@ -352,13 +353,13 @@ impl Line<'_> {
         Ok(Flow::Break(()))
     }
 
-    /// Holds a `MonitorOrder` with `WaitForResponse` until its order changes, the merchant's turn has come, or time is up.
-    async fn long_poll(&self, request: &Request) {
+    /// Holds a `MonitorOrder` with `WaitForResponse` until its order changes, the merchant's turn has come, or time is up; how long.
+    async fn long_poll(&self, request: &Request) -> Duration {
         if request.operation != Some(Operation::MonitorOrder)
             || !request.complaints.is_empty()
             || !service::awaits(&request.body)
         {
-            return;
+            return Duration::ZERO;
         }
         let started = tokio::time::Instant::now();
         let mut first = None;
@@ -369,14 +370,15 @@ impl Line<'_> {
             let until = {
                 let mut engine = self.shared.engine();
                 let Some(index) = service::order_meant(&engine, &request.body) else {
-                    return;
+                    return Duration::ZERO;
                 };
                 let now = self.shared.clock.now();
                 let engine = &mut *engine;
                 engine.book.settle(index, now, &engine.settings);
                 let order = engine.book.get(index);
                 if !order.waits_for_customer() || *first.get_or_insert(order.state) != order.state {
-                    return;
+                    let bound = Duration::from_millis(engine.settings.quirks.long_poll_ms);
+                    return started.elapsed().min(bound);
                 }
                 let settings = &engine.settings;
                 let limit = started + Duration::from_millis(settings.quirks.long_poll_ms);
@@ -389,8 +391,9 @@ impl Line<'_> {
                 }
             };
             let bound = self.shared.engine().settings.quirks.long_poll_ms;
-            if started.elapsed() >= Duration::from_millis(bound) {
-                return;
+            let bound = Duration::from_millis(bound);
+            if started.elapsed() >= bound {
+                return bound;
             }
             tokio::select! {
                 () = &mut changed => {}
