@@ -63,6 +63,9 @@ enum Purpose {
 
 impl Refund {
     /// What to do after it was sent.
+    ///
+    /// The answer names an order and its state, and neither amount nor original. That it is this refund follows from a reference that was
+    /// never used before; under one that was, TWINT may answer with the earlier refund.
     pub fn was_sent(self, answer: Result<Order, Error>) -> RefundStep {
         match answer {
             // Where references collide, TWINT may answer with an order that it had before, and carry nothing out.
