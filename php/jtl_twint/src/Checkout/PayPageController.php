@@ -90,9 +90,14 @@ final class PayPageController
         return $this->word('gone', 404);
     }
 
-    public function busy(): ResponseInterface
+    /**
+     * For whoever asks too often.
+     *
+     * @param string $back where the buyer goes on in a while: the address that was asked may be of a button, and cannot be loaded anew
+     */
+    public function busy(string $back): ResponseInterface
     {
-        return $this->word('busy', 429)->withHeader('Retry-After', '30');
+        return $this->word('busy', 429, $back)->withHeader('Retry-After', '30');
     }
 
     private function waiting(Transaction $transaction, string $userAgent): ?Waiting
@@ -112,13 +117,14 @@ final class PayPageController
         );
     }
 
-    private function word(string $key, int $status): ResponseInterface
+    private function word(string $key, int $status, ?string $back = null): ResponseInterface
     {
         $texts = $this->texts();
         $this->smarty->assign('twint', [
             'texts' => $texts,
             'heading' => $texts->get($key . '_heading'),
             'line' => $texts->get($key . '_text'),
+            'back' => $back,
         ]);
 
         return Answer::page($this->draw('word.tpl', $texts->get($key . '_heading'), Shop::getURL() . '/'), $status);

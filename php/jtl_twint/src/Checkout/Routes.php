@@ -126,7 +126,7 @@ final class Routes
             return Answer::wrongMethod($allowed[$action]);
         }
         if (!$this->allows($method, $transaction->token ?? 'order' . (string) $orderId, $visitor)) {
-            return $action === 'status' ? Answer::tooMany() : $this->pages->busy();
+            return $action === 'status' ? Answer::tooMany() : $this->pages->busy($this->pageOf($arguments));
         }
         if ($transaction !== null) {
             return $this->carryOut($action, $transaction, $request);

@@ -24,15 +24,15 @@
         <div class="form-row align-items-end">
             <div class="col-6 col-sm-auto mb-2">
                 <label for="twint-account-twint">{__('twint.bookings.accountTwint')}</label>
-                <input class="form-control" type="text" name="account_twint" id="twint-account-twint" value="{$accounts->twint}" maxlength="12" pattern="[0-9A-Za-z.]+" aria-describedby="twint-banana-help">
+                <input class="form-control" type="text" name="account_twint" id="twint-account-twint" value="{$accounts->twint}" maxlength="12" pattern="[0-9A-Za-z.]+" required aria-describedby="twint-banana-help">
             </div>
             <div class="col-6 col-sm-auto mb-2">
                 <label for="twint-account-sales">{__('twint.bookings.accountSales')}</label>
-                <input class="form-control" type="text" name="account_sales" id="twint-account-sales" value="{$accounts->sales}" maxlength="12" pattern="[0-9A-Za-z.]+" aria-describedby="twint-banana-help">
+                <input class="form-control" type="text" name="account_sales" id="twint-account-sales" value="{$accounts->sales}" maxlength="12" pattern="[0-9A-Za-z.]+" required aria-describedby="twint-banana-help">
             </div>
             <div class="col-6 col-sm-auto mb-2">
                 <label for="twint-account-fees">{__('twint.bookings.accountFees')}</label>
-                <input class="form-control" type="text" name="account_fees" id="twint-account-fees" value="{$accounts->fees}" maxlength="12" pattern="[0-9A-Za-z.]+" aria-describedby="twint-banana-help">
+                <input class="form-control" type="text" name="account_fees" id="twint-account-fees" value="{$accounts->fees}" maxlength="12" pattern="[0-9A-Za-z.]+" required aria-describedby="twint-banana-help">
             </div>
             <div class="col-auto mb-2"><button class="btn btn-outline-primary" type="submit" name="twint_screen" value="bookings_banana">{__('twint.bookings.bananaFile')}</button></div>
         </div>

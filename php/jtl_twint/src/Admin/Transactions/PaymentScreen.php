@@ -207,7 +207,8 @@ final class PaymentScreen
                 Operation::REFUSED => 'danger',
                 default => 'warning',
             },
-            'amount' => Chf::text($operation->amount),
+            // A cancellation before the buyer has approved releases nothing.
+            'amount' => $operation->amount === '0.00' ? '' : Chf::text($operation->amount),
             'final' => $operation->isFinal(),
             'fee' => Chf::text($operation->fee),
             'note' => $operation->note,

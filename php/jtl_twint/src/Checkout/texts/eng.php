@@ -98,7 +98,8 @@ return [
     'mail_link' => 'not paid yet? %s',
     'mail_link_words' => 'Pay with TWINT now',
     'busy_heading' => 'One moment please',
-    'busy_text' => 'Very many requests came from here. Please reload the page in a minute.',
+    'busy_text' => 'Very many requests came from here. Please try again in a minute.',
+    'busy_back' => 'Continue',
 
     'later_heading' => 'The shop cannot answer just now',
     'later_text' => 'Neither your order nor your payment is lost. This page tries again in a moment.',

@@ -98,7 +98,8 @@ return [
     'mail_link' => 'pas encore payé ? %s',
     'mail_link_words' => 'Payer maintenant avec TWINT',
     'busy_heading' => 'Un instant s’il vous plaît',
-    'busy_text' => 'De très nombreuses demandes sont venues d’ici. Veuillez recharger la page dans une minute.',
+    'busy_text' => 'De très nombreuses demandes sont venues d’ici. Veuillez réessayer dans une minute.',
+    'busy_back' => 'Continuer',
 
     'later_heading' => 'La boutique ne peut pas répondre pour le moment',
     'later_text' => 'Ni votre commande ni votre paiement ne sont perdus. Cette page réessaiera dans un instant.',

@@ -98,7 +98,8 @@ return [
     'mail_link' => 'noch nicht bezahlt? %s',
     'mail_link_words' => 'Jetzt mit TWINT bezahlen',
     'busy_heading' => 'Einen Augenblick bitte',
-    'busy_text' => 'Von hier kamen sehr viele Anfragen. Bitte laden Sie die Seite in einer Minute neu.',
+    'busy_text' => 'Von hier kamen sehr viele Anfragen. Bitte versuchen Sie es in einer Minute noch einmal.',
+    'busy_back' => 'Weiter',
 
     'later_heading' => 'Der Shop kann gerade nicht antworten',
     'later_text' => 'Ihre Bestellung und Ihre Zahlung gehen nicht verloren. Diese Seite versucht es gleich nochmals.',

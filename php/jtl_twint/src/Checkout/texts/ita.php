@@ -98,7 +98,8 @@ return [
     'mail_link' => 'non ha ancora pagato? %s',
     'mail_link_words' => 'Pagare ora con TWINT',
     'busy_heading' => 'Un attimo, per favore',
-    'busy_text' => 'Da qui sono arrivate moltissime richieste. Ricarichi la pagina tra un minuto.',
+    'busy_text' => 'Da qui sono arrivate moltissime richieste. Riprovi tra un minuto.',
+    'busy_back' => 'Continuare',
 
     'later_heading' => 'Il negozio non può rispondere in questo momento',
     'later_text' => 'Né il Suo ordine né il Suo pagamento vanno persi. Questa pagina riproverà tra un istante.',
