@@ -4,10 +4,12 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Access\AccessDeletion;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Access\AccessRule;
 use Plugin\jtl_twint\src\Admin\Documentation\Messages;
+use Plugin\jtl_twint\src\Express\CheckIns;
 use Plugin\jtl_twint\src\Health\AccessAlarms;
 use Plugin\jtl_twint\src\Health\AccessChecks;
 use Plugin\jtl_twint\src\Health\Alarm;
@@ -89,13 +91,7 @@ final class AccessAlarmTest extends PaymentTestCase
     {
         $this->forget($this->second);
         self::assertSame([], $this->mailed(new SentMails()));
-        $this->world
-            ->get(SecretStore::class)
-            ->save(
-                AccessKey::first('production'),
-                new Credentials($this->twint->storeUuid(), $this->twint->certificate(), $this->twint->passphrase()),
-            );
-        $this->configure(['environment' => 'production']);
+        $this->goLive();
         self::assertSame([["missing.set$this->second"]], $this->mailed(new SentMails()));
     }
 
@@ -128,6 +124,25 @@ final class AccessAlarmTest extends PaymentTestCase
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET phase = 'failed'");
         self::assertSame([], $this->said());
         self::assertSame([], $this->todo());
+    }
+
+    public function testOneThatIsOffDoesNotMatterLiveForItsTestPayments(): void
+    {
+        $this->meantFor(['fre']);
+        $this->payments()->begin($this->world->shop->newOrder(), 'fre');
+        $this->world->shop->language = 'fre';
+        $this->world->get(CheckIns::class)->begin($this->world->shop->basket());
+        $this->switchOn(false);
+        $this->goLive();
+        self::assertSame([], $this->said());
+        self::assertSame([], preg_grep('/^Boutique/', $this->todo()));
+        foreach (['transaction', 'check_in'] as $table) {
+            $this->sql("UPDATE xplugin_jtl_twint_$table SET environment = 'production'");
+            self::assertSame(["missing.set$this->second"], array_keys($this->said()), $table);
+            $this->sql("UPDATE xplugin_jtl_twint_$table SET environment = 'testing'");
+        }
+        $set = $this->sets()->find($this->second) ?? throw new \LogicException();
+        self::assertSame('unsettled', $this->world->get(AccessDeletion::class)->whyKept($set));
     }
 
     public function testEachSetIsMailedOfByItself(): void
@@ -178,6 +193,18 @@ final class AccessAlarmTest extends PaymentTestCase
                 ),
             );
         $this->configure([]);
+    }
+
+    /** With the first set alone. */
+    private function goLive(): void
+    {
+        $this->world
+            ->get(SecretStore::class)
+            ->save(
+                AccessKey::first('production'),
+                new Credentials($this->twint->storeUuid(), $this->twint->certificate(), $this->twint->passphrase()),
+            );
+        $this->configure(['environment' => 'production']);
     }
 
     private function forget(int $set): void

@@ -239,11 +239,14 @@ final class AccessTest extends PaymentTestCase
     public function testWhileTwintIsAwayNewsOfEachSetAreTriedOnce(): void
     {
         $news = $this->shippedOfBothSets();
+        // TWINT has been away for hours.
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET created_at = created_at - INTERVAL 4 HOUR');
         $this->twint->down();
         $this->world->get(Sweep::class)->run();
         self::assertSame(['1', '0', '1', '0'], $this->ofNews('attempts', $news));
         $this->twint->up();
-        $this->sql('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3)');
+        // A minute passes.
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET due_at = due_at - INTERVAL 60 SECOND');
         $this->world->get(Sweep::class)->run();
         self::assertSame(['done', 'done', 'done', 'done'], $this->ofNews('state', $news));
     }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Database;
 
 /** What still needs a set of access data: payments go on with the one that they were begun with. */
@@ -14,13 +15,19 @@ final class PaymentsOfSet
     ) {
     }
 
-    /** Whether something may still happen to one of its payments at TWINT. */
+    /** Whether something may still happen to one of its payments at TWINT, live or test. */
     public function areUnsettled(int $set): bool
     {
-        return (
-            $this->exists('transaction WHERE access_id = :set AND phase IN ' . Phases::sql(Phases::UNSETTLED), $set)
-            || $this->exists("check_in WHERE access_id = :set AND phase <> 'over'", $set)
-        );
+        return $this->existUnsettled('', ['set' => $set]);
+    }
+
+    /** The same of one environment alone. */
+    public function areUnsettledIn(AccessKey $access): bool
+    {
+        return $this->existUnsettled(' AND environment = :environment', [
+            'set' => $access->set,
+            'environment' => $access->environment,
+        ]);
     }
 
     /** Whether one of them could be refunded. */
@@ -28,12 +35,24 @@ final class PaymentsOfSet
     {
         return $this->exists(
             'transaction WHERE access_id = :set AND phase IN ' . Phases::sql(Phases::HOLDING_MONEY),
-            $set,
+            ['set' => $set],
         );
     }
 
-    private function exists(string $rows, int $set): bool
+    /** @param array<string, scalar> $parameters */
+    private function existUnsettled(string $condition, array $parameters): bool
     {
-        return $this->database->row('SELECT 1 FROM xplugin_jtl_twint_' . $rows . ' LIMIT 1', ['set' => $set]) !== null;
+        $ofSet = ' WHERE access_id = :set' . $condition;
+
+        return (
+            $this->exists('transaction' . $ofSet . ' AND phase IN ' . Phases::sql(Phases::UNSETTLED), $parameters)
+            || $this->exists('check_in' . $ofSet . " AND phase <> 'over'", $parameters)
+        );
+    }
+
+    /** @param array<string, scalar> $parameters */
+    private function exists(string $rows, array $parameters): bool
+    {
+        return $this->database->row('SELECT 1 FROM xplugin_jtl_twint_' . $rows . ' LIMIT 1', $parameters) !== null;
     }
 }

@@ -22,6 +22,9 @@ final class Queue
     /** Longer than any work on one entry. */
     private const TAKEN_SECONDS = 120;
 
+    /** Longer than a sweep lasts, so that none looks at them twice. */
+    private const RESTING_SECONDS = 60;
+
     private const SELECT = 'SELECT q.*, TIMESTAMPDIFF(SECOND, q.created_at, UTC_TIMESTAMP(3)) AS age FROM xplugin_jtl_twint_wawi q ';
 
     public function __construct(
@@ -129,11 +132,11 @@ final class Queue
         ]);
     }
 
-    /** Gives the entry back untried. It is due again after so many seconds. */
-    public function rest(Entry $entry, int $seconds): void
+    /** Gives the entry back untried. It is due again soon, however old it is: it may be that nothing keeps it any more. */
+    public function rest(Entry $entry): void
     {
         $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET due_at = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id', [
-            'seconds' => $seconds,
+            'seconds' => self::RESTING_SECONDS,
             'id' => $entry->id,
         ]);
     }

@@ -120,7 +120,7 @@ final class Worker
             return true;
         }
         if ($unreachable->has($payment->access())) {
-            $this->queue->rest($entry, \Twint\wawi_waiting_pause($entry->ageSeconds));
+            $this->queue->rest($entry);
 
             return false;
         }
