@@ -10,7 +10,6 @@ use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Inquiry;
 use Twint\OperationKind;
 use Twint\Order;
-use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\TwintException;
 use Twint\UnavailableException;
@@ -80,7 +79,8 @@ final class Execution
         try {
             return match (true) {
                 $answer instanceof Order => $this->answered($payment, $operation, $answer),
-                $answer instanceof OutcomeUnknownException => $this->lost($payment, $operation, $answer),
+                $answer instanceof NotConfiguredException => $this->refused($payment, $operation, $answer),
+                Trouble::mayHaveHappened($answer) => $this->lost($payment, $operation, $answer),
                 default => $this->refused($payment, $operation, $answer),
             };
         } finally {

@@ -9,7 +9,6 @@ use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 use Twint\CancelIntent;
 use Twint\Order;
-use Twint\OutcomeUnknownException;
 use Twint\Resumption;
 use Twint\TwintException;
 
@@ -94,7 +93,7 @@ final class Recheck
             $this->operations->finished($operation, Operation::DONE);
             $this->events->note($transaction, $payment->by, 'released');
         } catch (TwintException $exception) {
-            $isUnknown = $exception instanceof OutcomeUnknownException;
+            $isUnknown = Trouble::mayHaveHappened($exception);
             $this->operations->broke($operation, $isUnknown ? Operation::UNKNOWN : Operation::REFUSED, $exception);
             $this->events->note($transaction, $payment->by, 'cancel_refused', $exception->getMessage());
         }

@@ -10,7 +10,6 @@ use Twint\Action;
 use Twint\CancelIntent;
 use Twint\Event;
 use Twint\Order;
-use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\Step;
 use Twint\TwintException;
@@ -296,12 +295,10 @@ final class Settlement
             $this->operations->finished($operation, Operation::DONE);
 
             return $order;
-        } catch (OutcomeUnknownException $exception) {
-            $this->lost($payment, $operation, $exception, Event::CaptureLost);
-
-            return null;
         } catch (TwintException $exception) {
-            return $this->refused($payment, $operation, $exception, 'capture_refused');
+            return Trouble::mayHaveHappened($exception)
+                ? $this->lost($payment, $operation, $exception, Event::CaptureLost)
+                : $this->refused($payment, $operation, $exception, 'capture_refused');
         }
     }
 
@@ -318,12 +315,10 @@ final class Settlement
             $this->operations->finished($operation, Operation::DONE);
 
             return $order;
-        } catch (OutcomeUnknownException $exception) {
-            $this->lost($payment, $operation, $exception, Event::CancelLost);
-
-            return null;
         } catch (TwintException $exception) {
-            return $this->refused($payment, $operation, $exception, 'cancel_refused');
+            return Trouble::mayHaveHappened($exception)
+                ? $this->lost($payment, $operation, $exception, Event::CancelLost)
+                : $this->refused($payment, $operation, $exception, 'cancel_refused');
         }
     }
 
@@ -341,11 +336,13 @@ final class Settlement
     private function lost(
         ClaimedPayment $payment,
         int $operation,
-        OutcomeUnknownException $exception,
+        TwintException $exception,
         Event $event,
-    ): void {
+    ): null {
         $this->operations->broke($operation, Operation::UNKNOWN, $exception);
         $this->book->apply($payment, $event, ['reason' => $event->value], $exception->getMessage());
+
+        return null;
     }
 
     /** @return Order|null which shows why: declined, captured or cancelled by another in the meantime */

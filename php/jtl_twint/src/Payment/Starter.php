@@ -15,7 +15,6 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Event;
-use Twint\OutcomeUnknownException;
 use Twint\TwintException;
 
 /** Begins attempts: first the rows, then the call, never two open ones of an order. */
@@ -129,16 +128,13 @@ final class Starter
                 $onTwintsPage,
                 $onTwintsPage ? $this->notifications->of($transaction) : null,
             );
-        } catch (OutcomeUnknownException $exception) {
-            $this->operations->broke($operation, Operation::UNKNOWN, $exception);
-
-            $this->failed($payment, Event::StartLost, 'start_lost', $exception->getMessage());
-
-            return;
         } catch (TwintException $exception) {
-            $this->operations->broke($operation, Operation::REFUSED, $exception);
+            $isLost = Trouble::mayHaveHappened($exception);
+            $this->operations->broke($operation, $isLost ? Operation::UNKNOWN : Operation::REFUSED, $exception);
 
-            $this->failed($payment, Event::StartRefused, Trouble::word($exception), $exception->getMessage());
+            $isLost
+                ? $this->failed($payment, Event::StartLost, 'start_lost', $exception->getMessage())
+                : $this->failed($payment, Event::StartRefused, Trouble::word($exception), $exception->getMessage());
 
             return;
         }

@@ -11,10 +11,20 @@ use Twint\InvalidArgumentException;
 use Twint\OutcomeUnknownException;
 use Twint\StateConflictException;
 use Twint\TwintException;
+use Twint\UnavailableException;
 
-/** The word that the transaction's row keeps of an exception. */
+/** What an exception says of the call that it broke. */
 final class Trouble
 {
+    private const UNKNOWN = 'unknown';
+
+    /** Whether the call may have been carried out at TWINT all the same. So it is with every kind that nobody named here. */
+    public static function mayHaveHappened(TwintException $exception): bool
+    {
+        return self::word($exception) === self::UNKNOWN;
+    }
+
+    /** The word that the transaction's row keeps of it. */
     public static function word(TwintException $exception): string
     {
         return match (true) {
@@ -23,8 +33,10 @@ final class Trouble
             $exception instanceof ConfigurationException => 'configuration',
             $exception instanceof DeclinedException => 'declined',
             $exception instanceof StateConflictException => 'state_conflict',
-            $exception instanceof OutcomeUnknownException => 'unknown',
-            default => 'unavailable',
+            $exception instanceof UnavailableException => 'unavailable',
+            $exception instanceof OutcomeUnknownException => self::UNKNOWN,
+            // What this version does not know proves nothing.
+            default => self::UNKNOWN,
         };
     }
 

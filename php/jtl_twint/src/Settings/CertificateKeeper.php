@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Settings;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Payment\Trouble;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\CertificateException;
 use Twint\Environment;
@@ -215,10 +216,10 @@ final class CertificateKeeper
         $passphrase = bin2hex(random_bytes(16));
         try {
             $renewed = \Twint\renew_certificate($this->merchants->with($credentials, $access), $passphrase);
-        } catch (OutcomeUnknownException $exception) {
-            return KeeperResult::refused('renewalUnknown', $exception->getMessage());
         } catch (TwintException $exception) {
-            return KeeperResult::refused('renewalRefused', $exception->getMessage());
+            $word = Trouble::mayHaveHappened($exception) ? 'renewalUnknown' : 'renewalRefused';
+
+            return KeeperResult::refused($word, $exception->getMessage());
         }
         $issued = new Credentials($credentials->storeUuid, $renewed->certificate, $passphrase, true);
         $this->secrets->keepCandidate($access, $issued);
