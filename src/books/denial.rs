@@ -120,6 +120,7 @@ mod tests {
             let order = Answered::ItsOrder(ObservedOrder {
                 reference: "R",
                 requested: &requested,
+                captured_in_parts: None,
                 state: OrderState::read(status, reason),
                 status,
                 reason,

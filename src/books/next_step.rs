@@ -8,7 +8,7 @@ use super::booking::{self, Booking};
 use super::holding::Holding;
 use super::phases::{Actor, Event, Phase, transition};
 use super::standing::Standing;
-use crate::twint::values::money::Amount;
+use crate::twint::values::money::{Amount, Chf};
 use crate::twint::values::order::{Capture, Order, OrderState, Reason, Status};
 
 /// How long an order may stay in a state that this version does not know until the merchant is told of it.
@@ -21,6 +21,8 @@ pub struct ObservedOrder<'a> {
     pub reference: &'a str,
     /// The amount that the buyer is asked for, with its currency.
     pub requested: &'a Amount,
+    /// What the order shows as captured where that is less than requested, by [`Order::captured_in_parts`].
+    pub captured_in_parts: Option<Chf>,
     /// What `status` and `reason` mean, by [`OrderState::read`].
     pub state: OrderState,
     /// TWINT's status as it came, such as `IN_PROGRESS`.
@@ -34,6 +36,7 @@ impl<'a> From<&'a Order> for ObservedOrder<'a> {
         Self {
             reference: &order.reference,
             requested: &order.requested,
+            captured_in_parts: order.captured_in_parts(),
             state: order.state,
             status: &order.status,
             reason: &order.reason,
@@ -56,9 +59,10 @@ impl ObservedOrder<'_> {
         }
     }
 
-    /// Whether the order is a failure for a reason that this version does not know. Such an order is over; nothing else follows.
+    /// Whether the order is a failure for a reason that this version does not know. Such an order is over; nothing else follows. A known
+    /// reason that does not go with a failure is no such one: it may mean that money was taken.
     fn failed_for_unknown_reason(&self) -> bool {
-        self.state == OrderState::Unrecognised && self.status.parse() == Ok(Status::Failure)
+        self.status.parse() == Ok(Status::Failure) && self.reason.parse::<Reason>().is_err()
     }
 }
 
@@ -200,6 +204,7 @@ impl Step {
 /// let order = ObservedOrder {
 ///     reference: "order-4711",
 ///     requested: &requested,
+///     captured_in_parts: None,
 ///     state: OrderState::read(status, reason),
 ///     status,
 ///     reason,
@@ -388,6 +393,10 @@ fn event_and_action(
             };
             (Some(Event::Approved), action)
         }
+        // Somebody else captured a part of it, and nobody says how much the shop may book.
+        (OrderState::Succeeded, false) if order.captured_in_parts.is_some() => {
+            (Some(Event::Doubted), Action::Nothing)
+        }
         (OrderState::Succeeded, true | false) => (Some(Event::Closed), Action::Nothing),
         (OrderState::PartiallySucceeded, false) | (OrderState::Failed, true) => {
             (Some(Event::Doubted), Action::Nothing)
@@ -533,6 +542,7 @@ mod tests {
         ObservedOrder {
             reference: "R",
             requested: &FIFTY,
+            captured_in_parts: None,
             state: OrderState::read(status, reason),
             status,
             reason,
@@ -793,7 +803,8 @@ mod tests {
                             let step = next_step(&payment, Some(order), wish, calls);
                             let what = format!("{phase:?} {order:?} {wish:?} {seconds}");
                             // A failure for a reason that nobody knows is one all the same, where nothing was captured.
-                            let declined = status == "FAILURE" && !payment.has_captured();
+                            let declined =
+                                order.failed_for_unknown_reason() && !payment.has_captured();
                             let event = match (declined, is_long) {
                                 (true, _) => Some(Event::Declined),
                                 (false, true) => Some(Event::Doubted),
@@ -814,7 +825,7 @@ mod tests {
             }
             for over in [Phase::Cancelled, Phase::Failed] {
                 let step = step(over, Capture::Immediate, Some(order), None);
-                let doubted = (status != "FAILURE").then_some(Event::Doubted);
+                let doubted = (!order.failed_for_unknown_reason()).then_some(Event::Doubted);
                 assert_eq!((step.event, step.action), (doubted, Action::Nothing));
             }
         }
@@ -1025,6 +1036,41 @@ mod tests {
                         }
                     }
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn a_success_that_shows_less_than_was_authorised_is_booked_only_where_the_books_know_of_parts()
+    {
+        let shown = [None, Some("0"), Some("20"), Some("49.99")];
+        for shown in shown.map(|francs| francs.map(|francs| francs.parse::<Chf>().unwrap())) {
+            let order = ObservedOrder {
+                captured_in_parts: shown,
+                ..order("SUCCESS", "ORDER_OK")
+            };
+            for (phase, captured) in [
+                (Phase::Pending, "0"),
+                (Phase::Authorised, "0"),
+                (Phase::Uncertain, "0"),
+                (Phase::Uncertain, "20"),
+                (Phase::PartiallyCaptured, "20"),
+            ] {
+                let payment = Standing {
+                    captured: captured.parse().unwrap(),
+                    ..standing(phase, Capture::Deferred)
+                };
+                let step = next_step(&payment, Some(order), None, PastCalls::default());
+                let is_closed = shown.is_none() || payment.has_captured();
+                let expected = if is_closed {
+                    Event::Closed
+                } else {
+                    Event::Doubted
+                };
+                let what = format!("{shown:?} {phase:?} {captured}");
+                assert_eq!(step.event, Some(expected), "{what}");
+                assert_eq!(step.booking.is_some(), is_closed, "{what}");
+                assert_eq!(step.outcomes.captured, is_closed.then_some(true), "{what}");
             }
         }
     }

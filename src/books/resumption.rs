@@ -73,6 +73,7 @@ mod tests {
         let order = ObservedOrder {
             reference: "R",
             requested: &requested,
+            captured_in_parts: None,
             state: OrderState::read(status, reason),
             status,
             reason,
@@ -88,6 +89,7 @@ mod tests {
                 let order = ObservedOrder {
                     reference,
                     requested: &requested,
+                    captured_in_parts: None,
                     state: OrderState::read(status, reason),
                     status,
                     reason,

@@ -9,8 +9,8 @@ use crate::books::next_step::ObservedOrder;
 use crate::ext::native_class::{NativeClass, native_class};
 use crate::ext::zend;
 use crate::twint::values::moment::Moment;
-use crate::twint::values::money::Amount;
-use crate::twint::values::order::{Order, OrderState};
+use crate::twint::values::money::{Amount, Chf};
+use crate::twint::values::order::{Order, OrderState, captured_in_parts};
 use crate::twint::values::payment_page::PaymentPage;
 
 native_class! { "Twint\\Order", Order as order {
@@ -60,6 +60,7 @@ native_class! { "Twint\\Order", Order as order {
 pub struct OrderSeen {
     reference: String,
     requested: Amount,
+    captured_in_parts: Option<Chf>,
     state: OrderState,
     status: String,
     reason: String,
@@ -71,6 +72,7 @@ impl OrderSeen {
         ObservedOrder {
             reference: &self.reference,
             requested: &self.requested,
+            captured_in_parts: self.captured_in_parts,
             state: self.state,
             status: &self.status,
             reason: &self.reason,
@@ -87,10 +89,14 @@ impl<'a> FromZval<'a> for OrderSeen {
             .filter(|object| object.instance_of(Order::slot().class()))?;
         let status = zend::read_text(object, "status")?;
         let reason = zend::read_text(object, "reason")?;
-        let amount = zend::read_text(object, "requestedAmount")?;
+        let currency = zend::read_text(object, "currency")?;
+        let amount = |name| Amount::new(&zend::read_text(object, name)?, &currency).ok();
+        let requested = amount("requestedAmount")?;
         Some(Self {
             reference: zend::read_text(object, "reference")?,
-            requested: Amount::new(&amount, &zend::read_text(object, "currency")?).ok()?,
+            captured_in_parts: amount("paymentAmount")
+                .and_then(|payment| captured_in_parts(&requested, &payment)),
+            requested,
             state: OrderState::read(&status, &reason),
             status,
             reason,

@@ -49,8 +49,8 @@ pub enum OrderState {
     PartiallySucceeded,
     /// Declined, cancelled or timed out; no money is held.
     Failed,
-    /// A status or a reason that nobody knows, or one that does not go with the other. Nothing follows from it: neither that
-    /// the buyer has yet to decide nor that nothing was captured.
+    /// A status or a reason that nobody knows, or one that does not go with the other. It is neither that the buyer has yet to decide nor
+    /// that nothing was captured. Of a `FAILURE` for a reason that nobody knows `books/next_step` takes that it is over.
     Unrecognised,
 }
 
@@ -238,9 +238,14 @@ impl Order {
 
     /// What was captured by now, in parts, where the order shows it. TWINT is not known to show it.
     pub fn captured_in_parts(&self) -> Option<Chf> {
-        let (shown, requested) = (self.payment.as_ref()?.chf()?, self.requested.chf()?);
-        (shown < requested).then_some(shown)
+        captured_in_parts(&self.requested, self.payment.as_ref()?)
     }
+}
+
+/// What an order shows as captured in parts: `payment`, where that is less than was `requested`.
+pub fn captured_in_parts(requested: &Amount, payment: &Amount) -> Option<Chf> {
+    let (shown, requested) = (payment.chf()?, requested.chf()?);
+    (shown < requested).then_some(shown)
 }
 
 #[cfg(test)]
