@@ -108,6 +108,15 @@ impl Reply {
             Self::Fault { .. } | Self::Nothing(_) => None,
         }
     }
+
+    /// Whether TWINT said that nothing came of the start of an order; a lost answer says neither.
+    pub fn came_to_nothing(&self) -> bool {
+        match self {
+            Self::Fault { .. } => true,
+            Self::Order(state) => state.failed(),
+            Self::Nothing(_) => false,
+        }
+    }
 }
 
 impl fmt::Display for Reply {

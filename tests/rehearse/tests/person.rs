@@ -1,6 +1,6 @@
 //! A buyer who is a person: who acts later, or does something else, and a clock that nobody can move by days.
 
-#[allow(dead_code)] // the other tests need more
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

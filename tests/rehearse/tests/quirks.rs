@@ -5,7 +5,7 @@
 mod check_in_naming;
 #[path = "support/naming.rs"]
 mod naming;
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

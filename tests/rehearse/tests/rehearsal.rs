@@ -1,7 +1,7 @@
 //! The rehearsal as a whole: with the simulator as it is documented, stopped in the middle, resumed, and where it keeps its mouth
 //! shut.
 
-#[allow(dead_code)] // the other tests need more
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 
@@ -14,7 +14,9 @@ use twint_rehearse::finding::{Finding, Question};
 use twint_rehearse::rehearsal::Outcome;
 use twint_rehearse::report::Report;
 use twint_rehearse::{Journal, Payment, Recorded, SimulatedRehearsal, default_run};
-use twint_simulator::{Failure, MerchantCertificate, Settings, Simulator, What, When};
+use twint_simulator::{
+    CheckInQuirks, ExpressOrder, Failure, MerchantCertificate, Settings, Simulator, What, When,
+};
 
 use simulated::{AMOUNT, plan, quick, rehearse_with};
 
@@ -140,6 +142,26 @@ fn express_is_left_out_unless_somebody_says_that_the_contract_has_it() {
     assert_eq!(opened(), 0);
     assert_eq!(outcome("with", &["--express"]), Outcome::Done);
     assert_eq!(opened(), 2, "one in each version");
+}
+
+#[test]
+fn a_check_in_that_no_order_took_is_not_left_open() {
+    let cancelled = |order: ExpressOrder| {
+        let settings = Settings {
+            quirks: quick(),
+            check_in_quirks: CheckInQuirks {
+                order,
+                ..CheckInQuirks::default()
+            },
+            ..Settings::default()
+        };
+        let simulator = Simulator::builder().settings(settings).start();
+        rehearse_with(&simulator, &plan(&["express"]));
+        let calls = simulator.calls();
+        calls.iter().any(|call| call.operation == "CancelCheckIn")
+    };
+    assert!(cancelled(ExpressOrder::Fails));
+    assert!(!cancelled(ExpressOrder::ConfirmationPending));
 }
 
 /// Keeps everything that is ever written down.

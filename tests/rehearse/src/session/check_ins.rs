@@ -166,12 +166,7 @@ impl Session<'_> {
         if let Some(uuid) = response.order().and_then(|order| order.uuid.clone()) {
             self.started(id, &uuid, response.answer.as_ref());
         }
-        let came_to_nothing = match &reply {
-            Reply::Fault { .. } => true,
-            Reply::Order(state) => state.failed(),
-            Reply::Nothing(_) => false,
-        };
-        if came_to_nothing {
+        if reply.came_to_nothing() {
             self.change(id, |payment| payment.settled = true);
         }
         Ok((id, reply))

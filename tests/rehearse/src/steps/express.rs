@@ -245,10 +245,16 @@ fn paid(session: &mut Session<'_>) -> Result<(), Halt> {
             capture_and_close(session, open.party, order, &seen, total)?;
         }
     }
+    let came_to_nothing = reply.came_to_nothing();
     session.observe(open.party.version(), Finding::ExpressOrder { reply, later });
     let (second, reply) = session.start_express("start second order", &open, total)?;
+    let waits_for_an_order = came_to_nothing && reply.came_to_nothing();
     session.observe(open.party.version(), Finding::ExpressSecondOrder(reply));
-    cancel_order(session, &open, second)
+    cancel_order(session, &open, second)?;
+    if waits_for_an_order {
+        session.cancel_check_in("cancel", &open)?;
+    }
+    Ok(())
 }
 
 fn other_amount(session: &mut Session<'_>) -> Result<(), Halt> {
