@@ -125,6 +125,8 @@ licences() {
 
 need_lint() {
     need shellcheck has shellcheck
+    # The fuzz targets bring libFuzzer, which is C++.
+    need g++ has c++
     need phpunit has phpunit
     need gettext has msgfmt
 }
