@@ -480,7 +480,7 @@ final readonly class Quote
     public bool $last;
 
     /**
-     * What of each row.
+     * What is moved of each row.
      *
      * @var list<array{id: int, quantity: string, amount: string}>
      */

@@ -1,6 +1,6 @@
 //! Check-ins against the simulator: from the code on the screen to the order that they pay, and what becomes of lost answers.
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

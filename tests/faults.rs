@@ -1,6 +1,6 @@
 //! TWINT's faults: the kind of error that each becomes, and the enrolment of a register that TWINT does not know.
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

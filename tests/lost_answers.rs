@@ -1,6 +1,6 @@
 //! Lost answers: every error states what is known, no money moves twice, and the outcome can be found out later.
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

@@ -2,7 +2,7 @@
 
 #[path = "support/own_process.rs"]
 mod own_process;
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

@@ -1,6 +1,6 @@
 //! Payments from start to refund against the simulator, in every version of the interface.
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

@@ -1,6 +1,6 @@
 //! Rule of money 8 under every quirk of the simulator: what a function of `flow` returns agrees with the simulator's own books.
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

@@ -1,6 +1,6 @@
 //! Behaviour of TWINT that is not documented: money and books are right with each possible behaviour (`Quirks` of the simulator).
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

@@ -1,6 +1,6 @@
 //! Every function of `flow` in every version of the interface: the simulator validates the requests, the client reads the answers.
 
-#[allow(dead_code)]
+#[allow(dead_code)] // each test binary uses a part of it
 #[path = "support/simulated.rs"]
 mod simulated;
 

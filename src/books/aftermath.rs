@@ -6,7 +6,7 @@ use super::phases::{Actor, Event, NoTransition, Phase, transition};
 /// What becomes of the reason that a payment's row shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReasonShown {
-    /// It stays.
+    /// The row goes on showing it.
     Kept,
     /// It says nothing of the new phase.
     Forgotten,

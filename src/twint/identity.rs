@@ -71,7 +71,7 @@ impl Identity {
     /// anew with every request. A failure is not remembered.
     ///
     /// # Errors
-    /// As there.
+    /// The errors of [`open`](Self::open).
     pub fn open_cached(
         certificate: &[u8],
         passphrase: &Passphrase,
@@ -172,7 +172,7 @@ impl fmt::Debug for Identity {
     }
 }
 
-/// Which of them is used now.
+/// The place of the identity that is used now.
 fn best<'a>(identities: impl Iterator<Item = &'a Identity>) -> Result<usize, CertificateProblem> {
     let pairs = identities.map(|identity| &identity.pair);
     let (index, best) =

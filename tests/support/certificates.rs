@@ -1,5 +1,5 @@
 //! Certificates made on the spot.
-#![allow(dead_code)] // each test binary uses its part
+#![allow(dead_code)] // each test binary uses a part of it
 
 use std::net::IpAddr;
 use std::time::{SystemTime, UNIX_EPOCH};

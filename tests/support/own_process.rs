@@ -1,5 +1,5 @@
 //! Tests that look at the whole process and therefore need one to themselves.
-#![allow(dead_code)]
+#![allow(dead_code)] // each test binary uses a part of it
 
 use std::env;
 use std::process::{Command, Output};

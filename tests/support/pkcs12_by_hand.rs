@@ -1,5 +1,5 @@
 //! PKCS#12 written byte by byte, with contents and locks that no builder makes.
-#![allow(dead_code)] // each test binary uses its part
+#![allow(dead_code)] // each test binary uses a part of it
 
 use openssl::hash::{MessageDigest, hash};
 use openssl::pkcs5;

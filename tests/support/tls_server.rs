@@ -1,5 +1,5 @@
 //! A TLS server that does exactly what a test says, byte by byte.
-#![allow(dead_code)]
+#![allow(dead_code)] // each test binary uses a part of it
 #![allow(unsafe_code)] // the openssl crate does not ask a client for its certificate after the handshake
 
 use std::ffi::{c_int, c_void};

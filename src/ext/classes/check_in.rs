@@ -74,7 +74,7 @@ pub struct CheckInSeen {
 }
 
 impl CheckInSeen {
-    /// For whoever decides.
+    /// The check-in as the decisions in `books` read it.
     pub fn seen(&self) -> ObservedCheckIn<'_> {
         ObservedCheckIn {
             state: self.state,

@@ -67,7 +67,7 @@ pub struct OrderSeen {
 }
 
 impl OrderSeen {
-    /// For whoever decides.
+    /// The order as the decisions in `books` read it.
     pub fn seen(&self) -> ObservedOrder<'_> {
         ObservedOrder {
             reference: &self.reference,

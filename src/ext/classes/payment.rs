@@ -20,7 +20,7 @@ pub struct Payment {
 
 #[php_impl]
 impl Payment {
-    /// Of one row of the books.
+    /// Reads a payment from the columns of its row in the merchant's books.
     pub fn __construct(
         phase: Phase,
         capture: Capture,

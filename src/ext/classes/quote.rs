@@ -44,7 +44,7 @@ native_class! { "Twint\\Quote", Quote as quote {
     openAfter: String = quote.quoted().map_or(quote.open, |quote| quote.open).to_string();
     /// Whether nothing follows this one.
     last: bool = quote.quoted().is_some_and(|quote| quote.last);
-    /// What of each row.
+    /// What is moved of each row.
     ///
     /// @var list<array{id: int, quantity: string, amount: string}>
     portions: Vec<ZBox<ZendHashTable>> = quote.portions()?;

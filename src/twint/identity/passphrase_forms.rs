@@ -11,14 +11,14 @@ pub(super) type Form = Zeroizing<Vec<u8>>;
 
 /// The ways in which a passphrase may have been turned into bytes, the likeliest first.
 pub(super) struct PassphraseForms {
-    /// For PBKDF2 and its like.
+    /// For PBKDF2 and the other derivations of keys that take text without UTF-16.
     narrow: Vec<Form>,
     /// For PKCS#12's own derivation, which wants UTF-16 and a NUL at its end.
     wide: Vec<Form>,
 }
 
 impl PassphraseForms {
-    /// The ways of PEM.
+    /// The forms that programs use for PEM files.
     pub(super) fn for_pem(passphrase: &Passphrase) -> Self {
         let text = passphrase.expose();
         let mut narrow = vec![Zeroizing::new(text.as_bytes().to_vec())];
@@ -33,7 +33,7 @@ impl PassphraseForms {
         Self { narrow, wide }
     }
 
-    /// The ways of PKCS#12: some programs use its wide form for PBKDF2 as well.
+    /// The forms that programs use for PKCS#12 files: some use its wide form for PBKDF2 as well.
     pub(super) fn for_pkcs12(passphrase: &Passphrase) -> Self {
         let mut forms = Self::for_pem(passphrase);
         forms.narrow.extend(forms.wide.iter().cloned());

@@ -13,10 +13,10 @@ use crate::twint::values::order::Order;
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:CancelOrderRequestElement")]
 pub struct CancelOrder<'a> {
-    /// Who cancels.
+    /// The store and the cash register that cancel.
     #[serde(rename = "m:MerchantInformation")]
     pub merchant: MerchantInformation<'a>,
-    /// Which order.
+    /// The order that they cancel.
     #[serde(rename = "m:OrderUuid")]
     pub order: OrderUuid,
 }

@@ -12,7 +12,7 @@ use crate::twint::values::operation::Operation;
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:GetCertificateValidityRequestElement")]
 pub struct GetCertificateValidity {
-    /// Whose certificate.
+    /// The store whose certificate is asked about.
     #[serde(rename = "m:MerchantUuid")]
     pub store: StoreUuid,
 }

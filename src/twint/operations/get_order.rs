@@ -13,10 +13,10 @@ use crate::twint::values::order::Order;
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:GetOrderRequestElement")]
 pub struct GetOrder {
-    /// Who asks.
+    /// The store that asks.
     #[serde(rename = "m:MerchantUuid")]
     pub store: StoreUuid,
-    /// About which order.
+    /// The order that it asks about.
     #[serde(rename = "m:OrderUuid")]
     pub order: OrderUuid,
 }

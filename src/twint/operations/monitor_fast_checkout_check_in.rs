@@ -13,10 +13,10 @@ use crate::twint::values::operation::Operation;
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:MonitorFastCheckoutCheckInRequestElement")]
 pub struct MonitorFastCheckoutCheckIn<'a> {
-    /// Who asks.
+    /// The store and the cash register that ask.
     #[serde(rename = "m:MerchantInformation")]
     pub merchant: MerchantInformation<'a>,
-    /// About which check-in.
+    /// The check-in that they ask about.
     #[serde(rename = "m:PairingUuid")]
     pub pairing: PairingUuid,
     /// Whether TWINT holds the answer back until something changes; how long is not documented.

@@ -13,10 +13,10 @@ use crate::twint::values::order::Order;
 #[derive(Debug, Serialize)]
 #[serde(rename = "m:MonitorOrderRequestElement")]
 pub struct MonitorOrder<'a> {
-    /// Who asks.
+    /// The store and the cash register that ask.
     #[serde(rename = "m:MerchantInformation")]
     pub merchant: MerchantInformation<'a>,
-    /// About which order.
+    /// The order that they ask about.
     #[serde(rename = "m:OrderUuid")]
     pub order: OrderUuid,
     /// Whether TWINT holds the answer back until something changes; how long is not documented.

@@ -21,7 +21,7 @@ const MAX_NAMESPACES: usize = 128;
 /// The namespaces that are told apart. All of TWINT's count as one, so that a version with other names is read, too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Namespace {
-    /// The envelope's.
+    /// The namespace of SOAP's envelope.
     Soap,
     /// Merchant, base, header and fault types of any version.
     Twint,

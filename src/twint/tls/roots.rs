@@ -33,7 +33,7 @@ pub(crate) struct SystemRoots {
 }
 
 impl SystemRoots {
-    /// As they are now.
+    /// Looks where the system keeps its roots now, and at the state of their file.
     ///
     /// # Errors
     /// In place of the file there is something that must not be read.

@@ -1,4 +1,4 @@
-//! Which proxy, if any.
+//! Through which proxy TWINT is reached, if through any.
 
 use std::env;
 

@@ -80,7 +80,7 @@ final class AccessAlarms
         );
     }
 
-    /** Others work, or nobody would be missing anything. */
+    /** Says that a set has no certificate while another has one. */
     private function missing(AccessData $set): Alarm
     {
         return $this->alarm(
@@ -92,7 +92,7 @@ final class AccessAlarms
         );
     }
 
-    /** Of those that are on TWINT is asked every few minutes. That one that has ended is refused needs no saying. */
+    /** Says that TWINT refuses the access data of a set that is on. Where the certificate has ended, ending() says why. */
     private function refused(AccessData $set, \DateTimeImmutable $now): ?Alarm
     {
         $word = $this->known->trouble($this->key($set))?->word;

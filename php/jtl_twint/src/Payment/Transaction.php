@@ -200,7 +200,7 @@ final class Transaction
         return \Twint\Capture::from($this->captureMode);
     }
 
-    /** For whoever decides. Only where Extension::isUsable(). */
+    /** The payment as the extension decides about it. Only where Extension::isUsable(). */
     public function payment(): \Twint\Payment
     {
         return new \Twint\Payment(

@@ -33,7 +33,7 @@ final class Record
     }
 
     /** Whether it is the same payment or refund, as the other side has it. */
-    public function is(self $other): bool
+    public function isTheSameAs(self $other): bool
     {
         return $this->uuid !== null && $other->uuid !== null
             ? strcasecmp($this->uuid, $other->uuid) === 0

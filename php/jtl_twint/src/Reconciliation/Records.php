@@ -51,7 +51,7 @@ final class Records
     {
         foreach (self::names($record) as $name) {
             foreach ($this->byName[$name] ?? [] as $number) {
-                if (isset($this->records[$number]) && $this->records[$number]->is($record)) {
+                if (isset($this->records[$number]) && $this->records[$number]->isTheSameAs($record)) {
                     return $number;
                 }
             }

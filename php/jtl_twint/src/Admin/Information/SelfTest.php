@@ -65,7 +65,7 @@ final class SelfTest
             $this->steps[] = new SelfTestStep(
                 'status',
                 0,
-                self::said($exception),
+                self::reasonInWords($exception),
                 $exception->getMessage(),
                 $this->set,
             );
@@ -116,7 +116,7 @@ final class SelfTest
             $problem = $detail === null ? null : __('twint.selfTest.unexpected');
         } catch (TwintException $exception) {
             $detail = $exception->getMessage();
-            $problem = self::said($exception);
+            $problem = self::reasonInWords($exception);
         }
         $this->steps[] = new SelfTestStep(
             $name,
@@ -129,7 +129,7 @@ final class SelfTest
         return $problem === null;
     }
 
-    private static function said(TwintException|NotConfiguredException $exception): string
+    private static function reasonInWords(TwintException|NotConfiguredException $exception): string
     {
         return __('twint.tx.reason.' . ConnectionTrouble::of($exception)->word);
     }
