@@ -74,21 +74,75 @@ final class OrderRatesTest extends PaymentTestCase
 
     public function testWhatWawiSentBackUnheardIsAskedForByTheRateOfThatDayWhereThatAloneExplainsIt(): void
     {
-        $order = $this->order(self::FRANCS, '50.00');
-        $this->payments()->begin($order, 'ger');
-        self::assertSame('51.00', $this->asked($order));
         foreach ([
             'unchanged' => [51.00 / 1.05, '51.00'],
             // By none of the rates what was asked for: the noted one stays.
             'made smaller' => [40.00 / 1.05, '38.86'],
             'made larger' => [60.00 / 1.05, '58.29'],
         ] as $edit => [$total, $francs]) {
+            $order = $this->order(self::FRANCS, '50.00');
+            $this->payments()->begin($order, 'ger');
+            self::assertSame('51.00', $this->asked($order));
             $order->fGesamtsumme = $total;
-            $this->sql("UPDATE tbestellung SET fGesamtsumme = $total");
+            $this->sql("UPDATE tbestellung SET fGesamtsumme = $total WHERE kBestellung = $order->kBestellung");
             self::assertSame($francs, $this->asked($order), $edit);
         }
         $this->note($order, self::FRANCS);
         self::assertSame('60.00', $this->asked($order), 'heard');
+    }
+
+    public function testTheRateThatWasRecognisedStaysTheOrdersWhenItMovesAgain(): void
+    {
+        foreach (['placed' => null, 'heard of before' => '1.03'] as $was => $heard) {
+            $order = $this->sentBackUnheard($heard);
+            self::assertSame('51.00', $this->asked($order), $was);
+            self::assertSame('51.00', $this->asked($order), 'asked again');
+            $this->rate(self::FRANCS, '1.08');
+            self::assertSame('51.00', $this->asked($order), $was);
+        }
+    }
+
+    public function testARateIsRecognisedAlsoWhereItCannotBeNoted(): void
+    {
+        $order = $this->sentBackUnheard(null);
+        $this->sql('SET SESSION TRANSACTION READ ONLY');
+        try {
+            self::assertSame('51.00', $this->asked($order));
+        } finally {
+            $this->sql('SET SESSION TRANSACTION READ WRITE');
+        }
+        $this->world->pdo->beginTransaction();
+        self::assertSame('51.00', $this->asked($order));
+        $this->world->pdo->rollBack();
+        self::assertSame([], $this->noted($order));
+        $this->asked($order);
+        self::assertSame(['1.050000000'], $this->noted($order));
+    }
+
+    /** @param numeric-string|null $heard the rate of the day on which Wawi sent the order back before, and the plugin heard it */
+    private function sentBackUnheard(?string $heard): Bestellung
+    {
+        $order = $this->order(self::FRANCS, '50.00');
+        $this->rate(self::FRANCS, '1.02');
+        $this->payments()->begin($order, 'ger');
+        if ($heard !== null) {
+            $this->rate(self::FRANCS, $heard);
+            $this->note($order, self::FRANCS);
+        }
+        $this->rate(self::FRANCS, '1.05');
+        $order->fGesamtsumme = 51.00 / 1.05;
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = $order->fGesamtsumme WHERE kBestellung = $order->kBestellung");
+
+        return $order;
+    }
+
+    /** @return list<string> */
+    private function noted(Bestellung $order): array
+    {
+        /** @var list<string> */
+        return $this->world->pdo
+            ->query("SELECT rate FROM xplugin_jtl_twint_order_rate WHERE order_id = $order->kBestellung")
+            ->fetchAll(\PDO::FETCH_COLUMN);
     }
 
     private function order(int $currency, string $total): Bestellung

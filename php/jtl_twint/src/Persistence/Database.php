@@ -143,6 +143,11 @@ final class Database implements Statements
         );
     }
 
+    public function isInTransaction(): bool
+    {
+        return $this->pdo()->inTransaction();
+    }
+
     /**
      * From here on, what was committed on other nodes of a cluster is seen on this one.
      *

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
 
 /**
  * The rate that turns an order's stored prices back into the francs that the buyer owes.
@@ -48,7 +49,8 @@ final class OrderRates
     }
 
     /**
-     * The noted one; or today's, where nobody heard that Wawi sent the order back and the extension sees that the shop divided by it.
+     * The noted one; or today's, where nobody heard that Wawi sent the order back and the extension sees that the shop divided by it. It is
+     * noted then: tomorrow there is another.
      *
      * @return numeric-string|null null: there is no such order
      */
@@ -70,6 +72,28 @@ final class OrderRates
             return is_numeric($noted) ? $noted : null;
         }
 
-        return \Twint\is_rate_of_today($row['total'], $noted, $today, $row['asked']) ? $today : $noted;
+        if (!\Twint\is_rate_of_today($row['total'], $noted, $today, $row['asked'])) {
+            return $noted;
+        }
+        $this->noteRecognised($orderId, $noted, $today);
+
+        return $today;
+    }
+
+    /** Whoever heard of another rate meanwhile knows better. A transaction of the reader's must not come to nothing for it. */
+    private function noteRecognised(int $orderId, string $noted, string $rate): void
+    {
+        if ($this->database->isInTransaction()) {
+            return;
+        }
+        try {
+            $this->database->execute(
+                'INSERT INTO xplugin_jtl_twint_order_rate (order_id, rate) VALUES (:id, :rate)
+                    ON DUPLICATE KEY UPDATE rate = IF(rate = CAST(:noted AS DECIMAL(18,9)), VALUES(rate), rate)',
+                ['id' => $orderId, 'rate' => $rate, 'noted' => $noted],
+            );
+        } catch (DatabaseException) {
+            // Who only reads goes on, also where the database cannot be written to.
+        }
     }
 }
