@@ -344,11 +344,6 @@ const DOCUMENTATION = [
     'Twint\wawi_step' =>
         "What Wawi's news mean for a payment.\n\n"
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
-    'Twint\difference_after_shipment' =>
-        "Which difference between order and money is left once a shipment is captured; null where they agree, or more is captured later.\n\n"
-            . "@param Payment \$payment as it stands after the capture\n"
-            . "@param string|null \$order what the order comes to by now; null where it was deleted\n"
-            . "@return string|null the finding that an edit of the order to this amount would have had\n@throws InvalidArgumentException",
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",

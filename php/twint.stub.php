@@ -2008,18 +2008,6 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 }
 
 /**
- * Which difference between order and money is left once a shipment is captured; null where they agree, or more is captured later.
- *
- * @param Payment $payment as it stands after the capture
- * @param string|null $order what the order comes to by now; null where it was deleted
- * @return string|null the finding that an edit of the order to this amount would have had
- * @throws InvalidArgumentException
- */
-function difference_after_shipment(Payment $payment, ?string $order = null): ?string
-{
-}
-
-/**
  * Which of the merchant's sets of access data a payment begins with: of those whose conditions all hold the one with the most conditions, then the one with the lowest number.
  *
  * @param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> $rules what names nothing holds for all

@@ -428,7 +428,7 @@ final class WawiNewsTest extends PaymentTestCase
         $this->assertNeedsAttention($t, 'captures_less');
     }
 
-    public function testOfAnUnheardEditTheLastParcelTellsTheMerchant(): void
+    public function testOfAnUnheardEditTheNextParcelTellsTheMerchant(): void
     {
         $t = $this->reserved(['wawi_partial' => 'delivered']);
         $this->sql("DELETE FROM twarenkorbpos WHERE cName = 'piece'");
@@ -439,7 +439,7 @@ final class WawiNewsTest extends PaymentTestCase
         $this->world->shop->deliver($t->orderId, [11 => 2, 12 => 1.5]);
         $this->tell($t, News::PartShipped);
         $this->work();
-        self::assertSame(['done', 'captures_less'], $this->findings($t));
+        self::assertSame(['captures_less', 'done'], $this->findings($t));
         self::assertSame('51.00', $this->fresh($t)->captured);
     }
 
@@ -527,11 +527,7 @@ final class WawiNewsTest extends PaymentTestCase
     public function testGoodsThatLeaveAfterTheMerchantClosedThePaymentForLessAreNoSilentLoss(): void
     {
         $t = $this->reserved();
-        $this->world->get(ManualOperations::class)->capture(
-            $t,
-            new CaptureRequest(RequestKey::random(), [], '20.00', true),
-            Initiator::admin('Anna'),
-        );
+        $this->close($t, '20.00');
         $this->tell($t, News::Shipped);
         $this->work();
         $this->assertNeedsAttention($t, 'more_than_authorised');
@@ -540,11 +536,7 @@ final class WawiNewsTest extends PaymentTestCase
     public function testWhatWasRefundedByHandIsNoDifference(): void
     {
         $t = $this->captured();
-        $this->world->get(ManualOperations::class)->refund(
-            $t,
-            new RefundRequest(RequestKey::random(), [], '2.00', null, ''),
-            Initiator::admin('Anna'),
-        );
+        $this->refund($t, '2.00');
         $this->tell($t, News::Shipped);
         $this->work();
         self::assertSame(['done', 'captured_before'], $this->findings($t));
@@ -559,6 +551,112 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame(['more_than_authorised', 'done'], $this->findings($t));
         $this->assertBooks($t, '52.00', '0.00', ['52.00']);
         self::assertContains('attention', $this->world->shop->saidOf($t->orderId));
+    }
+
+    public function testWhatAnAdminRefundedOfAnOrderThatBecameSmallerIsAskedForOnce(): void
+    {
+        $t = $this->parcelTaken();
+        $this->comesTo($t, 12.00);
+        $this->tell($t, News::Edited);
+        $this->work();
+        $this->assertNeedsAttention($t, 'less_than_captured');
+        $this->refund($t, '3.51');
+        $this->tell($t, News::Shipped, News::Edited, News::PartShipped);
+        $this->work();
+        self::assertSame(['less_than_captured'], $this->needingAttention($t));
+        $this->assertBooks($t, '15.51', '3.51', ['15.51']);
+    }
+
+    public function testAPaymentClosedByHandForWhatTheOrderWasEditedToFitsAlsoWhenItIsShipped(): void
+    {
+        $t = $this->reserved();
+        $this->close($t, '20.00');
+        $this->comesTo($t, 20.00);
+        $this->tell($t, News::Edited, News::Shipped);
+        $this->work();
+        self::assertSame(['amount_fits', 'captured_before'], $this->findings($t));
+        self::assertSame([], $this->needingAttention($t));
+    }
+
+    public function testAnOrderThatWawiSendsBackAsItWasShippedIsNotToldAgain(): void
+    {
+        $t = $this->reserved();
+        $this->comesTo($t, 40.05);
+        foreach ([
+            [News::Edited, 'captures_less'],
+            [News::Shipped, 'done'],
+            [News::Edited, 'amount_fits'],
+            [News::Shipped, 'captured_before'],
+        ] as [$news, $finding]) {
+            $this->tell($t, $news);
+            $this->work();
+            $findings = $this->findings($t);
+            self::assertSame($finding, array_pop($findings));
+        }
+        self::assertSame(['captures_less'], $this->needingAttention($t));
+    }
+
+    public function testADifferenceThatStandsIsNotToldWithEachResendOfTheOrder(): void
+    {
+        $t = $this->reserved();
+        foreach ([40.05, 40.05, 60.00, 60.00, 40.05] as $total) {
+            $this->comesTo($t, $total);
+            $this->tell($t, News::Edited);
+            $this->work();
+        }
+        self::assertSame(['captures_less', 'more_than_authorised', 'captures_less'], $this->needingAttention($t));
+        $mails = array_count_values($this->world->shop->saidOf($t->orderId));
+        self::assertSame(3, $mails['attention']);
+    }
+
+    public function testAnOrderResentAfterARefundByHandDiffersByNothing(): void
+    {
+        $t = $this->captured();
+        $this->refund($t, '2.00');
+        foreach ([52.00, 51.00, 50.00] as $total) {
+            $this->comesTo($t, $total);
+            $this->tell($t, News::Edited);
+            $this->work();
+        }
+        self::assertSame(['done', 'amount_fits', 'amount_fits', 'amount_fits'], $this->findings($t));
+    }
+
+    public function testADeletedOrderDiffersByNothing(): void
+    {
+        $t = $this->reserved();
+        $this->close($t, '20.00');
+        $this->sql("DELETE FROM tbestellung WHERE kBestellung = $t->orderId");
+        $this->tell($t, News::Shipped);
+        $this->work();
+        self::assertSame(['captured_before'], $this->findings($t));
+        self::assertSame([], $this->needingAttention($t));
+    }
+
+    public function testWhatWasComparedForACaptureThatWasGivenUpIsStillToBeTold(): void
+    {
+        $t = $this->reserved();
+        $this->comesTo($t, 51.00);
+        $this->tell($t, News::Shipped);
+        $this->twint->down();
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET attempts = 11');
+        $this->work();
+        $this->assertNeedsAttention($t, 'given_up');
+        $this->tell($t, News::Edited);
+        $this->work();
+        $this->assertNeedsAttention($t, 'captures_less');
+    }
+
+    public function testWhatWasMendedMeanwhileIsNotToldByAnotherTry(): void
+    {
+        $t = $this->reserved();
+        $this->comesTo($t, 60.00);
+        $this->tell($t, News::Shipped);
+        $this->work();
+        $this->assertNeedsAttention($t, 'more_than_authorised');
+        $this->comesTo($t, 52.00);
+        self::assertTrue($this->world->get(Queue::class)->retry($this->entries($t)[0]->id));
+        $this->work();
+        self::assertSame(['done'], $this->findings($t));
     }
 
     public function testAnEditThatChangesNoAmountIsNoNews(): void
@@ -1062,6 +1160,31 @@ final class WawiNewsTest extends PaymentTestCase
         return $this->fresh($t);
     }
 
+    private function comesTo(Transaction $t, float $total): void
+    {
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = $total WHERE kBestellung = $t->orderId");
+    }
+
+    /** @param numeric-string $amount */
+    private function close(Transaction $t, string $amount): void
+    {
+        $this->world->get(ManualOperations::class)->capture(
+            $t,
+            new CaptureRequest(RequestKey::random(), [], $amount, true),
+            Initiator::admin('Anna'),
+        );
+    }
+
+    /** @param numeric-string $amount */
+    private function refund(Transaction $t, string $amount): void
+    {
+        $this->world->get(ManualOperations::class)->refund(
+            $this->fresh($t),
+            new RefundRequest(RequestKey::random(), [], $amount, null, ''),
+            Initiator::admin('Anna'),
+        );
+    }
+
     private function tell(Transaction $t, News ...$all): void
     {
         foreach ($all as $news) {
@@ -1099,6 +1222,17 @@ final class WawiNewsTest extends PaymentTestCase
     private function findings(Transaction $t): array
     {
         return array_map(static fn(Entry $entry): string => $entry->finding, $this->entries($t));
+    }
+
+    /** @return list<string> what the merchant was told, the oldest first */
+    private function needingAttention(Transaction $t): array
+    {
+        $entries = array_filter(
+            $this->entries($t),
+            static fn(Entry $entry): bool => $entry->state === EntryState::Attention,
+        );
+
+        return array_values(array_map(static fn(Entry $entry): string => $entry->finding, $entries));
     }
 
     /** @return list<string> */

@@ -9,7 +9,7 @@ use JTL\Update\IMigration;
 
 /**
  * Of a refund, when the merchant entered that it was not carried out; of a payment, whether TWINT said something that nobody has acted
- * on yet; of Wawi's news, what the order came to when the merchant was told that the payment differs from it.
+ * on yet; of Wawi's news, how order and payment agreed, and what the order came to then.
  */
 final class Migration20261128020000 extends Migration implements IMigration
 {
@@ -23,8 +23,9 @@ final class Migration20261128020000 extends Migration implements IMigration
             "ADD COLUMN has_news TINYINT UNSIGNED NOT NULL DEFAULT 0
             COMMENT 'TWINT said something that nobody has acted on yet' AFTER on_phone",
         ],
-        ['xplugin_jtl_twint_wawi', 'told_total', "ADD COLUMN told_total DECIMAL(12,2) NULL
-            COMMENT 'what the order came to when the merchant was told that the payment differs from it' AFTER message"],
+        ['xplugin_jtl_twint_wawi', 'compared_total', "ADD COLUMN compared_finding VARCHAR(64) NULL
+            COMMENT 'how order and payment agreed when they were last compared for these news' AFTER message,
+            ADD COLUMN compared_total DECIMAL(12,2) NULL COMMENT 'what the order came to then' AFTER compared_finding"],
     ];
     private const WAIT_SECONDS = 1;
     private const TRIES = 30;

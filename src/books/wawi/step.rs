@@ -40,7 +40,7 @@ pub enum WawiFinding {
     CapturedBefore,
     /// There is no money to release or to refund.
     NoMoneyHeld,
-    /// The order's amount equals what was authorised, or what is kept once nothing more can be captured.
+    /// The order's amount equals what was authorised, or what was captured once nothing more can be captured, refunded or not.
     AmountFits,
     /// The order's amount is less than authorised; less will be captured.
     CapturesLess,
@@ -52,7 +52,7 @@ pub enum WawiFinding {
     ShippedRefunded,
     /// The order was cancelled, but money was captured.
     CancelledCaptured,
-    /// The order's amount is more than the merchant can still get from the buyer.
+    /// The order's amount is more than can be captured.
     MoreThanAuthorised,
     /// The order's amount is less than was captured and not refunded.
     LessThanCaptured,
@@ -110,44 +110,6 @@ pub fn wawi_step(wish: WawiWish, payment: &Standing, order: Option<Chf>) -> Wawi
     }
 }
 
-/// Which difference between the order and the money is left once goods are shipped and the capture for them is done, or was done before:
-/// what an edit of the order to this amount would have told the merchant, in case nobody heard of one.
-///
-/// `payment` stands as it does after the capture. `None` where order and money agree, or more will be captured with what is shipped later.
-/// What was refunded the merchant knows of.
-pub fn difference_after_shipment(payment: &Standing, order: Option<Chf>) -> Option<WawiFinding> {
-    match payment.phase {
-        Phase::Created
-        | Phase::Pending
-        | Phase::Authorised
-        | Phase::Uncertain
-        | Phase::Cancelled
-        | Phase::Failed
-        | Phase::Refunded => return None,
-        Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded => {}
-    }
-    let kept = payment
-        .captured
-        .checked_sub(payment.refunded)
-        .unwrap_or(Chf::ZERO);
-    let reach = if payment.closed {
-        payment.captured
-    } else {
-        payment.authorised
-    };
-    // Of a deleted order nobody knows what it came to.
-    let order = order.unwrap_or(reach);
-    if order > reach {
-        Some(WawiFinding::MoreThanAuthorised)
-    } else if order < kept {
-        Some(WawiFinding::LessThanCaptured)
-    } else if order <= payment.captured && payment.captured < payment.authorised {
-        Some(WawiFinding::CapturesLess)
-    } else {
-        None
-    }
-}
-
 const fn wait(finding: WawiFinding) -> WawiStep {
     step(WawiAction::Wait, finding)
 }
@@ -177,10 +139,8 @@ fn capture(payment: &Standing, order: Option<Chf>, action: WawiAction) -> WawiSt
             }
             match (payment.capture, order) {
                 (Capture::Immediate, _) => wait(WawiFinding::NotPaidYet),
-                (Capture::Deferred, Some(order)) if order < payment.captured => {
-                    nothing(WawiFinding::LessThanCaptured)
-                }
-                (Capture::Deferred, Some(order)) if order == payment.captured => {
+                // What the order differs by `compare` says.
+                (Capture::Deferred, Some(order)) if order <= payment.captured => {
                     nothing(WawiFinding::CapturedBefore)
                 }
                 (Capture::Deferred, order) => WawiStep {
@@ -212,6 +172,10 @@ fn end(payment: &Standing, refund: Option<Chf>) -> WawiStep {
     }
 }
 
+/// How an order's amount and the money agree: the same after an edit and with a shipment.
+///
+/// The merchant gets no more than was captured of a closed payment, and no more than was authorised of an open one. What was refunded they
+/// know of, so that it is no difference. Of a deleted order nobody knows what it came to.
 fn compare(payment: &Standing, order: Option<Chf>) -> WawiStep {
     let Some(order) = order else {
         return nothing(WawiFinding::PaymentStands);
@@ -228,18 +192,17 @@ fn compare(payment: &Standing, order: Option<Chf>) -> WawiStep {
                 .captured
                 .checked_sub(payment.refunded)
                 .unwrap_or(Chf::ZERO);
-            // What the merchant can have of this payment at most.
             let reach = if payment.closed {
-                kept
+                payment.captured
             } else {
                 payment.authorised
             };
-            nothing(if order == reach {
-                WawiFinding::AmountFits
-            } else if order > reach {
+            nothing(if order > reach {
                 WawiFinding::MoreThanAuthorised
             } else if order < kept {
                 WawiFinding::LessThanCaptured
+            } else if payment.closed || order == reach {
+                WawiFinding::AmountFits
             } else {
                 WawiFinding::CapturesLess
             })
@@ -426,27 +389,116 @@ mod tests {
     }
 
     #[test]
-    fn an_edited_order_is_compared_with_what_the_merchant_can_still_have() {
-        for (phase, closed, order, finding) in [
-            (P::Authorised, false, "50.01", F::MoreThanAuthorised),
-            (P::Authorised, false, "49.99", F::CapturesLess),
-            (P::PartiallyCaptured, false, "50.01", F::MoreThanAuthorised),
-            (P::PartiallyCaptured, false, "20", F::CapturesLess),
-            (P::PartiallyCaptured, false, "19.99", F::LessThanCaptured),
-            (P::PartiallyCaptured, true, "20.01", F::MoreThanAuthorised),
-            (P::PartiallyCaptured, true, "20", F::AmountFits),
-            (P::Captured, true, "50", F::AmountFits),
-            (P::Captured, true, "49.99", F::LessThanCaptured),
-            (P::Captured, true, "50.01", F::MoreThanAuthorised),
-            (P::PartiallyRefunded, true, "15", F::AmountFits),
+    fn an_order_is_compared_with_what_can_be_captured_and_what_is_kept() {
+        let open = false;
+        let closed = true;
+        for (phase, captured, refunded, is_closed, order, finding) in [
+            (
+                P::Authorised,
+                "0",
+                "0",
+                open,
+                "50.01",
+                F::MoreThanAuthorised,
+            ),
+            (P::Authorised, "0", "0", open, "50", F::AmountFits),
+            (P::Authorised, "0", "0", open, "49.99", F::CapturesLess),
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                open,
+                "50.01",
+                F::MoreThanAuthorised,
+            ),
+            (P::PartiallyCaptured, "20", "0", open, "50", F::AmountFits),
+            (P::PartiallyCaptured, "20", "0", open, "20", F::CapturesLess),
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                open,
+                "19.99",
+                F::LessThanCaptured,
+            ),
+            // The rest ran out, or the merchant closed it for less.
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                closed,
+                "50",
+                F::MoreThanAuthorised,
+            ),
+            (
+                P::PartiallyCaptured,
+                "20",
+                "0",
+                closed,
+                "20.01",
+                F::MoreThanAuthorised,
+            ),
+            (P::PartiallyCaptured, "20", "0", closed, "20", F::AmountFits),
+            (P::Captured, "40", "0", closed, "40", F::AmountFits),
+            (P::Captured, "40", "0", closed, "39.99", F::LessThanCaptured),
+            (
+                P::Captured,
+                "50",
+                "0",
+                closed,
+                "50.01",
+                F::MoreThanAuthorised,
+            ),
+            (P::Captured, "50", "0", closed, "50", F::AmountFits),
+            (P::Captured, "50", "0", closed, "49.99", F::LessThanCaptured),
+            // What was refunded the merchant knows of.
+            (
+                P::PartiallyRefunded,
+                "50",
+                "5",
+                closed,
+                "50.01",
+                F::MoreThanAuthorised,
+            ),
+            (P::PartiallyRefunded, "50", "5", closed, "50", F::AmountFits),
+            (P::PartiallyRefunded, "50", "5", closed, "45", F::AmountFits),
+            (
+                P::PartiallyRefunded,
+                "50",
+                "5",
+                closed,
+                "44.99",
+                F::LessThanCaptured,
+            ),
+            (P::PartiallyRefunded, "20", "5", open, "50", F::AmountFits),
+            (P::PartiallyRefunded, "20", "5", open, "15", F::CapturesLess),
+            (
+                P::PartiallyRefunded,
+                "20",
+                "5",
+                open,
+                "14.99",
+                F::LessThanCaptured,
+            ),
         ] {
             let payment = Standing {
-                closed,
+                captured: chf(captured),
+                refunded: chf(refunded),
+                closed: is_closed,
                 ..standing(phase)
             };
             let step = wawi_step(WawiWish::Compare, &payment, Some(chf(order)));
-            assert_eq!(step.finding, finding, "{phase:?} {closed} {order}");
+            let case = (phase, captured, refunded, is_closed, order);
+            assert_eq!(step.finding, finding, "{case:?}");
             assert_eq!(step.action, A::Nothing);
+        }
+    }
+
+    #[test]
+    fn a_deleted_order_differs_from_nothing() {
+        for &phase in Phase::VARIANTS {
+            let step = wawi_step(WawiWish::Compare, &standing(phase), None);
+            assert_eq!(step, nothing(F::PaymentStands), "{phase:?}");
         }
     }
 
@@ -457,7 +509,7 @@ mod tests {
             ("50", A::CaptureAll, F::Due, Some("50")),
             ("20.01", A::CaptureAll, F::Due, Some("20.01")),
             ("20", A::Nothing, F::CapturedBefore, None),
-            ("19.99", A::Nothing, F::LessThanCaptured, None),
+            ("19.99", A::Nothing, F::CapturedBefore, None),
         ] {
             let payment = standing(P::PartiallyCaptured);
             let step = wawi_step(WawiWish::CaptureAll, &payment, Some(chf(order)));
@@ -475,105 +527,13 @@ mod tests {
     }
 
     #[test]
-    fn what_a_shipment_leaves_between_order_and_money_is_what_an_edit_would_have_told() {
-        for (phase, captured, refunded, closed, order, found) in [
-            (P::Captured, "50", "0", true, Some("50"), None),
-            (
-                P::Captured,
-                "49.99",
-                "0",
-                true,
-                Some("49.99"),
-                Some(F::CapturesLess),
-            ),
-            (
-                P::Captured,
-                "50",
-                "0",
-                true,
-                Some("50.01"),
-                Some(F::MoreThanAuthorised),
-            ),
-            (
-                P::Captured,
-                "50",
-                "0",
-                true,
-                Some("49.99"),
-                Some(F::LessThanCaptured),
-            ),
-            // The rest ran out, or was never taken.
-            (
-                P::Captured,
-                "20",
-                "0",
-                true,
-                Some("50"),
-                Some(F::MoreThanAuthorised),
-            ),
-            (P::Captured, "20", "0", true, None, Some(F::CapturesLess)),
-            (P::Captured, "50", "0", true, None, None),
-            (P::PartiallyCaptured, "20", "0", false, Some("50"), None),
-            (P::PartiallyCaptured, "20", "0", false, Some("20.01"), None),
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                false,
-                Some("20"),
-                Some(F::CapturesLess),
-            ),
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                false,
-                Some("19.99"),
-                Some(F::LessThanCaptured),
-            ),
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                false,
-                Some("50.01"),
-                Some(F::MoreThanAuthorised),
-            ),
-            (P::PartiallyCaptured, "20", "0", false, None, None),
-            (P::PartiallyRefunded, "50", "5", true, Some("50"), None),
-            (P::PartiallyRefunded, "50", "5", true, Some("45"), None),
-            (
-                P::PartiallyRefunded,
-                "50",
-                "5",
-                true,
-                Some("44.99"),
-                Some(F::LessThanCaptured),
-            ),
-            (
-                P::PartiallyRefunded,
-                "20",
-                "5",
-                false,
-                Some("20"),
-                Some(F::CapturesLess),
-            ),
-            (P::Refunded, "50", "50", true, Some("50"), None),
-            (P::Authorised, "0", "0", false, Some("20"), None),
-            (P::Uncertain, "20", "0", false, Some("20"), None),
-        ] {
-            let payment = Standing {
-                captured: chf(captured),
-                refunded: chf(refunded),
-                closed,
-                ..standing(phase)
-            };
-            assert_eq!(
-                difference_after_shipment(&payment, order.map(chf)),
-                found,
-                "{phase:?} {captured} {refunded} {closed} {order:?}"
-            );
-        }
+    fn a_shipment_leaves_it_to_the_comparison_what_the_order_differs_by() {
+        let payment = Standing {
+            refunded: chf("5"),
+            ..standing(P::PartiallyRefunded)
+        };
+        let step = wawi_step(WawiWish::CaptureAll, &payment, Some(chf("15")));
+        assert_eq!(step, nothing(F::CapturedBefore));
     }
 
     #[test]

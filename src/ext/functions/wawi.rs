@@ -23,7 +23,6 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(earlier_try))
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
-        .function(wrap_function!(difference_after_shipment))
 }
 
 /// Which news were missed of an order that the shop marks as shipped.
@@ -86,16 +85,4 @@ fn wawi_step(
 ) -> Result<WawiStep> {
     let order = order.map(|order| arguments::parsed("order", &order));
     Ok(step::wawi_step(wish, payment.inner(), order.transpose()?))
-}
-
-/// Which difference between order and money is left after a shipment.
-#[php_function]
-#[php(name = "Twint\\difference_after_shipment")]
-fn difference_after_shipment(
-    payment: &Payment,
-    order: Option<BinarySlice<u8>>,
-) -> Result<Option<&'static str>> {
-    let order = order.map(|order| arguments::parsed("order", &order));
-    let difference = step::difference_after_shipment(payment.inner(), order.transpose()?);
-    Ok(difference.map(Into::into))
 }

@@ -174,6 +174,26 @@ final class Plan
         );
     }
 
+    /** Whether the order may have been edited unheard, and nothing of it shipped since. */
+    public function mayEndUnheard(int $order): bool
+    {
+        foreach (array_reverse($this->rounds) as $round) {
+            $acts = array_filter($round, static fn(Act $act): bool => $act->order === $order);
+            // Who comes first in a round is up to the machine.
+            foreach ($acts as $act) {
+                if ($act->verb === WawiVerb::Edit && $act->unheard) {
+                    return true;
+                }
+            }
+            $shipments = [WawiVerb::Ship, WawiVerb::ShipUnpaid, WawiVerb::Parcel];
+            if (array_filter($acts, static fn(Act $act): bool => in_array($act->verb, $shipments, true)) !== []) {
+                return false;
+            }
+        }
+
+        return false;
+    }
+
     /** @param \Closure(Act): bool $is */
     private function any(int $order, \Closure $is): bool
     {

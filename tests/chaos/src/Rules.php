@@ -12,7 +12,8 @@ use Twint\Tests\ShopWorld;
 /** What must be true when the dust has settled: each method is a rule, its name says which, and yields what breaks it. */
 final class Rules
 {
-    private const DIFFERENCES = ['captures_less', 'more_than_authorised', 'less_than_captured'];
+    private const DEARER = 'more_than_authorised';
+    private const DIFFERENCES = ['captures_less', self::DEARER, 'less_than_captured'];
 
     private function __construct(
         private readonly Books $books,
@@ -408,11 +409,14 @@ final class Rules
             $edit = array_slice($this->books->told($id, News::Edited), -1)[0] ?? null;
             [, $approved] = $this->takenOf($id);
             $isDearer = $approved > 0 && Books::rappen($order['total']) > $approved;
+            // Of what stands as it was told before the merchant is not told again.
+            $isTold =
+                ($edit['finding'] ?? '') === self::DEARER && in_array(self::DEARER, $this->differences($id), true);
             // Of what nobody heard the next shipment tells.
             if ($this->books->plan->isUnheard($id, WawiVerb::Edit)) {
                 continue;
             }
-            if ($edit !== null && $isDearer && $this->books->isSecured($id) && $edit['state'] !== 'attention') {
+            if ($edit !== null && $isDearer && $this->books->isSecured($id) && !$isTold) {
                 yield "order #$id comes to $order[total], approved were $approved Rappen, the merchant was told $edit[finding].";
             }
         }
@@ -425,18 +429,17 @@ final class Rules
             return;
         }
         foreach ($this->books->orders as $id => $order) {
-            $shipments = $this->books->told($id, News::Shipped);
+            $isDone = in_array('done', array_column($this->books->told($id, News::Shipped), 'state'), true);
             [$taken, $approved] = $this->takenOf($id);
-            $isLess = $taken < $approved || $order['total'] !== null && Books::rappen($order['total']) > $taken;
-            if (
-                !in_array('done', array_column($shipments, 'state'), true)
-                || $this->isReserved($id)
-                || $taken === 0
-                || !$isLess
-            ) {
+            // Of what was refunded the merchant knows, and of a deleted order nobody knows what it came to.
+            $isBeyond = $this->books->wasRefunded($id) || $this->books->isDeleted($id) || $this->isReserved($id);
+            if (!$isDone || $isBeyond || $taken === 0) {
                 continue;
             }
-            if ($this->differences($id) === []) {
+            // An admin may close a payment for what the order is edited to afterwards.
+            $isTakenLess = $taken < $approved && !$this->books->plan->has($id, Verb::Capture);
+            $isDearer = Books::rappen($order['total']) > $taken && !$this->books->plan->mayEndUnheard($id);
+            if (($isTakenLess || $isDearer) && $this->differences($id) === []) {
                 yield "order #$id comes to $order[total], approved were $approved Rappen, taken $taken, and nobody was told.";
             }
         }
@@ -451,9 +454,8 @@ final class Rules
             }
             [$taken, $approved] = $this->takenOf($id);
             foreach ($this->differences($id) as $finding) {
-                // A payment that was closed for less, whose rest ran out or of which a part was refunded is less than was ordered.
-                $isLess = $taken < $approved || $this->books->wasRefunded($id);
-                if ($finding !== 'more_than_authorised' || !$isLess) {
+                // A payment that was closed for less, or whose rest ran out, is less than was ordered. What was refunded is no difference.
+                if ($finding !== self::DEARER || $taken >= $approved) {
                     yield "order #$id is as it was ordered, the merchant was told $finding.";
                 }
             }

@@ -21,14 +21,17 @@ final class Entry
         public readonly string $dueAt,
         public readonly string $createdAt,
         public readonly int $ageSeconds,
-        /** What the order came to when the merchant was told that the payment differs from it. */
-        public readonly ?string $toldTotal,
+        /** How order and payment agreed when they were last compared for these news. */
+        public readonly ?Comparison $compared,
     ) {
     }
 
     /** @param array<string, string|null> $row of Queue::SELECT */
     public static function fromRow(array $row): self
     {
+        // Missing until "Update" is clicked.
+        [$finding, $total] = [$row['compared_finding'] ?? null, $row['compared_total'] ?? null];
+
         return new self(
             (int) $row['id'],
             (int) $row['order_id'],
@@ -41,8 +44,7 @@ final class Entry
             (string) $row['due_at'],
             (string) $row['created_at'],
             (int) $row['age'],
-            // Missing until "Update" is clicked.
-            $row['told_total'] ?? null,
+            $finding === null || $total === null ? null : new Comparison($finding, $total),
         );
     }
 }

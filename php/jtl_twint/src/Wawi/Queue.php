@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 
 /**
@@ -181,26 +182,36 @@ final class Queue
         ) !== null;
     }
 
-    /** The last entry before this one that told the merchant of a difference between order and payment; null where the last edit fits. */
-    public function lastDifference(Entry $entry): ?Entry
+    /** How order and payment agreed when they were last compared for other news of the order. */
+    public function lastComparison(Entry $entry): ?Comparison
     {
-        foreach (array_reverse($this->ofOrder($entry->orderId)) as $earlier) {
-            $isCompared = $earlier->news === News::Edited || $earlier->toldTotal !== null;
-            if ($earlier->id < $entry->id && $isCompared) {
-                return $earlier->toldTotal === null ? null : $earlier;
+        $others = $this->many(
+            'WHERE q.order_id = :order_id AND q.id <> :id AND q.state <> :waiting ORDER BY q.finished_at DESC, q.id DESC',
+            ['order_id' => $entry->orderId, 'id' => $entry->id, 'waiting' => EntryState::Waiting->value],
+        );
+        foreach ($others as $other) {
+            if ($other->compared !== null) {
+                return $other->compared;
             }
         }
 
         return null;
     }
 
-    /** @param numeric-string $total what the order comes to */
-    public function noteDifference(Entry $entry, string $total): void
+    /** @param Comparison|null $compared null: nothing was, or the merchant was not told what came of it */
+    public function noteComparison(Entry $entry, ?Comparison $compared): void
     {
-        $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET told_total = :total WHERE id = :id', [
-            'total' => $total,
-            'id' => $entry->id,
-        ]);
+        try {
+            $this->database->execute(
+                'UPDATE xplugin_jtl_twint_wawi SET compared_finding = :finding, compared_total = :total WHERE id = :id',
+                ['finding' => $compared?->finding, 'total' => $compared?->total, 'id' => $entry->id],
+            );
+        } catch (DatabaseException $exception) {
+            // Between the plugin's upload and its update the merchant is rather told twice.
+            if (!$exception->isUnknownColumn()) {
+                throw $exception;
+            }
+        }
     }
 
     /** @return list<Entry> those that the merchant has to look at, the newest first */

@@ -38,9 +38,10 @@ final class Worker
     private const UNKNOWN = 'unknown';
     private const BUSY = 'busy';
 
-    /** Findings of Twint\WawiStep that the merchant is told once for each amount of the order. */
-    private const DIFFERENCES = ['captures_less', 'more_than_authorised', 'less_than_captured'];
     private const CAPTURED_BEFORE = 'captured_before';
+
+    /** Of a shipment for which nothing is owed yet, or nothing more. */
+    private const NOTHING_OWED = 'nothing';
 
     /** An entry with one of these findings waited for the outcome of its operation. */
     private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
@@ -151,7 +152,7 @@ final class Worker
         $before = $this->operations->byKey($key);
         $earlier = \Twint\earlier_try($before?->state(), in_array($entry->finding, self::WAITED_FOR_IT, true));
         if ($earlier === EarlierTry::Done) {
-            $this->finishDone($entry, $payment, $before);
+            $this->finishDone($entry, $payment, $before, $entry->compared);
 
             return true;
         }
@@ -167,7 +168,8 @@ final class Worker
 
             return true;
         }
-        $step = \Twint\wawi_step($wish, $payment->payment(), $this->totals->total($entry->orderId));
+        $total = $this->totals->total($entry->orderId);
+        $step = \Twint\wawi_step($wish, $payment->payment(), $total);
         if ($step->action === WawiAction::Wait) {
             // It waits for its own operation. If that comes to nothing, it counts as a try.
             $this->wait($entry, $payment, $isSent ? self::UNKNOWN : $step->finding);
@@ -175,7 +177,7 @@ final class Worker
             return true;
         }
 
-        return $this->act($entry, $payment, $step, $key);
+        return $this->act($entry, $payment, $step, $total, $key);
     }
 
     /** What the merchant's settings ask for; null where they ask for nothing. */
@@ -191,9 +193,15 @@ final class Worker
         );
     }
 
-    private function act(Entry $entry, Transaction $payment, WawiStep $step, string $key): bool
+    private function act(Entry $entry, Transaction $payment, WawiStep $step, ?string $total, string $key): bool
     {
         $amount = is_numeric($step->amount) ? $step->amount : '0.00';
+        // Once the capture has closed the payment, nobody sees any more that it was for less than was approved.
+        $compared = match ($step->action) {
+            WawiAction::CaptureAll, WawiAction::CaptureDelivered => $this->compareBefore($entry, $payment, $total),
+            WawiAction::Cancel, WawiAction::Refund => null,
+            WawiAction::Nothing, WawiAction::Wait => Comparison::in($step, $total),
+        };
         $outcome = match ($step->action) {
             WawiAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
             WawiAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered(
@@ -207,26 +215,32 @@ final class Worker
                 new RefundRequest($key, [], $amount, null, $entry->news->value),
                 Initiator::wawi(),
             ),
-            WawiAction::Nothing, WawiAction::Wait => null,
+            WawiAction::Nothing, WawiAction::Wait => $step->finding,
         };
-        if ($outcome === null && $step->finding === self::CAPTURED_BEFORE) {
-            $this->finishShipped($entry, $payment, $step->finding);
-
-            return true;
+        if (!is_string($outcome)) {
+            return $this->after($entry, $outcome, $compared);
         }
-        if ($outcome === null) {
-            $this->finish($entry, $payment, $step->finding, $step->needsAttention);
-
-            return true;
-        }
-        if (is_string($outcome)) {
+        if (in_array($outcome, [self::CAPTURED_BEFORE, self::NOTHING_OWED], true)) {
+            $this->finishShipped($entry, $payment, $compared ?? $entry->compared, $outcome);
+        } elseif ($step->action !== WawiAction::Nothing) {
             // It was refused before anything was sent, so another try would not help.
-            $this->finish($entry, $payment, $outcome, $outcome !== 'nothing');
-
-            return true;
+            $this->finish($entry, $payment, $outcome, true);
+        } elseif ($compared !== null) {
+            $this->finishCompared($entry, $payment, $compared, $outcome);
+        } else {
+            $this->finish($entry, $payment, $outcome, $step->needsAttention);
         }
 
-        return $this->after($entry, $outcome);
+        return true;
+    }
+
+    /** Notes it for whoever goes on if this process dies. */
+    private function compareBefore(Entry $entry, Transaction $payment, ?string $total): ?Comparison
+    {
+        $compared = Comparison::of($payment, $total);
+        $this->queue->noteComparison($entry, $compared);
+
+        return $compared;
     }
 
     private function capture(Transaction $payment, CaptureRequest|string $request): Outcome|string
@@ -234,7 +248,7 @@ final class Worker
         return is_string($request) ? $request : $this->manual->capture($payment, $request, Initiator::wawi());
     }
 
-    private function after(Entry $entry, Outcome $outcome): bool
+    private function after(Entry $entry, Outcome $outcome, ?Comparison $before): bool
     {
         $payment = $outcome->transaction;
         $operation = $outcome->operation;
@@ -242,7 +256,7 @@ final class Worker
             $outcome->kind === OutcomeKind::Done
             || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state() === OperationState::Done;
         if ($isDone) {
-            $this->finishDone($entry, $payment, $operation);
+            $this->finishDone($entry, $payment, $operation, $before);
 
             return true;
         }
@@ -277,24 +291,46 @@ final class Worker
         $this->queue->postpone($entry, \Twint\wawi_waiting_pause($entry->ageSeconds), $finding, '', false);
     }
 
-    private function finishDone(Entry $entry, Transaction $payment, ?Operation $operation): void
-    {
+    private function finishDone(
+        Entry $entry,
+        Transaction $payment,
+        ?Operation $operation,
+        ?Comparison $before,
+    ): void {
         if ($operation?->kind === Operation::CAPTURE) {
-            $this->finishShipped($entry, $payment, 'done', self::described($operation));
+            $this->finishShipped($entry, $payment, $before, 'done', self::described($operation));
         } else {
             $this->finish($entry, $payment, 'done', false, self::described($operation));
         }
     }
 
-    /** The merchant is told where order and money differ, also where nobody heard of the order's edit. */
-    private function finishShipped(Entry $entry, Transaction $payment, string $finding, string $message = ''): void
-    {
-        $total = $this->totals->total($entry->orderId);
-        $difference = \Twint\difference_after_shipment($payment->payment(), $total);
-        $last = $this->queue->lastDifference($entry);
-        $isTold = $last !== null && $last->finding === $difference && $last->toldTotal === $total;
-        $isNews = $difference !== null && !$isTold;
-        $this->finish($entry, $payment, $isNews ? $difference : $finding, $isNews, $message);
+    /**
+     * The merchant is told where order and money differ, also where nobody heard of the order's edit.
+     *
+     * @param Comparison|null $before how they agreed before the capture
+     */
+    private function finishShipped(
+        Entry $entry,
+        Transaction $payment,
+        ?Comparison $before,
+        string $finding,
+        string $message = '',
+    ): void {
+        $now = Comparison::of($payment, $this->totals->total($entry->orderId));
+        $isOfBefore = $now !== null && !$now->differs() && $before?->total === $now->total;
+        $this->finishCompared($entry, $payment, $isOfBefore ? $before : $now, $finding, $message);
+    }
+
+    /** The one place that tells of a difference: once for each finding and amount of the order. */
+    private function finishCompared(
+        Entry $entry,
+        Transaction $payment,
+        ?Comparison $compared,
+        string $finding,
+        string $message = '',
+    ): void {
+        $isNews = $compared !== null && $compared->isNewsAfter($this->queue->lastComparison($entry));
+        $this->finish($entry, $payment, $isNews ? $compared->finding : $finding, $isNews, $message, $compared);
     }
 
     private function finish(
@@ -303,11 +339,9 @@ final class Worker
         string $finding,
         bool $needsAttention = false,
         string $message = '',
+        ?Comparison $compared = null,
     ): void {
-        $total = in_array($finding, self::DIFFERENCES, true) ? $this->totals->total($entry->orderId) : null;
-        if ($total !== null) {
-            $this->queue->noteDifference($entry, $total);
-        }
+        $this->queue->noteComparison($entry, $compared);
         $this->queue->finish($entry, $needsAttention ? EntryState::Attention : EntryState::Done, $finding, $message);
         $this->say($payment, $finding, trim($entry->news->value . ': ' . $message, ': '));
         if ($needsAttention) {

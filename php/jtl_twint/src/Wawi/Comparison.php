@@ -1,0 +1,59 @@
+<?php
+
+declare(strict_types=1);
+
+namespace Plugin\jtl_twint\src\Wawi;
+
+use Plugin\jtl_twint\src\Payment\Transaction;
+use Twint\WawiStep;
+use Twint\WawiWish;
+
+/** How an order and its money agreed, and what the order came to then. */
+final class Comparison
+{
+    private const FITS = 'amount_fits';
+    private const CAPTURES_LESS = 'captures_less';
+    private const LESS_THAN_CAPTURED = 'less_than_captured';
+
+    /** Findings of Twint\WawiStep that the merchant is told once for each amount of the order. */
+    private const DIFFERENCES = [self::CAPTURES_LESS, 'more_than_authorised', self::LESS_THAN_CAPTURED];
+
+    public function __construct(
+        public readonly string $finding,
+        public readonly string $total,
+    ) {
+    }
+
+    /** @param string|null $total what the order comes to; null where it was deleted */
+    public static function of(Transaction $payment, ?string $total): ?self
+    {
+        return self::in(\Twint\wawi_step(WawiWish::Compare, $payment->payment(), $total), $total);
+    }
+
+    /** Null: the step compares nothing. */
+    public static function in(WawiStep $step, ?string $total): ?self
+    {
+        $isOne = in_array($step->finding, [self::FITS, ...self::DIFFERENCES], true);
+
+        return $isOne && $total !== null ? new self($step->finding, $total) : null;
+    }
+
+    public function differs(): bool
+    {
+        return in_array($this->finding, self::DIFFERENCES, true);
+    }
+
+    /** @param self|null $last of the same order before */
+    public function isNewsAfter(?self $last): bool
+    {
+        if (!$this->differs() || $last?->total !== $this->total) {
+            return $this->differs();
+        }
+        // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
+        $known = $last->finding === self::LESS_THAN_CAPTURED
+            ? [self::LESS_THAN_CAPTURED, self::CAPTURES_LESS]
+            : [$last->finding];
+
+        return !in_array($this->finding, $known, true);
+    }
+}
