@@ -388,109 +388,64 @@ mod tests {
         }
     }
 
+    fn compared(payment: &Standing, order: &str) -> WawiFinding {
+        let step = wawi_step(WawiWish::Compare, payment, Some(chf(order)));
+        assert_eq!(step.action, A::Nothing);
+        step.finding
+    }
+
     #[test]
-    fn an_order_is_compared_with_what_can_be_captured_and_what_is_kept() {
-        let open = false;
-        let closed = true;
-        for (phase, captured, refunded, is_closed, order, finding) in [
-            (
-                P::Authorised,
-                "0",
-                "0",
-                open,
-                "50.01",
-                F::MoreThanAuthorised,
-            ),
-            (P::Authorised, "0", "0", open, "50", F::AmountFits),
-            (P::Authorised, "0", "0", open, "49.99", F::CapturesLess),
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                open,
-                "50.01",
-                F::MoreThanAuthorised,
-            ),
-            (P::PartiallyCaptured, "20", "0", open, "50", F::AmountFits),
-            (P::PartiallyCaptured, "20", "0", open, "20", F::CapturesLess),
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                open,
-                "19.99",
-                F::LessThanCaptured,
-            ),
-            // The rest ran out, or the merchant closed it for less.
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                closed,
-                "50",
-                F::MoreThanAuthorised,
-            ),
-            (
-                P::PartiallyCaptured,
-                "20",
-                "0",
-                closed,
-                "20.01",
-                F::MoreThanAuthorised,
-            ),
-            (P::PartiallyCaptured, "20", "0", closed, "20", F::AmountFits),
-            (P::Captured, "40", "0", closed, "40", F::AmountFits),
-            (P::Captured, "40", "0", closed, "39.99", F::LessThanCaptured),
-            (
-                P::Captured,
-                "50",
-                "0",
-                closed,
-                "50.01",
-                F::MoreThanAuthorised,
-            ),
-            (P::Captured, "50", "0", closed, "50", F::AmountFits),
-            (P::Captured, "50", "0", closed, "49.99", F::LessThanCaptured),
-            // What was refunded the merchant knows of.
-            (
-                P::PartiallyRefunded,
-                "50",
-                "5",
-                closed,
-                "50.01",
-                F::MoreThanAuthorised,
-            ),
-            (P::PartiallyRefunded, "50", "5", closed, "50", F::AmountFits),
-            (P::PartiallyRefunded, "50", "5", closed, "45", F::AmountFits),
-            (
-                P::PartiallyRefunded,
-                "50",
-                "5",
-                closed,
-                "44.99",
-                F::LessThanCaptured,
-            ),
-            (P::PartiallyRefunded, "20", "5", open, "50", F::AmountFits),
-            (P::PartiallyRefunded, "20", "5", open, "15", F::CapturesLess),
-            (
-                P::PartiallyRefunded,
-                "20",
-                "5",
-                open,
-                "14.99",
-                F::LessThanCaptured,
-            ),
+    fn an_order_is_compared_with_what_was_approved_and_what_is_kept_of_an_open_payment() {
+        // What was refunded the merchant knows of.
+        for (phase, refunded, order, finding) in [
+            (P::Authorised, "0", "50.01", F::MoreThanAuthorised),
+            (P::Authorised, "0", "50", F::AmountFits),
+            (P::Authorised, "0", "49.99", F::CapturesLess),
+            (P::PartiallyCaptured, "0", "50.01", F::MoreThanAuthorised),
+            (P::PartiallyCaptured, "0", "50", F::AmountFits),
+            (P::PartiallyCaptured, "0", "20", F::CapturesLess),
+            (P::PartiallyCaptured, "0", "19.99", F::LessThanCaptured),
+            (P::PartiallyRefunded, "5", "50", F::AmountFits),
+            (P::PartiallyRefunded, "5", "15", F::CapturesLess),
+            (P::PartiallyRefunded, "5", "14.99", F::LessThanCaptured),
         ] {
+            let payment = Standing {
+                refunded: chf(refunded),
+                ..standing(phase)
+            };
+            assert_eq!(compared(&payment, order), finding, "{phase:?} {order}");
+        }
+    }
+
+    #[test]
+    fn an_order_is_compared_with_what_was_captured_and_what_is_kept_of_a_closed_payment() {
+        for (captured, refunded, order, finding) in [
+            // The rest ran out, or the merchant closed it for less.
+            ("20", "0", "50", F::MoreThanAuthorised),
+            ("20", "0", "20.01", F::MoreThanAuthorised),
+            ("20", "0", "20", F::AmountFits),
+            ("20", "0", "19.99", F::LessThanCaptured),
+            ("50", "0", "50.01", F::MoreThanAuthorised),
+            ("50", "0", "50", F::AmountFits),
+            ("50", "0", "49.99", F::LessThanCaptured),
+            ("50", "5", "50.01", F::MoreThanAuthorised),
+            ("50", "5", "50", F::AmountFits),
+            ("50", "5", "45", F::AmountFits),
+            ("50", "5", "44.99", F::LessThanCaptured),
+        ] {
+            let phase = if refunded == "0" {
+                P::Captured
+            } else {
+                P::PartiallyRefunded
+            };
             let payment = Standing {
                 captured: chf(captured),
                 refunded: chf(refunded),
-                closed: is_closed,
+                closed: true,
                 ..standing(phase)
             };
-            let step = wawi_step(WawiWish::Compare, &payment, Some(chf(order)));
-            let case = (phase, captured, refunded, is_closed, order);
-            assert_eq!(step.finding, finding, "{case:?}");
-            assert_eq!(step.action, A::Nothing);
+            let case = (captured, refunded, order);
+            assert_eq!(compared(&payment, order), finding, "{case:?}");
         }
     }
 

@@ -46,8 +46,11 @@ final class Comparison
     /** @param self|null $last of the same order before */
     public function isNewsAfter(?self $last): bool
     {
-        if (!$this->differs() || $last?->total !== $this->total) {
-            return $this->differs();
+        if (!$this->differs()) {
+            return false;
+        }
+        if ($last === null || $last->total !== $this->total) {
+            return true;
         }
         // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
         $known = $last->finding === self::LESS_THAN_CAPTURED
