@@ -641,8 +641,8 @@ enum OrderState: string
     /** Declined, cancelled or timed out; no money is held. */
     case Failed = 'failed';
     /**
-     * A status or a reason that nobody knows, or one that does not go with the other. Nothing follows from it: neither that
-     * the buyer has yet to decide nor that nothing was captured.
+     * A status or a reason that nobody knows, or one that does not go with the other. It is neither that the buyer has yet to decide nor
+     * that nothing was captured. Of a `FAILURE` for a reason that nobody knows `books/next_step` takes that it is over.
      */
     case Unrecognised = 'unrecognised';
 }
