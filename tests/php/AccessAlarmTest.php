@@ -50,10 +50,7 @@ final class AccessAlarmTest extends PaymentTestCase
     public function testOneThatCannotBeDecryptedIsNamed(): void
     {
         $this->spoil($this->second);
-        self::assertSame(
-            ["unreadable.set$this->second" => 'Boutique: ' . __('twint.certificateLost')],
-            $this->said(),
-        );
+        self::assertSame(["unreadable.set$this->second" => 'Boutique: ' . __('twint.certificateLost')], $this->said());
         self::assertSame(['Boutique: certificate', 'Boutique: systemId'], $this->todo());
     }
 
@@ -98,12 +95,13 @@ final class AccessAlarmTest extends PaymentTestCase
     public function testTheEndOfOneCertificateIsToldOfItsSetAlone(): void
     {
         $end = new \DateTimeImmutable('+10 days +1 hour');
-        $this->world
-            ->get(ConnectionFacts::class)
-            ->noteCertificate($this->key($this->second), CertificateFacts::fromArray([
+        $this->world->get(ConnectionFacts::class)->noteCertificate(
+            $this->key($this->second),
+            CertificateFacts::fromArray([
                 'storeUuid' => $this->twint->secondStoreUuid(),
                 'validTo' => $end->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d\TH:i:s\Z'),
-            ]));
+            ]),
+        );
         $said = $this->said();
         self::assertSame(['Boutique: ' . sprintf(__('twint.expiry.soon'), 10)], array_values($said));
         self::assertMatchesRegularExpression(
@@ -161,9 +159,9 @@ final class AccessAlarmTest extends PaymentTestCase
         $this->sql(
             "INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES ('sweep', '{}', UTC_TIMESTAMP(3) - INTERVAL 3 HOUR)",
         );
-        $alarms = Catalogue::unloaded(
-            fn(): array => $this->world->get(ShopAlarms::class)->now(new \DateTimeImmutable()),
-        );
+        $alarms = Catalogue::unloaded(fn(): array => $this->world->get(ShopAlarms::class)->now(
+            new \DateTimeImmutable(),
+        ));
         $texts = array_map(static fn(Alarm $alarm): string => $alarm->says->text(), $alarms);
         self::assertContains('Access data 1: ' . __('twint.certificateLost'), $texts);
         self::assertContains(sprintf(__('twint.alarm.cron'), '3 hours ago'), $texts);
@@ -182,28 +180,24 @@ final class AccessAlarmTest extends PaymentTestCase
 
     private function store(int $set, string $certificate): void
     {
-        $this->world
-            ->get(SecretStore::class)
-            ->save(
-                $this->key($set),
-                new Credentials(
-                    $this->twint->secondStoreUuid(),
-                    $this->twint->certificate($certificate),
-                    $this->twint->passphrase(),
-                ),
-            );
+        $this->world->get(SecretStore::class)->save(
+            $this->key($set),
+            new Credentials(
+                $this->twint->secondStoreUuid(),
+                $this->twint->certificate($certificate),
+                $this->twint->passphrase(),
+            ),
+        );
         $this->configure([]);
     }
 
     /** With the first set alone. */
     private function goLive(): void
     {
-        $this->world
-            ->get(SecretStore::class)
-            ->save(
-                AccessKey::first('production'),
-                new Credentials($this->twint->storeUuid(), $this->twint->certificate(), $this->twint->passphrase()),
-            );
+        $this->world->get(SecretStore::class)->save(
+            AccessKey::first('production'),
+            new Credentials($this->twint->storeUuid(), $this->twint->certificate(), $this->twint->passphrase()),
+        );
         $this->configure(['environment' => 'production']);
     }
 
@@ -261,10 +255,7 @@ final class AccessAlarmTest extends PaymentTestCase
     private function todo(): array
     {
         $checks = $this->world->get(AccessChecks::class)->checks(new \DateTimeImmutable());
-        $bad = array_filter(
-            $checks,
-            static fn(Check $check): bool => $check->finding()->state === CheckState::Todo,
-        );
+        $bad = array_filter($checks, static fn(Check $check): bool => $check->finding()->state === CheckState::Todo);
         $names = array_map(static fn(Check $check): string => $check->finding()->set . ': ' . $check->name(), $bad);
         sort($names);
 

@@ -654,7 +654,9 @@ final class AccessTest extends PaymentTestCase
     /** @return list<string> */
     private function ofNews(string $column, string $numbers): array
     {
-        $rows = $this->world->pdo->query("SELECT $column FROM xplugin_jtl_twint_wawi WHERE id IN ($numbers) ORDER BY id");
+        $rows = $this->world->pdo->query(
+            "SELECT $column FROM xplugin_jtl_twint_wawi WHERE id IN ($numbers) ORDER BY id",
+        );
 
         return array_map(strval(...), $rows->fetchAll(\PDO::FETCH_COLUMN));
     }

@@ -285,10 +285,10 @@ final class BookingsTest extends MoneyTestCase
     public function testAPageThatIsAskedForNoDaysIsOfThisMonth(): void
     {
         $days = Days::ofThisMonth(new \DateTimeImmutable('2026-11-27 15:00'));
-        self::assertSame(
-            ['2026-11-01 00:00', '2026-11-27 00:00'],
-            [$days->first->format('Y-m-d H:i'), $days->last->format('Y-m-d H:i')],
-        );
+        self::assertSame(['2026-11-01 00:00', '2026-11-27 00:00'], [
+            $days->first->format('Y-m-d H:i'),
+            $days->last->format('Y-m-d H:i'),
+        ]);
     }
 
     public function testBarsFillTheChart(): void

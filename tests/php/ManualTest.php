@@ -134,10 +134,10 @@ final class ManualTest extends TestCase
         self::assertSame($one->text() . ' ' . $other->text(), $notice->text);
         self::assertStringStartsWith('Access data 1: ', $notice->text);
         self::assertStringContainsString(' Boutique: (2): ', $notice->text);
-        self::assertNotContains(
-            null,
-            array_map(static fn(Said $said): ?string => $messages->placeOf($said->message), $notice->said),
-        );
+        self::assertNotContains(null, array_map(
+            static fn(Said $said): ?string => $messages->placeOf($said->message),
+            $notice->said,
+        ));
     }
 
     public function testWhatIsNotExplainedLeadsNowhere(): void

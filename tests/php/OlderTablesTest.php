@@ -45,7 +45,9 @@ final class OlderTablesTest extends PaymentTestCase
             $this->twint->approve($t->pairingToken);
             $this->makeDue();
             $this->payments()->settle($this->fresh($t), Initiator::buyer());
-            $this->world->pdo->exec("UPDATE tbestellung SET fGesamtsumme = fGesamtsumme - 1 WHERE kBestellung = $t->orderId");
+            $this->world->pdo->exec(
+                "UPDATE tbestellung SET fGesamtsumme = fGesamtsumme - 1 WHERE kBestellung = $t->orderId",
+            );
             $queue = $this->world->get(Queue::class);
             foreach ([News::Edited, News::Shipped] as $news) {
                 $queue->note($t->orderId, $news);
@@ -55,8 +57,14 @@ final class OlderTablesTest extends PaymentTestCase
             } while ($worked > 0);
             self::assertSame('captured', $this->fresh($t)->phase);
             self::assertSame(
-                [[EntryState::Attention, 'captures_less'], [EntryState::Attention, 'captures_less']],
-                array_map(static fn(Entry $entry): array => [$entry->state, $entry->finding], $queue->ofOrder($t->orderId)),
+                [
+                    [EntryState::Attention, 'captures_less'],
+                    [EntryState::Attention, 'captures_less'],
+                ],
+                array_map(static fn(Entry $entry): array => [
+                    $entry->state,
+                    $entry->finding,
+                ], $queue->ofOrder($t->orderId)),
             );
         });
     }

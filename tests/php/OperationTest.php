@@ -42,30 +42,27 @@ final class OperationTest extends TestCase
 
     private static function inState(OperationState $state): Operation
     {
-        $columns = array_fill_keys(
-            [
-                'reference',
-                'fee',
-                'note',
-                'actor',
-                'actor_name',
-                'intent',
-                'form_key',
-                'created_at',
-                'twint_uuid',
-                'message_id',
-                'fault',
-                'message',
-                'request',
-                'answer',
-                'milliseconds',
-                'final',
-                'booked',
-                'old',
-                'long_ago',
-            ],
-            null,
-        );
+        $columns = array_fill_keys([
+            'reference',
+            'fee',
+            'note',
+            'actor',
+            'actor_name',
+            'intent',
+            'form_key',
+            'created_at',
+            'twint_uuid',
+            'message_id',
+            'fault',
+            'message',
+            'request',
+            'answer',
+            'milliseconds',
+            'final',
+            'booked',
+            'old',
+            'long_ago',
+        ], null);
 
         return Operation::fromRow([
             'id' => '1',

@@ -131,7 +131,9 @@ final class OrderRatesTest extends PaymentTestCase
         }
         $this->rate(self::FRANCS, '1.05');
         $order->fGesamtsumme = 51.00 / 1.05;
-        $this->sql("UPDATE tbestellung SET fGesamtsumme = $order->fGesamtsumme WHERE kBestellung = $order->kBestellung");
+        $this->sql(
+            "UPDATE tbestellung SET fGesamtsumme = $order->fGesamtsumme WHERE kBestellung = $order->kBestellung",
+        );
 
         return $order;
     }
@@ -140,7 +142,8 @@ final class OrderRatesTest extends PaymentTestCase
     private function noted(Bestellung $order): array
     {
         /** @var list<string> */
-        return $this->world->pdo
+        return $this->world
+            ->pdo
             ->query("SELECT rate FROM xplugin_jtl_twint_order_rate WHERE order_id = $order->kBestellung")
             ->fetchAll(\PDO::FETCH_COLUMN);
     }

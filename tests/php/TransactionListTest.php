@@ -386,10 +386,7 @@ final class TransactionListTest extends TestCase
             'reason' => "@SUM(1)\nnext",
             'created_at' => '2026-03-12 12:00:00',
         ]);
-        $csv = implode('', iterator_to_array(
-            $this->world->get(CsvExport::class)->lines(Criteria::of([])),
-            false,
-        ));
+        $csv = implode('', iterator_to_array($this->world->get(CsvExport::class)->lines(Criteria::of([])), false));
         self::assertStringStartsWith("\u{FEFF}", $csv);
         $file = fopen('php://memory', 'w+b');
         fwrite($file, substr($csv, 3));

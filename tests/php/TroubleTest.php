@@ -68,7 +68,6 @@ final class TroubleTest extends PaymentTestCase
 
     private static function ofLaterVersion(): TwintException
     {
-        return new class('What a later version of the extension says.') extends TwintException {
-        };
+        return new class('What a later version of the extension says.') extends TwintException {};
     }
 }

@@ -502,8 +502,8 @@ final class WawiNewsTest extends PaymentTestCase
     {
         $t = $this->parcelTaken();
         foreach ([
-            [51.00, News::Edited, 'captures_less'],
-            [52.00, News::Edited, 'amount_fits'],
+            [51.00, News::Edited,  'captures_less'],
+            [52.00, News::Edited,  'amount_fits'],
             [51.00, News::Shipped, 'captures_less'],
         ] as [$total, $news, $finding]) {
             $this->sql("UPDATE tbestellung SET fGesamtsumme = $total WHERE kBestellung = $t->orderId");
@@ -583,9 +583,9 @@ final class WawiNewsTest extends PaymentTestCase
         $t = $this->reserved();
         $this->comesTo($t, 40.05);
         foreach ([
-            [News::Edited, 'captures_less'],
+            [News::Edited,  'captures_less'],
             [News::Shipped, 'done'],
-            [News::Edited, 'amount_fits'],
+            [News::Edited,  'amount_fits'],
             [News::Shipped, 'captured_before'],
         ] as [$news, $finding]) {
             $this->tell($t, $news);

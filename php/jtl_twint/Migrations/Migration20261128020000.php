@@ -23,9 +23,13 @@ final class Migration20261128020000 extends Migration implements IMigration
             "ADD COLUMN has_news TINYINT UNSIGNED NOT NULL DEFAULT 0
             COMMENT 'TWINT said something that nobody has acted on yet' AFTER on_phone",
         ],
-        ['xplugin_jtl_twint_wawi', 'compared_total', "ADD COLUMN compared_finding VARCHAR(64) NULL
+        [
+            'xplugin_jtl_twint_wawi',
+            'compared_total',
+            "ADD COLUMN compared_finding VARCHAR(64) NULL
             COMMENT 'how order and payment agreed when they were last compared for these news' AFTER message,
-            ADD COLUMN compared_total DECIMAL(12,2) NULL COMMENT 'what the order came to then' AFTER compared_finding"],
+            ADD COLUMN compared_total DECIMAL(12,2) NULL COMMENT 'what the order came to then' AFTER compared_finding",
+        ],
     ];
     private const WAIT_SECONDS = 1;
     private const TRIES = 30;

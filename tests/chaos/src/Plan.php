@@ -127,7 +127,10 @@ final class Plan
                 $quirks,
                 $passing,
                 $amounts,
-                (new Life($dice, $luck, $deferred, new Dice($seed + self::OF_HEARING)))->rounds(count($amounts), $races),
+                (new Life($dice, $luck, $deferred, new Dice($seed + self::OF_HEARING)))->rounds(
+                    count($amounts),
+                    $races,
+                ),
             ),
         );
     }
@@ -170,7 +173,10 @@ final class Plan
 
         return !$this->any(
             $order,
-            static fn(Act $act): bool => $act->verb === WawiVerb::Edit && ($act->size !== 100 || $act->unheard && $mayMove),
+            static fn(Act $act): bool => (
+                $act->verb === WawiVerb::Edit
+                && ($act->size !== 100 || $act->unheard && $mayMove)
+            ),
         );
     }
 

@@ -42,9 +42,9 @@ final class Notice
     /** The same, and what went wrong besides it. */
     public function besides(?self $trouble): self
     {
-        return $trouble === null
-            ? $this
-            : new self($trouble->kind, [...$this->said, ...$trouble->said], $trouble->detail);
+        return (
+            $trouble === null ? $this : new self($trouble->kind, [...$this->said, ...$trouble->said], $trouble->detail)
+        );
     }
 
     public function withDetail(string $detail): self

@@ -115,9 +115,9 @@ final class ExpressRoutes
             ) && $this->limit->allows('express|' . $visitor, self::POSTS_OF_ADDRESS_PER_MINUTE)
             : $this->limit->allowsQuestion($token, $visitor);
         if (!$isAllowed) {
-            return $action === 'status' ? Answer::tooMany() : $this->pages->busy(
-                $checkIn === null ? ExpressUrls::basket() : ExpressUrls::page($checkIn),
-            );
+            return $action === 'status'
+                ? Answer::tooMany()
+                : $this->pages->busy($checkIn === null ? ExpressUrls::basket() : ExpressUrls::page($checkIn));
         }
         if ($checkIn === null) {
             return $this->express->begin();

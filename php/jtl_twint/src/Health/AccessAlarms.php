@@ -47,11 +47,18 @@ final class AccessAlarms
     {
         $alarms = [];
         foreach ($this->areInUse() ? $this->watched->all() : [] as $set) {
-            $alarms = [...$alarms, ...match ($this->state($set)) {
-                SecretState::Missing => [$this->missing($set)],
-                SecretState::Unreadable => [$this->alarm($set, 'unreadable', new Sentence('twint.certificateLost'))],
-                SecretState::Readable => array_filter([$this->ending($set, $now), $this->refused($set, $now)]),
-            }];
+            $alarms = [
+                ...$alarms,
+                ...match ($this->state($set)) {
+                    SecretState::Missing => [$this->missing($set)],
+                    SecretState::Unreadable => [$this->alarm(
+                        $set,
+                        'unreadable',
+                        new Sentence('twint.certificateLost'),
+                    )],
+                    SecretState::Readable => array_filter([$this->ending($set, $now), $this->refused($set, $now)]),
+                },
+            ];
         }
 
         return array_values($alarms);

@@ -67,9 +67,11 @@ final class Sentence
     /** The sentence alone, as the manual explains it. */
     public function message(): string
     {
-        return $this->values === []
-            ? __($this->key)
-            : vsprintf(__($this->key), array_map(self::textOf(...), $this->values));
+        return (
+            $this->values === []
+                ? __($this->key)
+                : vsprintf(__($this->key), array_map(self::textOf(...), $this->values))
+        );
     }
 
     private static function textOf(int|string|self $value): int|string

@@ -33,10 +33,9 @@ final class PaymentsOfSet
     /** Whether one of them could be refunded. */
     public function areRefundable(int $set): bool
     {
-        return $this->exists(
-            'transaction WHERE access_id = :set AND phase IN ' . Phases::sql(Phases::HOLDING_MONEY),
-            ['set' => $set],
-        );
+        return $this->exists('transaction WHERE access_id = :set AND phase IN ' . Phases::sql(Phases::HOLDING_MONEY), [
+            'set' => $set,
+        ]);
     }
 
     /** @param array<string, scalar> $parameters */

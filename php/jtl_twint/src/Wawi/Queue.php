@@ -185,10 +185,11 @@ final class Queue
     /** How order and payment agreed when they were last compared for other news of the order. */
     public function lastComparison(Entry $entry): ?Comparison
     {
-        $others = $this->many(
-            'WHERE q.order_id = :order_id AND q.id <> :id AND q.state <> :waiting ORDER BY q.finished_at DESC, q.id DESC',
-            ['order_id' => $entry->orderId, 'id' => $entry->id, 'waiting' => EntryState::Waiting->value],
-        );
+        $others = $this->many('WHERE q.order_id = :order_id AND q.id <> :id AND q.state <> :waiting ORDER BY q.finished_at DESC, q.id DESC', [
+            'order_id' => $entry->orderId,
+            'id' => $entry->id,
+            'waiting' => EntryState::Waiting->value,
+        ]);
         foreach ($others as $other) {
             if ($other->compared !== null) {
                 return $other->compared;
@@ -202,10 +203,11 @@ final class Queue
     public function noteComparison(Entry $entry, ?Comparison $compared): void
     {
         try {
-            $this->database->execute(
-                'UPDATE xplugin_jtl_twint_wawi SET compared_finding = :finding, compared_total = :total WHERE id = :id',
-                ['finding' => $compared?->finding, 'total' => $compared?->total, 'id' => $entry->id],
-            );
+            $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET compared_finding = :finding, compared_total = :total WHERE id = :id', [
+                'finding' => $compared?->finding,
+                'total' => $compared?->total,
+                'id' => $entry->id,
+            ]);
         } catch (DatabaseException $exception) {
             // Between the plugin's upload and its update the merchant is rather told twice.
             if (!$exception->isUnknownColumn()) {

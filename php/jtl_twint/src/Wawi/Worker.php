@@ -81,6 +81,7 @@ final class Worker
                 }
                 $worked += $this->queue->take($entry) && $this->guarded($entry, $unreachable) ? 1 : 0;
             }
+
             // Those that rest are not due any more and make room for others.
         } while ($worked === 0 && $entries !== []);
 
@@ -196,13 +197,14 @@ final class Worker
     private function act(Entry $entry, Transaction $payment, WawiStep $step, ?string $total, string $key): bool
     {
         $amount = is_numeric($step->amount) ? $step->amount : '0.00';
+        $action = $step->action;
         // Once the capture has closed the payment, nobody sees any more that it was for less than was approved.
-        $compared = match ($step->action) {
+        $compared = match ($action) {
             WawiAction::CaptureAll, WawiAction::CaptureDelivered => $this->compareBefore($entry, $payment, $total),
             WawiAction::Cancel, WawiAction::Refund => null,
             WawiAction::Nothing, WawiAction::Wait => Comparison::in($step, $total),
         };
-        $outcome = match ($step->action) {
+        $outcome = match ($action) {
             WawiAction::CaptureAll => $this->capture($payment, $this->parcels->whole($payment, $amount, $key)),
             WawiAction::CaptureDelivered => $this->capture($payment, $this->parcels->delivered(
                 $payment,
@@ -222,7 +224,7 @@ final class Worker
         }
         if (in_array($outcome, [self::CAPTURED_BEFORE, self::NOTHING_OWED], true)) {
             $this->finishShipped($entry, $payment, $compared ?? $entry->compared, $outcome);
-        } elseif ($step->action !== WawiAction::Nothing) {
+        } elseif ($action !== WawiAction::Nothing) {
             // It was refused before anything was sent, so another try would not help.
             $this->finish($entry, $payment, $outcome, true);
         } elseif ($compared !== null) {

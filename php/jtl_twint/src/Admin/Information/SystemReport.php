@@ -140,7 +140,9 @@ final class SystemReport
     private function lastCall(): string
     {
         $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, MAX(created_at), UTC_TIMESTAMP(3)) AS age
-                FROM xplugin_jtl_twint_operation WHERE state = :done', ['done' => Operation::DONE]);
+                FROM xplugin_jtl_twint_operation WHERE state = :done', [
+            'done' => Operation::DONE,
+        ]);
         $age = $row['age'] ?? null;
 
         return $this->ago($age === null ? null : (int) $age);

@@ -52,8 +52,9 @@ final class ReconciliationScreen
         }
 
         return (
-            $this->run($asked->first(), $asked->last()->modify('+1 day'))
-            ?? Notice::success(__('twint.tx.reconciliation.done'))
+            $this->run($asked->first(), $asked->last()->modify('+1 day')) ?? Notice::success(__(
+                'twint.tx.reconciliation.done',
+            ))
         );
     }
 
