@@ -105,6 +105,14 @@ mod tests {
                 false,
                 "nearly, by today's",
             ),
+            (
+                "49.9999",
+                "1",
+                "1.02000204",
+                "51.00",
+                true,
+                "just no whole francs by the noted one",
+            ),
             ("-54.36", "2", "1", "54.36", false, "negative"),
             (
                 "79228162514264337593543950335",

@@ -47,6 +47,7 @@ final class WawiNewsTest extends PaymentTestCase
         'nothing',
         'nothing_by_setting',
         'unmatched',
+        'order_deleted',
         'quantity_exceeded',
         'several_payments',
         'withdrawn',
@@ -188,6 +189,21 @@ final class WawiNewsTest extends PaymentTestCase
         $this->work();
         $this->assertBooks($t, '0.00', '0.00', []);
         $this->assertNeedsAttention($t, 'unmatched');
+    }
+
+    public function testOfADeletedOrderNoParcelTakesMoreThanHasLeft(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->sql("DELETE FROM tbestellung WHERE kBestellung = $t->orderId");
+        $this->sql('DELETE FROM twarenkorbpos');
+        $this->work();
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+        $this->assertNeedsAttention($t, 'order_deleted');
     }
 
     public function testAParcelWithMoreThanWasOrderedIsShownToTheMerchant(): void

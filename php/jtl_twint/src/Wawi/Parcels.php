@@ -33,7 +33,11 @@ final class Parcels
      */
     public function whole(Transaction $transaction, string $inAll, string $key): CaptureRequest|string
     {
-        $positions = $this->positionsOf($transaction, $inAll);
+        $positions = $this->positions->of($transaction->orderId, $inAll);
+        if ($positions === []) {
+            // Nothing is left of it but its sum.
+            $positions = [new Position(Position::ROUNDING, PositionKind::Rounding, '', '', '0', '1', $inAll, $inAll)];
+        }
         $quantities = [];
         foreach ($positions as $position) {
             $quantities[$position->id] = $position->quantity;
@@ -43,34 +47,20 @@ final class Parcels
     }
 
     /**
-     * For what has left so far.
+     * For what has left so far; of a deleted order nobody knows any more.
      *
      * @param numeric-string $inAll what is to have been taken when all has left
      * @return CaptureRequest|string a word where there is nothing to capture
      */
     public function delivered(Transaction $transaction, string $inAll, string $key): CaptureRequest|string
     {
+        $positions = $this->positions->of($transaction->orderId, $inAll);
+        if ($positions === []) {
+            return 'order_deleted';
+        }
         $quantities = $this->deliveries->of($transaction->orderId);
 
-        return $quantities === null
-            ? 'unmatched'
-            : $this->request($transaction, $this->positionsOf($transaction, $inAll), $quantities, $key);
-    }
-
-    /**
-     * @param numeric-string $inAll
-     * @return list<Position>
-     */
-    private function positionsOf(Transaction $transaction, string $inAll): array
-    {
-        $positions = $this->positions->of($transaction->orderId, $inAll);
-
-        // Of a deleted order nothing is left but its sum.
-        return (
-            $positions === []
-                ? [new Position(Position::ROUNDING, PositionKind::Rounding, '', '', '0', '1', $inAll, $inAll)]
-                : $positions
-        );
+        return $quantities === null ? 'unmatched' : $this->request($transaction, $positions, $quantities, $key);
     }
 
     /**
