@@ -139,13 +139,19 @@ final class SweepTest extends PaymentTestCase
         $this->sql("CREATE TRIGGER stuck BEFORE UPDATE ON tbestellung FOR EACH ROW
             IF NEW.kBestellung <= {$stuck[69]} THEN SIGNAL SQLSTATE '45000'; END IF");
         try {
-            $this->sweep();
+            // A sweep ends by the clock: a busy machine needs more than one.
+            for ($sweeps = 0; $this->sweep()->forgotten === 0; $sweeps++) {
+                self::assertLessThan(20, $sweeps);
+            }
         } finally {
             $this->sql('DROP TRIGGER stuck');
         }
         $this->assertEnded($last);
         self::assertSame(1, $this->world->shop->status($stuck[0]));
-        self::assertSame(70, $this->sweep()->forgotten);
+        for ($forgotten = 0; ($now = $this->sweep()->forgotten) > 0;) {
+            $forgotten += $now;
+        }
+        self::assertSame(70, $forgotten);
     }
 
     /** Nothing of it is in TWINT's currency, so no attempt is ever written for it. */

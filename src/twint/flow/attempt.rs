@@ -113,11 +113,9 @@ impl<S: SentCall> SendingCall<S> {
             Ok(order) => match attempt.call.decide(Sight::InAnswer, &order) {
                 Decision::Done => AttemptStep::GiveBack(Ok(order)),
                 Decision::NotDone => fail(not_done(order)),
-                Decision::Repeat | Decision::Unknown => attempt.clarify(
-                    Sight::AfterUnclear,
-                    unproven(order),
-                    AFTER_UNPROVEN_ANSWER + BEFORE_READING[0],
-                ),
+                Decision::Repeat | Decision::Unknown => {
+                    attempt.clarify(Sight::AfterUnclear, unproven(order), AFTER_UNPROVEN_ANSWER)
+                }
             },
             Err(failed) => match (
                 sight_after(&failed, attempt.was_unclear),
@@ -425,6 +423,83 @@ mod tests {
             }
         });
         assert!(courses > 100, "{courses}");
+    }
+
+    fn whole() -> SentCapture {
+        SentCapture {
+            amount: chf(100),
+            closing: true,
+            captured_before: Chf::ZERO,
+            before: None,
+        }
+    }
+
+    fn sending<S: SentCall>(next: AttemptStep<S>) -> SendingCall<S> {
+        match next {
+            AttemptStep::Send(sending) => sending,
+            AttemptStep::Read(_) | AttemptStep::GiveBack(_) => panic!("nothing is sent"),
+        }
+    }
+
+    fn reading<S: SentCall>(next: AttemptStep<S>) -> ReadingOrder<S> {
+        match next {
+            AttemptStep::Read(reading) => reading,
+            AttemptStep::Send(_) | AttemptStep::GiveBack(_) => panic!("nothing is read"),
+        }
+    }
+
+    #[test]
+    fn each_reading_waits_longer_than_the_one_before() {
+        let mut next = sending(begin(whole())).was_sent(Err(error(ErrorKind::OutcomeUnknown)));
+        for milliseconds in [0, 100, 400] {
+            let reading = reading(next);
+            assert_eq!(reading.pause(), Duration::from_millis(milliseconds));
+            next = reading.was_read(Err(error(ErrorKind::Unavailable)));
+        }
+        assert!(matches!(next, AttemptStep::GiveBack(Err(_))), "{next:?}");
+    }
+
+    #[test]
+    fn twint_gets_time_before_the_order_is_read_for_an_answer_that_proves_nothing() {
+        let waiting = order(("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"), 100);
+        let next = sending(begin(whole())).was_sent(Ok(waiting));
+        assert_eq!(reading(next).pause(), Duration::from_millis(200));
+    }
+
+    #[test]
+    fn the_order_is_read_after_each_failure_that_leaves_something_to_see() {
+        for (kind, is_read) in [
+            (ErrorKind::OutcomeUnknown, true),
+            (ErrorKind::StateConflict, true),
+            (ErrorKind::Unavailable, false),
+            (ErrorKind::Declined, false),
+            (ErrorKind::Configuration, false),
+            (ErrorKind::InvalidArgument, false),
+        ] {
+            let next = sending(begin(whole())).was_sent(Err(error(kind)));
+            assert_eq!(matches!(next, AttemptStep::Read(_)), is_read, "{kind:?}");
+        }
+    }
+
+    /// The call sent first may have been carried out.
+    #[test]
+    fn a_refusal_proves_nothing_where_the_answer_before_was_lost() {
+        let waiting = || order(("IN_PROGRESS", "ORDER_CONFIRMATION_PENDING"), 100);
+        let refused = || Err(error(ErrorKind::StateConflict));
+        let next = sending(begin(whole())).was_sent(Err(error(ErrorKind::OutcomeUnknown)));
+        let again = sending(reading(next).was_read(Ok(waiting())));
+        for (next, expected) in [
+            (
+                sending(begin(whole())).was_sent(refused()),
+                ErrorKind::StateConflict,
+            ),
+            (again.was_sent(refused()), ErrorKind::OutcomeUnknown),
+        ] {
+            let AttemptStep::GiveBack(Err(failed)) = reading(next).was_read(Ok(waiting())) else {
+                panic!("it goes on");
+            };
+            assert_eq!(failed.kind(), expected);
+        }
     }
 
     #[test]
