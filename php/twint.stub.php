@@ -2008,6 +2008,17 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 }
 
 /**
+ * Whether a difference between an order and its money is one that the merchant has not been told of.
+ *
+ * @param string $finding of Twint\WawiStep, with what the order came to
+ * @param string|null $lastFinding of the comparison before of the same order, with what it came to then; null: there was none
+ * @throws InvalidArgumentException
+ */
+function wawi_difference_is_news(string $finding, string $total, ?string $lastFinding = null, ?string $lastTotal = null): bool
+{
+}
+
+/**
  * Which of the merchant's sets of access data a payment begins with: of those whose conditions all hold the one with the most conditions, then the one with the lowest number.
  *
  * @param list<array{id: int, languages: list<string>, domains: list<string>, customerGroups: list<int>}> $rules what names nothing holds for all

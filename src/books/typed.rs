@@ -16,7 +16,7 @@ pub fn amount(text: &str) -> String {
     let number = number(text);
     let (francs, rappen) = number.split_once('.').unwrap_or((&number, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if francs.is_empty() || !digits(francs) || !digits(rappen) || rappen.len() > 2 {
+    if francs.is_empty() || !digits(francs) || !digits(rappen) {
         return number;
     }
     format!("{francs}.{rappen:0<2}")

@@ -1,6 +1,7 @@
 //! What changes of an order in JTL-Wawi (shipped, cancelled, edited) mean for its payment.
 
 pub mod attempt;
+pub mod comparison;
 pub mod earlier_try;
 pub mod news;
 pub mod step;

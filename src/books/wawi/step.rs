@@ -1,6 +1,6 @@
 //! Decides what to do at TWINT for a payment whose order changed in JTL-Wawi.
 
-use strum::{EnumMessage, IntoStaticStr, VariantArray};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::wish::WawiWish;
 use crate::books::phases::Phase;
@@ -27,7 +27,7 @@ pub enum WawiAction {
 }
 
 /// Why a [`WawiStep`] is as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, VariantArray)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumString, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum WawiFinding {
     /// The action is due.

@@ -8,6 +8,7 @@ use super::Result;
 use crate::books::operation::OperationState;
 use crate::books::phases::Phase;
 use crate::books::wawi::attempt;
+use crate::books::wawi::comparison::{self, Comparison};
 use crate::books::wawi::earlier_try::{self, EarlierTry};
 use crate::books::wawi::news::{self, WawiNews};
 use crate::books::wawi::step::{self, WawiStep};
@@ -23,6 +24,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(earlier_try))
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
+        .function(wrap_function!(wawi_difference_is_news))
 }
 
 /// Which news were missed of an order that the shop marks as shipped.
@@ -85,4 +87,24 @@ fn wawi_step(
 ) -> Result<WawiStep> {
     let order = order.map(|order| arguments::parsed("order", &order));
     Ok(step::wawi_step(wish, payment.inner(), order.transpose()?))
+}
+
+/// Whether a difference between an order and its money is one that the merchant has not been told of.
+#[php_function]
+#[php(name = "Twint\\wawi_difference_is_news")]
+fn wawi_difference_is_news(
+    finding: BinarySlice<u8>,
+    total: BinarySlice<u8>,
+    lastFinding: Option<BinarySlice<u8>>,
+    lastTotal: Option<BinarySlice<u8>>,
+) -> Result<bool> {
+    let now = Comparison {
+        finding: arguments::parsed("finding", &finding)?,
+        total: arguments::parsed("total", &total)?,
+    };
+    let last_finding = lastFinding.map(|finding| arguments::parsed("lastFinding", &finding));
+    let last_total = lastTotal.map(|total| arguments::parsed("lastTotal", &total));
+    let last = last_finding.transpose()?.zip(last_total.transpose()?);
+    let last = last.map(|(finding, total)| Comparison { finding, total });
+    Ok(comparison::is_news(now, last))
 }

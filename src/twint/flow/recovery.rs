@@ -742,6 +742,26 @@ mod tests {
     }
 
     #[test]
+    fn a_capture_after_other_parts_wants_the_order_before_and_remembers_it() {
+        for mut sent in captures() {
+            let is_first = sent.captured_before.is_zero();
+            assert_eq!(sent.needs_order_before(), !is_first, "{sent:?}");
+            assert_eq!(
+                capture_is_traceless(sent.closing, sent.captured_before),
+                !(is_first && sent.closing),
+                "{sent:?}"
+            );
+            sent.note_order_before(&order("SUCCESS", "ORDER_PARTIAL_OK", Some(60)));
+            let before = OrderBefore {
+                state: OrderState::PartiallySucceeded,
+                captured: Some(chf(60)),
+            };
+            assert_eq!(sent.before, Some(before));
+        }
+        assert!(!SentCancellation.needs_order_before());
+    }
+
+    #[test]
     fn only_a_traceless_capture_stays_unknown_long_after_it_was_sent() {
         for (sent, sight, order) in every_capture_and_order() {
             // The others contradict what is known of the order; for those the merchant is asked after an hour.

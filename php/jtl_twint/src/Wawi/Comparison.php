@@ -12,11 +12,9 @@ use Twint\WawiWish;
 final class Comparison
 {
     private const FITS = 'amount_fits';
-    private const CAPTURES_LESS = 'captures_less';
-    private const LESS_THAN_CAPTURED = 'less_than_captured';
 
     /** Findings of Twint\WawiStep that the merchant is told once for each amount of the order. */
-    private const DIFFERENCES = [self::CAPTURES_LESS, 'more_than_authorised', self::LESS_THAN_CAPTURED];
+    private const DIFFERENCES = ['captures_less', 'more_than_authorised', 'less_than_captured'];
 
     public function __construct(
         public readonly string $finding,
@@ -46,17 +44,6 @@ final class Comparison
     /** @param self|null $last of the same order before */
     public function isNewsAfter(?self $last): bool
     {
-        if (!$this->differs()) {
-            return false;
-        }
-        if ($last === null || $last->total !== $this->total) {
-            return true;
-        }
-        // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
-        $known = $last->finding === self::LESS_THAN_CAPTURED
-            ? [self::LESS_THAN_CAPTURED, self::CAPTURES_LESS]
-            : [$last->finding];
-
-        return !in_array($this->finding, $known, true);
+        return \Twint\wawi_difference_is_news($this->finding, $this->total, $last?->finding, $last?->total);
     }
 }
