@@ -10,12 +10,13 @@ use Plugin\jtl_twint\src\Shop\StockGateway;
 /** The shop's stock: what an order took, what Wawi sets meanwhile, and what is given back. */
 final class StockTest extends PaymentTestCase
 {
-    private const SHIRT = 901;
-    private const PARENT = 902;
-    private const CHILD = 903;
-    private const CAN = 904;
-    private const CUP = 905;
-    private const SET = 906;
+    /** Far above the numbers of orders, which count on from test to test: an order has an article of its own number. */
+    private const SHIRT = 9_000_001;
+    private const PARENT = 9_000_002;
+    private const CHILD = 9_000_003;
+    private const CAN = 9_000_004;
+    private const CUP = 9_000_005;
+    private const SET = 9_000_006;
     private const RED = 91;
     private const BLUE = 92;
 
