@@ -128,7 +128,7 @@ final class SupportTest extends TestCase
     {
         $world = World::fresh($this->twint);
         $steps = $world->get(SelfTest::class)->run();
-        self::assertSame(['status', 'start', 'poll', 'cancel', 'gone'], self::names($steps));
+        self::assertSame(['status', 'start', 'poll', 'cancel'], self::names($steps));
         foreach ($steps as $step) {
             self::assertNull($step->problem, $step->name);
         }
