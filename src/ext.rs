@@ -26,7 +26,7 @@ use ext_php_rs::internal::{MODULE_STARTUP_INIT, ModuleStartupMutex, startup_guar
 use ext_php_rs::prelude::ModuleBuilder;
 use ext_php_rs::zend::{ModuleEntry, StaticModuleEntry};
 
-use classes::{Merchant, Payment, ShippingMethod};
+use classes::{MerchantObject, Payment, ShippingMethodObject};
 
 /// Registers the classes that ext-php-rs makes.
 static EXT_PHP_RS: ModuleStartupMutex = MODULE_STARTUP_INIT;
@@ -42,9 +42,9 @@ extern "C" fn get_module() -> *mut ModuleEntry {
         let module = ModuleBuilder::new("twint", env!("CARGO_PKG_VERSION"))
             .startup_function(startup)
             .info_function(info::print)
-            .class::<Merchant>()
+            .class::<MerchantObject>()
             .class::<Payment>()
-            .class::<ShippingMethod>();
+            .class::<ShippingMethodObject>();
         let (entry, ext_php_rs, owned) = functions::register(module)
             .try_into()
             .expect("each function has a name of its own");

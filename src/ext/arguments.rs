@@ -32,7 +32,7 @@ pub(super) fn decimal(name: &str, bytes: &[u8]) -> Result<Decimal> {
 
 /// A passphrase, by the name of its argument: text, since TWINT's portal takes nothing else.
 pub(super) fn passphrase(name: &str, bytes: &[u8]) -> Result<Passphrase> {
-    Passphrase::read(bytes).map_err(|why| Error::invalid(name, why))
+    Passphrase::try_from(bytes).map_err(|why| Error::invalid(name, why))
 }
 
 /// `$amount`, `$final` and `$capturedBefore` of a capture; without the last nothing was captured before.

@@ -14,11 +14,11 @@ mod prices;
 mod quote;
 mod wawi;
 
-pub(super) use check_in::{CheckInSeen, ShippingMethod};
-pub(super) use merchant::Merchant;
+pub(super) use check_in::{CheckInSeen, ShippingMethodObject};
+pub(super) use merchant::MerchantObject;
 pub(super) use order::OrderSeen;
 pub(super) use payment::Payment;
-pub(super) use quote::Quote;
+pub(super) use quote::QuoteOutcome;
 
 use super::native_class::NativeClass;
 use crate::books::aftermath::Aftermath;
@@ -53,7 +53,7 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
     Prices::register()?;
     Step::register()?;
     Aftermath::register()?;
-    Quote::register()?;
+    QuoteOutcome::register()?;
     Permitted::register()?;
     Transcript::register()?;
     WawiStep::register()

@@ -6,7 +6,7 @@
 use ext_php_rs::class::RegisteredClass;
 use ext_php_rs::ffi::zend_function;
 
-use super::classes::Merchant;
+use super::classes::MerchantObject;
 use super::zend;
 
 /// Functions by PHP's name for them, with the numbers of the arguments.
@@ -20,7 +20,7 @@ const ARGUMENTS_OF_MERCHANT: &[u32] = &[1, 2, 5];
 /// Marks them, while PHP starts the extension and as soon as it knows the classes.
 pub(super) fn mark() {
     mark_arguments(
-        Merchant::get_metadata().ce().constructor,
+        MerchantObject::get_metadata().ce().constructor,
         ARGUMENTS_OF_MERCHANT,
     );
     for (name, arguments) in ARGUMENTS_OF_FUNCTIONS {

@@ -102,6 +102,30 @@ impl Merchant {
     /// # Errors
     /// [`ErrorKind::InvalidArgument`] if an argument or option is out of its range, and [`ErrorKind::Certificate`] if the certificate
     /// cannot be used.
+    ///
+    /// # Examples
+    ///
+    /// In TWINT's test system, with a limit of five seconds for each exchange:
+    ///
+    /// ```no_run
+    /// use twint::twint::merchant::{Environment, Merchant, Options};
+    /// use twint::twint::values::passphrase::Passphrase;
+    ///
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// let merchant = Merchant::new(
+    ///     "b3c4d5e6-0000-4000-8000-000000000001",
+    ///     &std::fs::read("merchant.p12")?,
+    ///     &Passphrase::new(std::env::var("CERTIFICATE_PASSPHRASE")?),
+    ///     "webshop",
+    ///     Environment::Testing,
+    ///     Options {
+    ///         timeout_ms: Some(5_000),
+    ///         ..Options::default()
+    ///     },
+    /// )?;
+    /// # Ok(())
+    /// # }
+    /// ```
     pub fn new(
         store_uuid: &str,
         certificate: &[u8],

@@ -101,12 +101,12 @@ impl<'a> FromZval<'a> for CheckInSeen {
 #[php_class]
 #[php(name = "Twint\\ShippingMethod")]
 #[php(flags = ClassFlags::Final.union(ClassFlags::NotSerializable).union(ClassFlags::NoDynamicProperties))]
-pub struct ShippingMethod {
+pub struct ShippingMethodObject {
     inner: shipping::ShippingMethod,
 }
 
 #[php_impl]
-impl ShippingMethod {
+impl ShippingMethodObject {
     /// Checks the id and writes the texts in characters that TWINT takes.
     pub fn __construct(
         id: BinarySlice<u8>,
@@ -126,7 +126,7 @@ impl ShippingMethod {
     }
 }
 
-impl ShippingMethod {
+impl ShippingMethodObject {
     /// The shipping method for the client and the books.
     pub fn inner(&self) -> &shipping::ShippingMethod {
         &self.inner

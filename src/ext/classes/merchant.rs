@@ -16,13 +16,13 @@ use crate::twint::merchant::{self, Environment, Options};
 #[php_class]
 #[php(name = "Twint\\Merchant")]
 #[php(flags = ClassFlags::Final.union(ClassFlags::NotSerializable).union(ClassFlags::NoDynamicProperties))]
-pub struct Merchant {
+pub struct MerchantObject {
     inner: merchant::Merchant,
     environment: Environment,
 }
 
 #[php_impl]
-impl Merchant {
+impl MerchantObject {
     /// Checks everything that can be checked without a call.
     pub fn __construct(
         storeUuid: BinarySlice<u8>,
@@ -61,7 +61,7 @@ impl Merchant {
     }
 }
 
-impl Merchant {
+impl MerchantObject {
     /// The merchant for the client.
     pub fn inner(&self) -> &merchant::Merchant {
         &self.inner

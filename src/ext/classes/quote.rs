@@ -9,13 +9,13 @@ use crate::ext::properties::words;
 use crate::twint::values::money::Chf;
 
 /// What an operation comes to, or why it cannot be.
-pub struct Quote {
+pub struct QuoteOutcome {
     result: Result<quote::Quote, Refusal>,
     /// What is left without it.
     open: Chf,
 }
 
-impl Quote {
+impl QuoteOutcome {
     /// What came out within this limit.
     pub fn new(limit: Limit, result: Result<quote::Quote, Refusal>) -> Self {
         let open = limit.open();
@@ -32,7 +32,7 @@ impl Quote {
     }
 }
 
-native_class! { "Twint\\Quote", Quote as quote {
+native_class! { "Twint\\Quote", QuoteOutcome as quote {
     /// To be moved; null where it is refused.
     amount: Option<String> = quote.quoted().map(|quote| quote.amount.to_string());
     /// Why it is refused: {words}.

@@ -7,7 +7,7 @@ use ext_php_rs::prelude::*;
 
 use super::Result;
 use crate::ext::arguments;
-use crate::ext::classes::Merchant;
+use crate::ext::classes::MerchantObject;
 use crate::twint::flow;
 use crate::twint::identity::{self, Inspection};
 use crate::twint::operations::{CertificateValidity, RenewedCertificate};
@@ -23,7 +23,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 /// Until when TWINT holds the certificate valid, and whether it may be renewed.
 #[php_function]
 #[php(name = "Twint\\certificate_validity")]
-fn certificate_validity(merchant: &Merchant) -> Result<CertificateValidity> {
+fn certificate_validity(merchant: &MerchantObject) -> Result<CertificateValidity> {
     flow::certificate_validity(merchant.inner())
 }
 
@@ -31,7 +31,7 @@ fn certificate_validity(merchant: &Merchant) -> Result<CertificateValidity> {
 #[php_function]
 #[php(name = "Twint\\renew_certificate")]
 fn renew_certificate(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     newPassphrase: BinarySlice<u8>,
 ) -> Result<RenewedCertificate> {
     let passphrase = arguments::passphrase("newPassphrase", &newPassphrase)?;

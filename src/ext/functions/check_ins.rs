@@ -12,7 +12,7 @@ use crate::books::check_in::{
 };
 use crate::books::phases::Phase;
 use crate::ext::arguments;
-use crate::ext::classes::{CheckInSeen, Merchant, ShippingMethod};
+use crate::ext::classes::{CheckInSeen, MerchantObject, ShippingMethodObject};
 use crate::twint::error::{Cause, Error, ErrorKind};
 use crate::twint::flow;
 use crate::twint::values::check_in::{CheckIn, CheckInRequest};
@@ -35,10 +35,10 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php_function]
 #[php(name = "Twint\\checkin_start")]
 fn checkin_start(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     net: BinarySlice<u8>,
     scopes: Vec<Scope>,
-    shippingMethods: Vec<&ShippingMethod>,
+    shippingMethods: Vec<&ShippingMethodObject>,
 ) -> Result<CheckIn> {
     let request = CheckInRequest {
         net: arguments::parsed("net", &net)?,
@@ -51,7 +51,7 @@ fn checkin_start(
 /// Asks how a check-in stands.
 #[php_function]
 #[php(name = "Twint\\checkin_poll")]
-fn checkin_poll(merchant: &Merchant, pairingUuid: BinarySlice<u8>) -> Result<CheckIn> {
+fn checkin_poll(merchant: &MerchantObject, pairingUuid: BinarySlice<u8>) -> Result<CheckIn> {
     let pairing = arguments::parsed("pairingUuid", &pairingUuid)?;
     flow::check_in_poll(merchant.inner(), pairing)
 }
@@ -59,7 +59,7 @@ fn checkin_poll(merchant: &Merchant, pairingUuid: BinarySlice<u8>) -> Result<Che
 /// Ends a check-in.
 #[php_function]
 #[php(name = "Twint\\checkin_cancel")]
-fn checkin_cancel(merchant: &Merchant, pairingUuid: BinarySlice<u8>) -> Result<CheckIn> {
+fn checkin_cancel(merchant: &MerchantObject, pairingUuid: BinarySlice<u8>) -> Result<CheckIn> {
     let pairing = arguments::parsed("pairingUuid", &pairingUuid)?;
     flow::check_in_cancel(merchant.inner(), pairing)
 }
@@ -76,7 +76,7 @@ fn checkin_step(
     checkInPhase: CheckInPhase,
     pairingUuid: Option<BinarySlice<u8>>,
     net: BinarySlice<u8>,
-    shippingMethods: Vec<&ShippingMethod>,
+    shippingMethods: Vec<&ShippingMethodObject>,
     ageSeconds: i64,
     seen: Option<CheckInSeen>,
     endWished: bool,
@@ -126,7 +126,7 @@ fn checkin_transitions() -> Vec<CheckInTransition> {
     CHECK_IN_TRANSITIONS.to_vec()
 }
 
-fn together(methods: &[&ShippingMethod]) -> Result<ShippingMethods> {
+fn together(methods: &[&ShippingMethodObject]) -> Result<ShippingMethods> {
     let methods = methods.iter().map(|method| method.inner().clone());
     ShippingMethods::new(methods.collect()).map_err(|why| Error::invalid("shippingMethods", why))
 }

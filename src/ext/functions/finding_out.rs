@@ -9,7 +9,7 @@ use crate::books::calls::{self, EntryRefusal};
 use crate::books::denial::{self, Answered, DenialRefusal};
 use crate::books::operation::{self, Inquiry, OperationAge, OperationKind, OperationState};
 use crate::books::phases::{Event, Phase};
-use crate::ext::classes::{Merchant, OrderSeen};
+use crate::ext::classes::{MerchantObject, OrderSeen};
 use crate::ext::{arguments, rows};
 use crate::twint::error::CauseWord;
 use crate::twint::flow::{self, recovery};
@@ -36,7 +36,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php_function]
 #[php(name = "Twint\\find_out_capture")]
 fn find_out_capture(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuid: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     r#final: bool,
@@ -53,7 +53,7 @@ fn find_out_capture(
 #[php_function]
 #[php(name = "Twint\\find_out_refund")]
 fn find_out_refund(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuid: BinarySlice<u8>,
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,
@@ -70,7 +70,7 @@ fn find_out_refund(
 #[php_function]
 #[php(name = "Twint\\read_refund")]
 fn read_refund(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuid: BinarySlice<u8>,
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,

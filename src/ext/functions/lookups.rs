@@ -5,7 +5,7 @@ use ext_php_rs::prelude::*;
 
 use super::Result;
 use crate::ext::arguments;
-use crate::ext::classes::Merchant;
+use crate::ext::classes::MerchantObject;
 use crate::twint::flow;
 use crate::twint::values::order::Order;
 
@@ -19,7 +19,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 /// Every order TWINT holds under a reference.
 #[php_function]
 #[php(name = "Twint\\find")]
-fn find(merchant: &Merchant, reference: BinarySlice<u8>) -> Result<Vec<Order>> {
+fn find(merchant: &MerchantObject, reference: BinarySlice<u8>) -> Result<Vec<Order>> {
     flow::find(
         merchant.inner(),
         &arguments::parsed("reference", &reference)?,
@@ -30,7 +30,7 @@ fn find(merchant: &Merchant, reference: BinarySlice<u8>) -> Result<Vec<Order>> {
 #[php_function]
 #[php(name = "Twint\\find_between")]
 fn find_between(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     from: BinarySlice<u8>,
     to: BinarySlice<u8>,
 ) -> Result<Vec<Order>> {

@@ -3,7 +3,7 @@
 use ext_php_rs::prelude::*;
 
 use super::Result;
-use crate::ext::classes::Merchant;
+use crate::ext::classes::MerchantObject;
 use crate::twint::flow;
 use crate::twint::operations::app_schemes::AppScheme;
 
@@ -18,20 +18,20 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 /// Makes the cash register known to TWINT.
 #[php_function]
 #[php(name = "Twint\\enroll")]
-fn enroll(merchant: &Merchant) -> Result<()> {
+fn enroll(merchant: &MerchantObject) -> Result<()> {
     flow::enroll(merchant.inner())
 }
 
 /// Whether TWINT works for this merchant.
 #[php_function]
 #[php(name = "Twint\\system_status")]
-fn system_status(merchant: &Merchant) -> Result<bool> {
+fn system_status(merchant: &MerchantObject) -> Result<bool> {
     flow::system_status(merchant.inner())
 }
 
 /// The bank apps that open a TWINT payment on iOS.
 #[php_function]
 #[php(name = "Twint\\app_schemes")]
-fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>> {
+fn app_schemes(merchant: &MerchantObject) -> Result<Vec<AppScheme>> {
     flow::app_schemes(merchant.inner())
 }

@@ -8,7 +8,7 @@ use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
 use super::Result;
-use crate::ext::classes::Merchant;
+use crate::ext::classes::MerchantObject;
 use crate::ext::{arguments, exceptions};
 use crate::twint::error::Error;
 use crate::twint::flow;
@@ -33,7 +33,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
 #[php_function]
 #[php(name = "Twint\\payment_init", defaults(onTwintsPage = false))]
 fn payment_init(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     capture: Option<Capture>,
@@ -80,8 +80,7 @@ fn payment_page_address(
     paidUrl: BinarySlice<u8>,
     cancelledUrl: BinarySlice<u8>,
 ) -> Result<String> {
-    let page = PaymentPage::read(arguments::text("page", &page)?)
-        .ok_or_else(|| Error::invalid("page", "is no address of TWINT's payment page"))?;
+    let page: PaymentPage = arguments::parsed("page", &page)?;
     Ok(page.returning_to(
         &arguments::parsed("paidUrl", &paidUrl)?,
         &arguments::parsed("cancelledUrl", &cancelledUrl)?,
@@ -91,7 +90,11 @@ fn payment_page_address(
 /// Asks how an order stands.
 #[php_function]
 #[php(name = "Twint\\poll", defaults(waitForResponse = false))]
-fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>, waitForResponse: bool) -> Result<Order> {
+fn poll(
+    merchant: &MerchantObject,
+    orderUuid: BinarySlice<u8>,
+    waitForResponse: bool,
+) -> Result<Order> {
     let order = arguments::parsed("orderUuid", &orderUuid)?;
     if waitForResponse {
         flow::poll_waiting(merchant.inner(), order)
@@ -104,7 +107,7 @@ fn poll(merchant: &Merchant, orderUuid: BinarySlice<u8>, waitForResponse: bool) 
 #[php_function]
 #[php(name = "Twint\\poll_many", defaults(concurrency = 8))]
 fn poll_many(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuids: &ZendHashTable,
     concurrency: i64,
 ) -> PhpResult<ZBox<ZendHashTable>> {
@@ -117,7 +120,7 @@ fn poll_many(
 #[php_function]
 #[php(name = "Twint\\capture", defaults(r#final = true))]
 fn capture(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuid: BinarySlice<u8>,
     amount: BinarySlice<u8>,
     r#final: bool,
@@ -133,7 +136,7 @@ fn capture(
 /// Ends an order that was not captured.
 #[php_function]
 #[php(name = "Twint\\cancel")]
-fn cancel(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Order> {
+fn cancel(merchant: &MerchantObject, orderUuid: BinarySlice<u8>) -> Result<Order> {
     flow::cancel(
         merchant.inner(),
         arguments::parsed("orderUuid", &orderUuid)?,
@@ -144,7 +147,7 @@ fn cancel(merchant: &Merchant, orderUuid: BinarySlice<u8>) -> Result<Order> {
 #[php_function]
 #[php(name = "Twint\\cancel_many", defaults(concurrency = 8))]
 fn cancel_many(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuids: &ZendHashTable,
     concurrency: i64,
 ) -> PhpResult<ZBox<ZendHashTable>> {
@@ -157,7 +160,7 @@ fn cancel_many(
 #[php_function]
 #[php(name = "Twint\\refund")]
 fn refund(
-    merchant: &Merchant,
+    merchant: &MerchantObject,
     orderUuid: BinarySlice<u8>,
     reference: BinarySlice<u8>,
     amount: BinarySlice<u8>,

@@ -6,7 +6,7 @@ use ext_php_rs::types::ZendHashTable;
 
 use super::Result;
 use crate::books::quote::{self, Limit, Wanted};
-use crate::ext::classes::{Payment, Quote};
+use crate::ext::classes::{Payment, QuoteOutcome};
 use crate::ext::{arguments, rows};
 
 /// Adds them to the module.
@@ -25,12 +25,12 @@ fn quote_capture(
     rows: &ZendHashTable,
     portions: &ZendHashTable,
     amount: Option<BinarySlice<u8>>,
-) -> Result<Quote> {
+) -> Result<QuoteOutcome> {
     let limit = capturable(payment);
     let portions = rows::typed(portions, "portions")?;
     let amount = typed("amount", amount.as_ref())?;
     let result = quote::capture(limit, &rows::rows(rows)?, &wanted(&portions), amount);
-    Ok(Quote::new(limit, result))
+    Ok(QuoteOutcome::new(limit, result))
 }
 
 /// What a refund comes to.
@@ -42,7 +42,7 @@ fn quote_refund(
     portions: &ZendHashTable,
     adjustment: Option<BinarySlice<u8>>,
     fee: Option<BinarySlice<u8>>,
-) -> Result<Quote> {
+) -> Result<QuoteOutcome> {
     let limit = refundable(payment);
     let portions = rows::typed(portions, "portions")?;
     let result = quote::refund(
@@ -52,7 +52,7 @@ fn quote_refund(
         typed("adjustment", adjustment.as_ref())?,
         typed("fee", fee.as_ref())?,
     );
-    Ok(Quote::new(limit, result))
+    Ok(QuoteOutcome::new(limit, result))
 }
 
 /// What is owed for all that was delivered until now.
@@ -62,11 +62,11 @@ fn quote_parcel(
     payment: &Payment,
     rows: &ZendHashTable,
     delivered: &ZendHashTable,
-) -> Result<Quote> {
+) -> Result<QuoteOutcome> {
     let limit = capturable(payment);
     let delivered = rows::typed(delivered, "delivered")?;
     let result = quote::parcel(limit, &rows::rows(rows)?, &wanted(&delivered));
-    Ok(Quote::new(limit, result))
+    Ok(QuoteOutcome::new(limit, result))
 }
 
 /// As somebody typed it: what is wrong with it as an amount is an answer, not an exception.

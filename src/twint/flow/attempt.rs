@@ -39,12 +39,12 @@ pub struct SendingCall<S>(Attempt<S>);
 #[derive(Debug)]
 pub struct ReadingOrder<S> {
     attempt: Attempt<S>,
-    purpose: Purpose,
+    purpose: ReadPurpose,
     pause: Duration,
 }
 
 #[derive(Debug)]
-enum Purpose {
+enum ReadPurpose {
     /// To see how the order stands before anything is sent.
     SeeBefore,
     /// To see what became of what was sent just now; `times`: how often that failed.
@@ -74,7 +74,7 @@ pub fn begin<S: SentCall>(call: S) -> AttemptStep<S> {
         was_unclear: false,
     };
     if attempt.call.needs_order_before() {
-        attempt.read(Purpose::SeeBefore, Duration::ZERO)
+        attempt.read(ReadPurpose::SeeBefore, Duration::ZERO)
     } else {
         AttemptStep::Send(SendingCall(attempt))
     }
@@ -140,13 +140,13 @@ impl<S: SentCall> ReadingOrder<S> {
     pub fn was_read(self, order: Result<Order, Error>) -> AttemptStep<S> {
         let attempt = self.attempt;
         match (self.purpose, order) {
-            (Purpose::SeeBefore, Ok(order)) => attempt.send_if_open(order),
-            (Purpose::SeeBefore, Err(failed)) => fail(failed),
-            (Purpose::Clarify { sight, failed, .. }, Ok(order)) => {
+            (ReadPurpose::SeeBefore, Ok(order)) => attempt.send_if_open(order),
+            (ReadPurpose::SeeBefore, Err(failed)) => fail(failed),
+            (ReadPurpose::Clarify { sight, failed, .. }, Ok(order)) => {
                 attempt.decide(sight, failed, order)
             }
             (
-                Purpose::Clarify {
+                ReadPurpose::Clarify {
                     sight,
                     failed,
                     times,
@@ -156,7 +156,7 @@ impl<S: SentCall> ReadingOrder<S> {
                 let times = times + 1;
                 match BEFORE_READING.get(times) {
                     Some(pause) => attempt.read(
-                        Purpose::Clarify {
+                        ReadPurpose::Clarify {
                             sight,
                             failed,
                             times,
@@ -172,7 +172,7 @@ impl<S: SentCall> ReadingOrder<S> {
 }
 
 impl<S: SentCall> Attempt<S> {
-    fn read(self, purpose: Purpose, pause: Duration) -> AttemptStep<S> {
+    fn read(self, purpose: ReadPurpose, pause: Duration) -> AttemptStep<S> {
         AttemptStep::Read(ReadingOrder {
             attempt: self,
             purpose,
@@ -182,7 +182,7 @@ impl<S: SentCall> Attempt<S> {
 
     fn clarify(mut self, sight: Sight, failed: Error, pause: Duration) -> AttemptStep<S> {
         self.was_unclear |= sight == Sight::AfterUnclear;
-        let purpose = Purpose::Clarify {
+        let purpose = ReadPurpose::Clarify {
             sight,
             failed,
             times: 0,

@@ -22,6 +22,29 @@ use crate::twint::values::order::Order;
 /// [`crate::twint::error::ErrorKind::StateConflict`] with the order `original` if its state does not allow a refund,
 /// [`crate::twint::error::ErrorKind::Declined`] if TWINT declines, [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the refund may
 /// have been carried out.
+///
+/// # Examples
+///
+/// The reference is stored before the refund is sent, so that whoever comes after a crash can find out about it:
+///
+/// ```no_run
+/// use twint::twint::error::{Error, ErrorKind};
+/// use twint::twint::flow::{find_out_refund, refund};
+/// use twint::twint::merchant::Merchant;
+/// use twint::twint::values::identifiers::{OrderUuid, Reference};
+/// use twint::twint::values::order::Order;
+///
+/// fn give_back(merchant: &Merchant, order: OrderUuid, stored: &Reference) -> Result<Order, Error> {
+///     let amount = "12.50".parse().unwrap();
+///     match refund(merchant, order, stored, amount) {
+///         Err(error) if error.kind() == ErrorKind::OutcomeUnknown => {
+///             // Later, when TWINT has certainly finished it.
+///             find_out_refund(merchant, order, stored, amount)
+///         }
+///         known => known,
+///     }
+/// }
+/// ```
 pub fn refund(
     merchant: &Merchant,
     original: OrderUuid,

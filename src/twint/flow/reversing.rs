@@ -46,11 +46,11 @@ pub struct Confirming {
 
 /// The original is to be read.
 #[derive(Debug)]
-pub struct ReadingOriginal(Purpose);
+pub struct ReadingOriginal(OriginalPurpose);
 
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)] // there is one at a time
-enum Purpose {
+enum OriginalPurpose {
     /// To show its state beside why the refund was refused.
     Show { failed: Error },
     /// To see whether it has the reference that the reversal names.
@@ -74,7 +74,7 @@ impl Refund {
             Err(failed) => match failed.kind() {
                 // It shows the state it is in.
                 ErrorKind::StateConflict => {
-                    RefundStep::ReadOriginal(ReadingOriginal(Purpose::Show { failed }))
+                    RefundStep::ReadOriginal(ReadingOriginal(OriginalPurpose::Show { failed }))
                 }
                 ErrorKind::InvalidArgument
                 | ErrorKind::Certificate(_)
@@ -104,7 +104,7 @@ impl Refund {
             Some(OrderLink::Uuid(uuid)) if uuid == self.original => self.finish(order),
             Some(OrderLink::Uuid(_)) => another(order),
             Some(OrderLink::Reference(reference)) => {
-                RefundStep::ReadOriginal(ReadingOriginal(Purpose::Compare {
+                RefundStep::ReadOriginal(ReadingOriginal(OriginalPurpose::Compare {
                     refund: self,
                     reversal: order,
                     reference,
@@ -160,10 +160,10 @@ impl ReadingOriginal {
     /// What to do after it was read.
     pub fn was_read(self, original: Result<Order, Error>) -> RefundStep {
         match (self.0, original) {
-            (Purpose::Show { failed }, Ok(order)) => give_back(failed.with_order(order)),
-            (Purpose::Show { failed }, Err(_)) => give_back(failed),
+            (OriginalPurpose::Show { failed }, Ok(order)) => give_back(failed.with_order(order)),
+            (OriginalPurpose::Show { failed }, Err(_)) => give_back(failed),
             (
-                Purpose::Compare {
+                OriginalPurpose::Compare {
                     refund,
                     reversal,
                     reference,
@@ -176,7 +176,7 @@ impl ReadingOriginal {
                     another(reversal)
                 }
             }
-            (Purpose::Compare { .. }, Err(failed)) => give_back(no_refusal(failed)),
+            (OriginalPurpose::Compare { .. }, Err(failed)) => give_back(no_refusal(failed)),
         }
     }
 }

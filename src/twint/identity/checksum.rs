@@ -11,7 +11,7 @@ use super::algorithm::Algorithm;
 use super::derivation::{Derivation, digest_named, digest_of_hmac};
 use super::effort::Effort;
 use super::passphrase_forms::{PassphraseForms, try_each};
-use super::pkcs12_key::Purpose;
+use super::pkcs12_key::KeyPurpose;
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
 const PBMAC1: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.14");
@@ -53,7 +53,7 @@ impl<'a> Checksum<'a> {
         let (derivation, digest, length) = self.method()?;
         let rounds = derivation.rounds(length);
         try_each(derivation.forms(forms), rounds, effort, |form| {
-            let key = derivation.derive(form, Purpose::Checksum, length)?;
+            let key = derivation.derive(form, KeyPurpose::Checksum, length)?;
             let made = hmac(digest, &key, content)?;
             let expected = self.value.digest.as_bytes();
             let same = made.len() == expected.len() && memcmp::eq(&made, expected);

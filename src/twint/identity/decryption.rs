@@ -11,7 +11,7 @@ use super::algorithm::Algorithm;
 use super::derivation::Derivation;
 use super::effort::Effort;
 use super::passphrase_forms::{PassphraseForms, try_each};
-use super::pkcs12_key::Purpose;
+use super::pkcs12_key::KeyPurpose;
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::process::library_context;
 
@@ -114,10 +114,10 @@ impl<'a> Lock<'a> {
         locked: &[u8],
     ) -> Result<Option<Zeroizing<Vec<u8>>>, CertificateProblem> {
         let derive = |purpose, length| self.derivation.derive(passphrase, purpose, length);
-        let key = derive(Purpose::Encryption, self.cipher.key_length())?;
+        let key = derive(KeyPurpose::Encryption, self.cipher.key_length())?;
         let vector = match self.vector {
             Some(vector) => Zeroizing::new(vector.to_vec()),
-            None => derive(Purpose::InitialVector, self.cipher.iv_length())?,
+            None => derive(KeyPurpose::InitialVector, self.cipher.iv_length())?,
         };
         decrypt(&self.cipher, &key, &vector, locked)
     }

@@ -10,7 +10,7 @@ use zeroize::Zeroizing;
 
 use super::algorithm::{Algorithm, decode_as};
 use super::passphrase_forms::{Form, PassphraseForms};
-use super::pkcs12_key::{self, Purpose};
+use super::pkcs12_key::{self, KeyPurpose};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
 const PBKDF2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.12");
@@ -200,7 +200,7 @@ impl<'a> Derivation<'a> {
     pub(super) fn derive(
         &self,
         passphrase: &[u8],
-        purpose: Purpose,
+        purpose: KeyPurpose,
         length: usize,
     ) -> Result<Zeroizing<Vec<u8>>, CertificateProblem> {
         if length > LONGEST_KEY {
@@ -265,16 +265,16 @@ fn pbkdf1(
     passphrase: &[u8],
     salt: &[u8],
     rounds: u64,
-    purpose: Purpose,
+    purpose: KeyPurpose,
     key: &mut [u8],
 ) -> Option<()> {
     let (cipher, rounds) = (symm::Cipher::des_cbc(), i32::try_from(rounds).ok()?);
     let pair = pkcs5::bytes_to_key(cipher, digest, passphrase, Some(salt), rounds).ok()?;
     let (first, second) = (Zeroizing::new(pair.key), pair.iv?);
     let made = match purpose {
-        Purpose::Encryption => &*first,
-        Purpose::InitialVector => &second,
-        Purpose::Checksum => return None,
+        KeyPurpose::Encryption => &*first,
+        KeyPurpose::InitialVector => &second,
+        KeyPurpose::Checksum => return None,
     };
     key.copy_from_slice(made.get(..key.len())?);
     Some(())

@@ -7,7 +7,7 @@ use openssl::hash::MessageDigest;
 
 /// What a derived key is for, which makes it another one.
 #[derive(Clone, Copy)]
-pub(super) enum Purpose {
+pub(super) enum KeyPurpose {
     Encryption = 1,
     InitialVector = 2,
     Checksum = 3,
@@ -21,7 +21,7 @@ pub(super) fn derive(
     passphrase: &[u8],
     salt: &[u8],
     rounds: u64,
-    purpose: Purpose,
+    purpose: KeyPurpose,
     key: &mut [u8],
 ) -> Option<()> {
     let length = |bytes: &[u8]| c_int::try_from(bytes.len()).ok();

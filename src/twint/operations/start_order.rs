@@ -9,7 +9,7 @@ use crate::twint::values::identifiers::{OrderUuid, PairingUuid, Reference};
 use crate::twint::values::money::Chf;
 use crate::twint::values::operation::Operation;
 use crate::twint::values::order::{Capture, Kind, Order};
-use crate::twint::values::payment_page::{NotificationUrl, PaymentPage};
+use crate::twint::values::payment_page::NotificationUrl;
 
 /// `OrderRequestType`, as far as we use it.
 #[derive(Debug, Serialize)]
@@ -196,7 +196,9 @@ fn read_started(
         pairing_status: response.text_of("PairingStatus").map(str::to_owned),
         pairing_token: response.text_of("Token").map(str::to_owned),
         qr_code: response.text_of("QRCode").map(str::to_owned),
-        payment_page: response.text_of("TwintURL").and_then(PaymentPage::read),
+        payment_page: response
+            .text_of("TwintURL")
+            .and_then(|address| address.parse().ok()),
         created_at: None,
         fee: None,
         payment: None,

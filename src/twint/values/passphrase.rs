@@ -12,19 +12,6 @@ impl Passphrase {
     /// The most bytes: what OpenSSL takes for a key in PEM.
     pub const LONGEST: usize = 1024;
 
-    /// Reads a passphrase that came from outside.
-    ///
-    /// # Errors
-    /// Says what is wrong: the bytes are too many, or not UTF-8.
-    pub fn read(bytes: &[u8]) -> Result<Self, &'static str> {
-        if bytes.len() > Self::LONGEST {
-            return Err("is longer than 1024 bytes");
-        }
-        std::str::from_utf8(bytes)
-            .map(Self::new)
-            .map_err(|_| "is not UTF-8")
-    }
-
     /// Takes the passphrase over; an empty one is allowed.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
@@ -53,6 +40,34 @@ impl Passphrase {
     }
 }
 
+/// Why bytes are no [`Passphrase`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PassphraseError {
+    /// More than [`Passphrase::LONGEST`].
+    #[error("is longer than {} bytes", Passphrase::LONGEST)]
+    TooLong,
+    /// TWINT's portal takes nothing but text.
+    #[error("is not UTF-8")]
+    NotUtf8,
+}
+
+impl TryFrom<&[u8]> for Passphrase {
+    type Error = PassphraseError;
+
+    /// Reads a passphrase that came from outside.
+    ///
+    /// # Errors
+    /// [`PassphraseError`] says what is wrong.
+    fn try_from(bytes: &[u8]) -> Result<Self, PassphraseError> {
+        if bytes.len() > Self::LONGEST {
+            return Err(PassphraseError::TooLong);
+        }
+        std::str::from_utf8(bytes)
+            .map(Self::new)
+            .map_err(|_| PassphraseError::NotUtf8)
+    }
+}
+
 impl fmt::Debug for Passphrase {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Passphrase(…)")
@@ -65,9 +80,10 @@ mod tests {
 
     #[test]
     fn what_no_file_opens_with_is_refused() {
-        assert!(Passphrase::read("ü".repeat(512).as_bytes()).is_ok());
-        assert!(Passphrase::read(&[b'x'; 1025]).is_err());
-        assert!(Passphrase::read(b"\xff").is_err());
+        let refusal = |bytes: &[u8]| Passphrase::try_from(bytes).err();
+        assert_eq!(refusal("ü".repeat(512).as_bytes()), None);
+        assert_eq!(refusal(&[b'x'; 1025]), Some(PassphraseError::TooLong));
+        assert_eq!(refusal(b"\xff"), Some(PassphraseError::NotUtf8));
     }
 
     #[test]

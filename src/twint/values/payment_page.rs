@@ -10,11 +10,6 @@ use serde::Serialize;
 pub struct PaymentPage(String);
 
 impl PaymentPage {
-    /// What TWINT answered; `None` where that is no address that a browser may be sent to.
-    pub fn read(text: &str) -> Option<Self> {
-        is_web_address(text, 2000).then(|| Self(text.to_owned()))
-    }
-
     /// The page, from which the buyer comes back to `paid` or `cancelled`. Neither proves anything: whoever comes back asks TWINT.
     ///
     /// # Examples
@@ -22,7 +17,7 @@ impl PaymentPage {
     /// ```
     /// use twint::twint::values::payment_page::PaymentPage;
     ///
-    /// let page = PaymentPage::read("https://pay.example/?orderUUID=1").unwrap();
+    /// let page: PaymentPage = "https://pay.example/?orderUUID=1".parse().unwrap();
     /// let (paid, cancelled) = ("https://shop.example/a?b=c", "https://shop.example/x");
     /// assert_eq!(
     ///     page.returning_to(&paid.parse().unwrap(), &cancelled.parse().unwrap()),
@@ -49,6 +44,27 @@ impl PaymentPage {
     /// The address as it came.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// Why a text is no [`PaymentPage`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("is no address of TWINT's payment page")]
+pub struct NoPaymentPage;
+
+impl FromStr for PaymentPage {
+    type Err = NoPaymentPage;
+
+    /// Takes an address that a browser may be sent to.
+    ///
+    /// # Errors
+    /// [`NoPaymentPage`] for anything else.
+    fn from_str(text: &str) -> Result<Self, NoPaymentPage> {
+        if is_web_address(text, 2000) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(NoPaymentPage)
+        }
     }
 }
 
@@ -155,21 +171,21 @@ mod tests {
             ("javascript:alert(1)//https://pay.example", false),
             ("", false),
         ] {
-            assert_eq!(PaymentPage::read(text).is_some(), is_one, "{text}");
+            assert_eq!(text.parse::<PaymentPage>().is_ok(), is_one, "{text}");
             assert_eq!(text.parse::<NotificationUrl>().is_ok(), is_one, "{text}");
         }
         let long = |characters: usize| format!("https://{}", "a".repeat(characters - 8));
         assert!(long(250).parse::<NotificationUrl>().is_ok());
         assert!(long(251).parse::<NotificationUrl>().is_err());
-        assert!(PaymentPage::read(&long(2000)).is_some());
-        assert!(PaymentPage::read(&long(2001)).is_none());
+        assert!(long(2000).parse::<PaymentPage>().is_ok());
+        assert!(long(2001).parse::<PaymentPage>().is_err());
     }
 
     #[test]
     fn the_addresses_to_come_back_to_are_added_before_a_fragment_and_encoded() {
-        let page = |text| {
+        let page = |text: &str| {
             let (paid, cancelled) = ("http://a/?b&c", "https://a/~");
-            PaymentPage::read(text)
+            text.parse::<PaymentPage>()
                 .unwrap()
                 .returning_to(&paid.parse().unwrap(), &cancelled.parse().unwrap())
         };
@@ -201,7 +217,7 @@ mod tests {
 
     #[test]
     fn the_address_of_a_page_is_in_no_dump() {
-        let page = PaymentPage::read("https://pay.example/?jwt=secret").unwrap();
+        let page: PaymentPage = "https://pay.example/?jwt=secret".parse().unwrap();
         assert_eq!(format!("{page:?}"), "PaymentPage");
         assert_eq!(page.as_str(), "https://pay.example/?jwt=secret");
     }
