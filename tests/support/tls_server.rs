@@ -93,6 +93,8 @@ pub struct Seen {
     pub handshakes: Vec<Result<Handshake, String>>,
     /// Requests in the order in which they were read.
     pub requests: Vec<String>,
+    /// Conversations whose script is over and whose connection is closed.
+    pub ended: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,6 +142,7 @@ impl Server {
             seen.0.lock().unwrap().handshakes.push(ended);
             if good {
                 script(&mut Conversation { number, stream }, seen);
+                seen.0.lock().unwrap().ended += 1;
             }
         })
     }
@@ -194,6 +197,13 @@ impl Server {
 
     pub fn requests(&self) -> Vec<String> {
         self.notes.0.lock().unwrap().requests.clone()
+    }
+
+    /// Waits until the server has closed so many connections.
+    pub fn wait_until_closed(&self, connections: usize) {
+        while self.notes.0.lock().unwrap().ended < connections {
+            thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 

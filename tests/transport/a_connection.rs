@@ -27,10 +27,10 @@ fn closed_by_the_server_between_calls_is_replaced_and_nothing_is_lost() {
                     conversation.close();
                 }
             });
-            for _ in 0..5 {
+            for calls in 1..=5 {
                 let answer = world.post(&server).unwrap();
                 assert!(!answer.reused_connection);
-                thread::sleep(Duration::from_millis(20));
+                server.wait_until_closed(calls);
             }
             assert_eq!(connections(&server), 5);
             assert_eq!(server.requests().len(), 5, "no request was sent twice");
