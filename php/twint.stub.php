@@ -549,6 +549,9 @@ final readonly class WawiStep
     /** Whether goods and money part ways, so that the merchant must know. */
     public bool $needsAttention;
 
+    /** Whether the finding comes from comparing the order with its money. */
+    public bool $comparesAmounts;
+
     /** With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back. */
     public ?string $amount;
 

@@ -29,6 +29,11 @@ pub fn is_news(now: Comparison, last: Option<Comparison>) -> bool {
     }
 }
 
+/// Whether the finding comes from comparing the order with its money.
+pub fn compares(finding: WawiFinding) -> bool {
+    finding == WawiFinding::AmountFits || differs(finding)
+}
+
 fn differs(finding: WawiFinding) -> bool {
     match finding {
         WawiFinding::CapturesLess
@@ -90,6 +95,23 @@ mod tests {
         assert_eq!(
             news.copied().collect::<Vec<_>>(),
             [CapturesLess, MoreThanAuthorised, LessThanCaptured]
+        );
+    }
+
+    #[test]
+    fn order_and_money_were_compared_where_they_fit_or_differ() {
+        use WawiFinding::{AmountFits, CapturesLess, LessThanCaptured, MoreThanAuthorised};
+        let compared = WawiFinding::VARIANTS
+            .iter()
+            .filter(|finding| compares(**finding));
+        assert_eq!(
+            compared.copied().collect::<Vec<_>>(),
+            [
+                AmountFits,
+                CapturesLess,
+                MoreThanAuthorised,
+                LessThanCaptured
+            ]
         );
     }
 }

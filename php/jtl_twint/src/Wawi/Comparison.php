@@ -11,11 +11,6 @@ use Twint\WawiWish;
 /** How an order and its money agreed, and what the order came to then. */
 final class Comparison
 {
-    private const FITS = 'amount_fits';
-
-    /** Findings of Twint\WawiStep that the merchant is told once for each amount of the order. */
-    private const DIFFERENCES = ['captures_less', 'more_than_authorised', 'less_than_captured'];
-
     public function __construct(
         public readonly string $finding,
         public readonly string $total,
@@ -31,17 +26,19 @@ final class Comparison
     /** Null: the step compares nothing. */
     public static function in(WawiStep $step, ?string $total): ?self
     {
-        $isOne = in_array($step->finding, [self::FITS, ...self::DIFFERENCES], true);
-
-        return $isOne && $total !== null ? new self($step->finding, $total) : null;
+        return $step->comparesAmounts && $total !== null ? new self($step->finding, $total) : null;
     }
 
     public function differs(): bool
     {
-        return in_array($this->finding, self::DIFFERENCES, true);
+        return $this->isNewsAfter(null);
     }
 
-    /** @param self|null $last of the same order before */
+    /**
+     * The merchant is told of a difference once for each amount of the order.
+     *
+     * @param self|null $last of the same order before
+     */
     public function isNewsAfter(?self $last): bool
     {
         return \Twint\wawi_difference_is_news($this->finding, $this->total, $last?->finding, $last?->total);
