@@ -101,7 +101,7 @@ fn passphrase(variable: &str, prompt: &str) -> Result<Passphrase, String> {
                 .map_err(|error| format!("no passphrase: {error}; set {variable} instead"))?,
         ),
     };
-    Passphrase::read(text.as_bytes()).map_err(|why| format!("the passphrase {why}"))
+    Passphrase::try_from(text.as_bytes()).map_err(|why| format!("the passphrase {why}"))
 }
 
 fn next_certificate(options: &Options) -> Result<Option<NextCertificate>, String> {
