@@ -346,7 +346,7 @@ const DOCUMENTATION = [
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
     'Twint\wawi_difference_is_news' =>
         "Whether a difference between an order and its money is one that the merchant has not been told of.\n\n"
-            . "@param string \$finding of Twint\\WawiStep, with what the order came to\n@param string|null \$lastFinding of the comparison before of the same order, with what it came to then; null: there was none\n@throws InvalidArgumentException",
+            . "@param string \$finding of Twint\\WawiStep, with its reach and what the order came to\n@param string|null \$lastFinding of the comparison before of the same order, with what they were then; null: there was none\n@throws InvalidArgumentException",
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",

@@ -543,17 +543,17 @@ final readonly class WawiStep
     /** What to do. */
     public WawiAction $action;
 
-    /** Why: due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
+    /** Why: due, not_paid_yet, uncertain, captured_before, no_money_held, amount_fits, captures_less, keeps_less, payment_stands, shipped_unpaid, shipped_refunded, cancelled_captured, more_than_authorised, less_than_captured, revived_unpaid or revived_refunded. */
     public string $finding;
 
     /** Whether goods and money part ways, so that the merchant must know. */
     public bool $needsAttention;
 
-    /** Whether the finding comes from comparing the order with its money. */
-    public bool $comparesAmounts;
-
     /** With a capture: what is to have been taken when all is shipped. With a refund: what is to be given back. */
     public ?string $amount;
+
+    /** With a comparison of order and money: the most that the merchant has got or can still get. */
+    public ?string $reach;
 
     private function __construct()
     {
@@ -2013,11 +2013,11 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 /**
  * Whether a difference between an order and its money is one that the merchant has not been told of.
  *
- * @param string $finding of Twint\WawiStep, with what the order came to
- * @param string|null $lastFinding of the comparison before of the same order, with what it came to then; null: there was none
+ * @param string $finding of Twint\WawiStep, with its reach and what the order came to
+ * @param string|null $lastFinding of the comparison before of the same order, with what they were then; null: there was none
  * @throws InvalidArgumentException
  */
-function wawi_difference_is_news(string $finding, string $total, ?string $lastFinding = null, ?string $lastTotal = null): bool
+function wawi_difference_is_news(string $finding, string $total, string $reach, ?string $lastFinding = null, ?string $lastTotal = null, ?string $lastReach = null): bool
 {
 }
 

@@ -34,6 +34,7 @@ final class WawiNewsTest extends PaymentTestCase
         'no_money_held',
         'amount_fits',
         'captures_less',
+        'keeps_less',
         'payment_stands',
         'shipped_unpaid',
         'shipped_refunded',
@@ -189,6 +190,22 @@ final class WawiNewsTest extends PaymentTestCase
         $this->work();
         $this->assertBooks($t, '0.00', '0.00', []);
         $this->assertNeedsAttention($t, 'unmatched');
+    }
+
+    /** Wawi's edit deletes an order's rows and writes them again, without a transaction. */
+    public function testAParcelOfAnOrderThatIsBeingEditedIsTakenWhenTheEditIsOver(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->sql("UPDATE twarenkorbpos SET kWarenkorb = kWarenkorb + 1000000 WHERE kWarenkorb = $t->orderId");
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame([], $this->needingAttention($t));
+        $this->sql('UPDATE twarenkorbpos SET kWarenkorb = kWarenkorb - 1000000 WHERE kWarenkorb > 1000000');
+        $this->work();
+        self::assertSame(['done'], $this->findings($t));
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
     }
 
     public function testOfADeletedOrderNoParcelTakesMoreThanHasLeft(): void
@@ -634,7 +651,52 @@ final class WawiNewsTest extends PaymentTestCase
             $this->tell($t, News::Edited);
             $this->work();
         }
-        self::assertSame(['done', 'amount_fits', 'amount_fits', 'amount_fits'], $this->findings($t));
+        self::assertSame(['done', 'keeps_less', 'keeps_less', 'amount_fits'], $this->findings($t));
+        self::assertSame([], $this->needingAttention($t));
+    }
+
+    public function testAnOrderThatGrowsAgainAfterARefundIsToldOnce(): void
+    {
+        $t = $this->captured();
+        $this->comesTo($t, 40.00);
+        $this->tell($t, News::Edited);
+        $this->work();
+        $this->refund($t, '12.00');
+        $this->comesTo($t, 52.00);
+        $this->tell($t, News::Edited);
+        $this->work();
+        $this->assertNeedsAttention($t, 'keeps_less');
+        $this->tell($t, News::Shipped, News::Edited);
+        $this->work();
+        self::assertSame(['less_than_captured', 'keeps_less'], $this->needingAttention($t));
+    }
+
+    public function testWhoWasToldThatMoreIsOwedIsToldAgainWhenLessCanBeCaptured(): void
+    {
+        $t = $this->reserved();
+        $this->comesTo($t, 60.00);
+        $this->tell($t, News::Edited);
+        $this->work();
+        $this->close($t, '20.00');
+        $this->tell($t, News::Shipped, News::Edited);
+        $this->work();
+        self::assertSame(['more_than_authorised', 'more_than_authorised'], $this->needingAttention($t));
+        self::assertSame(3, count($this->entries($t)));
+    }
+
+    public function testWhatWasComparedBeforeACaptureIsToldAlsoWhereItIsDoneAndNotYetBooked(): void
+    {
+        $t = $this->reserved();
+        $this->comesTo($t, 40.05);
+        $this->tell($t, News::Shipped);
+        $this->twint->fail('resetAfterRequest', 'ConfirmOrder');
+        $this->twint->fail(['html' => 503], 'MonitorOrder', ['first' => 9]);
+        $this->work();
+        self::assertSame('uncertain', $this->fresh($t)->phase);
+        // Between the two writes a process may die.
+        $this->sql("UPDATE xplugin_jtl_twint_operation SET state = 'done'");
+        $this->work();
+        $this->assertNeedsAttention($t, 'captures_less');
     }
 
     public function testADeletedOrderDiffersByNothing(): void

@@ -56,7 +56,7 @@ $good = [
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
     'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
     'typed' => '1,5', 'polls' => 0, 'captures' => 0, 'tookMilliseconds' => 0, 'intervalSeconds' => 2, 'giveUpMinutes' => 60, 'failures' => 1, 'ageSeconds' => 0,
-    'Twint\wawi_difference_is_news finding' => 'captures_less', 'lastFinding' => null, 'lastTotal' => null,
+    'Twint\wawi_difference_is_news finding' => 'captures_less', 'reach' => '1.00', 'lastFinding' => 'captures_less', 'lastTotal' => '1.00', 'lastReach' => '1.00',
     'reason' => null, 'wasAwaited' => false, 'cause' => null, 'currency' => 'CHF', 'shown' => null, 'hasDuties' => false, 'awaitsFirst' => false, 'isOpen' => true, 'isEnding' => false,
     'canBePaid' => true, 'expired' => false, 'intent' => Twint\CancelIntent::Buyer, 'lastCancel' => null, 'kind' => Twint\OperationKind::Capture,
     'isOld' => true, 'isLongAgo' => false,

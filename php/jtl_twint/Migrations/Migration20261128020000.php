@@ -25,10 +25,11 @@ final class Migration20261128020000 extends Migration implements IMigration
         ],
         [
             'xplugin_jtl_twint_wawi',
-            'compared_total',
+            'compared_reach',
             "ADD COLUMN compared_finding VARCHAR(64) NULL
             COMMENT 'how order and payment agreed when they were last compared for these news' AFTER message,
-            ADD COLUMN compared_total DECIMAL(12,2) NULL COMMENT 'what the order came to then' AFTER compared_finding",
+            ADD COLUMN compared_total DECIMAL(12,2) NULL COMMENT 'what the order came to then' AFTER compared_finding,
+            ADD COLUMN compared_reach DECIMAL(12,2) NULL COMMENT 'the most that could be captured then' AFTER compared_total",
         ],
     ];
     private const WAIT_SECONDS = 1;

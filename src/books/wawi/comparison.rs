@@ -10,30 +10,42 @@ pub struct Comparison {
     pub finding: WawiFinding,
     /// What the order came to.
     pub total: Chf,
+    /// The most that the merchant had captured or could capture, refunds not counted.
+    pub reach: Chf,
 }
 
 /// Whether `now` is a difference that the merchant has not been told of. `last` is the comparison before of the same order.
 pub fn is_news(now: Comparison, last: Option<Comparison>) -> bool {
-    if !differs(now.finding) {
-        return false;
-    }
-    match last {
-        Some(last) if last.total == now.total => {
-            // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
-            let is_known = last.finding == now.finding
-                || (last.finding, now.finding)
-                    == (WawiFinding::LessThanCaptured, WawiFinding::CapturesLess);
-            !is_known
+    let Some(last) = last else {
+        return differs(now.finding);
+    };
+    let is_told = last.finding == now.finding && last.total == now.total;
+    match now.finding {
+        // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
+        WawiFinding::CapturesLess => {
+            !is_told && !(last.finding == WawiFinding::LessThanCaptured && last.total == now.total)
         }
-        Some(_) | None => true,
+        // A reservation may have run out since.
+        WawiFinding::MoreThanAuthorised => !is_told || now.reach < last.reach,
+        WawiFinding::LessThanCaptured => !is_told,
+        // The merchant knows what they refunded, and hears of it where the order grew since.
+        WawiFinding::KeepsLess => now.total > last.total,
+        WawiFinding::Due
+        | WawiFinding::NotPaidYet
+        | WawiFinding::Uncertain
+        | WawiFinding::CapturedBefore
+        | WawiFinding::NoMoneyHeld
+        | WawiFinding::AmountFits
+        | WawiFinding::PaymentStands
+        | WawiFinding::ShippedUnpaid
+        | WawiFinding::ShippedRefunded
+        | WawiFinding::CancelledCaptured
+        | WawiFinding::RevivedUnpaid
+        | WawiFinding::RevivedRefunded => false,
     }
 }
 
-/// Whether the finding comes from comparing the order with its money.
-pub fn compares(finding: WawiFinding) -> bool {
-    finding == WawiFinding::AmountFits || differs(finding)
-}
-
+/// Whether the merchant hears of it also where nothing was compared before.
 fn differs(finding: WawiFinding) -> bool {
     match finding {
         WawiFinding::CapturesLess
@@ -45,6 +57,7 @@ fn differs(finding: WawiFinding) -> bool {
         | WawiFinding::CapturedBefore
         | WawiFinding::NoMoneyHeld
         | WawiFinding::AmountFits
+        | WawiFinding::KeepsLess
         | WawiFinding::PaymentStands
         | WawiFinding::ShippedUnpaid
         | WawiFinding::ShippedRefunded
@@ -64,12 +77,15 @@ mod tests {
         Comparison {
             finding,
             total: francs.parse().unwrap(),
+            reach: "40".parse().unwrap(),
         }
     }
 
     #[test]
     fn a_difference_is_told_once_for_each_finding_and_amount() {
-        use WawiFinding::{AmountFits, CapturesLess, LessThanCaptured, MoreThanAuthorised};
+        use WawiFinding::{
+            AmountFits, CapturesLess, KeepsLess, LessThanCaptured, MoreThanAuthorised,
+        };
         for (now, last, told) in [
             (CapturesLess, None, true),
             (CapturesLess, Some((CapturesLess, "40")), false),
@@ -81,6 +97,11 @@ mod tests {
             (LessThanCaptured, Some((CapturesLess, "40")), true),
             (LessThanCaptured, Some((LessThanCaptured, "40")), false),
             (MoreThanAuthorised, Some((MoreThanAuthorised, "40")), false),
+            (MoreThanAuthorised, Some((MoreThanAuthorised, "41")), true),
+            (KeepsLess, Some((LessThanCaptured, "39.99")), true),
+            (KeepsLess, Some((AmountFits, "40")), false),
+            (KeepsLess, Some((KeepsLess, "41")), false),
+            (AmountFits, Some((CapturesLess, "39")), false),
         ] {
             let before = last.map(|(finding, francs)| comparison(finding, francs));
             assert_eq!(
@@ -99,19 +120,14 @@ mod tests {
     }
 
     #[test]
-    fn order_and_money_were_compared_where_they_fit_or_differ() {
-        use WawiFinding::{AmountFits, CapturesLess, LessThanCaptured, MoreThanAuthorised};
-        let compared = WawiFinding::VARIANTS
-            .iter()
-            .filter(|finding| compares(**finding));
-        assert_eq!(
-            compared.copied().collect::<Vec<_>>(),
-            [
-                AmountFits,
-                CapturesLess,
-                MoreThanAuthorised,
-                LessThanCaptured
-            ]
-        );
+    fn that_more_is_owed_is_told_again_where_less_can_be_captured_than_then() {
+        for (before, now, told) in [("50", "20", true), ("50", "50", false), ("20", "50", false)] {
+            let reaching = |francs: &str| Comparison {
+                reach: francs.parse().unwrap(),
+                ..comparison(WawiFinding::MoreThanAuthorised, "60")
+            };
+            let is_told = is_news(reaching(now), Some(reaching(before)));
+            assert_eq!(is_told, told, "{before} {now}");
+        }
     }
 }

@@ -44,6 +44,8 @@ pub enum WawiFinding {
     AmountFits,
     /// The order's amount is less than authorised; less will be captured.
     CapturesLess,
+    /// The order's amount is no more than was captured, but more than is left of it after refunds; nothing more can be captured.
+    KeepsLess,
     /// The payment is as it was.
     PaymentStands,
     /// The goods were shipped, but the payment failed or was cancelled.
@@ -71,6 +73,9 @@ pub struct WawiStep {
     pub finding: WawiFinding,
     /// With a capture: the sum of all captures once everything is shipped. With a refund: the amount to refund. Otherwise `None`.
     pub amount: Option<Chf>,
+    /// Where order and money were compared: the most that the merchant has captured of a closed payment, or can of an open one, refunds not
+    /// counted. Otherwise `None`.
+    pub reach: Option<Chf>,
 }
 
 impl WawiFinding {
@@ -83,6 +88,7 @@ impl WawiFinding {
             | Self::CapturedBefore
             | Self::NoMoneyHeld
             | Self::AmountFits
+            | Self::KeepsLess
             | Self::PaymentStands => false,
             Self::ShippedUnpaid
             | Self::ShippedRefunded
@@ -123,6 +129,7 @@ const fn step(action: WawiAction, finding: WawiFinding) -> WawiStep {
         action,
         finding,
         amount: None,
+        reach: None,
     }
 }
 
@@ -197,15 +204,21 @@ fn compare(payment: &Standing, order: Option<Chf>) -> WawiStep {
             } else {
                 payment.authorised
             };
-            nothing(if order > reach {
+            let finding = if order > reach {
                 WawiFinding::MoreThanAuthorised
             } else if order < kept {
                 WawiFinding::LessThanCaptured
+            } else if payment.closed && order > kept {
+                WawiFinding::KeepsLess
             } else if payment.closed || order == reach {
                 WawiFinding::AmountFits
             } else {
                 WawiFinding::CapturesLess
-            })
+            };
+            WawiStep {
+                reach: Some(reach),
+                ..nothing(finding)
+            }
         }
     }
 }
@@ -429,7 +442,8 @@ mod tests {
             ("50", "0", "50", F::AmountFits),
             ("50", "0", "49.99", F::LessThanCaptured),
             ("50", "5", "50.01", F::MoreThanAuthorised),
-            ("50", "5", "50", F::AmountFits),
+            ("50", "5", "50", F::KeepsLess),
+            ("50", "5", "45.01", F::KeepsLess),
             ("50", "5", "45", F::AmountFits),
             ("50", "5", "44.99", F::LessThanCaptured),
         ] {
@@ -447,6 +461,24 @@ mod tests {
             let case = (captured, refunded, order);
             assert_eq!(compared(&payment, order), finding, "{case:?}");
         }
+    }
+
+    #[test]
+    fn a_comparison_says_how_much_the_merchant_can_have() {
+        for (closed, order, reach) in [
+            (false, Some(chf("30")), Some(chf("50"))),
+            (true, Some(chf("30")), Some(chf("20"))),
+            (true, None, None),
+        ] {
+            let payment = Standing {
+                closed,
+                refunded: chf("5"),
+                ..standing(P::PartiallyCaptured)
+            };
+            assert_eq!(wawi_step(WawiWish::Compare, &payment, order).reach, reach);
+        }
+        let shipped = wawi_step(WawiWish::CaptureAll, &standing(P::Authorised), None);
+        assert_eq!(shipped.reach, None, "nothing was compared");
     }
 
     #[test]

@@ -95,16 +95,23 @@ fn wawi_step(
 fn wawi_difference_is_news(
     finding: BinarySlice<u8>,
     total: BinarySlice<u8>,
+    reach: BinarySlice<u8>,
     lastFinding: Option<BinarySlice<u8>>,
     lastTotal: Option<BinarySlice<u8>>,
+    lastReach: Option<BinarySlice<u8>>,
 ) -> Result<bool> {
     let now = Comparison {
         finding: arguments::parsed("finding", &finding)?,
         total: arguments::parsed("total", &total)?,
+        reach: arguments::parsed("reach", &reach)?,
     };
-    let last_finding = lastFinding.map(|finding| arguments::parsed("lastFinding", &finding));
-    let last_total = lastTotal.map(|total| arguments::parsed("lastTotal", &total));
-    let last = last_finding.transpose()?.zip(last_total.transpose()?);
-    let last = last.map(|(finding, total)| Comparison { finding, total });
+    let last = match (lastFinding, lastTotal, lastReach) {
+        (Some(finding), Some(total), Some(reach)) => Some(Comparison {
+            finding: arguments::parsed("lastFinding", &finding)?,
+            total: arguments::parsed("lastTotal", &total)?,
+            reach: arguments::parsed("lastReach", &reach)?,
+        }),
+        _ => None,
+    };
     Ok(comparison::is_news(now, last))
 }

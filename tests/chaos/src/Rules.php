@@ -13,7 +13,7 @@ use Twint\Tests\ShopWorld;
 final class Rules
 {
     private const DEARER = 'more_than_authorised';
-    private const DIFFERENCES = ['captures_less', self::DEARER, 'less_than_captured'];
+    private const DIFFERENCES = ['captures_less', self::DEARER, 'less_than_captured', 'keeps_less'];
 
     private function __construct(
         private readonly Books $books,

@@ -10,7 +10,7 @@ final class OlderTables
     private const ADDED_LATER = [
         'transaction' => 'DROP KEY access_phase, DROP COLUMN access_id, DROP COLUMN has_news',
         'operation' => 'DROP KEY denied_at, DROP COLUMN denied_at',
-        'wawi' => 'DROP COLUMN compared_finding, DROP COLUMN compared_total',
+        'wawi' => 'DROP COLUMN compared_finding, DROP COLUMN compared_total, DROP COLUMN compared_reach',
         'check_in' => 'DROP KEY access_phase, DROP COLUMN access_id',
     ];
 

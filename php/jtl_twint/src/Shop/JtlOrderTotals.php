@@ -33,10 +33,13 @@ final class JtlOrderTotals implements OrderTotals
     {
         $row = $this->database->row('SELECT fGesamtsumme FROM tbestellung WHERE kBestellung = :id', ['id' => $orderId]);
 
+        // The order may be deleted between the two.
+        $rate = $row === null ? null : $this->rates->of($orderId);
+
         /** @var numeric-string|null */
-        return $row === null
+        return $row === null || $rate === null
             ? null
-            : \Twint\owed_amount((float) $row['fGesamtsumme'], (float) $this->rates->of($orderId));
+            : \Twint\owed_amount((float) $row['fGesamtsumme'], (float) $rate);
     }
 
     public function currency(Bestellung $order): string

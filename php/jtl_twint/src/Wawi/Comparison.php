@@ -8,12 +8,13 @@ use Plugin\jtl_twint\src\Payment\Transaction;
 use Twint\WawiStep;
 use Twint\WawiWish;
 
-/** How an order and its money agreed, and what the order came to then. */
+/** How an order and its money agreed, what the order came to then, and the most that could be captured. */
 final class Comparison
 {
     public function __construct(
         public readonly string $finding,
         public readonly string $total,
+        public readonly string $reach,
     ) {
     }
 
@@ -26,7 +27,7 @@ final class Comparison
     /** Null: the step compares nothing. */
     public static function in(WawiStep $step, ?string $total): ?self
     {
-        return $step->comparesAmounts && $total !== null ? new self($step->finding, $total) : null;
+        return $step->reach === null || $total === null ? null : new self($step->finding, $total, $step->reach);
     }
 
     public function differs(): bool
@@ -41,6 +42,13 @@ final class Comparison
      */
     public function isNewsAfter(?self $last): bool
     {
-        return \Twint\wawi_difference_is_news($this->finding, $this->total, $last?->finding, $last?->total);
+        return \Twint\wawi_difference_is_news(
+            $this->finding,
+            $this->total,
+            $this->reach,
+            $last?->finding,
+            $last?->total,
+            $last?->reach,
+        );
     }
 }

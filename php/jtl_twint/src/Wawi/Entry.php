@@ -29,9 +29,6 @@ final class Entry
     /** @param array<string, string|null> $row of Queue::SELECT */
     public static function fromRow(array $row): self
     {
-        // Missing until "Update" is clicked.
-        [$finding, $total] = [$row['compared_finding'] ?? null, $row['compared_total'] ?? null];
-
         return new self(
             (int) $row['id'],
             (int) $row['order_id'],
@@ -44,7 +41,16 @@ final class Entry
             (string) $row['due_at'],
             (string) $row['created_at'],
             (int) $row['age'],
-            $finding === null || $total === null ? null : new Comparison($finding, $total),
+            self::comparison($row),
         );
+    }
+
+    /** @param array<string, string|null> $row its columns are missing until "Update" is clicked */
+    private static function comparison(array $row): ?Comparison
+    {
+        [$finding, $total] = [$row['compared_finding'] ?? null, $row['compared_total'] ?? null];
+        $reach = $row['compared_reach'] ?? null;
+
+        return $finding === null || $total === null || $reach === null ? null : new Comparison($finding, $total, $reach);
     }
 }

@@ -17,6 +17,9 @@ use Plugin\jtl_twint\src\Shop\PositionKind;
 /** What is to be captured for the parcels of an order, counted from the first on: told twice, a parcel comes to nothing. */
 final class Parcels
 {
+    /** The order was deleted. */
+    public const NO_ROWS = 'order_deleted';
+
     public function __construct(
         private readonly OrderPositions $positions,
         private readonly Deliveries $deliveries,
@@ -47,7 +50,7 @@ final class Parcels
     }
 
     /**
-     * For what has left so far; of a deleted order nobody knows any more.
+     * For what has left so far; of an order without rows nobody knows.
      *
      * @param numeric-string $inAll what is to have been taken when all has left
      * @return CaptureRequest|string a word where there is nothing to capture
@@ -56,7 +59,7 @@ final class Parcels
     {
         $positions = $this->positions->of($transaction->orderId, $inAll);
         if ($positions === []) {
-            return 'order_deleted';
+            return self::NO_ROWS;
         }
         $quantities = $this->deliveries->of($transaction->orderId);
 

@@ -203,9 +203,11 @@ final class Queue
     public function noteComparison(Entry $entry, ?Comparison $compared): void
     {
         try {
-            $this->database->execute('UPDATE xplugin_jtl_twint_wawi SET compared_finding = :finding, compared_total = :total WHERE id = :id', [
+            $columns = 'compared_finding = :finding, compared_total = :total, compared_reach = :reach';
+            $this->database->execute("UPDATE xplugin_jtl_twint_wawi SET $columns WHERE id = :id", [
                 'finding' => $compared?->finding,
                 'total' => $compared?->total,
+                'reach' => $compared?->reach,
                 'id' => $entry->id,
             ]);
         } catch (DatabaseException $exception) {

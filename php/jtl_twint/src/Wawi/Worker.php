@@ -222,6 +222,10 @@ final class Worker
         if (!is_string($outcome)) {
             return $this->after($entry, $outcome, $compared);
         }
+        if ($outcome === Parcels::NO_ROWS && $total !== null) {
+            // Wawi's edit deletes an order's rows and writes them again.
+            return $this->failed($entry, $payment, 'interrupted', '');
+        }
         if (in_array($outcome, [self::CAPTURED_BEFORE, self::NOTHING_OWED], true)) {
             $this->finishShipped($entry, $payment, $compared ?? $entry->compared, $outcome);
         } elseif ($action !== WawiAction::Nothing) {
@@ -319,7 +323,7 @@ final class Worker
         string $message = '',
     ): void {
         $now = Comparison::of($payment, $this->totals->total($entry->orderId));
-        $isOfBefore = $now !== null && !$now->differs() && $before?->total === $now->total;
+        $isOfBefore = $now === null || !$now->differs() && $before?->total === $now->total;
         $this->finishCompared($entry, $payment, $isOfBefore ? $before : $now, $finding, $message);
     }
 
