@@ -318,7 +318,7 @@ fn portion(row: &Row, wanted: &Wanted) -> Result<Portion, Refusal> {
             }
             rappen
         }
-        _ if quantity.is_zero() => 0,
+        // None or no pieces come to nothing.
         _ => {
             let total = row.quantity.millionths();
             let rappen = share(row.gross, after.millionths(), total)
@@ -529,6 +529,57 @@ mod tests {
     }
 
     #[test]
+    fn what_was_typed_of_a_voucher_is_not_taken_again_with_its_piece() {
+        let mut rows = [row(1, true, "1", "30.00"), row(2, false, "1", "-5.00")];
+        let typed = [for_amount(1, "10"), for_amount(2, "-4")];
+        let first = capture(limit("25", "0"), &rows, &typed, None).unwrap();
+        book(&mut rows, &first);
+        let both = [pieces(1, "1"), pieces(2, "1")];
+        let rest = capture(limit("25", "6"), &rows, &both, None).unwrap();
+        assert_eq!((rest.amount, rest.last), (chf("19"), true));
+    }
+
+    #[test]
+    fn an_empty_field_is_none_and_a_free_article_is_in_the_quote() {
+        let rows = [row(1, true, "2", "30.00"), row(2, true, "1", "0.00")];
+        let wanted = [
+            Wanted {
+                amount: Some(""),
+                ..pieces(1, "1")
+            },
+            pieces(2, "1"),
+        ];
+        let quote = capture(limit("30", "0"), &rows, &wanted, None).unwrap();
+        let ids = |quote: &Quote| quote.portions.iter().map(|p| p.id).collect::<Vec<_>>();
+        assert_eq!((quote.amount, ids(&quote)), (chf("15"), vec![1, 2]));
+        let none = [pieces(1, "1"), pieces(2, "0")];
+        let quote = capture(limit("30", "0"), &rows, &none, None).unwrap();
+        assert_eq!(ids(&quote), [1], "what nothing is wanted of is not in it");
+    }
+
+    #[test]
+    fn an_amount_with_a_sign_is_read_as_it_is_written() {
+        for (rappen, text) in [
+            (0, "0.00"),
+            (-5, "-0.05"),
+            (500, "5.00"),
+            (-12_345, "-123.45"),
+        ] {
+            assert_eq!(signed_text(rappen), text);
+            assert_eq!(parse_signed(text), Some(rappen));
+        }
+    }
+
+    #[test]
+    fn no_more_is_delivered_than_was_ordered() {
+        let rows = [row(1, true, "2", "20.00")];
+        assert_eq!(
+            parcel(limit("20", "0"), &rows, &[pieces(1, "2.000001")]),
+            Err(Refusal::QuantityExceeded)
+        );
+    }
+
+    #[test]
     fn parcels_share_a_voucher_and_the_first_one_pays_the_shipping() {
         let mut rows = [
             row(1, true, "2", "20.00"),
@@ -576,6 +627,7 @@ mod tests {
             row(4, false, "1", "-3.33"),
             row(5, false, "1", "-6.67"),
             row(6, true, "1", "0.00"),
+            row(7, false, "1", "0.00"),
         ];
         assert_eq!(
             parcel(limit("17", "0"), &rows, &[]),
