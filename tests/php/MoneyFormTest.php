@@ -22,6 +22,8 @@ use Plugin\jtl_twint\src\Persistence\Database;
 
 final class MoneyFormTest extends TestCase
 {
+    private const SMARTY = '/usr/share/php/smarty4/Smarty.class.php';
+
     private Twint $twint;
     private World $world;
 
@@ -168,6 +170,23 @@ final class MoneyFormTest extends TestCase
         self::assertSame('-5.00', Chf::number('-5.00'));
     }
 
+    /** Hosters leave PHP's module intl out; money has to move there, too. */
+    public function testWithoutIntlMoneyIsAskedAboutWithoutWords(): void
+    {
+        $without = PhpWithout::module('intl');
+        if ($without === null || !is_file(self::SMARTY)) {
+            self::markTestSkipped('PHP\'s module intl cannot be left out here, or there is no Debian package smarty4.');
+        }
+        $t = $this->reserved();
+        $whole = $this->confirmation([PHP_BINARY, '-d', 'extension=' . getenv('TWINT_EXTENSION')], $t);
+        $words = ' <span id="twint-confirm-words">(forty-two francs)</span>';
+        self::assertStringContainsString('CHF 42.00</strong>' . $words . '</p>', $whole);
+        self::assertSame(
+            str_replace($words, '', $this->withoutKey($whole)),
+            $this->withoutKey($this->confirmation($without, $t)),
+        );
+    }
+
     public function testTheStepsEndWhereThePaymentDid(): void
     {
         $here = static fn(string $phase, bool $authorised): array => array_column(
@@ -193,6 +212,22 @@ final class MoneyFormTest extends TestCase
             ['created', 'pending', 'authorised', 'cancelled'],
             array_column(Steps::of('cancelled', true), 'word'),
         );
+    }
+
+    /** @param list<string> $php the beginning of the command line */
+    private function confirmation(array $php, Transaction $t): string
+    {
+        $command = [...$php, '-d', 'display_errors=1', __DIR__ . '/view/confirm.php', self::SMARTY, (string) $t->id];
+        exec(implode(' ', array_map(escapeshellarg(...), $command)) . ' 2>&1', $lines, $code);
+        self::assertSame(0, $code, implode("\n", $lines));
+
+        return implode("\n", $lines);
+    }
+
+    /** Each form has another. */
+    private function withoutKey(string $form): string
+    {
+        return (string) preg_replace('/name="twint_key" value="[\w-]+"/', '', $form);
     }
 
     private function part(string $amount): Entries

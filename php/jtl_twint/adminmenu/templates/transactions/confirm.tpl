@@ -16,7 +16,7 @@
     {elseif $move === 'enter' && $entries->happened !== true}
         <p class="lead">{__('twint.tx.enter.confirmNo')}</p>
     {else}
-        <p class="lead">{__("twint.tx.`$move`.confirm")} <strong class="text-nowrap" id="twint-confirm-amount">{$amount}</strong> <span id="twint-confirm-words">({$words})</span></p>
+        <p class="lead">{__("twint.tx.`$move`.confirm")} <strong class="text-nowrap" id="twint-confirm-amount">{$amount}</strong>{if $words !== ''} <span id="twint-confirm-words">({$words})</span>{/if}</p>
     {/if}
     {if count($rows) > 0}
         <table class="table table-sm twint-narrow">

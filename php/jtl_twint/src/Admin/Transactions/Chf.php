@@ -19,11 +19,20 @@ final class Chf
         return (string) preg_replace('/\B(?=(\d{3})+(?=\.|$))/', "'", $amount);
     }
 
-    /** The same in words, so that a slipped decimal point is seen before money moves. */
+    /**
+     * The same in words, so that a slipped decimal point is seen before money moves.
+     *
+     * @return string empty where PHP has no intl, or one that cannot spell
+     */
     public static function words(string $amount, string $language): string
     {
+        $speller = class_exists(\NumberFormatter::class)
+            ? \NumberFormatter::create($language, \NumberFormatter::SPELLOUT)
+            : null;
+        if ($speller === null) {
+            return '';
+        }
         [$francs, $rappen] = explode('.', $amount) + ['0', '00'];
-        $speller = new \NumberFormatter($language, \NumberFormatter::SPELLOUT);
         // In German "ein", not "eins"; other languages have no such rule and keep theirs.
         $speller->setTextAttribute(\NumberFormatter::DEFAULT_RULESET, '%spellout-cardinal-masculine');
 
