@@ -549,6 +549,32 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_twint_holds_is_what_its_order_says() {
+        for (status, reason, expected) in [
+            ("IN_PROGRESS", "ORDER_RECEIVED", Holding::Waiting),
+            (
+                "IN_PROGRESS",
+                "ORDER_CONFIRMATION_PENDING",
+                Holding::Reserved,
+            ),
+            ("IN_PROGRESS", "SOMETHING_NEW", Holding::Unclear),
+            ("SUCCESS", "ORDER_OK", Holding::Moved),
+            ("SUCCESS", "SOMETHING_NEW", Holding::Unclear),
+            ("FAILURE", "CUSTOMER_ABORT", Holding::Ended),
+            ("FAILURE", "SOMETHING_NEW", Holding::Ended),
+            // A known reason that does not go with a failure may mean that money was taken.
+            ("FAILURE", "ORDER_OK", Holding::Unclear),
+            ("SOMETHING_NEW", "SOMETHING_NEW", Holding::Unclear),
+        ] {
+            assert_eq!(
+                order(status, reason).holding(),
+                expected,
+                "{status} {reason}"
+            );
+        }
+    }
+
     fn standing(phase: Phase, capture: Capture) -> Standing {
         let taken = matches!(phase, Phase::PartiallyCaptured | Phase::PartiallyRefunded);
         Standing {
