@@ -108,13 +108,13 @@ final class RowClaims
         );
     }
 
-    /** Holds it for another while before the next call. False: another has it by now, so stop. */
+    /** Holds it for another while before the next call, and never shorter than before. False: another has it by now, so stop. */
     public function renew(int $id, string $claim): bool
     {
         $this->database->execute(
             'UPDATE '
             . $this->table
-            . ' SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND WHERE id = :id AND claim = :claim',
+            . ' SET claimed_until = GREATEST(claimed_until, UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND) WHERE id = :id AND claim = :claim',
             ['seconds' => self::SECONDS, 'id' => $id, 'claim' => $claim],
         );
         $row = $this->database->row(

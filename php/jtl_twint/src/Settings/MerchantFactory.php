@@ -157,13 +157,15 @@ final class MerchantFactory
         };
     }
 
-    /** @return array{apiVersion: '8.6'|'10', timeoutMs: int, connectTimeoutMs: int, clientName: string, clientVersion: string, endpoint?: string, appSchemesEndpoint?: string, caFile?: string} */
+    /** @return array{apiVersion: '8.6'|'10', timeoutMs: int, connectTimeoutMs: int, flowTimeoutMs: int, clientName: string, clientVersion: string, endpoint?: string, appSchemesEndpoint?: string, caFile?: string} */
     private function options(string $environment): array
     {
         $options = [
             'apiVersion' => self::API_VERSION,
             'timeoutMs' => $this->timeoutMs,
             'connectTimeoutMs' => min($this->timeoutMs, Settings::TWINT_CONNECT_TIMEOUT_MS),
+            // Goes before php.ini: no call may last longer than its claim.
+            'flowTimeoutMs' => Settings::TWINT_FLOW_TIMEOUT_MS,
             'clientName' => self::CLIENT,
             'clientVersion' => $this->pluginVersion,
         ];

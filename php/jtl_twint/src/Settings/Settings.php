@@ -13,6 +13,8 @@ final class Settings
     /** A request takes no longer than this; several may be needed while one claim is held. */
     public const TWINT_TIMEOUT_MS = 6000;
     public const TWINT_CONNECT_TIMEOUT_MS = 2500;
+    /** The longest call, with all its exchanges; shorter than a claim. */
+    public const TWINT_FLOW_TIMEOUT_MS = 30_000;
 
     /** @param \Closure(): array<string, string> $values as stored, by name */
     private function __construct(
