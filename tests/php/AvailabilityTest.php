@@ -7,6 +7,7 @@ namespace Twint\Tests;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\Availability;
+use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 
 /** Whether TWINT is offered is asked by every visitor who is about to choose how to pay. */
 final class AvailabilityTest extends PaymentTestCase
@@ -31,6 +32,27 @@ final class AvailabilityTest extends PaymentTestCase
         self::assertSame(2, $this->twint->calls('CheckSystemStatus'));
     }
 
+    public function testWhileNothingIsKnownOneVisitorAsksAndTheOthersAreToldNo(): void
+    {
+        // Somebody began to ask a moment ago.
+        $this->world->get(Throttle::class)->allows('asking_status.testing', 30);
+        self::assertFalse($this->isGood());
+        self::assertSame(0, $this->twint->calls('CheckSystemStatus'));
+        // Whoever asked never came back with an answer.
+        $this->grow('asking_status.testing', 31);
+        self::assertTrue($this->isGood());
+        self::assertTrue($this->isGood());
+        self::assertSame(1, $this->twint->calls('CheckSystemStatus'));
+    }
+
+    public function testWithAnotherCertificateTwintIsAskedAtOnceThoughSomebodyAskedJustNow(): void
+    {
+        self::assertTrue($this->isGood());
+        $this->world->get(ConnectionFacts::class)->forget(AccessKey::first('testing'));
+        self::assertTrue($this->isGood());
+        self::assertSame(2, $this->twint->calls('CheckSystemStatus'));
+    }
+
     public function testABadAnswerIsAskedAgainAfterAMinute(): void
     {
         $this->twint->down();
@@ -38,6 +60,7 @@ final class AvailabilityTest extends PaymentTestCase
         $this->twint->up();
         self::assertFalse($this->isGood());
         $this->grow('status.testing', 61);
+        $this->grow('asking_status.testing', 61);
         self::assertTrue($this->isGood());
     }
 

@@ -24,17 +24,18 @@ final class Availability
     ) {
     }
 
-    /** Asks TWINT only where nobody did lately and nobody is just doing so: mostly the sweep has. */
+    /**
+     * Asks TWINT only where nobody did lately and nobody is just doing so: mostly the sweep has. While nothing is known yet, it is no
+     * to all but the one who asks. The session stays locked meanwhile: the shop's checkout has its basket and customer in hand, and
+     * another session in place of this one would lose what it does to them.
+     */
     public function isGood(AccessKey $access): bool
     {
         $age = $this->known->statusAge($access);
-        if ($age === null) {
-            return $this->renew($access);
-        }
         $isGood = $this->known->isGood($access);
-        $isFresh = $age <= ($isGood ? self::FRESH_SECONDS : self::BAD_SECONDS);
+        $isFresh = $age !== null && $age <= ($isGood ? self::FRESH_SECONDS : self::BAD_SECONDS);
 
-        return $isFresh || !$this->throttle->allows($access->name('asking_status'), self::ASKING_SECONDS)
+        return $isFresh || !$this->throttle->allows(ConnectionFacts::asking($access), self::ASKING_SECONDS)
             ? $isGood
             : $this->renew($access);
     }

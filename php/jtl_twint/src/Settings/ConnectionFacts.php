@@ -64,10 +64,17 @@ final class ConnectionFacts
         ]);
     }
 
+    /** What says for a while that somebody just asks TWINT. */
+    public static function asking(AccessKey $access): string
+    {
+        return $access->name('asking_status');
+    }
+
     /** It belonged to a certificate that is in use no more. */
     public function forget(AccessKey $access): void
     {
         foreach ([
+            self::asking($access),
             self::status($access),
             self::certificateOf($access),
             self::validityOf($access),
