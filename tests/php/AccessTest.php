@@ -421,12 +421,10 @@ final class AccessTest extends PaymentTestCase
                 '1 start',
                 '1 poll',
                 '1 cancel',
-                '1 gone',
                 '2 status',
                 '2 start',
                 '2 poll',
                 '2 cancel',
-                '2 gone',
             ],
             array_map(
                 static fn(SelfTestStep $step): string => ($step->set === 'Boutique' ? '2 ' : '1 ') . $step->name,
