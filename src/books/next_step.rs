@@ -373,7 +373,18 @@ fn event_and_action(
             | OrderState::PartiallySucceeded,
             true,
         ) => {
-            let event = (payment.phase == Phase::Uncertain).then_some(Event::PartCaptured);
+            let event = match payment.phase {
+                Phase::Uncertain => Some(Event::PartCaptured),
+                Phase::Created
+                | Phase::Pending
+                | Phase::Authorised
+                | Phase::PartiallyCaptured
+                | Phase::Captured
+                | Phase::PartiallyRefunded
+                | Phase::Refunded
+                | Phase::Cancelled
+                | Phase::Failed => None,
+            };
             (event, Action::Nothing)
         }
         (OrderState::AwaitingConfirmation, false) => {

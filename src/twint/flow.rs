@@ -8,6 +8,8 @@ mod check_in;
 mod ending_check_in;
 mod for_each_order;
 mod lookup;
+#[cfg(test)]
+mod outcome_table;
 mod payment_init;
 mod poll;
 pub mod recovery;

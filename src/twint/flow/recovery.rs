@@ -50,7 +50,7 @@ pub trait SentCall {
     fn decide(&self, sight: Sight, order: &Order) -> Decision;
 }
 
-/// When somebody finds out what became of money, a refusal to answer is no answer.
+/// Turns TWINT's refusal to show an order into [`ErrorKind::OutcomeUnknown`]: it says nothing about what became of the money.
 pub(super) fn no_refusal(failed: Error) -> Error {
     match failed.kind() {
         ErrorKind::StateConflict | ErrorKind::Declined => {
@@ -224,7 +224,7 @@ impl SentCapture {
             }
             // The capture would have closed the order, but the order still waits.
             (S::AwaitingCustomer | S::AwaitingConfirmation, Sight::LongAfter) => Decision::NotDone,
-            // Somebody else captured.
+            // Another sum than this capture explains: somebody else captured of the order.
             (
                 S::Succeeded,
                 Sight::InAnswer
@@ -240,7 +240,7 @@ impl SentCapture {
                 | Sight::AfterSecondRefusal
                 | Sight::LongAfter,
             ) if self.is_first() => Decision::Done,
-            // TWINT says so of this one.
+            // The success stands in the answer to this very capture.
             (S::Succeeded, Sight::InAnswer) if !self.shows_sum_before(order) => Decision::Done,
             (
                 S::Succeeded,
@@ -309,7 +309,7 @@ impl SentCapture {
         }
         let was_waiting = self
             .before
-            .is_some_and(|before| before.state == OrderState::AwaitingConfirmation);
+            .is_some_and(|before| before.state.awaits_confirmation());
         match sight {
             Sight::InAnswer
                 if was_waiting

@@ -115,6 +115,18 @@ impl OrderState {
         }
     }
 
+    /// Whether the buyer has approved and the merchant has not captured everything yet.
+    pub fn awaits_confirmation(self) -> bool {
+        match self {
+            Self::AwaitingConfirmation => true,
+            Self::AwaitingCustomer
+            | Self::Succeeded
+            | Self::PartiallySucceeded
+            | Self::Failed
+            | Self::Unrecognised => false,
+        }
+    }
+
     /// Whether nothing more can be captured of the order. A partial success may be said between two parts, so it does not say.
     pub fn is_closed(self) -> bool {
         match self {
