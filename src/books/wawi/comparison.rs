@@ -22,9 +22,23 @@ pub fn is_news(now: Comparison, last: Option<Comparison>) -> bool {
     let is_told = last.finding == now.finding && last.total == now.total;
     match now.finding {
         // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
-        WawiFinding::CapturesLess => {
-            !is_told && !(last.finding == WawiFinding::LessThanCaptured && last.total == now.total)
-        }
+        WawiFinding::CapturesLess => match last.finding {
+            WawiFinding::CapturesLess | WawiFinding::LessThanCaptured => last.total != now.total,
+            WawiFinding::AmountFits
+            | WawiFinding::KeepsLess
+            | WawiFinding::MoreThanAuthorised
+            | WawiFinding::Due
+            | WawiFinding::NotPaidYet
+            | WawiFinding::Uncertain
+            | WawiFinding::CapturedBefore
+            | WawiFinding::NoMoneyHeld
+            | WawiFinding::PaymentStands
+            | WawiFinding::ShippedUnpaid
+            | WawiFinding::ShippedRefunded
+            | WawiFinding::CancelledCaptured
+            | WawiFinding::RevivedUnpaid
+            | WawiFinding::RevivedRefunded => true,
+        },
         // A reservation may have run out since.
         WawiFinding::MoreThanAuthorised => !is_told || now.reach < last.reach,
         WawiFinding::LessThanCaptured => !is_told,
