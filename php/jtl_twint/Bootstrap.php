@@ -22,6 +22,7 @@ use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronRow;
 use Plugin\jtl_twint\src\Express\ExpressRoutes;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Settings\CachedFacts;
 use Plugin\jtl_twint\src\Shop\LanguageVariables;
 use Plugin\jtl_twint\src\Shop\MailTemplates;
 use Plugin\jtl_twint\src\Shop\MerchantLanguage;
@@ -143,6 +144,7 @@ class Bootstrap extends Bootstrapper
         $templates = $this->container()->get(MailTemplates::class);
         $templates->switchOn();
         $templates->switchOffAgain();
+        $this->container()->get(CachedFacts::class)->forget();
     }
 
     /** @inheritdoc */

@@ -20,6 +20,7 @@ use Plugin\jtl_twint\src\Health\CheckState;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\CertificateFacts;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\LiveShop;
@@ -108,6 +109,19 @@ final class AccessAlarmTest extends PaymentTestCase
             "/^certificate\.[\d.]+\.14\.set$this->second$/D",
             (string) array_key_first($said),
         );
+    }
+
+    public function testTheEndOfACertificateIsToldThoughWhatWasReadOfItIsForgotten(): void
+    {
+        $key = $this->key($this->second);
+        $known = $this->world->get(ConnectionFacts::class);
+        $end = $this->world->get(CertificateKeeper::class)->facts($key)?->validTo;
+        $known->forget($key);
+        $kinds = array_map(
+            static fn(Alarm $alarm): string => $alarm->kind,
+            $this->world->get(AccessAlarms::class)->now(new \DateTimeImmutable("$end -10 days -1 hour")),
+        );
+        self::assertNotSame([], preg_grep("/^certificate\..*\.set$this->second$/D", $kinds), implode(', ', $kinds));
     }
 
     public function testOneThatIsOffMattersWhileItsPaymentsGoOn(): void

@@ -208,6 +208,7 @@ test('updated from the last version with payments in every phase, it leaves each
   bookedBefore = books();
   assert.deepEqual(bookedBefore[0].slice(1).map(({ phase }) => phase), phases);
 
+  run("REPLACE INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES ('phase_counts', '[\"as the older one counts\"]', UTC_TIMESTAMP(3))");
   assert.equal((await upload()).status, 'OK');
   const backend = await manager('aktiviert');
   await Promise.all([backend.waitForEvent('domcontentloaded'), backend.locator('#aktiviert [onclick^="ackCheck("]:visible').click()]);
@@ -215,6 +216,7 @@ test('updated from the last version with payments in every phase, it leaves each
   assert.equal(plugin().state, ENABLED);
   assert.notEqual(plugin().version, older);
   assert.deepEqual(books(), bookedBefore);
+  assert.deepEqual(rows("SELECT name FROM xplugin_jtl_twint_fact WHERE value LIKE '%older one%'"), [], 'what it cached is forgotten');
 });
 
 test('disabled, enabled, uninstalled with its tables kept and installed again, it still has all of them', async () => {

@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Access\AccessData;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Access\WatchedSets;
+use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 use Plugin\jtl_twint\src\Settings\SecretState;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -27,6 +28,7 @@ final class AccessAlarms
         private readonly WatchedSets $watched,
         private readonly SecretStore $secrets,
         private readonly ConnectionFacts $known,
+        private readonly CertificateKeeper $certificates,
     ) {
     }
 
@@ -66,7 +68,7 @@ final class AccessAlarms
 
     private function ending(AccessData $set, \DateTimeImmutable $now): ?Alarm
     {
-        $facts = $this->known->certificate($this->key($set));
+        $facts = $this->certificates->facts($this->key($set));
         $days = $facts?->daysLeft($now);
         $says = $days === null ? null : ExpiryWatch::sentence($days);
         if ($facts === null || $days === null || $says === null) {
@@ -103,7 +105,7 @@ final class AccessAlarms
     private function refused(AccessData $set, \DateTimeImmutable $now): ?Alarm
     {
         $word = $this->known->trouble($this->key($set))?->word;
-        $hasEnded = ($this->known->certificate($this->key($set))?->daysLeft($now) ?? 0) < 0;
+        $hasEnded = ($this->certificates->facts($this->key($set))?->daysLeft($now) ?? 0) < 0;
 
         return $set->isOn && !$hasEnded && in_array($word, self::REFUSED, true)
             ? $this->alarm(

@@ -83,13 +83,6 @@ final class AccessChecks
 
     private function certificate(AccessKey $access): ?CertificateFacts
     {
-        if ($this->secrets->state($access) !== SecretState::Readable) {
-            return null;
-        }
-        if (Extension::isUsable()) {
-            return $this->certificates->facts($access);
-        }
-
-        return $this->known->certificate($access);
+        return $this->secrets->state($access) === SecretState::Readable ? $this->certificates->facts($access) : null;
     }
 }

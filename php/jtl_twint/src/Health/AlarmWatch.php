@@ -15,8 +15,8 @@ use Psr\Log\LoggerInterface;
  */
 final class AlarmWatch
 {
+    public const LOOKED = 'alarms_looked';
     private const LOOK_EVERY_SECONDS = 300;
-    private const LOOKED = 'alarms_looked';
     private const SENT = 'alarm_mail.';
 
     public function __construct(

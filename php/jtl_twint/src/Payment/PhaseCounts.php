@@ -13,7 +13,7 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
  */
 final class PhaseCounts
 {
-    private const FACT = 'phase_counts';
+    public const FACT = 'phase_counts';
     private const MANY_EVENTS = 500;
     /** An event gets its number before it can be seen; so the newest may still have one before them that is not there yet. */
     private const SETTLED_SECONDS = 120;

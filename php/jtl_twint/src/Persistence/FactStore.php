@@ -102,6 +102,14 @@ final class FactStore
         ]);
     }
 
+    /** Those whose names begin like this. */
+    public function forgetAll(string $prefix): void
+    {
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE :prefix', [
+            'prefix' => addcslashes($prefix, '%_\\') . '%',
+        ]);
+    }
+
     public function forget(string $name): void
     {
         $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name', ['name' => $name]);

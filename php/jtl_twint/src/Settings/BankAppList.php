@@ -16,7 +16,7 @@ final class BankAppList
     private const FRESH_SECONDS = 86_400;
     /** After trouble the list of before is kept, and asked for again only later. */
     private const PAUSE_SECONDS = 900;
-    private const TRIED = 'app_schemes_tried';
+    public const TRIED = 'app_schemes_tried';
 
     public function __construct(
         private readonly MerchantFactory $merchants,

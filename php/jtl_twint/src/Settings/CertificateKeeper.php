@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Settings;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Trouble;
 use Plugin\jtl_twint\src\Persistence\Throttle;
 use Twint\CertificateException;
@@ -16,7 +17,7 @@ use Twint\UnavailableException;
 
 /**
  * Brings certificates into use: looked into without a call, tried at TWINT, and only then put in the place of the old one,
- * which stays until that moment. Only where Extension::isUsable().
+ * which stays until that moment. Only where Extension::isUsable(), but for facts().
  */
 final class CertificateKeeper
 {
@@ -154,14 +155,14 @@ final class CertificateKeeper
         return $validity->renewalAllowed;
     }
 
-    /** What the certificate in use says of itself; read from it once. */
+    /** What the certificate in use says of itself; read from it once. Without the extension, what was read before. */
     public function facts(AccessKey $access): ?CertificateFacts
     {
         $known = $this->known->certificate($access);
         if ($known !== null) {
             return $known;
         }
-        $credentials = $this->secrets->credentials($access);
+        $credentials = Extension::isUsable() ? $this->secrets->credentials($access) : null;
         if ($credentials === null) {
             return null;
         }

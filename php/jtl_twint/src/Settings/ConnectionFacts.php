@@ -10,6 +10,11 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
 /** What is known of access data without asking TWINT: its last answer, and what the certificate in use says of itself. */
 final class ConnectionFacts
 {
+    private const ASKING = 'asking_status';
+    private const STATUS = 'status';
+    private const CERTIFICATE = 'certificate';
+    private const VALIDITY = 'validity';
+
     public function __construct(
         private readonly FactStore $facts,
     ) {
@@ -67,7 +72,7 @@ final class ConnectionFacts
     /** What says for a while that somebody just asks TWINT. */
     public static function asking(AccessKey $access): string
     {
-        return $access->name('asking_status');
+        return $access->name(self::ASKING);
     }
 
     /** It belonged to a certificate that is in use no more. */
@@ -83,18 +88,26 @@ final class ConnectionFacts
         }
     }
 
+    /** Of all access data: it is asked and read again. */
+    public function forgetAll(): void
+    {
+        foreach ([self::ASKING, self::STATUS, self::CERTIFICATE, self::VALIDITY] as $what) {
+            $this->facts->forgetAll($what . '.');
+        }
+    }
+
     private static function status(AccessKey $access): string
     {
-        return $access->name('status');
+        return $access->name(self::STATUS);
     }
 
     private static function certificateOf(AccessKey $access): string
     {
-        return $access->name('certificate');
+        return $access->name(self::CERTIFICATE);
     }
 
     private static function validityOf(AccessKey $access): string
     {
-        return $access->name('validity');
+        return $access->name(self::VALIDITY);
     }
 }
