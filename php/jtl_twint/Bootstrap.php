@@ -8,7 +8,6 @@ use JTL\Events\Dispatcher;
 use JTL\Plugin\Bootstrapper;
 use JTL\Plugin\PluginInterface;
 use JTL\Router\Router;
-use JTL\Shop;
 use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Admin\Page;
 use Plugin\jtl_twint\src\Admin\PermissionRows;
@@ -91,11 +90,6 @@ class Bootstrap extends Bootstrapper
                 }
             });
         });
-        if (!Shop::isFrontend()) {
-            $hooks->safely(static fn() => $container->get(MerchantLanguage::class)->speak(
-                Shop::Container()->getGetText(),
-            ));
-        }
     }
 
     /** Also without the extension: whoever is about to pay sees what is known, not an error. */
@@ -158,6 +152,7 @@ class Bootstrap extends Bootstrapper
     /** @inheritdoc */
     public function renderAdminMenuTab(string $tabName, int $menuID, JTLSmarty $smarty): string
     {
+        $this->container()->get(MerchantLanguage::class)->speak();
         $this->page ??= $this->container()->drawWith($smarty)->get(Page::class);
 
         return $this->page->render($tabName, $menuID);

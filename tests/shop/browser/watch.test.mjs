@@ -101,6 +101,27 @@ test('pages of the shop ask our tables nothing, but for those that offer TWINT',
   assert.deepEqual(asked.map(({ argument }) => /FROM (xplugin_jtl_twint_\w+)/.exec(argument)[1]), read);
 });
 
+test('pages of the backend that show nothing of the plugin do not ask for its settings, the login page included', async () => {
+  const page = await login();
+  await page.goto(shop.backend);
+  // The bell asks by a script, once the page is there.
+  await page.waitForLoadState('networkidle');
+  await page.goto('about:blank');
+  const asked = async (...addresses) => {
+    run('SET GLOBAL log_output = "TABLE"; TRUNCATE mysql.general_log; SET GLOBAL general_log = 1');
+    try {
+      for (const address of addresses) assert.equal((await page.request.get(address)).status(), 200, address);
+      assert.equal((await fetch(shop.backend)).status, 200);
+    } finally {
+      run('SET GLOBAL general_log = 0');
+    }
+    return rows("SELECT argument FROM mysql.general_log WHERE argument LIKE 'SELECT cName, cWert FROM tplugineinstellungen WHERE kPlugin%'").length;
+  };
+  assert.equal(await asked(`${shop.backend}coupons`), 0);
+  const [{ kPlugin }] = rows("SELECT kPlugin FROM tplugin WHERE cPluginID = 'jtl_twint'");
+  assert.ok((await asked(`${shop.backend}plugin/${kPlugin}?cPluginTab=Configuration`)) > 0, 'its own page does');
+});
+
 test('a cron that has stopped is told by the bell, and by one mail when a buyer comes by', async () => {
   await sweep();
   run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%'");

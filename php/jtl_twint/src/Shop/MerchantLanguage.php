@@ -4,8 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Shop;
 
-use JTL\L10n\GetText;
 use JTL\Plugin\PluginInterface;
+use JTL\Shop;
 use Plugin\jtl_twint\src\Settings\Settings;
 
 /**
@@ -23,12 +23,21 @@ final class MerchantLanguage
     ) {
     }
 
-    /** Puts the texts of the language that was chosen over those that the shop has loaded. */
-    public function speak(GetText $texts): void
+    /**
+     * Puts the texts of the language that was chosen over those that the shop has loaded. For whatever is about to show something in
+     * the backend: which language it is stands in the database, and most pages show nothing of ours.
+     */
+    public function speak(): void
     {
-        $locale = $this->chosen();
+        try {
+            $locale = $this->chosen();
+        } catch (\Throwable) {
+            // The texts are there in the backend's language. What is about to be shown reads the settings as well, and says what is wrong.
+            return;
+        }
         if ($locale !== null) {
-            $texts->loadLocaleFile($this->plugin->getPaths()->getBasePath() . 'locale/' . $locale . '/base.mo');
+            $file = $this->plugin->getPaths()->getBasePath() . 'locale/' . $locale . '/base.mo';
+            Shop::Container()->getGetText()->loadLocaleFile($file);
         }
     }
 

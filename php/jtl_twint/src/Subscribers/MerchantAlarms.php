@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Admin\Documentation\Manual;
 use Plugin\jtl_twint\src\Admin\PluginPage;
 use Plugin\jtl_twint\src\Health\Alarms;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
+use Plugin\jtl_twint\src\Shop\MerchantLanguage;
 
 /** Occasions to tell the merchant what is wrong: the backend draws its bell, or somebody buys while cron may have stopped. */
 final class MerchantAlarms implements Subscriber
@@ -21,6 +22,7 @@ final class MerchantAlarms implements Subscriber
         private readonly AlarmWatch $watch,
         private readonly Manual $manual,
         private readonly PluginPage $page,
+        private readonly MerchantLanguage $language,
     ) {
     }
 
@@ -32,6 +34,7 @@ final class MerchantAlarms implements Subscriber
     public function ring(mixed $notification): void
     {
         if ($notification instanceof Notification) {
+            $this->language->speak();
             (new Bell($this->plugin->getPluginID(), $this->manual, $this->page))->ring(
                 $notification,
                 $this->alarms->now(new \DateTimeImmutable()),

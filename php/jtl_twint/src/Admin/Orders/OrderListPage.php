@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Admin\PluginPage;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\Transactions\PhaseWords;
 use Plugin\jtl_twint\src\Admin\View;
+use Plugin\jtl_twint\src\Shop\MerchantLanguage;
 use Psr\Log\LoggerInterface;
 
 /**
@@ -28,6 +29,7 @@ final class OrderListPage
         private readonly OrderPayments $payments,
         private readonly PluginPage $pluginPage,
         private readonly PluginInterface $plugin,
+        private readonly MerchantLanguage $language,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -61,6 +63,7 @@ final class OrderListPage
     private function noted(string $page): string
     {
         try {
+            $this->language->speak();
             $methods = [];
             $notes = [];
             foreach ($this->payments->of(array_keys($this->orders)) as $id => $payment) {
