@@ -680,6 +680,8 @@ enum Cause: string
     case AnswerLost = 'answer_lost';
     /** The answer is larger than any of TWINT's. */
     case AnswerTooLarge = 'answer_too_large';
+    /** Something answered in TWINT's place that the service is away. */
+    case ServiceAway = 'service_away';
     /** What came back is not the answer to the request. */
     case AnswerUnreadable = 'answer_unreadable';
     /** The server's certificate could not be verified. */

@@ -5,6 +5,7 @@
 mod simulated;
 
 use simulated::*;
+use twint::twint::error::CauseWord;
 use twint::twint::error::ErrorKind::{
     self, Certificate, Configuration, Declined, InvalidArgument, OutcomeUnknown, StateConflict,
     Unavailable,
@@ -47,6 +48,33 @@ const TABLE: &[(&str, ErrorKind, ErrorKind)] = &[
         Certificate(CertificateProblem::RenewalRefused),
     ),
 ];
+
+#[test]
+fn whoever_cannot_read_an_answer_does_not_say_that_twint_was_not_reached() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    let order = start(&merchant, "order", "10.00", Capture::Immediate)
+        .unwrap()
+        .uuid;
+    for (status, word, advice) in [
+        (403, CauseWord::AnswerUnreadable, "cannot be read"),
+        (404, CauseWord::AnswerUnreadable, "cannot be read"),
+        (200, CauseWord::AnswerUnreadable, "cannot be read"),
+        (429, CauseWord::ServiceAway, "cannot be reached"),
+        (500, CauseWord::ServiceAway, "cannot be reached"),
+        (503, CauseWord::ServiceAway, "cannot be reached"),
+    ] {
+        simulator.fail(Failure::always(What::Html(status)));
+        let error = flow::poll(&merchant, order).unwrap_err();
+        assert_eq!(error.kind(), Unavailable, "{status}");
+        assert_eq!(error.cause().word(), word, "{status}");
+        assert!(error.advice().contains(advice), "{status}: {error}");
+        let unclear = flow::cancel(&merchant, order).unwrap_err();
+        assert_eq!(unclear.kind(), OutcomeUnknown, "{status}");
+        assert_eq!(unclear.advice(), OutcomeUnknown.advice(), "{status}");
+        simulator.clear_failures();
+    }
+}
 
 #[test]
 fn every_fault_becomes_its_kind_of_error() {

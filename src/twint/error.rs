@@ -99,6 +99,9 @@ impl Error {
             Cause::Order(Finding::RefundDeclined { .. }) => {
                 "TWINT declined the refund and paid nothing back; look at the payment in TWINT's portal."
             }
+            Cause::Unreadable(_) if self.kind == ErrorKind::Unavailable => {
+                "TWINT answered something that cannot be read, and nothing was changed; try again shortly, and send it to support if it stays."
+            }
             Cause::Transport(
                 Failure::NotSent { .. }
                 | Failure::Lost { .. }
@@ -109,6 +112,7 @@ impl Error {
             | Cause::Argument(_)
             | Cause::Books(_)
             | Cause::Certificate(_)
+            | Cause::ServiceAway(_)
             | Cause::Unreadable(_)
             | Cause::Fault(_)
             | Cause::Order(
@@ -140,6 +144,7 @@ impl Error {
             | Cause::Books(_)
             | Cause::Certificate(_)
             | Cause::Transport(_)
+            | Cause::ServiceAway(_)
             | Cause::Unreadable(_)
             | Cause::Order(_) => None,
         }

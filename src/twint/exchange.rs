@@ -182,10 +182,12 @@ fn read_answer<R: SoapRequest>(
 ) -> Result<R::Answer, FailedAttempt> {
     let envelope = reader::read(&answer.body).map_err(|why| {
         let kind = answer.content_type.as_deref().unwrap_or("no content type");
-        unreadable(
-            R::OPERATION,
-            format!("HTTP {} with {kind}: {why}", answer.status),
-        )
+        let what = format!("HTTP {} with {kind}: {why}", answer.status);
+        if says_away(answer.status) {
+            Error::new(kind_of_lost_answer(R::OPERATION), Cause::ServiceAway(what))
+        } else {
+            unreadable(R::OPERATION, what)
+        }
     })?;
     let echoed = envelope.message_id.as_deref();
     if echoed.is_some_and(|echoed| echoed.parse() != Ok(message_id)) {
@@ -213,6 +215,11 @@ fn read_answer<R: SoapRequest>(
         )
         .into()),
     }
+}
+
+/// Whether a status without an answer of TWINT's says that the service is away: an error of a server, or too much to do.
+pub(crate) fn says_away(status: u16) -> bool {
+    status >= 500 || status == 429
 }
 
 /// The error for an answer that cannot be read or belongs to another request.

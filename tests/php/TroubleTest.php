@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Payment\OrderAtTwint;
 use Plugin\jtl_twint\src\Payment\SentCancel;
 use Plugin\jtl_twint\src\Payment\Settlement;
 use Plugin\jtl_twint\src\Payment\Trouble;
+use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Twint\CertificateException;
 use Twint\ConfigurationException;
 use Twint\DeclinedException;
@@ -51,6 +52,23 @@ final class TroubleTest extends PaymentTestCase
     {
         self::assertSame('unknown', Trouble::word(self::ofLaterVersion()));
         self::assertTrue(Trouble::mayHaveHappened(self::ofLaterVersion()));
+    }
+
+    public function testAnAnswerThatCannotBeReadIsTroubleOfOnePaymentAndAnOutageIsNot(): void
+    {
+        $t = $this->begin();
+        $merchant = $this->world->get(MerchantFactory::class)->for($t);
+        foreach ([403 => 'answer_unreadable', 503 => 'unavailable'] as $status => $word) {
+            $this->twint->fail(['html' => $status], 'MonitorOrder');
+            try {
+                \Twint\poll($merchant, (string) $t->twintUuid);
+                self::fail('It was read.');
+            } catch (UnavailableException $exception) {
+                self::assertSame($word, Trouble::word($exception));
+                self::assertSame($status === 503, Trouble::isOfAccessData($word));
+            }
+            $this->twint->heal();
+        }
     }
 
     public function testACancellationThatEndsWithItIsFoundOutAndNotTakenForRefused(): void

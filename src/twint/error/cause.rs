@@ -21,6 +21,9 @@ pub enum Cause {
     /// The transport brought no answer.
     #[error(transparent)]
     Transport(Failure),
+    /// Something answered in TWINT's place that the service is away: with what.
+    #[error("{0}")]
+    ServiceAway(String),
     /// Something came back, but it is not the answer to the request: why.
     #[error("{0}")]
     Unreadable(String),
@@ -117,6 +120,8 @@ pub enum CauseWord {
     AnswerLost,
     /// The answer is larger than any of TWINT's.
     AnswerTooLarge,
+    /// Something answered in TWINT's place that the service is away.
+    ServiceAway,
     /// What came back is not the answer to the request.
     AnswerUnreadable,
     /// The server's certificate could not be verified.
@@ -146,6 +151,7 @@ impl Cause {
             Self::Transport(Failure::AnswerTooLarge) => CauseWord::AnswerTooLarge,
             Self::Transport(Failure::ServerNotTrusted { .. }) => CauseWord::ServerNotTrusted,
             Self::Transport(Failure::BadRoute { .. }) => CauseWord::Settings,
+            Self::ServiceAway(_) => CauseWord::ServiceAway,
             Self::Unreadable(_) => CauseWord::AnswerUnreadable,
             Self::Fault(_) => CauseWord::Fault,
             Self::Order(Finding::AnotherOrder) => CauseWord::AnotherOrder,

@@ -1,7 +1,7 @@
 //! Calls that a shop makes before its first payment: enrolment, the check of the access data, and the list of bank apps.
 
 use crate::twint::error::{Cause, Error, ErrorKind};
-use crate::twint::exchange::{USER_AGENT, enrol, exchange, may_repeat, transport_error};
+use crate::twint::exchange::{USER_AGENT, enrol, exchange, may_repeat, says_away, transport_error};
 use crate::twint::merchant::Merchant;
 use crate::twint::operations::CheckSystemStatus;
 use crate::twint::operations::app_schemes::{self, AppScheme};
@@ -55,6 +55,11 @@ pub fn app_schemes(merchant: &Merchant) -> Result<Vec<AppScheme>, Error> {
         .flatten();
     list.ok_or_else(|| {
         let why = format!("HTTP {} without a list of apps", answer.status);
-        during(Error::new(ErrorKind::Unavailable, Cause::Unreadable(why)))
+        let cause = if says_away(answer.status) {
+            Cause::ServiceAway(why)
+        } else {
+            Cause::Unreadable(why)
+        };
+        during(Error::new(ErrorKind::Unavailable, cause))
     })
 }

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Twint\Cause;
 use Twint\CertificateException;
 use Twint\ConfigurationException;
 use Twint\DeclinedException;
@@ -33,7 +34,9 @@ final class Trouble
             $exception instanceof ConfigurationException => 'configuration',
             $exception instanceof DeclinedException => 'declined',
             $exception instanceof StateConflictException => 'state_conflict',
-            $exception instanceof UnavailableException => 'unavailable',
+            $exception instanceof UnavailableException => $exception->cause === Cause::AnswerUnreadable
+                ? 'answer_unreadable'
+                : 'unavailable',
             $exception instanceof OutcomeUnknownException => self::UNKNOWN,
             // What this version does not know proves nothing.
             default => self::UNKNOWN,
