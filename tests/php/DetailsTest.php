@@ -134,6 +134,19 @@ final class DetailsTest extends PaymentTestCase
         self::assertSame(0, $this->number("visit WHERE bucket = 'old'"));
     }
 
+    public function testTheManualSaysHowManyPaymentsARunLooksThrough(): void
+    {
+        $atOnce = (new \ReflectionClassConstant(Details::class, 'AT_ONCE'))->getValue();
+        foreach (Manual::locales() as $locale) {
+            self::assertMatchesRegularExpression(
+                "/[^\\d']{$atOnce}\\s+(Zahlungen|payments|paiements|pagamenti)/",
+                (new Manual($locale))->read(),
+                $locale,
+            );
+        }
+        self::assertSame(8, intdiv(100_000, $atOnce * 60), 'hours that the manuals say');
+    }
+
     public function testLinksInMailsEnd(): void
     {
         $t = $this->begin();
