@@ -84,17 +84,35 @@ fn no_wing_imports_what_is_above_it() {
 
 #[test]
 fn imports_are_read_however_they_are_written() {
-    let modules = ["a", "a::b", "a::c", "a::c::d", "e"].map(path);
-    let source = "use super::{c::d::{One, Two as Three}, Four};\n// crate::e\npub(crate) fn f() -> crate::e::Five {}";
+    let files = [
+        ("a", "mod b;\nmod c;\nuse crate::e::Five;"),
+        (
+            "a::b",
+            "use super::{c::d::{One, Two as Three}, Four};\n// crate::e\npub(crate) fn f() -> crate::e::Five {}",
+        ),
+        ("a::c", "mod d;\npub(crate) use d::One;\nstruct Six;"),
+        (
+            "a::c::d",
+            "use super::Six;\n#[cfg(test)]\nmod tests { use crate::e::Five; }",
+        ),
+        (
+            "e",
+            "fn f() -> Result<crate::a::c::One, crate::a::c::Six> {}",
+        ),
+    ];
+    let expected: [(&str, &[&str]); 5] = [
+        ("a", &["a::b", "a::c", "e"]),
+        ("a::b", &["a", "a::c::d", "e"]),
+        ("a::c", &["a::c::d"]),
+        ("a::c::d", &["a::c"]),
+        ("e", &["a::c", "a::c::d"]),
+    ];
+    let sources = files.map(|(module, source)| (path(module), source.to_owned()));
     assert_eq!(
-        read(&path("a::b"), source, &modules),
-        ["a", "a::c::d", "e"].map(path).into()
-    );
-    let front = "mod d;\npub use d::One;\nuse self::d::Two;\nuse super::b::Three;";
-    assert_eq!(
-        read(&path("a::c"), front, &modules),
-        [path("a::b")].into(),
-        "a folder's front file may name the folder's own files"
+        read_all(&sources),
+        expected
+            .map(|(module, imported)| (path(module), imported.iter().copied().map(path).collect()))
+            .into()
     );
 }
 
@@ -112,14 +130,7 @@ fn imports() -> Imports {
     let mut sources = Vec::new();
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     collect(&root, &[], &mut sources);
-    let modules: Vec<_> = sources.iter().map(|(module, _)| module.clone()).collect();
-    sources
-        .into_iter()
-        .map(|(module, source)| {
-            let imported = read(&module, &source, &modules);
-            (module, imported)
-        })
-        .collect()
+    read_all(&sources)
 }
 
 /// Adds every file of the folder, which is that of `module`.
@@ -141,37 +152,80 @@ fn collect(folder: &Path, module: &[String], sources: &mut Vec<(Module, String)>
     }
 }
 
-/// Which of the modules the source of `module` names, by `use` or anywhere else, its tests apart. Not its own: the front file of a folder
-/// lists what the folder has.
-fn read(module: &[String], source: &str, modules: &[Module]) -> BTreeSet<Module> {
-    let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
-    let tokens = tokens(code);
-    let mut paths = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        if ["crate", "super"].contains(&tokens[at].as_str()) {
-            tree(&tokens, &mut at, &[], &mut paths);
-        } else {
-            at += 1;
-        }
+/// Which modules each module imports, its tests apart.
+///
+/// A front file imports the files of its folder, as it declares them. So none of these may import what the front file defines. What the
+/// front file only hands on (`pub use`) counts as imported from the file that it comes from.
+fn read_all(sources: &[(Module, String)]) -> Imports {
+    let mut all_named = BTreeMap::new();
+    let mut handed_on = BTreeMap::new();
+    for (module, source) in sources {
+        let code = source.split("#[cfg(test)]\nmod tests").next().unwrap();
+        all_named.insert(module, read(module, &tokens(code), &mut handed_on));
     }
-    let full = paths.into_iter().filter(|path| path.len() > 1).map(|path| {
-        let ups = path.iter().take_while(|part| *part == "super").count();
-        let from = if ups == 0 {
-            &[]
-        } else {
-            &module[..module.len() - ups]
-        };
-        [from, &path[ups.max(1)..]].concat()
-    });
-    full.filter_map(|mut path| {
-        while !path.is_empty() && !modules.contains(&path) {
+    let file_of = |mut path: Module| {
+        while let Some(original) = handed_on.get(&path) {
+            path = Module::clone(original);
+        }
+        while !path.is_empty() && !all_named.contains_key(&path) {
             path.pop();
         }
-        let is_own = path.len() > module.len() && path.starts_with(module);
-        (!path.is_empty() && path != module && !is_own).then_some(path)
-    })
-    .collect()
+        path
+    };
+    let imports = all_named.iter().map(|(module, named)| {
+        let files = named.iter().cloned().map(file_of);
+        let others = files.filter(|file| !file.is_empty() && file != *module);
+        (Module::clone(module), others.collect())
+    });
+    imports.collect()
+}
+
+/// The full paths that the code of `module` names, by `mod`, by `use` or anywhere else. What it hands on is not among them: it is added to
+/// `handed_on`, with its path in `module` and the path that it comes from.
+fn read(
+    module: &[String],
+    tokens: &[String],
+    handed_on: &mut BTreeMap<Module, Module>,
+) -> BTreeSet<Module> {
+    let mut named = BTreeSet::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        let mut paths = Vec::new();
+        match tokens[at].as_str() {
+            "mod" => {
+                named.insert([module, &tokens[at + 1..=at + 1]].concat());
+                at += 2;
+            }
+            "use" if at > 0 && ["pub", ")"].contains(&tokens[at - 1].as_str()) => {
+                at += 1;
+                tree(tokens, &mut at, &[], &mut paths);
+                for path in paths {
+                    let name = path.last().cloned().into_iter().collect();
+                    let here = [module.to_vec(), name].concat();
+                    let original = full(module, &path);
+                    // A macro hands on itself.
+                    if original != here {
+                        handed_on.insert(here, original);
+                    }
+                }
+            }
+            "crate" | "super" if tokens.get(at + 1).is_some_and(|next| next == "::") => {
+                tree(tokens, &mut at, &[], &mut paths);
+                named.extend(paths.into_iter().map(|path| full(module, &path)));
+            }
+            _ => at += 1,
+        }
+    }
+    named
+}
+
+/// The path from the root of the crate for one that is written in `module`.
+fn full(module: &[String], path: &[String]) -> Module {
+    if path[0] == "crate" {
+        return path[1..].to_vec();
+    }
+    let ups = path.iter().take_while(|part| *part == "super").count();
+    [&module[..module.len() - ups], &path[ups..]].concat()
 }
 
 /// Adds each path of the tree that begins here: `a::{b, c::d}` are two.

@@ -20,15 +20,12 @@ mod phases;
 mod prices;
 mod quotes;
 mod reconciliation;
+mod result;
 mod totals;
 mod typed;
 mod wawi;
 
 use ext_php_rs::prelude::ModuleBuilder;
-
-use crate::twint::error::Error;
-
-type Result<T> = std::result::Result<T, Error>;
 
 /// Adds all of them to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {

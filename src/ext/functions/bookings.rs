@@ -3,7 +3,7 @@
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 
-use super::Result;
+use super::result::Result;
 use crate::books::booking::{self, Booking};
 use crate::ext::arguments;
 use crate::ext::classes::Payment;

@@ -2,7 +2,7 @@
 
 use ext_php_rs::prelude::*;
 
-use super::Result;
+use super::result::Result;
 use crate::ext::classes::MerchantObject;
 use crate::twint::flow;
 use crate::twint::operations::app_schemes::AppScheme;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 
-use super::Result;
+use super::result::Result;
 use crate::books::attempts;
 use crate::books::mails::OrderStanding;
 use crate::books::order::{self, BuyersTurn, UnpaidOrder};

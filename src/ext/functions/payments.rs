@@ -7,7 +7,7 @@ use ext_php_rs::boxed::ZBox;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::Result;
+use super::result::Result;
 use crate::ext::classes::MerchantObject;
 use crate::ext::{arguments, exceptions};
 use crate::twint::error::Error;

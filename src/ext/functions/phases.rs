@@ -6,7 +6,7 @@ use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::Result;
+use super::result::Result;
 use crate::books::aftermath::{self, Aftermath};
 use crate::books::attempts;
 use crate::books::calls;

@@ -4,7 +4,7 @@ use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::Result;
+use super::result::Result;
 use crate::books::prices::{self, Prices};
 use crate::books::rates;
 use crate::ext::{arguments, rows};

@@ -4,7 +4,7 @@ use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::Result;
+use super::result::Result;
 use crate::books::quote::{self, Limit, Wanted};
 use crate::ext::classes::{Payment, QuoteOutcome};
 use crate::ext::{arguments, rows};

@@ -3,7 +3,7 @@
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::Result;
+use super::result::Result;
 use crate::books::holding::Holding;
 use crate::books::operation::OperationState;
 use crate::books::phases::Phase;

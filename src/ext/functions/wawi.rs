@@ -4,7 +4,7 @@ use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 use ext_php_rs::types::ZendHashTable;
 
-use super::Result;
+use super::result::Result;
 use crate::books::operation::OperationState;
 use crate::books::phases::Phase;
 use crate::books::wawi::attempt;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::SoapRequest;
+use super::soap_request::SoapRequest;
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::StoreUuid;
 use crate::twint::values::operation::Operation;

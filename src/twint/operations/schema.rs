@@ -6,9 +6,15 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use serde::Serialize;
 use strum::VariantArray;
 
-use super::*;
+use super::{
+    CancelCheckIn, CancelOrder, CheckSystemStatus, ConfirmOrder, EnrollCashRegister, FindOrder,
+    GetCertificateValidity, GetOrder, MerchantInformation, MonitorFastCheckoutCheckIn,
+    MonitorOrder, RenewCertificate, RequestFastCheckoutCheckIn, Reversal, Search, SoapRequest,
+    StartOrder,
+};
 use crate::twint::soap::writer::{self, ClientSoftware};
 use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::check_in::CheckInRequest;

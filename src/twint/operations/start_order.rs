@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::SoapRequest;
+use super::soap_request::SoapRequest;
 use super::types::{CurrencyAmount, MerchantInformation, read_status, read_uuid};
 use crate::twint::soap::{Element, ReadError};
 use crate::twint::values::identifiers::{OrderUuid, PairingUuid, Reference};
