@@ -4,12 +4,15 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\ClaimedPayment;
+use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OrderAtTwint;
 use Plugin\jtl_twint\src\Payment\RowClaims;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 
@@ -28,6 +31,25 @@ final class ClaimTest extends PaymentTestCase
         } finally {
             ini_set('twint.flow_timeout_ms', (string) $before);
         }
+    }
+
+    public function testWhoseConnectionIsLostInACallGivesTheClaimBackAllTheSame(): void
+    {
+        $t = $this->begin();
+        $claims = $this->world->get(Claims::class);
+        $payment = $claims->take($t->id, Initiator::buyer()) ?? throw new \LogicException();
+        $broke = false;
+        $this->world->get(ClaimedWork::class)->do($payment, function (ClaimedPayment $payment) use (&$broke): void {
+            Servers::kill($this->world->pdo);
+            try {
+                $payment->claim->renew();
+            } catch (DatabaseException $exception) {
+                $broke = true;
+                throw $exception;
+            }
+        });
+        self::assertTrue($broke);
+        self::assertNotNull($claims->take($t->id, Initiator::buyer()), 'the next one need not wait for the claim to lapse');
     }
 
     public function testWhoRenewsAClaimNeverShortensIt(): void

@@ -102,7 +102,7 @@ final class Database implements Statements
     public function rows(string $sql, array $parameters = []): array
     {
         /** @var list<array<array-key, mixed>> $rows */
-        $rows = $this->run($sql, $parameters)->fetchAll(\PDO::FETCH_ASSOC);
+        $rows = $this->run($sql, $parameters, true)->fetchAll(\PDO::FETCH_ASSOC);
 
         return array_map(self::strings(...), $rows);
     }
@@ -277,17 +277,21 @@ final class Database implements Statements
     }
 
     /**
-     * By itself a statement is a transaction of its own; within one, the whole of it has to run again.
+     * By itself a statement is a transaction of its own; within one, the whole of it has to run again. One that only reads is sent
+     * again where the connection was lost, so that who was cut off in a call to TWINT can still give back the claim.
      *
      * @param array<string, scalar|null> $parameters
      */
-    private function run(string $sql, array $parameters): \PDOStatement
+    private function run(string $sql, array $parameters, bool $onlyReads = false): \PDOStatement
     {
         return $this->pdo()->inTransaction()
             ? $this->send($sql, $parameters)
             : self::again(
                 fn(): \PDOStatement => $this->send($sql, $parameters),
-                static fn(DatabaseException $exception): bool => $exception->isConflict(),
+                fn(DatabaseException $exception): bool => (
+                    $exception->isConflict()
+                    || $onlyReads && $exception->isConnectionLost() && $this->reconnects()
+                ),
             );
     }
 
