@@ -125,6 +125,9 @@ final readonly class Order
     /** Equals the requested amount from the start; shows what was captured only where it is less. */
     public ?string $paymentAmount;
 
+    /** Whether it pays another order back. */
+    public bool $isReversal;
+
     /** Whether nothing more can be captured. */
     public bool $closed;
 

@@ -10,7 +10,7 @@ use crate::ext::native_class::{NativeClass, native_class};
 use crate::ext::zend;
 use crate::twint::values::moment::Moment;
 use crate::twint::values::money::{Amount, Chf};
-use crate::twint::values::order::{Order, OrderState, captured_in_parts};
+use crate::twint::values::order::{Kind, Order, OrderState, captured_in_parts};
 use crate::twint::values::payment_page::PaymentPage;
 
 native_class! { "Twint\\Order", Order as order {
@@ -50,6 +50,8 @@ native_class! { "Twint\\Order", Order as order {
     feeInFrancs: Option<String> = order.fee.as_ref().and_then(Amount::chf).map(|fee| fee.to_string());
     /// Equals the requested amount from the start; shows what was captured only where it is less.
     paymentAmount: Option<String> = order.payment.as_ref().map(Amount::to_string);
+    /// Whether it pays another order back.
+    isReversal: bool = order.known_kind() == Some(Kind::Reversal);
     /// Whether nothing more can be captured.
     closed: bool = order.state.is_closed();
     /// What TWINT holds of its money.

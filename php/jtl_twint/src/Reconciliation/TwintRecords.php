@@ -63,7 +63,7 @@ final class TwintRecords
         return new Record(
             $order->reference,
             $order->uuid,
-            $order->kind === 'REVERSAL',
+            $order->isReversal,
             $order->requestedAmount,
             $order->currency,
             $order->holding,
