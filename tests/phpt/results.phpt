@@ -65,7 +65,7 @@ bool(true)
 string(16) "awaitingCustomer"
 bool(false)
 bool(true)
-uuid reference kind state status reason requestedAmount authorizedAmount currency pairingStatus onPhone pairingToken qrCode paymentPage createdAt fee feeInFrancs paymentAmount closed holding
+uuid reference kind state status reason requestedAmount authorizedAmount currency pairingStatus onPhone pairingToken qrCode paymentPage createdAt fee feeInFrancs paymentAmount isReversal closed holding
 Error: Trying to clone an uncloneable object of class Twint\Merchant
 Exception: Serialization of 'Twint\Merchant' is not allowed
 Exception: Unserialization of 'Twint\Merchant' is not allowed

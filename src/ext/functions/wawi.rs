@@ -15,6 +15,7 @@ use crate::books::wawi::step::{self, WawiStep};
 use crate::books::wawi::wish::{self, CancellationRule, PartShipmentRule, WawiSettings, WawiWish};
 use crate::ext::classes::Payment;
 use crate::ext::{arguments, rows};
+use crate::twint::error::Error;
 
 /// Adds them to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
@@ -111,7 +112,13 @@ fn wawi_difference_is_news(
             total: arguments::parsed("lastTotal", &total)?,
             reach: arguments::parsed("lastReach", &reach)?,
         }),
-        _ => None,
+        (None, None, None) => None,
+        (Some(_) | None, Some(_) | None, Some(_) | None) => {
+            return Err(Error::invalid(
+                "lastFinding",
+                "comes with its total and reach, or without",
+            ));
+        }
     };
     Ok(comparison::is_news(now, last))
 }
