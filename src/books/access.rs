@@ -46,12 +46,12 @@ impl Rule {
         .count()
     }
 
-    /// Of several that hold, the lowest applies.
+    /// Where several rules hold, the one with the lowest rank applies.
     fn rank(&self) -> (Reverse<usize>, u64) {
         (Reverse(self.conditions()), self.set)
     }
 
-    /// Whether it holds wherever `other` does.
+    /// Whether this rule holds wherever `other` does.
     fn covers(&self, other: &Self) -> bool {
         covers(&self.languages, &other.languages, |one, two| {
             one.eq_ignore_ascii_case(two)

@@ -36,7 +36,7 @@ pub fn aftermath(
 ) -> Result<Aftermath, NoTransition> {
     let to = transition(from, event, Actor::Twint)?.to;
     let reason = match (to, to == from) {
-        // A doubt that is over says nothing any more.
+        // The reason of a doubt says nothing once the doubt is over.
         (Phase::Pending | Phase::Authorised, _)
         | (
             Phase::PartiallyCaptured | Phase::Captured | Phase::PartiallyRefunded | Phase::Refunded,

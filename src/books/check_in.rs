@@ -248,7 +248,7 @@ pub fn check_in_step(
     is_end_wished: bool,
 ) -> CheckInStep {
     match standing.stage {
-        // Whoever sent the start did not live to write its answer down.
+        // The process that sent the start ended before it wrote the answer down.
         Stage::Waiting { is_offered: false } => CheckInStep::over(E::StartFailed),
         Stage::Waiting { is_offered: true } | Stage::DataReceived { .. } => {
             before_order(standing, seen, is_end_wished)
@@ -307,7 +307,7 @@ fn is_changed(stage: Stage, chosen: Option<&str>) -> bool {
     }
 }
 
-/// What the buyer approved; nothing where the choice is not among what was offered.
+/// The sum that the buyer approved; `None` where the choice is not among what was offered.
 fn total(standing: &CheckInStanding, chosen: Option<&str>) -> Option<Chf> {
     match chosen {
         None if standing.offered.is_empty() => Some(standing.net),

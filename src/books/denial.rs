@@ -10,11 +10,11 @@ use crate::twint::values::order::{OrderState, Reason, Status};
 /// What TWINT answered about a call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Answered<'a> {
-    /// Nothing: it could not be asked.
+    /// TWINT could not be asked.
     Nothing,
-    /// Under the call's reference it has an order that is another one.
+    /// TWINT has another order under the call's reference.
     AnotherOrder,
-    /// It has the call's order, which looks like this.
+    /// TWINT has the call's order, which looks like this.
     ItsOrder(ObservedOrder<'a>),
 }
 
@@ -33,7 +33,7 @@ pub enum DenialRefusal {
 /// Decides whether the merchant may enter that a call was not carried out, as TWINT's portal shows it.
 pub fn why_not_denied(kind: OperationKind, answered: Answered) -> Option<DenialRefusal> {
     match (kind, answered) {
-        // No answer would tell.
+        // No answer of TWINT would tell whether such a call was carried out.
         (OperationKind::Start | OperationKind::Capture | OperationKind::Cancel, _)
         | (OperationKind::Refund, Answered::AnotherOrder) => None,
         (OperationKind::Refund, Answered::Nothing) => Some(DenialRefusal::NotAsked),

@@ -69,12 +69,12 @@ pub fn mail_of(
         }
         Phase::Authorised => match payment.capture {
             Capture::Deferred => Some(Mail::PaymentReserved),
-            // It is captured a moment later, or not at all.
+            // The money is captured a moment later, or not at all.
             Capture::Immediate => None,
         },
         Phase::Pending => match order {
             OrderStanding::Open if !is_replaced => Some(Mail::PaymentNotMade),
-            // A payment that waits again has an end to come, which tells.
+            // A payment that waits again will end, and its end has a mail of its own.
             OrderStanding::Open
             | OrderStanding::Cancelled
             | OrderStanding::Gone
@@ -180,16 +180,16 @@ mod tests {
 
     #[test]
     fn only_what_was_captured_is_called_received() {
-        let told = |captured, total| {
+        let mail_for = |captured, total| {
             let payment = payment(Phase::Captured, Capture::Deferred, captured);
             mail_of(&payment, OrderStanding::Open, total, false, false)
         };
-        assert_eq!(told(8638, Some(chf(8638))), Some(Mail::PaymentReceived));
-        assert_eq!(told(5730, Some(chf(8638))), Some(Mail::PartReceived));
+        assert_eq!(mail_for(8638, Some(chf(8638))), Some(Mail::PaymentReceived));
+        assert_eq!(mail_for(5730, Some(chf(8638))), Some(Mail::PartReceived));
         // The merchant took the rest out of the order.
-        assert_eq!(told(5730, Some(chf(5730))), Some(Mail::PaymentReceived));
-        assert_eq!(told(5730, None), Some(Mail::PartReceived));
-        assert_eq!(told(8638, None), Some(Mail::PaymentReceived));
+        assert_eq!(mail_for(5730, Some(chf(5730))), Some(Mail::PaymentReceived));
+        assert_eq!(mail_for(5730, None), Some(Mail::PartReceived));
+        assert_eq!(mail_for(8638, None), Some(Mail::PaymentReceived));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub fn until_next_poll(
     settings: PollSettings,
 ) -> Option<Duration> {
     match payment.phase {
-        // A TWINT that answers slowly is not asked without end.
+        // Where TWINT answers slowly, half of the interval is left between two questions.
         Phase::Created | Phase::Pending => {
             let rest = settings.interval.saturating_sub(tries.took);
             Some(rest.max(settings.interval / 2))

@@ -100,16 +100,16 @@ pub fn pay_state(
         Phase::Refunded => PayState::Refunded,
         Phase::Cancelled => cancelled(reason),
         Phase::Failed if had_order => PayState::Declined,
-        // Nobody declined what TWINT never had.
+        // TWINT never had the order, so nobody declined it.
         Phase::Failed => PayState::Failed,
     }
 }
 
 fn cancelled(reason: Option<&str>) -> PayState {
-    let is = |word: &str| reason == Some(word);
-    if is(EndReason::Timeout.into()) || is(Reason::ClientTimeout.into()) {
+    let reason_is = |word: &str| reason == Some(word);
+    if reason_is(EndReason::Timeout.into()) || reason_is(Reason::ClientTimeout.into()) {
         PayState::TimedOut
-    } else if is(EndReason::StartLost.into()) {
+    } else if reason_is(EndReason::StartLost.into()) {
         // The digits were lost with the answer, so it was ended before anybody could have paid.
         PayState::Failed
     } else {

@@ -464,7 +464,7 @@ pub const TRANSITIONS: &[Transition] = &[
         MERCHANT_OR_TWINT,
         PART_PAID,
     ),
-    // What was paid back must not be forgotten over a doubt; the operation says that there is one.
+    // The phase keeps showing what was paid back, in spite of the doubt; the open operation shows that there is one.
     edge(
         P::PartiallyRefunded,
         E::CaptureLost,

@@ -318,7 +318,7 @@ fn portion(row: &Row, wanted: &Wanted) -> Result<Portion, Refusal> {
             }
             rappen
         }
-        // None or no pieces come to nothing.
+        // Where no number of pieces is given, or zero, this comes to nothing.
         _ => {
             let total = row.quantity.millionths();
             let rappen = share(row.gross, after.millionths(), total)

@@ -44,7 +44,7 @@ impl Standing {
     pub fn is_secured(&self) -> bool {
         match (self.phase, self.capture) {
             (Phase::Authorised, Capture::Deferred) => true,
-            // It is captured a moment later, or not at all.
+            // The money is captured a moment later, or not at all.
             (Phase::Authorised, Capture::Immediate) => false,
             (phase, Capture::Immediate | Capture::Deferred) => phase.is_paid(),
         }

@@ -31,10 +31,10 @@ mod tests {
             ("1", "0.001", None),
             ("79228162514264337593543950335", "1", None),
         ] {
-            let of = |text: &str| Decimal::from_str_exact(text).unwrap();
+            let francs = |text: &str| Decimal::from_str_exact(text).unwrap();
             let expected = sum.map(str::to_owned);
             assert_eq!(
-                added(of(total), of(change)).map(|sum| sum.to_string()),
+                added(francs(total), francs(change)).map(|sum| sum.to_string()),
                 expected,
                 "{total} + {change}"
             );

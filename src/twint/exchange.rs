@@ -88,7 +88,7 @@ pub(crate) fn may_repeat(failure: &Failure, operation: Operation) -> bool {
     }
 }
 
-/// A failed attempt: the error, and whether [`exchange_by`] may mend it.
+/// A failed attempt: the error, and what [`exchange_by`] may do so that the request succeeds after all.
 struct FailedAttempt {
     error: Error,
     /// TWINT answered that it does not know the cash register.

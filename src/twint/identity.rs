@@ -54,9 +54,9 @@ pub struct Identity {
 }
 
 impl Identity {
-    /// Opens PKCS#12 bytes or PEM text. Of several certificates with their keys it is the one that is valid now.
+    /// Opens PKCS#12 bytes or PEM text. Of several certificates with their keys it takes the one that is valid now.
     ///
-    /// Judges neither dates nor issuer: see [`problem_at`](Self::problem_at) and [`inspect`].
+    /// It judges neither dates nor issuer: see [`problem_at`](Self::problem_at) and [`inspect`].
     ///
     /// # Errors
     /// Why there is no key with a certificate that OpenSSL would use.
@@ -67,8 +67,8 @@ impl Identity {
         Ok(identities.swap_remove(best))
     }
 
-    /// As [`open`](Self::open), but opened once per process: deriving the file's key costs milliseconds, and PHP starts
-    /// anew with every request. A failure is not remembered.
+    /// Opens a file as [`open`](Self::open) does, but once per process: deriving the file's key costs milliseconds, and PHP starts anew
+    /// with every request. A failure is not remembered.
     ///
     /// # Errors
     /// The errors of [`open`](Self::open).
@@ -119,24 +119,24 @@ impl Identity {
         }
     }
 
-    /// Why this machine's OpenSSL does not use it as it is set up now, which may differ from when it was opened; `None` where TLS itself
-    /// cannot be set up, too.
+    /// Why OpenSSL, as it is set up on this machine now, does not use the certificate; the set-up may differ from when the file was opened.
+    /// `None` also where TLS itself cannot be set up.
     pub(crate) fn problem_here(&self) -> Option<CertificateProblem> {
         let pair = &self.pair;
         security_level::problem(&pair.leaf, &pair.key, &pair.intermediates)
     }
 
-    /// Whether it is expired or not yet valid at `now`.
+    /// Whether the certificate is expired or not yet valid at `now`.
     pub fn problem_at(&self, now: SystemTime) -> Option<CertificateProblem> {
         self.pair.validity.problem_at(now)
     }
 
-    /// Its first second, in Unix time.
+    /// The first second at which the certificate is valid, in Unix time.
     pub fn valid_from(&self) -> i64 {
         self.pair.validity.from
     }
 
-    /// Its last second, in Unix time.
+    /// The last second at which the certificate is valid, in Unix time.
     pub fn valid_to(&self) -> i64 {
         self.pair.validity.to
     }
@@ -172,7 +172,7 @@ impl fmt::Debug for Identity {
     }
 }
 
-/// The place of the identity that is used now.
+/// The index of the identity that is used now.
 fn best<'a>(identities: impl Iterator<Item = &'a Identity>) -> Result<usize, CertificateProblem> {
     let pairs = identities.map(|identity| &identity.pair);
     let (index, best) =
@@ -193,7 +193,7 @@ fn fingerprint(certificate: &[u8], passphrase: &Passphrase) -> Key {
 
 #[cfg(test)]
 impl Identity {
-    /// One with a new key, which certifies itself until tomorrow.
+    /// An identity with a new key and a certificate signed by that key, valid until tomorrow.
     pub(crate) fn generated() -> Self {
         use openssl::asn1::Asn1Time;
         use openssl::ec::{EcGroup, EcKey};
@@ -213,7 +213,7 @@ impl Identity {
         Self::open(&pem, &Passphrase::new("")).unwrap()
     }
 
-    /// The same with the key of another, which OpenSSL does not use.
+    /// This certificate with the key of another identity: a pair that OpenSSL does not use.
     pub(crate) fn with_key_of(mut self, other: Self) -> Self {
         self.pair.key = other.pair.key;
         self

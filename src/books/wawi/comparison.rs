@@ -59,7 +59,7 @@ pub fn is_news(now: Comparison, last: Option<Comparison>) -> bool {
     }
 }
 
-/// Whether the merchant hears of it also where nothing was compared before.
+/// Whether the merchant is told of the finding where nothing was compared before.
 fn differs(finding: WawiFinding) -> bool {
     match finding {
         WawiFinding::CapturesLess

@@ -146,7 +146,7 @@ fn capture(payment: &Standing, order: Option<Chf>, action: WawiAction) -> WawiSt
             }
             match (payment.capture, order) {
                 (Capture::Immediate, _) => wait(WawiFinding::NotPaidYet),
-                // What the order differs by `compare` says.
+                // `compare` says by what the order differs.
                 (Capture::Deferred, Some(order)) if order <= payment.captured => {
                     nothing(WawiFinding::CapturedBefore)
                 }

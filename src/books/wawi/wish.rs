@@ -71,7 +71,7 @@ pub fn wawi_wish(news: WawiNews, settings: WawiSettings, shipped_before: bool) -
             PartShipmentRule::All => Some(WawiWish::CaptureAll),
         },
         WawiNews::Paid => settings.captures_on_paid.then_some(WawiWish::CaptureAll),
-        // Whoever tidies up old orders in Wawi pays nobody back.
+        // Deleting an old order in Wawi is tidying up, and pays nobody back.
         WawiNews::Deleted if shipped_before => None,
         WawiNews::Cancelled | WawiNews::Deleted => match settings.on_cancellation {
             CancellationRule::Nothing => None,

@@ -3,7 +3,7 @@
 use super::attempt;
 use super::poll::poll;
 use super::recovery::SentCapture;
-use super::refusals::positive;
+use super::refusals::check_amount;
 use super::until_clear::until_clear;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange_by;
@@ -95,7 +95,7 @@ pub fn capture(
     order: OrderUuid,
     request: CaptureRequest,
 ) -> Result<Order, Error> {
-    positive(request.amount)?;
+    check_amount(request.amount)?;
     let deadline = merchant.flow_deadline();
     let first = attempt::begin(request.to_send());
     until_clear(merchant, order, deadline, first, || {
@@ -120,6 +120,6 @@ pub fn find_out_capture(
     order: OrderUuid,
     lost: CaptureRequest,
 ) -> Result<Order, Error> {
-    positive(lost.amount)?;
+    check_amount(lost.amount)?;
     attempt::find_out(&lost.to_send(), poll(merchant, order))
 }

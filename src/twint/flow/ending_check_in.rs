@@ -15,7 +15,7 @@ pub enum EndingStep {
     Send(SendingCancellation),
     /// Read the check-in, and tell how it stands.
     Read(ReadingCheckIn),
-    /// It is over, or this is why nobody knows.
+    /// Nothing more: the check-in is over, or the error says why nobody knows.
     GiveBack(Result<CheckIn, Error>),
 }
 
@@ -32,25 +32,25 @@ pub struct ReadingCheckIn {
     is_second: bool,
 }
 
-/// Begins: with the first cancellation.
+/// Begins with the first cancellation.
 pub fn begin() -> EndingStep {
     EndingStep::Send(SendingCancellation { is_second: false })
 }
 
 impl SendingCancellation {
-    /// What to do after this was answered.
+    /// Decides what to do after the cancellation was answered.
     pub fn was_sent(self, answer: Result<bool, Error>) -> EndingStep {
         let came_to_nothing = answer.as_ref().is_err_and(|error| match error.kind() {
             ErrorKind::InvalidArgument
             | ErrorKind::Certificate(_)
             | ErrorKind::Configuration
             | ErrorKind::Unavailable => true,
-            // It may be over already.
+            // The check-in may be over already.
             ErrorKind::Declined | ErrorKind::StateConflict | ErrorKind::OutcomeUnknown => false,
         });
         match answer {
             Err(error) if came_to_nothing && !self.is_second => EndingStep::GiveBack(Err(error)),
-            // The first one may have arrived.
+            // The first cancellation may have arrived.
             Err(error) if came_to_nothing => EndingStep::Read(ReadingCheckIn {
                 answer: Err(error.into_kind(ErrorKind::OutcomeUnknown)),
                 is_second: true,
@@ -64,7 +64,7 @@ impl SendingCancellation {
 }
 
 impl ReadingCheckIn {
-    /// What to do after the check-in was read.
+    /// Decides what to do after the check-in was read.
     pub fn was_read(self, read: Result<CheckIn, Error>) -> EndingStep {
         let is_lost = self
             .answer

@@ -8,7 +8,7 @@ use std::path::Path;
 use strum::VariantArray;
 
 use super::recovery::{Decision, OrderBefore, SentCapture, Sight, decide_cancel};
-use super::reversing::{Refund, RefundStep, Unconfirmed};
+use super::refund_steps::{Refund, RefundStep, Unconfirmed};
 use super::start_answer::not_declined;
 use crate::twint::error::ErrorKind;
 use crate::twint::values::money::{Amount, Chf};
@@ -17,7 +17,7 @@ use crate::twint::values::order::{Order, OrderState, Reason, Status};
 const HEAD: &str = "\
 # What an order proves about a call
 
-Drawn by `src/twint/flow/outcome_table.rs` from the decisions in `flow/recovery.rs`, `flow/reversing.rs` and `flow/start_answer.rs`, which it
+Drawn by `src/twint/flow/outcome_table.rs` from the decisions in `flow/recovery.rs`, `flow/refund_steps.rs` and `flow/start_answer.rs`, which it
 asks for every status and reason, known or not. An order is worth 100.00.
 
 **done**: the call was carried out. **not**: it was not. **again**: it is sent once more, since TWINT cannot carry it out twice. **?**:

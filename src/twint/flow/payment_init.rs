@@ -1,6 +1,6 @@
 //! Starts a payment.
 
-use super::refusals::{has_check_ins, positive};
+use super::refusals::{check_amount, has_check_ins};
 use super::start_answer::not_declined;
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
@@ -69,7 +69,7 @@ pub fn payment_init_for_check_in(
 }
 
 fn start(merchant: &Merchant, order: &StartOrder, amount: Chf) -> Result<Order, Error> {
-    positive(amount)?;
+    check_amount(amount)?;
     let deadline = merchant.flow_deadline();
     enrol_once(merchant, deadline)?;
     not_declined(exchange_by(merchant, order, deadline)?)

@@ -2,8 +2,8 @@
 
 use super::lookup::find_by;
 use super::poll::poll_by;
-use super::refusals::positive;
-use super::reversing::{Refund, RefundStep, Unconfirmed};
+use super::refund_steps::{Refund, RefundStep, Unconfirmed};
+use super::refusals::check_amount;
 use crate::twint::error::Error;
 use crate::twint::exchange::{enrol_once, exchange_by};
 use crate::twint::merchant::Merchant;
@@ -51,7 +51,7 @@ pub fn refund(
     reference: &Reference,
     amount: Chf,
 ) -> Result<Order, Error> {
-    positive(amount)?;
+    check_amount(amount)?;
     let deadline = merchant.flow_deadline();
     enrol_once(merchant, deadline)?;
     let answer = exchange_by(
@@ -105,7 +105,7 @@ fn search(
     amount: Chf,
     unconfirmed: Unconfirmed,
 ) -> Result<Order, Error> {
-    positive(amount)?;
+    check_amount(amount)?;
     let refund = Refund {
         original,
         amount,

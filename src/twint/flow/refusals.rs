@@ -5,8 +5,8 @@ use crate::twint::values::api_version::ApiVersion;
 use crate::twint::values::check_in::CheckInRequest;
 use crate::twint::values::money::Chf;
 
-/// Refuses to move no money.
-pub fn positive(amount: Chf) -> Result<(), Error> {
+/// Refuses an amount of zero.
+pub fn check_amount(amount: Chf) -> Result<(), Error> {
     if amount.is_zero() {
         Err(Error::invalid("amount", "is zero"))
     } else {
@@ -55,19 +55,19 @@ mod tests {
         Chf::from_rappen(rappen).unwrap()
     }
 
-    /// What is wrong in it; nothing where it is taken.
+    /// The text of the refusal; `None` where nothing was refused.
     fn complaint(result: Result<(), Error>) -> Option<String> {
         result.err().map(|error| error.cause().to_string())
     }
 
     #[test]
-    fn money_that_moves_is_some() {
+    fn an_amount_of_zero_is_refused() {
         assert_eq!(
-            complaint(positive(Chf::ZERO)).unwrap(),
+            complaint(check_amount(Chf::ZERO)).unwrap(),
             Error::invalid("amount", "is zero").cause().to_string()
         );
-        assert_eq!(complaint(positive(chf(1))), None);
-        assert_eq!(complaint(positive(Chf::MAX)), None);
+        assert_eq!(complaint(check_amount(chf(1))), None);
+        assert_eq!(complaint(check_amount(Chf::MAX)), None);
     }
 
     #[test]

@@ -22,7 +22,7 @@ impl<'a> Algorithm<'a> {
     }
 }
 
-/// Reads DER as it must be in a file that is whole.
+/// Reads a structure in DER. Where there is none, the file is damaged.
 pub(super) fn decode<'a, T>(der: &'a [u8]) -> Result<T, CertificateProblem>
 where
     T: Decode<'a, Error = der::Error>,
@@ -30,7 +30,7 @@ where
     T::from_der(der).map_err(|_| CertificateProblem::Damaged)
 }
 
-/// The same for what was read as "anything" first.
+/// Reads a structure out of an element that was first read as one of any type.
 pub(super) fn decode_as<'a, T>(any: AnyRef<'a>) -> Result<T, CertificateProblem>
 where
     T: Choice<'a> + DecodeValue<'a, Error = der::Error>,

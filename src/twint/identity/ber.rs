@@ -3,14 +3,15 @@
 
 use zeroize::Zeroizing;
 
-/// Deeper than any file of ours, and shallow for the stack.
+/// How deep elements may nest: deeper than in any file of ours, and shallow enough for the stack.
 const MOST_LEVELS: u8 = 64;
 
 const CONSTRUCTED: u8 = 0x20;
 const OCTET_STRING: u8 = 0x04;
 const END_OF_CONTENTS: &[u8] = &[0, 0];
 
-/// The first element of `bytes` in DER. What follows it is left out, as OpenSSL does; `None` where it is none.
+/// Rewrites the first element of `bytes` as DER and leaves out what follows, as OpenSSL does; `None` where `bytes` do not begin with an
+/// element.
 pub(super) fn to_der(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     // Room enough from the start, so that no key is left behind in memory that was outgrown: a level is at most a byte
     // longer than it was.

@@ -43,7 +43,7 @@ struct Pbmac1Parameters<'a> {
 }
 
 impl<'a> Checksum<'a> {
-    /// Whether the passphrase makes it of `content`.
+    /// Checks that the passphrase makes this checksum of `content`.
     pub(super) fn check(
         &self,
         content: &[u8],

@@ -6,7 +6,8 @@ use openssl::x509::X509;
 
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
-/// Far more than belong together. Each is compared with each, and may have signed any.
+/// The most certificates that are kept of one file: far more than belong together. Each is compared with every other and may have signed
+/// any.
 const MOST_CERTIFICATES: usize = 64;
 
 /// Keys and certificates in the order of the file, and what was wrong with reading it.
@@ -35,7 +36,7 @@ impl Contents {
         }
     }
 
-    /// Adds a certificate in DER or BER, and whatever stands behind it is not looked at.
+    /// Adds a certificate in DER or BER and ignores what follows it.
     pub(super) fn add_certificate(&mut self, der: &[u8]) {
         match X509::from_der(der) {
             Ok(certificate) => self.keep(certificate),
@@ -43,7 +44,7 @@ impl Contents {
         }
     }
 
-    /// Adds all certificates of a PKCS#7 bundle, which never holds a key; `false` where it is none.
+    /// Adds all certificates of a PKCS#7 bundle, which never holds a key; `false` where `der` is no bundle.
     pub(super) fn add_bundle(&mut self, der: &[u8]) -> bool {
         let bundle = Pkcs7::from_der(der);
         let Some(signed) = bundle.as_ref().ok().and_then(|bundle| bundle.signed()) else {
@@ -63,7 +64,7 @@ impl Contents {
         self.has_no_checksum |= inner.has_no_checksum;
     }
 
-    /// The same one twice counts once.
+    /// Keeps a certificate; one that the file holds twice is kept once.
     fn keep(&mut self, certificate: X509) {
         if self.certificates.contains(&certificate) {
             return;
@@ -75,7 +76,7 @@ impl Contents {
         }
     }
 
-    /// Notes that a part could not be read. The first reason counts, unless somebody wants to keep us busy.
+    /// Notes that a part could not be read. The first reason counts, but `Excessive` replaces any other.
     pub(super) fn note(&mut self, problem: CertificateProblem) {
         if problem == CertificateProblem::Excessive {
             self.problem = Some(problem);

@@ -51,7 +51,7 @@ pub(super) fn unlock<T>(
 struct Lock<'a> {
     derivation: Derivation<'a>,
     cipher: Cipher,
-    /// Derived like the key where the file does not give it.
+    /// The initial vector; where the file does not give it, it is derived like the key.
     vector: Option<&'a [u8]>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Lock<'a> {
         let (md5, sha1) = (MessageDigest::md5(), MessageDigest::sha1());
         let (derivation, cipher) = match scheme.name.to_string().as_str() {
             _ if scheme.name == PBES2 => return Self::read_pbes2(&scheme.parameters()?),
-            // PBES1 of RFC 8018, appendix A.3; with MD2 nobody wrote files.
+            // PBES1 of RFC 8018, appendix A.3; nobody wrote files with MD2.
             "1.2.840.113549.1.5.3" => (Derivation::pbkdf1(scheme, md5)?, "DES-CBC"),
             "1.2.840.113549.1.5.6" => (Derivation::pbkdf1(scheme, md5)?, "RC2-64-CBC"),
             "1.2.840.113549.1.5.10" => (Derivation::pbkdf1(scheme, sha1)?, "DES-CBC"),
@@ -97,7 +97,7 @@ impl<'a> Lock<'a> {
         })
     }
 
-    /// How often opening it once hashes.
+    /// How many rounds of hashing one try to open it costs.
     fn rounds(&self) -> u64 {
         let key = self.derivation.rounds(self.cipher.key_length());
         let vector = match self.vector {
@@ -107,7 +107,7 @@ impl<'a> Lock<'a> {
         key.saturating_add(vector)
     }
 
-    /// What comes out, if its padding is right.
+    /// Decrypts `locked`; `None` where the padding is wrong, as it is with a wrong key.
     fn open(
         &self,
         passphrase: &[u8],
@@ -123,7 +123,7 @@ impl<'a> Lock<'a> {
     }
 }
 
-/// Any cipher that works in blocks, and its initial vector.
+/// The block cipher that `algorithm` names, and its initial vector.
 fn block_cipher<'a>(algorithm: &Algorithm<'a>) -> Result<(Cipher, &'a [u8]), CertificateProblem> {
     if algorithm.name == RC2 {
         let parameters: Rc2Parameters = algorithm.parameters()?;
@@ -143,7 +143,7 @@ fn block_cipher<'a>(algorithm: &Algorithm<'a>) -> Result<(Cipher, &'a [u8]), Cer
     Ok((cipher, vector.as_bytes()))
 }
 
-/// What comes out, if its padding is right.
+/// Decrypts `locked`; `None` where the padding is wrong, as it is with a wrong key.
 pub(super) fn decrypt(
     cipher: &Cipher,
     key: &[u8],
@@ -156,7 +156,7 @@ pub(super) fn decrypt(
     context
         .decrypt_init(Some(cipher), Some(key), vector)
         .map_err(unusable)?;
-    // Room for a block more than there can be, so that it is not outgrown.
+    // Room for one block more than can come out, so that no key is left behind in memory that was outgrown.
     let mut opened = Zeroizing::new(Vec::with_capacity(locked.len() + 2 * cipher.block_size()));
     let done = context
         .cipher_update_vec(locked, &mut opened)
@@ -164,7 +164,7 @@ pub(super) fn decrypt(
     Ok(done.is_ok().then_some(opened))
 }
 
-/// By any name that OpenSSL knows: the process's own context, or else one in which old ciphers are known too.
+/// Finds a cipher by any name that OpenSSL knows: in the process's own context, or else in one that knows old ciphers too.
 pub(super) fn cipher_named(name: &str) -> Result<Cipher, CertificateProblem> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-.".contains(&byte);
     if !name.bytes().all(is_name) {

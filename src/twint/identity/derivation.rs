@@ -16,33 +16,33 @@ use crate::twint::identity::certificate_problem::CertificateProblem;
 const PBKDF2: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.5.12");
 const SCRYPT: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.11591.4.11");
 
-/// What scrypt may take, in bytes; OpenSSL's own limit.
+/// The most memory that scrypt may use, in bytes; OpenSSL has the same limit.
 const MOST_MEMORY: u64 = 32 * 1024 * 1024;
-/// No key and no checksum of any standard is longer, in bytes.
+/// The longest key or checksum, in bytes: no standard has a longer one.
 const LONGEST_KEY: usize = 256;
 
-/// A derivation with everything but the passphrase.
+/// How a key is derived from a passphrase: the method, with all its parameters.
 pub(super) enum Derivation<'a> {
-    /// PKCS#12's own.
+    /// The method that PKCS#12 defines itself (RFC 7292, appendix B).
     Pkcs12 {
         digest: MessageDigest,
         salt: &'a [u8],
         rounds: u64,
     },
-    /// PKCS#5's first, which makes a key of eight bytes and an initial vector of eight bytes.
+    /// PBKDF1 of PKCS#5, which makes a key of eight bytes and an initial vector of eight bytes.
     Pbkdf1 {
         digest: MessageDigest,
         salt: &'a [u8],
         rounds: u64,
     },
-    /// PKCS#5's second.
+    /// PBKDF2 of PKCS#5 (RFC 8018).
     Pbkdf2 {
         digest: MessageDigest,
         salt: &'a [u8],
         rounds: u64,
         length: Option<usize>,
     },
-    /// RFC 7914.
+    /// scrypt (RFC 7914).
     Scrypt {
         salt: &'a [u8],
         cost: u64,
@@ -79,7 +79,7 @@ struct ScryptParameters<'a> {
 }
 
 impl ScryptParameters<'_> {
-    /// In bytes.
+    /// The memory that scrypt uses with these parameters, in bytes.
     fn memory(&self) -> u64 {
         let blocks = self.cost.saturating_add(self.parallel).saturating_add(2);
         blocks.saturating_mul(self.block_size).saturating_mul(128)
@@ -96,7 +96,7 @@ impl<'a> Derivation<'a> {
         Self::pkcs12_with(digest, salt, rounds)
     }
 
-    /// PKCS#12's own derivation, with parameters that stand by themselves.
+    /// PKCS#12's own derivation, with parameters that the file gives outside of a scheme.
     pub(super) fn pkcs12_with(
         digest: MessageDigest,
         salt: &'a OctetStringRef,
@@ -125,7 +125,7 @@ impl<'a> Derivation<'a> {
         })
     }
 
-    /// One that the file names by itself, as PBES2 and PBMAC1 do.
+    /// The derivation that the file names beside the cipher or the checksum, as PBES2 and PBMAC1 do.
     pub(super) fn named(derivation: &Algorithm<'a>) -> Result<Self, CertificateProblem> {
         match derivation.name {
             PBKDF2 => {
@@ -158,7 +158,7 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// The forms of the passphrase it works on.
+    /// The forms of the passphrase from which this derivation makes keys.
     pub(super) fn forms<'f>(&self, forms: &'f PassphraseForms) -> &'f [Form] {
         match self {
             Self::Pkcs12 { .. } => forms.wide(),
@@ -174,7 +174,7 @@ impl<'a> Derivation<'a> {
         }
     }
 
-    /// How often it hashes to make a key of so many bytes.
+    /// How many rounds of hashing it takes to make a key of `length` bytes.
     pub(super) fn rounds(&self, length: usize) -> u64 {
         let (digest, rounds) = match self {
             Self::Pkcs12 { digest, rounds, .. }
@@ -258,8 +258,8 @@ fn at_least_one(rounds: u64) -> Result<u64, CertificateProblem> {
     Ok(rounds)
 }
 
-/// As far as one digest reaches, `EVP_BytesToKey` is the same: eight bytes of key, then the initial vector of a cipher
-/// with blocks of eight bytes, such as DES.
+/// Derives a key by PBKDF1. As far as one digest reaches, `EVP_BytesToKey` does the same: it makes eight bytes of key, then the initial
+/// vector of a cipher with blocks of eight bytes, such as DES.
 fn pbkdf1(
     digest: MessageDigest,
     passphrase: &[u8],
@@ -280,7 +280,7 @@ fn pbkdf1(
     Some(())
 }
 
-/// The digest of an `AlgorithmIdentifier` that names one.
+/// The digest with this object identifier.
 pub(super) fn digest_named(name: ObjectIdentifier) -> Result<MessageDigest, CertificateProblem> {
     Asn1Object::from_str(&name.to_string())
         .ok()
@@ -288,7 +288,7 @@ pub(super) fn digest_named(name: ObjectIdentifier) -> Result<MessageDigest, Cert
         .ok_or(CertificateProblem::UnsupportedEncryption)
 }
 
-/// The digest in an HMAC of RSA's or NIST's naming.
+/// The digest inside the HMAC with this object identifier of RSA or NIST.
 pub(super) fn digest_of_hmac(name: ObjectIdentifier) -> Result<MessageDigest, CertificateProblem> {
     let digest = match name.to_string().as_str() {
         "1.2.840.113549.2.7" => "1.3.14.3.2.26",

@@ -2,10 +2,10 @@
 
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
-/// A few seconds. Of all programs NSS (Firefox) and `GnuTLS` demand most, 4,200,000: 600,000 for the checksum, and with triple
-/// DES three times as many for the key and initial vector of each of two parts.
+/// The most rounds of hashing for one file: a few seconds of work. Of all programs NSS (Firefox) and `GnuTLS` demand most, 4,200,000:
+/// 600,000 for the checksum, and with triple DES three times as many for the key and initial vector of each of two parts.
 const MOST_ROUNDS: u64 = 6_000_000;
-/// A file of ours has one.
+/// The most keys that are looked at in one file; TWINT's files have one.
 const MOST_KEYS: u8 = 4;
 
 /// What may still be spent on one file. It is asked before each piece of work, wherever in the file that is demanded.

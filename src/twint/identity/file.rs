@@ -9,7 +9,7 @@ use super::{ber, locked_key, pem, pkcs12, private_key, text};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 use crate::twint::values::passphrase::Passphrase;
 
-/// In bytes: ten times what a key with its whole chain takes.
+/// The largest file that is read, in bytes: ten times what a key with its whole chain takes.
 const LARGEST: usize = 128 * 1024;
 
 /// How ZIP, 7z, RAR, gzip, bzip2 and xz begin.
@@ -71,7 +71,7 @@ fn read_text_or_binary(file: &[u8], passphrase: &Passphrase) -> Contents {
     if pem::looks_like_it(file) {
         return pem::read(file, passphrase, &mut Effort::new());
     }
-    // A binary file as a message or a form carries it.
+    // This is a binary file in base64, as a message or a form carries it.
     match text::base64(file).filter(|bytes| begins_like_der(bytes)) {
         Some(bytes) => read_binary(&bytes, passphrase),
         None => read_binary(file, passphrase),
@@ -103,7 +103,7 @@ fn read_binary(file: &[u8], passphrase: &Passphrase) -> Contents {
     contents
 }
 
-/// A sequence of more than 127 bytes, as every certificate file is, and no text.
+/// Whether the file begins with a sequence of more than 127 bytes, as every binary certificate file does and no text.
 fn begins_like_der(file: &[u8]) -> bool {
     matches!(file, [0x30, 0x80..=0x84, ..])
 }

@@ -49,7 +49,7 @@ pub fn inspect(certificate: &[u8], passphrase: &Passphrase, now: SystemTime) -> 
     let mut problems: Vec<_> = fatal.into_iter().collect();
     let mut inspection = Inspection::default();
     if let Some(leaf) = leaf {
-        let validity = Validity::of(leaf);
+        let validity = Validity::from_certificate(leaf);
         problems.extend(validity.and_then(|validity| validity.problem_at(now)));
         if !names::is_from_twint(leaf) {
             problems.push(CertificateProblem::ForeignIssuer);

@@ -19,7 +19,7 @@ pub(super) struct LockedKey<'a> {
 }
 
 impl LockedKey<'_> {
-    /// The key in DER, as [`private_key::read`] wants it.
+    /// Unlocks the key and returns it in DER, as [`private_key::read`] wants it.
     pub(super) fn unlock(
         &self,
         forms: &PassphraseForms,
@@ -30,7 +30,7 @@ impl LockedKey<'_> {
     }
 }
 
-/// The key in DER, unlocked if need be.
+/// Returns the key in DER, unlocked if it was locked.
 pub(super) fn unlocked(
     bytes: &[u8],
     forms: &PassphraseForms,
@@ -43,7 +43,7 @@ pub(super) fn unlocked(
     }
 }
 
-/// Whether it is one, in DER.
+/// Whether `der` is a private key in DER, locked or not.
 pub(super) fn looks_like_it(der: &[u8]) -> bool {
     private_key::in_der(der).is_some() || decode::<LockedKey>(der).is_ok()
 }

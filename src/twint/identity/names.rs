@@ -11,7 +11,7 @@ pub(super) fn store_uuid(certificate: &X509Ref) -> Option<String> {
     entry(certificate.subject_name(), Nid::USERID)
 }
 
-/// Whether the issuer bears TWINT's country and company. A plausibility check: nothing here verifies a signature.
+/// Whether the issuer bears TWINT's country and company. This only checks plausibility: nothing here verifies a signature.
 pub(super) fn is_from_twint(certificate: &X509Ref) -> bool {
     let issuer = certificate.issuer_name();
     entry(issuer, Nid::COUNTRYNAME).as_deref() == Some("CH")
@@ -23,7 +23,7 @@ fn entry(name: &X509NameRef, nid: Nid) -> Option<String> {
     entry.data().to_string().ok()
 }
 
-/// `C=CH, O=TWINT AG, …` in the order of the certificate.
+/// Writes a name as one line such as `C=CH, O=TWINT AG, …`, in the order of the certificate.
 pub(super) fn line(name: &X509NameRef) -> String {
     let mut line = String::new();
     for entry in name.entries() {

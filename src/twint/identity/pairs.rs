@@ -10,9 +10,9 @@ use super::validity::Validity;
 use super::{names, security_level};
 use crate::twint::identity::certificate_problem::CertificateProblem;
 
-/// TWINT's has one or two above the merchant's certificate.
+/// The most certificates in a chain; TWINT has one or two above the merchant's.
 const LONGEST_CHAIN: usize = 10;
-/// A renewed certificate beside the old one, and some more. The chain of each is looked for.
+/// The most pairs whose chains are looked for: a renewed certificate beside the old one, and some more.
 const MOST_PAIRS: usize = 8;
 
 /// A key, the certificate it belongs to, and what stands above that.
@@ -20,17 +20,17 @@ pub(super) struct Pair {
     pub(super) key: PKey<Private>,
     pub(super) leaf: X509,
     pub(super) validity: Validity,
-    /// The issuers in order, without the root: the server has that one or does not trust us anyway.
+    /// The issuers in order, without the root: the server has the root, or does not trust us anyway.
     pub(super) intermediates: Vec<X509>,
-    /// Why the OpenSSL of this server does not use it.
+    /// Why the OpenSSL of this server does not use the pair.
     pub(super) problem: Option<CertificateProblem>,
-    /// Whether it issued another certificate of the file.
+    /// Whether the certificate issued another one of the file.
     is_issuer: bool,
 }
 
-/// Which of them is used at `now`: one that is valid and that OpenSSL takes, if there is one, and rather one that is still
-/// to come than one that is over. Of several it is TWINT's, and then the one that is valid for longest. Whoever issued
-/// another certificate of the file is no merchant.
+/// Chooses the pair that is used at `now`: one that is valid and that OpenSSL takes, if there is one, and rather one that is not yet valid
+/// than one that is expired. Of several it is TWINT's, and then the one that is valid for longest. A certificate that issued another one of
+/// the file is not the merchant's.
 pub(super) fn best<'a>(
     pairs: impl Iterator<Item = &'a Pair>,
     now: SystemTime,
@@ -50,7 +50,7 @@ pub(super) fn best<'a>(
         )
     };
     pairs.enumerate().reduce(|best, next| {
-        // Of equals the first.
+        // Of equal pairs the first is used.
         if rank(next.1) > rank(best.1) {
             next
         } else {
@@ -87,7 +87,7 @@ pub(super) fn pairs(contents: &Contents) -> Result<Vec<Pair>, CertificateProblem
         .filter_map(|(key, leaf)| {
             let intermediates = chain_above(leaf, certificates);
             Some(Pair {
-                validity: Validity::of(leaf)?,
+                validity: Validity::from_certificate(leaf)?,
                 problem: security_level::problem(leaf, key, &intermediates),
                 intermediates,
                 is_issuer: issued_another(leaf, certificates),

@@ -11,9 +11,9 @@ pub(super) type Form = Zeroizing<Vec<u8>>;
 
 /// The ways in which a passphrase may have been turned into bytes, the likeliest first.
 pub(super) struct PassphraseForms {
-    /// For PBKDF2 and the other derivations of keys that take text without UTF-16.
+    /// The forms for PBKDF2 and the other derivations of keys that take text without UTF-16.
     narrow: Vec<Form>,
-    /// For PKCS#12's own derivation, which wants UTF-16 and a NUL at its end.
+    /// The forms for PKCS#12's own derivation, which wants UTF-16 and a NUL at its end.
     wide: Vec<Form>,
 }
 
@@ -49,8 +49,8 @@ impl PassphraseForms {
     }
 }
 
-/// What `attempt` makes of the first form it can use. Each attempt costs `rounds`; only the first must be affordable and
-/// possible, since the others are guesses.
+/// Returns what `attempt` makes of the first form it can use. Each attempt costs `rounds`; only the first must be affordable and possible,
+/// since the others are guesses.
 pub(super) fn try_each<T>(
     forms: &[Form],
     rounds: u64,
@@ -74,7 +74,7 @@ fn utf16(text: &str) -> Form {
     bytes
 }
 
-/// Each byte of UTF-8 as if it were a character.
+/// The text in UTF-16 as programs write it that take each byte of UTF-8 for a character.
 fn widened(text: &str) -> Form {
     let mut bytes = with_room_for(text);
     bytes.extend(text.bytes().flat_map(|byte| [0, byte]));
@@ -90,7 +90,7 @@ fn latin1(text: &str) -> Option<Form> {
     Some(bytes)
 }
 
-/// So that none is left behind in memory that was outgrown.
+/// An empty form with room for the whole text, so that no part of it is left behind in memory that was outgrown.
 fn with_room_for(text: &str) -> Form {
     Zeroizing::new(Vec::with_capacity(2 * text.len() + 2))
 }

@@ -61,7 +61,7 @@ impl Block<'_> {
         effort: &mut Effort,
     ) -> Result<(), CertificateProblem> {
         match self.label {
-            // What makes a certificate a trusted one stands behind it.
+            // The trust settings of a trusted certificate follow it and are ignored.
             b"CERTIFICATE" | b"X509 CERTIFICATE" | b"TRUSTED CERTIFICATE" => {
                 contents.add_certificate(&self.bytes()?);
             }
@@ -80,7 +80,7 @@ impl Block<'_> {
         Ok(())
     }
 
-    /// As `GnuTLS` writes it.
+    /// Reads a PKCS#12 file inside a block of PEM, as `GnuTLS` writes it.
     fn pkcs12(
         &self,
         passphrase: &Passphrase,
@@ -90,7 +90,7 @@ impl Block<'_> {
         Ok(pkcs12::read(&der, passphrase, effort))
     }
 
-    /// The key in DER.
+    /// Returns the key in DER, unlocked if it was locked.
     fn key(
         &self,
         forms: &PassphraseForms,
@@ -115,7 +115,7 @@ impl Block<'_> {
         str::from_utf8(value).ok().map(str::trim)
     }
 
-    /// What the lines that are no headers stand for.
+    /// The bytes of the block: its base64, without its headers.
     fn bytes(&self) -> Result<Zeroizing<Vec<u8>>, CertificateProblem> {
         let mut body = Zeroizing::new(Vec::with_capacity(self.body.len()));
         for line in self.lines().filter(|line| !line.contains(&b':')) {

@@ -1,7 +1,7 @@
 //! PKCS#12 (RFC 7292), in today's encryption and in those of the last twenty years.
 //!
-//! Read by ourselves and not by OpenSSL's `PKCS12_parse`, which returns the first key only, takes a checksum that it does
-//! not know for a wrong passphrase, and hashes as often as the file wants. Hashing and decrypting are OpenSSL's.
+//! We read it ourselves and not by OpenSSL's `PKCS12_parse`, which returns the first key only, takes a checksum that it does not know for a
+//! wrong passphrase, and hashes as often as the file wants. OpenSSL does the hashing and the decrypting.
 
 use std::borrow::Cow;
 
@@ -30,10 +30,10 @@ const CERTIFICATE_BAG: ObjectIdentifier =
 const BAG_OF_BAGS: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.12.10.1.6");
 const X509_CERTIFICATE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.9.22.1");
 
-/// There was another one in 1996, which nobody reads any more.
+/// The version of the format; the version of 1996 is not read.
 const VERSION: u8 = 3;
 
-/// Nobody puts bags into bags, but one may.
+/// How deep bags may nest; the standard sets no limit, and no known program nests them.
 const MOST_LEVELS: u8 = 4;
 
 /// `PFX`.
@@ -74,7 +74,7 @@ struct Bag<'a> {
     kind: ObjectIdentifier,
     #[asn1(context_specific = "0", tag_mode = "EXPLICIT")]
     value: AnyRef<'a>,
-    /// Names for people; which key and certificate belong together is seen by themselves.
+    /// Names for people. Key and certificate themselves show that they belong together.
     attributes: Option<AnyRef<'a>>,
 }
 
@@ -117,7 +117,7 @@ impl Reader<'_> {
     fn file(&mut self, file: &[u8]) -> Result<(), CertificateProblem> {
         let file: File = decode(file)?;
         if file.contents.kind != DATA {
-            // Signed with a key instead of a passphrase.
+            // The file is signed with a key instead of a passphrase.
             return Err(CertificateProblem::UnsupportedEncryption);
         }
         let content = file.contents.octets()?;
@@ -151,7 +151,7 @@ impl Reader<'_> {
                 })?;
                 self.bags(&decode::<Vec<Bag>>(&bags)?, MOST_LEVELS)
             }
-            // Locked with somebody's key instead of a passphrase, or of no standard.
+            // The part is locked with a key instead of a passphrase, or in a way of no standard.
             _ => Err(CertificateProblem::UnsupportedEncryption),
         }
     }
@@ -204,7 +204,7 @@ impl<'a> Part<'a> {
     }
 }
 
-/// What is in an octet string that bears the tag `[0]`: its pieces, if it has any.
+/// The bytes of an octet string that bears the tag `[0]`, joined where it comes in pieces.
 fn pieces(string: AnyRef<'_>) -> Result<Cow<'_, [u8]>, CertificateProblem> {
     let Tag::ContextSpecific { constructed, .. } = string.tag() else {
         return Err(CertificateProblem::Damaged);

@@ -5,7 +5,7 @@ use std::ffi::{c_int, c_uchar, c_void};
 
 use openssl::hash::MessageDigest;
 
-/// What a derived key is for, which makes it another one.
+/// What a key is derived for. The same passphrase makes another key for each purpose.
 #[derive(Clone, Copy)]
 pub(super) enum KeyPurpose {
     Encryption = 1,

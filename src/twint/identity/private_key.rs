@@ -1,4 +1,4 @@
-//! Private keys in PKCS#8, PKCS#1 and SEC 1. What they are is looked at before OpenSSL computes with them.
+//! Private keys in PKCS#8, PKCS#1 and SEC 1. Kind and length of a key are checked before OpenSSL computes with it.
 
 use der::asn1::{AnyRef, ObjectIdentifier, OctetStringRef};
 use der::{Tag, Tagged};
@@ -18,7 +18,7 @@ const ELLIPTIC: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.10045.2
 const ED25519: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.112");
 const ED448: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.101.113");
 
-/// What a DER element looks like from outside.
+/// The form of a private key in DER, as the types of its parts show it.
 enum Shape<'a> {
     /// `OneAsymmetricKey` of RFC 5958.
     Pkcs8(Algorithm<'a>, &'a OctetStringRef),
@@ -29,7 +29,8 @@ enum Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    fn of(der: &'a [u8]) -> Option<Self> {
+    /// Recognises the form of a key; `None` where `der` is no private key.
+    fn recognise(der: &'a [u8]) -> Option<Self> {
         let parts: Vec<AnyRef> = decode(der).ok()?;
         let (version, rest) = parts.split_first()?;
         if version.tag() != Tag::Integer {
@@ -52,7 +53,7 @@ impl<'a> Shape<'a> {
 
 /// An unlocked private key of any kind, in DER; `None` where it is something else.
 pub(super) fn in_der(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    ber::to_der(bytes).filter(|der| Shape::of(der).is_some())
+    ber::to_der(bytes).filter(|der| Shape::recognise(der).is_some())
 }
 
 /// Reads an unlocked key, given in DER.
@@ -60,7 +61,7 @@ pub(super) fn in_der(bytes: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
 /// OpenSSL computes the public half of a DSA key, however large its numbers are, so such a key is not even decoded. Nor is
 /// one on a curve of the file's own: TLS uses neither.
 pub(super) fn read(der: &[u8]) -> Result<PKey<Private>, CertificateProblem> {
-    match Shape::of(der).ok_or(CertificateProblem::Damaged)? {
+    match Shape::recognise(der).ok_or(CertificateProblem::Damaged)? {
         Shape::Pkcs8(algorithm, key) => match algorithm.name {
             RSA | RSA_PSS => {
                 let numbers = ber::to_der(key.as_bytes()).ok_or(CertificateProblem::Damaged)?;

@@ -1,8 +1,8 @@
-//! Bytes that text stands for.
+//! Decodes text: base64, hexadecimal digits and UTF-16.
 
 use zeroize::Zeroizing;
 
-/// What base64 stands for, blanks and line breaks in it left out.
+/// Decodes base64 and ignores blanks and line breaks in it.
 pub(super) fn base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     let mut letters = Zeroizing::new(String::with_capacity(text.len()));
     for byte in text.iter().filter(|byte| !byte.is_ascii_whitespace()) {
@@ -13,7 +13,7 @@ pub(super) fn base64(text: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
     Some(Zeroizing::new(bytes))
 }
 
-/// What hexadecimal digits stand for.
+/// Decodes hexadecimal digits, two for each byte.
 pub(super) fn hexadecimal(text: &str) -> Option<Vec<u8>> {
     let digits: Option<Vec<u32>> = text.chars().map(|digit| digit.to_digit(16)).collect();
     digits?
@@ -25,7 +25,7 @@ pub(super) fn hexadecimal(text: &str) -> Option<Vec<u8>> {
         .collect()
 }
 
-/// Text in UTF-16 that says so at its beginning, as an editor saves it.
+/// Decodes UTF-16 that begins with a byte order mark, as an editor saves it; `None` without the mark.
 pub(super) fn utf16(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
@@ -64,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn utf16_says_so_at_its_beginning() {
+    fn utf16_is_recognised_by_its_byte_order_mark() {
         let decoded = |bytes: &[u8]| utf16(bytes).map(|text| text.to_string());
         assert_eq!(decoded(b"\xff\xfea\0\xfc\0").as_deref(), Some("aü"));
         assert_eq!(decoded(b"\xfe\xff\0a\0\xfc\0").as_deref(), Some("aü"));

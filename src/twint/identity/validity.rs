@@ -9,7 +9,7 @@ use crate::twint::identity::certificate_problem::CertificateProblem;
 
 const SECONDS_PER_DAY: i64 = 86_400;
 
-/// From its first second to its last, in Unix time.
+/// The first and the last second at which a certificate is valid, in Unix time.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Validity {
     pub(super) from: i64,
@@ -17,15 +17,15 @@ pub(super) struct Validity {
 }
 
 impl Validity {
-    /// That of a certificate, if its dates can be read.
-    pub(super) fn of(certificate: &X509Ref) -> Option<Self> {
+    /// Reads the dates of a certificate; `None` where they cannot be read.
+    pub(super) fn from_certificate(certificate: &X509Ref) -> Option<Self> {
         Some(Self {
             from: unix(certificate.not_before())?,
             to: unix(certificate.not_after())?,
         })
     }
 
-    /// Whether it is expired or not yet valid at `now`.
+    /// Whether the certificate is expired or not yet valid at `now`.
     pub(super) fn problem_at(self, now: SystemTime) -> Option<CertificateProblem> {
         let now = match now.duration_since(UNIX_EPOCH) {
             Ok(since) => i64::try_from(since.as_secs()).unwrap_or(i64::MAX),

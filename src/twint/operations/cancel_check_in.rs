@@ -21,7 +21,7 @@ pub struct CancelCheckIn<'a> {
 }
 
 impl<'a> CancelCheckIn<'a> {
-    /// Ends this one, with the reason that the official client gives.
+    /// Ends the check-in `pairing`, with the reason that the official client gives.
     pub fn new(merchant: MerchantInformation<'a>, pairing: PairingUuid) -> Self {
         Self {
             merchant,

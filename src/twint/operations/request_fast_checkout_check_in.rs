@@ -44,7 +44,7 @@ struct ShippingMethodReference<'a> {
 }
 
 impl<'a> RequestFastCheckoutCheckIn<'a> {
-    /// Asks with what `version` has; 8.5 has no check-ins at all.
+    /// A request with the elements that `version` knows; 8.5 has no check-ins at all.
     pub fn new(
         merchant: MerchantInformation<'a>,
         request: &'a CheckInRequest,

@@ -1,4 +1,4 @@
-//! What every operation has: a request, and the reading of its answer.
+//! The trait of every operation: its request, and how its answer is read.
 
 use serde::Serialize;
 

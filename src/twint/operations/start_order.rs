@@ -99,8 +99,8 @@ impl<'a> StartOrder<'a> {
         }
     }
 
-    /// The same, paid on TWINT's own page: the answer has its address in place of the picture. TWINT may tell `notification` when the order
-    /// changes; nothing is known of what it sends there.
+    /// The same payment, made on TWINT's own page: the answer has the page's address in place of the picture. TWINT may tell `notification`
+    /// when the order changes; nothing is known of what it sends there.
     #[must_use]
     pub fn on_twints_page(self, notification: Option<&'a NotificationUrl>) -> Self {
         Self {
@@ -111,7 +111,7 @@ impl<'a> StartOrder<'a> {
         }
     }
 
-    /// The same, paid by the buyer who approved this check-in.
+    /// The same payment, made by the buyer who approved the check-in `pairing`.
     #[must_use]
     pub fn paid_by(self, pairing: PairingUuid) -> Self {
         Self {

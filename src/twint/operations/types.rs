@@ -43,7 +43,7 @@ fn read_amount(order: &Element, name: &'static str) -> Result<Amount, ReadError>
     read_optional_amount(order, name).ok_or(ReadError::Missing(name))
 }
 
-/// Reads one that is for information: what is empty or makes no sense is absent.
+/// Reads an amount that is only for information: one that is empty or makes no sense is absent.
 fn read_optional_amount(parent: &Element, name: &str) -> Option<Amount> {
     let amount = parent.child(name)?;
     Amount::new(amount.text_of("Amount")?, amount.text_of("Currency")?).ok()

@@ -57,7 +57,7 @@ pub struct Element<'a> {
 }
 
 impl<'a> Element<'a> {
-    /// Its local name.
+    /// The element's local name.
     pub fn name(&self) -> &str {
         self.tag.local_name().into_inner()
     }
@@ -67,7 +67,7 @@ impl<'a> Element<'a> {
         self.order_type.as_deref()
     }
 
-    /// Its own text without surrounding blanks; empty where it has none.
+    /// The element's own text without surrounding blanks; empty where it has none.
     pub fn text(&self) -> &str {
         self.text.trim()
     }
@@ -128,17 +128,17 @@ impl<'a> Element<'a> {
             .filter(move |child| child.namespace == namespace)
     }
 
-    /// Takes it apart: its children, whosever they are.
+    /// Takes the element apart into its children, whatever their namespace.
     pub(super) fn into_children(self) -> impl Iterator<Item = Element<'a>> {
         self.children.into_iter()
     }
 
-    /// Whether it is SOAP's element of this name.
+    /// Whether this is SOAP's element of the given name.
     pub(super) fn is_soap(&self, name: &str) -> bool {
         self.namespace == Namespace::Soap && self.name() == name
     }
 
-    /// Whether it is one of TWINT's elements.
+    /// Whether this is one of TWINT's elements.
     pub(super) fn is_twint(&self) -> bool {
         self.namespace == Namespace::Twint
     }

@@ -61,7 +61,7 @@ pub fn read(answer: &[u8]) -> Result<Envelope<'_>, ReadError> {
     Ok(Envelope { message_id, body })
 }
 
-/// The one element there must be.
+/// Returns the only element; none or several are an error.
 fn only<'a>(mut elements: impl Iterator<Item = Element<'a>>) -> Result<Element<'a>, ReadError> {
     match (elements.next(), elements.next()) {
         (Some(element), None) => Ok(element),

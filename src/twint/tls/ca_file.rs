@@ -12,7 +12,7 @@ const LARGEST: u64 = 4 * 1024 * 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Version {
     bytes: u64,
-    /// Since 1970.
+    /// When the file was changed, as the time since 1970.
     changed: Duration,
 }
 

@@ -16,7 +16,7 @@ use crate::twint::process::error_queue;
 use crate::twint::process::fingerprint::Fingerprint;
 use crate::twint::process::per_process::PerProcess;
 
-/// Parsed once for each version: reading the bundle of a whole system takes 20 ms.
+/// The system's roots, parsed once for each version of their file: reading the bundle of a whole system takes 20 ms.
 static SYSTEM: PerProcess<Mutex<Option<(SystemRoots, Trust)>>> =
     PerProcess::new(|| Mutex::new(None));
 
@@ -28,7 +28,7 @@ pub(crate) struct SystemRoots {
     file: Option<PathBuf>,
     /// What the file looks like; `None` where there is no file.
     version: Option<Version>,
-    /// A directory with a file a root.
+    /// A directory with one file for each root.
     directory: Option<PathBuf>,
 }
 
@@ -54,7 +54,7 @@ impl SystemRoots {
         })
     }
 
-    /// Adds all that tells one state of them from another.
+    /// Adds everything by which one state of the roots differs from another.
     pub(crate) fn describe(&self, print: Fingerprint) -> Fingerprint {
         let bytes = |path: &'_ Option<PathBuf>| {
             let path = path.as_deref().unwrap_or(Path::new(""));
@@ -89,8 +89,8 @@ pub(crate) struct Trust {
 }
 
 impl Trust {
-    /// The roots of the operating system. They are read again when their file is another, for instance because the
-    /// package that brings it was installed only now.
+    /// The roots of the operating system. They are read again when their file changed, for instance because the package that brings it was
+    /// installed only now.
     pub(crate) fn system() -> io::Result<Self> {
         let now = SystemRoots::look()?;
         let mut kept = SYSTEM.get().lock().unwrap_or_else(PoisonError::into_inner);

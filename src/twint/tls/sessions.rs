@@ -25,11 +25,11 @@ const VERIFIED_FOR: Duration = Duration::from_secs(3600);
 
 /// What the callback that receives a connection's sessions has to know of it.
 struct Origin {
-    /// `host:port`.
+    /// The server, as `host:port`.
     target: String,
     /// When the handshake began, in which the server shows its certificate unless it resumes a session.
     began: Instant,
-    /// When it did for the session that this connection tries to resume.
+    /// When the server showed its certificate for the session that this connection tries to resume.
     resumes: Option<Instant>,
 }
 
@@ -41,7 +41,7 @@ pub(crate) struct Sessions(Arc<Mutex<HashMap<String, VecDeque<Kept>>>>);
 
 struct Kept {
     session: SslSession,
-    /// When the server showed its certificate for it, or for the session it descends from.
+    /// When the server showed its certificate for this session, or for the session it descends from.
     verified: Instant,
 }
 

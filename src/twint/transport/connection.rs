@@ -14,7 +14,7 @@ use super::wire::Wire;
 use crate::twint::process::error_queue;
 use crate::twint::tls::{Client, TlsFailure, judge};
 
-/// Any time will do for a farewell that does not wait.
+/// The time limit of a farewell. It is sent without waiting, so any limit will do.
 const FAREWELL: Duration = Duration::from_secs(1);
 
 /// The largest record of TLS.
@@ -57,7 +57,7 @@ impl Connection {
         })
     }
 
-    /// From now on everything ends at this deadline.
+    /// Makes reading and writing end at this deadline from now on.
     pub(super) fn work_until(&mut self, until: Deadline) {
         self.stream.get_mut().work_until(until);
     }
@@ -84,7 +84,7 @@ impl Connection {
         Ok(())
     }
 
-    /// Appends what the server says next; `false` when it has said farewell.
+    /// Appends what the server sends next; `false` when the server has said that nothing more comes.
     pub(super) fn receive(&mut self, input: &mut Vec<u8>) -> Result<bool, Broken> {
         let mut record = [0; RECORD];
         loop {

@@ -13,10 +13,10 @@ use super::wire::Wire;
 use super::{names, tunnel};
 use crate::twint::tls::Client;
 
-/// Whom to connect to, and how.
+/// A server, and how to connect to it.
 pub(super) struct Connector {
     client: Arc<Client>,
-    /// As it stands in a URL: an IPv6 address has its brackets.
+    /// The host as it stands in a URL: an IPv6 address has its brackets.
     host: String,
     port: u16,
     proxy: Option<ureq::Proxy>,
@@ -33,7 +33,7 @@ impl Connector {
         }
     }
 
-    /// A connection that stands before the deadline.
+    /// Opens a connection before the deadline.
     pub(super) fn connect(&self, by: Deadline) -> Result<Connection, Broken> {
         let (host, port) = match &self.proxy {
             None => (bare(&self.host), self.port),

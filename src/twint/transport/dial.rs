@@ -10,7 +10,7 @@ use super::limits::Deadline;
 /// server answers sooner; one that does not gets its share of the time in a second round.
 const HEAD_START: Duration = Duration::from_millis(250);
 
-/// The first address that answers. An address that swallows everything costs a head start, not a share of the time.
+/// Connects to the first address that answers. An address that swallows everything costs a head start, not a share of the time.
 pub(super) fn dial(addresses: &[SocketAddr], by: Deadline) -> io::Result<(TcpStream, SocketAddr)> {
     let mut outcome = Err(io::ErrorKind::TimedOut.into());
     let mut silent = Vec::new();
@@ -38,7 +38,7 @@ pub(super) fn dial(addresses: &[SocketAddr], by: Deadline) -> io::Result<(TcpStr
     outcome
 }
 
-/// One of so many equal shares of the time left.
+/// The time left, divided into `shares` equal parts.
 fn share(by: Deadline, shares: usize) -> io::Result<Duration> {
     let left = by.left().ok_or(io::ErrorKind::TimedOut)?;
     Ok(left / u32::try_from(shares).unwrap_or(u32::MAX))

@@ -15,7 +15,7 @@ pub enum Failure {
     NotSent {
         /// What happened, for a log.
         cause: String,
-        /// Whether it was a deadline.
+        /// Whether a deadline passed.
         timeout: bool,
     },
     /// The server may have read some of the request; there is no complete answer.
@@ -23,7 +23,7 @@ pub enum Failure {
     Lost {
         /// What happened, for a log.
         cause: String,
-        /// Whether it was a deadline.
+        /// Whether a deadline passed.
         timeout: bool,
     },
     /// The server does not accept our certificate or wants one, and said so instead of carrying out the request.
@@ -35,7 +35,7 @@ pub enum Failure {
     /// This machine's OpenSSL does not use our certificate. Nothing was sent.
     #[error("this machine's OpenSSL does not use the client certificate: {cause}")]
     CertificateUnusable {
-        /// Why.
+        /// Why OpenSSL does not use the certificate.
         problem: CertificateProblem,
         /// What OpenSSL says of it, for a log.
         cause: String,
@@ -63,13 +63,13 @@ pub(super) enum Broken {
     /// A deadline passed.
     #[error("{0}")]
     Deadline(&'static str),
-    /// TLS, or the peer by means of it.
+    /// TLS failed, or the peer ended it with an alert.
     #[error(transparent)]
     Tls(TlsFailure),
-    /// No name, no connection, no HTTP.
+    /// The name was not found, the connection failed, or what came is no HTTP.
     #[error("{0}")]
     Other(String),
-    /// More bytes than anybody needs.
+    /// The answer has more bytes than any of TWINT's.
     #[error("the answer is too large")]
     TooLarge,
 }
@@ -98,7 +98,7 @@ impl Failure {
         }
     }
 
-    /// It broke before a byte of the request had left.
+    /// The failure of a call that broke before a byte of the request had left.
     pub(super) fn before_sending(broken: Broken) -> Self {
         match broken {
             Broken::Tls(TlsFailure::CertificateRefused(cause)) => {
@@ -115,7 +115,7 @@ impl Failure {
         }
     }
 
-    /// It broke when some of the request may have arrived.
+    /// The failure of a call that broke when some of the request may have arrived.
     ///
     /// Under TLS 1.3 a server judges our certificate while the request is already on its way, so on a new connection an
     /// alert about it says that the server let nobody in. On a connection of earlier calls that decision was made long ago:

@@ -113,7 +113,7 @@ pub(super) fn read_answer(
         status: head.status.as_u16(),
         headers: head.headers,
         body,
-        // Whoever sends more than the answer is not asked again.
+        // A connection on which more than the answer came is not used again.
         reusable: !must_close && input.is_empty(),
     })
 }
@@ -202,7 +202,7 @@ fn take_in(
     Ok(())
 }
 
-/// We asked for plain bytes. What comes in another form is no XML to anybody here, and this is the place to say why.
+/// Refuses an answer that is compressed or otherwise encoded: we asked for plain bytes, and an error about XML would not name the cause.
 fn refuse_encoded(headers: &HeaderMap) -> Result<(), Broken> {
     let fields = [header::CONTENT_ENCODING, header::TRANSFER_ENCODING];
     let encodings = fields.iter().flat_map(|field| headers.get_all(field));
@@ -218,7 +218,7 @@ fn refuse_encoded(headers: &HeaderMap) -> Result<(), Broken> {
     Ok(())
 }
 
-/// `timeout` of `Keep-Alive: timeout=5, max=100`.
+/// The `timeout` of a header such as `Keep-Alive: timeout=5, max=100`.
 pub(super) fn keep_alive(headers: &HeaderMap) -> Option<Duration> {
     let value = headers.get("keep-alive")?.to_str().ok()?;
     value.split(',').find_map(|parameter| {

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-/// Longer than anybody waits, and within the range of every clock.
+/// The longest time limit: longer than anybody waits, and within the range of every clock.
 const LONGEST: Duration = Duration::from_secs(24 * 3600);
 
 /// How long a call may take.
@@ -19,7 +19,7 @@ pub struct Limits {
 pub struct Deadline(Instant);
 
 impl Deadline {
-    /// So much time from now on, a day at most.
+    /// The deadline that is `time` from now, a day at most.
     pub fn after(time: Duration) -> Self {
         Self(Instant::now() + time.min(LONGEST))
     }

@@ -9,9 +9,9 @@ pub const LARGEST_ANSWER: usize = 1024 * 1024;
 /// The two methods TWINT knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
-    /// Without a body.
+    /// `GET`, without a body.
     Get,
-    /// With a body.
+    /// `POST`, with a body.
     Post,
 }
 

@@ -18,8 +18,8 @@ use crate::twint::process::threads;
 
 /// How long an answer of the name server counts.
 const FOUND_FOR: Duration = Duration::from_secs(60);
-/// How long a failure does: long enough that many calls at once do not ask one after another, short enough that nobody who
-/// tries again has to know.
+/// How long a failure of the name server counts: long enough that many calls at once do not ask one after another, short enough that nobody
+/// who tries again has to know.
 const FAILED_FOR: Duration = Duration::from_secs(5);
 /// How many hosts are remembered: TWINT's two or three, a proxy, and those of tests.
 const HOSTS: usize = 32;
@@ -56,7 +56,7 @@ fn ask_the_system(host: &str) -> io::Result<Vec<IpAddr>> {
     Ok(addresses)
 }
 
-/// What one process knows.
+/// What one process knows of hosts and their addresses.
 struct Names {
     look_up: LookUp,
     known: Mutex<HashMap<String, Known>>,
@@ -64,14 +64,14 @@ struct Names {
 }
 
 enum Known {
-    /// Somebody is asking.
+    /// A thread is asking the system.
     Asked,
     /// There are addresses, the one to try first at the beginning.
     Found {
         addresses: Vec<IpAddr>,
         until: Instant,
     },
-    /// There are none, and why.
+    /// There are no addresses, and why.
     Failed { why: String, until: Instant },
 }
 
@@ -84,7 +84,7 @@ impl Names {
         }
     }
 
-    /// What is known of `host` or will be before the deadline.
+    /// The addresses of `host`, as soon as they are known, if that is before the deadline.
     fn addresses(&'static self, host: &str, by: Deadline) -> Result<Vec<IpAddr>, Broken> {
         let mut known = self.known();
         loop {
@@ -124,7 +124,7 @@ impl Names {
         threads::while_starting(|| thread.spawn(move || self.look_up(&host))).map(drop)
     }
 
-    /// Asks, and tells those who wait.
+    /// Asks the system for the addresses of `host`, and wakes the calls that wait for them.
     fn look_up(&self, host: &str) {
         let found = (self.look_up)(host);
         let now = Instant::now();

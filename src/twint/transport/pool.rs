@@ -5,13 +5,13 @@ use std::time::{Duration, Instant};
 
 use super::settings::PoolSettings;
 
-/// Less than a server says it waits, since its clock started with the answer and ours when we read it.
+/// How much earlier than its server says a connection counts as closed: the server's clock started with the answer, ours when we read it.
 const KEEP_ALIVE_MARGIN: Duration = Duration::from_secs(1);
 
 /// The idle connections of one agent. The freshest is the least likely to be closed at the other end; the older ones are
 /// there for many calls at once, and go when nobody needed them for long enough.
 pub(super) struct Pool<C> {
-    /// The freshest last.
+    /// The idle connections, the freshest last.
     idle: Mutex<Vec<Idle<C>>>,
     most: usize,
     age: Duration,
@@ -61,7 +61,7 @@ impl<C> Pool<C> {
         drop(gone);
     }
 
-    /// Closes all: what happened to one connection may have happened to each.
+    /// Closes all connections: what happened to one of them may have happened to each.
     pub(super) fn clear(&self) {
         let gone = std::mem::take(&mut *self.idle());
         drop(gone);
@@ -72,7 +72,7 @@ impl<C> Pool<C> {
     }
 }
 
-/// Takes out those whose time is over. Usually none, and then nothing is allocated.
+/// Takes out the connections whose time is over. Usually there are none, and then nothing is allocated.
 fn expired<C>(idle: &mut Vec<Idle<C>>, now: Instant) -> Vec<Idle<C>> {
     let mut gone = Vec::new();
     let mut at = 0;

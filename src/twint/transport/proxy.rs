@@ -10,16 +10,16 @@ use crate::twint::process::fingerprint::Fingerprint;
 /// A proxy that is asked for a tunnel (HTTP CONNECT).
 #[derive(Clone, PartialEq, Eq)]
 pub enum Proxy {
-    /// None, whatever the environment says.
+    /// No proxy, whatever the environment says.
     None,
-    /// What `HTTPS_PROXY` or `ALL_PROXY` say, except for hosts in `NO_PROXY`. `HTTP_PROXY` is ignored: under CGI a
-    /// visitor can set it with a header.
+    /// The proxy that `HTTPS_PROXY` or `ALL_PROXY` name, except for hosts in `NO_PROXY`. `HTTP_PROXY` is ignored: under CGI a visitor can
+    /// set it with a header.
     FromEnvironment,
     /// `http://[user:password@]host[:port]`.
     Url(String),
 }
 
-/// What was set, wherever it was set.
+/// The settings of the proxy, from the merchant's options or from the environment.
 #[derive(Default)]
 pub(super) struct Settings {
     url: Option<String>,

@@ -13,18 +13,18 @@ use crate::twint::tls::{SystemRoots, Trust, ca_file};
 /// The certificates that may vouch for the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Roots {
-    /// Those of the operating system.
+    /// The certificates of the operating system.
     System,
-    /// Those in this PEM file, and no others: a regular file of at most 4 MiB.
+    /// The certificates in this PEM file, and no others: a regular file of at most 4 MiB.
     File(PathBuf),
-    /// Those in this PEM text, and no others.
+    /// The certificates in this PEM text, and no others.
     Pem(String),
 }
 
 /// The way to one server.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Route {
-    /// `https://host[:port]`, nothing else.
+    /// The server as `https://host[:port]`, nothing else.
     pub base_url: String,
     /// Whom to trust.
     pub roots: Roots,
@@ -34,7 +34,7 @@ pub struct Route {
 
 /// A route whose settings make sense.
 pub(super) struct Opened {
-    /// Without a path or slash at the end.
+    /// The base URL, without a path or slash at the end.
     pub(super) base: Uri,
     pub(super) proxy: Option<ureq::Proxy>,
 }

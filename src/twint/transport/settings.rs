@@ -18,7 +18,7 @@ pub struct PoolSettings {
 }
 
 impl PoolSettings {
-    /// What holds unless [`configure`] is called.
+    /// The sizes that hold unless [`configure`] is called.
     pub const DEFAULT: Self = Self {
         agents: 16,
         idle_connections: 32,
@@ -32,7 +32,7 @@ impl Default for PoolSettings {
     }
 }
 
-// Each for itself and without a lock, which a child forked at the wrong moment would find locked for ever.
+// Each number stands for itself, without a lock, which a child forked at the wrong moment would find locked for ever.
 static AGENTS: AtomicUsize = AtomicUsize::new(PoolSettings::DEFAULT.agents);
 static IDLE_CONNECTIONS: AtomicUsize = AtomicUsize::new(PoolSettings::DEFAULT.idle_connections);
 static IDLE_AGE_MS: AtomicU64 = AtomicU64::new(15_000);

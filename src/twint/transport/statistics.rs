@@ -1,4 +1,4 @@
-//! What the pools are worth, for `phpinfo()`.
+//! Counts how much the pools save, for `phpinfo()`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 

@@ -15,7 +15,7 @@ pub struct CheckInRequest {
     pub net: Chf,
     /// What the shop wants to know of the buyer.
     pub scopes: Scopes,
-    /// Of which the buyer chooses one.
+    /// The shipping methods of which the buyer chooses one.
     pub shipping: ShippingMethods,
 }
 

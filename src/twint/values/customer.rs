@@ -136,7 +136,7 @@ impl Address {
     }
 }
 
-/// Without control characters and surrounding blanks, with one blank for several; absent where nothing is left.
+/// The value without control characters and surrounding blanks, with one blank for several; absent where nothing is left.
 fn cleaned(value: &str) -> Option<String> {
     let words: Vec<&str> = value
         .split(|c: char| c.is_control() || c.is_whitespace())
@@ -149,7 +149,7 @@ fn some(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-/// `DD/MM/YYYY`, with `.` or `-` as well, or `YYYY-MM-DD`; absent where the calendar has no such day.
+/// Reads `DD/MM/YYYY`, with `.` or `-` as well, or `YYYY-MM-DD`; absent where the calendar has no such day.
 fn date(text: &str) -> Option<String> {
     let parts: Vec<&str> = text.split(['/', '.', '-']).map(str::trim).collect();
     let [first, month, last] = parts.as_slice() else {

@@ -9,19 +9,19 @@ use uuid::Uuid;
 /// Why a text is not the identifier it should be; each error completes a sentence that begins with the field's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum IdentifierError {
-    /// Not `8-4-4-4-12` or 32 hexadecimal digits.
+    /// The text is not `8-4-4-4-12` or 32 hexadecimal digits.
     #[error("is not a UUID such as 3094877c-352c-4bed-b542-bb69c7c4608c")]
     NotUuid,
-    /// Nothing in it.
+    /// The text is empty.
     #[error("is empty")]
     Empty,
-    /// More than 50 characters (schema types `Token50Type`, `MerchantTransactionReferenceType`).
+    /// The text has more than 50 characters (schema types `Token50Type`, `MerchantTransactionReferenceType`).
     #[error("is longer than 50 characters")]
     TooLong,
-    /// `xs:token` would collapse its blanks, so it would come back changed.
+    /// `xs:token` would collapse the text's blanks, so the text would come back changed.
     #[error("begins or ends with a blank or has two in a row")]
     Blanks,
-    /// Control characters, line breaks, tabs or what XML cannot carry.
+    /// The text has control characters, line breaks, tabs or what XML cannot carry.
     #[error("contains a control character")]
     Control,
 }
@@ -38,7 +38,7 @@ fn parse_uuid(text: &str) -> Result<Uuid, IdentifierError> {
     Uuid::try_parse(bare).map_err(|_| IdentifierError::NotUuid)
 }
 
-/// The rules of a token of at most 50 characters.
+/// Checks that the text is a token of at most 50 characters.
 fn check_token(text: &str) -> Result<(), IdentifierError> {
     if text.is_empty() {
         return Err(IdentifierError::Empty);
@@ -77,7 +77,7 @@ macro_rules! uuid_type {
         }
 
         impl fmt::Display for $name {
-            /// Lower case, 8-4-4-4-12.
+            /// Writes the UUID in lower case, as 8-4-4-4-12.
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 self.0.hyphenated().fmt(f)
             }
@@ -189,7 +189,7 @@ token_type! {
 }
 
 impl MessageId {
-    /// A fresh one, of random bits (UUID version 4).
+    /// A new id of random bits (UUID version 4).
     pub fn random() -> Self {
         Self(Uuid::new_v4())
     }

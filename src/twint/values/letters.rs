@@ -1,9 +1,9 @@
-//! Letters and signs that TWINT does not take, in ASCII.
+//! Replaces letters and signs that TWINT does not take by ASCII.
 //!
-//! The languages of shops in and around Switzerland, and a few that are written in Greek and Cyrillic. Crates that know all of Unicode
-//! (`any_ascii`, `deunicode`) make the extension larger by a fifth.
+//! It knows the languages of shops in and around Switzerland, and a few that are written in Greek and Cyrillic. Crates that know all of
+//! Unicode (`any_ascii`, `deunicode`) make the extension larger by a fifth.
 
-/// What is written instead, and for which characters.
+/// Each row has the ASCII that is written, and the characters that it replaces.
 #[rustfmt::skip]
 const ROWS: &[(&str, &str)] = &[
     ("\"", "″"),

@@ -10,10 +10,10 @@ use time::format_description::well_known::Rfc3339;
 /// Why a text or a number is no moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MomentError {
-    /// No date of the calendar, no time of day or no zone, or another form of them.
+    /// The text lacks a date of the calendar, a time of day or a zone, or writes them in another form.
     #[error("is not a moment such as 2026-03-26T13:54:57+01:00")]
     NotAMoment,
-    /// Beyond the years that four digits can write.
+    /// The year has more than four digits or is negative.
     #[error("is not within the years 0 to 9999")]
     OutOfRange,
 }
@@ -40,7 +40,7 @@ pub struct Moment {
 }
 
 impl Moment {
-    /// From seconds since 1970-01-01T00:00:00Z, negative before it; shown in UTC.
+    /// The moment so many seconds after 1970-01-01T00:00:00Z, negative before it; shown in UTC.
     ///
     /// # Errors
     /// [`MomentError::OutOfRange`] before the year 0 and after the year 9999.

@@ -9,13 +9,13 @@ use serde::{Serialize, Serializer};
 /// Why a text is no amount we send; each error completes a sentence that begins with the field's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum ChfError {
-    /// Empty, signed, grouped, with an exponent, or otherwise not digits with an optional point.
+    /// The text is empty, signed, grouped, has an exponent, or is otherwise not digits with an optional point.
     #[error("is not a plain decimal number such as 12.35")]
     NotPlain,
-    /// More than two decimals; nothing is rounded silently.
+    /// The text has more than two decimals; nothing is rounded silently.
     #[error("has more than two decimals")]
     TooPrecise,
-    /// Above [`Chf::MAX`].
+    /// The amount is above [`Chf::MAX`].
     #[error("is more than 999999999.99")]
     TooLarge,
 }
@@ -43,19 +43,19 @@ impl Chf {
     /// No money: 0.00.
     pub const ZERO: Self = Self(Decimal::from_parts(0, 0, 0, false, 2));
 
-    /// From whole Rappen (hundredths of a franc), or `None` above [`Chf::MAX`].
+    /// The amount of so many Rappen (hundredths of a franc), or `None` above [`Chf::MAX`].
     pub fn from_rappen(rappen: u64) -> Option<Self> {
         let decimal = Decimal::new(i64::try_from(rappen).ok()?, 2);
         (decimal <= Self::MAX.0).then_some(Self(decimal))
     }
 
-    /// In whole Rappen, 0 to 99,999,999,999.
+    /// The amount in Rappen, 0 to 99,999,999,999.
     pub fn rappen(self) -> u64 {
-        // Never negative and never above MAX, so the mantissa fits.
+        // An amount is never negative and never above `MAX`, so the mantissa fits.
         u64::try_from(self.0.mantissa()).unwrap_or(u64::MAX)
     }
 
-    /// Whether it is nothing.
+    /// Whether the amount is zero.
     pub fn is_zero(self) -> bool {
         self.0.is_zero()
     }
@@ -96,7 +96,7 @@ impl FromStr for Chf {
         if francs.len() > 9 {
             return Err(ChfError::TooLarge);
         }
-        // At most eleven digits: cannot overflow.
+        // At most eleven digits cannot overflow.
         let mantissa: i64 = format!("{francs}{rappen:0<2}")
             .parse()
             .map_err(|_| ChfError::TooLarge)?;

@@ -52,7 +52,7 @@ pub enum AfterLoss {
 }
 
 impl Operation {
-    /// TWINT's name for it: the SOAP action, and what its request and response elements begin with.
+    /// TWINT's name for the operation: the SOAP action, and what the names of its request and response elements begin with.
     pub fn name(self) -> &'static str {
         self.into()
     }
@@ -74,7 +74,7 @@ impl Operation {
         }
     }
 
-    /// Whether repeating it can do no harm.
+    /// Whether repeating the operation can do no harm.
     pub fn is_harmless(self) -> bool {
         self.after_loss() == AfterLoss::Repeat
     }

@@ -169,7 +169,7 @@ pub enum Capture {
 }
 
 impl Capture {
-    /// The kind of such an order.
+    /// The kind of an order whose money moves like this.
     pub fn kind(self) -> Kind {
         match self {
             Self::Immediate => Kind::PaymentImmediate,
@@ -230,19 +230,19 @@ impl Order {
 /// The order that another one belongs to (`OrderLinkType`), by one of its two names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OrderLink {
-    /// By TWINT's (`OrderUuid`).
+    /// TWINT's name for the order (`OrderUuid`).
     Uuid(OrderUuid),
-    /// By the merchant's (`MerchantTransactionReference`).
+    /// The merchant's name for the order (`MerchantTransactionReference`).
     Reference(String),
 }
 
 impl Order {
-    /// What it is for; `None` where nobody knows.
+    /// What the order is for; `None` where nobody knows.
     pub fn known_kind(&self) -> Option<Kind> {
         self.kind.parse().ok()
     }
 
-    /// Whether no phone has taken it, so that nobody can have approved it.
+    /// Whether no phone has taken the order, so that nobody can have approved it.
     pub fn waits_for_a_phone(&self) -> bool {
         self.state == OrderState::AwaitingCustomer
             && self.reason.parse() == Ok(Reason::OrderReceived)

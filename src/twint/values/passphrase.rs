@@ -1,4 +1,4 @@
-//! The one secret that travels with every merchant.
+//! The passphrase of a merchant's certificate, which is never printed.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
-    /// The most bytes: what OpenSSL takes for a key in PEM.
+    /// The most bytes of a passphrase: what OpenSSL takes for a key in PEM.
     pub const LONGEST: usize = 1024;
 
     /// Takes the passphrase over; an empty one is allowed.
@@ -22,8 +22,8 @@ impl Passphrase {
         &self.0
     }
 
-    /// Without the blanks, line breaks and invisible characters around it that come with pasting; `None` where there
-    /// are none.
+    /// The passphrase without the blanks, line breaks and invisible characters around it that come with pasting; `None` where there are
+    /// none.
     pub fn without_blanks_around(&self) -> Option<Self> {
         let is_blank = |c: char| {
             c.is_whitespace()
@@ -34,7 +34,7 @@ impl Passphrase {
         (inside.len() < self.0.len()).then(|| Self::new(inside))
     }
 
-    /// Whether it holds a NUL, where other programs would cut it.
+    /// Whether the passphrase holds a NUL, where other programs would cut it.
     pub fn has_nul(&self) -> bool {
         self.0.contains('\0')
     }
@@ -43,10 +43,10 @@ impl Passphrase {
 /// Why bytes are no [`Passphrase`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PassphraseError {
-    /// More than [`Passphrase::LONGEST`].
+    /// The bytes are more than [`Passphrase::LONGEST`].
     #[error("is longer than {} bytes", Passphrase::LONGEST)]
     TooLong,
-    /// TWINT's portal takes nothing but text.
+    /// The bytes are no text, and TWINT's portal takes nothing else.
     #[error("is not UTF-8")]
     NotUtf8,
 }

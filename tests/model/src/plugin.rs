@@ -22,7 +22,7 @@ use twint::books::wawi::wish::WawiWish;
 use twint::twint::error::{CauseWord, Error, ErrorKind};
 use twint::twint::flow::attempt::{self, AttemptStep};
 use twint::twint::flow::recovery::{SentCancellation, SentCapture};
-use twint::twint::flow::reversing::{Refund, RefundStep, Unconfirmed};
+use twint::twint::flow::refund_steps::{Refund, RefundStep, Unconfirmed};
 use twint::twint::values::money::Chf;
 use twint::twint::values::order::{Capture, Order, OrderState};
 

@@ -1,4 +1,4 @@
-//! A refund until its end: what to do next, given what came back. Without input or output.
+//! Decides what a refund does next: confirm, read, give back. Pure functions of what came back.
 
 use super::recovery::no_refusal;
 use crate::twint::error::{Error, ErrorKind, Finding};
@@ -51,9 +51,9 @@ pub struct ReadingOriginal(OriginalPurpose);
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant)] // there is one at a time
 enum OriginalPurpose {
-    /// To show its state beside why the refund was refused.
+    /// The error for the refused refund shows the original's state.
     Show { failed: Error },
-    /// To see whether it has the reference that the reversal names.
+    /// The reversal names its original by a reference: is it this one's?
     Compare {
         refund: Refund,
         reversal: Order,
@@ -62,7 +62,7 @@ enum OriginalPurpose {
 }
 
 impl Refund {
-    /// What to do after it was sent.
+    /// Decides what to do after the refund was sent.
     ///
     /// The answer names an order and its state, and neither amount nor original. That it is this refund follows from a reference that was
     /// never used before; under one that was, TWINT may answer with the earlier refund.
@@ -72,7 +72,7 @@ impl Refund {
             Ok(order) if order.uuid == self.original => another(order),
             Ok(reversal) => self.finish(reversal),
             Err(failed) => match failed.kind() {
-                // It shows the state it is in.
+                // The original order shows the state that forbids the refund.
                 ErrorKind::StateConflict => {
                     RefundStep::ReadOriginal(ReadingOriginal(OriginalPurpose::Show { failed }))
                 }
@@ -86,7 +86,7 @@ impl Refund {
         }
     }
 
-    /// What to do after its reference was searched for, long after it was sent.
+    /// Decides what to do after the refund's reference was searched for, long after the refund was sent.
     pub fn was_searched(self, found: Result<Vec<Order>, Error>) -> RefundStep {
         let mut found = match found {
             Ok(found) => found,
@@ -115,8 +115,8 @@ impl Refund {
         }
     }
 
-    /// A reversal counts as done where its order is a success. TWINT answers so at once; should it ask for a confirmation, it gets it where
-    /// the refund is wanted.
+    /// Counts a reversal as done where its order is a success. TWINT is expected to answer so at once; should it ask for a confirmation,
+    /// the reversal is confirmed where the refund is wanted.
     fn finish(self, reversal: Order) -> RefundStep {
         match (reversal.state, self.unconfirmed) {
             (OrderState::AwaitingConfirmation, Unconfirmed::Confirm) => {
@@ -135,7 +135,7 @@ impl Refund {
     }
 }
 
-/// TWINT holds an order under the refund's reference that is not this refund.
+/// The outcome where TWINT holds an order under the refund's reference that is not this refund.
 fn another(order: Order) -> RefundStep {
     give_back(Error::found(ErrorKind::OutcomeUnknown, Finding::AnotherOrder).with_order(order))
 }
@@ -145,7 +145,7 @@ fn give_back(failed: Error) -> RefundStep {
 }
 
 impl Confirming {
-    /// What to do after it was confirmed.
+    /// Decides what to do after the reversal was confirmed.
     pub fn was_confirmed(self, answer: Result<Order, Error>) -> RefundStep {
         RefundStep::GiveBack(match answer {
             Ok(reversal) => finished(reversal),
@@ -157,7 +157,7 @@ impl Confirming {
 }
 
 impl ReadingOriginal {
-    /// What to do after it was read.
+    /// Decides what to do after the original was read.
     pub fn was_read(self, original: Result<Order, Error>) -> RefundStep {
         match (self.0, original) {
             (OriginalPurpose::Show { failed }, Ok(order)) => give_back(failed.with_order(order)),
@@ -319,7 +319,7 @@ mod tests {
             .collect()
     }
 
-    /// The same once nothing is confirmed any more.
+    /// The outcome where nothing is confirmed any more.
     fn without_confirmation(outcome: Outcome) -> Outcome {
         if outcome == Outcome::Confirm {
             Outcome::Unproven
