@@ -1,4 +1,4 @@
-//! Time limits, the one repetition of requests that were not sent, and the threads of calls for many orders.
+//! Time limits, the one repetition of requests that were not sent, and the memory that calls for many orders leave behind.
 
 #[path = "support/own_process.rs"]
 mod own_process;
@@ -188,25 +188,37 @@ fn a_request_that_was_not_sent_twice_is_not_tried_a_third_time() {
     assert_eq!(simulator.counters().connections, before + 2);
 }
 
+/// A call for many orders at once.
+type CallForMany = fn(&Merchant, &[OrderUuid], NonZeroUsize) -> Vec<Result<Order, Error>>;
+
 #[test]
-fn calls_for_many_orders_leave_no_thread_behind() {
-    own_process::alone("calls_for_many_orders_leave_no_thread_behind", || {
+fn calls_for_many_orders_leave_no_exchange_in_memory() {
+    own_process::alone("calls_for_many_orders_leave_no_exchange_in_memory", || {
         let simulator = Simulator::start();
         let merchant = merchant(&simulator);
         let order = start(&merchant, "order", "5.00", Capture::Immediate).unwrap();
         let orders = [order.uuid; 8];
-        simulator.fail(Failure::always(What::Oversized(60_000)).of("MonitorOrder"));
-        let kilobytes_after = |rounds: usize| {
-            for _ in 0..rounds {
-                let answers = flow::poll_many(&merchant, &orders, NonZeroUsize::new(8).unwrap());
-                assert!(answers.iter().all(Result::is_ok));
-            }
-            let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
-            pages.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * 4
-        };
-        let before = kilobytes_after(20);
-        let after = kilobytes_after(50);
-        // Seven threads a round, each with an answer of 60 kB.
-        assert!(after < before + 5_000, "from {before} to {after} kB");
+        simulator.fail(Failure::always(What::Oversized(60_000)));
+        let calls: [(&str, CallForMany); 2] = [
+            ("poll_many", flow::poll_many),
+            ("cancel_many", flow::cancel_many),
+        ];
+        for (name, call) in calls {
+            let kilobytes_after = |rounds: usize| {
+                for _ in 0..rounds {
+                    let answers = call(&merchant, &orders, NonZeroUsize::new(8).unwrap());
+                    assert!(answers.iter().all(Result::is_ok), "{name}: {answers:?}");
+                }
+                let pages = std::fs::read_to_string("/proc/self/statm").unwrap();
+                pages.split(' ').nth(1).unwrap().parse::<usize>().unwrap() * 4
+            };
+            let before = kilobytes_after(20);
+            let after = kilobytes_after(50);
+            // Each round has seven threads of its own, each with an answer of 60 kB.
+            assert!(
+                after < before + 5_000,
+                "{name}: from {before} to {after} kB"
+            );
+        }
     });
 }
