@@ -853,19 +853,25 @@ enum BuyersTurn: string
 /** A mail to the buyer about a payment. */
 enum Mail: string
 {
-    /** The order is paid. By the shop's own template, if the merchant ticked it for the payment method. */
+    /** The order is paid. The shop's own template says so, if the merchant ticked it for the payment method. */
     case PaymentReceived = 'payment_received';
-    /** Less than the order comes to was captured: how much. If the merchant ticked the mail about payments. */
+    /** Less than the order comes to was captured. The mail says how much, if the merchant ticked the mail about payments. */
     case PartReceived = 'part_received';
     /** The buyer's approval arrived; the money is captured later. */
     case PaymentReserved = 'payment_reserved';
-    /** Money was paid back: how much, and how much in all. */
+    /** Money was paid back. The mail says how much, and how much in all. */
     case PaymentRefunded = 'payment_refunded';
     /** Nothing was charged, and the order can still be paid. */
     case PaymentNotMade = 'payment_not_made';
-    /** The order was cancelled. By the shop's own template, also if the merchant did not tick it: the buyer was told that the order stands. */
+    /**
+     * The order was cancelled. The shop's own template says so, also if the merchant did not tick it: the buyer was told that the order
+     * stands.
+     */
     case OrderCancelled = 'order_cancelled';
-    /** The same, only if the merchant ticked it for the payment method: the buyer was told nothing before. */
+    /**
+     * The order was cancelled. The shop's own template says so only if the merchant ticked it for the payment method: the buyer was told
+     * nothing before.
+     */
     case OrderCancelledIfTicked = 'order_cancelled_if_ticked';
     /** The buyer ended the order to choose another way to pay: the confirmation they have is void, and another comes with the next order. */
     case OrderGivenUp = 'order_given_up';
@@ -952,9 +958,9 @@ enum OperationState: string
 /** How to find out the outcome of a call by hand of which phase and sums do not show one yet. */
 enum Inquiry: string
 {
-    /** It is known that it was not carried out; whoever found that out did not come to the rest. */
+    /** It is known that the call was not carried out; whoever found that out did not come to the rest. */
     case GiveUp = 'give_up';
-    /** It is known that it was carried out: phase and sums follow from it. */
+    /** It is known that the call was carried out: phase and sums follow from it. */
     case Book = 'book';
     /** TWINT may still be at it. */
     case TooEarly = 'too_early';
@@ -978,7 +984,7 @@ enum DenialRefusal: string
 /** Why the merchant cannot enter how a payment ended, although it was allowed before TWINT was asked once more. */
 enum EntryRefusal: string
 {
-    /** TWINT has told it. */
+    /** TWINT has told how the payment ended. */
     case TwintTold = 'twint_told';
     /** TWINT may still be at a call. */
     case TooEarly = 'too_early';
@@ -1023,7 +1029,7 @@ enum WawiNews: string
 /** What became of a call that was sent earlier for some news of Wawi. */
 enum EarlierTry: string
 {
-    /** None was sent. */
+    /** No call was sent. */
     case NotSent = 'not_sent';
     /** Its outcome is not known yet. */
     case Underway = 'underway';

@@ -76,7 +76,7 @@ mod tests {
                 edge.to,
                 Phase::Created | Phase::Pending | Phase::Authorised | Phase::Uncertain
             );
-            // What only the merchant causes, TWINT's order does not show.
+            // TWINT's order does not show what only the merchant causes.
             if let Ok(after) = aftermath(edge.from, edge.event, None, None) {
                 assert_eq!(after.forgets_code, expected, "{edge:?}");
             }

@@ -189,7 +189,7 @@ mod tests {
             (5000, 2000, Some(3000)),
             (5000, 4999, Some(1)),
             (5000, 5000, None),
-            // By an earlier version or an older backup; nothing is taken back.
+            // An earlier version or an older backup recorded more; nothing is taken back.
             (2000, 5000, None),
         ] {
             let payment = standing(Phase::PartiallyCaptured, captured, 0, false);

@@ -76,7 +76,7 @@ fn last_cancellation(calls: &[RecordedCall]) -> Option<&RecordedCall> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum EntryRefusal {
-    /// TWINT has told it.
+    /// TWINT has told how the payment ended.
     TwintTold,
     /// TWINT may still be at a call.
     TooEarly,

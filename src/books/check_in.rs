@@ -336,10 +336,10 @@ mod tests {
         ShippingMethods::new(methods.iter().map(method).collect()).unwrap()
     }
 
-    /// What TWINT shows: state and choice.
+    /// What TWINT shows of a check-in: its state and the buyer's choice.
     type Sight = (CheckInState, Option<&'static str>);
 
-    /// Of goods for 10.00, with two ways to ship.
+    /// The step of a check-in over goods for 10.00, with two ways to ship.
     fn step(stage: Stage, age: u64, seen: Option<Sight>, wish: bool) -> CheckInStep {
         let offered = offered(&[("post", "7.00"), ("pick-up", "0")]);
         let standing = CheckInStanding {

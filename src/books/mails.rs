@@ -27,19 +27,21 @@ pub enum OrderStanding {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Mail {
-    /// The order is paid. By the shop's own template, if the merchant ticked it for the payment method.
+    /// The order is paid. The shop's own template says so, if the merchant ticked it for the payment method.
     PaymentReceived,
-    /// Less than the order comes to was captured: how much. If the merchant ticked the mail about payments.
+    /// Less than the order comes to was captured. The mail says how much, if the merchant ticked the mail about payments.
     PartReceived,
     /// The buyer's approval arrived; the money is captured later.
     PaymentReserved,
-    /// Money was paid back: how much, and how much in all.
+    /// Money was paid back. The mail says how much, and how much in all.
     PaymentRefunded,
     /// Nothing was charged, and the order can still be paid.
     PaymentNotMade,
-    /// The order was cancelled. By the shop's own template, also if the merchant did not tick it: the buyer was told that the order stands.
+    /// The order was cancelled. The shop's own template says so, also if the merchant did not tick it: the buyer was told that the order
+    /// stands.
     OrderCancelled,
-    /// The same, only if the merchant ticked it for the payment method: the buyer was told nothing before.
+    /// The order was cancelled. The shop's own template says so only if the merchant ticked it for the payment method: the buyer was told
+    /// nothing before.
     OrderCancelledIfTicked,
     /// The buyer ended the order to choose another way to pay: the confirmation they have is void, and another comes with the next order.
     OrderGivenUp,
@@ -135,7 +137,7 @@ mod tests {
         }
     }
 
-    /// Every phase × order × whether another payment counts, in a shop that tells of refunds.
+    /// Tries every phase, every standing of the order and whether another payment counts, in a shop that tells of refunds.
     #[test]
     fn each_end_is_told_once_and_by_the_payment_that_counts() {
         for &phase in Phase::VARIANTS {

@@ -100,9 +100,9 @@ pub fn needs_merchant(
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum Inquiry {
-    /// It is known that it was not carried out; whoever found that out did not come to the rest.
+    /// It is known that the call was not carried out; whoever found that out did not come to the rest.
     GiveUp,
-    /// It is known that it was carried out: phase and sums follow from it.
+    /// It is known that the call was carried out: phase and sums follow from it.
     Book,
     /// TWINT may still be at it.
     TooEarly,

@@ -27,7 +27,7 @@ mod wawi;
 
 use ext_php_rs::prelude::ModuleBuilder;
 
-/// Adds all of them to the module.
+/// Adds the functions of all families to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     let families = [
         payments::register,

@@ -8,7 +8,7 @@ use crate::books::operation::OperationState;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
 #[strum(serialize_all = "snake_case")]
 pub enum EarlierTry {
-    /// None was sent.
+    /// No call was sent.
     NotSent,
     /// Its outcome is not known yet.
     Underway,

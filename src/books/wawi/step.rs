@@ -409,7 +409,7 @@ mod tests {
 
     #[test]
     fn an_order_is_compared_with_what_was_approved_and_what_is_kept_of_an_open_payment() {
-        // What was refunded the merchant knows of.
+        // The merchant knows of what was refunded.
         for (phase, refunded, order, finding) in [
             (P::Authorised, "0", "50.01", F::MoreThanAuthorised),
             (P::Authorised, "0", "50", F::AmountFits),

@@ -9,7 +9,7 @@ use crate::books::access::{self, Circumstances};
 use crate::ext::{arguments, rows};
 use crate::twint::error::Error;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(applying_access))

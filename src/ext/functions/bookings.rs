@@ -9,7 +9,7 @@ use crate::ext::arguments;
 use crate::ext::classes::Payment;
 use crate::twint::error::Error;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(book_capture))

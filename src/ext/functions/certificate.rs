@@ -12,7 +12,7 @@ use crate::twint::flow;
 use crate::twint::identity::{self, Inspection};
 use crate::twint::operations::{CertificateValidity, RenewedCertificate};
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(certificate_validity))

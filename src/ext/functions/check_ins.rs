@@ -20,7 +20,7 @@ use crate::twint::values::identifiers::PairingUuid;
 use crate::twint::values::scope::{Scope, Scopes};
 use crate::twint::values::shipping::ShippingMethods;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(checkin_start))

@@ -5,7 +5,7 @@ use ext_php_rs::prelude::*;
 use crate::books::ending::{self, CancelIntent};
 use crate::books::next_step::EndWish;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(cancel_intent))

@@ -15,7 +15,7 @@ use crate::twint::error::CauseWord;
 use crate::twint::flow::{self, recovery};
 use crate::twint::values::order::Order;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(find_out_capture))

@@ -4,7 +4,7 @@ use ext_php_rs::prelude::*;
 
 use crate::twint::exchange::last_exchange::{self, Transcript};
 
-/// Adds it to the module.
+/// Adds this function to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module.function(wrap_function!(last_exchange))
 }

@@ -9,7 +9,7 @@ use crate::ext::classes::MerchantObject;
 use crate::twint::flow;
 use crate::twint::values::order::Order;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(find))

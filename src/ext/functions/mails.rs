@@ -8,7 +8,7 @@ use crate::books::mails::{self, Mail, OrderStanding};
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(mail_of))

@@ -14,7 +14,7 @@ use crate::books::prices;
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(is_shippable))

@@ -2,7 +2,7 @@
 
 use ext_php_rs::prelude::*;
 
-/// Adds it to the module.
+/// Adds this function to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module.function(wrap_function!(panic_on_purpose))
 }

@@ -7,7 +7,7 @@ use ext_php_rs::prelude::*;
 use crate::books::pauses::{self, PollSettings, Tries};
 use crate::ext::classes::Payment;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(poll_pause))

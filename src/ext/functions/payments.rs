@@ -16,7 +16,7 @@ use crate::twint::values::identifiers::OrderUuid;
 use crate::twint::values::order::{Capture, Order};
 use crate::twint::values::payment_page::PaymentPage;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(payment_init))

@@ -8,7 +8,7 @@ use crate::books::operation::OperationKind;
 use crate::books::permitted::{self, Permitted, Underway};
 use crate::ext::classes::Payment;
 
-/// Adds it to the module.
+/// Adds this function to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module.function(wrap_function!(permitted))
 }

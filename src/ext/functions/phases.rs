@@ -18,7 +18,7 @@ use crate::ext::classes::{OrderSeen, Payment};
 use crate::ext::{arguments, rows};
 use crate::twint::error::{Cause, Error, ErrorKind};
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(transition))

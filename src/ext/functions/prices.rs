@@ -10,7 +10,7 @@ use crate::books::rates;
 use crate::ext::{arguments, rows};
 use crate::twint::error::Error;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(price_rows))

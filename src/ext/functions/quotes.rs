@@ -9,7 +9,7 @@ use crate::books::quote::{self, Limit, Wanted};
 use crate::ext::classes::{Payment, QuoteOutcome};
 use crate::ext::{arguments, rows};
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(quote_capture))

@@ -10,7 +10,7 @@ use crate::books::phases::Phase;
 use crate::books::reconciliation::{self, ReconciliationFinding};
 use crate::ext::rows;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(payment_holding))

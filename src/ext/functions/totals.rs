@@ -8,7 +8,7 @@ use crate::books::totals;
 use crate::ext::arguments;
 use crate::twint::error::Error;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module.function(wrap_function!(add_amounts))
 }

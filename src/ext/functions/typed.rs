@@ -7,7 +7,7 @@ use super::result::Result;
 use crate::books::typed;
 use crate::ext::arguments;
 
-/// Adds them to the module.
+/// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(typed_number))

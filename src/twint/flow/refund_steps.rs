@@ -413,7 +413,7 @@ mod tests {
         Third,
         ReferenceOfOriginal,
         ReferenceOfThird,
-        /// By a reference, while the original cannot be read.
+        /// The reversal names its original by a reference, and the original cannot be read.
         Unread(ErrorKind),
     }
 

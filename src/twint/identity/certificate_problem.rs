@@ -14,39 +14,39 @@ pub enum CertificateProblem {
     BlankInPassphrase,
     /// The passphrase holds a NUL character.
     NulInPassphrase,
-    /// Neither PKCS#12 nor PEM.
+    /// The file is neither PKCS#12 nor PEM.
     NotPkcs12,
-    /// It begins like a certificate file and is cut off or damaged.
+    /// The file begins like a certificate file and is cut off or damaged.
     Damaged,
-    /// A ZIP file or the like.
+    /// The file is a ZIP archive or the like.
     Archive,
-    /// A keystore in one of Java's own formats.
+    /// The file is a keystore in one of Java's own formats.
     JavaKeystore,
-    /// Opening it, or using its key, would take far more work than with any honest file.
+    /// Opening the file, or using its key, would take far more work than with any honest file.
     Excessive,
     /// The file uses RC2 or the like, and OpenSSL's legacy provider, which could read it, is not installed.
     LegacyUnavailable,
     /// The file uses an encryption or a checksum that nothing here knows.
     UnsupportedEncryption,
-    /// No private key in it.
+    /// The file has no private key.
     NoPrivateKey,
-    /// No certificate in it.
+    /// The file has no certificate.
     NoCertificate,
     /// The key is not the certificate's.
     KeyMismatch,
     /// The private key is of a kind or in a form that is not used for TLS.
     UnsupportedKey,
-    /// The OpenSSL of this server does not use it: key or signature are too weak for the security level set there.
+    /// The OpenSSL of this server does not use the certificate: key or signature are too weak for the security level set there.
     TooWeak,
-    /// Its last day is past.
+    /// The certificate's last day is past.
     Expired,
-    /// Its first day is to come.
+    /// The certificate's first day is to come.
     NotYetValid,
-    /// TWINT's server refused it during the TLS handshake.
+    /// TWINT's server refused the certificate during the TLS handshake.
     RefusedByServer,
-    /// TWINT does not renew it (yet).
+    /// TWINT does not renew the certificate (yet).
     RenewalRefused,
-    /// TWINT did not issue it: a warning, since TWINT may change its issuer.
+    /// TWINT did not issue the certificate: a warning, since TWINT may change its issuer.
     ForeignIssuer,
     /// There are other certificates with their keys in the file: a warning, since one had to be chosen.
     SeveralCertificates,

@@ -44,7 +44,7 @@ mod tests {
     #[test]
     fn what_careful_programs_write_is_allowed_and_no_round_more() {
         let mut effort = Effort::new();
-        // Checksum, key and certificate.
+        // The rounds of checksum, key and certificate.
         for rounds in [600_000, 1_800_000, 1_800_000] {
             assert_eq!(effort.hash(rounds), Ok(()));
         }

@@ -13,21 +13,21 @@ use crate::twint::values::passphrase::Passphrase;
 /// Of several certificates with their keys it shows the one that is used.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Inspection {
-    /// Whom it names, `C=CH, O=TWINT AG, …`.
+    /// Whom the certificate names, `C=CH, O=TWINT AG, …`.
     pub subject: String,
-    /// Who signed it.
+    /// Who signed the certificate.
     pub issuer: String,
-    /// Its serial number in hexadecimal.
+    /// The certificate's serial number in hexadecimal.
     pub serial: String,
     /// SHA-256 of the certificate in lower-case hexadecimal.
     pub fingerprint_sha256: String,
     /// The merchant's UUID (the subject's `UID`).
     pub store_uuid: Option<String>,
-    /// Its first second, in Unix time.
+    /// The first second at which the certificate is valid, in Unix time.
     pub valid_from: Option<i64>,
-    /// Its last second, in Unix time.
+    /// The last second at which the certificate is valid, in Unix time.
     pub valid_to: Option<i64>,
-    /// All that is wrong with it, the worst first.
+    /// All that is wrong with the certificate, the worst first.
     pub problems: Vec<CertificateProblem>,
 }
 

@@ -67,7 +67,7 @@ mod tests {
             (r#"{"issuerUrlScheme":" twint-issuer2:// ","displayName":" Bank "}"#, Some("Bank")),
             (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"Caf\u00e9 Bank"}"#, Some("Café Bank")),
             (r#"{"issuerUrlScheme":"twint-issuer2://","displayName":"","displayName":"Bank"}"#, Some("Bank")),
-            // Missing, empty, null or nonsense.
+            // A part is missing, empty, null or nonsense.
             (r#"{"displayName":"Bank"}"#, None),
             (r#"{"issuerUrlScheme":"","displayName":"Bank"}"#, None),
             (r#"{"issuerUrlScheme":null,"displayName":"Bank"}"#, None),

@@ -244,7 +244,7 @@ mod tests {
 
     use super::*;
 
-    /// An element of TWINT's with this inside.
+    /// An element of TWINT's with `inside` as its content.
     fn xml(inside: &str) -> String {
         format!(r#"<t:R xmlns:t="http://service.twint.ch/merchant/types/v8_6">{inside}</t:R>"#)
     }
