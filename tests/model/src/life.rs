@@ -12,7 +12,7 @@ use crate::rules;
 use crate::shown::AUTHORISED;
 use crate::state::{Process, Sender, State};
 use crate::twint_side::{ReversalState, State as OrderState};
-use crate::worlds::{Hands, World};
+use crate::worlds::{Begin, World};
 
 /// How many of the order's pieces can leave before the last ones do.
 const MOST_DELIVERED: u8 = AUTHORISED - 1;
@@ -126,7 +126,35 @@ pub struct Life {
     pub decisions: Decisions,
 }
 
+/// How an order comes to be approved when nothing goes wrong.
+const TO_APPROVAL: [Action; 4] = [
+    Action::Hears(Call::Start, Came::Answer, Reach::Whole),
+    Action::Approves,
+    Action::Begins(Job::Sweep, Reach::Whole),
+    Action::Hears(Call::Read, Came::Answer, Reach::Whole),
+];
+
 impl Life {
+    /// The steps up to where the walk begins, as far as this TWINT lets them come.
+    pub fn prelude(&self) -> Vec<Step> {
+        let actions: &[Action] = match self.world.begin {
+            Begin::Start => &[],
+            Begin::Approval => &TO_APPROVAL,
+        };
+        let mut taken: Vec<Step> = Vec::new();
+        for action in actions {
+            let state = taken
+                .last()
+                .map_or_else(State::first, |step| step.state.clone());
+            let mut steps = self.steps(&state).into_iter();
+            match steps.find(|step| step.action == *action) {
+                Some(step) => taken.push(step),
+                None => break,
+            }
+        }
+        taken
+    }
+
     /// Every step that can come next, always in the same order.
     pub fn steps(&self, state: &State) -> Vec<Step> {
         let mut steps = Steps {
@@ -195,7 +223,7 @@ impl Life {
         if payment.phase.is_over() && books.rows.iter().any(is_release) {
             jobs.push(Job::FindOutRelease);
         }
-        if self.world.hands == Hands::Wawi {
+        if !self.world.hands.include_admin() {
             return jobs;
         }
         if permitted.capture.is_none() {
@@ -367,7 +395,7 @@ impl Steps<'_> {
     }
 
     fn of_wawi(&mut self) {
-        if self.state.books.news.is_some() || self.life.world.hands == Hands::Admin {
+        if self.state.books.news.is_some() || !self.life.world.hands.include_wawi() {
             return;
         }
         for wish in NEWS {

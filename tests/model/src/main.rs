@@ -11,7 +11,7 @@ use twint_model::life::Life;
 use twint_model::walk::{Seen, walk};
 use twint_model::worlds::{World, every_world};
 
-/// Some minutes on two cores.
+/// A minute or two on two cores.
 const DEPTH: usize = 12;
 
 fn main() -> ExitCode {
@@ -81,7 +81,7 @@ fn walk_all(worlds: Vec<World>, depth: usize) -> Vec<(World, Seen)> {
                         world,
                         decisions: Decisions::REAL,
                     };
-                    let seen = walk(&life, depth);
+                    let seen = walk(&life, world.depth(depth));
                     done.lock().expect("no walk panicked").push((world, seen));
                 }
             });

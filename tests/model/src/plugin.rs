@@ -468,11 +468,11 @@ impl Plugin<'_> {
     fn start(&mut self, payment: Payment) -> Result<Payment> {
         let operation = 0;
         match self.call(Call::Start)? {
-            Heard::Order(_) => {
+            Heard::Order(shown) => {
                 self.finished(operation, RowState::Done);
                 let changes = Changes {
                     named: true,
-                    token: Some(true),
+                    token: Some(shown.order().pairing_token.is_some()),
                     ..Changes::default()
                 };
                 self.apply(payment, Event::Started, Actor::Buyer, changes)
@@ -596,10 +596,13 @@ impl Plugin<'_> {
             }
         }
         Ok(match self.call(Call::Find)?.orders() {
-            Ok(mut found) => match found.pop() {
-                None if payment.named => Asked::Gone,
-                order => Asked::Order(order),
-            },
+            Ok(found) if payment.named => {
+                let named = found.into_iter().find(|order| order.uuid == order_uuid());
+                named.map_or(Asked::Gone, |order| Asked::Order(Some(order)))
+            }
+            // `ManyOrdersException`: nobody knows which is the payment's.
+            Ok(found) if found.len() > 1 => Asked::Gone,
+            Ok(mut found) => Asked::Order(found.pop()),
             Err(_) => Asked::Unanswered,
         })
     }

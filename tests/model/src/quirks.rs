@@ -29,24 +29,25 @@ impl HowOften {
     }
 }
 
-/// Why an order failed, as far as the plugin tells reasons apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+/// Why an order failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FailureReason {
     /// `CLIENT_TIMEOUT`.
-    #[default]
     ClientTimeout,
     /// `CLIENT_ABORT`.
     ClientAbort,
+    /// `CUSTOMER_ABORT`.
+    CustomerAbort,
     /// `MERCHANT_ABORT`.
     MerchantAbort,
     /// `GENERAL_ERROR`.
     GeneralError,
 }
 
-/// How TWINT says no to a `ConfirmOrder` that it does not carry out.
+/// How TWINT says no to a call that it does not carry out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum No {
-    /// `InvalidOrder` and the like: the order is in no state for it.
+    /// `InvalidOrder`, `ReversalError` and the like: the order is in no state for it.
     #[default]
     Conflict,
     /// `InvalidAmount` and the like: the request is refused.
@@ -77,6 +78,31 @@ pub enum BetweenParts {
     SaysPartialOk,
     /// `ORDER_PENDING`.
     SaysPending,
+}
+
+/// Which amounts show the sum of the parts while it is less than what the buyer approved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sums {
+    /// `PaymentAmount`.
+    #[default]
+    Paid,
+    /// None.
+    Hidden,
+    /// `PaymentAmount` and `AuthorizedAmount`.
+    AlsoAuthorised,
+}
+
+/// What TWINT leaves empty in its answers, among that which a decision can see.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Empty {
+    /// The digits that the buyer needs.
+    Token,
+    /// Which order a reversal pays back.
+    Link,
+    /// What the buyer approved.
+    AuthorisedAmount,
+    /// All of these.
+    All,
 }
 
 /// How a reversal is answered.
@@ -131,7 +157,7 @@ pub enum Unknown {
 }
 
 /// One TWINT among those that are possible.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Quirks {
     /// `confirmWithoutEffect`.
     pub confirm_without_effect: HowOften,
@@ -149,20 +175,89 @@ pub struct Quirks {
     pub between_parts: BetweenParts,
     /// `closedWithRest: ok`.
     pub closed_with_rest_says_ok: bool,
-    /// `amountsWhenPartial: none`.
-    pub hides_sums: bool,
+    /// `amountsWhenPartial`.
+    pub sums: Sums,
+    /// `emptyElements`.
+    pub empty: Option<Empty>,
     /// `cancelAfterCapture: releasesRest`.
     pub cancel_releases_rest: bool,
     /// `reversal`.
     pub reversal: Reversal,
+    /// `overRefund`.
+    pub over_refund: No,
+    /// `findOrderLimit` of one, which makes a difference where several orders bear one reference.
+    pub finds_newest_only: bool,
     /// `collidingReversal`; `None` where each reversal has a reference of its own.
     pub colliding_reversal: Option<CollidingReversal>,
     /// `declineReason`.
     pub decline_reason: FailureReason,
     /// `confirmationExpiryReason`.
     pub expiry_reason: FailureReason,
-    /// `unknownReason` or `unknownStatus` at one moment.
-    pub unknown: Option<(Unknown, Moment)>,
+    /// `unknownReason` or `unknownStatus` at one moment; `None` of a moment: at each.
+    pub unknown: Option<(Unknown, Option<Moment>)>,
+}
+
+impl Default for Quirks {
+    /// The usual TWINT: what the simulator does by default.
+    fn default() -> Self {
+        Self {
+            confirm_without_effect: HowOften::Never,
+            confirm_shows_state_before: HowOften::Never,
+            cancel_without_effect: HowOften::Never,
+            cancel_shows_state_before: HowOften::Never,
+            confirm_in_wrong_state: No::Conflict,
+            partial_captures: PartialCaptures::Several,
+            between_parts: BetweenParts::StaysPending,
+            closed_with_rest_says_ok: false,
+            sums: Sums::Paid,
+            empty: None,
+            cancel_releases_rest: false,
+            reversal: Reversal::Immediate,
+            over_refund: No::Conflict,
+            finds_newest_only: false,
+            colliding_reversal: None,
+            decline_reason: FailureReason::ClientAbort,
+            expiry_reason: FailureReason::ClientTimeout,
+            unknown: None,
+        }
+    }
+}
+
+impl Quirks {
+    /// Which word nobody knows at this moment.
+    pub fn unknown_at(&self, moment: Moment) -> Option<Unknown> {
+        self.unknown
+            .filter(|(_, only)| only.is_none_or(|only| only == moment))
+            .map(|(word, _)| word)
+    }
+
+    /// Whether answers leave this empty.
+    pub fn leaves_empty(&self, element: Empty) -> bool {
+        self.empty
+            .is_some_and(|empty| empty == Empty::All || empty == element)
+    }
+
+    /// Whether anything that TWINT does after the buyer approved differs from the usual TWINT.
+    pub fn strikes_after_approval(&self) -> bool {
+        let usual = Self::default();
+        let after_approval = Self {
+            unknown: self
+                .unknown
+                .filter(|(_, only)| *only != Some(Moment::AwaitingCustomer)),
+            empty: self.empty.filter(|empty| *empty != Empty::Token),
+            decline_reason: usual.decline_reason,
+            ..*self
+        };
+        after_approval != usual
+    }
+
+    /// Whether cancelling, or what an order that was cancelled says, differs from the usual TWINT.
+    pub fn changes_cancellation(&self) -> bool {
+        self.cancel_without_effect != HowOften::Never
+            || self.cancel_shows_state_before != HowOften::Never
+            || self.cancel_releases_rest
+            || self.unknown_at(Moment::Failed).is_some()
+    }
 }
 
 impl fmt::Display for Quirks {
@@ -186,15 +281,19 @@ impl fmt::Display for Quirks {
             partial_captures: "partialCaptures",
             between_parts: "partialConfirmation",
             closed_with_rest_says_ok: "closedWithRest ok",
-            hides_sums: "amountsWhenPartial none",
+            sums: "amountsWhenPartial",
+            empty: "emptyElements",
             cancel_releases_rest: "cancelAfterCapture releasesRest",
             reversal: "reversal",
+            over_refund: "overRefund",
+            finds_newest_only: "findOrderLimit 1",
             colliding_reversal: "collidingReversal",
             decline_reason: "declineReason",
             expiry_reason: "confirmationExpiryReason",
         }
         if let Some((word, moment)) = self.unknown {
-            quirks.push(format!("unknown{word:?} {moment:?}"));
+            let moment = moment.map_or_else(|| "always".to_owned(), |moment| format!("{moment:?}"));
+            quirks.push(format!("unknown{word:?} {moment}"));
         }
         if quirks.is_empty() {
             return f.write_str("no quirk");

@@ -79,6 +79,7 @@ impl Words {
                 match reason {
                     FailureReason::ClientTimeout => "CLIENT_TIMEOUT",
                     FailureReason::ClientAbort => "CLIENT_ABORT",
+                    FailureReason::CustomerAbort => "CUSTOMER_ABORT",
                     FailureReason::MerchantAbort => "MERCHANT_ABORT",
                     FailureReason::GeneralError => "GENERAL_ERROR",
                 },
@@ -107,8 +108,14 @@ pub struct Shown {
     pub unknown: Option<Unknown>,
     /// `RequestedAmount`, in Rappen.
     pub requested: u8,
+    /// `AuthorizedAmount`, in Rappen; `None`: it is empty.
+    pub authorised: Option<u8>,
     /// `PaymentAmount`, in Rappen.
     pub paid: u8,
+    /// Whether the digits for the buyer are there; only the answer to the start has them.
+    pub has_token: bool,
+    /// Whether a reversal says which order it pays back.
+    pub has_link: bool,
     /// Whose order it is.
     pub subject: Subject,
 }
@@ -142,15 +149,15 @@ impl Shown {
             status: status.to_owned(),
             reason: reason.to_owned(),
             requested: Amount::from(chf(self.requested)),
-            authorized: None,
+            authorized: self.authorised.map(|amount| Amount::from(chf(amount))),
             pairing_status: None,
-            pairing_token: None,
+            pairing_token: self.has_token.then(|| "12345".to_owned()),
             qr_code: None,
             payment_page: None,
             created_at: None,
             fee: None,
             payment: Some(Amount::from(chf(self.paid))),
-            link: (self.subject == Subject::Reversal).then(|| OrderLink::Uuid(order_uuid())),
+            link: self.has_link.then(|| OrderLink::Uuid(order_uuid())),
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::calls::{Call, Failure, Heard};
 use crate::quirks::{
-    BetweenParts, CollidingReversal, FailureReason, Moment, No, PartialCaptures, Quirks,
-    Reversal as ReversalKind,
+    BetweenParts, CollidingReversal, Empty, FailureReason, Moment, No, PartialCaptures, Quirks,
+    Reversal as ReversalKind, Sums,
 };
 use crate::shown::{AUTHORISED, Shown, Subject, Words};
 
@@ -144,18 +144,24 @@ impl Order {
 
     /// As answers show it.
     pub fn shown(&self, quirks: &Quirks) -> Shown {
-        let unknown = quirks
-            .unknown
-            .filter(|(_, moment)| *moment == self.moment());
+        let sum = if self.is_partial() {
+            self.captured
+        } else {
+            AUTHORISED
+        };
+        let (paid, authorised) = match quirks.sums {
+            Sums::Paid => (sum, AUTHORISED),
+            Sums::Hidden => (AUTHORISED, AUTHORISED),
+            Sums::AlsoAuthorised => (sum, sum),
+        };
         Shown {
             words: self.words(quirks),
-            unknown: unknown.map(|(word, _)| word),
+            unknown: quirks.unknown_at(self.moment()),
             requested: AUTHORISED,
-            paid: if self.is_partial() && !quirks.hides_sums {
-                self.captured
-            } else {
-                AUTHORISED
-            },
+            authorised: (!quirks.leaves_empty(Empty::AuthorisedAmount)).then_some(authorised),
+            paid,
+            has_token: false,
+            has_link: false,
             subject: Subject::Payment,
         }
     }
@@ -210,12 +216,19 @@ impl Twint {
             Call::Start => {
                 let order = Order::new();
                 self.order = Some(order);
-                Heard::Order(order.shown(quirks))
+                Heard::Order(Shown {
+                    has_token: !quirks.leaves_empty(Empty::Token),
+                    ..order.shown(quirks)
+                })
             }
-            Call::Read | Call::ReadAgain | Call::Find => match &self.order {
+            Call::Read | Call::ReadAgain => match &self.order {
                 Some(order) => Heard::Order(order.shown(quirks)),
-                None if call == Call::Find => Heard::Nothing,
                 None => Heard::Failed(Failure::Conflict),
+            },
+            Call::Find => match self.order {
+                Some(_) if quirks.colliding_reversal.is_some() => self.found(self.reversal, quirks),
+                Some(order) => Heard::Order(order.shown(quirks)),
+                None => Heard::Nothing,
             },
             Call::Confirm { amount, closing } => self.confirm(amount, closing, quirks),
             Call::Cancel => self.cancel(quirks),
@@ -280,7 +293,7 @@ impl Twint {
             return Heard::Failed(Failure::Conflict);
         };
         if amount > order.captured - order.refunded - order.refunds_pending {
-            return Heard::Failed(Failure::Conflict);
+            return fault(quirks.over_refund);
         }
         match quirks.colliding_reversal {
             Some(CollidingReversal::Refused) => return fault(No::Unclear),
@@ -314,6 +327,7 @@ impl Twint {
         let payment = self.order.filter(|_| quirks.colliding_reversal.is_some());
         match (payment, reversal) {
             (None, reversal) => reversal,
+            (Some(_), Heard::Order(reversal)) if quirks.finds_newest_only => Heard::Order(reversal),
             (Some(payment), Heard::Order(reversal)) => Heard::Two(payment.shown(quirks), reversal),
             (Some(payment), Heard::Two(..) | Heard::Nothing | Heard::Failed(_)) => {
                 Heard::Order(payment.shown(quirks))
@@ -354,18 +368,18 @@ fn shown_reversal(reversal: Option<Reversal>, quirks: &Quirks) -> Heard {
     let Some(reversal) = reversal else {
         return Heard::Nothing;
     };
-    let unknown = quirks
-        .unknown
-        .filter(|(_, moment)| *moment == Moment::Reversal);
     Heard::Order(Shown {
         words: match reversal.state {
             ReversalState::AwaitsConfirmation => Words::ConfirmationPending,
             ReversalState::OnItsWay => Words::Pending,
             ReversalState::Done => Words::Ok,
         },
-        unknown: unknown.map(|(word, _)| word),
+        unknown: quirks.unknown_at(Moment::Reversal),
         requested: reversal.amount,
+        authorised: (!quirks.leaves_empty(Empty::AuthorisedAmount)).then_some(reversal.amount),
         paid: reversal.amount,
+        has_token: false,
+        has_link: !quirks.leaves_empty(Empty::Link),
         subject: Subject::Reversal,
     })
 }

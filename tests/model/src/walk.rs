@@ -86,25 +86,28 @@ impl Known {
             places.push(usize::from(place));
             number = before;
         }
-        let mut state = State::first();
-        let story = places.into_iter().rev().map(|place| {
-            let Step {
-                action,
-                state: next,
-                ..
-            } = life.steps(&state).swap_remove(place);
-            state = next.clone();
-            (action, next)
-        });
+        let mut steps = life.prelude();
+        for place in places.into_iter().rev() {
+            let next = life.steps(&begin(&steps)).swap_remove(place);
+            steps.push(next);
+        }
+        let story = steps.into_iter().map(|step| (step.action, step.state));
         Story(story.collect())
     }
+}
+
+/// Where these steps lead.
+fn begin(steps: &[Step]) -> State {
+    steps
+        .last()
+        .map_or_else(State::first, |step| step.state.clone())
 }
 
 /// Walks so many steps deep.
 pub fn walk(life: &Life, depth: usize) -> Seen {
     let mut known = Known::default();
     let mut seen = Seen::default();
-    let first = State::first();
+    let first = begin(&life.prelude());
     // Whether a state is an end; what lies beyond the depth is not held against it.
     let mut ends: Vec<bool> = Vec::new();
     let mut automatic: Vec<(u32, u32)> = Vec::new();

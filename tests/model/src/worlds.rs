@@ -5,8 +5,8 @@ use std::fmt;
 use twint::twint::values::order::Capture;
 
 use crate::quirks::{
-    BetweenParts, CollidingReversal, FailureReason, HowOften, Moment, No, PartialCaptures, Quirks,
-    Reversal, Unknown,
+    BetweenParts, CollidingReversal, Empty, FailureReason, HowOften, Moment, No, PartialCaptures,
+    Quirks, Reversal, Sums, Unknown,
 };
 
 /// Who moves money by decision, beside the plugin itself.
@@ -20,6 +20,33 @@ pub enum Hands {
     Both,
 }
 
+impl Hands {
+    /// Whether a merchant sits at the forms.
+    pub fn include_admin(self) -> bool {
+        match self {
+            Self::Admin | Self::Both => true,
+            Self::Wawi => false,
+        }
+    }
+
+    /// Whether Wawi tells of the order.
+    pub fn include_wawi(self) -> bool {
+        match self {
+            Self::Wawi | Self::Both => true,
+            Self::Admin => false,
+        }
+    }
+}
+
+/// Where a walk begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Begin {
+    /// Where the start is about to be sent.
+    Start,
+    /// Where the buyer has approved and the books know it: from here on merchant and Wawi can capture.
+    Approval,
+}
+
 /// A world.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct World {
@@ -29,6 +56,21 @@ pub struct World {
     pub hands: Hands,
     /// How TWINT behaves.
     pub quirks: Quirks,
+    /// Where the walk begins.
+    pub begin: Begin,
+}
+
+impl World {
+    /// How deep this world is walked where most are walked so deep.
+    ///
+    /// Where merchant and Wawi both act, three times as many states lie within the same depth. Two steps less keep the whole walk within a
+    /// third of the time more, and from the approval on they still come two steps further than where each is alone.
+    pub fn depth(&self, most: usize) -> usize {
+        match self.hands {
+            Hands::Admin | Hands::Wawi => most,
+            Hands::Both => most.saturating_sub(2),
+        }
+    }
 }
 
 impl fmt::Display for World {
@@ -37,34 +79,61 @@ impl fmt::Display for World {
             Capture::Immediate => "immediate",
             Capture::Deferred => "deferred",
         };
-        write!(f, "{capture}, {:?}, {}", self.hands, self.quirks)
+        let begin = match self.begin {
+            Begin::Start => "",
+            Begin::Approval => " from the approval on",
+        };
+        write!(f, "{capture}, {:?}{begin}, {}", self.hands, self.quirks)
     }
 }
 
 /// Every way to capture and whoever moves the money, in a TWINT with each quirk alone.
+///
+/// Merchant and Wawi together are walked from the approval on, where what TWINT does before makes no difference: until then neither of
+/// them moves money, and both can only cancel. So from the start they are walked in the usual TWINT and in those that cancel in another way.
 pub fn every_world() -> Vec<World> {
-    let ways = [
+    let apart = [
         (Capture::Immediate, Hands::Admin),
         (Capture::Deferred, Hands::Admin),
         (Capture::Deferred, Hands::Wawi),
     ];
-    every_quirk_alone()
-        .into_iter()
-        .flat_map(|quirks| {
-            ways.map(|(capture, hands)| World {
-                capture,
-                hands,
-                quirks,
-            })
-        })
-        .collect()
+    let mut worlds = Vec::new();
+    for quirks in every_quirk_alone() {
+        worlds.extend(apart.map(|(capture, hands)| World {
+            capture,
+            hands,
+            quirks,
+            begin: Begin::Start,
+        }));
+        let is_usual = quirks == Quirks::default();
+        let together = [
+            (Begin::Approval, quirks.strikes_after_approval()),
+            (Begin::Start, quirks.changes_cancellation()),
+        ];
+        for (begin, matters) in together {
+            if is_usual || matters {
+                worlds.push(World {
+                    capture: Capture::Deferred,
+                    hands: Hands::Both,
+                    quirks,
+                    begin,
+                });
+            }
+        }
+    }
+    worlds
 }
 
-/// Every quirk alone, the usual TWINT first, and the two that matter together.
+/// Every quirk alone, the usual TWINT first, and those that say more together.
 pub fn every_quirk_alone() -> Vec<Quirks> {
     let usual = Quirks::default();
     let mut all = vec![usual];
-    for often in [HowOften::First(1), HowOften::First(2), HowOften::Always] {
+    for often in [
+        HowOften::First(1),
+        HowOften::First(2),
+        HowOften::First(3),
+        HowOften::Always,
+    ] {
         all.extend([
             Quirks {
                 confirm_without_effect: often,
@@ -109,21 +178,41 @@ pub fn every_quirk_alone() -> Vec<Quirks> {
         closed_with_rest_says_ok: true,
         ..usual
     });
-    all.push(Quirks {
-        hides_sums: true,
-        ..usual
-    });
+    for sums in [Sums::Hidden, Sums::AlsoAuthorised] {
+        all.push(Quirks { sums, ..usual });
+    }
+    for empty in [
+        Empty::Token,
+        Empty::Link,
+        Empty::AuthorisedAmount,
+        Empty::All,
+    ] {
+        all.push(Quirks {
+            empty: Some(empty),
+            ..usual
+        });
+    }
     all.push(Quirks {
         cancel_releases_rest: true,
         ..usual
     });
     all.extend(quirks_of_reversals());
+    all.extend(quirks_of_words());
+    all
+}
+
+/// Words that TWINT may say in the place of others.
+fn quirks_of_words() -> Vec<Quirks> {
+    let usual = Quirks::default();
+    let mut all = Vec::new();
     for reason in [
+        FailureReason::ClientTimeout,
         FailureReason::ClientAbort,
+        FailureReason::CustomerAbort,
         FailureReason::MerchantAbort,
         FailureReason::GeneralError,
     ] {
-        all.extend([
+        let others = [
             Quirks {
                 decline_reason: reason,
                 ..usual
@@ -132,16 +221,18 @@ pub fn every_quirk_alone() -> Vec<Quirks> {
                 expiry_reason: reason,
                 ..usual
             },
-        ]);
+        ];
+        all.extend(others.into_iter().filter(|quirks| *quirks != usual));
     }
     for word in [Unknown::Reason, Unknown::Status] {
         for moment in [
-            Moment::AwaitingCustomer,
-            Moment::AwaitingConfirmation,
-            Moment::BetweenParts,
-            Moment::Closed,
-            Moment::Failed,
-            Moment::Reversal,
+            Some(Moment::AwaitingCustomer),
+            Some(Moment::AwaitingConfirmation),
+            Some(Moment::BetweenParts),
+            Some(Moment::Closed),
+            Some(Moment::Failed),
+            Some(Moment::Reversal),
+            None,
         ] {
             all.push(Quirks {
                 unknown: Some((word, moment)),
@@ -169,10 +260,25 @@ fn quirks_of_reversals() -> Vec<Quirks> {
             ..usual
         });
     }
+    // A search is cut short where several orders bear one reference: where the reversal was made.
+    for collision in [
+        CollidingReversal::Accepted,
+        CollidingReversal::RefusedThoughDone,
+    ] {
+        all.push(Quirks {
+            colliding_reversal: Some(collision),
+            finds_newest_only: true,
+            ..usual
+        });
+    }
+    all.push(Quirks {
+        over_refund: No::Invalid,
+        ..usual
+    });
     // Together they leave a refund in progress for a reason that nobody knows.
     for reversal in [Reversal::NeedsConfirmation, Reversal::SettlesLater] {
         all.push(Quirks {
-            unknown: Some((Unknown::Reason, Moment::Reversal)),
+            unknown: Some((Unknown::Reason, Some(Moment::Reversal))),
             reversal,
             ..usual
         });

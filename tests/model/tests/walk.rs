@@ -3,19 +3,22 @@
 use std::time::Duration;
 
 use twint::books::permitted::{Forbidden, Permitted, Underway, permitted};
+use twint::books::phases::{self, Actor, Event, NoTransition, Phase, Transition};
 use twint::books::standing::Standing;
 use twint::twint::flow::recovery::{Decision, SentCapture, Sight};
 use twint::twint::values::order::{Capture, Order};
 use twint_model::decisions::Decisions;
 use twint_model::life::Life;
-use twint_model::quirks::{Moment, Reversal, Unknown};
+use twint_model::quirks::{Moment, Quirks, Reversal, Unknown};
 use twint_model::walk::walk;
-use twint_model::worlds::every_world;
+use twint_model::worlds::{Begin, Hands, World, every_world};
 
 /// `./dev model` goes deeper.
 const DEPTH: usize = 6;
 /// Deep enough for a refund that is denied, arrives and is looked at again.
 const DEPTH_OF_DENIAL: usize = 13;
+/// Deep enough, from the approval on, for a part that the merchant captures and refunds in part, and for one of Wawi's after it.
+const DEPTH_OF_MEETING: usize = 9;
 /// Deep enough for the other broken decisions below.
 const DEPTH_OF_BROKEN: usize = 10;
 
@@ -27,7 +30,7 @@ fn no_interleaving_breaks_a_rule() {
             world,
             decisions: Decisions::REAL,
         };
-        let seen = walk(&life, DEPTH);
+        let seen = walk(&life, world.depth(DEPTH));
         if let Some(broken) = seen.broken {
             panic!("{world}: {}\n{}", broken.rule, broken.story);
         }
@@ -77,7 +80,7 @@ fn a_payment_that_nothing_leads_on_is_noticed() {
         ..Decisions::REAL
     };
     let unknown = every_world().into_iter().find(|world| {
-        world.quirks.unknown == Some((Unknown::Status, Moment::Failed))
+        world.quirks.unknown == Some((Unknown::Status, Some(Moment::Failed)))
             && world.capture == Capture::Immediate
     });
     let world = unknown.expect("a world in which nobody knows how an order failed");
@@ -95,7 +98,7 @@ fn a_refund_that_arrives_though_it_was_denied_is_noticed() {
         ..Decisions::REAL
     };
     let in_progress = every_world().into_iter().find(|world| {
-        world.quirks.unknown == Some((Unknown::Reason, Moment::Reversal))
+        world.quirks.unknown == Some((Unknown::Reason, Some(Moment::Reversal)))
             && world.quirks.reversal == Reversal::SettlesLater
             && world.capture == Capture::Immediate
     });
@@ -104,5 +107,43 @@ fn a_refund_that_arrives_though_it_was_denied_is_noticed() {
         let seen = walk(&Life { world, decisions }, DEPTH_OF_DENIAL);
         assert!(seen.broken.is_none());
         assert_eq!(seen.stuck.is_some(), is_stuck);
+    }
+}
+
+/// Only where merchant and Wawi both act does Wawi capture of an order of which a part was given back: alone it gives back everything.
+#[test]
+fn what_only_merchant_and_wawi_together_reach_is_reached() {
+    fn wawi_ends_with_a_refund(
+        phase: Phase,
+        event: Event,
+        actor: Actor,
+    ) -> Result<&'static Transition, NoTransition> {
+        let nobody = || phases::transition(Phase::Failed, Event::PartCaptured, Actor::Wawi);
+        match (phase, event, actor) {
+            (
+                Phase::PartiallyRefunded,
+                Event::Closed | Event::PartCaptured,
+                Actor::Wawi | Actor::Twint,
+            ) => nobody(),
+            _ => phases::transition(phase, event, actor),
+        }
+    }
+    let decisions = Decisions {
+        transition: wawi_ends_with_a_refund,
+        ..Decisions::REAL
+    };
+    for (hands, is_noticed) in [
+        (Hands::Admin, false),
+        (Hands::Wawi, false),
+        (Hands::Both, true),
+    ] {
+        let world = World {
+            capture: Capture::Deferred,
+            hands,
+            quirks: Quirks::default(),
+            begin: Begin::Approval,
+        };
+        let seen = walk(&Life { world, decisions }, DEPTH_OF_MEETING);
+        assert_eq!(seen.broken.is_some(), is_noticed, "{hands:?}");
     }
 }
