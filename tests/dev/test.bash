@@ -206,6 +206,7 @@ suite_sdk() {
     local status=0
     if [[ -z ${TWINT_SDK-} ]]; then
         printf 'skipping the tests of TWINT'\''s own SDK: tests/sdk/README.md says how it is fetched\n'
+        count 0 0 1
         return
     fi
     run "tests of TWINT's SDK" env TWINT_SIMULATOR="$SIMULATOR" "$PHP" "$(command -v phpunit)" --colors=never --do-not-cache-result \
