@@ -251,6 +251,7 @@ for (const [what, begin, end] of [
     run('SET GLOBAL innodb_lock_wait_timeout = 1');
     hold(`SELECT * FROM ${TABLE} FOR UPDATE`, 8);
   }, () => run('SET GLOBAL innodb_lock_wait_timeout = 50')],
+  ['the database only reads for a while', () => run('SET GLOBAL read_only = 1'), () => run('SET GLOBAL read_only = 0')],
 ]) {
   test(`${what}: a waiting page follows the payment afterwards, and one that is opened meanwhile tries again by itself`, async (t) => {
     const page = await open();
