@@ -30,6 +30,17 @@ function setting(t, name, value) {
 /** What the shop keeps in its cache is read anew. */
 const reread = () => change('setting', 'none', '');
 
+/** Changes a way to ship, which is put back when the test is over. */
+function shipping(t, name, column, value) {
+  const [{ was }] = rows(`SELECT ${column} AS was FROM tversandart WHERE cName = '${name}'`);
+  const write = (to) => {
+    run(`UPDATE tversandart SET ${column} = '${to}' WHERE cName = '${name}'`);
+    reread();
+  };
+  write(value);
+  t.after(() => write(was));
+}
+
 test('with the modules that need a licence: no button where the buyer configures, uploads or downloads', () => {
   const found = execFileSync('php', ['-d', `extension=${shop.extension}`, `${setup}licensed.php`], {
     env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host }, encoding: 'utf8',
@@ -91,7 +102,7 @@ test('below the shop\'s minimum for an order there is no button in the basket, a
   await expect(ended.paid('76.90'));
 });
 
-test('a way to ship that does not go to the chosen address, or that the shop took away meanwhile, orders nothing', async () => {
+test('a way to ship that does not go to the chosen address, or that the shop took away meanwhile, orders nothing', async (t) => {
   const courier = rows("SELECT kVersandart AS id FROM tversandart WHERE cName = 'Velokurier'")[0].id;
   const page = await open();
   await express.begin(page, 'kanne');
@@ -99,8 +110,7 @@ test('a way to ship that does not go to the chosen address, or that the shop too
   await pay.until(page, 'shipping');
   assert.match(await pay.heading(page).textContent(), /nicht an diese Adresse/);
   await express.begin(page, 'kanne');
-  run(`UPDATE tversandart SET cLaender = 'DE ' WHERE kVersandart = ${courier}`);
-  reread();
+  shipping(t, 'Velokurier', 'cLaender', 'DE ');
   await phone.checkIn(await pay.code(page), 'approve', express.approval({ shipping: courier }));
   await pay.until(page, 'shipping');
   assert.deepEqual(express.orders(), []);
@@ -108,11 +118,10 @@ test('a way to ship that does not go to the chosen address, or that the shop too
   assert.equal((await twint.calls('CancelCheckIn')).length, 2);
 });
 
-test('a way to ship that grows dearer meanwhile is never charged', async () => {
+test('a way to ship that grows dearer meanwhile is never charged', async (t) => {
   const page = await open();
   await express.begin(page, 'kanne');
-  run("UPDATE tversandart SET fPreis = 9 WHERE cName = 'Paketpost'");
-  reread();
+  shipping(t, 'Paketpost', 'fPreis', 9);
   await phone.checkIn(await pay.code(page), 'approve', express.approval());
   await pay.until(page, 'changed');
   assert.deepEqual(express.orders(), []);

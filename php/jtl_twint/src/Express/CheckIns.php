@@ -55,9 +55,10 @@ final class CheckIns
     /**
      * Writes down what is offered, then asks TWINT for a code, once.
      *
+     * @param (callable(CheckIn): void)|null $written is called in between
      * @throws NotConfiguredException
      */
-    public function begin(Basket $basket): CheckIn
+    public function begin(Basket $basket, ?callable $written = null): CheckIn
     {
         $access = $this->access->forVisitor() ?? throw new NotConfiguredException(
             'no_access_data',
@@ -65,6 +66,9 @@ final class CheckIns
         );
         $merchant = $this->merchants->of($access);
         $claimed = ClaimedCheckIn::create($this->checkIns, $basket, $access, $this->merchants->storeUuid($access));
+        if ($written !== null) {
+            $written($claimed->checkIn());
+        }
         try {
             $started = \Twint\checkin_start(
                 $merchant,

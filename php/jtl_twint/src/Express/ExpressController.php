@@ -64,21 +64,37 @@ final class ExpressController
         if ($asked !== [] && !($wereShown && Consent::areEnough($asked, $given))) {
             return $this->ask($basket, $asked, $given, $wereShown);
         }
-        $before = $this->visitors->find();
-        if ($before !== null && !ExpressState::of($before)->isOver() && $before->transactionId === null) {
-            if ($this->visitors->isOf($basket, $given)) {
-                return Answer::seeOther(ExpressUrls::page($before));
-            }
+        $before = $this->visitors->findOpen();
+        if ($before !== null && !$this->visitors->isOf($basket, $given)) {
             $this->closed(fn(): CheckIn => $this->checkIns->end($before, CheckIn::LEFT));
+            // While the session was closed, a second click may have begun another.
+            $before = $this->visitors->findOpen();
         }
+        if ($before !== null && $this->visitors->isOf($basket, $given)) {
+            return Answer::seeOther(ExpressUrls::page($before));
+        }
+
+        return $this->beginWith($basket, $given);
+    }
+
+    /** @param array<string, string> $given */
+    private function beginWith(Basket $basket, array $given): ResponseInterface
+    {
         try {
-            $checkIn = $this->closed(fn(): CheckIn => $this->checkIns->begin($basket), true);
+            $checkIn = $this->checkIns->begin($basket, function (CheckIn $written) use ($basket, $given): void {
+                // Before TWINT is asked, and with the session still held: so a second click finds it.
+                $this->visitors->remember($written, $basket, $given);
+                session_write_close();
+            });
         } catch (\Throwable $exception) {
             $this->logger->error('TWINT Express could not begin: {error}', ['error' => $exception->getMessage()]);
 
             return $this->impossible();
+        } finally {
+            if (session_status() !== PHP_SESSION_ACTIVE && !headers_sent()) {
+                session_start();
+            }
         }
-        $this->visitors->remember($checkIn, $basket, $given);
 
         return Answer::seeOther(ExpressUrls::page($checkIn));
     }

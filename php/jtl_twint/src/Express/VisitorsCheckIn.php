@@ -45,6 +45,15 @@ final class VisitorsCheckIn
         return is_string($token) ? $this->checkIns->byToken($token) : null;
     }
 
+    /** The same, as long as it may still come to an order. */
+    public function findOpen(): ?CheckIn
+    {
+        $checkIn = $this->find();
+        $isOpen = $checkIn !== null && !ExpressState::of($checkIn)->isOver() && $checkIn->transactionId === null;
+
+        return $isOpen ? $checkIn : null;
+    }
+
     /** @param array<string, string> $consents that the buyer gives now */
     public function isOf(Basket $basket, array $consents): bool
     {
