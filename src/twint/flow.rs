@@ -3,6 +3,7 @@
 pub mod attempt;
 mod cancel;
 mod capture;
+mod carry_out;
 mod certificate;
 mod check_in;
 mod ending_check_in;
@@ -18,7 +19,6 @@ pub mod refund_steps;
 mod refusals;
 mod setup;
 mod start_answer;
-mod until_clear;
 
 pub use cancel::{cancel, cancel_many};
 pub use capture::{CaptureRequest, capture, find_out_capture};

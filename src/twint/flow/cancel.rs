@@ -3,9 +3,9 @@
 use std::num::NonZeroUsize;
 
 use super::attempt;
+use super::carry_out::carry_out;
 use super::for_each_order::for_each_order;
 use super::recovery::SentCancellation;
-use super::until_clear::until_clear;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange_by;
 use crate::twint::merchant::Merchant;
@@ -25,7 +25,7 @@ pub fn cancel(merchant: &Merchant, order: OrderUuid) -> Result<Order, Error> {
 }
 
 fn cancel_by(merchant: &Merchant, order: OrderUuid, deadline: Deadline) -> Result<Order, Error> {
-    until_clear(
+    carry_out(
         merchant,
         order,
         deadline,

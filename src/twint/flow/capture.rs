@@ -1,10 +1,10 @@
 //! Captures the money of an approved order, and finds out the outcome of a capture whose answer was lost.
 
 use super::attempt;
+use super::carry_out::carry_out;
 use super::poll::poll;
 use super::recovery::SentCapture;
 use super::refusals::check_amount;
-use super::until_clear::until_clear;
 use crate::twint::error::Error;
 use crate::twint::exchange::exchange_by;
 use crate::twint::merchant::Merchant;
@@ -98,7 +98,7 @@ pub fn capture(
     check_amount(request.amount)?;
     let deadline = merchant.flow_deadline();
     let first = attempt::begin(request.to_send());
-    until_clear(merchant, order, deadline, first, || {
+    carry_out(merchant, order, deadline, first, || {
         let confirm = ConfirmOrder::new(
             merchant.information(),
             order,

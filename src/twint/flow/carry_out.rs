@@ -15,7 +15,7 @@ use crate::twint::values::order::Order;
 ///
 /// # Errors
 /// As in [`AttemptStep::GiveBack`].
-pub(super) fn until_clear<S: SentCall>(
+pub(super) fn carry_out<S: SentCall>(
     merchant: &Merchant,
     order: OrderUuid,
     deadline: Deadline,
