@@ -46,6 +46,8 @@ pub struct Witness {
     pub start_sent: u8,
     /// Whether the buyer was shown the digits.
     pub token_shown: bool,
+    /// Whether there is a refund that the merchant entered as not carried out, of which TWINT's order was set aside.
+    pub is_denial_noted: bool,
 }
 
 /// Everything at one moment.
@@ -93,13 +95,16 @@ impl State {
 
     /// Of a refund that the merchant entered as not carried out, TWINT's order is no longer the one in question, until the books ask again.
     fn set_denied_aside(&mut self) {
+        let is_denied = self.books.denied().is_some();
+        if is_denied == self.witness.is_denial_noted {
+            return;
+        }
+        self.witness.is_denial_noted = is_denied;
         let twint = &mut self.twint;
-        if twint.denied.is_none() && self.books.denied().is_some() {
+        if is_denied {
+            // One that comes later is of another refund, even where TWINT never made this one's.
             twint.denied = twint.reversal.take();
-        } else if let Some(reversal) = twint.denied
-            && self.books.denied().is_none()
-        {
-            twint.denied = None;
+        } else if let Some(reversal) = twint.denied.take() {
             twint.reversal = Some(reversal);
             self.witness.refund_sent = 1;
             self.witness.moved_for_wish = u8::from(reversal.state == ReversalState::Done);

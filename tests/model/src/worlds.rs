@@ -63,12 +63,13 @@ pub struct World {
 impl World {
     /// How deep this world is walked where most are walked so deep.
     ///
-    /// Where merchant and Wawi both act, three times as many states lie within the same depth. Two steps less keep the whole walk within a
-    /// third of the time more, and from the approval on they still come two steps further than where each is alone.
+    /// Where merchant and Wawi both act, about three times as many states lie within the same depth from the start. What they do to money
+    /// is walked from the approval on, as deep as the rest; before that they can only cancel, for which two steps less are enough.
     pub fn depth(&self, most: usize) -> usize {
-        match self.hands {
-            Hands::Admin | Hands::Wawi => most,
-            Hands::Both => most.saturating_sub(2),
+        match (self.hands, self.begin) {
+            (Hands::Admin | Hands::Wawi, Begin::Start | Begin::Approval)
+            | (Hands::Both, Begin::Approval) => most,
+            (Hands::Both, Begin::Start) => most.saturating_sub(2),
         }
     }
 }
