@@ -49,13 +49,20 @@ final class ClaimTest extends PaymentTestCase
             }
         });
         self::assertTrue($broke);
-        self::assertNotNull($claims->take($t->id, Initiator::buyer()), 'the next one need not wait for the claim to lapse');
+        self::assertNotNull(
+            $claims->take($t->id, Initiator::buyer()),
+            'the next one need not wait for the claim to lapse',
+        );
     }
 
     public function testWhoRenewsAClaimNeverShortensIt(): void
     {
         $t = $this->begin();
-        $claims = new RowClaims($this->world->get(Database::class), $this->world->get(LiveShop::class), TransactionRepository::TABLE);
+        $claims = new RowClaims(
+            $this->world->get(Database::class),
+            $this->world->get(LiveShop::class),
+            TransactionRepository::TABLE,
+        );
         $claim = $claims->take($t->id, false) ?? throw new \LogicException();
         $this->endsIn(60);
         self::assertTrue($claims->renew($t->id, $claim));
@@ -67,13 +74,16 @@ final class ClaimTest extends PaymentTestCase
 
     private function endsIn(int $seconds): void
     {
-        $this->sql("UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL $seconds SECOND");
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_transaction SET claimed_until = UTC_TIMESTAMP(3) + INTERVAL $seconds SECOND",
+        );
     }
 
     /** In seconds. */
     private function left(): int
     {
-        return (int) $this->world->pdo
+        return (int) $this->world
+            ->pdo
             ->query('SELECT TIMESTAMPDIFF(SECOND, UTC_TIMESTAMP(3), claimed_until) FROM xplugin_jtl_twint_transaction')
             ->fetchColumn();
     }

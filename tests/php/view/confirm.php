@@ -52,13 +52,15 @@ namespace {
         );
         $payment = $world->get(TransactionRepository::class)->get((int) $argv[2]);
         $entries = Entries::blank();
-        echo $screen->confirmation(
-            MoneyMove::Capture,
-            $payment,
-            $entries,
-            new Address('https://shop.example/admin/plugin', 1),
-            $world->get(MoneyDesk::class)->quote(MoneyMove::Capture, $payment, $entries),
-        );
+        echo
+            $screen->confirmation(
+                MoneyMove::Capture,
+                $payment,
+                $entries,
+                new Address('https://shop.example/admin/plugin', 1),
+                $world->get(MoneyDesk::class)->quote(MoneyMove::Capture, $payment, $entries),
+            )
+        ;
     } finally {
         array_map(unlink(...), glob($folder . '*') ?: []);
         rmdir($folder);

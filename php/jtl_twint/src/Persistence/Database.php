@@ -290,7 +290,9 @@ final class Database implements Statements
                 fn(): \PDOStatement => $this->send($sql, $parameters),
                 fn(DatabaseException $exception): bool => (
                     $exception->isConflict()
-                    || $onlyReads && $exception->isConnectionLost() && $this->reconnects()
+                    || $onlyReads
+                    && $exception->isConnectionLost()
+                    && $this->reconnects()
                 ),
             );
     }

@@ -37,9 +37,7 @@ final class JtlOrderTotals implements OrderTotals
         $rate = $row === null ? null : $this->rates->of($orderId);
 
         /** @var numeric-string|null */
-        return $row === null || $rate === null
-            ? null
-            : \Twint\owed_amount((float) $row['fGesamtsumme'], (float) $rate);
+        return $row === null || $rate === null ? null : \Twint\owed_amount((float) $row['fGesamtsumme'], (float) $rate);
     }
 
     public function currency(Bestellung $order): string

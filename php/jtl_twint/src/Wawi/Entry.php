@@ -51,6 +51,8 @@ final class Entry
         [$finding, $total] = [$row['compared_finding'] ?? null, $row['compared_total'] ?? null];
         $reach = $row['compared_reach'] ?? null;
 
-        return $finding === null || $total === null || $reach === null ? null : new Comparison($finding, $total, $reach);
+        return $finding === null || $total === null || $reach === null
+            ? null
+            : new Comparison($finding, $total, $reach);
     }
 }

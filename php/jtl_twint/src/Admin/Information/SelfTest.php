@@ -70,10 +70,9 @@ final class SelfTest
 
             return;
         }
-        $open = $this->step(
-            'status',
-            static fn(): ?string => \Twint\system_status($merchant) ? null : __('twint.report.closed'),
-        );
+        $open = $this->step('status', static fn(): ?string => \Twint\system_status($merchant)
+            ? null
+            : __('twint.report.closed'));
         if ($open) {
             $this->payment($merchant);
         }
