@@ -6,7 +6,7 @@ use twint::books::phases::Phase;
 use crate::books::{Books, Kind};
 use crate::calls::{Call, Heard};
 use crate::plugin::Job;
-use crate::twint_side::{ReversalState, State as OrderState, Twint};
+use crate::twint_side::{Reversal, ReversalState, State as OrderState, Twint};
 
 /// The most calls that can be on their way without anybody who waits for them.
 pub const MOST_LOST: usize = 2;
@@ -128,6 +128,11 @@ impl State {
             // Nothing comes of these any more.
             self.lost
                 .retain(|(call, _)| !matches!(call, Call::Confirm { .. } | Call::Cancel));
+        }
+        let awaits = |reversal: Reversal| reversal.state == ReversalState::AwaitsConfirmation;
+        if !self.twint.reversal.is_some_and(awaits) {
+            // It names the reversal that it was sent for, and confirms no later one.
+            self.lost.retain(|(call, _)| *call != Call::ConfirmReversal);
         }
         self.lost.sort_unstable();
         self.forget_time_for_paying();
