@@ -654,6 +654,19 @@ mod tests {
     }
 
     #[test]
+    fn a_row_that_costs_nothing_takes_no_rounding() {
+        let rows = [
+            row(1, true, "2", "20.00"),
+            row(2, false, "1", "-0.05"),
+            row(3, false, "1", "-0.05"),
+            row(4, false, "1", "0.00"),
+        ];
+        let half = parcel(limit("19.90", "0"), &rows, &[pieces(1, "1")]).unwrap();
+        let portions: Vec<_> = half.portions.iter().map(|p| (p.id, p.rappen)).collect();
+        assert_eq!(portions, [(1, 1000), (2, -3), (3, -2)]);
+    }
+
+    #[test]
     fn a_cheaper_order_is_closed_below_the_authorised_amount() {
         let rows = [row(1, true, "1", "20.00")];
         let all = parcel(limit("50", "0"), &rows, &[pieces(1, "1")]).unwrap();
