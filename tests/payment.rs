@@ -303,6 +303,11 @@ fn orders_are_found_by_the_time_of_their_start() {
             .unwrap()
             .is_empty()
     );
+    let moment = at(-60);
+    let at_one_moment = flow::find_between(&merchant, &moment, &moment).unwrap();
+    assert!(at_one_moment.is_empty());
+    let sent = calls(&simulator, "FindOrder");
     let backwards = flow::find_between(&merchant, &at(60), &at(-60)).unwrap_err();
     assert_eq!(backwards.kind(), ErrorKind::InvalidArgument);
+    assert_eq!(calls(&simulator, "FindOrder"), sent, "nothing was sent");
 }
