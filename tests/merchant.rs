@@ -282,6 +282,16 @@ fn a_certificate_is_renewed_once_twint_allows_it() {
 }
 
 #[test]
+fn a_register_is_enrolled_as_often_as_the_merchant_asks() {
+    let simulator = Simulator::start();
+    let merchant = merchant(&simulator);
+    for times in 1..=2 {
+        flow::enroll(&merchant).unwrap();
+        assert_eq!(calls(&simulator, "EnrollCashRegister"), times);
+    }
+}
+
+#[test]
 fn the_bank_apps_are_listed_and_a_bad_list_is_unavailable() {
     let simulator = Simulator::start();
     let merchant = merchant(&simulator);
