@@ -16,62 +16,27 @@ pub struct Comparison {
 
 /// Whether `now` is a difference that the merchant has not been told of. `last` is the comparison before of the same order.
 pub fn is_news(now: Comparison, last: Option<Comparison>) -> bool {
-    let Some(last) = last else {
-        return differs(now.finding);
-    };
-    let is_told = last.finding == now.finding && last.total == now.total;
+    let was_told =
+        |finding| last.is_some_and(|last| last.finding == finding && last.total == now.total);
     match now.finding {
         // Who was told that more was captured than the order comes to, and refunded it, knows that no more will be.
-        WawiFinding::CapturesLess => match last.finding {
-            WawiFinding::CapturesLess | WawiFinding::LessThanCaptured => last.total != now.total,
-            WawiFinding::AmountFits
-            | WawiFinding::KeepsLess
-            | WawiFinding::MoreThanAuthorised
-            | WawiFinding::Due
-            | WawiFinding::NotPaidYet
-            | WawiFinding::Uncertain
-            | WawiFinding::CapturedBefore
-            | WawiFinding::NoMoneyHeld
-            | WawiFinding::PaymentStands
-            | WawiFinding::ShippedUnpaid
-            | WawiFinding::ShippedRefunded
-            | WawiFinding::CancelledCaptured
-            | WawiFinding::RevivedUnpaid
-            | WawiFinding::RevivedRefunded => true,
-        },
+        WawiFinding::CapturesLess => {
+            !was_told(WawiFinding::CapturesLess) && !was_told(WawiFinding::LessThanCaptured)
+        }
         // A reservation may have run out since.
-        WawiFinding::MoreThanAuthorised => !is_told || now.reach < last.reach,
-        WawiFinding::LessThanCaptured => !is_told,
+        WawiFinding::MoreThanAuthorised => {
+            !was_told(WawiFinding::MoreThanAuthorised)
+                || last.is_some_and(|last| now.reach < last.reach)
+        }
+        WawiFinding::LessThanCaptured => !was_told(WawiFinding::LessThanCaptured),
         // The merchant knows what they refunded, and hears of it where the order grew since.
-        WawiFinding::KeepsLess => now.total > last.total,
+        WawiFinding::KeepsLess => last.is_some_and(|last| now.total > last.total),
         WawiFinding::Due
         | WawiFinding::NotPaidYet
         | WawiFinding::Uncertain
         | WawiFinding::CapturedBefore
         | WawiFinding::NoMoneyHeld
         | WawiFinding::AmountFits
-        | WawiFinding::PaymentStands
-        | WawiFinding::ShippedUnpaid
-        | WawiFinding::ShippedRefunded
-        | WawiFinding::CancelledCaptured
-        | WawiFinding::RevivedUnpaid
-        | WawiFinding::RevivedRefunded => false,
-    }
-}
-
-/// Whether the merchant is told of the finding where nothing was compared before.
-fn differs(finding: WawiFinding) -> bool {
-    match finding {
-        WawiFinding::CapturesLess
-        | WawiFinding::MoreThanAuthorised
-        | WawiFinding::LessThanCaptured => true,
-        WawiFinding::Due
-        | WawiFinding::NotPaidYet
-        | WawiFinding::Uncertain
-        | WawiFinding::CapturedBefore
-        | WawiFinding::NoMoneyHeld
-        | WawiFinding::AmountFits
-        | WawiFinding::KeepsLess
         | WawiFinding::PaymentStands
         | WawiFinding::ShippedUnpaid
         | WawiFinding::ShippedRefunded

@@ -91,9 +91,7 @@ final class ExpressController
 
             return $this->impossible();
         } finally {
-            if (session_status() !== PHP_SESSION_ACTIVE && !headers_sent()) {
-                session_start();
-            }
+            self::openSession();
         }
 
         return Answer::seeOther(ExpressUrls::page($checkIn));
@@ -234,7 +232,7 @@ final class ExpressController
 
     /**
      * The session is closed while TWINT is asked and the order is written: see ShopSession. Afterwards it is open for whoever has
-     * something to note in it: that a check-in began, or that its basket is empty.
+     * something to note in it: that a check-in begins, or that its basket is empty.
      *
      * @template T
      * @param callable(): T $work
@@ -248,9 +246,16 @@ final class ExpressController
         try {
             return $work();
         } finally {
-            if (!headers_sent() && ($isNoted || VisitorsCheckIn::isThere())) {
-                session_start();
+            if ($isNoted || VisitorsCheckIn::isThere()) {
+                self::openSession();
             }
+        }
+    }
+
+    private static function openSession(): void
+    {
+        if (session_status() !== PHP_SESSION_ACTIVE && !headers_sent()) {
+            session_start();
         }
     }
 
