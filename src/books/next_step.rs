@@ -236,7 +236,10 @@ pub fn next_step(
     let (event, action) = event_and_action(payment, order, wish, calls);
     Step {
         reason: Some(order.reason.to_owned()),
-        booking: (event == Some(Event::Closed)).then(|| booking::after_order_closed(payment)),
+        booking: match event.and_then(call_proven_by) {
+            Some(Call::Capture) => Some(booking::after_order_closed(payment)),
+            Some(Call::Cancellation) | None => None,
+        },
         outcomes: outcomes(payment, order, event, calls),
         unrecognised: event.is_none() && is_not_understood(payment, order, calls),
         event: event.map(|event| with_cancelling_party(event, calls)),
@@ -478,35 +481,38 @@ fn outcomes(
             false
         }
     };
+    let (captured, cancelled) = match event.and_then(call_proven_by) {
+        Some(Call::Capture) => (true, false),
+        Some(Call::Cancellation) => (false, true),
+        None => (false, false),
+    };
     Outcomes {
         started: event.map(|_| true),
-        captured: if event == Some(Event::Closed) {
-            Some(true)
-        } else {
-            to.is_some_and(Phase::is_over).then_some(false)
-        },
+        captured: (captured || to.is_some_and(Phase::is_over)).then_some(captured),
         cancelled: match to {
-            Some(to) if !to.is_open() => Some(event == Some(Event::CancelledByMerchant)),
+            Some(to) if !to.is_open() => Some(cancelled),
             Some(_) | None => (was_not_cancelled && calls.cancelled_long_ago).then_some(false),
         },
     }
 }
 
-/// Says who wanted a cancellation: TWINT only knows that the merchant sent it, the books know why.
-fn with_cancelling_party(event: Event, calls: PastCalls) -> Event {
+/// A call of the merchant's that leaves the order closed.
+enum Call {
+    Capture,
+    Cancellation,
+}
+
+/// Which call TWINT has carried out when its order brings this event. An event that is new has to be sorted in here.
+fn call_proven_by(event: Event) -> Option<Call> {
     match event {
-        Event::CancelledByMerchant => match calls.cancelled_for {
-            Some(EndWish::Expired) => Event::TimedOut,
-            Some(EndWish::Buyer) => Event::CancelledByBuyer,
-            Some(EndWish::Merchant) | None => Event::CancelledByMerchant,
-        },
+        Event::Closed => Some(Call::Capture),
+        Event::CancelledByMerchant => Some(Call::Cancellation),
         Event::Started
         | Event::StartRefused
         | Event::StartLost
         | Event::NotFound
         | Event::Approved
         | Event::PartCaptured
-        | Event::Closed
         | Event::CaptureLost
         | Event::Declined
         | Event::TimedOut
@@ -516,7 +522,17 @@ fn with_cancelling_party(event: Event, calls: PastCalls) -> Event {
         | Event::FullyRefunded
         | Event::RefundLost
         | Event::Doubted
-        | Event::GivenUp => event,
+        | Event::GivenUp => None,
+    }
+}
+
+/// Says who wanted a cancellation: TWINT only knows that the merchant sent it, the books know why.
+fn with_cancelling_party(event: Event, calls: PastCalls) -> Event {
+    match (call_proven_by(event), calls.cancelled_for) {
+        (Some(Call::Cancellation), Some(EndWish::Expired)) => Event::TimedOut,
+        (Some(Call::Cancellation), Some(EndWish::Buyer)) => Event::CancelledByBuyer,
+        (Some(Call::Cancellation), Some(EndWish::Merchant) | None)
+        | (Some(Call::Capture) | None, _) => event,
     }
 }
 
