@@ -35,6 +35,8 @@ impl Acceptor {
         let mut builder = context(authority, range, certificate)?;
         let mut store = X509StoreBuilder::new()?;
         store.add_cert(authority.root().to_owned())?;
+        // TWINT's own SDK sends its certificate alone.
+        store.add_cert(authority.intermediate().to_owned())?;
         builder.set_verify_cert_store(store.build())?;
         builder.add_client_ca(authority.root())?;
         builder.add_client_ca(authority.intermediate())?;

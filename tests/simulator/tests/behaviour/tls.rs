@@ -3,7 +3,9 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use openssl::pkey::PKey;
 use openssl::ssl::SslVersion;
+use openssl::x509::X509;
 use twint_simulator::{MerchantCertificate, ServerCertificate, Simulator, TlsRange};
 
 use crate::client::Client;
@@ -41,6 +43,25 @@ fn without_a_client_certificate_nobody_is_served() {
         assert!(Client::showing(&sim, None, Some(tls)).try_status().is_err());
         assert_eq!(sim.counters().refused_handshakes, 1);
         assert_eq!(sim.counters().calls, 0);
+    }
+}
+
+/// As TWINT's own SDK sends it.
+#[test]
+fn a_certificate_without_its_chain_is_served() {
+    for tls in [SslVersion::TLS1_2, SslVersion::TLS1_3] {
+        let sim = Simulator::start();
+        let mut alone = sim.certificate(MerchantCertificate::Valid);
+        let key = PKey::private_key_from_pem(alone.pem.as_bytes()).unwrap();
+        let leaf = X509::from_pem(alone.pem.as_bytes()).unwrap();
+        let pem = [
+            leaf.to_pem().unwrap(),
+            key.private_key_to_pem_pkcs8().unwrap(),
+        ]
+        .concat();
+        alone.pem = String::from_utf8(pem).unwrap();
+        let answer = Client::showing(&sim, Some(&alone), Some(tls)).try_status();
+        assert_eq!(answer.unwrap().status, 200);
     }
 }
 
