@@ -30,6 +30,7 @@ $bench = new Bench(
     $length,
     (string) getenv('TWINT_BENCH_DIRECTORY'),
     (string) getenv('TWINT_BENCH_EXTENSION'),
+    getenv('TWINT_BENCH_BEFORE') ?: null,
     (string) getenv('TWINT_BENCH_FPM'),
     (string) getenv('TWINT_BENCH_SIMULATOR'),
     $report,

@@ -11,13 +11,25 @@ bench() {
         bench_growth "${@:2}"
         return
     fi
-    [[ $# -eq 0 || $* == --quick || $* == --full ]] || usage
+    local length=() before=
+    while [[ $# -gt 0 ]]; do
+        case $1 in
+            --quick | --full) length=("$1") ;;
+            --before)
+                before=$(cd -- "$CALLED_FROM" && realpath -e -- "${2-}") || die "--before needs the file of an older twint.so."
+                shift
+                ;;
+            *) usage ;;
+        esac
+        shift
+    done
     prepare need_bench
     find_php_fpm || die "No php-fpm of PHP $("$PHP" -r 'echo PHP_VERSION;') was found; name it in PHP_FPM."
     build_extension
     build_simulator
     TWINT_BENCH_DIRECTORY=$TMP TWINT_BENCH_EXTENSION=$EXTENSION TWINT_BENCH_SIMULATOR=$SIMULATOR TWINT_BENCH_FPM=$PHP_FPM \
-        launch "$PHP" -d "extension=$EXTENSION" tests/bench/bench.php "$@" </dev/null
+        TWINT_BENCH_BEFORE=$before \
+        launch "$PHP" -d "extension=$EXTENSION" tests/bench/bench.php "${length[@]}" </dev/null
     await "$CHILD"
 }
 

@@ -17,16 +17,23 @@ final class Bench
     /** The same of a whole php-fpm request: half as much again, and 5 % for chance. */
     private const PER_REQUEST = 1.5 * 1.05;
 
+    /** What a call may cost at most in calls of an older extension in the same run: as much, and 5 % for chance. */
+    private const NOT_WORSE = 1.05;
+
     private readonly Simulator $simulator;
     private readonly Merchant $merchant;
     private readonly string $target;
     private readonly string $order;
 
-    /** @param 'quick'|'default'|'full' $length */
+    /**
+     * @param 'quick'|'default'|'full' $length
+     * @param ?string                  $before an older twint.so, measured in turns with the one of today
+     */
     public function __construct(
         private readonly string $length,
         private readonly string $directory,
         private readonly string $extension,
+        private readonly ?string $before,
         private readonly string $fpm,
         string $simulator,
         private readonly Report $report,
@@ -60,12 +67,20 @@ final class Bench
         $this->say('one process');
         $all = $this->series([
             'ours' => 'twint',
+            ...$this->named('before', 'twint, before'),
             'ours_system' => 'twint, the system\'s CA certificates',
             'curl_reused' => 'curl, handle reused',
             'soap' => 'ext-soap',
             'curl_fresh' => 'curl, new handle',
         ]);
-        $calls = ['ours' => 400, 'ours_system' => 400, 'curl_reused' => 400, 'soap' => 60, 'curl_fresh' => 60];
+        $calls = [
+            'ours' => 400,
+            'before' => 400,
+            'ours_system' => 400,
+            'curl_reused' => 400,
+            'soap' => 60,
+            'curl_fresh' => 60,
+        ];
         for ($round = 0; $round < $this->rounds(); $round++) {
             foreach ($all as $contender => $series) {
                 $this->loop($contender, $calls[$contender], $series);
@@ -83,6 +98,7 @@ final class Bench
             $ours->cpuMs() / $curl->cpuMs(),
             self::IN_ONE_PROCESS,
         );
+        $this->besideBefore('poll in one process', $all);
     }
 
     /** TWINT closes each connection after its answer: name, TCP and a resumed session each time. */
@@ -91,6 +107,7 @@ final class Bench
         $this->say('one process, new connections');
         $all = $this->series([
             'ours_named' => 'twint',
+            ...$this->named('before_named', 'twint, before'),
             'curl_closing' => 'curl, handle reused',
             'curl_fresh' => 'curl, new handle',
         ]);
@@ -105,6 +122,7 @@ final class Bench
         [$ours, $curl] = [$all['ours_named'], $all['curl_closing']];
         $this->report->atMost('poll / curl, both with a new connection: wall', $ours->wallMs() / $curl->wallMs(), 1.2);
         $this->report->atMost('poll / curl, both with a new connection: CPU', $ours->cpuMs() / $curl->cpuMs(), 1.2);
+        $this->besideBefore('poll with a new connection', $all);
     }
 
     /** So many polls of one contender in a process of its own. */
@@ -114,11 +132,12 @@ final class Bench
         $told = json_decode(
             $this->php(
                 'loop.php',
-                [$this->target, $contender, (string) $calls],
+                [$this->target, self::script($contender), (string) $calls],
                 [
                     'env',
                     "SSL_CERT_FILE={$this->simulator->caFile()}",
                 ],
+                $this->extensionOf($contender),
             ),
             true,
         );
@@ -135,19 +154,22 @@ final class Bench
         $this->say('php-fpm, warm worker');
         $all = $this->series([
             'ours' => 'twint',
+            ...$this->named('before', 'twint, before'),
             'soap' => 'ext-soap, new client',
             'curl_fresh' => 'curl, new handle',
             'empty' => 'an empty script',
         ]);
         $reused = new Series('curl, handle reused, one process');
-        $pool = new FpmPool($this->fpm, $this->extension, $this->directory, $this->target, 0);
+        $pools = $this->pools(0);
         for ($round = 0; $round < $this->rounds(); $round++) {
             foreach ($all as $contender => $series) {
-                $pool->poll($contender);
-                $first = $pool->poll($contender);
+                $pool = $pools[$this->extensionOf($contender)];
+                $script = self::script($contender);
+                $pool->poll($script);
+                $first = $pool->poll($script);
                 $before = $this->simulator->counters();
                 for ($request = 0; $request < 50; $request++) {
-                    $last = $pool->poll($contender);
+                    $last = $pool->poll($script);
                     $series->wall($last['clientWall']);
                 }
                 $after = $this->simulator->counters();
@@ -157,7 +179,7 @@ final class Bench
             }
             $this->loop('curl_reused', 400, $reused);
         }
-        $pool->stop();
+        $this->stop($pools);
         $this->report->table('php-fpm, one poll a request', [...array_values($all), $reused]);
         [$ours, $soap] = [$all['ours'], $all['soap']];
         $this->report->atMost(
@@ -182,6 +204,7 @@ final class Bench
             $ours->cpuMs() / $reused->cpuMs(),
             self::PER_REQUEST,
         );
+        $this->besideBefore('poll per php-fpm request', $all);
         $this->report->atMost('TWINT calls per warm poll', $ours->callsPerPoll(), 1);
         $this->report->atMost('handshakes per warm poll', $ours->handshakesPerPoll(), 0);
     }
@@ -192,17 +215,18 @@ final class Bench
         $this->say('php-fpm, fresh worker');
         $all = $this->series([
             'ours' => 'twint, PKCS#12',
+            ...$this->named('before', 'twint, before, PKCS#12'),
             'ours_pem' => 'twint, PEM',
             'curl_fresh' => 'curl, PEM',
             'curl_p12' => 'curl, PKCS#12',
             'soap' => 'ext-soap, PEM',
         ]);
-        $pool = new FpmPool($this->fpm, $this->extension, $this->directory, $this->target, 1);
+        $pools = $this->pools(1);
         $seen = [];
         for ($round = 0; $round < (6 * $this->rounds()); $round++) {
             foreach ($all as $contender => $series) {
                 $before = $this->simulator->counters();
-                $told = $pool->poll($contender);
+                $told = $pools[$this->extensionOf($contender)]->poll(self::script($contender));
                 $after = $this->simulator->counters();
                 $series->wall($told['wall']);
                 $series->cpu($told['cpu']);
@@ -213,8 +237,9 @@ final class Bench
                 $seen[$told['process']] = true;
             }
         }
-        $pool->stop();
+        $this->stop($pools);
         $this->report->table('php-fpm, first call of a fresh worker', array_values($all));
+        $this->besideBefore('first call of a worker', $all);
         foreach ([
             'wall' => static fn(Series $of): float => $of->wallMs(),
             'CPU' => static fn(Series $of): float => $of->cpuMs(),
@@ -348,6 +373,57 @@ final class Bench
         );
     }
 
+    /**
+     * An older extension is a contender like the others: the script of today's, with another file.
+     *
+     * @return array<string, string>
+     */
+    private function named(string $contender, string $name): array
+    {
+        return $this->before === null ? [] : [$contender => $name];
+    }
+
+    private static function script(string $contender): string
+    {
+        return (string) preg_replace('/^before/', 'ours', $contender);
+    }
+
+    private function extensionOf(string $contender): string
+    {
+        return $this->before !== null && str_starts_with($contender, 'before') ? $this->before : $this->extension;
+    }
+
+    /** @param array<string, Series> $all */
+    private function besideBefore(string $what, array $all): void
+    {
+        $before = $all['before'] ?? $all['before_named'] ?? null;
+        if ($before === null) {
+            return;
+        }
+        $now = $all['ours'] ?? $all['ours_named'];
+        $this->report->atMost("{$what} / the same before: wall", $now->wallMs() / $before->wallMs(), self::NOT_WORSE);
+        $this->report->atMost("{$what} / the same before: CPU", $now->cpuMs() / $before->cpuMs(), self::NOT_WORSE);
+    }
+
+    /** @return array<string, FpmPool> one for each extension */
+    private function pools(int $requests): array
+    {
+        $pools = [];
+        foreach ([$this->extension, ...($this->before === null ? [] : [$this->before])] as $extension) {
+            $pools[$extension] = new FpmPool($this->fpm, $extension, $this->directory, $this->target, $requests);
+        }
+
+        return $pools;
+    }
+
+    /** @param array<string, FpmPool> $pools */
+    private function stop(array $pools): void
+    {
+        foreach ($pools as $pool) {
+            $pool->stop();
+        }
+    }
+
     private function rounds(): int
     {
         return ['quick' => 2, 'default' => 20, 'full' => 60][$this->length];
@@ -374,13 +450,13 @@ final class Bench
      * @param list<string> $arguments
      * @param list<string> $under what to run it under
      */
-    private function php(string $script, array $arguments, array $under = []): string
+    private function php(string $script, array $arguments, array $under = [], ?string $extension = null): string
     {
         $command = [
             ...$under,
             PHP_BINARY,
             '-d',
-            "extension={$this->extension}",
+            'extension=' . ($extension ?? $this->extension),
             dirname(__DIR__) . "/{$script}",
             ...$arguments,
         ];

@@ -22,12 +22,13 @@ final class FpmPool
         private readonly string $target,
         int $requests,
     ) {
-        $this->socket = "{$directory}/fpm-{$requests}.sock";
-        $configuration = "{$directory}/fpm-{$requests}.conf";
+        $name = "{$directory}/fpm-{$requests}-" . md5($extension);
+        $this->socket = "{$name}.sock";
+        $configuration = "{$name}.conf";
         $user = posix_geteuid() === 0 ? "user = root\ngroup = root" : '';
         file_put_contents($configuration, <<<INI
             [global]
-            error_log = {$directory}/fpm-{$requests}.log
+            error_log = {$name}.log
             daemonize = no
             [bench]
             {$user}
@@ -45,7 +46,7 @@ final class FpmPool
         $this->process = $process;
         for ($tries = 0; !file_exists($this->socket); $tries++) {
             if ($tries === 100) {
-                throw new RuntimeException((string) file_get_contents("{$directory}/fpm-{$requests}.log"));
+                throw new RuntimeException((string) file_get_contents("{$name}.log"));
             }
             usleep(50_000);
         }
