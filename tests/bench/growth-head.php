@@ -9,7 +9,7 @@
 declare(strict_types=1);
 
 use Plugin\jtl_twint\src\Cron\Sweep;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ReportStore;
 use Twint\Tests\Servers;
 use Twint\Tests\Twint;
 use Twint\Tests\World;
@@ -28,7 +28,7 @@ if ($verb === 'migrate') {
 
 $world = new World(new Twint(), pdo: $pdo);
 // Whatever the hour: it is no part of this.
-$world->get(FactStore::class)->put('reconciliation_night', ['day' => date('Y-m-d')]);
+$world->get(ReportStore::class)->beginReconciliationNight(date('Y-m-d'));
 $statements = static fn(): int => (int) $pdo->query("SHOW SESSION STATUS LIKE 'Questions'")->fetch()['Value'];
 $told = ['sweeps' => 0, 'asked' => 0, 'changed' => 0, 'news' => 0, 'memoryFirst' => 0, 'trouble' => ''];
 $before = $statements();

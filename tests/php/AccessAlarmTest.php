@@ -279,7 +279,7 @@ final class AccessAlarmTest extends PaymentTestCase
     /** @return list<list<string>> the kinds in each mail so far */
     private function mailed(SentMails $mails): array
     {
-        $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'alarms_looked'");
+        $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.alarms_looked'");
         (new AlarmWatch(
             new Alarms(fn(): array => $this->world->get(AccessAlarms::class)->now(new \DateTimeImmutable())),
             $this->world->get(Throttle::class),

@@ -125,7 +125,7 @@ final class AlarmTest extends PaymentTestCase
     private function look(Alarm ...$alarms): void
     {
         $this->sql(
-            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 HOUR WHERE name = 'alarms_looked'",
+            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 HOUR WHERE name = 'throttle.alarms_looked'",
         );
         $this->watch(static fn(): array => array_values($alarms))->look(new \DateTimeImmutable());
     }

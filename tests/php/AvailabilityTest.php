@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\ConnectionFacts;
 
@@ -24,10 +25,10 @@ final class AvailabilityTest extends PaymentTestCase
         self::assertTrue($this->isGood());
         $this->grow('status.testing', 601);
         // Somebody began to ask a moment ago.
-        $this->world->get(Throttle::class)->allows('asking_status.testing', 30);
+        $this->world->get(Throttle::class)->allows(Throttled::AskingStatus, 30, 'testing');
         self::assertTrue($this->isGood());
         self::assertSame(1, $this->twint->calls('CheckSystemStatus'));
-        $this->grow('asking_status.testing', 31);
+        $this->grow('throttle.asking_status.testing', 31);
         self::assertTrue($this->isGood());
         self::assertSame(2, $this->twint->calls('CheckSystemStatus'));
     }
@@ -35,11 +36,11 @@ final class AvailabilityTest extends PaymentTestCase
     public function testWhileNothingIsKnownOneVisitorAsksAndTheOthersAreToldNo(): void
     {
         // Somebody began to ask a moment ago.
-        $this->world->get(Throttle::class)->allows('asking_status.testing', 30);
+        $this->world->get(Throttle::class)->allows(Throttled::AskingStatus, 30, 'testing');
         self::assertFalse($this->isGood());
         self::assertSame(0, $this->twint->calls('CheckSystemStatus'));
         // Whoever asked never came back with an answer.
-        $this->grow('asking_status.testing', 31);
+        $this->grow('throttle.asking_status.testing', 31);
         self::assertTrue($this->isGood());
         self::assertTrue($this->isGood());
         self::assertSame(1, $this->twint->calls('CheckSystemStatus'));
@@ -60,7 +61,7 @@ final class AvailabilityTest extends PaymentTestCase
         $this->twint->up();
         self::assertFalse($this->isGood());
         $this->grow('status.testing', 61);
-        $this->grow('asking_status.testing', 61);
+        $this->grow('throttle.asking_status.testing', 61);
         self::assertTrue($this->isGood());
     }
 

@@ -9,8 +9,10 @@ use Plugin\jtl_twint\src\Admin\Information\SelfTest;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
 use Plugin\jtl_twint\src\Payment\PhaseCounts;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Plugin\jtl_twint\src\Settings\Availability;
 use Plugin\jtl_twint\src\Settings\CachedFacts;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
@@ -19,24 +21,22 @@ use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 final class CachedFactsTest extends PaymentTestCase
 {
     private const CACHED = [
-        'alarms_looked',
         'app_schemes',
         'app_schemes_tried',
-        'asking_status.testing',
-        'asking_status.testing.2',
         'certificate.testing',
         'phase_counts',
         'status.testing',
         'status.testing.2',
+        'throttle.alarms_looked',
+        'throttle.asking_status.testing',
+        'throttle.asking_status.testing.2',
         'validity.testing',
     ];
     /** Who the shop is, what a merchant reads, how far something has come, and what is not to be done twice. */
     private const KEPT = [
-        'alarm_mail.cron',
         'cash_register',
         'cron_salt',
         'details_forgotten_to',
-        'forget_details',
         'live_shop',
         'mail_templates.off',
         'orders_without_attempt_seen',
@@ -44,12 +44,15 @@ final class CachedFactsTest extends PaymentTestCase
         'reconciliation',
         'reconciliation_alarms',
         'reconciliation_night',
-        'renewal.testing',
         'self_test',
         'sweep',
-        'wawi_unheard',
+        'throttle.alarm_mail.cron',
+        'throttle.forget_details',
+        'throttle.pay_link.7',
+        'throttle.renewal.testing',
+        'throttle.wawi_unheard',
+        'throttle.wawi_unheard_step',
         'wawi_unheard_seen',
-        'wawi_unheard_step',
     ];
 
     public function testWhatWasCachedIsForgottenAndNothingElse(): void
@@ -57,7 +60,7 @@ final class CachedFactsTest extends PaymentTestCase
         $this->useAll();
         self::assertSame([], array_diff($this->written(), self::CACHED, self::KEPT), 'each fact is one or the other');
         foreach (self::KEPT as $name) {
-            $this->world->get(FactStore::class)->putOnce($name, ['kept' => true]);
+            $this->sql("INSERT IGNORE INTO xplugin_jtl_twint_fact VALUES ('$name', '[]', UTC_TIMESTAMP(3))");
         }
         self::assertSame([], array_diff(self::CACHED, $this->written()), 'each was written by its owner');
         $this->world->get(CachedFacts::class)->forget();
@@ -73,7 +76,7 @@ final class CachedFactsTest extends PaymentTestCase
         self::assertNotNull($this->world->get(CertificateKeeper::class)->facts($access));
         self::assertSame(1, $this->world->get(PhaseCounts::class)->read()['captured'] ?? 0);
         self::assertNull($this->sweep()->trouble);
-        self::assertNotNull($this->world->get(FactStore::class)->get('app_schemes'));
+        self::assertNotNull($this->world->get(FactStore::class)->get(Fact::BankApps));
     }
 
     /** Whatever writes a fact does so. */
@@ -85,7 +88,7 @@ final class CachedFactsTest extends PaymentTestCase
         $this->twint->approve($payment->pairingToken);
         self::assertNull($this->sweep()->trouble);
         $this->world->get(Availability::class)->isGood(new AccessKey(2, 'testing'));
-        $this->world->get(Throttle::class)->allows('asking_status.testing', 30);
+        $this->world->get(Throttle::class)->allows(Throttled::AskingStatus, 30, 'testing');
         $this->world->get(CertificateKeeper::class)->facts($access);
         $this->world->get(CertificateKeeper::class)->askValidity($access);
         $this->world->get(PhaseCounts::class)->count();

@@ -7,8 +7,10 @@ namespace Twint\Tests;
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Plugin\jtl_twint\src\Settings\CertificateKeeper;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\KeeperResult;
@@ -105,7 +107,7 @@ final class CertificateTest extends TestCase
         self::assertMatchesRegularExpression('/^[0-9a-f]{64}$/', (string) $facts?->fingerprint);
         self::assertSame(
             ['good' => true, 'trouble' => null],
-            $this->world->get(FactStore::class)->get('status.testing'),
+            $this->world->get(FactStore::class)->get(Fact::ConnectionStatus, 'testing'),
         );
     }
 
@@ -256,7 +258,7 @@ final class CertificateTest extends TestCase
         $this->keeper()->offer(self::access(), $this->credentials());
         $this->assertSays('savedUntried', $this->keeper()->takeCandidateUntried(self::access()));
         self::assertSame($this->twint->certificate(), $this->inUse());
-        self::assertNull($this->world->get(FactStore::class)->get('status.testing'));
+        self::assertNull($this->world->get(FactStore::class)->get(Fact::ConnectionStatus, 'testing'));
     }
 
     public function testARenewalIsTriedBeforeItReplacesTheOldAndASecondClickRenewsNothing(): void
@@ -277,19 +279,19 @@ final class CertificateTest extends TestCase
         $this->renewalIs(false);
         $this->assertSays('renewalTooEarly', $this->keeper()->renew(self::access(), $this->fingerprint()));
         self::assertSame(0, $this->twint->calls('RenewCertificate'));
-        self::assertFalse($this->world->get(FactStore::class)->get('validity.testing')['renewalAllowed'] ?? null);
+        self::assertFalse($this->world->get(FactStore::class)->get(Fact::CertificateValidity, 'testing')['renewalAllowed'] ?? null);
     }
 
     public function testTwoAtOnceRenewOnce(): void
     {
         $this->keeper()->offer(self::access(), $this->credentials());
         $this->renewalIs(true);
-        self::assertTrue($this->world->get(Throttle::class)->allows('renewal.testing', 120));
+        self::assertTrue($this->world->get(Throttle::class)->allows(Throttled::Renewal, 120, 'testing'));
         $this->assertSays('renewalUnderWay', $this->keeper()->renew(self::access(), $this->fingerprint()));
         self::assertSame(0, $this->twint->calls('RenewCertificate'));
         // Whoever had it is dead.
         $this->world->pdo->exec(
-            "UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 121 SECOND WHERE name = 'renewal.testing'",
+            "UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 121 SECOND WHERE name = 'throttle.renewal.testing'",
         );
         $this->assertSays('renewed', $this->keeper()->renew(self::access(), $this->fingerprint()));
     }
@@ -348,10 +350,10 @@ final class CertificateTest extends TestCase
     {
         [$first, $second] = $this->threeSets();
         $this->renewalIs(true);
-        self::assertTrue($this->world->get(Throttle::class)->allows($second->name('renewal'), 120));
+        self::assertTrue($this->world->get(Throttle::class)->allows(Throttled::Renewal, 120, $second->key()));
         $this->assertSays('renewalUnderWay', $this->keeper()->renew($first, $this->fingerprint()));
         self::assertSame(0, $this->twint->calls('RenewCertificate'));
-        self::assertTrue($this->world->get(Throttle::class)->allows($first->name('renewal'), 120));
+        self::assertTrue($this->world->get(Throttle::class)->allows(Throttled::Renewal, 120, $first->key()));
     }
 
     public function testANewCertificateThatCouldNotBeTriedIsNotLost(): void

@@ -10,7 +10,9 @@ use Plugin\jtl_twint\src\Cron\CronEndpoint;
 use Plugin\jtl_twint\src\Cron\CronSecret;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Health\AlarmWatch;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopIdentity;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 
 /** The address that a hosting's cron calls. */
@@ -20,24 +22,24 @@ final class CronTest extends PaymentTestCase
     {
         $facts = $this->world->get(FactStore::class);
         $other = (new World($this->twint))->get(FactStore::class);
-        $first = $facts->putOnce('cron_salt', ['salt' => 'first']);
-        self::assertSame($first, $other->putOnce('cron_salt', ['salt' => 'second']));
-        self::assertSame($first, $facts->get('cron_salt'));
+        $first = $facts->putOnce(Fact::CronSalt, ['salt' => 'first']);
+        self::assertSame($first, $other->putOnce(Fact::CronSalt, ['salt' => 'second']));
+        self::assertSame($first, $facts->get(Fact::CronSalt));
     }
 
     public function testOneOfTwoWhoPutTheSameAtOnceIsTheFirst(): void
     {
         $facts = $this->world->get(FactStore::class);
         $other = (new World($this->twint))->get(FactStore::class);
-        self::assertTrue($facts->putNew('night', ['day' => '2026-11-27']));
-        self::assertFalse($other->putNew('night', ['day' => '2026-11-27']));
-        self::assertTrue($other->putNew('night', ['day' => '2026-11-28']));
-        self::assertFalse($facts->putNew('night', ['day' => '2026-11-28']));
+        self::assertTrue($facts->putNew(Fact::ReconciliationNight, ['day' => '2026-11-27']));
+        self::assertFalse($other->putNew(Fact::ReconciliationNight, ['day' => '2026-11-27']));
+        self::assertTrue($other->putNew(Fact::ReconciliationNight, ['day' => '2026-11-28']));
+        self::assertFalse($facts->putNew(Fact::ReconciliationNight, ['day' => '2026-11-28']));
     }
 
     private function secret(string $shopKey = 'the key of this shop'): CronSecret
     {
-        return new CronSecret($this->world->get(FactStore::class), new KeyRing($shopKey));
+        return new CronSecret($this->world->get(ShopIdentity::class), new KeyRing($shopKey));
     }
 
     private function ask(#[\SensitiveParameter] string $secret, Call $call = new Call()): JsonResponse
@@ -99,7 +101,7 @@ final class CronTest extends PaymentTestCase
     public function testWhatIsStoredDoesNotGiveTheSecretAway(): void
     {
         $secret = $this->secret()->current();
-        $stored = json_encode($this->world->get(FactStore::class)->get('cron_salt'));
+        $stored = json_encode($this->world->get(FactStore::class)->get(Fact::CronSalt));
         self::assertStringNotContainsString($secret, (string) $stored);
         self::assertNotSame($secret, $this->secret('the key of another shop')->current());
     }

@@ -126,7 +126,7 @@ final class DetailsTest extends PaymentTestCase
         $t = $this->paid();
         $this->sql('DELETE FROM tkunde');
         $this->sql(
-            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 HOUR WHERE name = 'forget_details'",
+            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 HOUR WHERE name = 'throttle.forget_details'",
         );
         $this->sql("INSERT INTO xplugin_jtl_twint_visit VALUES ('old', 1, 1)");
         self::assertNull($this->sweep()->trouble);

@@ -136,7 +136,7 @@ final class GrowthTest extends TestCase
         for ($step = 0; $step < 4; $step++) {
             $world->get(MissedNews::class)->note(static fn(int $id, callable $work) => $work());
             $world->pdo->exec(
-                "UPDATE xplugin_jtl_twint_fact SET updated_at = '2000-01-01' WHERE name = 'wawi_unheard_step'",
+                "UPDATE xplugin_jtl_twint_fact SET updated_at = '2000-01-01' WHERE name = 'throttle.wawi_unheard_step'",
             );
         }
         $found = $world

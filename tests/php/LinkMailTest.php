@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Checkout\LinkMails;
 use Plugin\jtl_twint\src\Checkout\LinkRefusal;
+use Plugin\jtl_twint\src\Checkout\SentLinks;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 
@@ -63,7 +64,7 @@ final class LinkMailTest extends PaymentTestCase
         self::assertNull($this->links()->send($t->orderNumber, self::ADDRESS, 'anna'));
         self::assertSame(LinkRefusal::TooSoon, $this->links()->send($t->orderNumber, self::ADDRESS, 'bert'));
         $this->sql(
-            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 6 MINUTE WHERE name LIKE 'pay\\_link.%'",
+            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 6 MINUTE WHERE name LIKE '%pay\\_link.%'",
         );
         self::assertNull($this->links()->send($t->orderNumber, self::ADDRESS, 'bert'));
         self::assertCount(2, $this->world->shop->saidOf($t->orderId));
@@ -73,12 +74,12 @@ final class LinkMailTest extends PaymentTestCase
     {
         $t = $this->begin();
         $this->links()->send($t->orderNumber, self::ADDRESS, 'anna');
-        $this->links()->forgetOld();
+        $this->world->get(SentLinks::class)->forgetOld();
         self::assertSame('anna', $this->links()->letter($t->orderNumber)->by);
         $this->sql(
             "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 61 DAY WHERE name LIKE 'pay\\_link.%'",
         );
-        $this->links()->forgetOld();
+        $this->world->get(SentLinks::class)->forgetOld();
         self::assertSame('', $this->links()->letter($t->orderNumber)->by);
     }
 
@@ -102,6 +103,20 @@ final class LinkMailTest extends PaymentTestCase
             1,
             $this->world->pdo->query("SELECT id FROM xplugin_jtl_twint_event WHERE event = 'link_sent'")->fetchAll(),
         );
+    }
+
+    public function testWhoSentItBeforeIsStillKnownWhenTheMailerDoesNotTakeTheNext(): void
+    {
+        $t = $this->begin();
+        self::assertNull($this->links()->send($t->orderNumber, self::ADDRESS, 'anna'));
+        $this->sql(
+            "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 10 MINUTE WHERE name LIKE '%pay\\_link.%'",
+        );
+        $this->world->shop->mailsAreSent = false;
+        self::assertSame(LinkRefusal::NotSent, $this->links()->send($t->orderNumber, self::ADDRESS, 'bert'));
+        $letter = $this->links()->letter($t->orderNumber);
+        self::assertSame('anna', $letter->by);
+        self::assertGreaterThanOrEqual(600, $letter->secondsAgo);
     }
 
     public function testAnOrderThatWawiMadeIsPaidByItsLink(): void

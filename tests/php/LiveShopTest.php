@@ -9,7 +9,7 @@ use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopIdentity;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -25,7 +25,7 @@ final class LiveShopTest extends MoneyTestCase
     /** @dataProvider addresses */
     public function testAnAddressIsHostAndFolder(string $url, string $address): void
     {
-        self::assertSame($address, (new LiveShop($this->world->get(FactStore::class), $url))->address());
+        self::assertSame($address, (new LiveShop($this->world->get(ShopIdentity::class), $url))->address());
     }
 
     public static function addresses(): iterable

@@ -9,6 +9,7 @@ use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\Migrations\Migration20261128000000;
 use Plugin\jtl_twint\Migrations\Migration20261128010000;
+use Plugin\jtl_twint\Migrations\Migration20261128040000;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Health\Schema;
 
@@ -207,6 +208,21 @@ final class MigrationTest extends TestCase
         $reader = new \PDO('mysql:unix_socket=' . Servers::folder() . '/database.sock;dbname=migrations', 'reader', '');
         $this->expectExceptionMessage('The index transaction_id of xplugin_jtl_twint_word could not be added.');
         (new Migration20261128000000($reader))->up();
+    }
+
+    public function testAnUpdateMailsNoAlarmAgainAndKeepsWhoSentALink(): void
+    {
+        $this->up();
+        foreach (['alarm_mail.cron', 'alarms_looked', 'asking_status.testing.2', 'pay_link.7', 'renewal.testing', 'wawi_unheard_seen'] as $name) {
+            $this->pdo->exec("INSERT INTO xplugin_jtl_twint_fact VALUES ('$name', '[]', UTC_TIMESTAMP(3))");
+        }
+        foreach (['once', 'and again'] as $_) {
+            (new Migration20261128040000($this->pdo))->up();
+            self::assertSame(
+                ['pay_link.7', 'throttle.alarm_mail.cron', 'wawi_unheard_seen'],
+                $this->pdo->query('SELECT name FROM xplugin_jtl_twint_fact ORDER BY name')->fetchAll(\PDO::FETCH_COLUMN),
+            );
+        }
     }
 
     private function facts(): string

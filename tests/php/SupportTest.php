@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Admin\Information\SelfTestStep;
 use Plugin\jtl_twint\src\Admin\Information\SupportExport;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\SettingStore;
 
@@ -119,7 +120,7 @@ final class SupportTest extends TestCase
     /** @return list<string> how TWINT holds what the self-test started */
     private function started(World $world): array
     {
-        $reference = $world->get(FactStore::class)->get('self_test')['reference'] ?? '';
+        $reference = $world->get(FactStore::class)->get(Fact::SelfTest)['reference'] ?? '';
 
         return array_column($this->twint->orders($reference), 'status');
     }

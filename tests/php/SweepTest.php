@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Wawi\News;
@@ -298,7 +299,7 @@ final class SweepTest extends PaymentTestCase
         }
         self::assertSame(['find_out'], array_values(array_intersect($report->brokenOff, ['find_out', 'availability'])));
         self::assertNotNull(
-            $this->world->get(FactStore::class)->get('status.testing'),
+            $this->world->get(FactStore::class)->get(Fact::ConnectionStatus, 'testing'),
             'TWINT was asked whether it is there',
         );
         $this->sweep();

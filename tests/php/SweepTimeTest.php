@@ -7,6 +7,7 @@ namespace Twint\Tests;
 use Plugin\jtl_twint\src\Cron\FailingItems;
 use Plugin\jtl_twint\src\Cron\Sweep;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 
 /** No task of the sweep takes the time of those after it. */
@@ -22,7 +23,7 @@ final class SweepTimeTest extends MoneyTestCase
 
         $report = $this->world->get(Sweep::class)->run(3);
         self::assertSame([32, false], [$report->asked, $report->complete]);
-        self::assertNotNull($this->world->get(FactStore::class)->get('status.testing'), 'a later task had its turn');
+        self::assertNotNull($this->world->get(FactStore::class)->get(Fact::ConnectionStatus, 'testing'), 'a later task had its turn');
 
         $this->makeDue();
         $report = $this->world->get(Sweep::class)->run(10);

@@ -1012,7 +1012,7 @@ final class WawiNewsTest extends PaymentTestCase
         $this->tell($t, News::Reactivated);
         $this->work();
         // Once more, and again nobody hears of it.
-        $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+        $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.wawi_unheard'");
         $this->sweep();
         self::assertSame(['done', 'cancelled_captured', 'payment_stands', 'cancelled_captured'], $this->findings($t));
     }
@@ -1025,7 +1025,7 @@ final class WawiNewsTest extends PaymentTestCase
         $this->work();
         foreach ([1, 2] as $_) {
             $this->sql(
-                "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 DAY WHERE name = 'wawi_unheard'",
+                "UPDATE xplugin_jtl_twint_fact SET updated_at = updated_at - INTERVAL 1 DAY WHERE name = 'throttle.wawi_unheard'",
             );
             $this->sweep();
         }
@@ -1038,7 +1038,7 @@ final class WawiNewsTest extends PaymentTestCase
             $t = $this->reserved();
             $this->world->shop->deliver($t->orderId, $left);
             $this->sql("UPDATE tbestellung SET cAbgeholt = 'Y', cStatus = 4 WHERE kBestellung = $t->orderId");
-            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.wawi_unheard'");
             $this->sweep();
             self::assertSame($captured, $this->fresh($t)->captured);
         }
@@ -1064,7 +1064,7 @@ final class WawiNewsTest extends PaymentTestCase
             $this->sweep();
             $first = $this->fresh($t);
             $this->world->shop->deliver($t->orderId, $second);
-            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.wawi_unheard'");
             $this->sweep();
             self::assertSame($closed, $this->fresh($t)->closed);
             self::assertSame($closed ? '52.00' : $first->captured, $this->fresh($t)->captured);
@@ -1094,7 +1094,7 @@ final class WawiNewsTest extends PaymentTestCase
             "cStatus = 3, cAbgeholt = 'Y'",
         ] as $state) {
             $this->sql("UPDATE tbestellung SET $state WHERE kBestellung = $t->orderId");
-            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+            $this->sql("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.wawi_unheard'");
             $this->sweep();
         }
         self::assertSame([], $this->entries($t));

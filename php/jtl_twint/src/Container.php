@@ -27,6 +27,7 @@ use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\ShopConnection;
+use Plugin\jtl_twint\src\Persistence\ShopIdentity;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -172,12 +173,12 @@ final class Container
                 $plugin->getID(),
             ),
             OurMethod::class => static fn(): OurMethod => OurMethod::of($plugin),
-            LiveShop::class => fn(): LiveShop => new LiveShop($this->get(FactStore::class), \URL_SHOP),
+            LiveShop::class => fn(): LiveShop => new LiveShop($this->get(ShopIdentity::class), \URL_SHOP),
             MerchantFactory::class => fn(): MerchantFactory => new MerchantFactory(
                 $this->get(Settings::class),
                 $this->get(AccessRepository::class),
                 $this->get(SecretStore::class),
-                $this->get(FactStore::class),
+                $this->get(ShopIdentity::class),
                 $this->get(LiveShop::class),
                 (string) $plugin->getMeta()->getVersion(),
             ),

@@ -30,7 +30,8 @@ use Plugin\jtl_twint\src\Payment\PhaseCounts;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Fact;
+use Plugin\jtl_twint\src\Persistence\SweepCursor;
 use Plugin\jtl_twint\src\Reconciliation\OwnRecords;
 use Plugin\jtl_twint\src\Reconciliation\Record;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -199,10 +200,7 @@ final class Questions
             new Question(
                 'sweep: orders without an attempt',
                 static function (World $world, int $size): \Closure {
-                    $world->get(FactStore::class)->put('orders_without_attempt_seen', ['id' => random_int(0, max(
-                        0,
-                        $size - 4000,
-                    ))]);
+                    $world->get(SweepCursor::class)->moveTo(Fact::OrdersWithoutAttemptSeen, random_int(0, max(0, $size - 4000)));
 
                     return self::running(
                         new EndOrdersWithoutAttempt(
@@ -213,7 +211,7 @@ final class Questions
                             ),
                             $world->get(OrdersWithoutAttempt::class),
                             $world->get(Settings::class),
-                            $world->get(FactStore::class),
+                            $world->get(SweepCursor::class),
                             $world->get(FailingItems::class),
                         ),
                     );
@@ -233,7 +231,7 @@ final class Questions
             new Question(
                 'sweep: news of Wawi that were missed, for 1,000',
                 static function (World $world, int $size): \Closure {
-                    $world->get(FactStore::class)->put('wawi_unheard_seen', ['id' => max(0, $size - 4000)]);
+                    $world->get(SweepCursor::class)->moveTo(Fact::MissedNewsSeen, max(0, $size - 4000));
 
                     return static fn() => $world->get(MissedNews::class)->note(
                         static fn(int $id, callable $work) => $work(),

@@ -5,7 +5,8 @@ declare(strict_types=1);
 namespace Twint\Chaos;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\AnswerCache;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Settings\Credentials;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\SecretStore;
@@ -111,7 +112,7 @@ final class History
         // Fetched once a day; TWINT's list of bank apps is no part of this.
         ShopSettings::write($world->pdo, $this->twint, $this->plan->settings);
         $this->clock->sets($world->pdo);
-        $world->get(FactStore::class)->put('app_schemes', []);
+        $world->get(AnswerCache::class)->keep(Fact::BankApps, []);
         // Opened by each process anew: a key without a passphrase is quicker.
         $credentials = new Credentials($this->twint->storeUuid(), $this->twint->pem(), '');
         $world->get(SecretStore::class)->save(AccessKey::first('testing'), $credentials);

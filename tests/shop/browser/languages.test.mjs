@@ -53,7 +53,7 @@ test('the mail of an alarm as well', async (t) => {
   t.after(() => set('backend_language', 'backend'));
   set('backend_language', 'fre');
   await sweep();
-  run(`DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%';
+  run(`DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'throttle.alarm%';
     UPDATE xplugin_jtl_twint_fact SET updated_at = UTC_TIMESTAMP(3) - INTERVAL 20 MINUTE WHERE name = 'sweep'`);
   mails.forget();
   const buyer = new Buyer(await open());

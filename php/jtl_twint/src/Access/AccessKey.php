@@ -27,7 +27,13 @@ final class AccessKey
     /** The name under which something of it is stored. The first set's are those from before there were others. */
     public function name(string $what): string
     {
-        return $what . '.' . $this->environment . $this->suffix('.');
+        return "$what." . $this->key();
+    }
+
+    /** What those names end with. */
+    public function key(): string
+    {
+        return $this->environment . $this->suffix('.');
     }
 
     /** What names of the first set are without, and those of the others end with. */

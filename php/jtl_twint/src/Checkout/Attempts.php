@@ -9,7 +9,6 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Settings\BankAppList;
 
 /**
@@ -21,7 +20,6 @@ final class Attempts
     public function __construct(
         private readonly PaymentService $payments,
         private readonly TransactionRepository $transactions,
-        private readonly FactStore $facts,
         private readonly BankAppList $bankApps,
     ) {
     }
@@ -88,10 +86,10 @@ final class Attempts
      */
     public function bankApps(): array
     {
-        $known = $this->facts->get(BankAppList::FACT);
+        $known = $this->bankApps->known();
         if ($known === null && Extension::isUsable()) {
             $this->withoutSession($this->bankApps->renewIfOld(...));
-            $known = $this->facts->get(BankAppList::FACT);
+            $known = $this->bankApps->known();
         }
 
         return $known ?? [];

@@ -7,11 +7,10 @@ namespace Plugin\jtl_twint\src\Checkout;
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
-use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
-use Plugin\jtl_twint\src\Persistence\FactStore;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MailGateway;
@@ -26,7 +25,6 @@ use Twint\BuyersTurn;
  */
 final class LinkMails
 {
-    private const FACT = 'pay_link.';
     private const PAUSE_SECONDS = 300;
 
     public function __construct(
@@ -38,7 +36,7 @@ final class LinkMails
         private readonly MailGateway $mails,
         private readonly ResumeLink $link,
         private readonly Throttle $throttle,
-        private readonly FactStore $facts,
+        private readonly SentLinks $sent,
         private readonly Settings $settings,
         private readonly LiveShop $liveShop,
         private readonly LoggerInterface $logger,
@@ -53,7 +51,6 @@ final class LinkMails
             return new LinkLetter(0, $orderNumber, '', '', '', null, '', LinkRefusal::NoOrder);
         }
         $recipient = $this->mails->recipient($orderId);
-        $last = $this->facts->get(self::FACT . $orderId);
 
         return new LinkLetter(
             $orderId,
@@ -61,8 +58,8 @@ final class LinkMails
             $recipient->name,
             $recipient->address,
             PayPage::money($this->totals->amount($order), $this->totals->currency($order)),
-            $last === null ? null : $this->facts->age(self::FACT . $orderId),
-            is_string($last['by'] ?? null) ? $last['by'] : '',
+            $this->sent->secondsAgo($orderId),
+            $this->sent->by($orderId),
             $this->refusal($orderId, $order) ?? ($recipient->address === '' ? LinkRefusal::NoAddress : null),
         );
     }
@@ -77,25 +74,19 @@ final class LinkMails
         if ($letter->refusal !== null || $letter->address !== $address) {
             return $letter->refusal ?? LinkRefusal::Changed;
         }
-        $fact = self::FACT . $letter->orderId;
-        if (!$this->throttle->allows($fact, self::PAUSE_SECONDS)) {
+        $order = (string) $letter->orderId;
+        if (!$this->throttle->allows(Throttled::LinkMail, self::PAUSE_SECONDS, $order)) {
             return LinkRefusal::TooSoon;
         }
         if (!$this->mails->paymentLink($letter->orderId, $letter->amount)) {
-            $this->throttle->allowAnew($fact);
+            $this->throttle->allowAnew(Throttled::LinkMail, $order);
 
             return LinkRefusal::NotSent;
         }
-        $this->facts->put($fact, ['by' => $admin]);
+        $this->sent->note($letter->orderId, $admin);
         $this->note($letter, $admin);
 
         return null;
-    }
-
-    /** Who sent links that are not good any more. */
-    public function forgetOld(): void
-    {
-        $this->facts->forgetOld(self::FACT, PageToken::LIVES_DAYS);
     }
 
     private function note(LinkLetter $letter, string $admin): void

@@ -5,7 +5,8 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Cron;
 
 use Plugin\jtl_twint\src\Payment\OrdersWithoutAttempt;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Fact;
+use Plugin\jtl_twint\src\Persistence\SweepCursor;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
 
@@ -19,7 +20,6 @@ final class EndOrdersWithoutAttempt implements Task
 
     private const BATCH = 32;
     private const RECENT_MINUTES = 1440;
-    private const SEEN_FACT = 'orders_without_attempt_seen';
     /** Of older orders, in one sweep. */
     private const STEP = 1000;
 
@@ -27,7 +27,7 @@ final class EndOrdersWithoutAttempt implements Task
         private readonly OrderGateway $orders,
         private readonly OrdersWithoutAttempt $withoutAttempt,
         private readonly Settings $settings,
-        private readonly FactStore $facts,
+        private readonly SweepCursor $cursor,
         private readonly FailingItems $failing,
     ) {
     }
@@ -47,12 +47,11 @@ final class EndOrdersWithoutAttempt implements Task
 
     private function endOlder(int $last, SweepRun $sweep): void
     {
-        $seen = $this->facts->get(self::SEEN_FACT)['id'] ?? 0;
-        $seen = is_int($seen) ? $seen : 0;
+        $seen = $this->cursor->position(Fact::OrdersWithoutAttemptSeen);
         $to = min($seen + self::STEP, $last);
         $next = $to < $last ? $to : 0;
         if ($this->endWithin($seen, $to, $sweep) && $next !== $seen) {
-            $this->facts->put(self::SEEN_FACT, ['id' => $next]);
+            $this->cursor->moveTo(Fact::OrdersWithoutAttemptSeen, $next);
         }
     }
 

@@ -4,12 +4,13 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Cron;
 
-use Plugin\jtl_twint\src\Checkout\LinkMails;
+use Plugin\jtl_twint\src\Checkout\SentLinks;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Payment\Details;
 use Plugin\jtl_twint\src\Persistence\CommitMark;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 
 /** Erases what need not be kept any longer, a little at a time. */
 final class ForgetDetails implements Task
@@ -21,7 +22,7 @@ final class ForgetDetails implements Task
     public function __construct(
         private readonly Details $details,
         private readonly VisitTable $visits,
-        private readonly LinkMails $links,
+        private readonly SentLinks $links,
         private readonly Throttle $throttle,
         private readonly Database $database,
     ) {
@@ -34,7 +35,7 @@ final class ForgetDetails implements Task
 
     public function run(SweepRun $sweep): void
     {
-        if ($this->throttle->allows(self::NAME, self::EVERY_SECONDS)) {
+        if ($this->throttle->allows(Throttled::ForgettingDetails, self::EVERY_SECONDS)) {
             $this->visits->clear();
             $this->links->forgetOld();
             $this->details->forget();

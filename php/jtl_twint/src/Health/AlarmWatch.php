@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Health;
 
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MerchantMail;
@@ -15,9 +16,7 @@ use Psr\Log\LoggerInterface;
  */
 final class AlarmWatch
 {
-    public const LOOKED = 'alarms_looked';
     private const LOOK_EVERY_SECONDS = 300;
-    private const SENT = 'alarm_mail.';
 
     public function __construct(
         private readonly AlarmSource $alarms,
@@ -33,7 +32,7 @@ final class AlarmWatch
     public function look(\DateTimeImmutable $now): void
     {
         try {
-            if ($this->settings->mailsAlarms() && $this->throttle->allows(self::LOOKED, self::LOOK_EVERY_SECONDS)) {
+            if ($this->settings->mailsAlarms() && $this->throttle->allows(Throttled::AlarmLook, self::LOOK_EVERY_SECONDS)) {
                 $this->write($this->alarms->now($now));
             }
         } catch (\Throwable $exception) {
@@ -54,7 +53,7 @@ final class AlarmWatch
             $alarms,
             fn(Alarm $alarm): bool => (
                 $alarm->mailEverySeconds !== null
-                && $this->throttle->allows(self::SENT . $alarm->kind, $alarm->mailEverySeconds)
+                && $this->throttle->allows(Throttled::AlarmMail, $alarm->mailEverySeconds, $alarm->kind)
             ),
         ));
         if ($new === []) {
@@ -64,7 +63,7 @@ final class AlarmWatch
             $this->mail->send($this->settings->alarmAddress(), $new);
         } catch (\Throwable $exception) {
             foreach ($new as $alarm) {
-                $this->throttle->allowAnew(self::SENT . $alarm->kind);
+                $this->throttle->allowAnew(Throttled::AlarmMail, $alarm->kind);
             }
             throw $exception;
         }

@@ -5,7 +5,8 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Fact;
+use Plugin\jtl_twint\src\Persistence\SweepCursor;
 use Plugin\jtl_twint\src\Settings\Settings;
 
 /**
@@ -19,13 +20,12 @@ final class Details
 {
     /** What the shop writes in place of a name. */
     private const ANONYMOUS = 'Anonym';
-    private const FACT = 'details_forgotten_to';
     /** Payments looked at in one go; the next goes on from there, and from the beginning once all were seen. */
     private const AT_ONCE = 200;
 
     public function __construct(
         private readonly Database $database,
-        private readonly FactStore $facts,
+        private readonly SweepCursor $cursor,
         private readonly Settings $settings,
     ) {
     }
@@ -33,8 +33,7 @@ final class Details
     /** @return int of how many payments details were erased */
     public function forget(): int
     {
-        $from = $this->facts->get(self::FACT)['id'] ?? 0;
-        $from = is_int($from) ? $from : 0;
+        $from = $this->cursor->position(Fact::DetailsForgottenTo);
         $row = $this->database->row(
             'SELECT COUNT(*) AS number, COALESCE(MAX(id), 0) AS last FROM (
                 SELECT id FROM xplugin_jtl_twint_transaction WHERE id > :from ORDER BY id LIMIT '
@@ -47,7 +46,7 @@ final class Details
         if ($ids !== []) {
             $this->erase(implode(',', $ids));
         }
-        $this->facts->put(self::FACT, ['id' => (int) ($row['number'] ?? 0) < self::AT_ONCE ? 0 : $last]);
+        $this->cursor->moveTo(Fact::DetailsForgottenTo, (int) ($row['number'] ?? 0) < self::AT_ONCE ? 0 : $last);
 
         return count($ids);
     }

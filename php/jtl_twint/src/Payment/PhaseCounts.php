@@ -4,8 +4,9 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Persistence\AnswerCache;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Fact;
 
 /**
  * How many attempts stand in each phase, without counting a million rows: what was counted once, and what the events since
@@ -13,25 +14,24 @@ use Plugin\jtl_twint\src\Persistence\FactStore;
  */
 final class PhaseCounts
 {
-    public const FACT = 'phase_counts';
     private const MANY_EVENTS = 500;
     /** An event gets its number before it can be seen; so the newest may still have one before them that is not there yet. */
     private const SETTLED_SECONDS = 120;
 
     public function __construct(
         private readonly Database $database,
-        private readonly FactStore $facts,
+        private readonly AnswerCache $cache,
     ) {
     }
 
     /** @return array<string, int> by phase */
     public function read(): array
     {
-        $known = self::known($this->facts->get(self::FACT)) ?? $this->count();
+        $known = self::known($this->cache->get(Fact::PhaseCounts)) ?? $this->count();
         $since = $this->since($known['transaction'], $known['event'], 0);
         if ($since['events'] > self::MANY_EVENTS) {
             $settled = $this->since($known['transaction'], $known['event'], self::SETTLED_SECONDS);
-            $this->facts->put(self::FACT, [
+            $this->cache->keep(Fact::PhaseCounts, [
                 'transaction' => $settled['transaction'],
                 'event' => $settled['event'],
                 'counts' => self::sum($known['counts'], $settled['changes'], 1),
@@ -61,7 +61,7 @@ final class PhaseCounts
 
             return $settled + ['counts' => self::sum($counts, $since['changes'], -1)];
         });
-        $this->facts->put(self::FACT, $known);
+        $this->cache->keep(Fact::PhaseCounts, $known);
 
         return $known;
     }

@@ -4,7 +4,10 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Persistence;
 
-/** Small things worth remembering that are no secret: the last sweep, cached lists, what the certificate says. */
+/**
+ * The table of small things worth remembering that are no secret. What they are, its users say: ShopIdentity, AnswerCache, ReportStore,
+ * SweepCursor and whoever notes what somebody did.
+ */
 final class FactStore
 {
     public function __construct(
@@ -13,37 +16,34 @@ final class FactStore
     }
 
     /** @return array<array-key, mixed>|null */
-    public function get(string $name, ?int $maxAgeSeconds = null): ?array
+    public function get(Fact $fact, string $of = ''): ?array
     {
-        $row = $this->database->row('SELECT value, TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM xplugin_jtl_twint_fact WHERE name = :name', [
-            'name' => $name,
+        $row = $this->database->row('SELECT value FROM xplugin_jtl_twint_fact WHERE name = :name', [
+            'name' => $fact->name($of),
         ]);
-        if ($row === null || $maxAgeSeconds !== null && (int) $row['age'] > $maxAgeSeconds) {
-            return null;
-        }
-        $value = json_decode((string) $row['value'], true);
+        $value = json_decode((string) ($row['value'] ?? ''), true);
 
         return is_array($value) ? $value : null;
     }
 
     /** In seconds; null where it was never put. */
-    public function age(string $name): ?int
+    public function age(Fact $fact, string $of = ''): ?int
     {
         $row = $this->database->row('SELECT TIMESTAMPDIFF(SECOND, updated_at, UTC_TIMESTAMP(3)) AS age FROM xplugin_jtl_twint_fact WHERE name = :name', [
-            'name' => $name,
+            'name' => $fact->name($of),
         ]);
 
         return $row === null ? null : (int) $row['age'];
     }
 
     /** @param array<array-key, mixed> $value */
-    public function put(string $name, array $value): void
+    public function put(Fact $fact, array $value, string $of = ''): void
     {
         $json = self::encoded($value);
         $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
                 ON DUPLICATE KEY UPDATE value = :same_value, updated_at = UTC_TIMESTAMP(3)',
-            ['name' => $name, 'value' => $json, 'same_value' => $json],
+            ['name' => $fact->name($of), 'value' => $json, 'same_value' => $json],
         );
     }
 
@@ -53,14 +53,14 @@ final class FactStore
      * @param array<array-key, mixed> $value
      * @return bool true to one of those who put the same at the same moment
      */
-    public function putNew(string $name, array $value): bool
+    public function putNew(Fact $fact, array $value, string $of = ''): bool
     {
         $json = self::encoded($value);
 
         return $this->database->execute(
             'INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
                 ON DUPLICATE KEY UPDATE updated_at = IF(value = :same_value, updated_at, UTC_TIMESTAMP(3)), value = :value_again',
-            ['name' => $name, 'value' => $json, 'same_value' => $json, 'value_again' => $json],
+            ['name' => $fact->name($of), 'value' => $json, 'same_value' => $json, 'value_again' => $json],
         ) > 0;
     }
 
@@ -70,16 +70,16 @@ final class FactStore
      * @param array<array-key, mixed> $value
      * @return array<array-key, mixed> as it stands from now on
      */
-    public function putOnce(string $name, array $value): array
+    public function putOnce(Fact $fact, array $value, string $of = ''): array
     {
-        return $this->database->transaction(function () use ($name, $value): array {
+        return $this->database->transaction(function () use ($fact, $value, $of): array {
             $this->database->execute('INSERT INTO xplugin_jtl_twint_fact (name, value, updated_at) VALUES (:name, :value, UTC_TIMESTAMP(3))
                     ON DUPLICATE KEY UPDATE name = name', [
-                'name' => $name,
+                'name' => $fact->name($of),
                 'value' => self::encoded($value),
             ]);
 
-            return $this->get($name) ?? $value;
+            return $this->get($fact, $of) ?? $value;
         });
     }
 
@@ -93,25 +93,31 @@ final class FactStore
         return json_encode($value, JSON_THROW_ON_ERROR | JSON_UNESCAPED_UNICODE | JSON_UNESCAPED_SLASHES);
     }
 
-    /** Those whose names begin like this and that were put so many days ago. */
-    public function forgetOld(string $prefix, int $days): void
+    /** Each of several that was put so many days ago. */
+    public function forgetOld(Fact $fact, int $days): void
     {
         $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE :prefix AND updated_at < UTC_TIMESTAMP(3) - INTERVAL :days DAY', [
-            'prefix' => addcslashes($prefix, '%_\\') . '%',
+            'prefix' => self::prefix($fact),
             'days' => $days,
         ]);
     }
 
-    /** Those whose names begin like this. */
-    public function forgetAll(string $prefix): void
+    /** Each of several, or the one that there is. */
+    public function forgetEach(Fact $fact): void
     {
-        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE :prefix', [
-            'prefix' => addcslashes($prefix, '%_\\') . '%',
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name OR name LIKE :prefix', [
+            'name' => $fact->name(),
+            'prefix' => self::prefix($fact),
         ]);
     }
 
-    public function forget(string $name): void
+    public function forget(Fact $fact, string $of = ''): void
     {
-        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name', ['name' => $name]);
+        $this->database->execute('DELETE FROM xplugin_jtl_twint_fact WHERE name = :name', ['name' => $fact->name($of)]);
+    }
+
+    private static function prefix(Fact $fact): string
+    {
+        return addcslashes($fact->name(), '%_\\') . '.%';
     }
 }

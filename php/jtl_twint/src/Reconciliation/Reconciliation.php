@@ -5,7 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Reconciliation;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ReportStore;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -19,10 +19,6 @@ final class Reconciliation
 {
     public const MOST_DAYS = 31;
 
-    private const FACT = 'reconciliation';
-    /** By itself: every page of the backend asks for it. */
-    private const ALARMS_FACT = 'reconciliation_alarms';
-    private const NIGHTLY_FACT = 'reconciliation_night';
     private const NIGHTLY_DAYS = 3;
     private const NIGHTLY_FROM_HOUR = 3;
     private const MOST_DIFFERENCES = 500;
@@ -37,7 +33,7 @@ final class Reconciliation
         private readonly MerchantFactory $merchants,
         private readonly Stores $stores,
         private readonly Settings $settings,
-        private readonly FactStore $facts,
+        private readonly ReportStore $reports,
         private readonly LateFees $fees,
         private readonly LoggerInterface $logger,
     ) {
@@ -46,15 +42,13 @@ final class Reconciliation
     /** @return array<array-key, mixed>|null what was found the last time */
     public function latest(): ?array
     {
-        return $this->facts->get(self::FACT);
+        return $this->reports->reconciliation();
     }
 
     /** How many of the differences of the last time call for somebody. */
     public function alarms(): int
     {
-        $alarms = $this->facts->get(self::ALARMS_FACT)['number'] ?? 0;
-
-        return is_int($alarms) ? $alarms : 0;
+        return $this->reports->reconciliationAlarms();
     }
 
     /**
@@ -139,7 +133,7 @@ final class Reconciliation
             $differences,
             static fn(array $difference): bool => $difference['alarming'] === true,
         ));
-        $this->facts->put(self::FACT, [
+        $this->reports->keepReconciliation([
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
@@ -149,8 +143,7 @@ final class Reconciliation
             'alarms' => $alarms,
             'cut' => max(0, count($differences) - self::MOST_DIFFERENCES),
             'differences' => array_slice($differences, 0, self::MOST_DIFFERENCES),
-        ]);
-        $this->facts->put(self::ALARMS_FACT, ['number' => $alarms]);
+        ], $alarms);
     }
 
     /** @param list<Record> $there */
@@ -177,7 +170,7 @@ final class Reconciliation
             return false;
         }
         // First, so that a night without TWINT is not asked for every minute, and by one of two sweeps at once.
-        if (!$this->facts->putNew(self::NIGHTLY_FACT, ['day' => $today->format('Y-m-d')])) {
+        if (!$this->reports->beginReconciliationNight($today->format('Y-m-d'))) {
             return false;
         }
         $this->run($today->modify('-' . self::NIGHTLY_DAYS . ' days'), $today, $now);

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Settings;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Twint\TwintException;
 
 /** Whether TWINT takes payments right now with some access data, as far as was asked lately. */
@@ -35,7 +36,7 @@ final class Availability
         $isGood = $this->known->isGood($access);
         $isFresh = $age !== null && $age <= ($isGood ? self::FRESH_SECONDS : self::BAD_SECONDS);
 
-        return $isFresh || !$this->throttle->allows(ConnectionFacts::asking($access), self::ASKING_SECONDS)
+        return $isFresh || !$this->throttle->allows(Throttled::AskingStatus, self::ASKING_SECONDS, $access->key())
             ? $isGood
             : $this->renew($access);
     }

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Trouble;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Twint\CertificateException;
 use Twint\Environment;
 use Twint\OutcomeUnknownException;
@@ -124,7 +125,7 @@ final class CertificateKeeper
         $claimed = [];
         try {
             foreach ([$access, ...$others] as $holder) {
-                if (!$this->throttle->allows($holder->name('renewal'), self::RENEWAL_SECONDS)) {
+                if (!$this->throttle->allows(Throttled::Renewal, self::RENEWAL_SECONDS, $holder->key())) {
                     return KeeperResult::refused('renewalUnderWay');
                 }
                 $claimed[] = $holder;
@@ -133,7 +134,7 @@ final class CertificateKeeper
             return $this->renewClaimed($access, $credentials, $fingerprint, $others);
         } finally {
             foreach ($claimed as $holder) {
-                $this->throttle->allowAnew($holder->name('renewal'));
+                $this->throttle->allowAnew(Throttled::Renewal, $holder->key());
             }
         }
     }

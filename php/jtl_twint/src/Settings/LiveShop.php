@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Settings;
 
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopIdentity;
 
 /**
  * Whether this is the shop that the live payments belong to, or a copy of it at another address. A copy has the same
@@ -15,14 +15,11 @@ final class LiveShop
     public const PRODUCTION = 'production';
 
     /** A condition on rows of payments: those that this shop may touch. Wants parameters(). */
-    public const MAY_TOUCH = "(environment <> 'production' OR NOT EXISTS (
-        SELECT 1 FROM xplugin_jtl_twint_fact live WHERE live.name = 'live_shop' AND live.value <> :live_shop))";
-
-    private const FACT = 'live_shop';
+    public const MAY_TOUCH = "(environment <> 'production' OR " . ShopIdentity::LIVES_AT . ')';
 
     /** @param string $url of the shop, as its configuration file names it */
     public function __construct(
-        private readonly FactStore $facts,
+        private readonly ShopIdentity $shop,
         private readonly string $url,
     ) {
     }
@@ -33,31 +30,29 @@ final class LiveShop
         if ($environment !== self::PRODUCTION) {
             return true;
         }
-        $known = $this->facts->get(self::FACT)['address'] ?? null;
-        // Of two that ask at once, one is the first.
-        $known ??= $this->facts->putOnce(self::FACT, $this->here())['address'] ?? null;
+        $here = $this->address();
 
-        return $known === $this->address();
+        return ($this->shop->liveAddress() ?? $this->shop->liveAddressOr($here)) === $here;
     }
 
     /** The address of the live shop where that is another one; null: it is this one, or there is none yet. */
     public function elsewhere(): ?string
     {
-        $known = $this->facts->get(self::FACT)['address'] ?? null;
+        $known = $this->shop->liveAddress();
 
-        return is_string($known) && $known !== $this->address() ? $known : null;
+        return $known === $this->address() ? null : $known;
     }
 
     /** An admin says that live payments belong here. */
     public function adopt(): void
     {
-        $this->facts->put(self::FACT, $this->here());
+        $this->shop->moveLiveShopTo($this->address());
     }
 
-    /** @return array{live_shop: string} of MAY_TOUCH */
+    /** @return array{live_fact: string, live_shop: string} of MAY_TOUCH */
     public function parameters(): array
     {
-        return ['live_shop' => FactStore::encoded($this->here())];
+        return $this->shop->livesAt($this->address());
     }
 
     /** Host and folder: http or https, and a leading "www.", make no other shop. */
@@ -68,11 +63,5 @@ final class LiveShop
         $port = parse_url($this->url, PHP_URL_PORT);
 
         return $host . (is_int($port) ? ":$port" : '') . rtrim((string) parse_url($this->url, PHP_URL_PATH), '/');
-    }
-
-    /** @return array{address: string} */
-    private function here(): array
-    {
-        return ['address' => $this->address()];
     }
 }

@@ -8,7 +8,7 @@ use Plugin\jtl_twint\src\Access\AccessData;
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopIdentity;
 use Twint\Environment;
 use Twint\Merchant;
 
@@ -18,8 +18,6 @@ final class MerchantFactory
     public const API_VERSION = '8.6';
 
     private const CLIENT = 'jtl_twint';
-    private const REGISTER_FACT = 'cash_register';
-    private const REGISTER_OF_SET = 'cash_register.%d';
 
     /** @var array<string, array{Credentials, Merchant}> by the access data's name: what each was made of, and it */
     private array $merchants = [];
@@ -28,7 +26,7 @@ final class MerchantFactory
         private readonly Settings $settings,
         private readonly AccessRepository $sets,
         private readonly SecretStore $secrets,
-        private readonly FactStore $facts,
+        private readonly ShopIdentity $shop,
         private readonly LiveShop $liveShop,
         private readonly string $pluginVersion,
         private readonly int $timeoutMs = Settings::TWINT_TIMEOUT_MS,
@@ -97,7 +95,7 @@ final class MerchantFactory
             $credentials->storeUuid,
             $credentials->certificate,
             $credentials->passphrase,
-            $this->cashRegisterId($access->set),
+            $this->shop->cashRegister($access->set === AccessKey::FIRST ? '' : (string) $access->set),
             Environment::from($access->environment),
             $this->options($access->environment),
         );
@@ -183,19 +181,5 @@ final class MerchantFactory
         );
 
         return $options + $simulator;
-    }
-
-    /** The shop's name for itself as a till of this merchant; kept, since TWINT has to know it. */
-    private function cashRegisterId(int $set): string
-    {
-        $fact = $set === AccessKey::FIRST ? self::REGISTER_FACT : sprintf(self::REGISTER_OF_SET, $set);
-        $known = $this->facts->get($fact)['id'] ?? null;
-        if (is_string($known)) {
-            return $known;
-        }
-        // Two first calls at once name one till.
-        $kept = $this->facts->putOnce($fact, ['id' => 'jtl-shop-' . bin2hex(random_bytes(4))]);
-
-        return (string) $kept['id'];
     }
 }

@@ -5,13 +5,12 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\Fact;
 use Plugin\jtl_twint\src\Persistence\FactStore;
 
 /** Our mails as the shop has installed them. The merchant edits them and switches them off under "E-mail templates". */
 final class MailTemplates
 {
-    private const OFF_BEFORE_UPDATE = 'mail_templates.off';
-
     public function __construct(
         private readonly Database $database,
         private readonly FactStore $facts,
@@ -58,19 +57,19 @@ final class MailTemplates
     /** Before an update: the shop keeps the merchant's texts, but not that a mail is switched off. */
     public function rememberSwitchedOff(): void
     {
-        $this->facts->put(self::OFF_BEFORE_UPDATE, array_keys($this->state()->switchedOff));
+        $this->facts->put(Fact::MailsOffBeforeUpdate, array_keys($this->state()->switchedOff));
     }
 
     /** After an update. */
     public function switchOffAgain(): void
     {
-        foreach ($this->facts->get(self::OFF_BEFORE_UPDATE) ?? [] as $name) {
+        foreach ($this->facts->get(Fact::MailsOffBeforeUpdate) ?? [] as $name) {
             $this->database->execute("UPDATE temailvorlage SET cAktiv = 'N' WHERE kPlugin = :plugin AND cModulId = :name", [
                 'plugin' => $this->pluginId,
                 'name' => (string) $name,
             ]);
         }
-        $this->facts->forget(self::OFF_BEFORE_UPDATE);
+        $this->facts->forget(Fact::MailsOffBeforeUpdate);
     }
 
     public function state(): MailTemplatesState

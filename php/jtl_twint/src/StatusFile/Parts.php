@@ -19,6 +19,7 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Connection;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ShopIdentity;
 use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
@@ -36,7 +37,7 @@ final class Parts
     public readonly Claims $claims;
 
     private readonly Database $database;
-    private readonly FactStore $facts;
+    private readonly ShopIdentity $shop;
     private readonly LiveShop $liveShop;
     private readonly SecretBox $box;
 
@@ -57,8 +58,8 @@ final class Parts
         $this->keys = new KeyRing($shopKey);
         $this->box = new SecretBox($this->keys);
         $this->limit = new RateLimit(new VisitFile($visits), $this->box);
-        $this->facts = new FactStore($this->database);
-        $this->liveShop = new LiveShop($this->facts, $shopUrl);
+        $this->shop = new ShopIdentity(new FactStore($this->database));
+        $this->liveShop = new LiveShop($this->shop, $shopUrl);
         $this->transactions = new TransactionRepository($this->database, $this->liveShop, $this->keys);
         $this->claims = new Claims($this->transactions, $this->liveShop);
     }
@@ -77,7 +78,7 @@ final class Parts
             $settings,
             new AccessRepository($this->database),
             new SecretStore($this->database, $this->box),
-            $this->facts,
+            $this->shop,
             $this->liveShop,
             $shop->pluginVersion,
             $this->timeoutMs,

@@ -9,8 +9,10 @@ use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\Fact;
+use Plugin\jtl_twint\src\Persistence\SweepCursor;
 use Plugin\jtl_twint\src\Persistence\Throttle;
+use Plugin\jtl_twint\src\Persistence\Throttled;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 
 /**
@@ -21,11 +23,9 @@ use Plugin\jtl_twint\src\Shop\Deliveries;
 final class MissedNews
 {
     /** The shop sends mails between Wawi's change of an order and the news of it. Whoever looks seldom hardly ever looks in between. */
-    private const FACT = 'wawi_unheard';
     private const EVERY_SECONDS = 1800;
 
-    /** The number of the last payment that was looked at. Each sweep looks at so many of the next ones, however many there are. */
-    private const SEEN_FACT = 'wawi_unheard_seen';
+    /** Each sweep looks at so many payments after the last one that was looked at, however many there are. */
     private const STEP = 4000;
     private const STEP_EVERY_SECONDS = 20;
 
@@ -48,7 +48,7 @@ final class MissedNews
         private readonly TransactionRepository $transactions,
         private readonly EventRepository $events,
         private readonly Throttle $throttle,
-        private readonly FactStore $facts,
+        private readonly SweepCursor $cursor,
         private readonly Deliveries $deliveries,
     ) {
     }
@@ -60,11 +60,10 @@ final class MissedNews
      */
     public function note(callable $guard): void
     {
-        $seen = $this->facts->get(self::SEEN_FACT)['id'] ?? 0;
-        $seen = is_int($seen) ? $seen : 0;
+        $seen = $this->cursor->position(Fact::MissedNewsSeen);
         $isMine = $seen === 0
-            ? $this->throttle->allows(self::FACT, self::EVERY_SECONDS)
-            : $this->throttle->allows(self::FACT . '_step', self::STEP_EVERY_SECONDS);
+            ? $this->throttle->allows(Throttled::MissedNews, self::EVERY_SECONDS)
+            : $this->throttle->allows(Throttled::MissedNewsStep, self::STEP_EVERY_SECONDS);
         if (!$isMine) {
             return;
         }
@@ -75,11 +74,11 @@ final class MissedNews
             $orderId = (int) $row['order_id'];
             $guard($orderId, fn() => $this->noteOne($orderId, $this->news($orderId, $row)));
         }
-        $this->facts->put(self::SEEN_FACT, ['id' => match (true) {
+        $this->cursor->moveTo(Fact::MissedNewsSeen, match (true) {
             count($missed) === self::MOST => (int) $missed[self::MOST - 1]['id'],
             $number === self::STEP => $last,
             default => 0,
-        }]);
+        });
     }
 
     /** The number of the last payment that is too old. Payments are numbered in the order of time. */

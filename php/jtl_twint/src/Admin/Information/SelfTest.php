@@ -6,7 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Information;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Access\AccessRepository;
-use Plugin\jtl_twint\src\Persistence\FactStore;
+use Plugin\jtl_twint\src\Persistence\ReportStore;
 use Plugin\jtl_twint\src\Settings\ConnectionTrouble;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
@@ -21,7 +21,6 @@ use Twint\TwintException;
 final class SelfTest
 {
     private const AMOUNT = '0.01';
-    private const FACT = 'self_test';
 
     /** @var list<SelfTestStep> */
     private array $steps = [];
@@ -32,7 +31,7 @@ final class SelfTest
         private readonly AccessRepository $sets,
         private readonly MerchantFactory $merchants,
         private readonly Settings $settings,
-        private readonly FactStore $facts,
+        private readonly ReportStore $reports,
     ) {
     }
 
@@ -81,8 +80,7 @@ final class SelfTest
     private function payment(Merchant $merchant): void
     {
         $reference = 'SELFTEST-' . bin2hex(random_bytes(8));
-        // Says what to look up at TWINT if this process dies now.
-        $this->facts->put(self::FACT, ['reference' => $reference]);
+        $this->reports->beginSelfTest($reference);
         $uuid = '';
         $this->step('start', static function () use ($merchant, $reference, &$uuid): ?string {
             $uuid = \Twint\payment_init($merchant, $reference, self::AMOUNT)->uuid;
