@@ -310,9 +310,13 @@ const DOCUMENTATION = [
     'Twint\poll_pause' =>
         "How long to wait until a payment is looked at again, in milliseconds; null: nothing changes any more by itself.\n\n"
             . "@param int \$polls how often TWINT was asked about it before\n@param int \$captures how often TWINT was told to capture it\n"
+            . "@param bool \$onPhone whether a phone has it; what nobody has scanned is asked about every two seconds at most\n"
             . "@param int \$tookMilliseconds how long the last question took\n"
             . "@param int \$intervalSeconds how often to ask while the buyer is about to pay\n"
             . '@param int $giveUpMinutes how long the buyer may try again after an attempt without money',
+    'Twint\checkin_pause' =>
+        "How long to wait until a check-in that waits for its buyer is looked at again, in milliseconds.\n\n"
+            . '@param bool $onPhone whether a phone has it; what nobody has scanned is asked about every two seconds at most',
     'Twint\wawi_failure_pause' => 'How long to wait after the nth failure to work off some news of Wawi, in seconds; null: it failed often enough.',
     'Twint\wawi_waiting_pause' => 'How long some news of Wawi of this age wait for something else, in seconds.',
     'Twint\unknown_outcome_pause' => 'How long an operation of this age rests whose outcome TWINT did not tell, in seconds.',

@@ -1793,11 +1793,21 @@ function permitted(Payment $payment, ?OperationKind $underway, bool $needsMercha
  *
  * @param int $polls how often TWINT was asked about it before
  * @param int $captures how often TWINT was told to capture it
+ * @param bool $onPhone whether a phone has it; what nobody has scanned is asked about every two seconds at most
  * @param int $tookMilliseconds how long the last question took
  * @param int $intervalSeconds how often to ask while the buyer is about to pay
  * @param int $giveUpMinutes how long the buyer may try again after an attempt without money
  */
-function poll_pause(Payment $payment, int $polls, int $captures, int $tookMilliseconds, int $intervalSeconds, int $giveUpMinutes): ?int
+function poll_pause(Payment $payment, int $polls, int $captures, bool $onPhone, int $tookMilliseconds, int $intervalSeconds, int $giveUpMinutes): ?int
+{
+}
+
+/**
+ * How long to wait until a check-in that waits for its buyer is looked at again, in milliseconds.
+ *
+ * @param bool $onPhone whether a phone has it; what nobody has scanned is asked about every two seconds at most
+ */
+function checkin_pause(bool $onPhone, int $intervalSeconds): int
 {
 }
 

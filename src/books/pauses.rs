@@ -10,6 +10,9 @@ use crate::twint::values::order::Capture;
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 
+/// Nobody approves what no phone has yet: it is asked about no more often than this, however short the interval is.
+const LEAST_BEFORE_SCAN: Duration = Duration::from_secs(2);
+
 /// The longest wait between two tries to capture an immediate payment.
 const LONGEST_CAPTURE_PAUSE: Duration = Duration::from_secs(300);
 
@@ -22,6 +25,8 @@ pub struct Tries {
     pub captures: u32,
     /// How long the last question took; that counts as a part of the pause.
     pub took: Duration,
+    /// Whether a phone has the order, so that nothing but its owner's confirmation is missing.
+    pub on_phone: bool,
 }
 
 /// The merchant's settings about asking TWINT.
@@ -42,8 +47,9 @@ pub fn until_next_poll(
     match payment.phase {
         // Where TWINT answers slowly, half of the interval is left between two questions.
         Phase::Created | Phase::Pending => {
-            let rest = settings.interval.saturating_sub(tries.took);
-            Some(rest.max(settings.interval / 2))
+            let interval = while_buyer_decides(tries.on_phone, settings.interval);
+            let rest = interval.saturating_sub(tries.took);
+            Some(rest.max(interval / 2))
         }
         // TWINT needs a moment to find a start whose answer was lost, and a buyer is waiting to hear of it.
         Phase::Uncertain => Some(Duration::from_secs(match tries.polls {
@@ -62,6 +68,16 @@ pub fn until_next_poll(
         Phase::PartiallyCaptured => Some(HOUR),
         Phase::Cancelled | Phase::Failed => Some(settings.give_up_after),
         Phase::Captured | Phase::PartiallyRefunded | Phase::Refunded => None,
+    }
+}
+
+/// How often TWINT is asked about what waits for its buyer, an order or a check-in, where the merchant's setting is `interval`. `on_phone`
+/// says whether a phone has it.
+pub fn while_buyer_decides(on_phone: bool, interval: Duration) -> Duration {
+    if on_phone {
+        interval
+    } else {
+        interval.max(LEAST_BEFORE_SCAN)
     }
 }
 
@@ -161,6 +177,42 @@ mod tests {
             };
             let next = seconds(Phase::Pending, Capture::Immediate, tries);
             assert_eq!(next, Some(pause), "{took} ms");
+        }
+    }
+
+    #[test]
+    fn what_a_phone_has_may_be_asked_about_more_often_than_what_nobody_scanned() {
+        for (interval, on_phone, pause) in [
+            (1, false, 2.0),
+            (1, true, 1.0),
+            (2, false, 2.0),
+            (2, true, 2.0),
+            (30, false, 30.0),
+            (30, true, 30.0),
+        ] {
+            let payment = Standing {
+                phase: Phase::Pending,
+                capture: Capture::Immediate,
+                reference: "R".parse().unwrap(),
+                authorised: Chf::ZERO,
+                captured: Chf::ZERO,
+                refunded: Chf::ZERO,
+                closed: false,
+            };
+            let tries = Tries {
+                on_phone,
+                ..Tries::default()
+            };
+            let settings = PollSettings {
+                interval: Duration::from_secs(interval),
+                ..SETTINGS
+            };
+            let next = until_next_poll(&payment, tries, settings).unwrap();
+            assert_eq!(
+                next,
+                Duration::from_secs_f64(pause),
+                "{interval} {on_phone}"
+            );
         }
     }
 

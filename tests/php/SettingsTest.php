@@ -135,7 +135,7 @@ final class SettingsTest extends TestCase
         self::assertNull($fields['capture']['problem']);
         self::assertSame('5', $fields['timeout']['value']);
         self::assertSame('Please enter a whole number from 60 to 900.', $fields['timeout']['problem']);
-        self::assertSame('Please enter a whole number from 2 to 30.', $fields['poll_interval']['problem']);
+        self::assertSame('Please enter a whole number from 1 to 30.', $fields['poll_interval']['problem']);
         self::assertSame('Please enter an address like https://host:port.', $fields['test_endpoint']['problem']);
     }
 

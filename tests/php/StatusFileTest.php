@@ -256,22 +256,29 @@ final class StatusFileTest extends StatusFileTestCase
         self::assertSame(self::ASK_SHOP, $this->ask($t)->data, 'the end is told by the route');
     }
 
-    public function testThatAPhoneHasThePaymentIsWrittenByTheRouteAndThenToldByBoth(): void
+    public function testThatAPhoneHasThePaymentIsToldWithoutTheShopsStart(): void
     {
         $t = $this->begin();
         self::assertFalse($this->ask($t)->data['onPhone']);
         $this->twint->pair($t->pairingToken);
         $this->makeDue();
-        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
-        self::assertFalse($this->fresh($t)->onPhone, 'nothing written');
-        $seen = $this->payments()->settleIfDue($this->fresh($t), Initiator::buyer());
-        self::assertSame(['pending', true], [$seen->phase, $seen->onPhone]);
-        self::assertTrue(StatusNews::of($seen, 0, 1000)['onPhone']);
-        self::assertTrue($this->ask($t)->data['onPhone']);
-        $this->makeDue();
         $polls = $this->polls();
-        self::assertTrue($this->ask($t)->data['onPhone'], 'once known it is no news');
-        self::assertSame($polls + 1, $this->polls());
+        self::assertTrue($this->ask($t)->data['onPhone']);
+        self::assertSame($polls + 1, $this->polls(), 'asked once');
+        $seen = $this->fresh($t);
+        self::assertSame(['pending', true, false, false], [$seen->phase, $seen->onPhone, $seen->claimed, $seen->hasNews]);
+        self::assertTrue(StatusNews::of($seen, 0, 1000)['onPhone'], 'the route tells it as well');
+    }
+
+    public function testWhatAPhoneHasIsAskedAboutSooner(): void
+    {
+        $this->set('poll_interval', 1);
+        [$scanned, $alone] = [$this->begin(), $this->begin()];
+        $this->twint->pair($scanned->pairingToken);
+        $this->makeDue();
+        self::assertTrue($this->ask($scanned)->data['onPhone']);
+        self::assertLessThanOrEqual(1000, $this->fresh($scanned)->millisecondsUntilDue);
+        self::assertGreaterThan(1000, $this->fresh($alone)->millisecondsUntilDue);
     }
 
     public function testAPhoneThatLetsThePaymentGoIsNoLongerSaidToHaveIt(): void
@@ -279,13 +286,13 @@ final class StatusFileTest extends StatusFileTestCase
         $t = $this->begin();
         $this->sql('UPDATE xplugin_jtl_twint_transaction SET on_phone = 1');
         $this->makeDue();
-        self::assertSame(self::ASK_SHOP, $this->ask($t)->data);
-        self::assertFalse($this->payments()->settleIfDue($this->fresh($t), Initiator::buyer())->onPhone);
+        self::assertFalse($this->ask($t)->data['onPhone']);
+        self::assertFalse($this->fresh($t)->onPhone);
     }
 
     public function testTwintMayHoldItsAnswerBackUntilTheBuyerApproves(): void
     {
-        $this->mayWait(1);
+        $this->set('waiting_calls', 1);
         $this->twint->set(['quirks' => ['longPollMs' => 4000], 'autoApproveAfterMs' => 700]);
         $t = $this->begin();
         $this->makeDue();
@@ -298,7 +305,7 @@ final class StatusFileTest extends StatusFileTestCase
 
     public function testWhereNothingHappensWhileTwintHoldsItsAnswerBackItIsAskedAgainAtOnce(): void
     {
-        $this->mayWait(1);
+        $this->set('waiting_calls', 1);
         $this->twint->set(['quirks' => ['longPollMs' => 1200]]);
         $t = $this->begin();
         $this->makeDue();
@@ -309,7 +316,7 @@ final class StatusFileTest extends StatusFileTestCase
 
     public function testNoMoreMayWaitThanTheMerchantAllows(): void
     {
-        $this->mayWait(1);
+        $this->set('waiting_calls', 1);
         $this->twint->set(['quirks' => ['longPollMs' => 5000]]);
         $other = $this->begin();
         $t = $this->begin();
@@ -320,12 +327,13 @@ final class StatusFileTest extends StatusFileTestCase
         self::assertSame('waiting', $answer->data['state']);
     }
 
-    private function mayWait(int $calls): void
+    private function set(string $setting, int $value): void
     {
         $this->sql(sprintf(
-            "INSERT INTO tplugineinstellungen VALUES (%d, 'waiting_calls', '%d')",
+            "REPLACE INTO tplugineinstellungen VALUES (%d, '%s', '%d')",
             ShopSettings::PLUGIN_ID,
-            $calls,
+            $setting,
+            $value,
         ));
     }
 

@@ -53,7 +53,7 @@ $refused(fn () => Twint\is_payable('many', 'CHF'));
 var_dump(Twint\pays_order(Phase::Refunded), Twint\needs_merchant(OperationKind::Capture, OperationState::Unknown, true, false, false, '0.00'));
 
 $payment = new Payment(Phase::Pending, Capture::Immediate, 'r', '1.00', '0.00', '0.00', false);
-echo implode(' ', [Twint\poll_pause($payment, 0, 0, 500, 4, 60), Twint\wawi_failure_pause(1), Twint\wawi_waiting_pause(240), Twint\unknown_outcome_pause(600), Twint\task_failure_pause(3)]), "\n";
+echo implode(' ', [Twint\poll_pause($payment, 0, 0, false, 500, 4, 60), Twint\checkin_pause(false, 1), Twint\checkin_pause(true, 1), Twint\wawi_failure_pause(1), Twint\wawi_waiting_pause(240), Twint\unknown_outcome_pause(600), Twint\task_failure_pause(3)]), "\n";
 var_dump(Twint\wawi_failure_pause(12));
 echo Twint\typed_number("1'234,5"), ' ', Twint\typed_amount('1 234,5'), ' ', Twint\typed_amount('abc'), "\n";
 
@@ -102,7 +102,7 @@ try_again came_to_nothing
 Twint\InvalidArgumentException: total is not a decimal number such as -12.345
 bool(true)
 bool(true)
-3500 30 60 150 300
+3500 2000 1000 30 60 150 300
 NULL
 1234.5 1234.50 abc
 int(3)

@@ -11,6 +11,7 @@ use crate::ext::classes::Payment;
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(poll_pause))
+        .function(wrap_function!(checkin_pause))
         .function(wrap_function!(wawi_failure_pause))
         .function(wrap_function!(wawi_waiting_pause))
         .function(wrap_function!(unknown_outcome_pause))
@@ -24,6 +25,7 @@ fn poll_pause(
     payment: &Payment,
     polls: i64,
     captures: i64,
+    onPhone: bool,
     tookMilliseconds: i64,
     intervalSeconds: i64,
     giveUpMinutes: i64,
@@ -32,6 +34,7 @@ fn poll_pause(
         polls: count(polls),
         captures: count(captures),
         took: Duration::from_millis(positive(tookMilliseconds)),
+        on_phone: onPhone,
     };
     let settings = PollSettings {
         interval: Duration::from_secs(positive(intervalSeconds)),
@@ -39,6 +42,15 @@ fn poll_pause(
     };
     let pause = pauses::until_next_poll(payment.inner(), tries, settings)?;
     Some(i64::try_from(pause.as_millis()).unwrap_or(i64::MAX))
+}
+
+/// How long to wait until a check-in that waits for its buyer is looked at again.
+#[php_function]
+#[php(name = "Twint\\checkin_pause")]
+fn checkin_pause(onPhone: bool, intervalSeconds: i64) -> i64 {
+    let interval = Duration::from_secs(positive(intervalSeconds));
+    let pause = pauses::while_buyer_decides(onPhone, interval);
+    i64::try_from(pause.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// How long to wait after a failure to work off some news of Wawi.

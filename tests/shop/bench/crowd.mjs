@@ -28,6 +28,7 @@ const RAMP_MS = 30_000;
 const LAST_MS = 30_000;
 const PATIENCE_MS = 30_000;
 const STAY_MS = [20_000, 340_000];
+const READS_MS = [4_000, 10_000];
 const STOCK = 100_000;
 const WORKERS = 40;
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -68,7 +69,8 @@ async function watch(buyer, tab, visitor, cookies) {
       }
       const took = mode === 'ours' || mode === 'route' ? performance.now() - began - news.asked : 0;
       const apart = Math.random() * Math.min(page.MOST_APART_MS, page.APART * took);
-      pause = Math.max(news.next, Math.min(page.LONGEST_BREATH_MS, page.BREATHS * took)) + apart;
+      const breath = Math.min(page.LONGEST_BREATH_MS, took * (news.ofFile ? page.BREATHS_OF_FILE : page.BREATHS));
+      pause = Math.max(news.next, breath) + apart;
     } catch (error) {
       answers.bad[error.message] = (answers.bad[error.message] ?? 0) + 1;
       failures += 1;
@@ -81,12 +83,12 @@ async function watch(buyer, tab, visitor, cookies) {
 async function question(buyer, tab, more) {
   const urls = [`${buyer.url}/status`];
   if (mode === 'ours') urls.unshift(`${shop.url}/plugins/jtl_twint/frontend/status.php?token=${buyer.page}`);
-  for (const url of urls) {
+  for (const [number, url] of urls.entries()) {
     const answer = await get(at(tab.head, url), more);
     answers.took.push(answer.took);
     if (answer.status !== 200) throw new Error(String(answer.status));
     const news = JSON.parse(answer.text);
-    if (news.ask !== 'shop') return news;
+    if (news.ask !== 'shop') return { ...news, ofFile: number < urls.length - 1 };
   }
   throw new Error('no news');
 }
@@ -129,6 +131,9 @@ async function play(payment, { theHead, begins, seat, until }) {
   await sleep(Math.min(drawn(STAY_MS), Math.max(0, until - performance.now()) + Math.random() * LAST_MS));
   if (buyer.does === 'approve after closing' || buyer.does === 'close and forget') tab.shut();
   if (buyer.does.startsWith('approve')) {
+    // Whoever approves has scanned the code, and reads what the phone shows.
+    await phone.pair(buyer.uuid);
+    await sleep(drawn(READS_MS));
     await phone.approve(buyer.uuid);
     buyer.approvedAt = tab.closed ? 0 : performance.now();
   } else if (buyer.does === 'decline') {

@@ -14,8 +14,10 @@
   const HIDDEN_MS = 10000;
   const TIMEOUT_MS = 15000;
   const STILL_HERE_MS = 20000;
-  // A shop that takes long to answer has many visitors: one question takes up no more than a sixth of the time.
+  // A shop that takes long to answer has many visitors: one question takes up no more than a sixth of the time; of the file, which
+  // costs little, half.
   const BREATHS = 5;
+  const BREATHS_OF_FILE = 1;
   const LONGEST_BREATH_MS = 10000;
   // Pages of a crowd come apart, so that whoever is first asks for those who come after.
   const APART = 5;
@@ -67,7 +69,7 @@
       if (unknown >= MOST_UNKNOWN && mayReload()) return void location.reload();
       if (!answer.ok || !isNews(news)) throw new Error(String(answer.status));
       const took = performance.now() - began - news.asked;
-      const breath = Math.min(LONGEST_BREATH_MS, BREATHS * took);
+      const breath = Math.min(LONGEST_BREATH_MS, took * (answer.ofFile ? BREATHS_OF_FILE : BREATHS));
       const apart = Math.random() * Math.min(MOST_APART_MS, APART * took);
       if (failures > 0) back();
       failures = 0;
@@ -111,7 +113,7 @@
       return null;
     }
     fileAnswered = true;
-    return asksShop ? null : answer;
+    return asksShop ? null : { ...answer, ofFile: true };
   }
 
   function parsed(text) {

@@ -109,7 +109,7 @@ final class SettleOpenPayments implements Task
                 if (isset($broken[$row->id])) {
                     throw $broken[$row->id];
                 }
-                if ($answer instanceof Order && Settlement::isNothingNew($row, $answer)) {
+                if ($answer instanceof Order && Settlement::bringsNothing($payment, $answer)) {
                     $unchanged[] = $payment;
 
                     return;

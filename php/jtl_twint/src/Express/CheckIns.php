@@ -80,11 +80,11 @@ final class CheckIns
             $this->logger->error('TWINT Express could not begin: {error}', ['error' => $exception->getMessage()]);
             $claimed->apply(CheckInEvent::StartFailed, ['reason' => Trouble::word($exception)]);
 
-            return $claimed->release($this->pause());
+            return $claimed->release($this->pause($claimed->checkIn()));
         }
         $claimed->offer($started);
 
-        return $claimed->release($this->pause());
+        return $claimed->release($this->pause($claimed->checkIn()));
     }
 
     /** How it stands: TWINT is asked by the first who comes when it is time, everybody else gets what is known. */
@@ -126,7 +126,7 @@ final class CheckIns
             $this->logger->notice('TWINT Express: {error}', ['error' => $exception->getMessage()]);
         }
 
-        return $claimed->release($this->pause());
+        return $claimed->release($this->pause($claimed->checkIn()));
     }
 
     /** One turn: what the books say by themselves, then what TWINT says. */
@@ -358,8 +358,8 @@ final class CheckIns
         ];
     }
 
-    private function pause(): int
+    private function pause(CheckIn $checkIn): int
     {
-        return 1000 * $this->settings->pollIntervalSeconds();
+        return \Twint\checkin_pause($checkIn->onPhone, $this->settings->pollIntervalSeconds());
     }
 }

@@ -25,6 +25,7 @@ final class Pace
             $transaction->payment(),
             $transaction->polls,
             $this->operations->count($transaction->id, Operation::CAPTURE),
+            $transaction->onPhone,
             $tookMilliseconds,
             $this->settings->pollIntervalSeconds(),
             $this->settings->giveUpAfterMinutes(),

@@ -57,7 +57,7 @@ final class Settlement
     }
 
     /**
-     * Asks TWINT and changes nothing: whether run() would have anything to write down or to do.
+     * Asks TWINT, and tells whether run() would have anything to write down or to do. Whether a phone has the payment is noted here.
      *
      * @throws ClaimLostException
      */
@@ -73,20 +73,41 @@ final class Settlement
         } catch (TwintException|NotConfiguredException) {
             return self::isLate($payment->transaction());
         }
-        $isOnPhone = $order->onPhone ?? $payment->transaction()->onPhone;
+        if ($this->step($payment, $order, $this->cancelIntent($payment, null))->hasNews) {
+            return true;
+        }
+        self::noteOnPhone($payment, $order);
 
-        return (
-            $isOnPhone !== $payment->transaction()->onPhone
-            || $this->step($payment, $order, $this->cancelIntent($payment, null))->hasNews
-        );
+        return false;
     }
 
-    /** Whether an answer about an attempt that waits for its buyer leaves nothing to be written down or done. */
-    public static function isNothingNew(Transaction $row, Order $order): bool
+    /** Notes whether a phone has the payment, while it waits for its buyer. */
+    private static function noteOnPhone(ClaimedPayment $payment, ?Order $order): void
+    {
+        if ($order !== null && \Twint\awaits_buyer($payment->transaction()->phase())) {
+            $payment->claim->noteOnPhone($order->onPhone);
+        }
+    }
+
+    /**
+     * Whether an answer about an attempt that waits for its buyer brings nothing to do. Whether a phone has the payment is noted here.
+     *
+     * @throws ClaimLostException
+     */
+    public static function bringsNothing(ClaimedPayment $payment, Order $order): bool
+    {
+        $nothing = self::isNothingNew($payment->transaction(), $order);
+        if ($nothing) {
+            self::noteOnPhone($payment, $order);
+        }
+
+        return $nothing;
+    }
+
+    private static function isNothingNew(Transaction $row, Order $order): bool
     {
         return (
             $row->canBePaid()
-            && $order->onPhone === $row->onPhone
             && \Twint\only_waits($row->phase(), $row->expired, $row->duties !== [])
             && !\Twint\next_step($row->payment(), $order)->hasNews
         );
@@ -195,9 +216,7 @@ final class Settlement
             if ($step->event !== null) {
                 $this->happened($payment, $step, $step->event, $order);
             }
-            if ($order !== null && \Twint\awaits_buyer($payment->transaction()->phase())) {
-                $payment->claim->noteOnPhone($order->onPhone);
-            }
+            self::noteOnPhone($payment, $order);
             // What was refused a moment ago is not tried again at once.
             if ($acted || $step->action !== Action::Capture && $step->action !== Action::Cancel) {
                 return;

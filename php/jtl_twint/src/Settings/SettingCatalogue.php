@@ -152,7 +152,7 @@ final class SettingCatalogue
     private static function times(): array
     {
         return [
-            new NumberSetting('poll_interval', SettingGroup::Times, 2, 2, 30, 'seconds'),
+            new NumberSetting('poll_interval', SettingGroup::Times, 2, 1, 30, 'seconds'),
             new NumberSetting('waiting_calls', SettingGroup::Times, 0, 0, 50, 'calls'),
             new NumberSetting('timeout', SettingGroup::Times, 180, 60, 900, 'seconds'),
             new NumberSetting('give_up', SettingGroup::Times, 60, 5, 1440, 'minutes'),

@@ -70,7 +70,7 @@ final class Questions
         $began = (int) hrtime(true);
         $quiet = [$payment];
         $news = [];
-        $next = self::HELD_BACK_MS;
+        $took = null;
         try {
             $quiet = $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
             $answers = $this->orders->ask($payments);
@@ -80,13 +80,35 @@ final class Questions
                     unset($quiet[$n]);
                 }
             }
-            $next = $this->pace($payment, self::milliseconds($began));
+            $took = self::milliseconds($began);
         } finally {
-            $this->claims->releaseAll(array_values($quiet), $next);
+            $pauses = $this->release($quiet, $took);
             $this->claims->releaseWithNews($news);
         }
 
-        return in_array($payment, $news, true) ? null : $next;
+        return in_array($payment, $news, true) ? null : $pauses[(int) $payment->transaction()->onPhone];
+    }
+
+    /**
+     * What a phone has may be asked about sooner than what nobody has scanned. All of them wait for their buyer.
+     *
+     * @param array<int, ClaimedPayment> $payments
+     * @param int|null $took how long asking took; null: it broke off
+     * @return array<int, int> in how many milliseconds TWINT may be asked again, by whether a phone has it
+     */
+    private function release(array $payments, ?int $took): array
+    {
+        $byPhone = [];
+        foreach ($payments as $payment) {
+            $byPhone[(int) $payment->transaction()->onPhone][] = $payment;
+        }
+        $pauses = [];
+        foreach ($byPhone as $onPhone => $alike) {
+            $pauses[$onPhone] = $took === null ? self::HELD_BACK_MS : $this->pace($alike[0], $took);
+            $this->claims->releaseAll($alike, $pauses[$onPhone]);
+        }
+
+        return $pauses;
     }
 
     /** An order that TWINT does not speak of is searched for by the shop's route. Any other silence is heard again after the interval. */
@@ -94,7 +116,7 @@ final class Questions
     {
         return match (true) {
             $answer === null, $answer instanceof StateConflictException => false,
-            $answer instanceof Order => Settlement::isNothingNew($payment->transaction(), $answer),
+            $answer instanceof Order => Settlement::bringsNothing($payment, $answer),
             default => !Settlement::isLate($payment->transaction()),
         };
     }
