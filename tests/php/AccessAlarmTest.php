@@ -209,7 +209,7 @@ final class AccessAlarmTest extends PaymentTestCase
     private function goLive(): void
     {
         $this->world->get(SecretStore::class)->save(
-            AccessKey::first('production'),
+            new AccessKey(AccessKey::FIRST, 'production'),
             new Credentials($this->twint->storeUuid(), $this->twint->certificate(), $this->twint->passphrase()),
         );
         $this->configure(['environment' => 'production']);

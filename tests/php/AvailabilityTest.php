@@ -49,7 +49,7 @@ final class AvailabilityTest extends PaymentTestCase
     public function testWithAnotherCertificateTwintIsAskedAtOnceThoughSomebodyAskedJustNow(): void
     {
         self::assertTrue($this->isGood());
-        $this->world->get(ConnectionFacts::class)->forget(AccessKey::first('testing'));
+        $this->world->get(ConnectionFacts::class)->forget(new AccessKey(AccessKey::FIRST, 'testing'));
         self::assertTrue($this->isGood());
         self::assertSame(2, $this->twint->calls('CheckSystemStatus'));
     }
@@ -67,7 +67,7 @@ final class AvailabilityTest extends PaymentTestCase
 
     private function isGood(): bool
     {
-        return $this->world->get(Availability::class)->isGood(AccessKey::first('testing'));
+        return $this->world->get(Availability::class)->isGood(new AccessKey(AccessKey::FIRST, 'testing'));
     }
 
     private function grow(string $fact, int $seconds): void

@@ -71,7 +71,7 @@ final class CachedFactsTest extends PaymentTestCase
     {
         $this->useAll();
         $this->world->get(CachedFacts::class)->forget();
-        $access = AccessKey::first('testing');
+        $access = new AccessKey(AccessKey::FIRST, 'testing');
         self::assertTrue($this->world->get(Availability::class)->isGood($access));
         self::assertNotNull($this->world->get(CertificateKeeper::class)->facts($access));
         self::assertSame(1, $this->world->get(PhaseCounts::class)->read()['captured'] ?? 0);
@@ -82,7 +82,7 @@ final class CachedFactsTest extends PaymentTestCase
     /** Whatever writes a fact does so. */
     private function useAll(): void
     {
-        $access = AccessKey::first('testing');
+        $access = new AccessKey(AccessKey::FIRST, 'testing');
         $this->world->get(CronSecret::class)->current();
         $payment = $this->begin();
         $this->twint->approve($payment->pairingToken);

@@ -32,7 +32,7 @@ final class CertificateTest extends TestCase
 
     private static function access(): AccessKey
     {
-        return AccessKey::first('testing');
+        return new AccessKey(AccessKey::FIRST, 'testing');
     }
 
     private function keeper(): CertificateKeeper

@@ -42,7 +42,7 @@ final class DatabaseTest extends TestCase
         foreach ([
             fn(): int => $this->database->execute('UPDATE nowhere SET id = :id', ['id' => 7]),
             fn(): array => $this->database->rows('SELECT nothing FROM trial'),
-            fn(): int => $this->database->insert('trial', ['id' => 1, 'word' => 'a secret']),
+            fn() => $this->database->insertAll('trial', [['id' => 1, 'word' => 'a secret']]),
         ] as $failing) {
             try {
                 $failing();

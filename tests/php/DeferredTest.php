@@ -146,9 +146,9 @@ final class DeferredTest extends PaymentTestCase
     public function testWhatTheMerchantCapturesInFullElsewhereIsRecordedOnce(): void
     {
         $t = $this->reserved();
-        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->of(AccessKey::first(
-            'testing',
-        ));
+        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->of(
+            new AccessKey(AccessKey::FIRST, 'testing'),
+        );
         \Twint\capture($merchant, (string) $t->twintUuid, '42.00');
         $this->sweep();
         $this->sweep();

@@ -76,20 +76,20 @@ final class LiveShopTest extends MoneyTestCase
         $this->world = $this->copy();
         $this->assertPaidOnce($this->approvedAndSettled());
         $copy = $this->copy(['environment' => 'production']);
-        $copy->get(SecretStore::class)->save(AccessKey::first('production'), $this->credentials());
+        $copy->get(SecretStore::class)->save(new AccessKey(AccessKey::FIRST, 'production'), $this->credentials());
         $live = $copy->get(MerchantFactory::class);
-        self::assertFalse($live->isConfigured(AccessKey::first('production')));
+        self::assertFalse($live->isConfigured(new AccessKey(AccessKey::FIRST, 'production')));
         $this->expectException(NotConfiguredException::class);
-        $live->of(AccessKey::first('production'));
+        $live->of(new AccessKey(AccessKey::FIRST, 'production'));
     }
 
     public function testAfterAMoveAnAdminSaysThatThisIsTheLiveShop(): void
     {
         $t = $this->livePayment();
         $moved = $this->copy(['environment' => 'production']);
-        $moved->get(SecretStore::class)->save(AccessKey::first('production'), $this->credentials());
+        $moved->get(SecretStore::class)->save(new AccessKey(AccessKey::FIRST, 'production'), $this->credentials());
         $moved->get(LiveShop::class)->adopt();
-        self::assertTrue($moved->get(MerchantFactory::class)->isConfigured(AccessKey::first('production')));
+        self::assertTrue($moved->get(MerchantFactory::class)->isConfigured(new AccessKey(AccessKey::FIRST, 'production')));
         self::assertNull($moved->get(LiveShop::class)->elsewhere());
         self::assertNotNull($moved->get(TransactionRepository::class)->claim($t->id));
         self::assertFalse($this->world->get(LiveShop::class)->mayTouch('production'), 'the old one stops');

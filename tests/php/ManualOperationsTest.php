@@ -340,7 +340,7 @@ final class ManualOperationsTest extends MoneyTestCase
     private function endInThePortal(Transaction $t, string $captured): void
     {
         $this->twint->set(['quirks' => ['unknownStatus' => []]]);
-        $merchant = $this->world->get(MerchantFactory::class)->of(AccessKey::first('testing'));
+        $merchant = $this->world->get(MerchantFactory::class)->of(new AccessKey(AccessKey::FIRST, 'testing'));
         $captured === '0.00'
             ? \Twint\cancel($merchant, (string) $t->twintUuid)
             : \Twint\capture($merchant, (string) $t->twintUuid, $captured, true);

@@ -111,7 +111,7 @@ final class MigrationTest extends TestCase
             )
             ->fetch(\PDO::FETCH_NUM);
         self::assertSame(['1', '1', '[]', '[]', '[]'], array_map(strval(...), (array) $row));
-        self::assertSame('credentials.production', AccessKey::first('production')->name('credentials'));
+        self::assertSame('credentials.production', (new AccessKey(AccessKey::FIRST, 'production'))->name('credentials'));
     }
 
     public function testADeletedFirstSetDoesNotComeBackWithTheNextUpdate(): void

@@ -263,9 +263,9 @@ final class PaymentTest extends PaymentTestCase
     {
         $first = $this->begin();
         $columns = 'order_number, attempt, capture_mode, environment, store_uuid, amount, language, customer_id, created_at, updated_at, expires_at, duties';
-        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->of(AccessKey::first(
-            'testing',
-        ));
+        $merchant = $this->world->get(\Plugin\jtl_twint\src\Settings\MerchantFactory::class)->of(
+            new AccessKey(AccessKey::FIRST, 'testing'),
+        );
         $insert = $this->world->pdo->prepare(
             "INSERT INTO xplugin_jtl_twint_transaction ($columns, order_id, open_order_id, reference, token, twint_uuid, phase, pairing_token, next_poll_at)
             SELECT $columns, :o1, :o2, :r, :t, :u, 'pending', :p, UTC_TIMESTAMP(3) FROM xplugin_jtl_twint_transaction WHERE id = $first->id",

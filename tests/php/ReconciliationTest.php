@@ -208,7 +208,7 @@ final class ReconciliationTest extends TestCase
         }
         $this->payments->settle($new, Initiator::cron());
         \Twint\capture(
-            $this->world->get(MerchantFactory::class)->of(AccessKey::first('testing')),
+            $this->world->get(MerchantFactory::class)->of(new AccessKey(AccessKey::FIRST, 'testing')),
             (string) $old->twintUuid,
             '42.00',
         );

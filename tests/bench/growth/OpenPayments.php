@@ -71,7 +71,7 @@ final class OpenPayments
 
     private function begin(int $number, Capture $capture, string $phase): void
     {
-        $merchant = $this->world->get(MerchantFactory::class)->of(AccessKey::first('testing'));
+        $merchant = $this->world->get(MerchantFactory::class)->of(new AccessKey(AccessKey::FIRST, 'testing'));
         $series = bin2hex(random_bytes(4));
         $begun = [];
         for ($n = 1; $n <= $number; $n++) {
@@ -91,7 +91,7 @@ final class OpenPayments
     private function write(array $orders, Capture $capture, string $phase): void
     {
         $pdo = $this->world->pdo;
-        $store = $this->world->get(MerchantFactory::class)->storeUuid(AccessKey::first('testing'));
+        $store = $this->world->get(MerchantFactory::class)->storeUuid(new AccessKey(AccessKey::FIRST, 'testing'));
         $first = 1 + (int) $pdo->query('SELECT MAX(order_id) FROM xplugin_jtl_twint_transaction')->fetchColumn();
         $rows = [];
         foreach ($orders as $n => $order) {

@@ -115,8 +115,8 @@ final class History
         $world->get(AnswerCache::class)->keep(Fact::BankApps, []);
         // Opened by each process anew: a key without a passphrase is quicker.
         $credentials = new Credentials($this->twint->storeUuid(), $this->twint->pem(), '');
-        $world->get(SecretStore::class)->save(AccessKey::first('testing'), $credentials);
-        $world->get(SecretStore::class)->save(AccessKey::first(LiveShop::PRODUCTION), $credentials);
+        $world->get(SecretStore::class)->save(new AccessKey(AccessKey::FIRST, 'testing'), $credentials);
+        $world->get(SecretStore::class)->save(new AccessKey(AccessKey::FIRST, LiveShop::PRODUCTION), $credentials);
         // Of two addresses the first is the live shop.
         $world->get(LiveShop::class)->adopt();
         $this->nodes->settle();

@@ -180,7 +180,7 @@ final class World
             "REPLACE INTO xplugin_jtl_twint_access_data (id, is_on, languages, domains, customer_groups) VALUES (1, 1, '[]', '[]', '[]')",
         );
         $world->get(SecretStore::class)->save(
-            AccessKey::first('testing'),
+            new AccessKey(AccessKey::FIRST, 'testing'),
             new Credentials($twint->storeUuid(), $twint->certificate(), $twint->passphrase()),
         );
 

@@ -13,8 +13,8 @@ use Plugin\jtl_twint\src\Settings\KeyRing;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 
 $number = (int) $argv[1];
-$merchant = part(MerchantFactory::class)->of(AccessKey::first('testing'));
-$store = part(MerchantFactory::class)->storeUuid(AccessKey::first('testing'));
+$merchant = part(MerchantFactory::class)->of(new AccessKey(AccessKey::FIRST, 'testing'));
+$store = part(MerchantFactory::class)->storeUuid(new AccessKey(AccessKey::FIRST, 'testing'));
 $series = bin2hex(random_bytes(4));
 for ($n = 1; $n <= $number; $n++) {
     $order = Twint\payment_init($merchant, "BENCH-$series-$n", '1.00');

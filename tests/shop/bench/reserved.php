@@ -14,8 +14,8 @@ use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 
 $number = (int) $argv[1];
-$merchant = part(MerchantFactory::class)->of(AccessKey::first('testing'));
-$store = part(MerchantFactory::class)->storeUuid(AccessKey::first('testing'));
+$merchant = part(MerchantFactory::class)->of(new AccessKey(AccessKey::FIRST, 'testing'));
+$store = part(MerchantFactory::class)->storeUuid(new AccessKey(AccessKey::FIRST, 'testing'));
 $phone = json_decode((string) file_get_contents($lab . '/shop.json'), true, flags: JSON_THROW_ON_ERROR)['phone'];
 $series = bin2hex(random_bytes(4));
 $last = (int) $db->getSingleInt('SELECT MAX(kBestellung) AS id FROM tbestellung', 'id');

@@ -35,6 +35,6 @@ $cache->flushAll();
 
 $certificate = $simulator['certificates']['valid']['pkcs12'];
 part(SecretStore::class)->save(
-    AccessKey::first('testing'),
+    new AccessKey(AccessKey::FIRST, 'testing'),
     new Credentials($simulator['storeUuid'], (string) file_get_contents($certificate), $simulator['passphrase']),
 );

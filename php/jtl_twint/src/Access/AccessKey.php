@@ -19,11 +19,6 @@ final class AccessKey
     ) {
     }
 
-    public static function first(string $environment): self
-    {
-        return new self(self::FIRST, $environment);
-    }
-
     /** The name under which something of it is stored. The first set's are those from before there were others. */
     public function name(string $what): string
     {

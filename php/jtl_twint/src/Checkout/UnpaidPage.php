@@ -7,9 +7,6 @@ namespace Plugin\jtl_twint\src\Checkout;
 /** All that the template shows of an order whose payment was never begun. */
 final class UnpaidPage
 {
-    /** The page does nothing by itself. */
-    public readonly ?string $refresh;
-
     /**
      * @param string|null $amount null: nobody can tell it, since the extension is missing
      * @param string|null $payUrl for the button that begins; null where the order cannot be paid any more
@@ -22,6 +19,5 @@ final class UnpaidPage
         public readonly ?string $payUrl,
         public readonly ?Notice $notice,
     ) {
-        $this->refresh = null;
     }
 }

@@ -37,26 +37,6 @@ final class Database implements Statements
     }
 
     /**
-     * @param array<string, scalar|null> $values by column
-     * @return int the new row's id
-     */
-    public function insert(string $table, array $values): int
-    {
-        $columns = array_keys($values);
-        $this->execute(
-            sprintf(
-                'INSERT INTO %s (%s) VALUES (%s)',
-                $table,
-                implode(', ', $columns),
-                implode(', ', array_map(static fn(string $column): string => ':' . $column, $columns)),
-            ),
-            $values,
-        );
-
-        return $this->lastId();
-    }
-
-    /**
      * Many rows with one statement.
      *
      * @param list<non-empty-array<string, scalar|null>> $rows by column, the same ones in each

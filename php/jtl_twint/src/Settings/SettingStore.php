@@ -46,17 +46,15 @@ final class SettingStore
     {
         $this->read = null;
         $this->database->transaction(function () use ($values): void {
+            $rows = [];
             foreach ($values as $name => $value) {
                 $this->database->execute('DELETE FROM tplugineinstellungen WHERE kPlugin = :plugin AND cName = :name', [
                     'plugin' => $this->pluginId,
                     'name' => $name,
                 ]);
-                $this->database->insert('tplugineinstellungen', [
-                    'kPlugin' => $this->pluginId,
-                    'cName' => $name,
-                    'cWert' => $value,
-                ]);
+                $rows[] = ['kPlugin' => $this->pluginId, 'cName' => $name, 'cWert' => $value];
             }
+            $this->database->insertAll('tplugineinstellungen', $rows);
         });
     }
 }
