@@ -278,15 +278,12 @@ const DOCUMENTATION = [
     'Twint\Mail' => 'A mail to the buyer about a payment.',
     'Twint\is_shippable' => "Whether Wawi may fetch the order.\n\n@param bool \$releasesReserved by the merchant's setting, money that is only reserved is enough",
     'Twint\is_withheld' => "Whether the order is withheld from Wawi.\n\n@param bool \$isReplaced another payment of the order counts",
-    'Twint\is_paid_in_full' =>
-        "Whether what was captured covers the order.\n\n"
-            . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n@throws InvalidArgumentException",
-    'Twint\phase_of_order' =>
-        "For which phase the status of the order is set: a capture that does not cover it counts as a part.\n\n"
-            . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n@throws InvalidArgumentException",
-    'Twint\replaces_paid' =>
-        "Whether the status of the payment's phase replaces \"paid\" as well.\n\n"
-            . '@param bool $isDated the shop or Wawi dated a payment of the order',
+    'Twint\OrderStatus' => 'What the shop\'s order shows of its payment from now on.',
+    'Twint\order_status' =>
+        "What the shop's order shows of its payment.\n\n"
+            . "@param string|null \$orderTotal what it comes to by now; null where it is gone\n"
+            . "@param bool \$isDated the shop or Wawi dated a payment of the order\n@param bool \$isShown it is this attempt that the order shows\n"
+            . '@throws InvalidArgumentException',
     'Twint\shown_attempt' =>
         "The attempt that an order shows: the last one that pays it or may do so, or else the last one.\n\n"
             . "@param list<Phase> \$phases of all its attempts, the oldest first\n@return int|null its place in the list; null: there is none",

@@ -520,6 +520,26 @@ final readonly class Permitted
     }
 }
 
+/** What the shop's order shows of its payment from now on. */
+final readonly class OrderStatus
+{
+    /** For which phase the merchant's status is set; null: the order shows another attempt, so this one has no say. */
+    public ?Phase $statusPhase;
+
+    /** Whether a payment is dated, where none is. */
+    public bool $notesPaidDate;
+
+    /** Whether the order is open again where the merchant has no status for that phase. */
+    public bool $reopens;
+
+    /** Whether the status takes the place of "paid", too. */
+    public bool $replacesPaid;
+
+    private function __construct()
+    {
+    }
+}
+
 /** A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]". */
 final readonly class Exchange
 {
@@ -816,6 +836,8 @@ enum OrderStanding: string
     case Shipped = 'shipped';
     /** It was cancelled. */
     case Cancelled = 'cancelled';
+    /** It is called paid: a payment of it is dated, or the merchant shows reserved money so. */
+    case Paid = 'paid';
     /** It is in another status, which the merchant gave it. */
     case Other = 'other';
 }
@@ -1850,31 +1872,14 @@ function is_withheld(Payment $payment, bool $isReplaced): bool
 }
 
 /**
- * Whether what was captured covers the order.
+ * What the shop's order shows of its payment.
  *
  * @param string|null $orderTotal what it comes to by now; null where it is gone
- * @throws InvalidArgumentException
- */
-function is_paid_in_full(Payment $payment, ?string $orderTotal = null): bool
-{
-}
-
-/**
- * For which phase the status of the order is set: a capture that does not cover it counts as a part.
- *
- * @param string|null $orderTotal what it comes to by now; null where it is gone
- * @throws InvalidArgumentException
- */
-function phase_of_order(Payment $payment, ?string $orderTotal = null): Phase
-{
-}
-
-/**
- * Whether the status of the payment's phase replaces "paid" as well.
- *
  * @param bool $isDated the shop or Wawi dated a payment of the order
+ * @param bool $isShown it is this attempt that the order shows
+ * @throws InvalidArgumentException
  */
-function replaces_paid(Payment $payment, bool $isDated): bool
+function order_status(Payment $payment, ?string $orderTotal, OrderStanding $standing, bool $isDated, bool $isShown): OrderStatus
 {
 }
 

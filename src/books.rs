@@ -17,6 +17,7 @@ pub mod mails;
 pub mod next_step;
 pub mod operation;
 pub mod order;
+pub mod order_status;
 pub mod pauses;
 pub mod pay_state;
 pub mod permitted;

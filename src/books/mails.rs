@@ -19,6 +19,8 @@ pub enum OrderStanding {
     Shipped,
     /// It was cancelled.
     Cancelled,
+    /// It is called paid: a payment of it is dated, or the merchant shows reserved money so.
+    Paid,
     /// It is in another status, which the merchant gave it.
     Other,
 }
@@ -81,6 +83,7 @@ pub fn mail_of(
             | OrderStanding::Cancelled
             | OrderStanding::Gone
             | OrderStanding::Shipped
+            | OrderStanding::Paid
             | OrderStanding::Other => None,
         },
         Phase::Cancelled | Phase::Failed => match order {
@@ -90,6 +93,7 @@ pub fn mail_of(
             | OrderStanding::Cancelled
             | OrderStanding::Gone
             | OrderStanding::Shipped
+            | OrderStanding::Paid
             | OrderStanding::Other => None,
         },
         Phase::Created | Phase::Uncertain => None,

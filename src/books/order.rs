@@ -1,4 +1,4 @@
-//! Decides what a payment means for the shop's order: whether Wawi gets it, when it counts as paid, and when it is cancelled.
+//! Decides what a payment means for the shop's order: whether Wawi gets it, when it is cancelled, and what the buyer can do to pay it.
 
 use std::time::Duration;
 
@@ -7,7 +7,6 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 use super::mails::OrderStanding;
 use super::phases::Phase;
 use super::standing::Standing;
-use crate::twint::values::money::Chf;
 
 /// What happens to the shop's order after a payment of it ended without money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EnumMessage, IntoStaticStr, VariantArray)]
@@ -70,15 +69,6 @@ pub fn buyers_turn(
     }
 }
 
-/// Decides for which phase the merchant's status of an order is set: a capture that does not cover it, because the rest was released, counts
-/// as a part. `order_total` is what the order comes to by now.
-pub fn phase_of_order(payment: &Standing, order_total: Option<Chf>) -> Phase {
-    match payment.phase {
-        Phase::Captured if !payment.pays_in_full(order_total) => Phase::PartiallyCaptured,
-        phase => phase,
-    }
-}
-
 /// Decides whether Wawi may fetch the order. `releases_reserved` is the merchant's setting for money that is only reserved.
 pub fn is_shippable(payment: &Standing, releases_reserved: bool) -> bool {
     match payment.phase {
@@ -96,22 +86,6 @@ pub fn is_shippable(payment: &Standing, releases_reserved: bool) -> bool {
 /// Decides whether the order is withheld from Wawi. `is_replaced` says whether another payment of it counts.
 pub fn is_withheld(payment: &Standing, is_replaced: bool) -> bool {
     !payment.is_secured() && !is_replaced
-}
-
-/// Decides whether the status of the payment's phase replaces "paid" as well. `is_dated` says whether the shop or Wawi dated a payment of
-/// the order: without a date, "paid" was the merchant's status for money that was only reserved. What was paid back is not paid any more.
-pub fn replaces_paid(payment: &Standing, is_dated: bool) -> bool {
-    match payment.phase {
-        Phase::PartiallyRefunded | Phase::Refunded => true,
-        Phase::Created
-        | Phase::Pending
-        | Phase::Authorised
-        | Phase::Uncertain
-        | Phase::PartiallyCaptured
-        | Phase::Captured
-        | Phase::Cancelled
-        | Phase::Failed => !is_dated,
-    }
 }
 
 /// Decides what happens to an order whose payment ended without money. `is_held` says that Wawi has never seen it, `held_again` for how long
@@ -134,13 +108,17 @@ pub fn after_unpaid(
             None => UnpaidOrder::LeaveToMerchant,
         },
         OrderStanding::Shipped => UnpaidOrder::LeaveToMerchant,
-        OrderStanding::Gone | OrderStanding::Cancelled | OrderStanding::Other => UnpaidOrder::Keep,
+        OrderStanding::Gone
+        | OrderStanding::Cancelled
+        | OrderStanding::Paid
+        | OrderStanding::Other => UnpaidOrder::Keep,
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::twint::values::money::Chf;
     use crate::twint::values::order::Capture;
 
     fn payment(phase: Phase, capture: Capture) -> Standing {
@@ -183,21 +161,6 @@ mod tests {
     }
 
     #[test]
-    fn an_order_of_which_a_part_was_captured_is_not_paid() {
-        let total = |rappen| Some(Chf::from_rappen(rappen).unwrap());
-        for &phase in Phase::VARIANTS {
-            let payment = payment(phase, Capture::Deferred);
-            assert_eq!(phase_of_order(&payment, total(5000)), phase);
-            let expected = if phase == Phase::Captured {
-                Phase::PartiallyCaptured
-            } else {
-                phase
-            };
-            assert_eq!(phase_of_order(&payment, total(5001)), expected);
-        }
-    }
-
-    #[test]
     fn wawi_gets_what_is_paid_and_by_the_setting_what_is_reserved() {
         for &phase in Phase::VARIANTS {
             let paid = matches!(
@@ -227,16 +190,6 @@ mod tests {
             let deferred = payment(phase, Capture::Deferred);
             assert_eq!(is_withheld(&deferred, false), withheld, "{phase:?}");
             assert!(!is_withheld(&deferred, true), "{phase:?}");
-        }
-    }
-
-    #[test]
-    fn an_order_counts_as_paid_no_longer_where_nobody_dated_a_payment_or_money_was_paid_back() {
-        for &phase in Phase::VARIANTS {
-            let payment = payment(phase, Capture::Deferred);
-            let was_paid_back = matches!(phase, Phase::PartiallyRefunded | Phase::Refunded);
-            assert_eq!(replaces_paid(&payment, true), was_paid_back, "{phase:?}");
-            assert!(replaces_paid(&payment, false), "{phase:?}");
         }
     }
 

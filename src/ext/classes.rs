@@ -7,6 +7,7 @@ mod check_in;
 mod exchange;
 mod merchant;
 mod order;
+mod order_status;
 mod payment;
 mod permitted;
 mod phases;
@@ -25,6 +26,7 @@ use crate::books::aftermath::Aftermath;
 use crate::books::booking::Booking;
 use crate::books::check_in::{CheckInStep, CheckInTransition};
 use crate::books::next_step::Step;
+use crate::books::order_status::OrderStatus;
 use crate::books::permitted::Permitted;
 use crate::books::phases::Transition;
 use crate::books::prices::Prices;
@@ -55,6 +57,7 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
     Aftermath::register()?;
     QuoteOutcome::register()?;
     Permitted::register()?;
+    OrderStatus::register()?;
     Transcript::register()?;
     WawiStep::register()
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
@@ -123,6 +124,30 @@ final class DeferredTest extends PaymentTestCase
         yield 'all of it' => ['status_refunded', '42.00', 2];
         yield 'a part' => ['status_partially_refunded', '12.00', 2];
         yield 'a part, which is left as it is' => ['status_refunded', '12.00', 3];
+    }
+
+    /**
+     * A parcel took less than the order came to, and Wawi's edit made that the whole of it.
+     *
+     * @dataProvider refundsOfACoveredOrder
+     */
+    public function testAnOrderIsNotCalledPaidOnTheDayOnWhichAllOfItWasPaidBack(string $refund, bool $isDated): void
+    {
+        $t = $this->reserved();
+        $manual = $this->world->get(ManualOperations::class);
+        $capture = new CaptureRequest(RequestKey::random(), [], '20.00', true);
+        $t = $manual->capture($t, $capture, Initiator::wawi())->transaction;
+        $this->sql("UPDATE tbestellung SET fGesamtsumme = 20 WHERE kBestellung = $t->orderId");
+        $t = $manual->refund($t, new RefundRequest(RequestKey::random(), [], $refund), Initiator::wawi())->transaction;
+        self::assertSame([$refund, []], [$t->refunded, $t->duties]);
+        self::assertSame($isDated, $this->world->shop->state($t->orderId)?->isDated);
+    }
+
+    /** @return iterable<string, array{string, bool}> */
+    public static function refundsOfACoveredOrder(): iterable
+    {
+        yield 'all of it' => ['20.00', false];
+        yield 'a part: the order was paid before' => ['5.00', true];
     }
 
     public function testASecondAttemptIsNotStartedForIt(): void

@@ -9,6 +9,7 @@ use super::result::Result;
 use crate::books::attempts;
 use crate::books::mails::OrderStanding;
 use crate::books::order::{self, BuyersTurn, UnpaidOrder};
+use crate::books::order_status::{self, OrderStatus};
 use crate::books::phases::Phase;
 use crate::books::prices;
 use crate::ext::arguments;
@@ -19,9 +20,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(is_shippable))
         .function(wrap_function!(is_withheld))
-        .function(wrap_function!(is_paid_in_full))
-        .function(wrap_function!(phase_of_order))
-        .function(wrap_function!(replaces_paid))
+        .function(wrap_function!(order_status))
         .function(wrap_function!(after_unpaid))
         .function(wrap_function!(shown_attempt))
         .function(wrap_function!(is_payable))
@@ -42,31 +41,23 @@ fn is_withheld(payment: &Payment, isReplaced: bool) -> bool {
     order::is_withheld(payment.inner(), isReplaced)
 }
 
-/// Whether what was captured covers the order.
+/// What the shop's order shows of its payment.
 #[php_function]
-#[php(name = "Twint\\is_paid_in_full")]
-fn is_paid_in_full(payment: &Payment, orderTotal: Option<BinarySlice<u8>>) -> Result<bool> {
+#[php(name = "Twint\\order_status")]
+fn order_status(
+    payment: &Payment,
+    orderTotal: Option<BinarySlice<u8>>,
+    standing: OrderStanding,
+    isDated: bool,
+    isShown: bool,
+) -> Result<OrderStatus> {
     let total = orderTotal
         .map(|total| arguments::parsed("orderTotal", &total))
         .transpose()?;
-    Ok(payment.inner().pays_in_full(total))
-}
-
-/// For which phase the status of the order is set.
-#[php_function]
-#[php(name = "Twint\\phase_of_order")]
-fn phase_of_order(payment: &Payment, orderTotal: Option<BinarySlice<u8>>) -> Result<Phase> {
-    let total = orderTotal
-        .map(|total| arguments::parsed("orderTotal", &total))
-        .transpose()?;
-    Ok(order::phase_of_order(payment.inner(), total))
-}
-
-/// Whether the status of the payment's phase replaces "paid" as well.
-#[php_function]
-#[php(name = "Twint\\replaces_paid")]
-fn replaces_paid(payment: &Payment, isDated: bool) -> bool {
-    order::replaces_paid(payment.inner(), isDated)
+    let payment = payment.inner();
+    Ok(order_status::order_status(
+        payment, total, standing, isDated, isShown,
+    ))
 }
 
 /// The attempt that the order shows.

@@ -30,6 +30,7 @@ final class OrderState
             $state->isOpen() => OrderStanding::Open,
             $state->isShipped() => OrderStanding::Shipped,
             $state->isCancelled() => OrderStanding::Cancelled,
+            $state->isPaid() => OrderStanding::Paid,
             default => OrderStanding::Other,
         };
     }

@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderAttributes;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Duty;
 
@@ -35,26 +36,23 @@ final class SetOrderStatus implements DutyHandler
 
     public function carryOut(Transaction $transaction): void
     {
-        $payment = $transaction->payment();
         $total = $this->totals->total($transaction->orderId);
-        $status = $this->settings->statusFor(\Twint\phase_of_order($payment, $total)->value);
-        $isPaid = $transaction->isPaid() && \Twint\is_paid_in_full($payment, $total);
-        $this->database->transaction(function () use ($transaction, $payment, $status, $isPaid): void {
+        $this->database->transaction(function () use ($transaction, $total): void {
             $state = $this->turn->take($transaction->orderId);
-            $replacesPaid = \Twint\replaces_paid($payment, $state?->isDated ?? false);
-            if ($isPaid) {
+            $shows = \Twint\order_status(
+                $transaction->payment(),
+                $total,
+                OrderState::standing($state),
+                $state?->isDated ?? false,
+                $this->transactions->shownOfOrder($transaction->orderId)?->id === $transaction->id,
+            );
+            if ($shows->notesPaidDate) {
                 $this->orders->notePaidDate($transaction->orderId);
             }
-            if ($state?->isPaid() === true && $replacesPaid && \Twint\is_withheld($payment, false)) {
-                // The money that it was called paid for is lost or doubtful.
-                $status ??= \BESTELLUNG_STATUS_OFFEN;
-            }
-            // An attempt that the order does not show has no say.
-            if (
-                $status !== null
-                && $this->transactions->shownOfOrder($transaction->orderId)?->id === $transaction->id
-            ) {
-                $this->orders->setStatus($transaction->orderId, $status, $replacesPaid);
+            $status = $shows->statusPhase === null ? null : $this->settings->statusFor($shows->statusPhase->value);
+            $status ??= $shows->reopens ? \BESTELLUNG_STATUS_OFFEN : null;
+            if ($status !== null) {
+                $this->orders->setStatus($transaction->orderId, $status, $shows->replacesPaid);
             }
             $this->attributes->renew($transaction);
             $this->transactions->strike($transaction->id, $this->duty());
