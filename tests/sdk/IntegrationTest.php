@@ -12,6 +12,7 @@ use Twint\Sdk\Certificate\Pkcs12Certificate;
 use Twint\Sdk\Client;
 use Twint\Sdk\Factory\DefaultSoapEngineFactory;
 use Twint\Sdk\Io\FileStream;
+use Twint\Sdk\Io\FileWriter;
 use Twint\Sdk\Io\NonEmptyStream;
 use Twint\Sdk\Io\TemporaryFileWriter;
 use Twint\Sdk\Soap\RequestModifyingEncoder;
@@ -52,7 +53,7 @@ abstract class IntegrationTest extends TestCase
         return new Client(
             CertificateContainer::fromPkcs12(
                 new Pkcs12Certificate(
-                    new NonEmptyStream(new FileStream(new ExistingPath(Phone::certificate('pkcs12')))),
+                    new NonEmptyStream(new FileStream(new ExistingPath(Phone::certificate()))),
                     Phone::told('passphrase'),
                 ),
             ),
@@ -67,9 +68,9 @@ abstract class IntegrationTest extends TestCase
             Environment::TESTING(),
             new TemporaryFileWriter(),
             new DefaultSoapEngineFactory(
-                createHttpClient: static fn(): HttpClient => new HttpClient([
-                    // With its chain, which the SDK leaves out and the simulator wants.
-                    'cert' => Phone::certificate('pem'),
+                // As the SDK makes its own, and with the authority that the simulator's certificate is of.
+                createHttpClient: static fn(FileWriter $writer, CertificateContainer $certificate): HttpClient => new HttpClient([
+                    'cert' => [$certificate->pem()->toFile($writer)->path(), $certificate->pem()->passphrase()],
                     'verify' => Phone::told('caFile'),
                 ]),
                 wrapEncoder: static fn(Encoder $encoder): Encoder => new RequestModifyingEncoder($encoder, Phone::addressed(...)),

@@ -16,8 +16,8 @@ final class Phone
     private static array $process = [];
     /** @var array<string, mixed> what the simulator told of itself */
     private static array $told = [];
-    /** @var array<string, string> files, by form */
-    private static array $certificate = [];
+    /** The merchant's certificate, a file. */
+    private static string $certificate = '';
     /** The last request that was sent. */
     private static string $lastRequest = '';
 
@@ -31,7 +31,7 @@ final class Phone
         }
         self::$process = [$process, $pipes];
         self::$told = json_decode($line, true, flags: JSON_THROW_ON_ERROR);
-        self::$certificate = self::$told['certificates']['valid'];
+        self::$certificate = self::$told['certificates']['valid']['pkcs12'];
     }
 
     public static function told(string $name): string
@@ -39,10 +39,9 @@ final class Phone
         return (string) self::$told[$name];
     }
 
-    /** @param 'pkcs12'|'pem' $form */
-    public static function certificate(string $form): string
+    public static function certificate(): string
     {
-        return self::$certificate[$form];
+        return self::$certificate;
     }
 
     /** The request, to the simulator instead of TWINT. */
