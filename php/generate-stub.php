@@ -236,6 +236,8 @@ const DOCUMENTATION = [
         "What the buyer can do to pay an order now.\n\n@param Phase|null \$shown of the attempt that the order shows; null: it has none\n"
             . "@param bool \$awaitsFirst whether an order without an attempt may have its first\n@param bool \$isOpen whether the order in the shop is open\n"
             . '@param bool $isEnding whether it is about to be cancelled',
+    'Twint\Reservation' => 'How much of a payment is reserved and still to be captured.',
+    'Twint\reservation_shown' => 'What of a payment the buyer is told to be reserved, because the merchant may still capture it; null: nothing.',
     'Twint\EarlierTry' => 'What became of a call that was sent earlier for some news of Wawi.',
     'Twint\earlier_try' =>
         "What a call that was sent earlier for some news of Wawi means for them.\n\n@param OperationState|null \$state null: none was sent\n"

@@ -872,6 +872,15 @@ enum BuyersTurn: string
     case Over = 'over';
 }
 
+/** How much of a payment is reserved and still to be captured. */
+enum Reservation: string
+{
+    /** The whole amount. */
+    case Whole = 'whole';
+    /** What is left after a part was captured, whether or not some of that part was paid back. */
+    case Rest = 'rest';
+}
+
 /** A mail to the buyer about a payment. */
 enum Mail: string
 {
@@ -1923,6 +1932,11 @@ function is_payable(string $total, string $currency): bool
  * @param bool $isEnding whether it is about to be cancelled
  */
 function buyers_turn(?Phase $shown, bool $awaitsFirst, bool $isOpen, bool $isEnding): BuyersTurn
+{
+}
+
+/** What of a payment the buyer is told to be reserved, because the merchant may still capture it; null: nothing. */
+function reservation_shown(Payment $payment): ?Reservation
 {
 }
 

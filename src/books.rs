@@ -27,6 +27,7 @@ pub mod quantity;
 pub mod quote;
 pub mod rates;
 pub mod reconciliation;
+pub mod reservation;
 pub mod resumption;
 pub mod standing;
 pub mod totals;

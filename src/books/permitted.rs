@@ -129,7 +129,8 @@ fn refresh(payment: &Standing) -> Option<Forbidden> {
     (!payment.phase.is_unsettled()).then_some(Forbidden::Settled)
 }
 
-fn capture(payment: &Standing) -> Option<Forbidden> {
+/// Why nothing may be captured of the payment, as it stands; `None` where it may.
+pub(super) fn capture(payment: &Standing) -> Option<Forbidden> {
     let nothing_left = payment.closed || payment.captured >= payment.authorised;
     match payment.phase {
         Phase::Created | Phase::Pending => Some(Forbidden::NotApproved),

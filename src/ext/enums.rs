@@ -12,6 +12,7 @@ use crate::books::operation::{Inquiry, OperationKind, OperationState};
 use crate::books::order::{BuyersTurn, UnpaidOrder};
 use crate::books::phases::{Actor, Duty, Event, Phase};
 use crate::books::reconciliation::ReconciliationFinding;
+use crate::books::reservation::Reservation;
 use crate::books::resumption::Resumption;
 use crate::books::wawi::earlier_try::EarlierTry;
 use crate::books::wawi::news::WawiNews;
@@ -48,6 +49,7 @@ enums! {
     "Twint\\OrderStanding": OrderStanding;
     "Twint\\UnpaidOrder": UnpaidOrder;
     "Twint\\BuyersTurn": BuyersTurn;
+    "Twint\\Reservation": Reservation;
     "Twint\\Mail": Mail;
     "Twint\\EndWish": EndWish;
     "Twint\\Action": Action;

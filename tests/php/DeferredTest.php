@@ -11,6 +11,7 @@ use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Twint\Reservation;
 
 /** A payment that is only reserved. */
 final class DeferredTest extends PaymentTestCase
@@ -100,6 +101,30 @@ final class DeferredTest extends PaymentTestCase
         $this->twint->expire((string) $t->twintUuid);
         $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame(3, $this->world->shop->status($t->orderId));
+    }
+
+    /** What the merchant may still capture is what the buyer's pages call reserved, also after some of the first part was paid back. */
+    public function testTheRestIsReservedUntilItIsCapturedWhateverIsPaidBackOfThePart(): void
+    {
+        $t = $this->reserved();
+        $reserved = fn(): ?Reservation => \Twint\reservation_shown($this->fresh($t)->payment());
+        self::assertSame(Reservation::Whole, $reserved());
+        $manual = $this->world->get(ManualOperations::class);
+        $capture = static fn(string $amount, bool $final): CaptureRequest => new CaptureRequest(
+            RequestKey::random(),
+            [],
+            $amount,
+            $final,
+        );
+        $manual->capture($t, $capture('30.00', false), Initiator::admin('Anna'));
+        self::assertSame(Reservation::Rest, $reserved());
+        $refund = new RefundRequest(RequestKey::random(), [], '10.00');
+        $manual->refund($this->fresh($t), $refund, Initiator::admin('Anna'));
+        self::assertSame('partially_refunded', $this->fresh($t)->phase);
+        self::assertSame(Reservation::Rest, $reserved());
+        $manual->capture($this->fresh($t), $capture('5.00', true), Initiator::admin('Anna'));
+        self::assertSame('partially_refunded', $this->fresh($t)->phase);
+        self::assertNull($reserved());
     }
 
     /** @dataProvider statusesOfTheRefunded */

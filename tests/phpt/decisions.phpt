@@ -50,6 +50,8 @@ echo Twint\inquiry(OperationKind::Refund, OperationState::Unknown, true)->value,
 var_dump(Twint\only_waits(Phase::Pending, false, false), Twint\is_unsettled(Phase::Failed), Twint\awaits_buyer(Phase::Created), Twint\obscures_order(OperationKind::Cancel), Twint\is_replaced([Phase::Failed, Phase::Created]), Twint\is_payable('-1', 'CHF'), Twint\is_payable('1', 'CHF'));
 echo Twint\buyers_turn(Phase::Failed, false, true, false)->value, ' ', Twint\earlier_try(OperationState::Refused, true)->value, "\n";
 $refused(fn () => Twint\is_payable('many', 'CHF'));
+$reserved = fn (Phase $phase, string $captured, string $refunded): ?string => Twint\reservation_shown(new Payment($phase, Capture::Deferred, 'r', '100.00', $captured, $refunded, false))?->value;
+echo $reserved(Phase::Authorised, '0.00', '0.00'), ' ', $reserved(Phase::PartiallyRefunded, '60.00', '10.00'), ' ', $reserved(Phase::PartiallyRefunded, '100.00', '10.00') ?? 'nothing', "\n";
 var_dump(Twint\pays_order(Phase::Refunded), Twint\needs_merchant(OperationKind::Capture, OperationState::Unknown, true, false, false, '0.00'));
 
 $payment = new Payment(Phase::Pending, Capture::Immediate, 'r', '1.00', '0.00', '0.00', false);
@@ -100,6 +102,7 @@ bool(false)
 bool(true)
 try_again came_to_nothing
 Twint\InvalidArgumentException: total is not a decimal number such as -12.345
+whole rest nothing
 bool(true)
 bool(true)
 3500 2000 1000 30 60 150 300

@@ -12,6 +12,7 @@ use crate::books::order::{self, BuyersTurn, UnpaidOrder};
 use crate::books::order_status::{self, OrderStatus};
 use crate::books::phases::Phase;
 use crate::books::prices;
+use crate::books::reservation::{self, Reservation};
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
 
@@ -25,6 +26,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(shown_attempt))
         .function(wrap_function!(is_payable))
         .function(wrap_function!(buyers_turn))
+        .function(wrap_function!(reservation_shown))
 }
 
 /// Whether Wawi may fetch the order.
@@ -101,4 +103,11 @@ fn buyers_turn(
     isEnding: bool,
 ) -> BuyersTurn {
     order::buyers_turn(shown, awaitsFirst, isOpen, isEnding)
+}
+
+/// What of a payment the buyer is told to be reserved.
+#[php_function]
+#[php(name = "Twint\\reservation_shown")]
+fn reservation_shown(payment: &Payment) -> Option<Reservation> {
+    reservation::shown(payment.inner())
 }

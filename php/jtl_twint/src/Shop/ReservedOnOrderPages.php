@@ -7,10 +7,10 @@ namespace Plugin\jtl_twint\src\Shop;
 use JTL\Checkout\Bestellung;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
-use Plugin\jtl_twint\src\Payment\Phases;
-use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\Settings;
+use Twint\Reservation;
 
 /**
  * An order whose money is reserved is "not paid yet" for the shop. Its pages, in the account, by its link and the thanks, tell the
@@ -71,13 +71,11 @@ final class ReservedOnOrderPages
 
     private function line(int $orderId): ?string
     {
-        $transaction = $this->transactions->shownOfOrder($orderId);
-        $text = match (true) {
-            $transaction === null || $transaction->closed => null,
-            $transaction->phase === Phases::PARTIALLY_CAPTURED => 'order_rest_reserved',
-            $transaction->phase === Phases::AUTHORISED && $transaction->captureMode === Transaction::DEFERRED
-                => 'order_reserved',
-            default => null,
+        $transaction = Extension::isUsable() ? $this->transactions->shownOfOrder($orderId) : null;
+        $text = match ($transaction === null ? null : \Twint\reservation_shown($transaction->payment())) {
+            Reservation::Whole => 'order_reserved',
+            Reservation::Rest => 'order_rest_reserved',
+            null => null,
         };
 
         return $text === null
