@@ -5,8 +5,10 @@ declare(strict_types=1);
 namespace Twint\Sdk\Tests\Integration;
 
 use GuzzleHttp\Client as HttpClient;
+use GuzzleHttp\HandlerStack;
+use GuzzleHttp\Middleware;
 use PHPUnit\Framework\TestCase;
-use Soap\Engine\Encoder;
+use Soap\Engine\Transport;
 use Twint\Sdk\Certificate\CertificateContainer;
 use Twint\Sdk\Certificate\Pkcs12Certificate;
 use Twint\Sdk\Client;
@@ -15,7 +17,6 @@ use Twint\Sdk\Io\FileStream;
 use Twint\Sdk\Io\FileWriter;
 use Twint\Sdk\Io\NonEmptyStream;
 use Twint\Sdk\Io\TemporaryFileWriter;
-use Twint\Sdk\Soap\RequestModifyingEncoder;
 use Twint\Sdk\Value\Environment;
 use Twint\Sdk\Value\ExistingPath;
 use Twint\Sdk\Value\InstallSource;
@@ -31,21 +32,35 @@ use Twint\SdkTests\Phone;
 /** What the SDK's tests of its client extend, with the simulator in TWINT's place. */
 abstract class IntegrationTest extends TestCase
 {
-    private ?Phone $phone = null;
+    private Phone $phone;
+
+    protected function setUp(): void
+    {
+        $this->phone = new Phone();
+    }
 
     final protected function wireMock(): Phone
     {
-        return $this->phone ??= new Phone();
+        return $this->phone;
     }
 
-    /** The simulator answers them all. */
+    /** The simulator answers them all; their mock confirms an order that no buyer has approved. */
     final protected function enableWireMockForSoapMethod(string ...$methods): void
     {
+        if (in_array('ConfirmOrder', $methods, true)) {
+            $this->phone->approveOrders();
+        }
     }
 
     final protected function createTransactionReference(): UnfiledMerchantTransactionReference
     {
         return new UnfiledMerchantTransactionReference(bin2hex(random_bytes(16)));
+    }
+
+    /** What a test puts around what is sent. */
+    public function wrapTransport(Transport $transport): Transport
+    {
+        return $transport;
     }
 
     final protected function createClient(?Version $version = null): Client
@@ -67,14 +82,21 @@ abstract class IntegrationTest extends TestCase
             $version ?? Version::latest(),
             Environment::TESTING(),
             new TemporaryFileWriter(),
-            new DefaultSoapEngineFactory(
-                // As the SDK makes its own, and with the authority that the simulator's certificate is of.
-                createHttpClient: static fn(FileWriter $writer, CertificateContainer $certificate): HttpClient => new HttpClient([
-                    'cert' => [$certificate->pem()->toFile($writer)->path(), $certificate->pem()->passphrase()],
-                    'verify' => Phone::told('caFile'),
-                ]),
-                wrapEncoder: static fn(Encoder $encoder): Encoder => new RequestModifyingEncoder($encoder, Phone::addressed(...)),
-            ),
+            new DefaultSoapEngineFactory(createHttpClient: self::httpClient(...), wrapTransport: $this->wrapTransport(...)),
+            self::httpClient(...),
         );
+    }
+
+    /** As the SDK makes its own, but the requests go to the simulator, whose authority is trusted. */
+    private static function httpClient(FileWriter $writer, CertificateContainer $certificate): HttpClient
+    {
+        $handlers = HandlerStack::create();
+        $handlers->push(Middleware::mapRequest(Phone::addressed(...)));
+
+        return new HttpClient([
+            'cert' => [$certificate->pem()->toFile($writer)->path(), $certificate->pem()->passphrase()],
+            'verify' => Phone::told('caFile'),
+            'handler' => $handlers,
+        ]);
     }
 }

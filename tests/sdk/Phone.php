@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\SdkTests;
 
-use Soap\Engine\HttpBinding\SoapRequest;
+use Psr\Http\Message\RequestInterface;
 
 /** The simulator and its phone, with the methods of the mock that the SDK's tests steer. */
 final class Phone
@@ -45,18 +45,27 @@ final class Phone
     }
 
     /** The request, to the simulator instead of TWINT. */
-    public static function addressed(SoapRequest $request): SoapRequest
+    public static function addressed(RequestInterface $request): RequestInterface
     {
-        self::$lastRequest = $request->getRequest();
+        $uri = $request->getUri();
+        self::$lastRequest = (string) $request->getBody();
+        $place = self::told(str_starts_with($uri->getHost(), 'app.scheme') ? 'appSchemesEndpoint' : 'endpoint');
 
-        return new SoapRequest(
-            $request->getRequest(),
-            preg_replace('#^(https://[^/]+).*$#', '$1', self::told('endpoint'))
-                . parse_url($request->getLocation(), PHP_URL_PATH),
-            $request->getAction(),
-            $request->getVersion(),
-            $request->getOneWay(),
+        return $request->withUri(
+            $uri->withHost((string) parse_url($place, PHP_URL_HOST))->withPort(parse_url($place, PHP_URL_PORT)),
         );
+    }
+
+    /** Each test has one: no buyer approves unasked because the test before wanted it. */
+    public function __construct()
+    {
+        self::call('POST', '/api/settings', ['autoApproveAfterMs' => null]);
+    }
+
+    /** The buyer approves every order at once. */
+    public function approveOrders(): void
+    {
+        self::call('POST', '/api/settings', ['autoApproveAfterMs' => 0]);
     }
 
     /** Without forgetting the cash register: the SDK makes it known once for all tests. */
