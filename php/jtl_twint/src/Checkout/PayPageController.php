@@ -8,11 +8,9 @@ use JTL\Checkout\Bestellung;
 use JTL\Plugin\PluginInterface;
 use JTL\Session\Frontend;
 use JTL\Shop;
-use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Settings\Settings;
-use Plugin\jtl_twint\src\Shop\MethodPicture;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
@@ -29,8 +27,7 @@ final class PayPageController
         private readonly ResumeLink $link,
         private readonly Settings $settings,
         private readonly PluginInterface $plugin,
-        private readonly JTLSmarty $smarty,
-        private readonly MethodPicture $picture,
+        private readonly PageInShop $pages,
     ) {
     }
 
@@ -47,7 +44,7 @@ final class PayPageController
         $page = new PayPage(
             $transaction,
             $this->texts(),
-            $this->shopName(),
+            PageInShop::shopName(),
             $this->waiting($transaction, $request->getHeaderLine('User-Agent')),
             $isFailure && $this->attempts->canRetry($transaction),
             $isFailure && $this->attempts->canGiveUp($transaction),
@@ -55,33 +52,30 @@ final class PayPageController
             $this->settings->giveUpAfterMinutes(),
             PayUrls::statusFile($transaction, $this->plugin->getPaths()->getFrontendURL()),
         );
-        $this->smarty->assign('twint', $page);
 
-        return Answer::page($this->draw('pay.tpl', $page->title(), PayUrls::page($transaction)));
+        return $this->pages->draw($page, 'pay.tpl', $page->title(), PayUrls::page($transaction));
     }
 
     /** Of an order without an attempt: nothing is paid, and a button begins. */
     public function unpaid(Bestellung $order, string $payUrl, bool $canBegin, bool $failed): ResponseInterface
     {
-        $this->smarty->assign(
-            'twint',
-            new UnpaidPage(
-                $this->texts(),
-                $this->shopName(),
-                (string) $order->cBestellNr,
-                Extension::isUsable()
-                    ? PayPage::money($this->totals->amount($order), $this->totals->currency($order))
-                    : null,
-                $canBegin ? $payUrl : null,
-                $failed ? Notice::RetryFailed : null,
-            ),
+        $page = new UnpaidPage(
+            $this->texts(),
+            PageInShop::shopName(),
+            (string) $order->cBestellNr,
+            Extension::isUsable()
+                ? PayPage::money($this->totals->amount($order), $this->totals->currency($order))
+                : null,
+            $canBegin ? $payUrl : null,
+            $failed ? Notice::RetryFailed : null,
         );
 
-        return Answer::page($this->draw(
+        return $this->pages->draw(
+            $page,
             'unpaid.tpl',
             $this->texts()->get('unpaid_heading'),
             $this->link->to((int) $order->kBestellung),
-        ));
+        );
     }
 
     /** For addresses that lead nowhere, whatever the reason: a stranger learns nothing. */
@@ -120,31 +114,15 @@ final class PayPageController
     private function word(string $key, int $status, ?string $back = null): ResponseInterface
     {
         $texts = $this->texts();
-        $this->smarty->assign('twint', [
+        $heading = $texts->get($key . '_heading');
+        $page = [
             'texts' => $texts,
-            'heading' => $texts->get($key . '_heading'),
+            'heading' => $heading,
             'line' => $texts->get($key . '_text'),
             'back' => $back,
-        ]);
+        ];
 
-        return Answer::page($this->draw('word.tpl', $texts->get($key . '_heading'), Shop::getURL() . '/'), $status);
-    }
-
-    private function draw(string $template, string $title, string $url): ResponseInterface
-    {
-        $paths = $this->plugin->getPaths();
-        $this->smarty
-            ->assign('twintFrontend', $paths->getFrontendURL())
-            ->assign('twintPicture', $this->picture->url())
-            ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
-            ->assign('twintVersion', (string) $this->plugin->getMeta()->getSemVer());
-
-        return ShopPage::create()->draw(
-            $this->smarty,
-            $paths->getFrontendPath() . 'template/' . $template,
-            $title,
-            $url,
-        );
+        return $this->pages->draw($page, 'word.tpl', $heading, Shop::getURL() . '/', $status);
     }
 
     /**
@@ -176,12 +154,5 @@ final class PayPageController
         $language = Shop::getLanguageCode() ?? '';
 
         return BuyerTexts::in($language, $this->settings->buyerTexts($language));
-    }
-
-    private function shopName(): string
-    {
-        $name = Shop::getSettingValue(CONF_GLOBAL, 'global_shopname');
-
-        return is_string($name) ? $name : '';
     }
 }

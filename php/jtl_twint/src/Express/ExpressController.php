@@ -6,22 +6,19 @@ namespace Plugin\jtl_twint\src\Express;
 
 use JTL\Helpers\Form;
 use JTL\Helpers\Request;
-use JTL\Plugin\PluginInterface;
 use JTL\Shop;
-use JTL\Smarty\JTLSmarty;
 use Plugin\jtl_twint\src\Checkout\Answer;
 use Plugin\jtl_twint\src\Checkout\Attempts;
 use Plugin\jtl_twint\src\Checkout\BuyerTexts;
 use Plugin\jtl_twint\src\Checkout\Device;
 use Plugin\jtl_twint\src\Checkout\Notice;
+use Plugin\jtl_twint\src\Checkout\PageInShop;
 use Plugin\jtl_twint\src\Checkout\PairingCode;
 use Plugin\jtl_twint\src\Checkout\PayState;
 use Plugin\jtl_twint\src\Checkout\PayUrls;
-use Plugin\jtl_twint\src\Checkout\ShopPage;
 use Plugin\jtl_twint\src\Checkout\Waiting;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Settings\ExpressPlace;
-use Plugin\jtl_twint\src\Shop\MethodPicture;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Http\Message\ServerRequestInterface;
 use Psr\Log\LoggerInterface;
@@ -39,9 +36,7 @@ final class ExpressController
         private readonly ExpressShop $shop,
         private readonly TransactionRepository $transactions,
         private readonly Attempts $attempts,
-        private readonly PluginInterface $plugin,
-        private readonly JTLSmarty $smarty,
-        private readonly MethodPicture $picture,
+        private readonly PageInShop $pages,
         private readonly LoggerInterface $logger,
     ) {
     }
@@ -122,14 +117,14 @@ final class ExpressController
         $page = new ExpressPage(
             $checkIn,
             $texts,
-            new Bought($checkIn->net, $checkIn->shipping, $this->rows->lines($checkIn), $this->shopName()),
+            new Bought($checkIn->net, $checkIn->shipping, $this->rows->lines($checkIn), PageInShop::shopName()),
             $this->waiting($checkIn, $request->getHeaderLine('User-Agent')),
             is_string($notice) ? Notice::tryFrom($notice) : null,
             $this->laws($texts),
             $this->visitors->isCustomersOwn($checkIn),
         );
 
-        return $this->draw($page, 'express.tpl', $page->heading, ExpressUrls::page($checkIn));
+        return $this->pages->draw($page, 'express.tpl', $page->heading, ExpressUrls::page($checkIn));
     }
 
     /**
@@ -143,7 +138,7 @@ final class ExpressController
         $texts = $this->texts();
         $page = new ConsentPage(
             $texts,
-            new Bought($basket->net, $basket->shipping, $basket->lines, $this->shopName()),
+            new Bought($basket->net, $basket->shipping, $basket->lines, PageInShop::shopName()),
             $asked,
             $given,
             $isIncomplete,
@@ -151,25 +146,7 @@ final class ExpressController
             $basket->page ?? ExpressUrls::basket(),
         );
 
-        return $this->draw($page, 'express-consent.tpl', $texts->get('express_heading'), ExpressUrls::begin());
-    }
-
-    private function draw(object $page, string $template, string $title, string $address): ResponseInterface
-    {
-        $paths = $this->plugin->getPaths();
-        $this->smarty
-            ->assign('twint', $page)
-            ->assign('twintFrontend', $paths->getFrontendURL())
-            ->assign('twintPicture', $this->picture->url())
-            ->assign('twintTemplates', rtrim($paths->getFrontendPath(), '/') . '/template')
-            ->assign('twintVersion', (string) $this->plugin->getMeta()->getSemVer());
-
-        return Answer::page(ShopPage::create()->draw(
-            $this->smarty,
-            $paths->getFrontendPath() . 'template/' . $template,
-            $title,
-            $address,
-        ));
+        return $this->pages->draw($page, 'express-consent.tpl', $texts->get('express_heading'), ExpressUrls::begin());
     }
 
     public function status(CheckIn $checkIn): ResponseInterface
@@ -337,12 +314,5 @@ final class ExpressController
     private function texts(): BuyerTexts
     {
         return BuyerTexts::in(Shop::getLanguageCode() ?? '');
-    }
-
-    private function shopName(): string
-    {
-        $name = Shop::getSettingValue(\CONF_GLOBAL, 'global_shopname');
-
-        return is_string($name) ? $name : '';
     }
 }
