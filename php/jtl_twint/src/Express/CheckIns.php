@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\ApprovedCheckIn;
 use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\ClaimLostException;
+use Plugin\jtl_twint\src\Payment\Patience;
 use Plugin\jtl_twint\src\Payment\Starter;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\Trouble;
@@ -33,9 +34,6 @@ final class CheckIns
 {
     /** So many processes may die over writing the order: in whatever of the shop's code ends them. */
     private const MOST_TRIES = 3;
-
-    private const WAITS = 10;
-    private const WAIT_MICROSECONDS = 200_000;
 
     public function __construct(
         private readonly Database $database,
@@ -101,15 +99,9 @@ final class CheckIns
     /** Ends it where no order was started, after asking TWINT. */
     public function end(CheckIn $checkIn, string $reason): CheckIn
     {
-        for ($wait = 0; $wait < self::WAITS; $wait++) {
-            $claimed = ClaimedCheckIn::take($this->checkIns, $checkIn->id);
-            if ($claimed !== null) {
-                return $this->guarded($claimed, $reason);
-            }
-            usleep(self::WAIT_MICROSECONDS);
-        }
+        $claimed = Patience::with(fn(): ?ClaimedCheckIn => ClaimedCheckIn::take($this->checkIns, $checkIn->id));
 
-        return $this->checkIns->get($checkIn->id);
+        return $claimed === null ? $this->checkIns->get($checkIn->id) : $this->guarded($claimed, $reason);
     }
 
     private function guarded(ClaimedCheckIn $claimed, ?string $endReason): CheckIn

@@ -9,9 +9,6 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 /** Who may call TWINT for which payment: one at a time, and in a copy of the live shop nobody for a live payment. */
 final class Claims
 {
-    private const WAITS = 10;
-    private const WAIT_MICROSECONDS = 200_000;
-
     public function __construct(
         private readonly TransactionRepository $transactions,
         private readonly LiveShop $liveShop,
@@ -33,18 +30,9 @@ final class Claims
     /** For an act that somebody waits for. Null: another has it for long, or it is for no one here. */
     public function waitFor(int $id, Initiator $by): ?ClaimedPayment
     {
-        if ($this->belongsElsewhere($this->transactions->get($id))) {
-            return null;
-        }
-        for ($wait = 0; $wait < self::WAITS; $wait++) {
-            $payment = $this->take($id, $by);
-            if ($payment !== null) {
-                return $payment;
-            }
-            usleep(self::WAIT_MICROSECONDS);
-        }
-
-        return null;
+        return $this->belongsElsewhere($this->transactions->get($id))
+            ? null
+            : Patience::with(fn(): ?ClaimedPayment => $this->take($id, $by));
     }
 
     /**

@@ -216,9 +216,7 @@ final class Execution
                     'refunded' => $booking->refunded,
                     'closed' => (int) $booking->closed,
                     'reason' => $after->reason,
-                    'pairing_token' => null,
-                    'qr_code' => null,
-                    'payment_page' => null,
+                    ...Transaction::WITHOUT_CODE,
                 ],
                 trim('CHF ' . $booking->captured . ' ' . $note),
             );
@@ -359,9 +357,7 @@ final class Execution
                     'refunded' => $booking->refunded,
                     'closed' => (int) $booking->closed,
                     'reason' => null,
-                    'pairing_token' => null,
-                    'qr_code' => null,
-                    'payment_page' => null,
+                    ...Transaction::WITHOUT_CODE,
                 ] + ($fee === null ? [] : ['twint_fee' => $fee]),
                 trim('CHF ' . $locked->amount . ' ' . $locked->note),
             );

@@ -278,7 +278,7 @@ final class Settlement
             $step->reason,
         );
         if ($after->forgetsCode) {
-            $changes += ['pairing_token' => null, 'qr_code' => null, 'payment_page' => null];
+            $changes += Transaction::WITHOUT_CODE;
         }
         $reason = $after->reason === null ? null : mb_substr($after->reason, 0, 64);
         if (!$after->keepsReason && $reason !== $transaction->reason) {

@@ -11,6 +11,8 @@ final class Transaction
 {
     public const IMMEDIATE = 'immediate';
     public const DEFERRED = 'deferred';
+    /** Of a row: what nobody scans any more. */
+    public const WITHOUT_CODE = ['pairing_token' => null, 'qr_code' => null, 'payment_page' => null];
 
     /**
      * @param numeric-string $amount

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Reconciliation;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
 use Plugin\jtl_twint\src\Persistence\ReportStore;
+use Plugin\jtl_twint\src\Persistence\UtcTime;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
@@ -137,7 +138,7 @@ final class Reconciliation
             'from' => $first->format('Y-m-d'),
             'to' => $end->modify('-1 day')->format('Y-m-d'),
             'environment' => $this->settings->environment(),
-            'checkedAt' => $now->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s'),
+            'checkedAt' => UtcTime::text($now),
             'unasked' => $unasked,
             'matched' => $matched,
             'alarms' => $alarms,

@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Reconciliation;
 
+use Plugin\jtl_twint\src\Persistence\UtcTime;
 use Twint\Cause;
 use Twint\Merchant;
 use Twint\Order;
@@ -76,11 +77,7 @@ final class TwintRecords
     private static function utc(?string $moment): string
     {
         try {
-            return $moment === null
-                ? ''
-                : (new \DateTimeImmutable($moment))
-                    ->setTimezone(new \DateTimeZone('UTC'))
-                    ->format('Y-m-d H:i:s');
+            return $moment === null ? '' : UtcTime::text(new \DateTimeImmutable($moment));
         } catch (\Exception) {
             return '';
         }

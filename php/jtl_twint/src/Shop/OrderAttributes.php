@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\UtcTime;
 
 /** What Wawi shows of a payment: attributes of the order, which it fetches with it. */
 final class OrderAttributes
@@ -70,17 +71,10 @@ final class OrderAttributes
 
         return implode('; ', array_map(
             static fn(Operation $refund): string => (
-                self::day($refund->createdAt) . " CHF $refund->amount $refund->reference"
+                // On the merchant's wall.
+                UtcTime::onTheWall($refund->createdAt)->format('Y-m-d') . " CHF $refund->amount $refund->reference"
             ),
             $refunds,
         ));
-    }
-
-    /** On the merchant's wall. */
-    private static function day(string $utc): string
-    {
-        return (new \DateTimeImmutable($utc, new \DateTimeZone('UTC')))
-            ->setTimezone(new \DateTimeZone(date_default_timezone_get()))
-            ->format('Y-m-d');
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
 use Plugin\jtl_twint\src\Admin\Transactions\AskedDays;
+use Plugin\jtl_twint\src\Persistence\UtcTime;
 
 /** A range of whole days on the merchant's wall, the last one included. */
 final class Days
@@ -45,7 +46,7 @@ final class Days
     /** The moment at which a day begins, as the database writes it. */
     public static function utc(\DateTimeImmutable $day): string
     {
-        return $day->setTimezone(new \DateTimeZone('UTC'))->format('Y-m-d H:i:s');
+        return UtcTime::text($day);
     }
 
     /** The beginning of the first day's month. */

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
 use Plugin\jtl_twint\src\Payment\Phases;
+use Plugin\jtl_twint\src\Persistence\UtcTime;
 
 /** What the merchant wants to see of the list, as it stands in the page's address. Nonsense there counts as absent. */
 final class Criteria
@@ -71,13 +72,13 @@ final class Criteria
     /** From the first moment of the first day, by the database's clock. */
     public function since(): ?string
     {
-        return $this->from === null ? null : self::utc($this->from . ' 00:00:00');
+        return $this->from === null ? null : UtcTime::text(new \DateTimeImmutable($this->from . ' 00:00:00'));
     }
 
     /** Before the first moment after the last day. */
     public function until(): ?string
     {
-        return $this->to === null ? null : self::utc($this->to . ' 00:00:00 +1 day');
+        return $this->to === null ? null : UtcTime::text(new \DateTimeImmutable($this->to . ' 00:00:00 +1 day'));
     }
 
     /** @return array<string, string> for the address, without the position in the list */
@@ -112,15 +113,7 @@ final class Criteria
     private static function day(array $query, string $name): ?string
     {
         $text = self::text($query, $name);
-        $day = \DateTimeImmutable::createFromFormat('!Y-m-d', $text);
 
-        return $day !== false && $day->format('Y-m-d') === $text ? $text : null;
-    }
-
-    private static function utc(string $local): string
-    {
-        return (new \DateTimeImmutable($local))
-            ->setTimezone(new \DateTimeZone('UTC'))
-            ->format('Y-m-d H:i:s.v');
+        return AskedDays::day($text) === null ? null : $text;
     }
 }

@@ -4,6 +4,8 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Transactions;
 
+use Plugin\jtl_twint\src\Persistence\UtcTime;
+
 /** The database's UTC as the clock on the merchant's wall shows it. */
 final class LocalTime
 {
@@ -27,12 +29,6 @@ final class LocalTime
 
     private static function in(?string $utc, string $format): string
     {
-        if ($utc === null || $utc === '') {
-            return '';
-        }
-
-        return (new \DateTimeImmutable($utc, new \DateTimeZone('UTC')))
-            ->setTimezone(new \DateTimeZone(date_default_timezone_get()))
-            ->format($format);
+        return $utc === null || $utc === '' ? '' : UtcTime::onTheWall($utc)->format($format);
     }
 }
