@@ -293,6 +293,18 @@ const DOCUMENTATION = [
         "What happens to an order whose payment ended without money.\n\n"
             . "@param bool \$isHeld Wawi has never seen it\n"
             . "@param int|null \$secondsHeldAgain for how long it has been held again after it was released; null: it is not\n@param bool \$isReplaced another payment of the order counts",
+    'Twint\AbandonedOrder' => 'What happens to an order whose last attempt ended long ago.',
+    'Twint\after_abandoned' =>
+        "What happens to an order whose last attempt ended long ago.\n\n"
+            . "@param bool \$isHeld Wawi has never seen it\n@param bool \$movedLast no other attempt of it moved later\n"
+            . "@param bool \$wasLeft the merchant was told since to cancel it\n@param UnpaidOrder \$unpaid what after_unpaid() says",
+    'Twint\UnbegunOrder' => 'What happens to an order of which no payment was ever begun.',
+    'Twint\after_unbegun' =>
+        "What happens to an order of which no payment was ever begun.\n\n@param bool \$isHeld Wawi has never seen it",
+    'Twint\GiveBack' => 'Whether what a cancelled order took is given back: stock, credit, vouchers.',
+    'Twint\give_back' =>
+        "Whether what a cancelled order took is given back.\n\n@param bool \$isCancelling it is about to be cancelled\n"
+            . "@param bool \$wasGivenBack an attempt of it did this already\n@param bool \$isReplaced another payment of the order counts",
     'Twint\mail_of' =>
         "Which mail says what became of a payment, where a duty asks for one.\n\n"
             . "@param string|null \$orderTotal what the order comes to by now; null where it is gone\n"

@@ -855,6 +855,39 @@ enum UnpaidOrder: string
     case LeaveToMerchant = 'leave_to_merchant';
 }
 
+/** What happens to an order whose last attempt ended long ago. */
+enum AbandonedOrder: string
+{
+    /** Nothing: it is over, paid otherwise, or the merchant knows of it. */
+    case Rest = 'rest';
+    /** Nothing yet: Wawi may have been fetching it when it was held again. */
+    case Wait = 'wait';
+    /** It is given up. */
+    case GiveUp = 'give_up';
+}
+
+/** What happens to an order of which no payment was ever begun. */
+enum UnbegunOrder: string
+{
+    /** Nothing: a payment was begun, Wawi may have it, or its status is another. */
+    case Keep = 'keep';
+    /** It is cancelled, and what it took is given back. */
+    case Cancel = 'cancel';
+    /** What it took is given back: somebody else cancelled it. */
+    case GiveBack = 'give_back';
+}
+
+/** Whether what a cancelled order took is given back: stock, credit, vouchers. */
+enum GiveBack: string
+{
+    /** It is not known yet: the order has to be cancelled first. */
+    case Wait = 'wait';
+    /** It is given back, unless Wawi has the order. */
+    case Give = 'give';
+    /** The order keeps it, or it was given back. */
+    case Keep = 'keep';
+}
+
 /** What the buyer can do to pay an order now. */
 enum BuyersTurn: string
 {
@@ -1900,6 +1933,38 @@ function order_status(Payment $payment, ?string $orderTotal, OrderStanding $stan
  * @param bool $isReplaced another payment of the order counts
  */
 function after_unpaid(Payment $payment, OrderStanding $standing, bool $isHeld, ?int $secondsHeldAgain, bool $isReplaced): UnpaidOrder
+{
+}
+
+/**
+ * What happens to an order whose last attempt ended long ago.
+ *
+ * @param bool $isHeld Wawi has never seen it
+ * @param bool $movedLast no other attempt of it moved later
+ * @param bool $wasLeft the merchant was told since to cancel it
+ * @param UnpaidOrder $unpaid what after_unpaid() says
+ */
+function after_abandoned(OrderStanding $standing, bool $isHeld, bool $movedLast, bool $wasLeft, UnpaidOrder $unpaid): AbandonedOrder
+{
+}
+
+/**
+ * What happens to an order of which no payment was ever begun.
+ *
+ * @param bool $isHeld Wawi has never seen it
+ */
+function after_unbegun(OrderStanding $standing, bool $isHeld, bool $hasAttempt): UnbegunOrder
+{
+}
+
+/**
+ * Whether what a cancelled order took is given back.
+ *
+ * @param bool $isCancelling it is about to be cancelled
+ * @param bool $wasGivenBack an attempt of it did this already
+ * @param bool $isReplaced another payment of the order counts
+ */
+function give_back(OrderStanding $standing, bool $isCancelling, bool $wasGivenBack, bool $isReplaced): GiveBack
 {
 }
 

@@ -32,4 +32,5 @@ pub mod resumption;
 pub mod standing;
 pub mod totals;
 pub mod typed;
+pub mod unpaid_order;
 pub mod wawi;

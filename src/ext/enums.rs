@@ -14,6 +14,7 @@ use crate::books::phases::{Actor, Duty, Event, Phase};
 use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::reservation::Reservation;
 use crate::books::resumption::Resumption;
+use crate::books::unpaid_order::{AbandonedOrder, GiveBack, UnbegunOrder};
 use crate::books::wawi::earlier_try::EarlierTry;
 use crate::books::wawi::news::WawiNews;
 use crate::books::wawi::step::WawiAction;
@@ -48,6 +49,9 @@ enums! {
     "Twint\\Duty": Duty;
     "Twint\\OrderStanding": OrderStanding;
     "Twint\\UnpaidOrder": UnpaidOrder;
+    "Twint\\AbandonedOrder": AbandonedOrder;
+    "Twint\\UnbegunOrder": UnbegunOrder;
+    "Twint\\GiveBack": GiveBack;
     "Twint\\BuyersTurn": BuyersTurn;
     "Twint\\Reservation": Reservation;
     "Twint\\Mail": Mail;

@@ -13,6 +13,7 @@ use crate::books::order_status::{self, OrderStatus};
 use crate::books::phases::Phase;
 use crate::books::prices;
 use crate::books::reservation::{self, Reservation};
+use crate::books::unpaid_order::{self, AbandonedOrder, GiveBack, UnbegunOrder};
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
 
@@ -23,6 +24,9 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(is_withheld))
         .function(wrap_function!(order_status))
         .function(wrap_function!(after_unpaid))
+        .function(wrap_function!(after_abandoned))
+        .function(wrap_function!(after_unbegun))
+        .function(wrap_function!(give_back))
         .function(wrap_function!(shown_attempt))
         .function(wrap_function!(is_payable))
         .function(wrap_function!(buyers_turn))
@@ -82,6 +86,38 @@ fn after_unpaid(
     let held_again = secondsHeldAgain
         .map(|seconds| Duration::from_secs(u64::try_from(seconds).unwrap_or_default()));
     order::after_unpaid(payment.inner(), standing, isHeld, held_again, isReplaced)
+}
+
+/// What happens to an order whose last attempt ended long ago.
+#[php_function]
+#[php(name = "Twint\\after_abandoned")]
+fn after_abandoned(
+    standing: OrderStanding,
+    isHeld: bool,
+    movedLast: bool,
+    wasLeft: bool,
+    unpaid: UnpaidOrder,
+) -> AbandonedOrder {
+    unpaid_order::abandoned(standing, isHeld, movedLast, wasLeft, unpaid)
+}
+
+/// What happens to an order of which no payment was ever begun.
+#[php_function]
+#[php(name = "Twint\\after_unbegun")]
+fn after_unbegun(standing: OrderStanding, isHeld: bool, hasAttempt: bool) -> UnbegunOrder {
+    unpaid_order::unbegun(standing, isHeld, hasAttempt)
+}
+
+/// Whether what a cancelled order took is given back.
+#[php_function]
+#[php(name = "Twint\\give_back")]
+fn give_back(
+    standing: OrderStanding,
+    isCancelling: bool,
+    wasGivenBack: bool,
+    isReplaced: bool,
+) -> GiveBack {
+    unpaid_order::give_back(standing, isCancelling, wasGivenBack, isReplaced)
 }
 
 /// Whether an order can be paid with TWINT.

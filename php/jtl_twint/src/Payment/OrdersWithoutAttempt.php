@@ -9,7 +9,9 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\GiveBack;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Psr\Log\LoggerInterface;
+use Twint\UnbegunOrder;
 
 /**
  * Orders for which no payment was begun: the buyer's currency was not francs, the process died, the database could not be
@@ -40,11 +42,18 @@ final class OrdersWithoutAttempt
         $wasOpen = false;
         $isEnded = $this->database->transaction(function () use ($orderId, &$wasOpen): bool {
             $state = $this->turn->take($orderId);
-            if ($state === null || !$state->isHeld() || $this->transactions->ofOrderLocked($orderId) !== []) {
+            $next = \Twint\after_unbegun(
+                OrderState::standing($state),
+                $state?->isHeld() ?? false,
+                $this->transactions->ofOrderLocked($orderId) !== [],
+            );
+            if ($next === UnbegunOrder::Keep) {
                 return false;
             }
-            $wasOpen = $state->isOpen();
-            $this->orders->cancel($orderId);
+            $wasOpen = $next === UnbegunOrder::Cancel;
+            if ($wasOpen) {
+                $this->orders->cancel($orderId);
+            }
 
             return $this->giveBack->once($orderId);
         });

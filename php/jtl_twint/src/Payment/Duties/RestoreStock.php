@@ -12,7 +12,9 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Persistence\DatabaseException;
 use Plugin\jtl_twint\src\Shop\GiveBack;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Twint\Duty;
+use Twint\GiveBack as Decision;
 
 /** Once per order, whoever cancelled it, and only of one that Wawi has never seen: it settles the stock of the others. */
 final class RestoreStock implements DutyHandler
@@ -36,18 +38,16 @@ final class RestoreStock implements DutyHandler
         $this->database->transaction(function () use ($transaction): void {
             $state = $this->turn->take($transaction->orderId);
             $attempts = $this->transactions->ofOrderLocked($transaction->orderId);
-            if (in_array(Duty::CancelOrder->value, $this->transactions->get($transaction->id)->duties, true)) {
-                // Whether there is anything to give back depends on it, and it could not be done just now.
+            $next = \Twint\give_back(
+                OrderState::standing($state),
+                in_array(Duty::CancelOrder->value, $this->transactions->get($transaction->id)->duties, true),
+                array_filter($attempts, static fn(Transaction $attempt): bool => $attempt->stockRestored) !== [],
+                $transaction->isReplacedAmong($attempts),
+            );
+            if ($next === Decision::Wait) {
                 throw DatabaseException::unexpected('The order has to be cancelled first');
             }
-            $before = array_filter($attempts, static fn(Transaction $attempt): bool => $attempt->stockRestored);
-            if (
-                $state !== null
-                && $state->isCancelled()
-                && $before === []
-                && !$transaction->isReplacedAmong($attempts)
-                && $this->giveBack->once($transaction->orderId)
-            ) {
+            if ($next === Decision::Give && $this->giveBack->once($transaction->orderId)) {
                 $this->transactions->noteStockRestored($transaction->id);
                 $this->events->note($transaction, Initiator::cron(), 'stock_restored');
             }
