@@ -211,6 +211,29 @@ final class WawiTest extends PaymentTestCase
         $this->assertPaidOnce($this->payments()->settle($this->fresh($second), Initiator::buyer()));
     }
 
+    /** @dataProvider statusesOfThePaid */
+    public function testAnOrderThatAnotherAttemptPaysIsNotGivenUpByALaterEnd(int $status): void
+    {
+        $t = $this->begin();
+        $this->twint->decline($t->pairingToken);
+        $t = $this->payments()->settle($t, Initiator::buyer());
+        $second = $this->payments()->retry($t);
+        $this->twint->approve($second->pairingToken);
+        $this->payments()->settle($second, Initiator::buyer());
+        $this->sql("UPDATE tbestellung SET cStatus = $status WHERE kBestellung = $t->orderId");
+        // As of one that TWINT held money for once more, and then no more.
+        $this->sql("UPDATE xplugin_jtl_twint_event SET id = id + 1000 WHERE transaction_id = $t->id");
+        self::assertSame(0, $this->sweep()->givenUp);
+        self::assertSame($status, $this->world->shop->status($t->orderId));
+    }
+
+    /** @return iterable<string, array{int}> */
+    public static function statusesOfThePaid(): iterable
+    {
+        yield 'in progress' => [2];
+        yield 'shipped' => [4];
+    }
+
     public function testAnOrderThatWawiCancelledKeepsItsStockToWawi(): void
     {
         $t = $this->reserved();

@@ -15,8 +15,9 @@ use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\UnpaidOrders;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
+use Twint\AbandonedOrder;
 use Twint\Event;
-use Twint\UnpaidOrder;
 
 /** Ends orders whose last attempt failed long ago: nobody will try again, and Wawi does not have them or is left to the merchant. */
 final class EndAbandonedOrders implements Task
@@ -77,28 +78,19 @@ final class EndAbandonedOrders implements Task
     {
         $transaction = $payment->transaction();
         $state = $this->orders->state($transaction->orderId);
-        // One that was cancelled meanwhile, in Wawi for instance, still holds its stock.
-        $isUnfinished =
-            $state !== null && ($state->isOpen() || $state->isShipped() || $state->isCancelled() && $state->isHeld());
-        // From the last end on the buyer may try again. It need not be that of the newest attempt: an older one may have been resumed.
-        if (!$isUnfinished || $this->events->lastMovedOfOrder($transaction->orderId) !== $transaction->id) {
-            return true;
-        }
         $isReplaced = $transaction->isReplacedAmong($this->transactions->ofOrder($transaction->orderId));
-        $next = $this->unpaid->next($transaction, $state, $isReplaced);
-        if ($next === UnpaidOrder::Wait) {
-            return false;
+        $next = \Twint\after_abandoned(
+            OrderState::standing($state),
+            $state?->isHeld() ?? false,
+            $this->events->lastMovedOfOrder($transaction->orderId) === $transaction->id,
+            $this->events->hasSinceMoved($transaction->id, CancelOrder::ORDER_LEFT),
+            $this->unpaid->next($transaction, $state, $isReplaced),
+        );
+        if ($next === AbandonedOrder::GiveUp) {
+            $report->givenUp++;
+            $this->book->apply($payment, Event::GivenUp);
         }
-        // Once is enough for an end, however often the attempt is looked at again.
-        if (
-            $next === UnpaidOrder::LeaveToMerchant
-            && $this->events->hasSinceMoved($transaction->id, CancelOrder::ORDER_LEFT)
-        ) {
-            return true;
-        }
-        $report->givenUp++;
-        $this->book->apply($payment, Event::GivenUp);
 
-        return true;
+        return $next !== AbandonedOrder::Wait;
     }
 }
