@@ -226,6 +226,15 @@ final class TransactionListTest extends TestCase
         self::assertStringNotContainsStringIgnoringCase(bin2hex('son'), $kept);
     }
 
+    /** An address that somebody cut within a letter. */
+    public function testABrokenLetterInTheSearchIsNoneAndTheRestIsFound(): void
+    {
+        $order = new Bestellung();
+        $order->oRechnungsadresse = (object) ['cVorname' => 'Anna', 'cNachname' => 'Muster'];
+        $this->world->get(SearchTerms::class)->remember($id = $this->row(), $order);
+        self::assertSame([$id], $this->ids(['search' => "Muster Anna \xC3"]));
+    }
+
     public function testAFrequentNameIsFoundWithinARangeOfDaysHoweverManyAreNewer(): void
     {
         $order = new Bestellung();

@@ -109,6 +109,8 @@ final class SearchTerms
     /** In small letters without accents; where PHP has no intl, by the shop's library, which only knows Latin ones. */
     private static function plain(string $text): string
     {
+        // At a broken letter, as in a name that the shop could not decrypt, the one gives up and the other throws.
+        $text = mb_scrub($text, 'UTF-8');
         if (!function_exists('transliterator_transliterate')) {
             return (new UnicodeString($text))->ascii()->lower()->toString();
         }
