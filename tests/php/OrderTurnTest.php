@@ -4,10 +4,12 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\Claims;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\OrdersWithoutAttempt;
 use Plugin\jtl_twint\src\Payment\OrderTurn;
+use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
 
@@ -62,6 +64,20 @@ final class OrderTurnTest extends PaymentTestCase
         self::assertSame('captured', $claimed->claim->reread()->phase);
     }
 
+    public function testWhatIsClaimedManyAtOnceIsReadWhereItWasClaimedAndNotFromAReplica(): void
+    {
+        $ids = [$this->begin()->id, $this->begin()->id];
+        $this->makeDue();
+        $sweep = new World($this->twint, pdo: Servers::database(StaleReads::class));
+        $now = $sweep->get(TransactionRepository::class)->now();
+        $claims = $sweep->get(Claims::class);
+        $taken = $claims->takeDue(Phases::UNSETTLED, $now, 32, 60, [], Initiator::cron());
+        self::assertSame($ids, self::ids($taken));
+        $claims->releaseAll($taken, 0);
+        $page = new World($this->twint, pdo: Servers::database(StaleReads::class));
+        self::assertSame($ids, self::ids($page->get(Claims::class)->takeOthers(15, Initiator::buyer())));
+    }
+
     public function testAClaimOutlastsTheLongestCallAlsoByAClockThatIsSecondsAhead(): void
     {
         $t = $this->begin();
@@ -92,6 +108,18 @@ final class OrderTurnTest extends PaymentTestCase
             $this->payments()->settle($t, Initiator::cron());
         });
         self::assertStringContainsString('TWINT was called', implode(LockOrder::violations()));
+    }
+
+    /**
+     * @param list<ClaimedPayment> $payments
+     * @return list<int> in order
+     */
+    private static function ids(array $payments): array
+    {
+        $ids = array_map(static fn(ClaimedPayment $payment): int => $payment->id(), $payments);
+        sort($ids);
+
+        return $ids;
     }
 
     private function turns(int $orderId): int

@@ -31,6 +31,12 @@ abstract class PaymentTestCase extends TestCase
         self::assertSame([], LockOrder::violations());
     }
 
+    /** @after */
+    protected function endReplicas(): void
+    {
+        StaleReads::end();
+    }
+
     protected function payments(): PaymentService
     {
         return $this->world->get(PaymentService::class);

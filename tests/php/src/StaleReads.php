@@ -7,6 +7,9 @@ namespace Twint\Tests;
 /** A connection as a proxy with replicas gives it: mere reads outside of transactions see how things stood when it was opened. */
 final class StaleReads extends \PDO
 {
+    /** @var list<\PDO> */
+    private static array $replicas = [];
+
     private readonly \PDO $replica;
 
     /** @param array<int, mixed> $options */
@@ -16,6 +19,16 @@ final class StaleReads extends \PDO
         $this->replica = new \PDO($dsn, $user, $password, $options);
         $this->replica->exec('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
         $this->replica->exec('START TRANSACTION WITH CONSISTENT SNAPSHOT');
+        self::$replicas[] = $this->replica;
+    }
+
+    /** What a replica has read keeps its tables from being changed by another test. */
+    public static function end(): void
+    {
+        foreach (self::$replicas as $replica) {
+            $replica->exec('ROLLBACK');
+        }
+        self::$replicas = [];
     }
 
     public function prepare(string $query, array $options = []): \PDOStatement|false

@@ -256,7 +256,7 @@ final class TransactionRepository
             }
             [$claim, $taken] = $this->claims->takeMany($ids, $phases, $dueBefore, $seconds);
             if ($taken > 0) {
-                return [$claim, $this->many('WHERE claim = :claim ORDER BY next_poll_at', ['claim' => $claim])];
+                return [$claim, $this->taken($ids, $claim)];
             }
         }
 
@@ -427,6 +427,22 @@ final class TransactionRepository
         ]);
 
         return $struck === 1;
+    }
+
+    /**
+     * Reads them where they were claimed, even where a proxy sends mere reads to replicas. By their ids, so that nobody else's row is locked.
+     *
+     * @param non-empty-list<int> $ids
+     * @return list<Transaction> those of them that have this claim, the longest due first
+     */
+    private function taken(array $ids, string $claim): array
+    {
+        return $this->many(
+            'FORCE INDEX (PRIMARY) WHERE id IN ('
+            . implode(',', $ids)
+            . ') AND claim = :claim ORDER BY next_poll_at FOR UPDATE',
+            ['claim' => $claim],
+        );
     }
 
     /** @param array<string, scalar|null> $parameters */
