@@ -283,6 +283,27 @@ final class DatabaseTest extends TestCase
         }
     }
 
+    /** @dataProvider codesOfADatabaseThatIsAway */
+    public function testADatabaseThatHasNoRoomOrMayOnlyBeReadIsAwayForAWhile(int $code): void
+    {
+        try {
+            $this->database->execute("SIGNAL SQLSTATE 'HY000' SET MYSQL_ERRNO = $code");
+            self::fail('It was swallowed.');
+        } catch (DatabaseException $exception) {
+            self::assertSame([$code, true], [$exception->serverCode, $exception->isUnavailable()]);
+        }
+    }
+
+    public static function codesOfADatabaseThatIsAway(): iterable
+    {
+        yield 'too many connections' => [1040];
+        yield 'of this user' => [1203];
+        yield 'of this user within the hour' => [1226];
+        yield 'a host that is blocked' => [1129];
+        yield 'read only' => [1290];
+        yield 'read only for the time being' => [1836];
+    }
+
     public function testMarksOfCommitsAreClearedOnceNobodyLooksForThemAnyMore(): void
     {
         $this->database->transaction(static fn(): int => 1);

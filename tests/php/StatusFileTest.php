@@ -222,6 +222,8 @@ final class StatusFileTest extends StatusFileTestCase
     {
         yield 'nobody answers' => [2002];
         yield 'no room for another connection' => [1040];
+        yield 'no room for another connection of this user' => [1203];
+        yield 'a host that is blocked' => [1129];
         yield 'a node that is not ready' => [1047];
         yield 'a connection that was lost' => [2006];
     }

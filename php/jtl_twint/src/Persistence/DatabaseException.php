@@ -37,10 +37,17 @@ final class DatabaseException extends \RuntimeException
 
     /** There is no database to be had at the moment. */
     private const UNAVAILABLE = [
-        // It has no room for another connection.
+        // It has no room for another connection, or none for this user, or this user has had all of an hour's.
         1040,
+        1203,
+        1226,
         // A node of a cluster that is not, or not any more, part of it.
         1047,
+        // Too many connections of this host broke off.
+        1129,
+        // Only to be read at the moment: a replica, or a primary that is being replaced.
+        1290,
+        1836,
         // Nobody answers at its address.
         2002,
         2003,
