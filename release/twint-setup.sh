@@ -87,6 +87,12 @@ find_phps() {
     done | sort -u -k 1,1 | cut -d ' ' -f 2
 }
 
+# The answer of a PHP that has read its ini files, whatever it complains about.
+# ask <php> <code>
+ask() {
+    "$1" -d display_startup_errors=0 -d disable_functions= -r "$2" 2>/dev/null
+}
+
 # Sets VERSION, FILE (the archive this PHP takes, without version), FOLDER (of extensions), SCAN (of ini files, or empty), INI (the
 # php.ini that is read, or empty), LOADED (the version of the extension it loads now, or empty).
 learn() {
@@ -98,10 +104,15 @@ learn() {
             PHP_DEBUG ? "-debug" : "", PHP_ZTS ? "-zts" : "");' 2>/dev/null) || return 1
     VERSION=${facts%% *}
     FILE=php$VERSION-${facts#* }
-    FOLDER=$("$1" -d display_startup_errors=0 -r 'echo ini_get("extension_dir");' 2>/dev/null)
-    SCAN=$("$1" --ini 2>/dev/null | sed -n 's/^Scan for additional .ini files in: *//p' | sed 's/^(none)$//' | cut -d : -f 1)
-    INI=$("$1" --ini 2>/dev/null | sed -n 's/^Loaded Configuration File: *//p' | sed 's/^(none)$//')
-    LOADED=$("$1" -d display_startup_errors=0 -r 'echo phpversion("twint") ?: "";' 2>/dev/null)
+    FOLDER=$(ask "$1" 'echo ini_get("extension_dir");')
+    # What php --ini prints is for humans: since PHP 8.5 with quotes. An empty part of the variable means PHP's own folder.
+    # shellcheck disable=SC2016 # PHP's variables
+    SCAN=$(ask "$1" '
+        $told = getenv("PHP_INI_SCAN_DIR");
+        [$first] = explode(":", $told === false ? PHP_CONFIG_FILE_SCAN_DIR : $told);
+        echo $first === "" && (string) $told !== "" ? explode(":", PHP_CONFIG_FILE_SCAN_DIR)[0] : $first;')
+    INI=$(ask "$1" 'echo php_ini_loaded_file() ?: "";')
+    LOADED=$(ask "$1" 'echo phpversion("twint") ?: "";')
     [ -n "$FOLDER" ]
 }
 
@@ -272,6 +283,13 @@ install_into() {
         complain "$1: this PHP reads no php.ini and no folder of ini files; nothing was changed."
         return 1
     fi
+    case $SCAN in
+        '' | /*) ;;
+        *)
+            complain "$1: this PHP reads its ini files from $SCAN, which is another folder wherever it is started; nothing was changed."
+            return 1
+            ;;
+    esac
     if [ "$DRY" = yes ]; then
         say "$1: would install $(basename "$ARCHIVE") as $FOLDER/twint.so, named in $(named_in)"
         return
@@ -338,7 +356,7 @@ remove_from() {
         complain "$1: ${SCAN:-$INI} cannot be written to; run this as root."
         return 1
     }
-    if [ -n "$("$1" -d display_startup_errors=0 -r 'echo phpversion("twint") ?: "";' 2>/dev/null)" ]; then
+    if [ -n "$(ask "$1" 'echo phpversion("twint") ?: "";')" ]; then
         complain "$1: another ini file loads twint, see php --ini; $FOLDER/twint.so stays. Remove its line, then run this again."
         return 1
     fi

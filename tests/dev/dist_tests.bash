@@ -188,14 +188,15 @@ suite_thread_safe() {
     done < <(jq -c '.proven_in[] | select(.source)' release/matrix.json)
 }
 
-# Debian package and twint-setup.sh in a fresh Debian with its own PHP, each of which they leave as they found it.
+# Debian package and twint-setup.sh in a fresh Debian with its own PHP, each of which they leave as they found it. Where no package is
+# made, as for the PHP of Debian's next version, twint-setup.sh alone.
 suite_in_debian() {
     local target suite php
     while read -r target; do
         [[ $(debian_architecture "$target") == "$(dpkg --print-architecture)" ]] || continue
         suite=$(jq -r .headers <<<"$target")
         php=$(jq -r .php <<<"$target")
-        if ! compgen -G "dist/php$php-twint_*_$(dpkg --print-architecture).deb" >/dev/null; then
+        if ! compgen -G "$(in_debian_needs "$target")" >/dev/null; then
             skip_dist "PHP $php in a fresh Debian $suite: its package was not made"
             continue
         fi
@@ -210,7 +211,16 @@ suite_in_debian() {
             continue
         fi
         in_debian "$TARGET/dist/debian-$suite" "$suite" "$php"
-    done < <(jq -c '.targets[] | select(.deb)' release/matrix.json)
+    done < <(jq -c '.targets[] | select(.headers and (.zts | not))' release/matrix.json)
+}
+
+# What in dist/ is tried there.
+in_debian_needs() {
+    if jq -e .deb <<<"$1" >/dev/null; then
+        printf 'dist/php%s-twint_*_%s.deb' "$(jq -r .php <<<"$1")" "$(debian_architecture "$1")"
+    else
+        printf 'dist/php_twint-*_%s.tgz' "$(target_name "$1")"
+    fi
 }
 
 need_chroot() {

@@ -370,6 +370,7 @@ suite_php() {
         try_build "the simulator" cargo build --color never --release -p twint-simulator; then
         begin_plugin
         suite_phpt
+        suite_release
         end_plugin
         ! two_shops "$1" || browser_tests "journeys in a real shop" "$TMP/lab-1:$TMP/lab-2" "${JOURNEYS[@]}"
     fi

@@ -4,7 +4,8 @@
 #
 #     in-debian.sh 8.2
 #
-# The folder of the script is that of ./dev dist. Prints a line for each test, "the end" as the last.
+# The folder of the script is that of ./dev dist; where it has no package for this PHP, twint-setup.sh alone is tried. Prints a line for
+# each test, "the end" as the last.
 set -u
 
 php=$1
@@ -57,9 +58,11 @@ setup_removes() {
 
 before=$(mktemp)
 files >"$before"
-check "PHP $php: the package installs" install_package
-check "PHP $php: twint-setup.sh leaves the package alone" setup_leaves_the_package_alone
-check "PHP $php: the package is purged without a trace" purge_package
+if ls "$here/php$php"-twint_*.deb >/dev/null 2>&1; then
+    check "PHP $php: the package installs" install_package
+    check "PHP $php: twint-setup.sh leaves the package alone" setup_leaves_the_package_alone
+    check "PHP $php: the package is purged without a trace" purge_package
+fi
 check "PHP $php: twint-setup.sh installs for the command line and php-fpm" setup_installs
 check "PHP $php: twint-setup.sh removes without a trace" setup_removes
 rm -f "$before"

@@ -111,6 +111,33 @@ test_setup_enables_the_extension_for_each_of_debians_servers() {
     [[ $(readlink -f "$fpm") == "$PWD/machine$conf/mods-available/twint.ini" ]]
 }
 
+# As PHP prints them since 8.5.
+test_setup_does_not_take_quotes_for_a_part_of_a_path() {
+    machine "/opt/plesk/php/$(version .)/bin/php" /scan
+    sed -i "2i [ \"\$*\" != --ini ] || { printf 'Configuration File (php.ini) Path: \"%s\"\\\\nLoaded Configuration File:         \"%s\"\\\\nScan for additional .ini files in: \"%s\"\\\\n' /etc '$PHP_INI' '$PWD/machine/scan' && exit; }" "$PHP_AT"
+    [[ $("$PHP_AT" --ini) == *$'\n'"Scan for additional .ini files in: \"$PWD/machine/scan\"" ]]
+    setup install
+    loaded
+    [[ -e machine/scan/20-twint.ini ]]
+    setup remove
+    [[ ! -e machine/scan/20-twint.ini ]]
+}
+
+test_setup_refuses_a_folder_of_ini_files_that_is_another_wherever_php_starts() {
+    machine "/opt/plesk/php/$(version .)/bin/php" /scan
+    sed -i 's,PHP_INI_SCAN_DIR=[^ ]*,PHP_INI_SCAN_DIR=scan,' "$PHP_AT"
+    changes_nothing 'reads its ini files from scan' install
+}
+
+test_setup_reads_phps_own_folder_where_the_variable_leaves_a_place_for_it() {
+    local own
+    own=$("${PHP:-php}" -r 'echo explode(":", PHP_CONFIG_FILE_SCAN_DIR)[0];')
+    [[ -n $own ]] || return 77
+    machine "/opt/plesk/php/$(version .)/bin/php" /scan
+    sed -i "s,PHP_INI_SCAN_DIR=\([^ ]*\),PHP_INI_SCAN_DIR=:\1," "$PHP_AT"
+    [[ $(setup install --dry-run) == *"named in $own/"* ]]
+}
+
 test_setup_lists_what_it_finds() {
     local said
     machine "/opt/plesk/php/$(version .)/bin/php" /scan
