@@ -93,8 +93,22 @@ ask() {
     "$1" -d display_startup_errors=0 -d disable_functions= -r "$2" 2>/dev/null
 }
 
+# beside <php.ini>: that file, and those that php-fpm, the command line and others read instead where they have one of their own, as
+# aaPanel's php.ini and php-cli.ini. Each once and behind all links, so that what is written, kept and put back is the file itself.
+beside() {
+    {
+        say "$1"
+        for each in php php-cli php-fpm-fcgi php-cgi-fcgi php-litespeed php-apache2handler; do
+            [ ! -f "$(dirname -- "$1")/$each.ini" ] || say "$(dirname -- "$1")/$each.ini"
+        done
+    } | while read -r each; do
+        readlink -f "$each"
+    done | awk '!seen[$0]++'
+}
+
 # Sets VERSION, FILE (the archive this PHP takes, without version), FOLDER (of extensions), SCAN (of ini files, or empty), INI (the
-# php.ini that is read, or empty), LOADED (the version of the extension it loads now, or empty).
+# php.ini that is read, behind all links, or empty), INIS (it and those of other servers beside it, one a line), LOADED (the version of
+# the extension it loads now, or empty).
 learn() {
     # shellcheck disable=SC2016 # PHP's variables
     facts=$("$1" -n -r '
@@ -112,6 +126,11 @@ learn() {
         [$first] = explode(":", $told === false ? PHP_CONFIG_FILE_SCAN_DIR : $told);
         echo $first === "" && (string) $told !== "" ? explode(":", PHP_CONFIG_FILE_SCAN_DIR)[0] : $first;')
     INI=$(ask "$1" 'echo php_ini_loaded_file() ?: "";')
+    INIS=
+    if [ -n "$INI" ]; then
+        INIS=$(beside "$INI")
+        INI=$(printf '%s\n' "$INIS" | head -n 1)
+    fi
     LOADED=$(ask "$1" 'echo phpversion("twint") ?: "";')
     [ -n "$FOLDER" ]
 }
@@ -154,7 +173,18 @@ debians() {
     esac
 }
 
-# The ini files that name the extension, one a line; the first is a file, others are links to it.
+# CloudLinux copies what users choose in the PHP selector out of this folder; the file there, or nothing.
+selectors() {
+    case $SCAN in
+        "$ROOT"/opt/alt/php[0-9]*/*)
+            version=${SCAN#"$ROOT/opt/alt/"}
+            folder=$ROOT/opt/alt/${version%%/*}/etc/php.d.all
+            [ ! -d "$folder" ] || say "$folder/twint.ini"
+            ;;
+    esac
+}
+
+# The ini files that name the extension, one a line. For Debian's servers the first is a file, others are links to it.
 ini_files() {
     if debians; then
         say "$ROOT/etc/php/$VERSION/mods-available/twint.ini"
@@ -163,8 +193,10 @@ ini_files() {
         done
     elif [ -n "$SCAN" ]; then
         say "$SCAN/20-twint.ini"
+        selector="$(selectors)"
+        [ -z "$selector" ] || say "$selector"
     else
-        say "$INI"
+        say "$INIS"
     fi
 }
 
@@ -175,32 +207,75 @@ named_in() {
 
 LINE='extension=twint.so'
 MARK='; added by twint-setup.sh'
+TITLE='; configuration for php twint module'
 
-# php.ini keeps its owner, its mode and its place behind a link.
-rewrite_php_ini() {
-    cat >"$INI.twint-new" && cat "$INI.twint-new" >"$INI" && rm -f "$INI.twint-new"
+# rewrite <php.ini> <command>…: as the command prints it. It keeps its owner, its mode and its place.
+rewrite() {
+    target=$1
+    shift
+    if "$@" >"$target.twint-new" && cat "$target.twint-new" >"$target"; then
+        rm -f "$target.twint-new"
+        return
+    fi
+    rm -f "$target.twint-new"
+    return 1
+}
+
+# Its last line may lack its end.
+with_our_line() {
+    cat "$1" || return 1
+    [ -z "$(tail -c 1 "$1")" ] || say ''
+    printf '%s\n%s\n' "$MARK" "$LINE"
+}
+
+without_our_line() {
+    sed "/^$MARK\$/{N;d;}" "$1"
+}
+
+has_our_line() {
+    grep -qxF "$MARK" "$1"
+}
+
+names_twint() {
+    grep -Eq '^[[:space:]]*extension[[:space:]]*=[[:space:]]*"?([^"[:space:]]*/)?twint(\.so)?"?[[:space:]]*$' "$1"
+}
+
+# Whether an ini file is there that this script wrote.
+named_by_us() {
+    if [ -z "$SCAN" ]; then
+        for file in $INIS; do
+            ! has_our_line "$file" || return 0
+        done
+        return 1
+    fi
+    [ "$(head -n 1 "$(ini_files | head -n 1)" 2>/dev/null)" = "$TITLE" ]
 }
 
 name_in_ini() {
     if [ -z "$SCAN" ]; then
-        { cat "$INI" && printf '%s\n%s\n' "$MARK" "$LINE"; } | rewrite_php_ini
+        for file in $INIS; do
+            names_twint "$file" || rewrite "$file" with_our_line "$file" || return 1
+        done
         return
     fi
     mkdir -p "$SCAN" || return 1
     first=
     for file in $(ini_files); do
-        if [ -z "$first" ]; then
-            first=$file
-            printf '; configuration for php twint module\n; priority=20\n%s\n' "$LINE" >"$file" || return 1
-        else
+        if [ -n "$first" ] && debians; then
             ln -sf "$first" "$file" || return 1
+        else
+            first=$file
+            # Not through a link.
+            rm -f "$file" && printf '%s\n; priority=20\n%s\n' "$TITLE" "$LINE" >"$file" || return 1
         fi
     done
 }
 
 forget_in_ini() {
     if [ -z "$SCAN" ]; then
-        sed "/^$MARK\$/{N;d;}" "$INI" | rewrite_php_ini
+        for file in $INIS; do
+            ! has_our_line "$file" || rewrite "$file" without_our_line "$file" || return 1
+        done
         return
     fi
     for file in $(ini_files); do
@@ -222,14 +297,19 @@ keep() {
     done
 }
 
+# An ini file stays the file it is, whatever hangs on it; twint.so is put back in one step, for a server may run it.
 restore() {
     for path in "$KEPT"/*.path; do
         file=$(cat "$path")
         kept=${path%.path}.kept
-        rm -f "$file"
-        if [ -e "$kept" ] || [ -L "$kept" ]; then
-            cp -pP "$kept" "$file"
+        if [ ! -e "$kept" ] && [ ! -L "$kept" ]; then
+            rm -f "$file"
+        elif [ "$file" = "$FOLDER/twint.so" ] || [ -L "$kept" ] || [ -L "$file" ] || [ ! -f "$file" ]; then
+            mv -f "$kept" "$file"
+        else
+            cat "$kept" >"$file" && touch -r "$kept" "$file"
         fi
+        rm -f "$file.twint-new"
     done
 }
 
@@ -323,8 +403,8 @@ put_in_place() {
     packed=$NEW
     REASON="$FOLDER/twint.so could not be written."
     mv -f "$WORK/twint.so" "$FOLDER/twint.so" || return 1
-    # What names the extension already, by us or by somebody else, stays.
-    if ! loads "$1"; then
+    # What somebody else names already stays. What we named is completed: a server may have come later.
+    if named_by_us || ! loads "$1"; then
         REASON="${SCAN:-$INI} could not be written."
         name_in_ini || return 1
     fi
@@ -376,6 +456,8 @@ if [ "$COMMAND" = install ]; then
     if [ -n "$KEY" ]; then
         command -v minisign >/dev/null || die "minisign is not installed, so that the signature cannot be checked."
         minisign -Vqm "$HERE/SHA256SUMS" -x "$HERE/SHA256SUMS.minisig" -P "$KEY" || die "The signature of SHA256SUMS is not that key's."
+    elif [ -e "$HERE/SHA256SUMS.minisig" ] && command -v minisign >/dev/null; then
+        complain "SHA256SUMS is signed, but that was not checked: give --public-key KEY."
     fi
 fi
 

@@ -82,7 +82,19 @@ test_setup_knows_cpanel() {
         "/opt/cpanel/ea-php$(version '')/$COLLECTION/etc/php.d/20-twint.ini" restartsrv_apache_php_fpm
 }
 
+# Users choose among the files in php.d.all; outside of their cages PHP reads php.d by way of a link.
 test_setup_knows_cloudlinux() {
+    local alt
+    alt=/opt/alt/php$(version '')
+    mkdir -p "machine$alt"/{link,etc/php.d,etc/php.d.all}
+    ln -s ../etc/php.d "machine$alt/link/conf"
+    installs_and_removes "$alt/usr/bin/php" "$alt/link/conf" "$alt/etc/php.d.all/twint.ini" cagefsctl
+    setup install
+    grep -qx extension=twint.so "machine$alt/etc/php.d.all/twint.ini"
+    grep -qx extension=twint.so "machine$alt/etc/php.d/20-twint.ini"
+}
+
+test_setup_knows_a_cloudlinux_without_a_selector() {
     installs_and_removes "/opt/alt/php$(version '')/usr/bin/php" "/opt/alt/php$(version '')/link/conf" \
         "/opt/alt/php$(version '')/link/conf/20-twint.ini" cagefsctl
 }
@@ -100,6 +112,52 @@ test_setup_writes_to_php_ini_where_no_folder_is_read_as_in_aapanel() {
     installs_and_removes "/www/server/php/$(version '')/bin/php" '' /ini/php.ini "php-fpm-$(version '')"
 }
 
+# The command line reads php-cli.ini, php-fpm the php.ini beside it.
+test_setup_writes_to_the_php_ini_of_each_server_as_in_aapanel() {
+    mkdir -p machine/ini
+    printf 'memory_limit = 100M\n' >machine/ini/php-cli.ini
+    installs_and_removes "/www/server/php/$(version '')/bin/php" '' /ini/php.ini "php-fpm-$(version '')"
+    setup install
+    setup install
+    [[ $(grep -cx extension=twint.so machine/ini/php.ini) == 1 ]]
+    [[ $(grep -cx extension=twint.so machine/ini/php-cli.ini) == 1 ]]
+    # As one left it that knew only the command line's.
+    sed -i /twint/d machine/ini/php.ini
+    setup install
+    grep -qx extension=twint.so machine/ini/php.ini
+}
+
+test_setup_undoes_the_php_ini_of_each_server() {
+    machine "/www/server/php/$(version '')/bin/php" ''
+    printf 'memory_limit = 100M\n' >machine/ini/php-cli.ini
+    fails_when_named php-cli.ini
+    changes_nothing 'Everything is as it was' install
+}
+
+test_setup_undoes_what_it_wrote_behind_a_link() {
+    machine "/www/server/php/$(version '')/bin/php" ''
+    mkdir machine/elsewhere
+    mv machine/ini/php.ini machine/elsewhere/php.ini
+    ln -s ../elsewhere/php.ini machine/ini/php.ini
+    fails_when_named php.ini
+    changes_nothing 'Everything is as it was' install
+}
+
+# fails_when_named <php.ini>: this PHP does not start where the file names the extension.
+fails_when_named() {
+    sed -i "2i ! grep -q twint '$PWD/machine/ini/$1' || exit 1" "$PHP_AT"
+}
+
+test_setup_begins_a_line_where_php_ini_does_not_end_its_last_one() {
+    machine "/www/server/php/$(version '')/bin/php" ''
+    printf 'memory_limit = 200M' >"$PHP_INI"
+    setup install
+    loaded
+    [[ $("$PHP_AT" -r 'echo ini_get("memory_limit");') == 200M ]]
+    setup remove
+    [[ $(cat "$PHP_INI") == 'memory_limit = 200M' ]]
+}
+
 test_setup_enables_the_extension_for_each_of_debians_servers() {
     local conf fpm
     conf=/etc/php/$(version .)
@@ -107,6 +165,10 @@ test_setup_enables_the_extension_for_each_of_debians_servers() {
     fpm=machine$conf/fpm/conf.d/20-twint.ini
     installs_and_removes "/usr/bin/php$(version .)" "$conf/cli/conf.d" "$conf/mods-available/twint.ini" "php$(version .)-fpm"
     [[ $(setup install --dry-run) == *"named in $PWD/machine$conf/mods-available/twint.ini "*"$fpm" ]]
+    setup install
+    [[ $(readlink -f "$fpm") == "$PWD/machine$conf/mods-available/twint.ini" ]]
+    # php-fpm may be installed later than the extension.
+    rm "$fpm"
     setup install
     [[ $(readlink -f "$fpm") == "$PWD/machine$conf/mods-available/twint.ini" ]]
 }
@@ -261,6 +323,16 @@ test_setup_checks_the_signature() {
     minisign -S -s ours.key -m downloads/SHA256SUMS -x downloads/SHA256SUMS.minisig >/dev/null
     setup install --public-key "$key"
     loaded
+}
+
+test_setup_says_that_a_signature_was_not_checked() {
+    machine "/opt/plesk/php/$(version .)/bin/php" /scan
+    mkdir programs
+    ln -s /bin/false programs/minisign
+    PATH=$PWD/programs:$PATH
+    [[ $(setup install 2>&1) != *signed* ]]
+    printf 'signature\n' >downloads/SHA256SUMS.minisig
+    [[ $(setup install 2>&1) == *'signed, but that was not checked: give --public-key'* ]]
 }
 
 has_minisign() { command -v minisign >/dev/null; }
