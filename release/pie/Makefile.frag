@@ -1,5 +1,5 @@
 # The sources lie two folders up; Cargo asks the php-config that ./configure was told about the PHP to build for.
-.PHONY: $(phplibdir)/twint.so
+# Made once: whoever installs it is root, and may have no Cargo.
 $(phplibdir)/twint.so:
 	$(mkinstalldirs) $(phplibdir)
 	cd $(top_srcdir)/../.. && PHP="$(PHP_EXECUTABLE)" PHP_CONFIG="$$(command -v $(PHP_CONFIG))" \

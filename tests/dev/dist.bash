@@ -48,7 +48,8 @@ dist() {
     cp -- php/twint.stub.php release/twint-setup.sh "$made/"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
     [[ $(committed) == "$commit" ]] || die "The repository changed while the packages were made; please begin again."
-    printf '%s\n' "$commit" >"$made/COMMIT"
+    # The bytes are the same where the compiler is.
+    printf '%s\n' "$commit" "$(rustc --version)" >"$made/COMMIT"
     (cd -- "$made" && sha256sum -- * >SHA256SUMS)
     if [[ -n $key ]]; then
         minisign -S -s "$key" -m "$made/SHA256SUMS" -x "$made/SHA256SUMS.minisig" -t "twint $version" ||

@@ -7,7 +7,6 @@ need_dist_tests() {
     need nodejs has node
     need npm has npm
     need openssl has openssl
-    need composer has composer
     # Runs the files for arm64.
     [[ $(uname -m) == aarch64 ]] || need qemu-user-static has qemu-aarch64-static
 }
@@ -18,6 +17,7 @@ suite_dist() {
     compgen -G 'dist/php_twint-*.tgz' >/dev/null || dist
     check_dist
     build_simulator
+    suite_reproducible
     suite_foreign_php
     suite_thread_safe
     suite_in_debian
@@ -29,10 +29,33 @@ suite_dist() {
 # What is tested is what HEAD makes, and nothing else.
 check_dist() {
     local commit head
-    commit=$(cat dist/COMMIT 2>/dev/null) || commit='an unknown commit'
+    commit=$(head -n 1 dist/COMMIT 2>/dev/null) || commit='an unknown commit'
     head=$(git rev-parse HEAD)
     [[ $commit == "$head" ]] || die "dist/ was made from $commit, and HEAD is $head. Please run: ./dev dist"
     (cd dist && sha256sum --check --quiet --strict SHA256SUMS) || die "dist/ is not as ./dev dist left it. Please run: ./dev dist"
+}
+
+# What is made of the same commit in another folder, with another folder to build in, has the same bytes.
+suite_reproducible() {
+    if [[ $(sed -n 2p dist/COMMIT) != "$(rustc --version)" ]]; then
+        skip_dist "the same bytes once more: $(sed -n 2p dist/COMMIT) made dist/, and this is $(rustc --version)"
+        return
+    fi
+    git clone -q . "$TMP/again"
+    if run "making the packages for the PHP at hand once more, elsewhere" \
+        env CARGO_TARGET_DIR="$TMP/built-again" "$TMP/again/dev" dist --at-hand && same_bytes "$TMP/again/dist"; then
+        count 1
+    else
+        cat -- "$LOG" >&2
+        count 0 1
+    fi
+    rm -rf -- "$TMP/again" "$TMP/built-again"
+}
+
+# Each file of that folder, by its checksum, is one of dist/.
+same_bytes() {
+    grep -q '  php_twint-.*\.tgz$' "$1/SHA256SUMS" || return 1
+    ! grep -vxFf dist/SHA256SUMS "$1/SHA256SUMS" >&2
 }
 
 suite_foreign_php() {
@@ -292,13 +315,23 @@ suite_phpize() {
 build_with_phpize() {
     cd -- "$2"
     "$1" && ./configure --with-php-config="$PHP_CONFIG" && nice make &&
-        "$PHP" -n -d "extension=$PWD/modules/twint.so" -r 'exit(extension_loaded("twint") ? 0 : 1);'
+        "$PHP" -n -d "extension=$PWD/modules/twint.so" -r 'exit(extension_loaded("twint") ? 0 : 1);' &&
+        make install CARGO=/bin/false "INSTALL_ROOT=$PWD/installed" && find installed -name twint.so -print -quit | grep -q .
+}
+
+need_composer() {
+    need composer has composer
 }
 
 # Composer installs the stubs from dist/, and an analyser sees by them what is right and what is wrong.
 suite_stubs() {
     if ! find_mago; then
         skip_dist "the stubs: no analyser is here, see ./dev lint --install-tools"
+        return
+    fi
+    # PHP's own images let nothing of Debian's PHP in, and Composer wants it.
+    if ! (install_missing need_composer); then
+        skip_dist "the stubs: no Composer is here"
         return
     fi
     if run "an analyser reads the stubs that Composer installed" analyse_with_stubs "$TMP/stubs"; then

@@ -87,6 +87,11 @@ lint() {
     else
         printf 'skipping actionlint, which checks the workflows; install it with: ./dev lint --install-tools\n'
     fi
+    if composer_is_new; then
+        check "composer.json of the extension and of the stubs" composer_files
+    else
+        printf 'skipping composer validate: it needs a Composer of 2.11 or newer\n'
+    fi
     check "list of licences" licences
     if find_cargo_deny; then
         check "licences and sources of the crates" "$CARGO_DENY" --locked check --hide-inclusion-graph bans licenses sources
@@ -115,6 +120,21 @@ broken_rules_apply() {
     local broken
     for broken in tests/chaos/broken/*.patch tests/chaos/broken/galera/*.patch; do
         patch --dry-run --quiet -p1 <"$broken" || return 1
+    done
+}
+
+# Older ones do not know that PIE may look for a file in several ways.
+composer_is_new() {
+    local version
+    has composer || return 1
+    version=$(COMPOSER_ALLOW_SUPERUSER=1 composer --no-ansi --version 2>/dev/null | sed -n 's/^Composer version \([0-9.]*\).*/\1/p')
+    [[ -n $version && $(printf '%s\n' 2.11 "$version" | sort -V | head -n 1) == 2.11 ]]
+}
+
+composer_files() {
+    local file
+    for file in composer.json release/stubs/composer.json; do
+        COMPOSER_ALLOW_SUPERUSER=1 composer --no-interaction validate --strict --no-check-publish "$file" || return 1
     done
 }
 

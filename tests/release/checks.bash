@@ -44,6 +44,15 @@ test_a_glibc_that_is_too_new_is_refused() {
     refused 'asks for glibc 2.36' "$ROOT/release/check-extension" library.so
 }
 
+# A library of that name, in which one symbol came with a later version.
+test_an_openssl_that_is_too_new_is_refused() {
+    printf 'OPENSSL_3.2.0 { global: came_later; };\n' >versions
+    library "$VISIBLE int came_later(void) { return 1; }" -Wl,--version-script=versions -Wl,-soname,libssl.so.3
+    mv library.so libssl.so.3
+    library "int came_later(void); $VISIBLE void *get_module(void) { return came_later() ? get_module : 0; }" ./libssl.so.3
+    refused 'asks for OpenSSL 3.2.0' "$ROOT/release/check-extension" library.so
+}
+
 test_a_size_beyond_the_limit_is_refused() {
     library "char ballast[2500000] = {1}; $VISIBLE void *get_module(void) { return ballast; }"
     refused 'bytes' "$ROOT/release/check-extension" library.so
@@ -122,6 +131,30 @@ test_a_debian_package_can_be_installed_as_it_says() {
     [[ $(dpkg-deb -I "$package" conffiles) == /etc/php/8.2/mods-available/twint.ini ]]
 }
 
+# Whoever installs is root, and must not have to have Rust.
+test_make_install_does_not_build_once_more() {
+    local phpize=phpize
+    [[ ! ${PHP_CONFIG-} ]] || phpize=${PHP_CONFIG/php-config/phpize}
+    if ! command -v "$phpize" >/dev/null || ! command -v autoconf >/dev/null; then
+        return 77
+    fi
+    mkdir -p release programs installed
+    cp -R -- "$ROOT/release/pie" release/
+    # Stands for Cargo, and puts a file where it is told to.
+    cat >programs/cargo <<'SH'
+#!/bin/sh
+while [ "$1" != --target-dir ]; do shift; done
+mkdir -p "$2/release" && echo built >"$2/release/libtwint.so"
+SH
+    chmod +x programs/cargo
+    PATH=$PWD/programs:$PATH
+    cd release/pie
+    "$phpize" && ./configure --with-php-config="${PHP_CONFIG-php-config}" && make
+    [[ $(cat modules/twint.so) == built ]]
+    make install CARGO=/bin/false "INSTALL_ROOT=$PWD/../../installed"
+    [[ $(find ../../installed -name twint.so | wc -l) == 1 ]]
+}
+
 # packages: a repository with one commit, and what was made from it.
 packages() {
     die() { printf '%s\n' "$*" >&2 && exit 1; }
@@ -131,7 +164,7 @@ packages() {
     git -c user.name=x -c user.email=x@localhost commit -q --allow-empty -m x
     mkdir dist
     printf 'x\n' >dist/file
-    git rev-parse HEAD >dist/COMMIT
+    printf '%s\n' "$(git rev-parse HEAD)" 'rustc 1.2.3' >dist/COMMIT
     (cd dist && sha256sum -- * >SHA256SUMS)
     check_dist
 }
@@ -146,6 +179,25 @@ test_packages_that_say_no_commit_are_not_tested() {
     packages
     rm dist/COMMIT
     refused 'made from an unknown commit' check_dist
+}
+
+# In PHP's own images Debian's Composer cannot be installed.
+test_without_composer_only_the_stubs_are_not_tested() {
+    local skipped=
+    # shellcheck source=/dev/null
+    source "$ROOT/tests/dev/packages.bash"
+    packages
+    need_dist() { :; }
+    has() { [[ $1 != composer ]] && command -v -- "$1" >/dev/null; }
+    install_packages() { die "Please install $*"; }
+    find_mago() { true; }
+    run() { printf 'ran %s\n' "$*"; }
+    count() { skipped=${3-}; }
+    MISSING=()
+    need_dist_tests
+    [[ " ${MISSING[*]} " != *' composer '* ]]
+    suite_stubs >said
+    [[ $skipped == 1 && $(cat said) == *'skipping the stubs: '* ]]
 }
 
 test_packages_that_were_changed_are_not_tested() {
