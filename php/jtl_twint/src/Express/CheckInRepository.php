@@ -72,7 +72,7 @@ final class CheckInRepository
             ],
         );
 
-        return $this->get($this->database->lastId());
+        return $this->getWritten($this->database->lastId());
     }
 
     public function get(int $id): CheckIn
@@ -202,10 +202,13 @@ final class CheckInRepository
             'UPDATE xplugin_jtl_twint_check_in SET tries = LEAST(tries + 1, 100), updated_at = UTC_TIMESTAMP(3) WHERE id = :id AND claim = :claim',
             ['id' => $id, 'claim' => $claim],
         );
-        $row = $this->database->row('SELECT tries FROM xplugin_jtl_twint_check_in WHERE id = :id AND claim = :claim', [
-            'id' => $id,
-            'claim' => $claim,
-        ]);
+        $row = $this->database->row(
+            'SELECT tries FROM xplugin_jtl_twint_check_in WHERE id = :id AND claim = :claim FOR UPDATE',
+            [
+                'id' => $id,
+                'claim' => $claim,
+            ],
+        );
 
         return (int) ($row['tries'] ?? 0);
     }
@@ -299,9 +302,12 @@ final class CheckInRepository
     /** @param 'basket'|'goods'|'customer' $column */
     private function opened(string $column, CheckIn $checkIn): ?string
     {
-        $row = $this->database->row('SELECT ' . $column . ' AS sealed FROM xplugin_jtl_twint_check_in WHERE id = :id', [
-            'id' => $checkIn->id,
-        ]);
+        $row = $this->database->row(
+            'SELECT ' . $column . ' AS sealed FROM xplugin_jtl_twint_check_in WHERE id = :id FOR UPDATE',
+            [
+                'id' => $checkIn->id,
+            ],
+        );
         $sealed = $row['sealed'] ?? null;
 
         return $sealed === null ? null : $this->box->open($sealed, self::sealOf($column, $checkIn->token));

@@ -103,7 +103,7 @@ final class OperationRepository
 
     public function latest(int $transactionId, string $kind): ?Operation
     {
-        return $this->one('WHERE transaction_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1', [
+        return $this->one('WHERE transaction_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1' . $this->asWritten(), [
             'id' => $transactionId,
             'kind' => $kind,
         ]);
@@ -141,8 +141,9 @@ final class OperationRepository
     public function get(int $id): Operation
     {
         return (
-            $this->one('WHERE id = :id', ['id' => $id]) ?? throw new \OutOfBoundsException('There is no operation '
-            . $id)
+            $this->one('WHERE id = :id' . $this->asWritten(), [
+                'id' => $id,
+            ]) ?? throw new \OutOfBoundsException('There is no operation ' . $id)
         );
     }
 
@@ -158,13 +159,13 @@ final class OperationRepository
 
     public function byKey(string $key): ?Operation
     {
-        return $this->one('WHERE form_key = :key', ['key' => $key]);
+        return $this->one('WHERE form_key = :key' . $this->asWritten(), ['key' => $key]);
     }
 
     /** The operation whose outcome is not known or not booked. A payment has one such operation at most. */
     public function open(int $transactionId): ?Operation
     {
-        return $this->one('WHERE transaction_id = :id AND ' . self::OPEN . ' ORDER BY id LIMIT 1', [
+        return $this->one('WHERE transaction_id = :id AND ' . self::OPEN . ' ORDER BY id LIMIT 1' . $this->asWritten(), [
             'id' => $transactionId,
         ]);
     }
@@ -173,7 +174,8 @@ final class OperationRepository
     public function ofTransaction(int $transactionId): array
     {
         return array_map(Operation::fromRow(...), $this->database->rows(self::SELECT
-        . 'WHERE transaction_id = :id ORDER BY id', ['id' => $transactionId]));
+        . 'WHERE transaction_id = :id ORDER BY id'
+        . $this->asWritten(), ['id' => $transactionId]));
     }
 
     /**
@@ -354,7 +356,8 @@ final class OperationRepository
     {
         $open = $this->database->rows(
             'SELECT id, state FROM xplugin_jtl_twint_operation
-                WHERE transaction_id = :id AND kind = :kind AND state <> :refused ORDER BY id DESC',
+                WHERE transaction_id = :id AND kind = :kind AND state <> :refused ORDER BY id DESC'
+            . $this->asWritten(),
             ['id' => $transactionId, 'kind' => $kind, 'refused' => Operation::REFUSED],
         );
         $found = !$carriedOut || in_array(Operation::DONE, array_column($open, 'state'), true);
@@ -372,6 +375,15 @@ final class OperationRepository
             ]);
             $found = true;
         }
+    }
+
+    /**
+     * For the end of a query whose answer decides: it is read where the rows were written, also where a proxy sends mere reads to
+     * replicas. Within a database transaction all is, and nobody need wait for the rows.
+     */
+    private function asWritten(): string
+    {
+        return $this->database->isInTransaction() ? '' : ' FOR UPDATE';
     }
 
     /** @param array<string, scalar|null> $parameters */
