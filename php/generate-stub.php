@@ -232,10 +232,22 @@ const DOCUMENTATION = [
             . '@throws InvalidArgumentException',
     'Twint\is_payable' => "Whether an order can be paid with TWINT: there have to be francs to pay.\n\n@param string \$total what it comes to\n@throws InvalidArgumentException",
     'Twint\BuyersTurn' => 'What the buyer can do to pay an order now.',
+    'Twint\may_begin' =>
+        "Whether another attempt to pay the order may begin.\n\n@param list<Phase> \$phases of all its attempts\n"
+            . '@param bool $isPayable there are francs to pay',
     'Twint\buyers_turn' =>
         "What the buyer can do to pay an order now.\n\n@param Phase|null \$shown of the attempt that the order shows; null: it has none\n"
-            . "@param bool \$awaitsFirst whether an order without an attempt may have its first\n@param bool \$isOpen whether the order in the shop is open\n"
-            . '@param bool $isEnding whether it is about to be cancelled',
+            . "@param bool \$awaitsFirst what awaits_first() says\n@param bool \$isEnding the order is about to be cancelled",
+    'Twint\awaits_first' =>
+        "Whether an order without an attempt may have its first.\n\n@param bool \$isHeld Wawi has never seen it\n"
+            . "@param bool \$isOurs TWINT is its payment method\n@param bool \$isDated the shop or Wawi dated a payment of the order",
+    'Twint\may_give_up' => "Whether the buyer may end the order now to pay another way.\n\n@param bool \$isHeld Wawi has never seen it",
+    'Twint\is_given_up' => "Whether an order with attempts is over and unpaid.\n\n@param Phase|null \$shown of the attempt that the order shows; null: it has none",
+    'Twint\NoLink' => 'Why the buyer of an order is not sent the link that pays it.',
+    'Twint\why_no_link' =>
+        "Why the buyer of an order is not sent the link that pays it; null: it is sent.\n\n"
+            . "@param Phase|null \$shown of the attempt that the order shows; null: it has none\n@param bool \$isOurs TWINT is its payment method\n"
+            . "@param bool \$isPayable there are francs to pay\n@param bool \$lives the order is recent enough",
     'Twint\Reservation' => 'How much of a payment is reserved and still to be captured.',
     'Twint\reservation_shown' => 'What of a payment the buyer is told to be reserved, because the merchant may still capture it; null: nothing.',
     'Twint\EarlierTry' => 'What became of a call that was sent earlier for some news of Wawi.',

@@ -905,6 +905,27 @@ enum BuyersTurn: string
     case Over = 'over';
 }
 
+/** Why the buyer of an order is not sent the link that pays it. */
+enum NoLink: string
+{
+    /** The order is not in the shop any more. */
+    case NoOrder = 'no_order';
+    /** It is to be paid another way. */
+    case OtherMethod = 'other_method';
+    /** It is paid, or its money is reserved. */
+    case Paid = 'paid';
+    /** It is not known what TWINT holds. */
+    case Uncertain = 'uncertain';
+    /** It is over, or about to be. */
+    case NotOpen = 'not_open';
+    /** Somebody dated a payment of it. */
+    case Dated = 'dated';
+    /** There are no francs to pay. */
+    case NotPayable = 'not_payable';
+    /** A link to it would not be good any more. */
+    case TooOld = 'too_old';
+}
+
 /** How much of a payment is reserved and still to be captured. */
 enum Reservation: string
 {
@@ -1989,14 +2010,64 @@ function is_payable(string $total, string $currency): bool
 }
 
 /**
+ * Whether another attempt to pay the order may begin.
+ *
+ * @param list<Phase> $phases of all its attempts
+ * @param bool $isPayable there are francs to pay
+ */
+function may_begin(array $phases, OrderStanding $standing, bool $isPayable): bool
+{
+}
+
+/**
  * What the buyer can do to pay an order now.
  *
  * @param Phase|null $shown of the attempt that the order shows; null: it has none
- * @param bool $awaitsFirst whether an order without an attempt may have its first
- * @param bool $isOpen whether the order in the shop is open
- * @param bool $isEnding whether it is about to be cancelled
+ * @param bool $awaitsFirst what awaits_first() says
+ * @param bool $isEnding the order is about to be cancelled
  */
-function buyers_turn(?Phase $shown, bool $awaitsFirst, bool $isOpen, bool $isEnding): BuyersTurn
+function buyers_turn(?Phase $shown, OrderStanding $standing, bool $awaitsFirst, bool $isEnding): BuyersTurn
+{
+}
+
+/**
+ * Whether an order without an attempt may have its first.
+ *
+ * @param bool $isHeld Wawi has never seen it
+ * @param bool $isOurs TWINT is its payment method
+ * @param bool $isDated the shop or Wawi dated a payment of the order
+ */
+function awaits_first(OrderStanding $standing, bool $isHeld, bool $isOurs, bool $isDated): bool
+{
+}
+
+/**
+ * Whether the buyer may end the order now to pay another way.
+ *
+ * @param bool $isHeld Wawi has never seen it
+ */
+function may_give_up(BuyersTurn $turn, bool $isHeld): bool
+{
+}
+
+/**
+ * Whether an order with attempts is over and unpaid.
+ *
+ * @param Phase|null $shown of the attempt that the order shows; null: it has none
+ */
+function is_given_up(OrderStanding $standing, ?Phase $shown = null): bool
+{
+}
+
+/**
+ * Why the buyer of an order is not sent the link that pays it; null: it is sent.
+ *
+ * @param Phase|null $shown of the attempt that the order shows; null: it has none
+ * @param bool $isOurs TWINT is its payment method
+ * @param bool $isPayable there are francs to pay
+ * @param bool $lives the order is recent enough
+ */
+function why_no_link(OrderStanding $standing, ?Phase $shown, BuyersTurn $turn, bool $isOurs, bool $isPayable, bool $lives): ?NoLink
 {
 }
 

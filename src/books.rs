@@ -19,6 +19,7 @@ pub mod operation;
 pub mod order;
 pub mod order_status;
 pub mod pauses;
+pub mod pay_link;
 pub mod pay_state;
 pub mod permitted;
 pub mod phases;

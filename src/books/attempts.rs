@@ -1,5 +1,6 @@
 //! Decides what the attempts to pay an order mean for each other and for the order: it is paid once.
 
+use super::mails::OrderStanding;
 use super::phases::Phase;
 
 /// Whether another attempt pays the order, paid it or may still do so. `others` are the phases of all other attempts.
@@ -14,6 +15,19 @@ pub fn shown_attempt(attempts: &[Phase]) -> Option<usize> {
         .iter()
         .rposition(|attempt| attempt.pays_order())
         .or_else(|| attempts.len().checked_sub(1))
+}
+
+/// Whether another attempt to pay the order may begin. `attempts` are the phases of all attempts, `is_payable` says whether there are francs
+/// to pay.
+pub fn may_begin(attempts: &[Phase], order: OrderStanding, is_payable: bool) -> bool {
+    match order {
+        OrderStanding::Open => is_payable && !is_replaced(attempts),
+        OrderStanding::Gone
+        | OrderStanding::Shipped
+        | OrderStanding::Cancelled
+        | OrderStanding::Paid
+        | OrderStanding::Other => false,
+    }
 }
 
 #[cfg(test)]
@@ -46,6 +60,26 @@ mod tests {
             (vec![Captured, Captured, Failed], Some(1)),
         ] {
             assert_eq!(shown_attempt(&attempts), index, "{attempts:?}");
+        }
+    }
+
+    #[test]
+    fn an_attempt_begins_only_for_an_open_order_that_no_other_pays() {
+        for &order in OrderStanding::VARIANTS {
+            for is_payable in [false, true] {
+                let begins = order == OrderStanding::Open && is_payable;
+                assert_eq!(may_begin(&[], order, is_payable), begins, "{order:?}");
+                for &phase in Phase::VARIANTS {
+                    let is_over = matches!(phase, Phase::Cancelled | Phase::Failed);
+                    for attempts in [[phase, Phase::Failed], [Phase::Cancelled, phase]] {
+                        assert_eq!(
+                            may_begin(&attempts, order, is_payable),
+                            begins && is_over,
+                            "{attempts:?} {order:?} {is_payable}"
+                        );
+                    }
+                }
+            }
         }
     }
 }

@@ -45,12 +45,11 @@ pub enum BuyersTurn {
 }
 
 /// Decides what the buyer can do to pay an order now. `shown` is the phase of the attempt that the order shows, absent where it has none;
-/// `awaits_first` says whether such an order may have its first, `is_open` whether the order in the shop is open, `is_ending` whether it
-/// is about to be cancelled.
+/// `awaits_first` says whether such an order may have its first, `is_ending` whether the order is about to be cancelled.
 pub fn buyers_turn(
     shown: Option<Phase>,
+    order: OrderStanding,
     awaits_first: bool,
-    is_open: bool,
     is_ending: bool,
 ) -> BuyersTurn {
     match shown {
@@ -64,8 +63,51 @@ pub fn buyers_turn(
             | Phase::PartiallyRefunded
             | Phase::Refunded,
         ) => BuyersTurn::Paid,
-        Some(Phase::Cancelled | Phase::Failed) if is_open && !is_ending => BuyersTurn::TryAgain,
+        Some(Phase::Cancelled | Phase::Failed) if is_open(order) && !is_ending => {
+            BuyersTurn::TryAgain
+        }
         None | Some(Phase::Cancelled | Phase::Failed) => BuyersTurn::Over,
+    }
+}
+
+/// Whether an order without an attempt may have its first: it was held for that, or Wawi made it, to be paid with TWINT. That somebody dated
+/// a payment says nothing of TWINT's money, but asks the buyer for none. `is_ours` says whether TWINT is its payment method.
+pub fn awaits_first(order: OrderStanding, is_held: bool, is_ours: bool, is_dated: bool) -> bool {
+    is_open(order) && (is_held || is_ours && !is_dated)
+}
+
+/// Whether the buyer may end the order now to pay another way: nothing else pays it, and Wawi has never seen it.
+pub fn may_give_up(turn: BuyersTurn, is_held: bool) -> bool {
+    match turn {
+        BuyersTurn::TryAgain => is_held,
+        BuyersTurn::Begin
+        | BuyersTurn::GoOn
+        | BuyersTurn::Paid
+        | BuyersTurn::Uncertain
+        | BuyersTurn::Over => false,
+    }
+}
+
+/// Whether an order with attempts is over and unpaid. `shown` is the phase of the attempt that it shows.
+pub fn is_given_up(order: OrderStanding, shown: Option<Phase>) -> bool {
+    match order {
+        OrderStanding::Cancelled => shown.is_some_and(|phase| !phase.pays_order()),
+        OrderStanding::Gone
+        | OrderStanding::Open
+        | OrderStanding::Shipped
+        | OrderStanding::Paid
+        | OrderStanding::Other => false,
+    }
+}
+
+fn is_open(order: OrderStanding) -> bool {
+    match order {
+        OrderStanding::Open => true,
+        OrderStanding::Gone
+        | OrderStanding::Shipped
+        | OrderStanding::Cancelled
+        | OrderStanding::Paid
+        | OrderStanding::Other => false,
     }
 }
 
@@ -136,26 +178,71 @@ mod tests {
 
     #[test]
     fn an_order_is_paid_by_one_attempt_and_as_long_as_it_is_open() {
-        for bits in 0..8 {
-            let [awaits_first, is_open, is_ending] = [1, 2, 4].map(|bit| bits & bit != 0);
-            let turn = |shown| buyers_turn(shown, awaits_first, is_open, is_ending);
-            let first = if awaits_first {
-                BuyersTurn::Begin
-            } else {
-                BuyersTurn::Over
-            };
-            assert_eq!(turn(None), first);
-            for &phase in Phase::VARIANTS {
-                let expected = match phase {
-                    Phase::Created | Phase::Pending => BuyersTurn::GoOn,
-                    Phase::Uncertain => BuyersTurn::Uncertain,
-                    Phase::Cancelled | Phase::Failed if is_open && !is_ending => {
-                        BuyersTurn::TryAgain
-                    }
-                    Phase::Cancelled | Phase::Failed => BuyersTurn::Over,
-                    _ => BuyersTurn::Paid,
+        for &order in OrderStanding::VARIANTS {
+            for bits in 0..4 {
+                let [awaits_first, is_ending] = [1, 2].map(|bit| bits & bit != 0);
+                let turn = |shown| buyers_turn(shown, order, awaits_first, is_ending);
+                let first = if awaits_first {
+                    BuyersTurn::Begin
+                } else {
+                    BuyersTurn::Over
                 };
-                assert_eq!(turn(Some(phase)), expected, "{phase:?} {bits:b}");
+                assert_eq!(turn(None), first);
+                for &phase in Phase::VARIANTS {
+                    let expected = match phase {
+                        Phase::Created | Phase::Pending => BuyersTurn::GoOn,
+                        Phase::Uncertain => BuyersTurn::Uncertain,
+                        Phase::Cancelled | Phase::Failed
+                            if order == OrderStanding::Open && !is_ending =>
+                        {
+                            BuyersTurn::TryAgain
+                        }
+                        Phase::Cancelled | Phase::Failed => BuyersTurn::Over,
+                        _ => BuyersTurn::Paid,
+                    };
+                    assert_eq!(turn(Some(phase)), expected, "{phase:?} {order:?} {bits:b}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn an_open_order_may_have_its_first_attempt_where_it_is_held_or_ours_and_not_dated() {
+        for &order in OrderStanding::VARIANTS {
+            for (is_held, is_ours, is_dated, expected) in [
+                (true, true, true, true),
+                (true, true, false, true),
+                (true, false, true, true),
+                (true, false, false, true),
+                (false, true, true, false),
+                (false, true, false, true),
+                (false, false, true, false),
+                (false, false, false, false),
+            ] {
+                assert_eq!(
+                    awaits_first(order, is_held, is_ours, is_dated),
+                    order == OrderStanding::Open && expected,
+                    "{order:?} {is_held} {is_ours} {is_dated}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn the_buyer_ends_only_what_they_might_try_again_and_wawi_has_never_seen() {
+        for &turn in BuyersTurn::VARIANTS {
+            assert_eq!(may_give_up(turn, true), turn == BuyersTurn::TryAgain);
+            assert!(!may_give_up(turn, false), "{turn:?}");
+        }
+        for &order in OrderStanding::VARIANTS {
+            assert!(!is_given_up(order, None), "{order:?}");
+            for &phase in Phase::VARIANTS {
+                let is_over = matches!(phase, Phase::Cancelled | Phase::Failed);
+                assert_eq!(
+                    is_given_up(order, Some(phase)),
+                    order == OrderStanding::Cancelled && is_over,
+                    "{order:?} {phase:?}"
+                );
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::books::mails::{Mail, OrderStanding};
 use crate::books::next_step::{Action, EndWish};
 use crate::books::operation::{Inquiry, OperationKind, OperationState};
 use crate::books::order::{BuyersTurn, UnpaidOrder};
+use crate::books::pay_link::NoLink;
 use crate::books::phases::{Actor, Duty, Event, Phase};
 use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::reservation::Reservation;
@@ -53,6 +54,7 @@ enums! {
     "Twint\\UnbegunOrder": UnbegunOrder;
     "Twint\\GiveBack": GiveBack;
     "Twint\\BuyersTurn": BuyersTurn;
+    "Twint\\NoLink": NoLink;
     "Twint\\Reservation": Reservation;
     "Twint\\Mail": Mail;
     "Twint\\EndWish": EndWish;

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Checkout\LinkRefusal;
 use Plugin\jtl_twint\src\Checkout\SentLinks;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\PaymentService;
+use Twint\NoLink;
 
 /** The link that pays, sent by an admin's button. */
 final class LinkMailTest extends PaymentTestCase
@@ -156,6 +157,13 @@ final class LinkMailTest extends PaymentTestCase
         yield 'paid otherwise, says Wawi' => ['dBezahltDatum = CURDATE()', LinkRefusal::Dated];
         yield 'nothing to pay' => ['fGesamtsumme = 0', LinkRefusal::NotPayable];
         yield 'older than links live' => ['dErstellt = NOW() - INTERVAL 61 DAY', LinkRefusal::TooOld];
+    }
+
+    public function testEveryReasonOfTheExtensionHasItsSentence(): void
+    {
+        foreach (NoLink::cases() as $why) {
+            self::assertNotNull(LinkRefusal::tryFrom($why->value), $why->value);
+        }
     }
 
     public function testAnUnknownNumberAndAPaymentThatIsNotClearAreSaid(): void

@@ -48,7 +48,7 @@ $refused(fn () => Twint\is_cancellation_underway([array_diff_key($cancel(true)[0
 $refused(fn () => Twint\is_cancellation_underway([['kind' => 'cancel'] + $cancel(true)[0]]));
 echo Twint\inquiry(OperationKind::Refund, OperationState::Unknown, true)->value, ' ', Twint\event_of_loss(OperationKind::Refund)->value, ' ', Twint\why_not_denied(OperationKind::Refund, null, Cause::AnotherOrder)->value, "\n";
 var_dump(Twint\only_waits(Phase::Pending, false, false), Twint\is_unsettled(Phase::Failed), Twint\awaits_buyer(Phase::Created), Twint\obscures_order(OperationKind::Cancel), Twint\is_replaced([Phase::Failed, Phase::Created]), Twint\is_payable('-1', 'CHF'), Twint\is_payable('1', 'CHF'));
-echo Twint\buyers_turn(Phase::Failed, false, true, false)->value, ' ', Twint\earlier_try(OperationState::Refused, true)->value, "\n";
+echo Twint\buyers_turn(Phase::Failed, Twint\OrderStanding::Open, false, false)->value, ' ', Twint\earlier_try(OperationState::Refused, true)->value, "\n";
 $refused(fn () => Twint\is_payable('many', 'CHF'));
 $reserved = fn (Phase $phase, string $captured, string $refunded): ?string => Twint\reservation_shown(new Payment($phase, Capture::Deferred, 'r', '100.00', $captured, $refunded, false))?->value;
 echo $reserved(Phase::Authorised, '0.00', '0.00'), ' ', $reserved(Phase::PartiallyRefunded, '60.00', '10.00'), ' ', $reserved(Phase::PartiallyRefunded, '100.00', '10.00') ?? 'nothing', "\n";

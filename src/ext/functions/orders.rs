@@ -10,6 +10,7 @@ use crate::books::attempts;
 use crate::books::mails::OrderStanding;
 use crate::books::order::{self, BuyersTurn, UnpaidOrder};
 use crate::books::order_status::{self, OrderStatus};
+use crate::books::pay_link::{self, NoLink};
 use crate::books::phases::Phase;
 use crate::books::prices;
 use crate::books::reservation::{self, Reservation};
@@ -29,7 +30,12 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(give_back))
         .function(wrap_function!(shown_attempt))
         .function(wrap_function!(is_payable))
+        .function(wrap_function!(may_begin))
         .function(wrap_function!(buyers_turn))
+        .function(wrap_function!(awaits_first))
+        .function(wrap_function!(may_give_up))
+        .function(wrap_function!(is_given_up))
+        .function(wrap_function!(why_no_link))
         .function(wrap_function!(reservation_shown))
 }
 
@@ -129,16 +135,58 @@ fn is_payable(total: BinarySlice<u8>, currency: BinarySlice<u8>) -> Result<bool>
     Ok(prices::is_payable(total, currency))
 }
 
+/// Whether another attempt to pay the order may begin.
+#[php_function]
+#[php(name = "Twint\\may_begin")]
+fn may_begin(phases: Vec<Phase>, standing: OrderStanding, isPayable: bool) -> bool {
+    attempts::may_begin(&phases, standing, isPayable)
+}
+
 /// What the buyer can do to pay an order now.
 #[php_function]
 #[php(name = "Twint\\buyers_turn")]
 fn buyers_turn(
     shown: Option<Phase>,
+    standing: OrderStanding,
     awaitsFirst: bool,
-    isOpen: bool,
     isEnding: bool,
 ) -> BuyersTurn {
-    order::buyers_turn(shown, awaitsFirst, isOpen, isEnding)
+    order::buyers_turn(shown, standing, awaitsFirst, isEnding)
+}
+
+/// Whether an order without an attempt may have its first.
+#[php_function]
+#[php(name = "Twint\\awaits_first")]
+fn awaits_first(standing: OrderStanding, isHeld: bool, isOurs: bool, isDated: bool) -> bool {
+    order::awaits_first(standing, isHeld, isOurs, isDated)
+}
+
+/// Whether the buyer may end the order now to pay another way.
+#[php_function]
+#[php(name = "Twint\\may_give_up")]
+fn may_give_up(turn: BuyersTurn, isHeld: bool) -> bool {
+    order::may_give_up(turn, isHeld)
+}
+
+/// Whether an order with attempts is over and unpaid.
+#[php_function]
+#[php(name = "Twint\\is_given_up")]
+fn is_given_up(standing: OrderStanding, shown: Option<Phase>) -> bool {
+    order::is_given_up(standing, shown)
+}
+
+/// Why the buyer of an order is not sent the link that pays it.
+#[php_function]
+#[php(name = "Twint\\why_no_link")]
+fn why_no_link(
+    standing: OrderStanding,
+    shown: Option<Phase>,
+    turn: BuyersTurn,
+    isOurs: bool,
+    isPayable: bool,
+    lives: bool,
+) -> Option<NoLink> {
+    pay_link::why_no_link(standing, shown, turn, isOurs, isPayable, lives)
 }
 
 /// What of a payment the buyer is told to be reserved.

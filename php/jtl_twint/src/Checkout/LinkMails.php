@@ -15,9 +15,9 @@ use Plugin\jtl_twint\src\Settings\LiveShop;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Log\LoggerInterface;
-use Twint\BuyersTurn;
 
 /**
  * Sends the link that pays an order by an admin's wish: again, or for the first time where Wawi made the order. It leads to the
@@ -103,23 +103,20 @@ final class LinkMails
 
     private function refusal(int $orderId, Bestellung $order): ?LinkRefusal
     {
+        // A copy of the live shop writes to nobody.
+        if (!$this->liveShop->mayTouch($this->settings->environment())) {
+            return LinkRefusal::Copy;
+        }
         $state = $this->orders->state($orderId);
-        $shown = $this->transactions->shownOfOrder($orderId);
-        $turn = $this->payments->buyersTurn($orderId);
+        $why = \Twint\why_no_link(
+            OrderState::standing($state),
+            $this->transactions->shownOfOrder($orderId)?->phase(),
+            $this->payments->buyersTurn($orderId),
+            $state?->isOurs ?? false,
+            $this->payments->isPayable($order),
+            $this->link->lives($orderId),
+        );
 
-        return match (true) {
-            // A copy of the live shop writes to nobody.
-            !$this->liveShop->mayTouch($this->settings->environment()) => LinkRefusal::Copy,
-            $state === null => LinkRefusal::NoOrder,
-            $shown === null && !$state->isOurs => LinkRefusal::OtherMethod,
-            $turn === BuyersTurn::Uncertain => LinkRefusal::Uncertain,
-            $turn === BuyersTurn::Paid => LinkRefusal::Paid,
-            !$state->isOpen() => LinkRefusal::NotOpen,
-            $shown === null && !$state->awaitsFirstAttempt() => LinkRefusal::Dated,
-            $turn === BuyersTurn::Over => LinkRefusal::NotOpen,
-            !$this->payments->isPayable($order) => LinkRefusal::NotPayable,
-            !$this->link->lives($orderId) => LinkRefusal::TooOld,
-            default => null,
-        };
+        return $why === null ? null : LinkRefusal::from($why->value);
     }
 }

@@ -12,6 +12,7 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Psr\Http\Message\ResponseInterface;
 use Psr\Log\LoggerInterface;
 
@@ -73,7 +74,7 @@ final class OrderLinkController
         $order = $this->orders->load($orderId);
         $state = $this->orders->state($orderId);
         // Whatever else became of it, in Wawi or by hand, is not for this page to judge.
-        if ($order === null || $state === null || !$state->awaitsFirstAttempt() && !$state->isCancelled()) {
+        if ($order === null || $state === null || !$state->isCancelled() && !self::awaitsFirstAttempt($state)) {
             return $this->pages->gone();
         }
 
@@ -83,5 +84,11 @@ final class OrderLinkController
     private function canBegin(Bestellung $order): bool
     {
         return Extension::isUsable() && $this->payments->canBegin($order);
+    }
+
+    /** Without the extension: as far as the order itself says that it waits for its payment. */
+    private static function awaitsFirstAttempt(OrderState $state): bool
+    {
+        return Extension::isUsable() ? $state->awaitsFirstAttempt() : $state->waitsForPayment();
     }
 }

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Payment;
 
 use JTL\Checkout\Bestellung;
 use Plugin\jtl_twint\src\Shop\OrderGateway;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Twint\Actor;
 use Twint\BuyersTurn;
 use Twint\CancelIntent;
@@ -112,8 +113,8 @@ final class PaymentService
 
         return \Twint\buyers_turn(
             $shown?->phase(),
+            OrderState::standing($state),
             $state !== null && $state->awaitsFirstAttempt(),
-            $state !== null && $state->isOpen(),
             $shown !== null && in_array(Duty::CancelOrder->value, $shown->duties, true),
         );
     }
@@ -171,18 +172,17 @@ final class PaymentService
 
     private function isGivenUp(int $orderId): bool
     {
-        return (
-            $this->orders->state($orderId)?->isCancelled() === true
-            && $this->transactions->shownOfOrder($orderId)?->paysOrder() === false
+        return \Twint\is_given_up(
+            OrderState::standing($this->orders->state($orderId)),
+            $this->transactions->shownOfOrder($orderId)?->phase(),
         );
     }
 
-    /** Only an order that Wawi has never seen. */
     private function canBeGivenUp(Transaction $transaction): bool
     {
-        return (
-            $this->canRetry($transaction)
-            && $this->orders->state($transaction->orderId)?->waitsForPayment() === true
+        return \Twint\may_give_up(
+            $this->buyersTurn($transaction->orderId),
+            $this->orders->state($transaction->orderId)?->isHeld() ?? false,
         );
     }
 

@@ -13,8 +13,10 @@ use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderHold;
+use Plugin\jtl_twint\src\Shop\OrderState;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Event;
+use Twint\Phase;
 use Twint\TwintException;
 
 /** Begins attempts: first the rows, then the call, never two open ones of an order. */
@@ -62,14 +64,9 @@ final class Starter
             ): Transaction|ClaimedPayment {
                 $state = $this->turn->take($orderId);
                 $attempts = $this->transactions->ofOrderLocked($orderId);
-                foreach ($attempts as $attempt) {
-                    if ($attempt->paysOrder()) {
-                        return $attempt;
-                    }
-                }
-                $latest = $attempts === [] ? null : $attempts[count($attempts) - 1];
-                if ($state === null || !$state->isOpen() || !$payable) {
-                    return $latest ?? throw new NotPayableException();
+                $phases = array_map(static fn(Transaction $attempt): Phase => $attempt->phase(), $attempts);
+                if (!\Twint\may_begin($phases, OrderState::standing($state), $payable)) {
+                    return $attempts[\Twint\shown_attempt($phases) ?? 0] ?? throw new NotPayableException();
                 }
                 $isHeldAgain = $this->hold->hold($orderId);
                 [$id, $claim] = $this->transactions->create($this->describe(

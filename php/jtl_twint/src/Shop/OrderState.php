@@ -25,12 +25,12 @@ final class OrderState
     /** Null: it is not in the shop any more. Only where Extension::isUsable(). */
     public static function standing(?self $state): OrderStanding
     {
-        return match (true) {
-            $state === null => OrderStanding::Gone,
-            $state->isOpen() => OrderStanding::Open,
-            $state->isShipped() => OrderStanding::Shipped,
-            $state->isCancelled() => OrderStanding::Cancelled,
-            $state->isPaid() => OrderStanding::Paid,
+        return match ($state?->status) {
+            null => OrderStanding::Gone,
+            \BESTELLUNG_STATUS_OFFEN, \BESTELLUNG_STATUS_IN_BEARBEITUNG => OrderStanding::Open,
+            \BESTELLUNG_STATUS_VERSANDT, \BESTELLUNG_STATUS_TEILVERSANDT => OrderStanding::Shipped,
+            \BESTELLUNG_STATUS_STORNO => OrderStanding::Cancelled,
+            \BESTELLUNG_STATUS_BEZAHLT => OrderStanding::Paid,
             default => OrderStanding::Other,
         };
     }
@@ -38,18 +38,6 @@ final class OrderState
     public function isOpen(): bool
     {
         return in_array($this->status, [\BESTELLUNG_STATUS_OFFEN, \BESTELLUNG_STATUS_IN_BEARBEITUNG], true);
-    }
-
-    /** The shop counts it as paid: because a payment is dated, or because the merchant wants reserved orders to be shown so. */
-    public function isPaid(): bool
-    {
-        return $this->status === \BESTELLUNG_STATUS_BEZAHLT;
-    }
-
-    /** Wholly or in part. */
-    public function isShipped(): bool
-    {
-        return in_array($this->status, [\BESTELLUNG_STATUS_VERSANDT, \BESTELLUNG_STATUS_TEILVERSANDT], true);
     }
 
     public function isCancelled(): bool
@@ -63,13 +51,10 @@ final class OrderState
         return $this->isOpen() && $this->isHeld();
     }
 
-    /**
-     * May have its first attempt: it was held for that, or Wawi made it, to be paid with TWINT. That somebody dated a payment
-     * says nothing of TWINT's money, but asks the buyer for none.
-     */
+    /** May have its first attempt. Only where Extension::isUsable(). */
     public function awaitsFirstAttempt(): bool
     {
-        return $this->isOpen() && ($this->isHeld() || $this->isOurs && !$this->isDated);
+        return \Twint\awaits_first(self::standing($this), $this->isHeld(), $this->isOurs, $this->isDated);
     }
 
     /** Kept from Wawi from its first moment: Wawi has never seen this order. */
