@@ -250,6 +250,16 @@ const DOCUMENTATION = [
             . "@param bool \$isPayable there are francs to pay\n@param bool \$lives the order is recent enough",
     'Twint\Reservation' => 'How much of a payment is reserved and still to be captured.',
     'Twint\reservation_shown' => 'What of a payment the buyer is told to be reserved, because the merchant may still capture it; null: nothing.',
+    'Twint\MovementKind' => 'What moved of a payment.',
+    'Twint\Movement' => 'Money of a payment that moved, or a reservation of it that was let go.',
+    'Twint\movements' =>
+        "All that moved of a payment: what TWINT carried out of our calls, what was captured without one, and what was let go.\n\n"
+            . "@param bool \$wasReserved whether the buyer ever approved\n"
+            . "@param list<array{id: int, kind: OperationKind, amount: string}> \$done calls that TWINT carried out, the oldest first\n"
+            . "@param list<array{id: int, event: Event}> \$events what happened to it, the oldest first\n"
+            . "@return list<Movement>\n@throws InvalidArgumentException",
+    'Twint\ending_events' => "The events with which a reservation ends: what moved without a call stands at one of them.\n\n@return list<Event>",
+    'Twint\fee_due' => 'Whether TWINT\'s fee, which TWINT says of the whole payment, is due: what was captured is all that ever will be.',
     'Twint\EarlierTry' => 'What became of a call that was sent earlier for some news of Wawi.',
     'Twint\earlier_try' =>
         "What a call that was sent earlier for some news of Wawi means for them.\n\n@param OperationState|null \$state null: none was sent\n"

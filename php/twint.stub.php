@@ -388,6 +388,29 @@ final readonly class Booking
     }
 }
 
+/** Money of a payment that moved, or a reservation of it that was let go. */
+final readonly class Movement
+{
+    /** What moved. */
+    public MovementKind $kind;
+
+    /** How much, as a decimal string; never zero. */
+    public string $amount;
+
+    /** Of the call that moved it; null where no call of ours did. */
+    public ?int $call;
+
+    /** Of what happened when it was seen; null where a call of ours moved it. */
+    public ?int $event;
+
+    /** Whether TWINT's fee stands with it, which TWINT says of the whole payment. */
+    public bool $bearsFee;
+
+    private function __construct()
+    {
+    }
+}
+
 /** What the rows of an order come to; negative amounts begin with a minus. */
 final readonly class Prices
 {
@@ -933,6 +956,17 @@ enum Reservation: string
     case Whole = 'whole';
     /** What is left after a part was captured, whether or not some of that part was paid back. */
     case Rest = 'rest';
+}
+
+/** What moved of a payment. */
+enum MovementKind: string
+{
+    /** Money came in. */
+    case Capture = 'capture';
+    /** Money was paid back. */
+    case Refund = 'refund';
+    /** What was reserved and never captured was given back to the buyer. */
+    case Release = 'release';
 }
 
 /** A mail to the buyer about a payment. */
@@ -1762,6 +1796,33 @@ function book_entered(Payment $payment, string $captured): Booking
  * @throws InvalidArgumentException
  */
 function unrecorded_amount(Payment $payment, string $recorded): ?string
+{
+}
+
+/**
+ * All that moved of a payment: what TWINT carried out of our calls, what was captured without one, and what was let go.
+ *
+ * @param bool $wasReserved whether the buyer ever approved
+ * @param list<array{id: int, kind: OperationKind, amount: string}> $done calls that TWINT carried out, the oldest first
+ * @param list<array{id: int, event: Event}> $events what happened to it, the oldest first
+ * @return list<Movement>
+ * @throws InvalidArgumentException
+ */
+function movements(Payment $payment, bool $wasReserved, array $done, array $events): array
+{
+}
+
+/**
+ * The events with which a reservation ends: what moved without a call stands at one of them.
+ *
+ * @return list<Event>
+ */
+function ending_events(): array
+{
+}
+
+/** Whether TWINT's fee, which TWINT says of the whole payment, is due: what was captured is all that ever will be. */
+function fee_due(Payment $payment): bool
 {
 }
 

@@ -14,6 +14,7 @@ pub mod denial;
 pub mod ending;
 pub mod holding;
 pub mod mails;
+pub mod movements;
 pub mod next_step;
 pub mod operation;
 pub mod order;

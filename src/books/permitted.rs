@@ -131,14 +131,13 @@ fn refresh(payment: &Standing) -> Option<Forbidden> {
 
 /// Why nothing may be captured of the payment, as it stands; `None` where it may.
 pub(super) fn capture(payment: &Standing) -> Option<Forbidden> {
-    let nothing_left = payment.closed || payment.captured >= payment.authorised;
     match payment.phase {
         Phase::Created | Phase::Pending => Some(Forbidden::NotApproved),
         Phase::Uncertain => Some(Forbidden::Uncertain),
         Phase::Cancelled | Phase::Failed | Phase::Refunded => Some(Forbidden::Over),
         Phase::Captured => Some(Forbidden::Closed),
         Phase::Authorised | Phase::PartiallyCaptured | Phase::PartiallyRefunded => {
-            match (nothing_left, payment.capture) {
+            match (payment.nothing_left(), payment.capture) {
                 (true, Capture::Immediate | Capture::Deferred) => Some(Forbidden::Closed),
                 (false, Capture::Immediate) => Some(Forbidden::CapturesItself),
                 (false, Capture::Deferred) => None,

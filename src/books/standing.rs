@@ -50,6 +50,11 @@ impl Standing {
         }
     }
 
+    /// Whether nothing can be captured any more, because the order is closed or all of it was captured.
+    pub fn nothing_left(&self) -> bool {
+        self.closed || self.captured >= self.authorised
+    }
+
     /// Whether what was captured covers the order. `order_total` is what the shop's order comes to by now, absent where it is gone: then the
     /// authorised amount counts.
     pub fn pays_in_full(&self, order_total: Option<Chf>) -> bool {

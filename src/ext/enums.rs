@@ -7,6 +7,7 @@ use crate::books::denial::DenialRefusal;
 use crate::books::ending::CancelIntent;
 use crate::books::holding::Holding;
 use crate::books::mails::{Mail, OrderStanding};
+use crate::books::movements::MovementKind;
 use crate::books::next_step::{Action, EndWish};
 use crate::books::operation::{Inquiry, OperationKind, OperationState};
 use crate::books::order::{BuyersTurn, UnpaidOrder};
@@ -56,6 +57,7 @@ enums! {
     "Twint\\BuyersTurn": BuyersTurn;
     "Twint\\NoLink": NoLink;
     "Twint\\Reservation": Reservation;
+    "Twint\\MovementKind": MovementKind;
     "Twint\\Mail": Mail;
     "Twint\\EndWish": EndWish;
     "Twint\\Action": Action;

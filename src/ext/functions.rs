@@ -10,6 +10,7 @@ mod last_exchange;
 mod lookups;
 mod mails;
 mod merchant;
+mod movements;
 mod orders;
 #[cfg(debug_assertions)]
 mod panic;
@@ -39,6 +40,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         phases::register,
         ending::register,
         bookings::register,
+        movements::register,
         prices::register,
         quotes::register,
         reconciliation::register,

@@ -8,7 +8,9 @@ use crate::books::access::Rule;
 use crate::books::calls::RecordedCall;
 use crate::books::ending::CancelIntent;
 use crate::books::holding::Holding;
+use crate::books::movements::{DoneCall, PastEvent};
 use crate::books::operation::{OperationAge, OperationKind, OperationState};
+use crate::books::phases::Event;
 use crate::books::prices::ShopRow;
 use crate::books::quantity::Quantity;
 use crate::books::quote::{self, Row, Wanted};
@@ -181,6 +183,40 @@ pub(super) fn calls(table: &ZendHashTable) -> Result<Vec<RecordedCall>> {
                         Some(CancelIntent::read(intent).ok_or_else(|| missing("intent"))?)
                     }
                 },
+            })
+        })
+        .collect()
+}
+
+/// `['id' => int, 'kind' => OperationKind, 'amount' => string]`
+pub(super) fn done_calls(table: &ZendHashTable) -> Result<Vec<DoneCall>> {
+    table
+        .values()
+        .map(|value| {
+            let call = fields(value, "done")?;
+            let amount = text(call, "done", "amount")?;
+            Ok(DoneCall {
+                id: id(call, "done")?,
+                kind: field(call, "kind")
+                    .and_then(OperationKind::read)
+                    .ok_or_else(|| Error::invalid("done", "holds one without \"kind\""))?,
+                amount: arguments::parsed("done's amount", amount.as_bytes())?,
+            })
+        })
+        .collect()
+}
+
+/// `['id' => int, 'event' => Event]`
+pub(super) fn past_events(table: &ZendHashTable) -> Result<Vec<PastEvent>> {
+    table
+        .values()
+        .map(|value| {
+            let past = fields(value, "events")?;
+            Ok(PastEvent {
+                id: id(past, "events")?,
+                event: field(past, "event")
+                    .and_then(Event::read)
+                    .ok_or_else(|| Error::invalid("events", "holds one without \"event\""))?,
             })
         })
         .collect()

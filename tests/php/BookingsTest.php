@@ -14,9 +14,11 @@ use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\Transactions\AskedDays;
 use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
+use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Reconciliation\Reconciliation;
+use Twint\MovementKind;
 
 /** What moved at TWINT is in the files for the bookkeeping: once, on its day, and with the right sums. */
 final class BookingsTest extends MoneyTestCase
@@ -35,12 +37,12 @@ final class BookingsTest extends MoneyTestCase
         $this->payments()->cancel($this->begin('10.00'), Initiator::buyer());
         self::assertEqualsCanonicalizing(
             [
-                [Movement::CAPTURE, '50.00', $t->reference],
-                [Movement::REFUND, '12.35', $t->reference . '-R'],
-                [Movement::CAPTURE, '57.30', $part->reference],
-                [Movement::RELEASE, '29.08', $part->reference],
+                [MovementKind::Capture, '50.00', $t->reference],
+                [MovementKind::Refund, '12.35', $t->reference . '-R'],
+                [MovementKind::Capture, '57.30', $part->reference],
+                [MovementKind::Release, '29.08', $part->reference],
                 [
-                    Movement::RELEASE,
+                    MovementKind::Release,
                     '20.00',
                     $this->world
                         ->pdo
@@ -79,8 +81,8 @@ final class BookingsTest extends MoneyTestCase
             $each[] = $movements->totals($day, $day->modify('+1 day'), 'testing');
         }
         self::assertSame(['0.00', '0.10', '0.20'], array_column($each, 'captured'));
-        self::assertSame($movements->totals($days->first, $days->end(), 'testing'), $movements->together($each));
-        self::assertSame('0.00', $movements->together([])['net']);
+        self::assertSame($movements->totals($days->first, $days->end(), 'testing'), Movements::together($each));
+        self::assertSame('0.00', Movements::together([])['net']);
     }
 
     public function testWhatWasCapturedWithoutACallOfOursIsThereToo(): void
@@ -90,8 +92,32 @@ final class BookingsTest extends MoneyTestCase
         $this->sql("DELETE FROM xplugin_jtl_twint_operation WHERE transaction_id = $t->id AND kind = 'capture'");
         $movements = $this->movements();
         self::assertSame(
-            [[Movement::CAPTURE, '50.00']],
+            [[MovementKind::Capture, '50.00']],
             array_map(static fn(Movement $movement): array => [$movement->kind, $movement->amount], $movements),
+        );
+    }
+
+    /** The phase stays what it is, since a part was paid back before. */
+    public function testWhatTheLastCaptureLeavesIsReleasedAlsoAfterARefund(): void
+    {
+        $t = $this->approved('100.00');
+        $capture = fn(string $amount, bool $final): Outcome => $this->manual()->capture(
+            $this->fresh($t),
+            new CaptureRequest(RequestKey::random(), [], $amount, $final),
+            Initiator::admin('Anna'),
+        );
+        $capture('60.00', false);
+        $this->refund($t, '10.00');
+        $capture('20.00', true);
+        self::assertSame('partially_refunded', $this->fresh($t)->phase);
+        self::assertSame(
+            [
+                [MovementKind::Capture, '60.00'],
+                [MovementKind::Refund,  '10.00'],
+                [MovementKind::Capture, '20.00'],
+                [MovementKind::Release, '20.00'],
+            ],
+            array_map(static fn(Movement $movement): array => [$movement->kind, $movement->amount], $this->movements()),
         );
     }
 

@@ -50,6 +50,12 @@ echo Twint\inquiry(OperationKind::Refund, OperationState::Unknown, true)->value,
 var_dump(Twint\only_waits(Phase::Pending, false, false), Twint\is_unsettled(Phase::Failed), Twint\awaits_buyer(Phase::Created), Twint\obscures_order(OperationKind::Cancel), Twint\is_replaced([Phase::Failed, Phase::Created]), Twint\is_payable('-1', 'CHF'), Twint\is_payable('1', 'CHF'));
 echo Twint\buyers_turn(Phase::Failed, Twint\OrderStanding::Open, false, false)->value, ' ', Twint\earlier_try(OperationState::Refused, true)->value, "\n";
 $refused(fn () => Twint\is_payable('many', 'CHF'));
+$moved = Twint\movements(new Payment(Phase::PartiallyRefunded, Capture::Deferred, 'r', '100.00', '80.00', '10.00', true), true, [
+    ['id' => 1, 'kind' => OperationKind::Capture, 'amount' => '60.00'], ['id' => 2, 'kind' => OperationKind::Refund, 'amount' => '10.00'], ['id' => 3, 'kind' => OperationKind::Capture, 'amount' => '20.00'],
+], [['id' => 7, 'event' => Event::PartCaptured], ['id' => 8, 'event' => Event::Closed]]);
+echo json_encode($moved), "\n", implode(' ', array_column(Twint\ending_events(), 'value')), "\n";
+$refused(fn () => Twint\movements(new Payment(Phase::Captured, Capture::Deferred, 'r', '1.00', '1.00', '0.00', true), true, [['id' => 1, 'kind' => OperationKind::Capture, 'amount' => '-1.00']], []));
+$refused(fn () => Twint\movements(new Payment(Phase::Captured, Capture::Deferred, 'r', '1.00', '1.00', '0.00', true), true, [], [['id' => 1, 'event' => 'closed']]));
 $reserved = fn (Phase $phase, string $captured, string $refunded): ?string => Twint\reservation_shown(new Payment($phase, Capture::Deferred, 'r', '100.00', $captured, $refunded, false))?->value;
 echo $reserved(Phase::Authorised, '0.00', '0.00'), ' ', $reserved(Phase::PartiallyRefunded, '60.00', '10.00'), ' ', $reserved(Phase::PartiallyRefunded, '100.00', '10.00') ?? 'nothing', "\n";
 var_dump(Twint\pays_order(Phase::Refunded), Twint\needs_merchant(OperationKind::Capture, OperationState::Unknown, true, false, false, '0.00'));
@@ -102,6 +108,10 @@ bool(false)
 bool(true)
 try_again came_to_nothing
 Twint\InvalidArgumentException: total is not a decimal number such as -12.345
+[{"kind":"capture","amount":"60.00","call":1,"event":null,"bearsFee":false},{"kind":"refund","amount":"10.00","call":2,"event":null,"bearsFee":false},{"kind":"capture","amount":"20.00","call":3,"event":null,"bearsFee":true},{"kind":"release","amount":"20.00","call":null,"event":8,"bearsFee":false}]
+not_found closed declined timed_out cancelled_by_buyer cancelled_by_merchant
+Twint\InvalidArgumentException: done's amount is not a plain decimal number such as 12.35
+Twint\InvalidArgumentException: events holds one without "event"
 whole rest nothing
 bool(true)
 bool(true)

@@ -92,6 +92,15 @@ final class TransactionRepository
         return $shown === null ? null : $attempts[$shown] ?? null;
     }
 
+    /**
+     * @param non-empty-list<int> $ids
+     * @return list<Transaction> the oldest first
+     */
+    public function byIds(array $ids): array
+    {
+        return $this->many('WHERE id IN (' . implode(',', $ids) . ') ORDER BY id', []);
+    }
+
     /** @return list<Transaction> the oldest first */
     public function ofOrder(int $orderId): array
     {

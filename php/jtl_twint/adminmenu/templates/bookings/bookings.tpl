@@ -39,8 +39,8 @@
         <small class="form-text twint-quiet" id="twint-banana-help">{__('twint.bookings.bananaHelp')}</small>
     </fieldset>
 </form>
-{if $asked->problem !== null}
-    {* Nothing of other days than those that were asked for. *}
+{if $asked->problem !== null || !$usable}
+    {* Nothing of other days than those that were asked for, and nothing that nobody can tell. *}
 {elseif $total.number === 0}
     <div class="alert alert-info" role="status">{__('twint.bookings.nothing')}</div>
 {else}

@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Admin\Bookings;
 
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Transactions\LocalTime;
+use Twint\MovementKind;
 
 /**
  * The captures and refunds as double-entry transactions for Banana Accounting, and TWINT's fees as further ones: a text file with column
@@ -31,11 +32,11 @@ final class BananaFile
         yield self::line(self::COLUMNS);
         foreach ($this->movements->of($days, 'production', $set) as $movement) {
             $of = $this->of($movement);
-            $says = __('twint.bookings.kind.' . $movement->kind) . ' TWINT ' . $of;
-            if ($movement->kind === Movement::CAPTURE) {
+            $says = __('twint.bookings.kind.' . $movement->kind->value) . ' TWINT ' . $of;
+            if ($movement->kind === MovementKind::Capture) {
                 yield self::entry($movement, $says, $accounts->twint, $accounts->sales, $movement->amount);
             }
-            if ($movement->kind === Movement::REFUND) {
+            if ($movement->kind === MovementKind::Refund) {
                 yield self::entry($movement, $says, $accounts->sales, $accounts->twint, $movement->amount);
             }
             if ($movement->fee !== null) {

@@ -63,7 +63,7 @@ final class BookingsCsv
             $at = LocalTime::sortable($movement->at);
             yield Csv::line([
                 $at,
-                __('twint.bookings.kind.' . $movement->kind),
+                __('twint.bookings.kind.' . $movement->kind->value),
                 $movement->orderNumber,
                 $movement->invoiceNumber,
                 $movement->reference,

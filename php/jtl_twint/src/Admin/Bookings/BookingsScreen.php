@@ -34,12 +34,13 @@ final class BookingsScreen
         $environment = $this->settings->environment();
         $set = self::set($query);
         $rows = [];
-        foreach (Days::asked($asked)?->each() ?? [] as $day) {
+        $days = Extension::isUsable() ? Days::asked($asked) : null;
+        foreach ($days?->each() ?? [] as $day) {
             $rows[] =
                 ['day' => $day->format('d.m.Y')]
                 + $this->movements->totals($day, $day->modify('+1 day'), $environment, $set);
         }
-        $total = $this->movements->together($rows);
+        $total = Movements::together($rows);
 
         return $this->view->fetch('bookings/bookings.tpl', [
             'address' => $address,

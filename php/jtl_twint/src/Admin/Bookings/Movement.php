@@ -4,16 +4,14 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Admin\Bookings;
 
-/** Money that moved at TWINT, or a reservation that was let go. */
+use Twint\MovementKind;
+
+/** Money that moved at TWINT, or a reservation that was let go. Only where Extension::isUsable(). */
 final class Movement
 {
-    public const CAPTURE = 'capture';
-    public const REFUND = 'refund';
-    public const RELEASE = 'release';
-
     /** @param numeric-string $amount never negative */
     public function __construct(
-        public readonly string $kind,
+        public readonly MovementKind $kind,
         /** By the database, in UTC. */
         public readonly string $at,
         public readonly string $orderNumber,
@@ -41,14 +39,14 @@ final class Movement
     {
         /** @var numeric-string */
         return match ($this->kind) {
-            self::CAPTURE => $this->amount,
-            self::REFUND => '-' . $this->amount,
-            default => '0.00',
+            MovementKind::Capture => $this->amount,
+            MovementKind::Refund => '-' . $this->amount,
+            MovementKind::Release => '0.00',
         };
     }
 
     /**
-     * What of that is left when TWINT has taken its fee. Only where Extension::isUsable().
+     * What of that is left when TWINT has taken its fee.
      *
      * @return numeric-string
      */

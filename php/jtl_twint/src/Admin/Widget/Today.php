@@ -74,18 +74,14 @@ final class Today
     /** @return list<Line> */
     private function lines(): array
     {
-        $today = new \DateTimeImmutable('today');
-        $moved = $this->movements->totals($today, $today->modify('+1 day'), $this->settings->environment());
         $counts = $this->counts->read();
         $in = static fn(string ...$phases): int => array_sum(array_intersect_key($counts, array_flip($phases)));
         $uncertain = $in(Phases::UNCERTAIN);
         $ending = $this->attention->endingReservations();
         $age = $this->sweepLog->age();
-        $bookings = $this->page->tab('Transactions', ['twint_screen' => 'bookings']);
 
         return [
-            new Line('captured', Chf::text($moved['captured']), $bookings),
-            new Line('refunded', Chf::text($moved['refunded']), $bookings),
+            ...Extension::isUsable() ? $this->moved() : [],
             new Line('waiting', (string) $in(...Phases::AWAITING_BUYER), $this->filtered(Phases::PENDING)),
             new Line('reserved', (string) $in(...Phases::RESERVED), $this->filtered(Phases::AUTHORISED)),
             new Line('uncertain', (string) $uncertain, $this->filtered(Phases::UNCERTAIN), $uncertain > 0),
@@ -96,6 +92,19 @@ final class Today
                 $this->page->tab('Information'),
                 $age === null || $age > CronCheck::LATE_SECONDS,
             ),
+        ];
+    }
+
+    /** @return list<Line> */
+    private function moved(): array
+    {
+        $today = new \DateTimeImmutable('today');
+        $moved = $this->movements->totals($today, $today->modify('+1 day'), $this->settings->environment());
+        $bookings = $this->page->tab('Transactions', ['twint_screen' => 'bookings']);
+
+        return [
+            new Line('captured', Chf::text($moved['captured']), $bookings),
+            new Line('refunded', Chf::text($moved['refunded']), $bookings),
         ];
     }
 

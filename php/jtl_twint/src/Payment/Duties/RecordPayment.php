@@ -52,7 +52,7 @@ final class RecordPayment implements DutyHandler
             if ($amount !== null) {
                 $note = trim($locked->reference . ' ' . ($locked->twintUuid ?? ''));
                 // TWINT says one fee for all parts; it is told with the last.
-                $this->payments->record($order, $amount, $note, $locked->closed ? $locked->fee : null);
+                $this->payments->record($order, $amount, $note, \Twint\fee_due($locked->payment()) ? $locked->fee : null);
                 $this->transactions->noteRecorded($locked->id, $locked->captured);
             }
             $this->transactions->strike($transaction->id, $this->duty());
