@@ -46,6 +46,9 @@ dist() {
     done < <(jq -c '.targets[]' release/matrix.json)
     compgen -G "$made/php_twint-*" >/dev/null || die "No extension was built."
     cp -- php/twint.stub.php release/twint-setup.sh "$made/"
+    release/standalone docs/manual/de.md Installieren >"$made/INSTALL.de.md"
+    release/standalone docs/manual/en.md Installing >"$made/INSTALL.en.md"
+    release/standalone docs/operations.md >"$made/OPERATIONS.md"
     step "listing what the extension is made of" bill_of_materials "$made/twint-$version.cdx.json"
     [[ $(committed) == "$commit" ]] || die "The repository changed while the packages were made; please begin again."
     # The bytes are the same where the compiler is.
@@ -232,6 +235,8 @@ cargo_for() {
     fi
     flags="--remap-path-prefix=$ROOT=/twint --remap-path-prefix=$TARGET=/target"
     flags+=" --remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}=/cargo --remap-path-prefix=$sysroot=/rust"
+    # For musl Rust links all of it into a program, and makes no library that another program loads.
+    [[ $(jq -r .libc <<<"$target") != musl ]] || flags+=" -C target-feature=-crt-static"
     env PHP="$folder/php" PHP_CONFIG="$folder/php-config" CARGO_TARGET_DIR="$TARGET/dist" RUSTFLAGS="$flags" \
         "${environment[@]}" nice cargo build --color never --release --locked -p twint --lib "${options[@]}"
 }

@@ -81,7 +81,7 @@ lint() {
     check "fuzz targets" cargo check --color never --locked --manifest-path tests/fuzz/Cargo.toml --target-dir "$TARGET/fuzz-check"
     check "clippy without PHP" cargo clippy --color never --workspace --all-targets --no-default-features -- -D warnings
     check "shellcheck" shellcheck -x dev .ci/run tests/shop/up tests/shop/down tests/shop/node tests/chaos/broken/run tests/chaos/galera/wsrep_sst_position tests/release/run tests/dist/in-debian.sh \
-        release/{check-extension,cross-compiler,deb,debian-folder,manual-files,thread-safe-php,version,twint-setup.sh} release/shim/{php,php-config}
+        release/{check-extension,cross-compiler,deb,debian-folder,for-github,manual-files,public-builds,standalone,thread-safe-php,version,twint-setup.sh} release/shim/{php,php-config}
     if find_actionlint; then
         check "workflows" "$ACTIONLINT" '.github/workflows/*.yml'
     else

@@ -131,6 +131,58 @@ test_a_debian_package_can_be_installed_as_it_says() {
     [[ $(dpkg-deb -I "$package" conffiles) == /etc/php/8.2/mods-available/twint.ini ]]
 }
 
+# A release of GitHub has no such sign in a name.
+test_checksums_of_a_release_name_the_files_as_github_does() {
+    mkdir dist
+    printf 'package\n' >'dist/php8.2-twint_1.2.3-1~deb12u1_amd64.deb'
+    printf 'archive\n' >dist/php_twint-1.2.3_php8.2-x86_64-linux-glibc.tgz
+    printf 'of other names\n' | tee dist/SHA256SUMS >dist/SHA256SUMS.minisig
+    "$ROOT/release/for-github" dist
+    (cd dist && sha256sum --check --quiet --strict SHA256SUMS)
+    [[ $(cut -d ' ' -f 3 dist/SHA256SUMS) == $'php8.2-twint_1.2.3-1.deb12u1_amd64.deb\nphp_twint-1.2.3_php8.2-x86_64-linux-glibc.tgz' ]]
+    [[ ! -e dist/SHA256SUMS.minisig ]]
+}
+
+test_whatever_the_matrix_names_is_built_somewhere() {
+    [[ -z $(jq -r '.targets[] | select(.built != "here" and .image == null) | .php' "$ROOT/release/matrix.json") ]]
+    [[ $(jq '[.targets[] | select(.built != "here")] | length' "$ROOT/release/matrix.json") == \
+        $(for libc in glibc musl; do "$ROOT/release/public-builds" $libc; done | jq -s '[.[].include[]] | length') ]]
+    [[ $("$ROOT/release/public-builds" glibc) == *'"arch":"arm64","image":"php:8.3-cli-bookworm","runner":"ubuntu-24.04-arm"'* ]]
+}
+
+test_a_library_of_another_c_library_is_measured_by_its_own_limits() {
+    printf 'void *memory(void) { return 0; }\n' >musl.c
+    cc -shared -fPIC -nostdlib -o libc.musl-x86_64.so.1 musl.c -Wl,-soname,libc.musl-x86_64.so.1
+    library "void *memory(void); $VISIBLE void *get_module(void) { return memory(); }" -nostdlib ./libc.musl-x86_64.so.1
+    "$ROOT/release/check-extension" library.so
+    library "void *memory(void); $VISIBLE void *get_module(void) { return memory(); }" ./libc.musl-x86_64.so.1 -Wl,--no-as-needed -lc
+    refused 'needs libc.so.6' "$ROOT/release/check-extension" library.so
+}
+
+test_a_chapter_can_be_read_alone() {
+    local said
+    cat >manual.md <<'TEXT'
+# Manual
+## Before
+not this
+## Installing
+
+See [The files](#the-files), [operations.md](../operations.md) and [TWINT](https://www.twint.ch).
+
+![A picture](../screenshots/picture.png)
+
+### The files
+```text
+## no heading, [no link](#at-all)
+```
+## After
+TEXT
+    said=$("$ROOT/release/standalone" manual.md Installing)
+    [[ $said == $'## Installing\n\nSee The files, operations.md and [TWINT](https://www.twint.ch).\n\n### The files\n```text\n## no heading, [no link](#at-all)\n```' ]]
+    refused '' "$ROOT/release/standalone" manual.md Elsewhere
+    [[ $("$ROOT/release/standalone" manual.md) == *'## Before'*'## After'* ]]
+}
+
 # Whoever installs is root, and must not have to have Rust.
 test_make_install_does_not_build_once_more() {
     local phpize=phpize
