@@ -381,9 +381,16 @@ const DOCUMENTATION = [
     'Twint\wawi_step' =>
         "What Wawi's news mean for a payment.\n\n"
             . "@param string|null \$order what the order comes to by now; null where it was deleted\n@throws InvalidArgumentException",
+    'Twint\WawiComparison' => 'How an order and its money agreed when they were compared, checked.',
+    'Twint\WawiComparison::__construct' =>
+        "@param string \$finding of Twint\\WawiStep\n@param string \$total what the order came to\n"
+            . "@param string \$reach the most that the merchant had got or could still get\n@throws InvalidArgumentException",
     'Twint\wawi_difference_is_news' =>
         "Whether a difference between an order and its money is one that the merchant has not been told of.\n\n"
-            . "@param string \$finding of Twint\\WawiStep, with its reach and what the order came to\n@param string|null \$lastFinding of the comparison before of the same order, with what they were then; null: there was none\n@throws InvalidArgumentException",
+            . '@param WawiComparison|null $last the one before of the same order; null: there was none',
+    'Twint\wawi_before_counts' =>
+        "Whether a capture is judged by how order and money agreed before it, and not by how they agree now.\n\n"
+            . "@param WawiComparison|null \$before null: nothing was compared\n@param WawiComparison|null \$now null: nothing is compared",
     'Twint\last_exchange' => 'The last exchange of this thread with TWINT, for support; null where the last call sent nothing.',
     'Twint\Exchange' => 'A question to TWINT and its answer, at most 64 KiB each, with secrets replaced by "[removed]".',
     'Twint\inspect_certificate' => "Looks into a certificate without any call.\n\n@throws InvalidArgumentException",

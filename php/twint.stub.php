@@ -640,6 +640,20 @@ final class Payment
     }
 }
 
+/** How an order and its money agreed when they were compared, checked. */
+final class WawiComparison
+{
+    /**
+     * @param string $finding of Twint\WawiStep
+     * @param string $total what the order came to
+     * @param string $reach the most that the merchant had got or could still get
+     * @throws InvalidArgumentException
+     */
+    public function __construct(string $finding, string $total, string $reach)
+    {
+    }
+}
+
 /** A shipping method that the buyer may choose, checked. */
 final class ShippingMethod
 {
@@ -2250,11 +2264,19 @@ function wawi_step(WawiWish $wish, Payment $payment, ?string $order = null): Waw
 /**
  * Whether a difference between an order and its money is one that the merchant has not been told of.
  *
- * @param string $finding of Twint\WawiStep, with its reach and what the order came to
- * @param string|null $lastFinding of the comparison before of the same order, with what they were then; null: there was none
- * @throws InvalidArgumentException
+ * @param WawiComparison|null $last the one before of the same order; null: there was none
  */
-function wawi_difference_is_news(string $finding, string $total, string $reach, ?string $lastFinding = null, ?string $lastTotal = null, ?string $lastReach = null): bool
+function wawi_difference_is_news(WawiComparison $now, ?WawiComparison $last = null): bool
+{
+}
+
+/**
+ * Whether a capture is judged by how order and money agreed before it, and not by how they agree now.
+ *
+ * @param WawiComparison|null $before null: nothing was compared
+ * @param WawiComparison|null $now null: nothing is compared
+ */
+function wawi_before_counts(?WawiComparison $before = null, ?WawiComparison $now = null): bool
 {
 }
 

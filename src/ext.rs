@@ -26,7 +26,7 @@ use ext_php_rs::internal::{MODULE_STARTUP_INIT, ModuleStartupMutex, startup_guar
 use ext_php_rs::prelude::ModuleBuilder;
 use ext_php_rs::zend::{ModuleEntry, StaticModuleEntry};
 
-use classes::{MerchantObject, Payment, ShippingMethodObject};
+use classes::{MerchantObject, Payment, ShippingMethodObject, WawiComparison};
 
 /// Registers the classes that ext-php-rs makes.
 static EXT_PHP_RS: ModuleStartupMutex = MODULE_STARTUP_INIT;
@@ -44,6 +44,7 @@ extern "C" fn get_module() -> *mut ModuleEntry {
             .info_function(info::print)
             .class::<MerchantObject>()
             .class::<Payment>()
+            .class::<WawiComparison>()
             .class::<ShippingMethodObject>();
         let (entry, ext_php_rs, owned) = functions::register(module)
             .try_into()

@@ -15,12 +15,14 @@ mod phases;
 mod prices;
 mod quote;
 mod wawi;
+mod wawi_comparison;
 
 pub(super) use check_in::{CheckInSeen, ShippingMethodObject};
 pub(super) use merchant::MerchantObject;
 pub(super) use order::OrderSeen;
 pub(super) use payment::Payment;
 pub(super) use quote::QuoteOutcome;
+pub(super) use wawi_comparison::WawiComparison;
 
 use super::native_class::NativeClass;
 use crate::books::aftermath::Aftermath;

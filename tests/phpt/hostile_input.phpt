@@ -56,7 +56,7 @@ $good = [
     'fee' => null, 'Twint\wawi_step wish' => WawiWish::cases()[0], 'isCancelled' => false, 'others' => [],
     'Twint\resumption order' => Twint\payment_init($merchant, 'r', '1.00'),
     'typed' => '1,5', 'polls' => 0, 'captures' => 0, 'onPhone' => false, 'tookMilliseconds' => 0, 'intervalSeconds' => 2, 'giveUpMinutes' => 60, 'failures' => 1, 'ageSeconds' => 0,
-    'Twint\wawi_difference_is_news finding' => 'captures_less', 'reach' => '1.00', 'lastFinding' => null, 'lastTotal' => null, 'lastReach' => null,
+    'WawiComparison finding' => 'captures_less', 'reach' => '1.00', 'now' => new Twint\WawiComparison('captures_less', '1.00', '1.00'), 'last' => null, 'before' => null,
     'reason' => null, 'wasAwaited' => false, 'cause' => null, 'currency' => 'CHF', 'shown' => null, 'hasDuties' => false, 'awaitsFirst' => false, 'isEnding' => false,
     'canBePaid' => true, 'expired' => false, 'intent' => Twint\CancelIntent::Buyer, 'lastCancel' => null, 'kind' => Twint\OperationKind::Capture,
     'isOld' => true, 'isLongAgo' => false,
@@ -95,7 +95,7 @@ $right = [
     'merchant' => ['merchant'], 'orderUuids' => ['[]'], 'concurrency' => ['1'], 'final' => ['true'], 'calls' => ['null', '[]'],
     'underway' => ['null'], 'needsMerchant' => ['true'], 'secondsInPhase' => $numbers, 'approved' => ['true'], 'checkedIn' => ['true'], 'unrecognisedSeconds' => $numbers, 'closed' => ['true'], 'rows' => ['[]'], 'portions' => ['[]'],
     'delivered' => ['[]'], 'adjustment' => ['null'], 'fee' => ['null', 'empty'], 'wish' => ['null'],
-    'Payment capture' => [], 'Twint\wawi_step wish' => [], 'isCancelled' => ['true'], 'others' => ['[]'], 'lastFinding' => ['null'], 'lastTotal' => ['null'], 'lastReach' => ['null'], 'Twint\resumption order' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
+    'Payment capture' => [], 'Twint\wawi_step wish' => [], 'isCancelled' => ['true'], 'others' => ['[]'], 'last' => ['null'], 'before' => ['null'], 'Twint\wawi_before_counts now' => ['null'], 'Twint\resumption order' => [], 'Twint\quote_capture amount' => ['null'], 'Twint\capture capturedBefore' => ['null'],
     'typed' => ['empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'], 'polls' => $numbers, 'captures' => $numbers, 'onPhone' => ['true'], 'tookMilliseconds' => $numbers, 'intervalSeconds' => $numbers, 'giveUpMinutes' => $numbers,
     'failures' => $numbers, 'ageSeconds' => $numbers, 'canBePaid' => ['true'], 'expired' => ['true'], 'lastCancel' => ['null'], 'isOld' => ['true'], 'isLongAgo' => ['true'],
     'reason' => ['null', 'empty', 'NUL', 'NUL behind', 'NUL between', 'CRLF', 'override', 'format', '64 MB'],
@@ -174,6 +174,7 @@ foreach ((new ReflectionExtension('twint'))->getFunctions() as $name => $functio
 }
 $attack('Merchant', fn (mixed ...$arguments): Merchant => new Merchant(...$arguments), new ReflectionMethod(Merchant::class, '__construct'));
 $attack('ShippingMethod', fn (mixed ...$arguments): ShippingMethod => new ShippingMethod(...$arguments), new ReflectionMethod(ShippingMethod::class, '__construct'));
+$attack('WawiComparison', fn (mixed ...$arguments): Twint\WawiComparison => new Twint\WawiComparison(...$arguments), new ReflectionMethod(Twint\WawiComparison::class, '__construct'));
 $attack('Payment', fn (mixed ...$arguments): Payment => new Payment(...$arguments), new ReflectionMethod(Payment::class, '__construct'));
 
 // By the name of the option: each takes a text or a number and nothing else.

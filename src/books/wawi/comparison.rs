@@ -46,6 +46,16 @@ pub fn is_news(now: Comparison, last: Option<Comparison>) -> bool {
     }
 }
 
+/// Whether a capture is judged by how order and money agreed `before` it, and not by how they agree `now` (absent where nothing is compared).
+/// Once a capture has closed the payment, nobody sees any more that it was for less than was approved.
+pub fn before_counts(before: Option<Comparison>, now: Option<Comparison>) -> bool {
+    match (before, now) {
+        (_, None) => true,
+        (None, Some(_)) => false,
+        (Some(before), Some(now)) => before.total == now.total && !is_news(now, None),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use strum::VariantArray;
@@ -107,6 +117,30 @@ mod tests {
             };
             let is_told = is_news(reaching(now), Some(reaching(before)));
             assert_eq!(is_told, told, "{before} {now}");
+        }
+    }
+
+    #[test]
+    fn what_was_seen_before_a_capture_counts_unless_the_order_was_edited_or_differs_now() {
+        let before = Some(comparison(WawiFinding::CapturesLess, "40"));
+        assert!(before_counts(None, None));
+        assert!(before_counts(before, None));
+        for &finding in WawiFinding::VARIANTS {
+            let differs = matches!(
+                finding,
+                WawiFinding::CapturesLess
+                    | WawiFinding::MoreThanAuthorised
+                    | WawiFinding::LessThanCaptured
+            );
+            for (francs, is_edited) in [("40", false), ("40.00", false), ("40.01", true)] {
+                let now = Some(comparison(finding, francs));
+                assert!(!before_counts(None, now), "{finding:?}");
+                assert_eq!(
+                    before_counts(before, now),
+                    !differs && !is_edited,
+                    "{finding:?} {francs}"
+                );
+            }
         }
     }
 }

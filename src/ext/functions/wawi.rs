@@ -8,14 +8,13 @@ use super::result::Result;
 use crate::books::operation::OperationState;
 use crate::books::phases::Phase;
 use crate::books::wawi::attempt;
-use crate::books::wawi::comparison::{self, Comparison};
+use crate::books::wawi::comparison;
 use crate::books::wawi::earlier_try::{self, EarlierTry};
 use crate::books::wawi::news::{self, WawiNews};
 use crate::books::wawi::step::{self, WawiStep};
 use crate::books::wawi::wish::{self, CancellationRule, PartShipmentRule, WawiSettings, WawiWish};
-use crate::ext::classes::Payment;
+use crate::ext::classes::{Payment, WawiComparison};
 use crate::ext::{arguments, rows};
-use crate::twint::error::Error;
 
 /// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
@@ -26,6 +25,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
         .function(wrap_function!(wawi_difference_is_news))
+        .function(wrap_function!(wawi_before_counts))
 }
 
 /// Which news were missed of an order that the shop marks as shipped.
@@ -93,32 +93,16 @@ fn wawi_step(
 /// Whether a difference between an order and its money is one that the merchant has not been told of.
 #[php_function]
 #[php(name = "Twint\\wawi_difference_is_news")]
-fn wawi_difference_is_news(
-    finding: BinarySlice<u8>,
-    total: BinarySlice<u8>,
-    reach: BinarySlice<u8>,
-    lastFinding: Option<BinarySlice<u8>>,
-    lastTotal: Option<BinarySlice<u8>>,
-    lastReach: Option<BinarySlice<u8>>,
-) -> Result<bool> {
-    let now = Comparison {
-        finding: arguments::parsed("finding", &finding)?,
-        total: arguments::parsed("total", &total)?,
-        reach: arguments::parsed("reach", &reach)?,
-    };
-    let last = match (lastFinding, lastTotal, lastReach) {
-        (Some(finding), Some(total), Some(reach)) => Some(Comparison {
-            finding: arguments::parsed("lastFinding", &finding)?,
-            total: arguments::parsed("lastTotal", &total)?,
-            reach: arguments::parsed("lastReach", &reach)?,
-        }),
-        (None, None, None) => None,
-        (Some(_) | None, Some(_) | None, Some(_) | None) => {
-            return Err(Error::invalid(
-                "lastFinding",
-                "comes with its total and reach, or without",
-            ));
-        }
-    };
-    Ok(comparison::is_news(now, last))
+fn wawi_difference_is_news(now: &WawiComparison, last: Option<&WawiComparison>) -> bool {
+    comparison::is_news(now.inner(), last.map(WawiComparison::inner))
+}
+
+/// Whether a capture is judged by how order and money agreed before it.
+#[php_function]
+#[php(name = "Twint\\wawi_before_counts")]
+fn wawi_before_counts(before: Option<&WawiComparison>, now: Option<&WawiComparison>) -> bool {
+    comparison::before_counts(
+        before.map(WawiComparison::inner),
+        now.map(WawiComparison::inner),
+    )
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Wawi;
 
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Twint\WawiComparison;
 use Twint\WawiStep;
 use Twint\WawiWish;
 
@@ -30,11 +31,6 @@ final class Comparison
         return $step->reach === null || $total === null ? null : new self($step->finding, $total, $step->reach);
     }
 
-    public function differs(): bool
-    {
-        return $this->isNewsAfter(null);
-    }
-
     /**
      * The merchant is told of a difference once for each amount of the order.
      *
@@ -42,13 +38,22 @@ final class Comparison
      */
     public function isNewsAfter(?self $last): bool
     {
-        return \Twint\wawi_difference_is_news(
-            $this->finding,
-            $this->total,
-            $this->reach,
-            $last?->finding,
-            $last?->total,
-            $last?->reach,
-        );
+        return \Twint\wawi_difference_is_news($this->value(), $last?->value());
+    }
+
+    /**
+     * By which a capture is judged.
+     *
+     * @param self|null $before it
+     * @param self|null $now after it
+     */
+    public static function counting(?self $before, ?self $now): ?self
+    {
+        return \Twint\wawi_before_counts($before?->value(), $now?->value()) ? $before : $now;
+    }
+
+    private function value(): WawiComparison
+    {
+        return new WawiComparison($this->finding, $this->total, $this->reach);
     }
 }

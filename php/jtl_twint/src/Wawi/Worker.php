@@ -323,8 +323,7 @@ final class Worker
         string $message = '',
     ): void {
         $now = Comparison::of($payment, $this->totals->total($entry->orderId));
-        $isOfBefore = $now === null || !$now->differs() && $before?->total === $now->total;
-        $this->finishCompared($entry, $payment, $isOfBefore ? $before : $now, $finding, $message);
+        $this->finishCompared($entry, $payment, Comparison::counting($before, $now), $finding, $message);
     }
 
     /** The one place that tells of a difference: once for each finding and amount of the order. */
