@@ -190,6 +190,72 @@ final class DatabaseTest extends TestCase
         self::assertSame(['one+', 'two'], $this->words());
     }
 
+    /** @dataProvider waysToEnd */
+    public function testADeadlockThatTheShopSwallowsLeavesNothingHalfDone(bool $throws): void
+    {
+        $rival = $this->rival();
+        $runs = 0;
+        $this->database->transaction(function () use ($rival, $throws, &$runs): void {
+            $this->shop->swallow("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+            if (++$runs === 1) {
+                $rival->query("UPDATE trial SET word = 'theirs' WHERE id = 1", MYSQLI_ASYNC);
+            }
+            $written = $this->shop->swallow("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 2");
+            if ($runs === 1) {
+                self::assertSame(0, $written, 'it was the victim');
+                $rival->reap_async_query();
+                $rival->commit();
+            }
+            $this->shop->swallow("INSERT INTO trial VALUES (3, '$runs')");
+            if ($written === 0 && $throws) {
+                throw new \RuntimeException('It was not written.');
+            }
+        });
+        self::assertSame(2, $runs);
+        self::assertSame(['theirs+', 'two+', '2'], $this->words('id <= 3'));
+        self::assertSame('1', $this->shop->getPDO()->query('SELECT @@autocommit')->fetchColumn());
+        $this->database->transaction(fn(): int => $this->shop->swallow("UPDATE trial SET word = 'after' WHERE id = 3"));
+        self::assertSame(['theirs+', 'two+', 'after'], $this->words('id <= 3'));
+    }
+
+    public static function waysToEnd(): iterable
+    {
+        yield 'nobody notices' => [false];
+        yield 'the work sees that something is missing' => [true];
+    }
+
+    public function testWhatRunsWithinATransactionStaysInItAlsoAfterTheServerUndidIt(): void
+    {
+        $runs = 0;
+        $this->database->transaction(function () use (&$runs): void {
+            $this->shop->swallow("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+            if (++$runs === 1) {
+                $this->pdo->exec('ROLLBACK');
+            }
+            $this->database->transaction(fn(): int => $this->shop->swallow("UPDATE trial SET word = 'in' WHERE id = 2"));
+            $this->shop->swallow("INSERT INTO trial VALUES (3, '$runs')");
+        });
+        self::assertSame(2, $runs);
+        self::assertSame(['one+', 'in', '2'], $this->words());
+    }
+
+    public function testWhateverATransactionCameToWhatFollowsItTakesEffectByItself(): void
+    {
+        foreach ([
+            static fn(): int => 1,
+            static fn(): never => throw new \LogicException(),
+            fn(): int => $this->database->execute('UPDATE nowhere SET id = 1'),
+            fn(): bool => $this->pdo->rollBack(),
+        ] as $n => $work) {
+            try {
+                $this->database->transaction($work);
+            } catch (\LogicException|DatabaseException) {
+            }
+            $this->shop->swallow("UPDATE trial SET word = 'way $n' WHERE id = 1");
+            self::assertSame("way $n", $this->words()[0]);
+        }
+    }
+
     public function testTheConnectionIsAsTheShopOpensItAfterItWasLost(): void
     {
         Servers::kill($this->pdo);
@@ -361,11 +427,24 @@ final class DatabaseTest extends TestCase
     }
 
     /** @return list<string> of the trial's rows, as anybody sees them */
-    private function words(): array
+    private function words(string $which = 'TRUE'): array
     {
         return Servers::database()
-            ->query('SELECT word FROM trial ORDER BY id')
+            ->query("SELECT word FROM trial WHERE $which ORDER BY id")
             ->fetchAll(\PDO::FETCH_COLUMN);
+    }
+
+    /** Has changed the second row, and so many others that in a deadlock it is not the one to lose. */
+    private function rival(): \mysqli
+    {
+        $rival = new \mysqli('localhost', 'root', '', 'test', 0, Servers::socket());
+        $rival->begin_transaction();
+        $rival->query("INSERT INTO trial SELECT 100 + seq, 'theirs' FROM seq_1_to_500");
+        $rival->query("UPDATE trial SET word = 'two' WHERE id = 2");
+        $rival->query("UPDATE trial SET word = 'two ' WHERE id = 2");
+        $rival->query("UPDATE trial SET word = 'two' WHERE id = 2");
+
+        return $rival;
     }
 
     /** So many of the next changes end in one, as the server reports it. */

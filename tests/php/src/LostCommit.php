@@ -45,12 +45,11 @@ final class LostCommit implements Connection
         }
         if ($this->untilBegin > 0) {
             $this->underWay = $this->pdo;
+            $this->pdo = self::open();
         } elseif ($this->tookEffect) {
             $this->pdo->commit();
         }
-        if ($this->underWay === null) {
-            Servers::kill($this->pdo);
-        }
+        Servers::kill($this->pdo);
         $lost = new \PDOException('lost');
         $lost->errorInfo = ['HY000', 2013, 'Lost connection to server during query'];
         throw $lost;
@@ -58,9 +57,7 @@ final class LostCommit implements Connection
 
     public function rollback(): void
     {
-        if ($this->pdo !== $this->underWay) {
-            $this->pdo->rollBack();
-        }
+        $this->pdo->rollBack();
     }
 
     public function renew(): void

@@ -49,6 +49,15 @@ final class CommitMark
         return true;
     }
 
+    /** Whether all that this run has written so far is still there to be committed. */
+    public function stands(): bool
+    {
+        return $this->database->row('SELECT run FROM ' . self::TABLE . ' WHERE word = :word AND run = :run', [
+            'word' => $this->word,
+            'run' => $this->run,
+        ]) !== null;
+    }
+
     /** @param T $result of this run, which is about to be committed */
     public function keep(mixed $result): void
     {

@@ -22,6 +22,9 @@ final class Database implements Statements
     /** Null: nobody has looked yet. */
     private ?bool $isCluster = null;
 
+    /** Whether a transaction of ours goes on, as far as we know: the server may have undone it, and nobody said so. */
+    private bool $isRunning = false;
+
     public function __construct(
         private readonly Connection $connection,
     ) {
@@ -108,7 +111,7 @@ final class Database implements Statements
      */
     public function transaction(callable $work): mixed
     {
-        if ($this->pdo()->inTransaction()) {
+        if ($this->isInTransaction()) {
             return $work();
         }
         /** @var CommitMark<T> $mark */
@@ -125,7 +128,7 @@ final class Database implements Statements
 
     public function isInTransaction(): bool
     {
-        return $this->pdo()->inTransaction();
+        return $this->isRunning || $this->pdo()->inTransaction();
     }
 
     /**
@@ -188,6 +191,7 @@ final class Database implements Statements
      */
     private function once(callable $work, CommitMark $mark): mixed
     {
+        $isMarked = false;
         try {
             $this->begin();
             if (!$mark->set()) {
@@ -196,27 +200,61 @@ final class Database implements Statements
 
                 return $result;
             }
+            $isMarked = true;
             $result = $work();
             $mark->keep($result);
+            if (!$mark->stands()) {
+                throw DatabaseException::undone();
+            }
             $this->commit();
 
             return $result;
-        } catch (\PDOException $exception) {
-            $this->undo();
-            throw DatabaseException::caused('a statement of the shop', $exception);
         } catch (\Throwable $exception) {
+            $known = $exception instanceof \PDOException
+                ? DatabaseException::caused('a statement of the shop', $exception)
+                : $exception;
+            $isUndone = $isMarked && self::isUndone($mark, $known);
             $this->undo();
-            throw $exception;
+            throw $isUndone ? DatabaseException::undone() : $known;
+        } finally {
+            $this->end();
         }
     }
 
+    /**
+     * Where the server undoes a transaction, the shop's layer swallows that now and then and sends the rest of its statements. None of
+     * them must take effect by itself.
+     */
     private function begin(): void
     {
         $this->catchUp();
+        $pdo = $this->pdo();
         try {
+            if ($pdo->exec('SET autocommit = 0') === false) {
+                throw DatabaseException::of('SET autocommit', $pdo);
+            }
+            $this->isRunning = true;
             $this->connection->begin();
         } catch (\PDOException $exception) {
             throw DatabaseException::caused('BEGIN', $exception);
+        }
+    }
+
+    /**
+     * Whether the work failed after the server had undone what came before, and so may have failed because of that.
+     *
+     * @param CommitMark<mixed> $mark
+     */
+    private static function isUndone(CommitMark $mark, \Throwable $failure): bool
+    {
+        if ($failure instanceof DatabaseException && ($failure->isConflict() || $failure->isUnavailable())) {
+            // It says itself what is to be done.
+            return false;
+        }
+        try {
+            return !$mark->stands();
+        } catch (DatabaseException) {
+            return false;
         }
     }
 
@@ -226,8 +264,20 @@ final class Database implements Statements
             if ($this->connection->pdo()->inTransaction()) {
                 $this->connection->rollback();
             }
+            // Whatever the shop counts, and this connection knows: nothing is left to be committed by what follows.
+            $this->connection->pdo()->exec('ROLLBACK');
         } catch (\PDOException) {
             // A connection that is lost undoes by itself what it had not committed.
+        }
+    }
+
+    private function end(): void
+    {
+        $this->isRunning = false;
+        try {
+            $this->connection->pdo()->exec('SET autocommit = 1');
+        } catch (\PDOException) {
+            // A connection that is lost is replaced by one that begins so.
         }
     }
 
@@ -264,7 +314,7 @@ final class Database implements Statements
      */
     private function run(string $sql, array $parameters, bool $onlyReads = false): \PDOStatement
     {
-        return $this->pdo()->inTransaction()
+        return $this->isInTransaction()
             ? $this->send($sql, $parameters)
             : self::again(
                 fn(): \PDOStatement => $this->send($sql, $parameters),

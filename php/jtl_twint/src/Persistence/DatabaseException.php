@@ -10,11 +10,12 @@ final class DatabaseException extends \RuntimeException
     private const UNKNOWN_COLUMN = 1054;
     private const DUPLICATE_KEY = 1062;
     private const UNKNOWN_VARIABLE = 1193;
+    private const DEADLOCK = 1213;
 
     /** What the server undid because another was at the same rows; a later try may succeed. */
     private const CONFLICTS = [
         // A deadlock. A cluster also answers a COMMIT so that another node's won against.
-        1213,
+        self::DEADLOCK,
         // A lock that did not come in time.
         1205,
         // The row has changed since the transaction read it first (snapshot isolation).
@@ -81,6 +82,12 @@ final class DatabaseException extends \RuntimeException
     public static function unexpected(string $what): self
     {
         return new self($what, 0, null);
+    }
+
+    /** Of a transaction that the server undid without anybody saying so, as it does in a deadlock. */
+    public static function undone(): self
+    {
+        return new self('The database undid a transaction in the middle of it', self::DEADLOCK, null);
     }
 
     /** Of a table of an older version: the plugin's files are newer than what "Update" has made of it. */
