@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Twint\Tests;
 
+use JTL\DB\DbInterface;
 use Plugin\jtl_twint\src\Payment\ClaimedPayment;
 use Plugin\jtl_twint\src\Payment\ClaimedWork;
 use Plugin\jtl_twint\src\Payment\Claims;
@@ -42,7 +43,7 @@ final class ClaimTest extends PaymentTestCase
         $this->world->get(ClaimedWork::class)->do($payment, function (ClaimedPayment $payment) use (&$broke): void {
             Servers::kill($this->world->pdo);
             try {
-                $payment->claim->renew();
+                $payment->claim->noteOnPhone(true);
             } catch (DatabaseException $exception) {
                 $broke = true;
                 throw $exception;
@@ -53,6 +54,19 @@ final class ClaimTest extends PaymentTestCase
             $claims->take($t->id, Initiator::buyer()),
             'the next one need not wait for the claim to lapse',
         );
+    }
+
+    public function testAClaimIsRenewedAndGivenBackOnANewConnectionWhereTheOldOneWasLost(): void
+    {
+        $t = $this->begin();
+        $claims = $this->world->get(Claims::class);
+        $payment = $claims->take($t->id, Initiator::buyer()) ?? throw new \LogicException();
+        $shop = $this->world->get(DbInterface::class);
+        Servers::kill($shop->getPDO());
+        $payment->claim->renew();
+        Servers::kill($shop->getPDO());
+        $payment->claim->release(0);
+        self::assertNotNull($claims->take($t->id, Initiator::buyer()));
     }
 
     public function testWhoRenewsAClaimNeverShortensIt(): void

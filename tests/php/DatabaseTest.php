@@ -312,6 +312,20 @@ final class DatabaseTest extends TestCase
         self::assertSame(['one+', 'two'], $this->words());
     }
 
+    /** @dataProvider lostCommits */
+    public function testAClusterThatNeedsAMomentToNoticeADeadNodeIsWaitedFor(bool $tookEffect, int $runsExpected): void
+    {
+        $connection = new LostCommit($tookEffect, refused: 2, notReady: 2);
+        $database = new Database($connection);
+        $runs = 0;
+        $database->transaction(static function () use ($database, &$runs): void {
+            $runs++;
+            $database->execute("UPDATE trial SET word = CONCAT(word, '+') WHERE id = 1");
+        });
+        self::assertSame($runsExpected, $runs);
+        self::assertSame(['one+', 'two'], $this->words());
+    }
+
     public function testADatabaseThatDoesNotComeBackIsNoticed(): void
     {
         $shop = new ShopDatabase($this->pdo, static fn(): \PDO => throw new \PDOException('no server'));

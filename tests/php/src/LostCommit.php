@@ -17,10 +17,14 @@ final class LostCommit implements Connection
     /**
      * @param bool $tookEffect whether only the answer was lost
      * @param int $untilBegin before which of the following transactions the server comes to it; 0: at once
+     * @param int $refused how many of the new connections do not come about
+     * @param int $notReady how many transactions after it find a node that is not ready
      */
     public function __construct(
         private readonly bool $tookEffect,
         private readonly int $untilBegin = 0,
+        private int $refused = 0,
+        private int $notReady = 0,
     ) {
         $this->pdo = self::open();
     }
@@ -32,6 +36,9 @@ final class LostCommit implements Connection
 
     public function begin(): void
     {
+        if ($this->begun > 0 && $this->notReady-- > 0) {
+            throw self::failure(1047);
+        }
         if (++$this->begun === $this->untilBegin) {
             $this->underWay?->commit();
         }
@@ -50,9 +57,7 @@ final class LostCommit implements Connection
             $this->pdo->commit();
         }
         Servers::kill($this->pdo);
-        $lost = new \PDOException('lost');
-        $lost->errorInfo = ['HY000', 2013, 'Lost connection to server during query'];
-        throw $lost;
+        throw self::failure(2013);
     }
 
     public function rollback(): void
@@ -62,7 +67,18 @@ final class LostCommit implements Connection
 
     public function renew(): void
     {
+        if ($this->refused-- > 0) {
+            throw self::failure(2002);
+        }
         $this->pdo = self::open();
+    }
+
+    private static function failure(int $code): \PDOException
+    {
+        $failure = new \PDOException((string) $code);
+        $failure->errorInfo = ['HY000', $code, ''];
+
+        return $failure;
     }
 
     private static function open(): \PDO

@@ -111,7 +111,7 @@ final class RowClaims
     /** Holds it for another while before the next call, and never shorter than before. False: another has it by now, so stop. */
     public function renew(int $id, string $claim): bool
     {
-        $this->database->execute(
+        $this->database->executeOnceOrTwice(
             'UPDATE '
             . $this->table
             . ' SET claimed_until = GREATEST(claimed_until, UTC_TIMESTAMP(3) + INTERVAL :seconds SECOND) WHERE id = :id AND claim = :claim',
@@ -139,7 +139,7 @@ final class RowClaims
         if ($ids === []) {
             return;
         }
-        $this->database->execute(
+        $this->database->executeOnceOrTwice(
             'UPDATE '
             . $this->table
             . ' SET claim = NULL, claimed_until = NULL, next_poll_at = UTC_TIMESTAMP(3) + INTERVAL :microseconds MICROSECOND'

@@ -40,6 +40,16 @@ final class Database implements Statements
     }
 
     /**
+     * The same for a statement that does no more when it is sent twice: where the connection was lost, it is.
+     *
+     * @param array<string, scalar|null> $parameters
+     */
+    public function executeOnceOrTwice(string $sql, array $parameters = []): void
+    {
+        $this->run($sql, $parameters, true);
+    }
+
+    /**
      * Many rows with one statement.
      *
      * @param list<non-empty-array<string, scalar|null>> $rows by column, the same ones in each
@@ -116,12 +126,13 @@ final class Database implements Statements
         }
         /** @var CommitMark<T> $mark */
         $mark = new CommitMark($this);
+        $reconnection = new Reconnection($this->connection);
 
         return self::again(
             fn(): mixed => $this->once($work, $mark),
-            fn(DatabaseException $exception): bool => (
+            static fn(DatabaseException $exception): bool => (
                 $exception->isConflict()
-                || $exception->isConnectionLost() && $this->reconnects()
+                || $reconnection->helpsAfter($exception)
             ),
         );
     }
@@ -281,17 +292,6 @@ final class Database implements Statements
         }
     }
 
-    private function reconnects(): bool
-    {
-        try {
-            $this->connection->renew();
-
-            return true;
-        } catch (\PDOException) {
-            return false;
-        }
-    }
-
     /** A cluster says only here that another node's transaction won. */
     private function commit(): void
     {
@@ -307,22 +307,23 @@ final class Database implements Statements
     }
 
     /**
-     * By itself a statement is a transaction of its own; within one, the whole of it has to run again. One that only reads is sent
+     * By itself a statement is a transaction of its own; within one, the whole of it has to run again. One that may be sent twice is sent
      * again where the connection was lost, so that who was cut off in a call to TWINT can still give back the claim.
      *
      * @param array<string, scalar|null> $parameters
      */
-    private function run(string $sql, array $parameters, bool $onlyReads = false): \PDOStatement
+    private function run(string $sql, array $parameters, bool $mayBeSentTwice = false): \PDOStatement
     {
+        $reconnection = new Reconnection($this->connection);
+
         return $this->isInTransaction()
             ? $this->send($sql, $parameters)
             : self::again(
                 fn(): \PDOStatement => $this->send($sql, $parameters),
-                fn(DatabaseException $exception): bool => (
+                static fn(DatabaseException $exception): bool => (
                     $exception->isConflict()
-                    || $onlyReads
-                    && $exception->isConnectionLost()
-                    && $this->reconnects()
+                    || $mayBeSentTwice
+                    && $reconnection->helpsAfter($exception)
                 ),
             );
     }
