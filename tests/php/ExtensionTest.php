@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Extension;
+use Plugin\jtl_twint\src\ReleasedTargets;
 
 /** Which versions of the extension the plugin works with. */
 final class ExtensionTest extends TestCase
@@ -15,6 +16,19 @@ final class ExtensionTest extends TestCase
         preg_match('/^version = "(.+)"$/m', (string) file_get_contents(__DIR__ . '/../../Cargo.toml'), $package);
         self::assertTrue(Extension::understands($package[1]));
         self::assertTrue(Extension::isUsable());
+    }
+
+    /** Write it anew with: php php/released-targets.php > php/jtl_twint/src/ReleasedTargets.php */
+    public function testItKnowsTheFilesOfARelease(): void
+    {
+        $php = __DIR__ . '/../../php/';
+        self::assertSame(
+            shell_exec(escapeshellarg(PHP_BINARY) . ' -n ' . escapeshellarg($php . 'released-targets.php')),
+            file_get_contents($php . 'jtl_twint/src/ReleasedTargets.php'),
+        );
+        self::assertTrue(ReleasedTargets::has('php8.4-arm64-linux-glibc'));
+        self::assertFalse(ReleasedTargets::has('php8.4-x86_64-linux-glibc-zts'));
+        self::assertFalse(ReleasedTargets::has('php8.6-x86_64-linux-glibc'));
     }
 
     /** @dataProvider versions */

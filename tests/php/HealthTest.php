@@ -52,6 +52,7 @@ final class HealthTest extends TestCase
             $version,
             '0.2.0',
             'php_twint-0.2.0_php8.2-x86_64-linux-glibc.tgz',
+            true,
             '/php/modules',
             '/php/php.ini',
             '/home/shop/twint.so',
@@ -302,12 +303,34 @@ final class HealthTest extends TestCase
             '',
             '0.2.0',
             'php_twint-x.tgz',
+            true,
             '/php/modules',
             '/php/php.ini',
             '/home/shop/twint.so',
         );
 
         return array_map(static fn(Copy $copy): string => $copy->text->text(), $check->finding()->copies);
+    }
+
+    public function testNobodyIsAskedToInstallAFileThatIsNotThere(): void
+    {
+        $check = new ExtensionCheck(
+            false,
+            false,
+            '',
+            '0.2.0',
+            'php_twint-x.tgz',
+            false,
+            '/php/modules',
+            '/php/php.ini',
+            '/home/shop/twint.so',
+        );
+
+        self::assertSame([], $check->finding()->copies);
+        self::assertStringStartsWith(
+            'For this PHP there is no ready file yet; it would be php_twint-x.tgz.',
+            (string) $check->finding()->step?->text(),
+        );
     }
 
     public function testTheEndOfACertificateIsToldInStages(): void

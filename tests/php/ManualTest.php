@@ -30,7 +30,7 @@ final class ManualTest extends TestCase
     private const EXPLAINED =
         '/^twint\.(refusal|forbidden|certificate|refused)\.|^twint\.expiry\.(soon|tomorrow|today|over)$'
             . '|^twint\.(connectionWithoutAccess|tx\.(finding|reason|link\.refusal)\.\w+|days\.\w+)$'
-            . '|^twint\.alarm\.(extension|cron|cronNever|failing|contradictions|refused)$'
+            . '|^twint\.alarm\.(extension|extensionNoFile|cron|cronNever|failing|contradictions|refused)$'
             . '|^twint\.check\.\w+\.(missing|old|differs|unreadable|unknown|expired|ends|endsNow|waits|never|closed|bad|beforeOrder|off)$'
             . '|^twint\.check\.\w+\.(inactive|adminsOnly|none|busy|trouble|late|test|many|several)$/D';
 

@@ -59,10 +59,16 @@ final class Extension
         );
     }
 
-    /** The file of a release that this PHP needs: "php_twint-0.1.0_php8.2-x86_64-linux-glibc.tgz". */
+    /** The file of a release that this PHP needs, by its name: "php_twint-0.1.0_php8.2-x86_64-linux-glibc.tgz". */
     public static function fileName(string $version): string
     {
         return 'php_twint-' . $version . '_' . self::target() . '.tgz';
+    }
+
+    /** Whether there is one. */
+    public static function isReleased(): bool
+    {
+        return ReleasedTargets::has(self::target());
     }
 
     /** A system may have both C libraries; what counts is the one this process runs with. */

@@ -92,7 +92,7 @@ final class Alarms implements AlarmSource
             'extension',
             AlarmLevel::Danger,
             new Sentence(
-                'twint.alarm.extension',
+                Extension::isReleased() ? 'twint.alarm.extension' : 'twint.alarm.extensionNoFile',
                 PHP_VERSION . ' (' . PHP_SAPI . ')',
                 Extension::fileName((string) $this->plugin->getMeta()->getVersion()),
             ),

@@ -42,6 +42,7 @@ final class Checklist
                 Extension::version(),
                 Extension::MINIMUM_VERSION,
                 Extension::fileName((string) $this->plugin->getMeta()->getVersion()),
+                Extension::isReleased(),
                 PHP_EXTENSION_DIR,
                 php_ini_loaded_file() ?: 'php.ini',
                 dirname(PFAD_ROOT) . '/twint.so',

@@ -14,6 +14,7 @@ final class ExtensionCheck implements Check
         private readonly string $version,
         private readonly string $neededVersion,
         private readonly string $fileName,
+        private readonly bool $isReleased,
         private readonly string $folder,
         private readonly string $iniFile,
         private readonly string $ownPlace,
@@ -38,10 +39,16 @@ final class ExtensionCheck implements Check
             );
         }
 
+        $problem = $this->version === ''
+            ? new Sentence('twint.check.extension.missing')
+            : new Sentence('twint.check.extension.old', $this->version, $this->neededVersion);
+        // Nobody is asked to install what nobody can download.
+        if (!$this->isReleased) {
+            return Finding::todo($problem, new Sentence('twint.check.extension.noFile', $this->fileName));
+        }
+
         return Finding::todo(
-            $this->version === ''
-                ? new Sentence('twint.check.extension.missing')
-                : new Sentence('twint.check.extension.old', $this->version, $this->neededVersion),
+            $problem,
             new Sentence('twint.check.extension.step', $this->fileName),
             null,
             new Copy($this->ticket('twint.check.extension.hoster')),
