@@ -8,6 +8,7 @@ use JTL\Plugin\Migration;
 use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\Migrations\Migration20261123100000;
 use Plugin\jtl_twint\Migrations\Migration20261128000000;
+use Plugin\jtl_twint\Migrations\Migration20261128003000;
 use Plugin\jtl_twint\Migrations\Migration20261128010000;
 use Plugin\jtl_twint\Migrations\Migration20261128040000;
 use Plugin\jtl_twint\src\Access\AccessKey;
@@ -198,6 +199,36 @@ final class MigrationTest extends TestCase
             $this->pdo->exec('SET GLOBAL event_scheduler = OFF');
         }
         self::assertStringContainsString('KEY `transaction_id`', $this->tables()['xplugin_jtl_twint_word']);
+    }
+
+    public function testNobodyQueuesForLongBehindAChangeOfATable(): void
+    {
+        $this->migration()->up();
+        $pdo = Servers::database(SaidStatements::class);
+        $pdo->exec('USE migrations');
+        World::migrate($pdo);
+        $waits = '';
+        $changes = 0;
+        foreach ($pdo->said as $sql) {
+            if (str_starts_with($sql, 'SET SESSION lock_wait_timeout')) {
+                $waits = $sql;
+            }
+            if (str_starts_with($sql, 'ALTER')) {
+                $changes++;
+                self::assertSame('SET SESSION lock_wait_timeout = 1', $waits, $sql);
+                self::assertMatchesRegularExpression('/, ALGORITHM=INSTANT$|, ALGORITHM=INPLACE, LOCK=NONE$/', $sql);
+            }
+        }
+        self::assertGreaterThan(7, $changes);
+        self::assertSame('SET SESSION lock_wait_timeout = DEFAULT', $waits);
+    }
+
+    public function testATableThatTheServerOnlyChangesAsAWholeIsChangedSo(): void
+    {
+        $this->migration()->up();
+        $this->pdo->exec('ALTER TABLE xplugin_jtl_twint_check_in ENGINE = MyISAM');
+        (new Migration20261128003000($this->pdo))->up();
+        self::assertStringContainsString('`on_phone`', $this->tables()['xplugin_jtl_twint_check_in']);
     }
 
     public function testAnIndexThatCannotBeAddedIsSaid(): void

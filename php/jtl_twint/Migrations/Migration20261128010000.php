@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\Migrations;
 
 use JTL\Plugin\Migration;
 use JTL\Update\IMigration;
+use Plugin\jtl_twint\src\Persistence\ChangesTables;
 
 /**
  * Several sets of access data. What was stored before is the first of them: its certificates and facts keep their names, and all
@@ -13,13 +14,11 @@ use JTL\Update\IMigration;
  */
 final class Migration20261128010000 extends Migration implements IMigration
 {
+    use ChangesTables;
+
     private const SETS = 'xplugin_jtl_twint_access_data';
     /** Each remembers the set that it was begun with. */
     private const BEGUN_WITH_ONE = ['xplugin_jtl_twint_transaction', 'xplugin_jtl_twint_check_in'];
-    private const WAIT_SECONDS = 1;
-    private const TRIES = 30;
-    /** For those who queued up behind it. */
-    private const PAUSE_MICROSECONDS = 500_000;
 
     /** @inheritdoc */
     public function up()
@@ -52,7 +51,8 @@ final class Migration20261128010000 extends Migration implements IMigration
             throw new \RuntimeException('The table ' . self::SETS . ' could not be created.');
         }
         foreach (self::BEGUN_WITH_ONE as $table) {
-            $this->addSet($table);
+            $this->addColumn($table, 'access_id', "ADD COLUMN access_id INT UNSIGNED NOT NULL DEFAULT 1 COMMENT 'of access_data; 0: none applied' AFTER environment,
+                    ADD KEY access_phase (access_id, phase)");
         }
     }
 
@@ -62,40 +62,5 @@ final class Migration20261128010000 extends Migration implements IMigration
         if ($this->doDeleteData()) {
             $this->execute('DROP TABLE IF EXISTS ' . self::SETS);
         }
-    }
-
-    /** Waits shortly for whoever is at the table, and again: all others would queue behind one who waits for long. */
-    private function addSet(string $table): void
-    {
-        $this->execute('SET SESSION lock_wait_timeout = ' . self::WAIT_SECONDS);
-        try {
-            for ($try = 1; !$this->hasSet($table); $try++) {
-                $this->tryToAddSet($table);
-                if ($this->hasSet($table)) {
-                    return;
-                }
-                if ($try === self::TRIES) {
-                    throw new \RuntimeException('The table ' . $table . ' could not be changed.');
-                }
-                usleep(self::PAUSE_MICROSECONDS);
-            }
-        } finally {
-            $this->execute('SET SESSION lock_wait_timeout = DEFAULT');
-        }
-    }
-
-    private function tryToAddSet(string $table): void
-    {
-        try {
-            $this->execute('ALTER TABLE ' . $table . " ADD COLUMN access_id INT UNSIGNED NOT NULL DEFAULT 1 COMMENT 'of access_data; 0: none applied' AFTER environment,
-                    ADD KEY access_phase (access_id, phase)");
-        } catch (\Throwable) {
-            // The shop's layer says that a statement failed only within a transaction.
-        }
-    }
-
-    private function hasSet(string $table): bool
-    {
-        return is_object($this->fetchOne('SHOW COLUMNS FROM ' . $table . " LIKE 'access\\_id'"));
     }
 }
