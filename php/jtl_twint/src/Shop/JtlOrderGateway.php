@@ -13,6 +13,8 @@ final class JtlOrderGateway implements OrderGateway
 {
     private const STATE = 'SELECT kBestellung, cStatus, cAbgeholt, kZahlungsart, dBezahltDatum FROM tbestellung WHERE kBestellung = :id';
 
+    private const SOUGHT_DAYS = 60;
+
     public function __construct(
         private readonly Database $database,
         private readonly DbInterface $shop,
@@ -42,11 +44,23 @@ final class JtlOrderGateway implements OrderGateway
 
     public function byNumber(string $orderNumber): ?int
     {
-        $row = $this->database->row('SELECT kBestellung FROM tbestellung WHERE cBestellNr = :number ORDER BY kBestellung DESC LIMIT 1', [
-            'number' => $orderNumber,
-        ]);
+        // The shop has no index for its numbers: of the orders that nobody began to pay with TWINT only new ones are looked through.
+        $row = $this->database->row(
+            'SELECT MAX(found.id) AS id FROM (
+                SELECT o.kBestellung AS id FROM '
+            . TransactionRepository::TABLE
+            . ' t JOIN tbestellung o ON o.kBestellung = t.order_id WHERE t.order_number = :number
+                UNION ALL SELECT kBestellung FROM tbestellung WHERE dErstellt >= NOW() - INTERVAL '
+            . self::SOUGHT_DAYS
+            . ' DAY AND cBestellNr = :same_number
+            ) found',
+            [
+                'number' => $orderNumber,
+                'same_number' => $orderNumber,
+            ],
+        );
 
-        return $row === null ? null : (int) $row['kBestellung'];
+        return ($row['id'] ?? null) === null ? null : (int) $row['id'];
     }
 
     public function lock(int $orderId): ?OrderState
