@@ -233,6 +233,24 @@ test_packages_that_say_no_commit_are_not_tested() {
     refused 'made from an unknown commit' check_dist
 }
 
+test_bytes_that_differ_the_second_time_are_noticed() {
+    packages
+    printf 'x\n' >dist/php_twint-1.2.3_php8.2-x86_64-linux-glibc.tgz
+    printf 'for another PHP\n' >dist/php_twint-1.2.3_php8.4-x86_64-linux-glibc.tgz
+    (cd dist && sha256sum -- [!S]* >SHA256SUMS)
+    mkdir again
+    cp dist/COMMIT dist/file again/
+    (cd again && sha256sum -- [!S]* >SHA256SUMS)
+    # Where nothing was built, nothing is the same.
+    refused '' same_bytes again
+    cp dist/php_twint-*_php8.2-* again/
+    (cd again && sha256sum -- [!S]* >SHA256SUMS)
+    same_bytes again
+    printf 'y\n' >again/php_twint-1.2.3_php8.2-x86_64-linux-glibc.tgz
+    (cd again && sha256sum -- [!S]* >SHA256SUMS)
+    refused 'php_twint-1.2.3_php8.2' same_bytes again
+}
+
 # In PHP's own images Debian's Composer cannot be installed.
 test_without_composer_only_the_stubs_are_not_tested() {
     local skipped=
