@@ -264,6 +264,14 @@ const DOCUMENTATION = [
     'Twint\earlier_try' =>
         "What a call that was sent earlier for some news of Wawi means for them.\n\n@param OperationState|null \$state null: none was sent\n"
             . '@param bool $wasAwaited whether the news waited for its outcome',
+    'Twint\is_withdrawn' =>
+        "Whether nothing is done for some news of Wawi, because later ones undo them.\n\n"
+            . "@param EarlierTry \$earlier what became of a call for them\n@param bool \$isReactivated Wawi told since that a cancellation was taken back",
+    'Twint\CallOutcome' => 'What became of a wish to move money.',
+    'Twint\AfterCall' => 'What follows for some news of Wawi from what became of a call for them.',
+    'Twint\after_call' =>
+        "What follows for some news of Wawi from what became of a call for them.\n\n"
+            . '@param OperationState|null $state of the operation; null: there is none',
     'Twint\pays_order' => 'Whether an attempt in this phase pays its order, paid it, or may still do so: then no other attempt may, since an order is paid once.',
     'Twint\needs_merchant' =>
         "Whether only the merchant can tell what became of a call, from TWINT's portal.\n\n"

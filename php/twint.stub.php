@@ -1174,6 +1174,34 @@ enum EarlierTry: string
     case CameToNothing = 'came_to_nothing';
 }
 
+/** What became of a wish to move money. */
+enum CallOutcome: string
+{
+    /** It was done. */
+    case Done = 'done';
+    /** It was not done. */
+    case Refused = 'refused';
+    /** It may have been done. */
+    case Unknown = 'unknown';
+    /** Somebody else is at the payment, so nothing was done. */
+    case Busy = 'busy';
+    /** It was wished before: the operation of then shows what came of it. */
+    case AlreadyDone = 'already_done';
+}
+
+/** What follows for some news of Wawi from what became of a call for them. */
+enum AfterCall: string
+{
+    /** They are worked off. */
+    case Finish = 'finish';
+    /** It counts as a try that failed. */
+    case Fail = 'fail';
+    /** They wait until it is known what became of the call. */
+    case AwaitOutcome = 'await_outcome';
+    /** They wait for whoever is at the payment. */
+    case AwaitOther = 'await_other';
+}
+
 /** What the settings say that a part of an order does when it was shipped. */
 enum PartShipmentRule: string
 {
@@ -2239,6 +2267,25 @@ function concerned_attempt(array $phases): ?int
  * @param bool $wasAwaited whether the news waited for its outcome
  */
 function earlier_try(?OperationState $state, bool $wasAwaited): EarlierTry
+{
+}
+
+/**
+ * Whether nothing is done for some news of Wawi, because later ones undo them.
+ *
+ * @param EarlierTry $earlier what became of a call for them
+ * @param bool $isReactivated Wawi told since that a cancellation was taken back
+ */
+function is_withdrawn(WawiNews $news, EarlierTry $earlier, bool $isReactivated): bool
+{
+}
+
+/**
+ * What follows for some news of Wawi from what became of a call for them.
+ *
+ * @param OperationState|null $state of the operation; null: there is none
+ */
+function after_call(CallOutcome $outcome, ?OperationState $state = null): AfterCall
 {
 }
 

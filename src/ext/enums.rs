@@ -17,6 +17,7 @@ use crate::books::reconciliation::ReconciliationFinding;
 use crate::books::reservation::Reservation;
 use crate::books::resumption::Resumption;
 use crate::books::unpaid_order::{AbandonedOrder, GiveBack, UnbegunOrder};
+use crate::books::wawi::after_call::{AfterCall, CallOutcome};
 use crate::books::wawi::earlier_try::EarlierTry;
 use crate::books::wawi::news::WawiNews;
 use crate::books::wawi::step::WawiAction;
@@ -71,6 +72,8 @@ enums! {
     "Twint\\ReconciliationFinding": ReconciliationFinding;
     "Twint\\WawiNews": WawiNews;
     "Twint\\EarlierTry": EarlierTry;
+    "Twint\\CallOutcome": CallOutcome;
+    "Twint\\AfterCall": AfterCall;
     "Twint\\PartShipmentRule": PartShipmentRule;
     "Twint\\CancellationRule": CancellationRule;
     "Twint\\Scope": Scope;

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -19,6 +20,7 @@ use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Worker;
+use Twint\CallOutcome;
 use Twint\WawiNews;
 
 /** What Wawi tells moves the money as the settings say: once, in order, and never more than there is. */
@@ -969,6 +971,11 @@ final class WawiNewsTest extends PaymentTestCase
     public function testTheWordsOfNewsAreThoseOfTheExtension(): void
     {
         self::assertSame(array_column(WawiNews::cases(), 'value'), array_column(News::cases(), 'value'));
+    }
+
+    public function testTheWordsOfOutcomesAreThoseOfTheExtension(): void
+    {
+        self::assertSame(array_column(CallOutcome::cases(), 'value'), array_column(OutcomeKind::cases(), 'value'));
     }
 
     // ── what was not told ──

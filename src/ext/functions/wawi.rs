@@ -7,12 +7,14 @@ use ext_php_rs::types::ZendHashTable;
 use super::result::Result;
 use crate::books::operation::OperationState;
 use crate::books::phases::Phase;
+use crate::books::wawi::after_call::{self, AfterCall, CallOutcome};
 use crate::books::wawi::attempt;
 use crate::books::wawi::comparison;
 use crate::books::wawi::earlier_try::{self, EarlierTry};
 use crate::books::wawi::news::{self, WawiNews};
 use crate::books::wawi::step::{self, WawiStep};
 use crate::books::wawi::wish::{self, CancellationRule, PartShipmentRule, WawiSettings, WawiWish};
+use crate::books::wawi::withdrawal;
 use crate::ext::classes::{Payment, WawiComparison};
 use crate::ext::{arguments, rows};
 
@@ -22,6 +24,8 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(missed_shipment))
         .function(wrap_function!(concerned_attempt))
         .function(wrap_function!(earlier_try))
+        .function(wrap_function!(is_withdrawn))
+        .function(wrap_function!(after_call))
         .function(wrap_function!(wawi_wish))
         .function(wrap_function!(wawi_step))
         .function(wrap_function!(wawi_difference_is_news))
@@ -56,6 +60,20 @@ fn concerned_attempt(phases: Vec<Phase>) -> Option<i64> {
 #[php(name = "Twint\\earlier_try")]
 fn earlier_try(state: Option<OperationState>, wasAwaited: bool) -> EarlierTry {
     earlier_try::earlier_try(state, wasAwaited)
+}
+
+/// Whether nothing is done for some news of Wawi, because later ones undo them.
+#[php_function]
+#[php(name = "Twint\\is_withdrawn")]
+fn is_withdrawn(news: WawiNews, earlier: EarlierTry, isReactivated: bool) -> bool {
+    withdrawal::is_withdrawn(news, earlier, isReactivated)
+}
+
+/// What follows for some news of Wawi from what became of a call for them.
+#[php_function]
+#[php(name = "Twint\\after_call")]
+fn after_call(outcome: CallOutcome, state: Option<OperationState>) -> AfterCall {
+    after_call::after_call(outcome, state)
 }
 
 /// What the merchant's settings ask for on some news of Wawi.

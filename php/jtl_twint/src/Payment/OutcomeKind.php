@@ -4,16 +4,16 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
-enum OutcomeKind
+enum OutcomeKind: string
 {
     /** It was done. */
-    case Done;
+    case Done = 'done';
     /** It was not done; the word says why. */
-    case Refused;
+    case Refused = 'refused';
     /** It may have been done; find out before anything else. */
-    case Unknown;
+    case Unknown = 'unknown';
     /** Somebody else is at it; nothing was done. */
-    case Busy;
+    case Busy = 'busy';
     /** The form was sent before; the operation shows what came of it. */
-    case AlreadyDone;
+    case AlreadyDone = 'already_done';
 }

@@ -12,7 +12,6 @@ use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
-use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
@@ -21,8 +20,9 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\Notifier;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Psr\Log\LoggerInterface;
+use Twint\AfterCall;
+use Twint\CallOutcome;
 use Twint\EarlierTry;
-use Twint\OperationState;
 use Twint\Phase;
 use Twint\WawiAction;
 use Twint\WawiNews;
@@ -164,7 +164,8 @@ final class Worker
             $key = $this->queue->renewKey($entry);
         }
         $isSent = $earlier === EarlierTry::Underway;
-        if ($entry->news === News::Cancelled && !$isSent && $this->queue->isFollowedBy($entry, News::Reactivated)) {
+        $isReactivated = $this->queue->isFollowedBy($entry, News::Reactivated);
+        if (\Twint\is_withdrawn(WawiNews::from($entry->news->value), $earlier, $isReactivated)) {
             $this->finish($entry, $payment, 'withdrawn');
 
             return true;
@@ -258,19 +259,16 @@ final class Worker
     {
         $payment = $outcome->transaction;
         $operation = $outcome->operation;
-        $isDone =
-            $outcome->kind === OutcomeKind::Done
-            || $outcome->kind === OutcomeKind::AlreadyDone && $operation?->state() === OperationState::Done;
-        if ($isDone) {
-            $this->finishDone($entry, $payment, $operation, $before);
-
-            return true;
-        }
-        if ($outcome->kind === OutcomeKind::Refused) {
+        $next = \Twint\after_call(CallOutcome::from($outcome->kind->value), $operation?->state());
+        if ($next === AfterCall::Fail) {
             return $this->failed($entry, $payment, (string) $outcome->word, $outcome->message);
         }
-        // Somebody else works on the payment, or the sweep has to find out first what became of the call.
-        $this->wait($entry, $payment, $outcome->kind === OutcomeKind::Busy ? self::BUSY : self::UNKNOWN);
+        match ($next) {
+            AfterCall::Finish => $this->finishDone($entry, $payment, $operation, $before),
+            AfterCall::AwaitOther => $this->wait($entry, $payment, self::BUSY),
+            // The sweep has to find out first what became of it.
+            AfterCall::AwaitOutcome => $this->wait($entry, $payment, self::UNKNOWN),
+        };
 
         return true;
     }
