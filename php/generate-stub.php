@@ -260,6 +260,10 @@ const DOCUMENTATION = [
             . "@return list<Movement>\n@throws InvalidArgumentException",
     'Twint\ending_events' => "The events with which a reservation ends: what moved without a call stands at one of them.\n\n@return list<Event>",
     'Twint\fee_due' => 'Whether TWINT\'s fee, which TWINT says of the whole payment, is due: what was captured is all that ever will be.',
+    'Twint\Balance' => 'What became of a payment\'s amount.',
+    'Twint\balance' => "What became of a payment's amount.\n\n@param bool \$wasReserved whether the buyer ever approved",
+    'Twint\quote_capture_all' => 'What a capture of all that is reserved and not captured yet comes to.',
+    'Twint\quote_refund_all' => "What a refund of all that was captured and not paid back comes to, less a fee kept back.\n\n@throws InvalidArgumentException",
     'Twint\EarlierTry' => 'What became of a call that was sent earlier for some news of Wawi.',
     'Twint\earlier_try' =>
         "What a call that was sent earlier for some news of Wawi means for them.\n\n@param OperationState|null \$state null: none was sent\n"

@@ -365,6 +365,41 @@ final readonly class Transition
     }
 }
 
+/** What became of a payment's amount. */
+final readonly class Balance
+{
+    /** What the buyer approved; "0.00" before. A decimal string, as each here. */
+    public string $authorised;
+
+    /** Captured in all, with what was paid back of it. */
+    public string $captured;
+
+    /** Paid back in all. */
+    public string $refunded;
+
+    /** Captured and not paid back. */
+    public string $kept;
+
+    /** Reserved and not captured yet. */
+    public string $open;
+
+    /** Was reserved, and was given back to the buyer without being captured. */
+    public string $released;
+
+    /** What is kept, in per cent of the amount. */
+    public string $keptShare;
+
+    /** What was paid back, in per cent of the amount. */
+    public string $refundedShare;
+
+    /** What is open, in per cent of the amount. */
+    public string $openShare;
+
+    private function __construct()
+    {
+    }
+}
+
 /** The event of an operation that was carried out, and what was moved in all by now. */
 final readonly class Booking
 {
@@ -1842,6 +1877,15 @@ function unrecorded_amount(Payment $payment, string $recorded): ?string
 }
 
 /**
+ * What became of a payment's amount.
+ *
+ * @param bool $wasReserved whether the buyer ever approved
+ */
+function balance(Payment $payment, bool $wasReserved): Balance
+{
+}
+
+/**
  * All that moved of a payment: what TWINT carried out of our calls, what was captured without one, and what was let go.
  *
  * @param bool $wasReserved whether the buyer ever approved
@@ -1923,6 +1967,20 @@ function quote_capture(Payment $payment, array $rows, array $portions, ?string $
  * @throws InvalidArgumentException
  */
 function quote_refund(Payment $payment, array $rows, array $portions, ?string $adjustment = null, ?string $fee = null): Quote
+{
+}
+
+/** What a capture of all that is reserved and not captured yet comes to. */
+function quote_capture_all(Payment $payment): Quote
+{
+}
+
+/**
+ * What a refund of all that was captured and not paid back comes to, less a fee kept back.
+ *
+ * @throws InvalidArgumentException
+ */
+function quote_refund_all(Payment $payment, ?string $fee = null): Quote
 {
 }
 

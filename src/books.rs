@@ -7,6 +7,7 @@
 pub mod access;
 pub mod aftermath;
 pub mod attempts;
+pub mod balance;
 pub mod booking;
 pub mod calls;
 pub mod check_in;

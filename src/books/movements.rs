@@ -2,8 +2,9 @@
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
+use super::balance::released;
 use super::operation::OperationKind;
-use super::phases::{Event, Phase};
+use super::phases::Event;
 use super::standing::Standing;
 use crate::twint::values::money::Chf;
 
@@ -131,20 +132,6 @@ pub fn movements(
     moved
 }
 
-/// What was reserved of the payment and given back without being captured.
-pub fn released(payment: &Standing, was_reserved: bool) -> Chf {
-    let never_captured = payment.authorised.checked_sub(payment.captured);
-    match payment.phase {
-        Phase::Captured | Phase::Cancelled | Phase::Failed => never_captured,
-        Phase::PartiallyCaptured | Phase::PartiallyRefunded | Phase::Refunded => {
-            never_captured.filter(|_| payment.closed)
-        }
-        Phase::Created | Phase::Pending | Phase::Authorised | Phase::Uncertain => None,
-    }
-    .filter(|_| was_reserved)
-    .unwrap_or(Chf::ZERO)
-}
-
 fn by_call(call: &DoneCall) -> Option<Movement> {
     let kind = match call.kind {
         OperationKind::Capture => MovementKind::Capture,
@@ -181,6 +168,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::books::phases::Phase;
     use crate::twint::values::order::Capture as Mode;
     use MovementKind::{Capture, Refund, Release};
 

@@ -6,7 +6,9 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
+use super::balance;
 use super::quantity::Quantity;
+use super::standing::Standing;
 use crate::twint::values::money::Chf;
 
 /// A row of an order, and how much of it was captured (or, for a refund, refunded) so far.
@@ -145,6 +147,24 @@ pub fn capture(
     let portions = portions(rows, wanted)?;
     let sum = sum(&portions).saturating_add(typed_amount(free)?);
     quote_within(limit, sum, portions, Refusal::MoreThanAuthorised)
+}
+
+/// Calculates the capture of all that is reserved and not captured yet.
+///
+/// # Errors
+/// [`Refusal::Nothing`] if nothing is.
+pub fn capture_all(limit: Limit, payment: &Standing) -> Result<Quote, Refusal> {
+    let open = rappen(balance::open(payment, false));
+    quote_within(limit, open, Vec::new(), Refusal::MoreThanAuthorised)
+}
+
+/// Calculates the refund of all that was captured and not paid back, less a fee that the merchant keeps, as somebody typed it.
+///
+/// # Errors
+/// A [`Refusal`] if the fee cannot be read or leaves nothing, or nothing is left to pay back.
+pub fn refund_all(limit: Limit, payment: &Standing, fee: Option<&str>) -> Result<Quote, Refusal> {
+    let kept = balance::kept(payment).to_string();
+    refund(limit, &[], &[], Some(&kept), fee)
 }
 
 /// Calculates a refund of portions of rows plus an adjustment, less a fee that the merchant keeps.

@@ -1,6 +1,7 @@
 //! The classes PHP sees.
 
 mod app_scheme;
+mod balance;
 mod booking;
 mod certificate;
 mod check_in;
@@ -26,6 +27,7 @@ pub(super) use wawi_comparison::WawiComparison;
 
 use super::native_class::NativeClass;
 use crate::books::aftermath::Aftermath;
+use crate::books::balance::Balance;
 use crate::books::booking::Booking;
 use crate::books::check_in::{CheckInStep, CheckInTransition};
 use crate::books::movements::Movement;
@@ -55,6 +57,7 @@ pub(super) fn register() -> ext_php_rs::error::Result<()> {
     RenewedCertificate::register()?;
     AppScheme::register()?;
     Transition::register()?;
+    Balance::register()?;
     Booking::register()?;
     Movement::register()?;
     Prices::register()?;

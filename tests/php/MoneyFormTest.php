@@ -8,7 +8,6 @@ use PHPUnit\Framework\TestCase;
 use Plugin\jtl_twint\src\Admin\PostedForm;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\Transactions\Entries;
-use Plugin\jtl_twint\src\Admin\Transactions\Figures;
 use Plugin\jtl_twint\src\Admin\Transactions\MoneyDesk;
 use Plugin\jtl_twint\src\Admin\Transactions\MoneyMove;
 use Plugin\jtl_twint\src\Admin\Transactions\Preview;
@@ -18,7 +17,6 @@ use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Persistence\Database;
 
 final class MoneyFormTest extends TestCase
 {
@@ -145,19 +143,19 @@ final class MoneyFormTest extends TestCase
         self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
     }
 
-    public function testTheFiguresAreThoseOfTheBooks(): void
+    public function testTheBalanceIsThatOfTheBooks(): void
     {
         $t = $this->reserved();
-        self::assertSame(['42.00', '0.00', '0.00', '42.00', '0.00'], $this->figures($t));
+        self::assertSame(['42.00', '0.00', '0.00', '42.00', '0.00'], $this->balance($t));
         $this->desk()->carryOut(MoneyMove::Capture, $t, $this->part('30'), 'somebody');
-        self::assertSame(['42.00', '30.00', '0.00', '12.00', '0.00'], $this->figures($t));
+        self::assertSame(['42.00', '30.00', '0.00', '12.00', '0.00'], $this->balance($t));
         $this->desk()->carryOut(MoneyMove::Refund, $this->again($t), $this->part('10'), 'somebody');
-        self::assertSame(['42.00', '30.00', '10.00', '12.00', '0.00'], $this->figures($t));
+        self::assertSame(['42.00', '30.00', '10.00', '12.00', '0.00'], $this->balance($t));
         $this->world->pdo->exec("UPDATE xplugin_jtl_twint_transaction SET closed = 1 WHERE id = $t->id");
-        self::assertSame(['42.00', '30.00', '10.00', '0.00', '12.00'], $this->figures($t));
+        self::assertSame(['42.00', '30.00', '10.00', '0.00', '12.00'], $this->balance($t));
         $cancelled = $this->reserved();
         $this->desk()->carryOut(MoneyMove::Cancel, $cancelled, $this->part(''), 'somebody');
-        self::assertSame(['42.00', '0.00', '0.00', '0.00', '42.00'], $this->figures($cancelled));
+        self::assertSame(['42.00', '0.00', '0.00', '0.00', '42.00'], $this->balance($cancelled));
     }
 
     public function testAnAmountInWordsShowsASlippedPoint(): void
@@ -236,11 +234,11 @@ final class MoneyFormTest extends TestCase
     }
 
     /** @return list<string> */
-    private function figures(Transaction $t): array
+    private function balance(Transaction $t): array
     {
-        $figures = Figures::of($this->world->get(Database::class), $t->id);
+        $balance = $this->again($t)->balance();
 
-        return [$figures->authorised, $figures->captured, $figures->refunded, $figures->open, $figures->released];
+        return [$balance->authorised, $balance->captured, $balance->refunded, $balance->open, $balance->released];
     }
 
     private function desk(): MoneyDesk

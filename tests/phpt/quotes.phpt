@@ -27,6 +27,11 @@ show(Twint\quote_capture(payment('12.00', '5.00'), $rows, [], '7.01'));
 show(Twint\quote_capture(payment('12.00', '0.00'), $rows, [['id' => 3, 'amount' => '-6']]));
 show(Twint\quote_refund(payment('12.00', '12.00', '0.00'), $rows, [['id' => 1, 'quantity' => '1.5']], '1.00', '0.50'));
 show(Twint\quote_refund(payment('12.00', '12.00', '0.00'), $rows, [], '1.00', '1.00'));
+show(Twint\quote_capture_all(payment('12.00', '5.00')));
+show(Twint\quote_capture_all(payment('12.00', '5.00', '0.00', true)));
+show(Twint\quote_refund_all(payment('12.00', '12.00', '2.00'), '0.50'));
+show(Twint\quote_refund_all(payment('12.00', '12.00', '12.00'), null));
+echo json_encode(Twint\balance(payment('12.00', '5.00', '2.00'), true)), "\n";
 show(Twint\quote_parcel(payment('12.00', '0.00'), $rows, [['id' => 1, 'quantity' => '1']]));
 show(Twint\quote_parcel(payment('12.00', '12.00'), $rows, [['id' => 1, 'quantity' => '3']]));
 echo json_encode(Twint\permitted(payment('50.00', '20.00'), null, false, 0)), "\n";
@@ -77,6 +82,11 @@ var_dump(Twint\last_exchange());
 {"amount":null,"refusal":"position_exceeded","after":null,"openAfter":"12.00","last":false,"portions":[]}
 {"amount":"5.50","refusal":null,"after":"5.50","openAfter":"6.50","last":false,"portions":[{"id":1,"quantity":"1.5","amount":"5.00"}]}
 {"amount":null,"refusal":"fee_too_high","after":null,"openAfter":"12.00","last":false,"portions":[]}
+{"amount":"7.00","refusal":null,"after":"12.00","openAfter":"0.00","last":true,"portions":[]}
+{"amount":null,"refusal":"nothing","after":null,"openAfter":"7.00","last":false,"portions":[]}
+{"amount":"9.50","refusal":null,"after":"11.50","openAfter":"0.50","last":false,"portions":[]}
+{"amount":null,"refusal":"nothing","after":null,"openAfter":"0.00","last":false,"portions":[]}
+{"authorised":"12.00","captured":"5.00","refunded":"2.00","kept":"3.00","open":"7.00","released":"0.00","keptShare":"25.00","refundedShare":"16.67","openShare":"58.33"}
 {"amount":"7.29","refusal":null,"after":"7.29","openAfter":"4.71","last":false,"portions":[{"id":1,"quantity":"1","amount":"3.33"},{"id":2,"quantity":"0","amount":"7.00"},{"id":3,"quantity":"0","amount":"-3.04"}]}
 {"amount":null,"refusal":"nothing","after":null,"openAfter":"0.00","last":false,"portions":[]}
 {"refresh":null,"capture":null,"cancel":"captured","refund":null,"resolve":"nothing_to_resolve","enterOutcome":"nothing_to_enter"}

@@ -4,6 +4,7 @@ use ext_php_rs::binary_slice::BinarySlice;
 use ext_php_rs::prelude::*;
 
 use super::result::Result;
+use crate::books::balance::{self, Balance};
 use crate::books::booking::{self, Booking};
 use crate::ext::arguments;
 use crate::ext::classes::Payment;
@@ -16,6 +17,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(book_refund))
         .function(wrap_function!(book_entered))
         .function(wrap_function!(unrecorded_amount))
+        .function(wrap_function!(balance))
 }
 
 /// What a capture that was carried out makes of a payment.
@@ -55,4 +57,11 @@ fn book_entered(payment: &Payment, captured: BinarySlice<u8>) -> Result<Booking>
 fn unrecorded_amount(payment: &Payment, recorded: BinarySlice<u8>) -> Result<Option<String>> {
     let recorded = arguments::parsed("recorded", &recorded)?;
     Ok(booking::unrecorded(payment.inner(), recorded).map(|left| left.to_string()))
+}
+
+/// What became of a payment's amount.
+#[php_function]
+#[php(name = "Twint\\balance")]
+fn balance(payment: &Payment, wasReserved: bool) -> Balance {
+    balance::balance(payment.inner(), wasReserved)
 }

@@ -14,6 +14,8 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
     module
         .function(wrap_function!(quote_capture))
         .function(wrap_function!(quote_refund))
+        .function(wrap_function!(quote_capture_all))
+        .function(wrap_function!(quote_refund_all))
         .function(wrap_function!(quote_parcel))
 }
 
@@ -52,6 +54,24 @@ fn quote_refund(
         typed("adjustment", adjustment.as_ref())?,
         typed("fee", fee.as_ref())?,
     );
+    Ok(QuoteOutcome::new(limit, result))
+}
+
+/// What a capture of all that is reserved comes to.
+#[php_function]
+#[php(name = "Twint\\quote_capture_all")]
+fn quote_capture_all(payment: &Payment) -> QuoteOutcome {
+    let limit = capturable(payment);
+    QuoteOutcome::new(limit, quote::capture_all(limit, payment.inner()))
+}
+
+/// What a refund of all that is kept comes to.
+#[php_function]
+#[php(name = "Twint\\quote_refund_all")]
+fn quote_refund_all(payment: &Payment, fee: Option<BinarySlice<u8>>) -> Result<QuoteOutcome> {
+    let limit = refundable(payment);
+    let fee = typed("fee", fee.as_ref())?;
+    let result = quote::refund_all(limit, payment.inner(), fee);
     Ok(QuoteOutcome::new(limit, result))
 }
 

@@ -8,7 +8,6 @@ use JTL\DB\DbInterface;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\Orders\OrderPayments;
 use Plugin\jtl_twint\src\Admin\Transactions\Criteria;
-use Plugin\jtl_twint\src\Admin\Transactions\Figures;
 use Plugin\jtl_twint\src\Admin\Transactions\TransactionSearch;
 use Plugin\jtl_twint\src\Cron\EndAbandonedOrders;
 use Plugin\jtl_twint\src\Cron\EndOrdersWithoutAttempt;
@@ -131,14 +130,14 @@ final class Questions
     private static function pages(): array
     {
         return [
-            new Question('payment: figures, events and operations', static function (
+            new Question('payment: balance, events and operations', static function (
                 World $world,
                 int $size,
             ): \Closure {
                 $id = random_int(1, $size);
 
                 return static function () use ($world, $id): void {
-                    Figures::of($world->get(Database::class), $id);
+                    $world->get(TransactionRepository::class)->get($id)->balance();
                     $world->get(EventRepository::class)->ofTransaction($id);
                     $world->get(OperationRepository::class)->ofTransaction($id);
                 };

@@ -27,7 +27,6 @@ namespace {
     use Plugin\jtl_twint\src\Payment\ManualOperations;
     use Plugin\jtl_twint\src\Payment\PositionBook;
     use Plugin\jtl_twint\src\Payment\TransactionRepository;
-    use Plugin\jtl_twint\src\Persistence\Database;
     use Twint\Tests\Twint;
     use Twint\Tests\World;
 
@@ -44,7 +43,6 @@ namespace {
         $smarty->assign('jtl_token', '');
         $world = new World(new Twint());
         $screen = new MoneyScreen(
-            $world->get(Database::class),
             $world->get(ManualOperations::class),
             $world->get(PositionBook::class),
             $world->get(Manual::class),

@@ -19,6 +19,8 @@ final class CaptureRequest
         public readonly ?string $amount = null,
         public readonly bool $final = false,
         public readonly string $note = '',
+        /** All there is to be captured, with neither portions nor an amount. */
+        public readonly bool $all = false,
     ) {
     }
 }

@@ -18,6 +18,10 @@ final class Quotes
     /** @param list<Position> $positions */
     public function capture(Transaction $transaction, CaptureRequest $request, array $positions): Quote
     {
+        if ($request->all) {
+            return \Twint\quote_capture_all($transaction->payment());
+        }
+
         return \Twint\quote_capture(
             $transaction->payment(),
             $this->rows($transaction->id, $positions, 'captured'),
@@ -29,6 +33,10 @@ final class Quotes
     /** @param list<Position> $positions */
     public function refund(Transaction $transaction, RefundRequest $request, array $positions): Quote
     {
+        if ($request->all) {
+            return \Twint\quote_refund_all($transaction->payment(), $request->fee);
+        }
+
         return \Twint\quote_refund(
             $transaction->payment(),
             $this->rows($transaction->id, $positions, 'refunded'),

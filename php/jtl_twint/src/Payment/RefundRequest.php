@@ -19,6 +19,8 @@ final class RefundRequest
         public readonly ?string $amount = null,
         public readonly ?string $fee = null,
         public readonly string $reason = '',
+        /** All there is to be paid back, with neither portions nor an amount. */
+        public readonly bool $all = false,
     ) {
     }
 }

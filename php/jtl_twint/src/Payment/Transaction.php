@@ -216,6 +216,12 @@ final class Transaction
         );
     }
 
+    /** What became of the amount. Only where Extension::isUsable(). */
+    public function balance(): \Twint\Balance
+    {
+        return \Twint\balance($this->payment(), $this->authorisedAt !== null);
+    }
+
     /** @return numeric-string */
     private static function money(?string $decimal): string
     {

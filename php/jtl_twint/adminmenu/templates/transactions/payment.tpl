@@ -24,20 +24,22 @@
 {/if}
 <div class="row">
     <div class="col-lg-7">
-        <div class="subheading1">{__('twint.tx.payment.amounts')}</div>
-        <hr class="mb-3">
-        <div class="progress twint-bar mb-2" role="img" aria-label="{__('twint.tx.payment.bar')|sprintf:$figures.authorised:$figures.captured:$figures.refunded:$figures.open}{if $figures.released !== ''}, {__('twint.tx.payment.barReleased')|sprintf:$figures.released}{/if}">
-            <div class="progress-bar bg-success" style="width: {$figures.keptShare}%"></div>
-            <div class="progress-bar bg-secondary" style="width: {$figures.refundedShare}%"></div>
-            <div class="progress-bar bg-info" style="width: {$figures.openShare}%"></div>
-        </div>
-        <dl class="twint-amounts" id="twint-amounts">
-            <div><dt>{__('twint.tx.payment.authorised')}</dt><dd data-amount="authorised">{$figures.authorised}</dd></div>
-            <div><dt><span class="twint-key bg-success" aria-hidden="true"></span>{__('twint.tx.payment.captured')}</dt><dd data-amount="captured">{$figures.captured}</dd></div>
-            <div><dt><span class="twint-key bg-secondary" aria-hidden="true"></span>{__('twint.tx.payment.refunded')}</dt><dd data-amount="refunded">{$figures.refunded}</dd></div>
-            <div><dt><span class="twint-key bg-info" aria-hidden="true"></span>{__('twint.tx.payment.open')}</dt><dd data-amount="open">{$figures.open}</dd></div>
-            {if $figures.released !== ''}<div><dt><span class="twint-key twint-released" aria-hidden="true"></span>{__('twint.tx.payment.released')}</dt><dd data-amount="released">{$figures.released}</dd></div>{/if}
-        </dl>
+        {if $balance !== null}
+            <div class="subheading1">{__('twint.tx.payment.amounts')}</div>
+            <hr class="mb-3">
+            <div class="progress twint-bar mb-2" role="img" aria-label="{__('twint.tx.payment.bar')|sprintf:$balance.authorised:$balance.captured:$balance.refunded:$balance.open}{if $balance.released !== ''}, {__('twint.tx.payment.barReleased')|sprintf:$balance.released}{/if}">
+                <div class="progress-bar bg-success" style="width: {$balance.keptShare}%"></div>
+                <div class="progress-bar bg-secondary" style="width: {$balance.refundedShare}%"></div>
+                <div class="progress-bar bg-info" style="width: {$balance.openShare}%"></div>
+            </div>
+            <dl class="twint-amounts" id="twint-amounts">
+                <div><dt>{__('twint.tx.payment.authorised')}</dt><dd data-amount="authorised">{$balance.authorised}</dd></div>
+                <div><dt><span class="twint-key bg-success" aria-hidden="true"></span>{__('twint.tx.payment.captured')}</dt><dd data-amount="captured">{$balance.captured}</dd></div>
+                <div><dt><span class="twint-key bg-secondary" aria-hidden="true"></span>{__('twint.tx.payment.refunded')}</dt><dd data-amount="refunded">{$balance.refunded}</dd></div>
+                <div><dt><span class="twint-key bg-info" aria-hidden="true"></span>{__('twint.tx.payment.open')}</dt><dd data-amount="open">{$balance.open}</dd></div>
+                {if $balance.released !== ''}<div><dt><span class="twint-key twint-released" aria-hidden="true"></span>{__('twint.tx.payment.released')}</dt><dd data-amount="released">{$balance.released}</dd></div>{/if}
+            </dl>
+        {/if}
     </div>
     <div class="col-lg-5">
         {if count($buttons) > 0}

@@ -67,22 +67,36 @@ final class Entries
         );
     }
 
-    /** @param string $open all there is to capture */
-    public function captureRequest(string $open): CaptureRequest
+    /** "All" is what the question called so, once it was asked. */
+    public function captureRequest(): CaptureRequest
     {
         return (
             $this->scope === self::ALL
-                ? new CaptureRequest($this->key, [], $this->whole ?: $open, true, $this->reason)
+                ? new CaptureRequest(
+                    $this->key,
+                    [],
+                    $this->whole ?: null,
+                    true,
+                    $this->reason,
+                    all: $this->whole === '',
+                )
                 : new CaptureRequest($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
         );
     }
 
-    /** @param string $refundable all there is to pay back */
-    public function refundRequest(string $refundable): RefundRequest
+    /** "All" is what the question called so, once it was asked. */
+    public function refundRequest(): RefundRequest
     {
         return (
             $this->scope === self::ALL
-                ? new RefundRequest($this->key, [], $this->whole ?: $refundable, $this->fee ?: null, $this->reason)
+                ? new RefundRequest(
+                    $this->key,
+                    [],
+                    $this->whole ?: null,
+                    $this->fee ?: null,
+                    $this->reason,
+                    all: $this->whole === '',
+                )
                 : new RefundRequest(
                     $this->key,
                     $this->portions(),

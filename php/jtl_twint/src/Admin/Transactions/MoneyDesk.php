@@ -11,7 +11,6 @@ use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Persistence\Database;
 use Twint\Quote;
 
 /** Hands an admin's decision to the engine, and its outcome back in a sentence. */
@@ -19,7 +18,6 @@ final class MoneyDesk
 {
     public function __construct(
         private readonly ManualOperations $engine,
-        private readonly Database $database,
         private readonly OperationRepository $operations,
     ) {
     }
@@ -27,11 +25,9 @@ final class MoneyDesk
     /** What it comes to; null where no amount is reckoned. */
     public function quote(MoneyMove $move, Transaction $transaction, Entries $entries): ?Quote
     {
-        $figures = Figures::of($this->database, $transaction->id);
-
         return match ($move) {
-            MoneyMove::Capture => $this->engine->previewCapture($transaction, $entries->captureRequest($figures->open)),
-            MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundRequest($figures->kept)),
+            MoneyMove::Capture => $this->engine->previewCapture($transaction, $entries->captureRequest()),
+            MoneyMove::Refund => $this->engine->previewRefund($transaction, $entries->refundRequest()),
             default => null,
         };
     }
@@ -48,17 +44,15 @@ final class MoneyDesk
 
     public function carryOut(MoneyMove $move, Transaction $transaction, Entries $entries, string $admin): Outcome
     {
-        $figures = Figures::of($this->database, $transaction->id);
-
         return match ($move) {
             MoneyMove::Capture => $this->engine->capture(
                 $transaction,
-                $entries->captureRequest($figures->open),
+                $entries->captureRequest(),
                 Initiator::admin($admin),
             ),
             MoneyMove::Refund => $this->engine->refund(
                 $transaction,
-                $entries->refundRequest($figures->kept),
+                $entries->refundRequest(),
                 Initiator::admin($admin),
             ),
             MoneyMove::Cancel => $this->engine->cancel(

@@ -9,7 +9,6 @@ use Plugin\jtl_twint\src\Admin\View;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\PositionBook;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\Position;
 use Twint\Quote;
 
@@ -17,7 +16,6 @@ use Twint\Quote;
 final class MoneyScreen
 {
     public function __construct(
-        private readonly Database $database,
         private readonly ManualOperations $engine,
         private readonly PositionBook $book,
         private readonly Manual $manual,
@@ -33,7 +31,7 @@ final class MoneyScreen
         Address $address,
         ?string $problem = null,
     ): string {
-        $figures = Figures::of($this->database, $transaction->id);
+        $balance = $transaction->balance();
 
         return $this->view->fetch('transactions/' . $move->value . '.tpl', [
             'address' => $address,
@@ -45,10 +43,10 @@ final class MoneyScreen
             'explained' => $this->manual->placeOf($problem),
             'amount' => Chf::text($transaction->amount),
             'typed' => $entries->amount === '' ? Chf::number($transaction->amount) : $entries->amount,
-            'open' => Chf::text($figures->open),
-            'captured' => Chf::text($figures->captured),
-            'refunded' => Chf::text($figures->refunded),
-            'kept' => Chf::text($figures->kept),
+            'open' => Chf::text($balance->open),
+            'captured' => Chf::text($balance->captured),
+            'refunded' => Chf::text($balance->refunded),
+            'kept' => Chf::text($balance->kept),
             'positions' => $move->hasPositions() ? $this->positions($move, $transaction, $entries) : [],
         ]);
     }
@@ -60,7 +58,7 @@ final class MoneyScreen
         Address $address,
         ?Quote $quote,
     ): string {
-        $figures = Figures::of($this->database, $transaction->id);
+        $balance = $transaction->balance();
         // Without a quote it is the whole reservation that ends.
         $amount = $move === MoneyMove::EnterOutcome ? $entries->captured() : $quote->amount ?? $transaction->amount;
         $after = $quote->openAfter ?? '0.00';
@@ -72,7 +70,7 @@ final class MoneyScreen
             'transaction' => $transaction,
             'entries' => $entries,
             'confirmed' => $quote->amount ?? '',
-            'whole' => $move === MoneyMove::Capture ? $figures->open : $figures->kept,
+            'whole' => $move === MoneyMove::Capture ? $balance->open : $balance->kept,
             'amount' => Chf::text($amount),
             'words' => Chf::words($amount, __('twint.tx.language')),
             'after' => Chf::text($after),

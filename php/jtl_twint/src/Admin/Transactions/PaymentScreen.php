@@ -13,15 +13,14 @@ use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Phases;
 use Plugin\jtl_twint\src\Payment\Transaction;
-use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Shop\CustomerNames;
+use Twint\Balance;
 use Twint\Permitted;
 
 /** Everything about one payment, and what can be done with it. Reads only our tables and the shop's. */
 final class PaymentScreen
 {
     public function __construct(
-        private readonly Database $database,
         private readonly OperationRepository $operations,
         private readonly EventRepository $events,
         private readonly CustomerNames $names,
@@ -56,7 +55,7 @@ final class PaymentScreen
             'reason' => $reason,
             'explained' => $this->manual->placeOf($reason),
             'steps' => Steps::of($transaction->phase, $transaction->authorisedAt !== null),
-            'figures' => self::figures(Figures::of($this->database, $transaction->id)),
+            'balance' => $permitted === null ? null : self::balance($transaction->balance()),
             'fields' => $this->fields($transaction),
             'buttons' => $permitted === null ? [] : $this->buttons($permitted),
             'over' => $lost === null && $permitted !== null && self::allowsNothing($permitted),
@@ -72,18 +71,18 @@ final class PaymentScreen
     }
 
     /** @return array<string, string> */
-    private static function figures(Figures $figures): array
+    private static function balance(Balance $balance): array
     {
         return [
-            'authorised' => Chf::text($figures->authorised),
-            'captured' => Chf::text($figures->captured),
-            'refunded' => Chf::text($figures->refunded),
-            'kept' => Chf::text($figures->kept),
-            'open' => Chf::text($figures->open),
-            'released' => Quantity::isNothing($figures->released) ? '' : Chf::text($figures->released),
-            'keptShare' => $figures->keptShare,
-            'refundedShare' => $figures->refundedShare,
-            'openShare' => $figures->openShare,
+            'authorised' => Chf::text($balance->authorised),
+            'captured' => Chf::text($balance->captured),
+            'refunded' => Chf::text($balance->refunded),
+            'kept' => Chf::text($balance->kept),
+            'open' => Chf::text($balance->open),
+            'released' => Quantity::isNothing($balance->released) ? '' : Chf::text($balance->released),
+            'keptShare' => $balance->keptShare,
+            'refundedShare' => $balance->refundedShare,
+            'openShare' => $balance->openShare,
         ];
     }
 
