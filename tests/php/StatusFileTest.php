@@ -329,6 +329,26 @@ final class StatusFileTest extends StatusFileTestCase
         self::assertSame('waiting', $answer->data['state']);
     }
 
+    public function testWhoCancelsGetsItsTurnWhileTwintHoldsAnswersBackForThePayPage(): void
+    {
+        $this->set('waiting_calls', 1);
+        $this->configure(['waiting_calls' => '1']);
+        $this->twint->set(['quirks' => ['longPollMs' => 4000]]);
+        $t = $this->begin();
+        $this->makeDue();
+        [$page] = TestProcess::start('pay page', $t->id);
+        try {
+            for ($tenths = 0; !$this->fresh($t)->claimed && $tenths < 200; $tenths++) {
+                usleep(100_000);
+            }
+            self::assertTrue($this->fresh($t)->claimed, 'the page is at TWINT');
+            self::assertSame('cancelled', $this->payments()->cancel($t, Initiator::buyer())->phase);
+        } finally {
+            proc_terminate($page, SIGKILL);
+            proc_close($page);
+        }
+    }
+
     private function set(string $setting, int $value): void
     {
         $this->sql(sprintf(

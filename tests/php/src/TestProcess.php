@@ -14,6 +14,9 @@ use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Persistence\PlainConnection;
+use Plugin\jtl_twint\src\StatusFile\Parts;
+use Plugin\jtl_twint\src\StatusFile\StatusFile;
 use Plugin\jtl_twint\src\Wawi\News;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\Worker;
@@ -87,6 +90,7 @@ final class TestProcess
             'settle' => $payments->settle($attempt(), Initiator::cron()),
             'settleIfDue' => $payments->settleIfDue($attempt(), Initiator::buyer()),
             'cancel' => $payments->cancel($attempt(), Initiator::buyer()),
+            'pay page' => self::watch($attempt()),
             'resolve as done', 'resolve as not done' => $world->get(ManualOperations::class)->resolve(
                 $attempt(),
                 $this->verb === 'resolve as done',
@@ -103,6 +107,20 @@ final class TestProcess
             ), [News::Shipped, News::Edited]),
             'capture', 'refund', 'release' => $this->move($world, $attempt()),
         };
+    }
+
+    /** Asks as an open pay page does, until somebody ends the process. */
+    private static function watch(Transaction $attempt): never
+    {
+        $visits = (string) tempnam(sys_get_temp_dir(), 'visits');
+        $file = new StatusFile(
+            new Parts(new PlainConnection(Servers::database(...)), World::KEY, 'https://shop.example', $visits),
+        );
+        unlink($visits);
+        while (true) {
+            $answer = $file->answer($attempt->token, '192.0.2.7');
+            usleep(1000 * (int) ($answer->data['next'] ?? 100));
+        }
     }
 
     /** Says what came of it. */

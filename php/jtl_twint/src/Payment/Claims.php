@@ -27,14 +27,6 @@ final class Claims
         return $this->of($id, $this->transactions->claim($id, true), $by);
     }
 
-    /** For an act that somebody waits for. Null: another has it for long, or it is for no one here. */
-    public function waitFor(int $id, Initiator $by): ?ClaimedPayment
-    {
-        return $this->belongsElsewhere($this->transactions->get($id))
-            ? null
-            : Patience::with(fn(): ?ClaimedPayment => $this->take($id, $by));
-    }
-
     /**
      * Many at once, for the sweep.
      *

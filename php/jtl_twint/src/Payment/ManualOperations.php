@@ -24,6 +24,7 @@ final class ManualOperations
         private readonly OperationRepository $operations,
         private readonly EventRepository $events,
         private readonly Claims $claims,
+        private readonly AwaitedClaims $awaited,
         private readonly ClaimedWork $work,
         private readonly Quotes $quotes,
         private readonly Positions $positions,
@@ -273,7 +274,7 @@ final class ManualOperations
     /** @param callable(ClaimedPayment): Outcome $work for the holder of the claim */
     private function alone(Transaction $transaction, Initiator $by, callable $work, ?string $key = null): Outcome
     {
-        $payment = $this->claims->waitFor($transaction->id, $by);
+        $payment = $this->awaited->take($transaction, $by);
         if ($payment === null && $this->claims->belongsElsewhere($transaction)) {
             return new Outcome(OutcomeKind::Refused, $transaction, word: 'copy_of_shop');
         }

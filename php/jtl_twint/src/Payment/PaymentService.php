@@ -22,6 +22,7 @@ final class PaymentService
     public function __construct(
         private readonly TransactionRepository $transactions,
         private readonly Claims $claims,
+        private readonly AwaitedClaims $awaited,
         private readonly ClaimedWork $work,
         private readonly Starter $starter,
         private readonly Settlement $settlement,
@@ -72,7 +73,7 @@ final class PaymentService
     /** The same, also for an attempt that is over here: the reconciliation found that TWINT sees it otherwise. */
     public function recheck(Transaction $transaction, Initiator $by): Rechecked
     {
-        $payment = $this->claims->waitFor($transaction->id, $by);
+        $payment = $this->awaited->take($transaction, $by);
         if ($payment === null) {
             return new Rechecked($this->transactions->get($transaction->id));
         }
@@ -87,7 +88,7 @@ final class PaymentService
     /** Ends an attempt nobody approved yet (the admin: also an approved one). Asks TWINT first: it may be paid by now. */
     public function cancel(Transaction $transaction, Initiator $by): Transaction
     {
-        $payment = $this->claims->waitFor($transaction->id, $by);
+        $payment = $this->awaited->take($transaction, $by);
         if ($payment === null) {
             return $this->transactions->get($transaction->id);
         }
@@ -151,7 +152,7 @@ final class PaymentService
         if ($shown === null) {
             return false;
         }
-        $payment = $this->canBeGivenUp($shown) ? $this->claims->waitFor($shown->id, $by) : null;
+        $payment = $this->canBeGivenUp($shown) ? $this->awaited->take($shown, $by) : null;
         if ($payment !== null) {
             $this->work->do($payment, function (ClaimedPayment $payment): void {
                 $this->recheck->run($payment);
