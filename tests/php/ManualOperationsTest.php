@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\EventRepository;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
+use Plugin\jtl_twint\src\Payment\NewOperation;
 use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
@@ -16,6 +17,7 @@ use Plugin\jtl_twint\src\Payment\OutcomeKind;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\PositionBook;
+use Plugin\jtl_twint\src\Payment\Reference;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
@@ -735,6 +737,59 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertSame($done ? 'partially_refunded' : 'captured', $this->fresh($t)->phase);
         // The payment and one refund.
         self::assertSame(2, $this->twint->calls('StartOrder'));
+    }
+
+    /** Its sender froze between the claim and the call, and was found to have sent nothing. */
+    public function testARefundThatTwintCarriesOutAfterAllIsBookedThoughItsSenderLostTheClaim(): void
+    {
+        $t = $this->captured('50.00');
+        $frozen = $this->frozenRefund($t, '20.00');
+        $this->twintCarriesOut($t, $frozen);
+        $this->sweepUp();
+        $this->assertBooks($t, '50.00', '20.00', ['50.00']);
+        self::assertNull($this->world->get(OperationRepository::class)->open($t->id));
+    }
+
+    public function testOfARefundThatFitsTheBooksNoMoreTheMerchantIsTold(): void
+    {
+        $t = $this->captured('50.00');
+        $frozen = $this->frozenRefund($t, '20.00');
+        self::assertSame('refunded', $this->refund($t, '50.00')->transaction->phase);
+        $this->world->get(OperationRepository::class)->finished($frozen->id, Operation::DONE);
+        $told = count(array_keys($this->world->shop->saidOf($t->orderId), 'attention', true));
+        $this->sweepUp();
+        $this->sweepUp();
+        self::assertCount($told + 1, array_keys($this->world->shop->saidOf($t->orderId), 'attention', true));
+        self::assertSame(['refunded', '50.00'], [$this->fresh($t)->phase, $this->fresh($t)->refunded]);
+        self::assertNull($this->world->get(OperationRepository::class)->open($t->id));
+    }
+
+    private function frozenRefund(Transaction $t, string $amount): Operation
+    {
+        $operations = $this->world->get(OperationRepository::class);
+        $frozen = $operations->begin($this->fresh($t), new NewOperation(
+            RequestKey::random(),
+            Operation::REFUND,
+            Initiator::admin('Anna'),
+            '',
+            $amount,
+            reference: Reference::ofRefund($t->reference),
+        ));
+        $this->age();
+        self::assertSame('not_done', $this->findOut($t)->word);
+
+        return $frozen;
+    }
+
+    private function twintCarriesOut(Transaction $t, Operation $frozen): void
+    {
+        $order = \Twint\refund(
+            $this->world->get(MerchantFactory::class)->for($t),
+            (string) $t->twintUuid,
+            (string) $frozen->reference,
+            $frozen->amount,
+        );
+        $this->world->get(OperationRepository::class)->finished($frozen->id, Operation::DONE, $order->uuid);
     }
 
     public function testTwintThatDoesNotAnswerTheSearchLeavesARefundUnknown(): void

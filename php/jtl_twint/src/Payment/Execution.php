@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Persistence\Database;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Inquiry;
+use Twint\InvalidArgumentException;
 use Twint\OperationKind;
 use Twint\Order;
 use Twint\StateConflictException;
@@ -342,9 +343,21 @@ final class Execution
                 return;
             }
             $this->operations->noteBooked($locked->id);
-            $booking = $locked->kind === Operation::REFUND
-                ? \Twint\book_refund($transaction->payment(), $locked->amount)
-                : \Twint\book_capture($transaction->payment(), $locked->amount, $locked->isFinal());
+            try {
+                $booking = $locked->kind === Operation::REFUND
+                    ? \Twint\book_refund($transaction->payment(), $locked->amount)
+                    : \Twint\book_capture($transaction->payment(), $locked->amount, $locked->isFinal());
+            } catch (InvalidArgumentException) {
+                // Found out too late, after the same money was moved otherwise: only the merchant can put that right.
+                $this->book->apply(
+                    $payment->by($locked->by),
+                    \Twint\event_of_loss($locked->kind()),
+                    [],
+                    'TWINT carried it out, but CHF ' . $locked->amount . ' is more than the books leave.',
+                );
+
+                return;
+            }
             if ($booking->outdatesCancellation) {
                 $this->operations->resolve($transaction->id, Operation::CANCEL, false);
             }

@@ -65,7 +65,10 @@ final class OperationRepository
         return $this->database->lastId();
     }
 
-    /** Another process may have been quicker: a call that is known to be done stays done, and "unknown" replaces no known outcome. */
+    /**
+     * Another process may have been quicker: a call that is known to be done stays done, and "unknown" replaces no known outcome. A call
+     * that was found not to be carried out and is done after all has to be booked; the order itself shows a cancellation.
+     */
     public function finished(
         int $id,
         string $state,
@@ -76,12 +79,15 @@ final class OperationRepository
     ): void {
         $this->database->execute(
             'UPDATE xplugin_jtl_twint_operation
-                SET state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), message_id = :message_id, fault = :fault,
+                SET booked = IF(state = :was_refused AND kind <> :cancel AND form_key IS NOT NULL, 0, booked),
+                    state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), message_id = :message_id, fault = :fault,
                     message = :message, finished_at = UTC_TIMESTAMP(3)
                 WHERE id = :id AND (state IN (:sent, :unknown) OR state = :refused AND :same_state = :done)',
             [
                 'state' => $state,
                 'same_state' => $state,
+                'was_refused' => Operation::REFUSED,
+                'cancel' => Operation::CANCEL,
                 'sent' => Operation::SENT,
                 'unknown' => Operation::UNKNOWN,
                 'refused' => Operation::REFUSED,
