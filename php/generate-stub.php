@@ -103,7 +103,8 @@ const DOCUMENTATION = [
             . "@param CheckIn|null \$seen as TWINT described it just now; null where it was not asked\n"
             . "@param bool \$endWished the buyer left, or the shop cannot take the order\n"
             . "@param string|null \$chosen the shipping method that was written down with the data\n"
-            . "@param Phase|null \$paymentPhase of the order's payment; needed once the order was started\n@throws InvalidArgumentException",
+            . "@param Phase|null \$paymentPhase of the order's payment; needed once the order was started\n"
+            . "@param bool \$orderAtTwint whether TWINT told of the order, in whatever state\n@throws InvalidArgumentException",
     'Twint\checkin_transition' => "Which phase an event leads a check-in to.\n\n@throws StateConflictException where the table has no such edge",
     'Twint\checkin_transitions' => "The whole table of check-ins.\n\n@return list<CheckInTransition>",
     'Twint\poll' =>

@@ -1341,6 +1341,8 @@ enum CheckInCancelReason: string
     case ShippingNotOffered = 'shipping_not_offered';
     /** TWINT tells another shipping method than it told first. */
     case Changed = 'changed';
+    /** The order could not be started: the buyer's app is not to wait for it any longer. */
+    case NotStarted = 'not_started';
 }
 
 /** What the merchant wants, by their settings, on some news of Wawi. */
@@ -1504,9 +1506,10 @@ function checkin_cancel(Merchant $merchant, string $pairingUuid): CheckIn
  * @param bool $endWished the buyer left, or the shop cannot take the order
  * @param string|null $chosen the shipping method that was written down with the data
  * @param Phase|null $paymentPhase of the order's payment; needed once the order was started
+ * @param bool $orderAtTwint whether TWINT told of the order, in whatever state
  * @throws InvalidArgumentException
  */
-function checkin_step(CheckInPhase $checkInPhase, ?string $pairingUuid, string $net, array $shippingMethods, int $ageSeconds, ?CheckIn $seen = null, bool $endWished = false, ?string $chosen = null, ?Phase $paymentPhase = null): CheckInStep
+function checkin_step(CheckInPhase $checkInPhase, ?string $pairingUuid, string $net, array $shippingMethods, int $ageSeconds, ?CheckIn $seen = null, bool $endWished = false, ?string $chosen = null, ?Phase $paymentPhase = null, bool $orderAtTwint = false): CheckInStep
 {
 }
 

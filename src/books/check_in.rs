@@ -102,6 +102,7 @@ pub const CHECK_IN_TRANSITIONS: &[CheckInTransition] = &[
     edge(P::DataReceived, E::Cancelled, P::Over),
     edge(P::DataReceived, E::OrderStarted, P::OrderStarted),
     //
+    edge(P::OrderStarted, E::Cancelled, P::Over),
     edge(P::OrderStarted, E::OrderStarted, P::OrderStarted),
     edge(P::OrderStarted, E::Settled, P::Over),
     //
@@ -142,6 +143,8 @@ pub enum Stage<'a> {
     OrderStarted {
         /// The phase of the order's payment.
         payment: phases::Phase,
+        /// Whether TWINT told of the order, in whatever state. Then the check-in has done its work.
+        is_at_twint: bool,
     },
     /// [`CheckInPhase::Over`].
     Over,
@@ -197,6 +200,8 @@ pub enum CheckInCancelReason {
     ShippingNotOffered,
     /// TWINT tells another shipping method than it told first.
     Changed,
+    /// The order could not be started: the buyer's app is not to wait for it any longer.
+    NotStarted,
 }
 
 /// What is known of a check-in means this: first apply the event, if there is one, then do the action.
@@ -253,10 +258,10 @@ pub fn check_in_step(
         Stage::Waiting { is_offered: true } | Stage::DataReceived { .. } => {
             before_order(standing, seen, is_end_wished)
         }
-        Stage::OrderStarted { payment } if payment.is_open() => {
-            CheckInStep::act(CheckInAction::FollowPayment)
-        }
-        Stage::OrderStarted { .. } => CheckInStep::over(E::Settled),
+        Stage::OrderStarted {
+            payment,
+            is_at_twint,
+        } => after_order(standing, payment, is_at_twint, seen),
         Stage::Over => CheckInStep::act(CheckInAction::Nothing),
     }
 }
@@ -296,6 +301,37 @@ fn before_order(
                 ..CheckInStep::act(CheckInAction::StartOrder)
             },
         },
+    }
+}
+
+/// What to do once the order was written down. A check-in whose start came to nothing is given back, so that nobody can start it any more
+/// and the buyer's app stops waiting; but not for longer than it may be used.
+fn after_order(
+    standing: &CheckInStanding,
+    payment: phases::Phase,
+    is_at_twint: bool,
+    seen: Option<ObservedCheckIn>,
+) -> CheckInStep {
+    let came_to_nothing = match payment {
+        phases::Phase::Created
+        | phases::Phase::Pending
+        | phases::Phase::Authorised
+        | phases::Phase::Uncertain => return CheckInStep::act(CheckInAction::FollowPayment),
+        phases::Phase::PartiallyCaptured
+        | phases::Phase::Captured
+        | phases::Phase::PartiallyRefunded
+        | phases::Phase::Refunded => false,
+        phases::Phase::Cancelled | phases::Phase::Failed => !is_at_twint,
+    };
+    if !came_to_nothing || standing.age >= SHELF_LIFE {
+        return CheckInStep::over(E::Settled);
+    }
+    match seen.map(|seen| seen.state) {
+        None => CheckInStep::act(CheckInAction::Poll),
+        Some(CheckInState::Ended) => CheckInStep::over(E::Settled),
+        Some(CheckInState::Waiting | CheckInState::Approved | CheckInState::Unrecognised) => {
+            CheckInStep::cancel(CheckInCancelReason::NotStarted)
+        }
     }
 }
 
@@ -485,14 +521,53 @@ mod tests {
             };
             for &state in CheckInState::VARIANTS {
                 for wish in [false, true] {
-                    let stage = Stage::OrderStarted { payment };
-                    let found = step(stage, 10_000, Some((state, POST)), wish);
-                    assert_eq!(found, expected, "{payment:?} {state:?}");
+                    for (age, is_at_twint) in [(0, true), (10_000, true), (10_000, false)] {
+                        let stage = Stage::OrderStarted {
+                            payment,
+                            is_at_twint,
+                        };
+                        let found = step(stage, age, Some((state, POST)), wish);
+                        assert_eq!(found, expected, "{payment:?} {state:?} {age}");
+                    }
                 }
             }
         }
         let over = step(Stage::Over, 0, Some((CheckInState::Approved, POST)), true);
         assert_eq!(over, CheckInStep::act(CheckInAction::Nothing));
+    }
+
+    #[test]
+    fn a_check_in_whose_order_came_to_nothing_is_given_back() {
+        let back = CheckInStep::cancel(CheckInCancelReason::NotStarted);
+        let settled = CheckInStep::over(E::Settled);
+        for payment in [Phase::Failed, Phase::Cancelled] {
+            let stage = Stage::OrderStarted {
+                payment,
+                is_at_twint: false,
+            };
+            for wish in [false, true] {
+                let unasked = step(stage, 0, None, wish);
+                assert_eq!(unasked, CheckInStep::act(CheckInAction::Poll));
+                for &state in CheckInState::VARIANTS {
+                    let expected = match state {
+                        CheckInState::Ended => settled,
+                        CheckInState::Waiting
+                        | CheckInState::Approved
+                        | CheckInState::Unrecognised => back,
+                    };
+                    let found = step(stage, 1799, Some((state, POST)), wish);
+                    assert_eq!(found, expected, "{payment:?} {state:?}");
+                }
+                assert_eq!(step(stage, 1800, None, wish), settled);
+            }
+        }
+        for payment in [Phase::Captured, Phase::PartiallyRefunded, Phase::Refunded] {
+            let stage = Stage::OrderStarted {
+                payment,
+                is_at_twint: false,
+            };
+            assert_eq!(step(stage, 0, None, false), settled);
+        }
     }
 
     #[test]
@@ -544,6 +619,14 @@ mod tests {
                 P::OrderStarted,
                 Stage::OrderStarted {
                     payment: Phase::Captured,
+                    is_at_twint: true,
+                },
+            ),
+            (
+                P::OrderStarted,
+                Stage::OrderStarted {
+                    payment: Phase::Failed,
+                    is_at_twint: false,
                 },
             ),
             (P::Over, Stage::Over),

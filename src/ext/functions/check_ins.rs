@@ -70,7 +70,7 @@ fn checkin_cancel(merchant: &MerchantObject, pairingUuid: BinarySlice<u8>) -> Re
 #[php(
     name = "Twint\\checkin_step",
     optional = "seen",
-    defaults(endWished = false)
+    defaults(endWished = false, orderAtTwint = false)
 )]
 fn checkin_step(
     checkInPhase: CheckInPhase,
@@ -82,6 +82,7 @@ fn checkin_step(
     endWished: bool,
     chosen: Option<BinarySlice<u8>>,
     paymentPhase: Option<Phase>,
+    orderAtTwint: bool,
 ) -> Result<CheckInStep> {
     let offered = together(&shippingMethods)?;
     let chosen = chosen.as_ref().map(|id| arguments::text("chosen", id));
@@ -95,6 +96,7 @@ fn checkin_step(
             payment: paymentPhase.ok_or_else(|| {
                 Error::invalid("paymentPhase", "is missing though the order was started")
             })?,
+            is_at_twint: orderAtTwint,
         },
         CheckInPhase::Over => Stage::Over,
     };

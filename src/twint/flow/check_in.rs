@@ -54,7 +54,7 @@ fn poll_by(
     )
 }
 
-/// Ends a check-in, and returns it as TWINT shows it then: over. Never for one whose order was started.
+/// Ends a check-in, and returns it as TWINT shows it then: over. Never for one whose order TWINT holds.
 ///
 /// # Errors
 /// [`crate::twint::error::ErrorKind::StateConflict`] if TWINT refuses; [`crate::twint::error::ErrorKind::OutcomeUnknown`] if the check-in

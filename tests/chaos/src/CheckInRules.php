@@ -10,6 +10,8 @@ use Twint\Tests\Twint;
 /** What must be true of the check-ins of TWINT Express when the dust has settled; as Rules. */
 final class CheckInRules
 {
+    private const SHELF_LIFE_SECONDS = 1800;
+
     /**
      * @param list<array<string, string|null>> $rows ours, each with the amount and the address of its order
      * @param list<array<string, mixed>> $twint TWINT's, by pairing UUID
@@ -109,9 +111,11 @@ final class CheckInRules
             if ($row['phase'] !== 'over') {
                 yield "check-in $row[id] is still $row[phase] ($row[reason]).";
             }
-            // What an order was written for is TWINT's from then on, also where the order could not be started.
+            // With an order it is TWINT's; one whose order could not be started is given back for as long as it may be used.
             $open = in_array($this->atTwint($row)['state'] ?? 'ended', ['offered', 'scanned', 'approved'], true);
-            if ($open && $row['transaction_id'] === null) {
+            $isOrdered = ($this->atTwint($row)['orders'] ?? []) !== [];
+            $lived = strtotime((string) $row['updated_at']) - strtotime((string) $row['created_at']);
+            if ($open && !$isOrdered && ($row['transaction_id'] === null || $lived < self::SHELF_LIFE_SECONDS)) {
                 yield "check-in $row[id] is over ($row[reason]), and still open at TWINT.";
             }
             if ($row['phase'] === 'over' && $row['transaction_id'] === null && (string) $row['reason'] === '') {

@@ -273,7 +273,10 @@ impl Life {
             (CheckInPhase::DataReceived, _) => Stage::DataReceived {
                 chosen: row.chosen.map(Choice::id),
             },
-            (CheckInPhase::OrderStarted, Some(payment)) => Stage::OrderStarted { payment },
+            (CheckInPhase::OrderStarted, Some(payment)) => Stage::OrderStarted {
+                payment,
+                is_at_twint: payment == Phase::Captured,
+            },
             (CheckInPhase::OrderStarted, None) => unreachable!("they are written together"),
             (CheckInPhase::Over, _) => Stage::Over,
         };
@@ -558,6 +561,13 @@ fn broken_rule(before: &State, step: Step, after: &State) -> Option<&'static str
     if is_settled && is_failed && (after.orders > 0 || after.on_the_way) {
         return Some("it is over, and TWINT holds an order for it");
     }
+    let was_settled = before
+        .row
+        .is_some_and(|row| row.phase == CheckInPhase::Over);
+    let is_open = matches!(after.twint, Some(Side::Offered | Side::Approved(_)));
+    if is_settled && !was_settled && is_failed && is_open && after.age < Age::PastShelfLife {
+        return Some("no order came of it, and the buyer's app still waits for one");
+    }
     let saw = match step {
         Step::Hears(Call::Monitor, Came::Answer) => before.twint,
         _ => None,
@@ -578,7 +588,8 @@ fn broken_rule(before: &State, step: Step, after: &State) -> Option<&'static str
             }
         }
         Some(Call::Cancel) => {
-            if saw.is_none() || row.is_some_and(|row| row.payment.is_some()) {
+            let has_order = row.is_some_and(|row| row.payment.is_some() && !is_failed);
+            if saw.is_none() || has_order || after.orders > 0 {
                 return Some(
                     "a check-in is cancelled that nobody asked about or that has an order",
                 );

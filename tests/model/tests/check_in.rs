@@ -4,6 +4,7 @@ use twint::books::check_in::{
     CheckInAction, CheckInEvent, CheckInStanding, CheckInStep, ObservedCheckIn, Stage,
     check_in_step,
 };
+use twint::books::phases::Phase;
 use twint::twint::values::check_in::CheckInState;
 use twint_model::check_in::{Decide, Quirks, REAL, walk};
 
@@ -120,15 +121,34 @@ fn waiting_for_ever(
     }
 }
 
+fn left_to_the_app(
+    standing: &CheckInStanding,
+    seen: Option<ObservedCheckIn>,
+    wish: bool,
+) -> CheckInStep {
+    match standing.stage {
+        Stage::OrderStarted {
+            payment: Phase::Failed,
+            ..
+        } => CheckInStep {
+            event: Some(CheckInEvent::Settled),
+            action: CheckInAction::Nothing,
+            ..START
+        },
+        _ => check_in_step(standing, seen, wish),
+    }
+}
+
 #[test]
 fn broken_decisions_are_noticed() {
-    let broken: [(&str, Decide); 6] = [
+    let broken: [(&str, Decide); 7] = [
         ("without shipping", without_shipping),
         ("started without asking", without_asking),
         ("cancelled without asking", cancelling_without_asking),
         ("the choice of before", whatever_was_chosen_before),
         ("against the buyer's wish", against_the_buyers_wish),
         ("a lost start is waited for", waiting_for_ever),
+        ("what came to nothing is left to the app", left_to_the_app),
     ];
     for (name, decide) in broken {
         assert!(is_noticed(decide), "{name}");

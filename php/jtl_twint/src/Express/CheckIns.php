@@ -302,6 +302,7 @@ final class CheckIns
             $checkIn->endWished,
             $checkIn->chosen,
             $transaction?->phase(),
+            $transaction?->twintUuid !== null,
         );
     }
 

@@ -69,6 +69,7 @@ enum ExpressState: string
                 CheckInCancelReason::TooLate => self::TimedOut,
                 CheckInCancelReason::ShippingNotOffered => self::Shipping,
                 CheckInCancelReason::Changed => self::Changed,
+                CheckInCancelReason::NotStarted => self::Failed,
             };
         }
 
