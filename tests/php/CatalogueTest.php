@@ -10,6 +10,7 @@ use Plugin\jtl_twint\src\Settings\ChoiceSetting;
 use Plugin\jtl_twint\src\Settings\NumberSetting;
 use Plugin\jtl_twint\src\Settings\SettingCatalogue;
 use Plugin\jtl_twint\src\Settings\SettingGroup;
+use Plugin\jtl_twint\src\Shop\MailTemplate;
 
 final class CatalogueTest extends TestCase
 {
@@ -84,6 +85,11 @@ final class CatalogueTest extends TestCase
                     $asked[] = "twint.choice.$list.$word";
                 }
             }
+        }
+        foreach (MailTemplate::cases() as $template) {
+            // As the shop's own list of mail templates asks.
+            $asked[] = "name_{$template->value}";
+            $asked[] = "{$template->value}_desc";
         }
         foreach (SettingGroup::cases() as $group) {
             $asked[] = 'twint.group.' . $group->value;

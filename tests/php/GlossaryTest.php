@@ -36,6 +36,13 @@ final class GlossaryTest extends TestCase
         self::assertSame([], (new Glossary())->foreign($language, $text));
     }
 
+    /** @dataProvider texts */
+    public function testFrenchHasANarrowSpaceBeforeDoubleSigns(string $language, string $text): void
+    {
+        preg_match_all('/.{0,30}[\p{L}\p{N}»)][:;?!](?=\s|$)/mu', $language === 'fr' ? $text : '', $found);
+        self::assertSame([], $found[0]);
+    }
+
     /** @return iterable<string, array{string, string}> all texts of a place, one below the other */
     public static function texts(): iterable
     {
@@ -53,9 +60,24 @@ final class GlossaryTest extends TestCase
                 (string) preg_replace('/\{[^}]*\}|#[^#]*#/', '', implode("\n", $texts)),
             ];
         }
+        foreach (self::methods() as $language => $text) {
+            yield "the way to pay, $language" => [$language, $text];
+        }
         foreach (Manual::locales() as $locale) {
             yield "the manual, $locale" => [substr($locale, 0, 2), self::prose((new Manual($locale))->read())];
         }
+    }
+    /** @return array<string, string> what the list of ways to pay says of ours, by language */
+    private static function methods(): array
+    {
+        $info = simplexml_load_file(__DIR__ . '/../../php/jtl_twint/info.xml');
+        self::assertNotFalse($info);
+        $texts = [];
+        foreach ($info->Install->PaymentMethod->Method->MethodLanguage as $method) {
+            $texts[self::BUYER[strtolower((string) $method['iso'])]] = "{$method->ChargeName}\n{$method->InfoText}";
+        }
+
+        return $texts;
     }
 
     /** @return array<string, list<string>> subjects and texts of our mails to buyers, by language */
@@ -82,8 +104,8 @@ final class GlossaryTest extends TestCase
     private static function prose(string $manual): string
     {
         return (string) preg_replace(
-            ['/^```.*?^```$/ms', '/`[^`\n]+`/', '/\]\([^)]*\)/', '/(?<!\*)\*[^*\n]+\*(?!\*)/'],
-            ['', '', ']', ''],
+            ['/^```.*?^```$/ms', '/<!--.*?-->/s', '/`[^`\n]+`/', '/\]\([^)]*\)/', '/(?<!\*)\*[^*\n]+\*(?!\*)/'],
+            ['', '', '', ']', ''],
             $manual,
         );
     }

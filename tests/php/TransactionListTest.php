@@ -407,6 +407,7 @@ final class TransactionListTest extends TestCase
         self::assertCount(32, $lines);
         self::assertSame('\'=HYPERLINK("http://example.com")', $lines[1][0]);
         self::assertSame("'@SUM(1)\nnext", $lines[1][5]);
+        self::assertSame(['direct', 'test'], [$lines[2][6], $lines[2][7]]);
         self::assertSame('2026-03-12 13:00:00', $lines[1][12]);
         self::assertSame(18, count($lines[31]));
     }

@@ -104,7 +104,7 @@ final class Manual
         }
         $list = str_starts_with($setting->name(), 'status_') ? 'status' : $setting->name();
 
-        return implode('; ', array_map(
+        return implode(str_starts_with($this->locale, 'fr') ? "\u{202F}; " : '; ', array_map(
             fn(string $word): string => (
                 $this->texts["twint.choice.$list.$word"]
                 . ($word === $setting->default ? ' (' . $this->texts['twint.default'] . ')' : '')

@@ -50,6 +50,26 @@ test('it says what moved today and what is open; each line leads to the payments
   assert.deepEqual(page.problems, []);
 });
 
+test('what moved today leads to today’s movements, and what is reserved to as many payments', async () => {
+  const [reserved, partly, captured] = await payments(3, 'deferred');
+  run(`UPDATE xplugin_jtl_twint_transaction SET phase = 'authorised' WHERE id = ${reserved.id};
+    UPDATE xplugin_jtl_twint_transaction SET phase = 'partially_captured', captured = 1.00 WHERE id IN (${partly.id}, ${captured.id});
+    DELETE FROM xplugin_jtl_twint_fact WHERE name = 'phase_counts'`);
+  for (const [line, number] of [['reserved', 1], ['partly', 2]]) {
+    const page = await dashboard();
+    assert.equal(await value(page, line), String(number));
+    await widget(page).locator(`[data-line="${line}"] a`).click();
+    await pane(page).locator('#twint-transactions').waitFor();
+    assert.equal(await pane(page).locator('#twint-transactions tbody tr').count(), number);
+  }
+  const page = await dashboard();
+  await widget(page).locator('[data-line="captured"] a').click();
+  await pane(page).locator('[name="from"]').waitFor();
+  const [from, to] = await Promise.all(['from', 'to'].map((name) => pane(page).locator(`[name="${name}"]`).inputValue()));
+  assert.deepEqual([from, from !== ''], [to, true]);
+  assert.deepEqual(page.problems, []);
+});
+
 test('what somebody should look at is marked', async () => {
   const [uncertain, ending] = await payments(2, 'deferred');
   run(`UPDATE xplugin_jtl_twint_transaction SET phase = 'uncertain' WHERE id = ${uncertain.id};

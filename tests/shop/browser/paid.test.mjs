@@ -83,4 +83,10 @@ test('amount and "paid" are to be read before the shop thanks, once; a reload an
   assert.match(thanked.url(), /[?&]uid=/);
   await page.goto(thanks);
   assert.match(page.url(), /[?&]uid=/);
+  // A browser that restores the tab after the session has ended, or another device.
+  const elsewhere = await open();
+  await elsewhere.goto(thanks);
+  assert.match(elsewhere.url(), /[?&]uid=/);
+  const unknown = await elsewhere.goto(thanks.replace(/([?&]i=)\w+/, '$1nobody'));
+  assert.doesNotMatch(unknown.url(), /jtl-twint|[?&]uid=/);
 });

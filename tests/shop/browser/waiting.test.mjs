@@ -216,3 +216,13 @@ test('an order that is charged when shipped says so on its pages, and never "pay
   await page.reload();
   assert.match(await page.locator('main').innerText(), /Mit TWINT bestätigt. Der Betrag wird später belastet\./);
 });
+
+test('on another device, too, the shop’s pages lead back to the payment that was opened there', async () => {
+  const page = await open();
+  await new Buyer(page).orderQuickly('kanne');
+  const elsewhere = await open('iphone');
+  await elsewhere.goto(page.url());
+  await elsewhere.goto(`${shop.url}/kanne`);
+  await line(elsewhere).getByRole('link').click();
+  assert.equal(await pay.code(elsewhere), await pay.code(page));
+});

@@ -50,9 +50,11 @@ final class FinishController
         if (Shop::getSettingValue(CONF_KAUFABWICKLUNG, 'bestellabschluss_abschlussseite') !== 'A') {
             return null;
         }
-        $word = $this->thanks->wordFor($transaction);
+        $token = $this->thanks->tokenFor($transaction);
 
-        return $word === null ? null : $this->page('bestellabschluss.php', $transaction) . '?i=' . rawurlencode($word);
+        return $token === null
+            ? null
+            : $this->page('bestellabschluss.php', $transaction) . '?i=' . rawurlencode($token);
     }
 
     /** For its owner, if logged in. */

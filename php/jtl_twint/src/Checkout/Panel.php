@@ -66,8 +66,17 @@ final class Panel
             $canRetry,
             $state->isFailure() ? PayUrls::otherWay($transaction) : null,
             $canGiveUp,
-            $againMinutes === 1 ? $texts->get('again_for_one') : $texts->get('again_for', (string) $againMinutes),
+            self::againFor($againMinutes, $texts),
         );
+    }
+
+    private static function againFor(int $minutes, BuyerTexts $texts): string
+    {
+        return match (true) {
+            $minutes === 1 => $texts->get('again_for_one'),
+            $minutes < 120 => $texts->get('again_for', (string) $minutes),
+            default => $texts->get('again_for_hours', (string) intdiv($minutes, 60)),
+        };
     }
 
     /**

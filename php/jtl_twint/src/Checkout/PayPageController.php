@@ -41,11 +41,16 @@ final class PayPageController
         }
         $this->speakTheOrdersLanguage($transaction);
         $notice = $request->getQueryParams()['notice'] ?? null;
+        $waiting = $this->waiting($transaction, $request->getHeaderLine('User-Agent'));
+        if ($waiting !== null) {
+            // Also whoever came by the link of a mail, on another device.
+            WaitingOrders::remember($transaction->orderId, $transaction->orderNumber);
+        }
         $page = new PayPage(
             $transaction,
             $this->texts(),
             PageInShop::shopName(),
-            $this->waiting($transaction, $request->getHeaderLine('User-Agent')),
+            $waiting,
             $isFailure && $this->attempts->canRetry($transaction),
             $isFailure && $this->attempts->canGiveUp($transaction),
             is_string($notice) ? Notice::tryFrom($notice) : null,

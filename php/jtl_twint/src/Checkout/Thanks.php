@@ -5,25 +5,28 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Checkout;
 
 use JTL\Shop;
+use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\Transaction;
+use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\Fact;
+use Plugin\jtl_twint\src\Persistence\FactStore;
 
 /**
- * The shop shows its thanks for an order once; whoever comes again, by a reload or from a second tab, would see a number without
- * an order. They are led to the order's own page.
+ * The shop shows its thanks for an order once. Whoever opens their address again, by a reload, from a second tab or on another device,
+ * would see a number without an order: they are led to the order's own page.
  */
 final class Thanks
 {
-    /** With the shop's word for the order in its address: the session was led there, from this attempt. */
-    private const KEY = 'jtl_twint_thanks_';
-
     public function __construct(
         private readonly Database $database,
+        private readonly TransactionRepository $transactions,
+        private readonly FactStore $facts,
     ) {
     }
 
-    /** The word by which the shop shows the thanks for this order; null: it has done so. */
-    public function wordFor(Transaction $transaction): ?string
+    /** The token by which the shop shows the thanks for this order; null: it has done so. */
+    public function tokenFor(Transaction $transaction): ?string
     {
         $row = $this->database->row('SELECT cId FROM tbestellid WHERE kBestellung = :order', [
             'order' => $transaction->orderId,
@@ -31,30 +34,52 @@ final class Thanks
         if ($row === null) {
             return null;
         }
-        $_SESSION[self::KEY . (string) $row['cId']] = $transaction->token;
+        $token = (string) $row['cId'];
+        $this->facts->put(Fact::Thanked, ['transaction' => $transaction->id], self::key($token));
 
-        return (string) $row['cId'];
+        return $token;
     }
 
     /**
-     * On each request, and only where it asks for thanks that this session was led to does it cost anything.
+     * On each request, and only where it asks for thanks does it cost anything.
      *
      * @param \Closure(): self $build
      */
     public static function leadOnwards(\Closure $build): void
     {
-        $word = $_GET['i'] ?? null;
-        $token = is_string($word) ? $_SESSION[self::KEY . $word] ?? null : null;
-        if (!is_string($word) || !is_string($token) || !$build()->wereSaid($word)) {
+        $token = $_GET['i'] ?? null;
+        if (!is_string($token) || $token === '') {
             return;
         }
-        header('Location: ' . Shop::getURL() . PayUrls::PREFIX . $token . '/finish', true, 303);
+        $attempt = $build()->alreadyShown($token);
+        if ($attempt === null) {
+            return;
+        }
+        header('Location: ' . Shop::getURL() . PayUrls::PREFIX . $attempt->token . '/finish', true, 303);
         header('Cache-Control: no-store');
         exit();
     }
 
-    private function wereSaid(string $word): bool
+    /** The attempt from which a buyer was led to these thanks, where the shop has shown them. */
+    public function alreadyShown(#[\SensitiveParameter] string $token): ?Transaction
     {
-        return $this->database->row('SELECT cId FROM tbestellid WHERE cId = :word', ['word' => $word]) === null;
+        $id = $this->facts->get(Fact::Thanked, self::key($token))['transaction'] ?? null;
+        if (!is_int($id) || $this->database->row('SELECT cId FROM tbestellid WHERE cId = :token', ['token' => $token]) !== null) {
+            return null;
+        }
+
+        return $this->transactions->find($id);
+    }
+
+    /** For as long as the page of a payment is good. */
+    public function forgetOld(): void
+    {
+        $this->facts->forgetOld(Fact::Thanked, PageToken::LIVES_DAYS);
+    }
+
+    /** Who reads the table learns no address. */
+    private static function key(#[\SensitiveParameter] string $token): string
+    {
+        return substr(hash('sha256', $token), 0, 32);
     }
 }

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Cron;
 
 use Plugin\jtl_twint\src\Checkout\SentLinks;
+use Plugin\jtl_twint\src\Checkout\Thanks;
 use Plugin\jtl_twint\src\Checkout\VisitTable;
 use Plugin\jtl_twint\src\Payment\Details;
 use Plugin\jtl_twint\src\Persistence\CommitMark;
@@ -23,6 +24,7 @@ final class ForgetDetails implements Task
         private readonly Details $details,
         private readonly VisitTable $visits,
         private readonly SentLinks $links,
+        private readonly Thanks $thanks,
         private readonly Throttle $throttle,
         private readonly Database $database,
     ) {
@@ -38,6 +40,7 @@ final class ForgetDetails implements Task
         if ($this->throttle->allows(Throttled::ForgettingDetails, self::EVERY_SECONDS)) {
             $this->visits->clear();
             $this->links->forgetOld();
+            $this->thanks->forgetOld();
             $this->details->forget();
             CommitMark::clear($this->database);
         }

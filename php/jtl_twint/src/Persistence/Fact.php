@@ -35,8 +35,9 @@ enum Fact: string
     case OrdersWithoutAttemptSeen = 'orders_without_attempt_seen';
     case MissedNewsSeen = 'wawi_unheard_seen';
 
-    // What was done by whom: SentLinks, MailTemplates.
+    // What was done, by whom or for which order: SentLinks, Thanks, MailTemplates.
     case LinkSent = 'pay_link';
+    case Thanked = 'thanked';
     case MailsOffBeforeUpdate = 'mail_templates.off';
 
     /** @param string $of which of several; empty: there is one, or it is the first */

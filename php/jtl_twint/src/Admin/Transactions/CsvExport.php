@@ -57,7 +57,10 @@ final class CsvExport
     private function cell(string $column, string $value): string
     {
         return match ($column) {
-            'phase' => __('twint.tx.phase.' . $value),
+            'phase' => Labels::text('phase', $value),
+            'reason' => Labels::text('reason', $value),
+            'capture_mode' => Labels::text('captureMode', $value),
+            'environment' => Labels::text('environment', $value),
             'created_at', 'updated_at', 'authorised_at', 'guarantee_until' => LocalTime::sortable($value),
             'access_id' => $this->sets->labelAmongOthers((int) $value),
             default => $value,

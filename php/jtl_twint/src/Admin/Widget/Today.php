@@ -7,6 +7,7 @@ namespace Plugin\jtl_twint\src\Admin\Widget;
 use Plugin\jtl_twint\src\Access\AccessRepository;
 use Plugin\jtl_twint\src\Admin\Bookings\Movements;
 use Plugin\jtl_twint\src\Admin\PluginPage;
+use Plugin\jtl_twint\src\Admin\Transactions\AskedDays;
 use Plugin\jtl_twint\src\Admin\Transactions\Chf;
 use Plugin\jtl_twint\src\Admin\Transactions\PhaseWords;
 use Plugin\jtl_twint\src\Admin\View;
@@ -83,7 +84,8 @@ final class Today
         return [
             ...Extension::isUsable() ? $this->moved() : [],
             new Line('waiting', (string) $in(...Phases::AWAITING_BUYER), $this->filtered(Phases::PENDING)),
-            new Line('reserved', (string) $in(...Phases::RESERVED), $this->filtered(Phases::AUTHORISED)),
+            new Line('reserved', (string) $in(Phases::AUTHORISED), $this->filtered(Phases::AUTHORISED)),
+            new Line('partly', (string) $in(Phases::PARTIALLY_CAPTURED), $this->filtered(Phases::PARTIALLY_CAPTURED)),
             new Line('uncertain', (string) $uncertain, $this->filtered(Phases::UNCERTAIN), $uncertain > 0),
             new Line('ending', (string) $ending, $this->filtered(PhaseWords::ATTENTION), $ending > 0),
             new Line(
@@ -100,7 +102,8 @@ final class Today
     {
         $today = new \DateTimeImmutable('today');
         $moved = $this->movements->totals($today, $today->modify('+1 day'), $this->settings->environment());
-        $bookings = $this->page->tab('Transactions', ['twint_screen' => 'bookings']);
+        $day = AskedDays::word($today);
+        $bookings = $this->page->tab('Transactions', ['twint_screen' => 'bookings', 'from' => $day, 'to' => $day]);
 
         return [
             new Line('captured', Chf::text($moved['captured']), $bookings),

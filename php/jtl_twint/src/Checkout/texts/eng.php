@@ -86,6 +86,7 @@ return [
     'basket_missing' => 'This could not be put back into the basket: %s',
     'again_for' => 'You can still pay this order for %s minutes.',
     'again_for_one' => 'You can still pay this order for one minute.',
+    'again_for_hours' => 'You can still pay this order for %s hours.',
     'again_impossible' => 'This order can no longer be paid. You can place it again in the shop.',
     'again_failed' => 'That did not work. Please try again in a moment.',
     'cancel_failed' => 'Cancelling did not work just now. Please try again in a moment.',

@@ -86,6 +86,7 @@ return [
     'basket_missing' => 'Ces articles n’ont pas pu être remis dans le panier : %s',
     'again_for' => 'Vous pouvez encore payer cette commande pendant %s minutes.',
     'again_for_one' => 'Vous pouvez encore payer cette commande pendant une minute.',
+    'again_for_hours' => 'Vous pouvez encore payer cette commande pendant %s heures.',
     'again_impossible' => 'Cette commande ne peut plus être payée. Vous pouvez la passer à nouveau dans la boutique.',
     'again_failed' => 'Cela n’a pas fonctionné. Veuillez réessayer dans un instant.',
     'cancel_failed' => 'L’annulation n’a pas fonctionné. Veuillez réessayer dans un instant.',

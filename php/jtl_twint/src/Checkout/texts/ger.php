@@ -86,6 +86,7 @@ return [
     'basket_missing' => 'Das konnte nicht wieder in den Warenkorb gelegt werden: %s',
     'again_for' => 'Sie können diese Bestellung noch %s Minuten lang bezahlen.',
     'again_for_one' => 'Sie können diese Bestellung noch eine Minute lang bezahlen.',
+    'again_for_hours' => 'Sie können diese Bestellung noch %s Stunden lang bezahlen.',
     'again_impossible' => 'Diese Bestellung kann nicht mehr bezahlt werden. Sie können sie im Shop neu aufgeben.',
     'again_failed' => 'Das hat nicht geklappt. Bitte versuchen Sie es in einem Augenblick nochmals.',
     'cancel_failed' => 'Abbrechen ging gerade nicht. Bitte versuchen Sie es in einem Augenblick nochmals.',

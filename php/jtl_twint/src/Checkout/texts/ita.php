@@ -86,6 +86,7 @@ return [
     'basket_missing' => 'Questi articoli non hanno potuto essere rimessi nel carrello: %s',
     'again_for' => 'Può ancora pagare questo ordine per %s minuti.',
     'again_for_one' => 'Può ancora pagare questo ordine per un minuto.',
+    'again_for_hours' => 'Può ancora pagare questo ordine per %s ore.',
     'again_impossible' => 'Questo ordine non può più essere pagato. Può effettuarlo di nuovo nel negozio.',
     'again_failed' => 'Non ha funzionato. Riprovi tra un attimo.',
     'cancel_failed' => 'L’annullamento non è riuscito. Riprovi tra un attimo.',
