@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Persistence\Decimal;
 use Twint\CancelIntent;
 use Twint\OperationKind;
 use Twint\OperationState;
@@ -66,7 +67,7 @@ final class Operation
             (string) $row['kind'],
             (string) $row['state'],
             $row['reference'],
-            is_numeric($row['amount']) ? $row['amount'] : '0.00',
+            Decimal::of($row['amount']),
             $row['fee'],
             (string) $row['note'],
             Initiator::noted((string) $row['actor'], (string) $row['actor_name']),

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Payment;
 
 use Plugin\jtl_twint\src\Access\AccessKey;
+use Plugin\jtl_twint\src\Persistence\Decimal;
 
 /** One attempt to pay one order, as its row stood when it was read. */
 final class Transaction
@@ -97,9 +98,9 @@ final class Transaction
             // Not there between the plugin's upload and its update; all payments until then are the first set's.
             (int) ($row['access_id'] ?? AccessKey::FIRST),
             (string) $row['store_uuid'],
-            self::money($row['amount']),
-            self::money($row['captured']),
-            self::money($row['refunded']),
+            Decimal::of($row['amount']),
+            Decimal::of($row['captured']),
+            Decimal::of($row['refunded']),
             (bool) (int) $row['closed'],
             is_numeric($row['twint_fee']) ? $row['twint_fee'] : null,
             $row['pairing_token'],
@@ -119,7 +120,7 @@ final class Transaction
             (int) $row['polls'],
             self::list((string) $row['duties']),
             (bool) (int) $row['stock_restored'],
-            self::money($row['payment_recorded']),
+            Decimal::of($row['payment_recorded']),
             max(0, $left),
             (bool) (int) ($row['expired'] ?? 0),
             (int) ($row['milliseconds_until_due'] ?? 0),
@@ -220,12 +221,6 @@ final class Transaction
     public function balance(): \Twint\Balance
     {
         return \Twint\balance($this->payment(), $this->authorisedAt !== null);
-    }
-
-    /** @return numeric-string */
-    private static function money(?string $decimal): string
-    {
-        return is_numeric($decimal) ? $decimal : '0.00';
     }
 
     /** @return list<string> */

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Plugin\jtl_twint\src\Persistence\Decimal;
 
 /** From the rows of the basket; the extension reckons what they come to. */
 final class JtlOrderPositions implements OrderPositions
@@ -64,8 +65,8 @@ final class JtlOrderPositions implements OrderPositions
             self::kind((int) $row['type'], $priced['gross'][0] === '-'),
             (string) $row['name'],
             (string) $row['sku'],
-            self::number($row['vat_rate']),
-            self::number($row['quantity']),
+            Decimal::of($row['vat_rate']),
+            Decimal::of($row['quantity']),
             $priced['net'],
             $priced['gross'],
         );
@@ -87,12 +88,6 @@ final class JtlOrderPositions implements OrderPositions
 
     private static function wholeOrder(int $id, PositionKind $kind, string $gross): Position
     {
-        return new Position($id, $kind, '', '', '0.000', '1.000000', self::number($gross), self::number($gross));
-    }
-
-    /** @return numeric-string */
-    private static function number(?string $decimal): string
-    {
-        return is_numeric($decimal) ? $decimal : '0.00';
+        return new Position($id, $kind, '', '', '0.000', '1.000000', Decimal::of($gross), Decimal::of($gross));
     }
 }
