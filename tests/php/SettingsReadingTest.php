@@ -39,7 +39,7 @@ final class SettingsReadingTest extends TestCase
     /** @return iterable<string, array{string, string, int, int, int}> */
     public static function numbers(): iterable
     {
-        yield 'polling interval' => ['poll_interval', 'pollIntervalSeconds', 2, 2, 30];
+        yield 'polling interval' => ['poll_interval', 'pollIntervalSeconds', 2, 1, 30];
         yield 'time to pay' => ['timeout', 'timeoutSeconds', 180, 60, 900];
         yield 'time to try again' => ['give_up', 'giveUpAfterMinutes', 60, 5, 1440];
         yield 'guarantee' => ['guarantee_days', 'guaranteeDays', 7, 1, 30];
