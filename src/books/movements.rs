@@ -148,10 +148,10 @@ fn by_call(call: &DoneCall) -> Option<Movement> {
 
 /// What was captured beyond all calls of ours.
 fn found(payment: &Standing, by_calls: &[Movement]) -> Chf {
-    let captures = by_calls.iter().filter(|one| is_capture(one));
+    let mut captures = by_calls.iter().filter(|one| is_capture(one));
     captures
-        .fold(Some(payment.captured), |left, capture| {
-            left?.checked_sub(capture.amount)
+        .try_fold(payment.captured, |left, capture| {
+            left.checked_sub(capture.amount)
         })
         .unwrap_or(Chf::ZERO)
 }

@@ -121,9 +121,10 @@ mod tests {
                 for &unpaid in UnpaidOrder::VARIANTS {
                     let while_unfinished = match unpaid {
                         UnpaidOrder::Wait => AbandonedOrder::Wait,
-                        UnpaidOrder::Cancel => AbandonedOrder::GiveUp,
                         UnpaidOrder::LeaveToMerchant if was_left => AbandonedOrder::Rest,
-                        UnpaidOrder::LeaveToMerchant => AbandonedOrder::GiveUp,
+                        UnpaidOrder::Cancel | UnpaidOrder::LeaveToMerchant => {
+                            AbandonedOrder::GiveUp
+                        }
                         UnpaidOrder::Keep if order == OrderStanding::Cancelled => {
                             AbandonedOrder::GiveUp
                         }
