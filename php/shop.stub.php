@@ -791,17 +791,6 @@ namespace JTL\Cart {
 }
 
 namespace JTL\Extensions\Config {
-    class Configurator
-    {
-        public static function checkLicense(): bool
-        {
-        }
-
-        public static function validateKonfig(int $productID): bool
-        {
-        }
-    }
-
     class Item
     {
         public function __construct(int $id = 0, int $languageID = 0, int $customerGroupID = 0)

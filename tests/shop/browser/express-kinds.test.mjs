@@ -45,13 +45,13 @@ test('with the modules that need a licence: no button where the buyer configures
   const found = execFileSync('php', ['-d', `extension=${shop.extension}`, `${setup}licensed.php`], {
     env: { ...process.env, TWINT_SHOP_LAB: shop.lab, TWINT_SHOP_HOST: new URL(shop.url).host }, encoding: 'utf8',
   });
-  // At the article, and in a basket with it: there it is configured, and a file that nobody needs may be missing.
+  // The button at the article, what it puts into a basket, and the button of a basket with it.
   assert.deepEqual(JSON.parse(found), {
-    plain: [true, true],
-    configurable: [false, true],
-    'upload required': [false, false],
-    'upload possible': [false, true],
-    download: [false, false],
+    plain: [true, true, true],
+    configurable: [false, false, true],
+    'upload required': [false, true, false],
+    'upload possible': [false, true, true],
+    download: [false, true, false],
   });
 });
 

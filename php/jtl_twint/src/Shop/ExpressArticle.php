@@ -6,7 +6,6 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Cart\CartHelper;
 use JTL\Catalog\Product\Artikel;
-use JTL\Extensions\Config\Configurator;
 use JTL\Helpers\Product;
 use JTL\Shop;
 use Plugin\jtl_twint\src\Express\NotAddedException;
@@ -45,7 +44,7 @@ final class ExpressArticle
         if (
             $quantity <= 0
             || $against !== []
-            || Configurator::checkLicense() && Configurator::validateKonfig($id)
+            || $article->bHasKonfig
             || !CartHelper::addProductIDToCart($id, $quantity, $chosen, self::STAY_HERE)
         ) {
             throw new NotAddedException($this->page($article, $against));
