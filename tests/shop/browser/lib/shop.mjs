@@ -76,7 +76,7 @@ export function tidy() {
     UPDATE tbestellung SET cAbgeholt = 'Y' WHERE cAbgeholt = 'P';
     UPDATE tartikel SET fLagerbestand = ELT(kArtikel, 0, 20, 0, 5, 100, 30, 15, 5, 10, 10);
     UPDATE teigenschaftwert SET fLagerbestand = ELT(kEigenschaftWert, 10, 20, 0, 0);
-    DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'status.%' OR name LIKE 'asking\\_status.%' OR name LIKE 'app\\_schemes%';
+    DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'status.%' OR name LIKE 'throttle.asking\\_status.%' OR name LIKE 'app\\_schemes%';
     DELETE FROM twarenkorbpersposeigenschaft; DELETE FROM twarenkorbperspos; DELETE FROM twarenkorbpers;
     UPDATE tkunde SET fGuthaben = 0;
     UPDATE tkupon SET nVerwendungenBisher = 0; DELETE FROM tkuponkunde; DELETE FROM tkuponflag`);
