@@ -100,9 +100,9 @@ final class ExpressController
     {
         $place = self::place();
 
-        return $place === ExpressPlace::Article
-            ? $this->closed(fn(): ?Basket => $this->offer->article($_POST, $consents), true)
-            : $this->offer->basket($place, $consents);
+        return $this->closed(fn(): ?Basket => $place === ExpressPlace::Article
+            ? $this->offer->article($_POST, $consents)
+            : $this->offer->basket($place, $consents), true);
     }
 
     public function show(CheckIn $checkIn, ServerRequestInterface $request): ResponseInterface

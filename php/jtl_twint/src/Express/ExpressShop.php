@@ -13,7 +13,8 @@ interface ExpressShop
     public function consents(): array;
 
     /**
-     * The visitor's basket; null where it cannot be bought by TWINT Express.
+     * The visitor's basket; null where it cannot be bought by TWINT Express. Only with the session closed: the shop's code may end the
+     * request.
      *
      * @param array<string, string> $consents of Consent::given()
      */
@@ -21,7 +22,7 @@ interface ExpressShop
 
     /**
      * One article as chosen on its page, beside the visitor's basket, which stays as it is; null where it cannot be bought so. Only
-     * with the session closed: the shop's code may end the request.
+     * with the session closed, as above.
      *
      * @param array<array-key, mixed> $form of the page
      * @param array<string, string> $consents of Consent::given()
