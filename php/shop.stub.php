@@ -981,6 +981,10 @@ namespace JTL\Helpers {
         public static function postInt(string $var): int
         {
         }
+
+        public static function getRealIP(): string
+        {
+        }
     }
 
     class ShippingMethod

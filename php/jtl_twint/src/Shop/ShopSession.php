@@ -6,6 +6,7 @@ namespace Plugin\jtl_twint\src\Shop;
 
 use JTL\Cart\Cart;
 use JTL\Customer\Customer;
+use JTL\Helpers\Request;
 use JTL\Session\Frontend;
 use JTL\Shop;
 
@@ -74,6 +75,8 @@ final class ShopSession
             array_intersect_key($_SESSION, array_flip(self::KEPT))
             + [
                 self::CUSTOMER => $customer->isLoggedIn() ? $customer->getID() : 0,
+                // Where the order comes from; whoever asks when it is written may be a cron job.
+                'IP' => (object) ['cIP' => Request::getRealIP()],
             ]
         );
     }
