@@ -20,7 +20,7 @@ final class ShopSession
     private const CUSTOMER = 'jtl_twint_customer';
     private const CONSENTS = 'jtl_twint_consents';
 
-    /** What makes prices, goods and words of a basket. Nothing of the visitor as a person. */
+    /** What makes prices, goods and words of a basket, and what the shop notes with its order. Nothing of the visitor as a person. */
     private const KEPT = [
         'Warenkorb',
         'Kundengruppe',
@@ -34,6 +34,8 @@ final class ShopSession
         'cLieferlandISO',
         'Steuerland',
         'Steuersatz',
+        // What brought the visitor: the shop counts the order for it.
+        'Kampagnenbesucher',
     ];
 
     /** What is the shop's and the same for everybody. */
