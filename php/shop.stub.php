@@ -38,6 +38,7 @@ namespace {
     const CONF_GLOBAL = 1;
     const CONF_KAUFABWICKLUNG = 7;
     const CONF_KUNDEN = 6;
+    const CONF_KUNDENFELD = 109;
     const CHECKBOX_ORT_REGISTRIERUNG = 1;
     const CHECKBOX_ORT_BESTELLABSCHLUSS = 2;
     const HOOK_BESTELLVORGANG_PAGE = 19;
@@ -1662,10 +1663,6 @@ namespace JTL\Checkout {
         public function finalizeOrder(?string $orderNo = null, bool $sendMail = true): Bestellung
         {
         }
-
-        public function saveUploads(Bestellung $order): void
-        {
-        }
     }
 }
 
@@ -1674,13 +1671,8 @@ namespace JTL\Extensions\Upload {
 
     class Upload
     {
-        public const UPLOAD_MANDATORY = 2;
-
-        public static function getUploadState(Cart $cart): int
-        {
-        }
-
-        public static function pruefeWarenkorbUploads(Cart $cart): bool
+        /** @return array<object> the articles that files are uploaded for */
+        public static function gibWarenkorbUploads(Cart $cart): array
         {
         }
 

@@ -48,9 +48,8 @@ test('with the modules that need a licence: no button where the buyer configures
   // The button at the article, what it puts into a basket, and the button of a basket with it.
   assert.deepEqual(JSON.parse(found), {
     plain: [true, true, true],
-    configurable: [false, false, true],
-    'upload required': [false, true, false],
-    'upload possible': [false, true, true],
+    configurable: [false, false, false],
+    upload: [false, true, false],
     download: [false, true, false],
   });
 });

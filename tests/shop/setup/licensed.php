@@ -11,20 +11,16 @@ declare(strict_types=1);
 namespace JTL\Extensions\Upload {
     final class Upload
     {
-        public const UPLOAD_NOTNECESSARY = 0;
-        public const UPLOAD_MANDATORY = 1;
-        public const UPLOAD_RECOMMENDED = 2;
-
-        public static int $state = self::UPLOAD_NOTNECESSARY;
+        public static bool $isThere = false;
 
         public static function gibArtikelUploads(): array
         {
-            return self::$state === self::UPLOAD_NOTNECESSARY ? [] : [new \stdClass()];
+            return self::$isThere ? [new \stdClass()] : [];
         }
 
-        public static function getUploadState(): int
+        public static function gibWarenkorbUploads(): array
         {
-            return self::$state;
+            return self::gibArtikelUploads();
         }
 
         public static function __callStatic(string $name, array $arguments): mixed
@@ -111,11 +107,8 @@ namespace {
     $kinds = [
         'plain' => static function (): void {},
         'configurable' => static function (): void {},
-        'upload required' => static function (): void {
-            Upload::$state = Upload::UPLOAD_MANDATORY;
-        },
-        'upload possible' => static function (): void {
-            Upload::$state = Upload::UPLOAD_RECOMMENDED;
+        'upload' => static function (): void {
+            Upload::$isThere = true;
         },
         'download' => static function (Artikel $article): void {
             $article->oDownload_arr = [new Download()];
@@ -141,7 +134,7 @@ namespace {
     };
     $found = [];
     foreach ($kinds as $kind => $become) {
-        [Upload::$state, Download::$isThere] = [Upload::UPLOAD_NOTNECESSARY, false];
+        [Upload::$isThere, Download::$isThere] = [false, false];
         $id = $kind === 'configurable' ? Configurator::CONFIGURABLE : ARTICLE;
         $article = new Artikel();
         $article->fuelleArtikel($id, Artikel::getDefaultOptions());

@@ -126,7 +126,7 @@ final class ExpressCheckout extends OrderCompleteController
         $cart = Frontend::getCart();
         if (
             $cart->istBestellungMoeglich() !== ExpressRules::ORDER_IS_POSSIBLE
-            || !ExpressRules::hasItsUploads($cart)
+            || !ExpressRules::hasNoUploads($cart)
             || Download::hasDownloads($cart)
         ) {
             throw new RefusedException(Refusal::Shop, 'the basket cannot be ordered');
@@ -146,11 +146,8 @@ final class ExpressCheckout extends OrderCompleteController
         if (!$this->isOrderComplete($cart)) {
             throw new RefusedException(Refusal::Shop, 'the shop asks for a consent that was not given');
         }
-        $handler = new OrderHandler($this->db, Frontend::getCustomer(), $cart);
-        $order = $handler->finalizeOrder(null, false);
-        $handler->saveUploads($order);
 
-        return $order;
+        return (new OrderHandler($this->db, Frontend::getCustomer(), $cart))->finalizeOrder(null, false);
     }
 
     private function introduceGuest(): bool

@@ -27,6 +27,7 @@ final class ExpressRules
     private const COUNTRIES = [self::HOME, 'LI'];
     private const REQUIRED = 'Y';
     private const OPTIONAL = 'O';
+    private const NO = 'N';
 
     /** The shop's word for "nothing speaks against this basket". */
     public const ORDER_IS_POSSIBLE = 10;
@@ -63,7 +64,7 @@ final class ExpressRules
         return (
             $this->method->ids !== []
             && !$group->isMerchant()
-            && ($customer->isLoggedIn() ? self::isComplete($customer) : self::allowGuests())
+            && ($customer->isLoggedIn() ? self::isComplete($customer) : $this->allowGuests())
             && in_array($_SESSION['cLieferlandISO'] ?? self::HOME, self::COUNTRIES, true)
             && !$this->asksMoreThanTwintKnows()
             && $this->shipsHome()
@@ -78,20 +79,20 @@ final class ExpressRules
             // Their worth depends on who buys.
             && !isset($_SESSION['NeukundenKupon'])
             && !isset($_SESSION['VersandKupon'])
+            // Free shipping, entered in the basket: redeemed when the shop's checkout begins.
+            && !isset($_SESSION['oVersandfreiKupon'])
             && !Download::hasDownloads($cart)
-            && self::hasItsUploads($cart)
+            && self::hasNoUploads($cart)
+            && !self::isConfigured($cart)
             // Its minimum for an order, for instance.
             && $cart->istBestellungMoeglich() === self::ORDER_IS_POSSIBLE
         );
     }
 
-    /** Whether no file is missing that an article in it requires. */
-    public static function hasItsUploads(Cart $cart): bool
+    /** Whether the shop takes no file of the buyer for it: those lie beside the visitor's basket and would not come along. */
+    public static function hasNoUploads(Cart $cart): bool
     {
-        // From 5.3 on the shop knows files that are only recommended, and asks in this way.
-        return method_exists(Upload::class, 'getUploadState')
-            ? Upload::getUploadState($cart) !== Upload::UPLOAD_MANDATORY
-            : Upload::pruefeWarenkorbUploads($cart);
+        return Upload::gibWarenkorbUploads($cart) === [];
     }
 
     /** Whether this article can be bought so from its own page, by a visitor who may. */
@@ -161,9 +162,37 @@ final class ExpressRules
         return in_array(self::rule($field), [self::REQUIRED, self::OPTIONAL], true);
     }
 
-    private static function allowGuests(): bool
+    /** Whether the shop has orders of guests, and asks of them nothing that only its own form can ask. */
+    private function allowGuests(): bool
     {
-        return Shop::getSettingValue(\CONF_KAUFABWICKLUNG, 'bestellvorgang_unregistriert') === self::REQUIRED;
+        return (
+            Shop::getSettingValue(\CONF_KAUFABWICKLUNG, 'bestellvorgang_unregistriert') === self::REQUIRED
+            && in_array(Shop::getSettingValue(\CONF_KUNDEN, 'registrieren_captcha'), [self::NO, null], true)
+            && !$this->requiresOwnField()
+        );
+    }
+
+    /** Whether it demands a field that the merchant made up. The shop's check of a form passes over a field that was not sent. */
+    private function requiresOwnField(): bool
+    {
+        return (
+            Shop::getSettingValue(\CONF_KUNDENFELD, 'kundenfeld_anzeigen') === self::REQUIRED
+            && $this->database->row('SELECT kKundenfeld FROM tkundenfeld WHERE kSprache = :language AND nPflicht > 0 LIMIT 1', [
+                'language' => Shop::getLanguageID(),
+            ]) !== null
+        );
+    }
+
+    /** Whether an article in it was put together by the buyer: the shop's checkout looks at the parts once more. */
+    private static function isConfigured(Cart $cart): bool
+    {
+        foreach ($cart->PositionenArr as $row) {
+            if ($row->kKonfigitem > 0 || $row->Artikel?->bHasKonfig === true) {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /** Whether the account has an address for the invoice; Wawi may make some without. */
@@ -178,7 +207,10 @@ final class ExpressRules
         ])), true);
     }
 
-    /** Whether there is a way to ship home that TWINT pays; not whether this basket may take it, nor at which price. */
+    /**
+     * Whether there is a way to ship home that TWINT pays and whose price no postcode changes; not whether this basket may take it, nor
+     * at which price.
+     */
     private function shipsHome(): bool
     {
         return $this->database->row('SELECT v.kVersandart FROM tversandart v JOIN tversandartzahlungsart z USING (kVersandart)
