@@ -214,7 +214,9 @@ final class ExpressRules
     private function shipsHome(): bool
     {
         return $this->database->row('SELECT v.kVersandart FROM tversandart v JOIN tversandartzahlungsart z USING (kVersandart)
-            WHERE z.kZahlungsart = :method AND v.cLaender LIKE :country LIMIT 1', [
+            WHERE z.kZahlungsart = :method AND v.cLaender LIKE :country AND NOT EXISTS (
+                SELECT 1 FROM tversandzuschlag s WHERE s.kVersandart = v.kVersandart AND s.cISO IN (\'CH\', \'LI\')
+            ) LIMIT 1', [
             'method' => $this->method->ids[0] ?? 0,
             'country' => '%' . self::HOME . '%',
         ]) !== null;
