@@ -184,6 +184,13 @@ namespace JTL {
     use JTL\Router\Router;
     use JTL\Services\Container;
 
+    class SimpleMail
+    {
+        public static function checkBlacklist(?string $mail): bool
+        {
+        }
+    }
+
     class Shop
     {
         public static function Container(): Container

@@ -15,6 +15,7 @@ use JTL\Router\Controller\OrderCompleteController;
 use JTL\Session\Frontend;
 use JTL\Shop;
 use JTL\Shopsetting;
+use JTL\SimpleMail;
 use Plugin\jtl_twint\src\Express\Refusal;
 use Plugin\jtl_twint\src\Express\RefusedException;
 
@@ -145,6 +146,11 @@ final class ExpressCheckout extends OrderCompleteController
         }
         if (!$this->isOrderComplete($cart)) {
             throw new RefusedException(Refusal::Shop, 'the shop asks for a consent that was not given');
+        }
+        // A guest's was looked at with the form.
+        $mail = Frontend::getCustomer()->cMail;
+        if ($mail !== null && SimpleMail::checkBlacklist($mail)) {
+            throw new RefusedException(Refusal::Shop, 'the shop blocks the customer\'s mail address');
         }
 
         return (new OrderHandler($this->db, Frontend::getCustomer(), $cart))->finalizeOrder(null, false);
