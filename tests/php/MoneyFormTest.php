@@ -130,17 +130,50 @@ final class MoneyFormTest extends TestCase
             new PostedForm($more + ['twint_key' => RequestKey::random()]),
         );
         self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form([])));
-        $all = ['twint_confirmed' => '42.00', 'twint_whole' => '42.00'];
+        $all = [
+            'twint_confirmed' => '42.00',
+            'twint_whole' => '42.00',
+            'twint_captured' => '0.00',
+            'twint_refunded' => '0.00',
+        ];
         self::assertTrue($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form($all)));
         // Somebody else took a part between the question and the answer.
         $this->desk()->carryOut(MoneyMove::Capture, $t, $this->part('10'), 'another');
         $t = $this->again($t);
         self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Capture, $t, $form($all)));
         self::assertSame(
-            OutcomeKind::Refused,
+            OutcomeKind::Busy,
             $this->desk()->carryOut(MoneyMove::Capture, $t, $form($all), 'somebody')->kind,
         );
         self::assertSame('10.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
+    public function testTheSameAmountThatAnotherMovedBetweenQuestionAndAnswerIsAskedAgain(): void
+    {
+        $t = $this->reserved();
+        $this->desk()->carryOut(MoneyMove::Capture, $t, Entries::blank(), 'somebody');
+        $form = static fn(): Entries => Entries::posted(new PostedForm([
+            'twint_key' => RequestKey::random(),
+            'twint_scope' => 'part',
+            'twint_amount' => '20',
+            'twint_confirmed' => '20.00',
+            'twint_captured' => '42.00',
+            'twint_refunded' => '0.00',
+        ]));
+        [$here, $there] = [$form(), $form()];
+        $t = $this->again($t);
+        self::assertTrue($this->desk()->isAsConfirmed(MoneyMove::Refund, $t, $here));
+        self::assertSame(
+            OutcomeKind::Done,
+            $this->desk()->carryOut(MoneyMove::Refund, $t, $here, 'somebody')->kind,
+        );
+        self::assertFalse($this->desk()->isAsConfirmed(MoneyMove::Refund, $this->again($t), $there));
+        // Where both were looked at before either was carried out, the claim decides.
+        self::assertSame(
+            OutcomeKind::Busy,
+            $this->desk()->carryOut(MoneyMove::Refund, $t, $there, 'another')->kind,
+        );
+        self::assertSame('20.00', $this->again($t)->refunded);
     }
 
     public function testTheBalanceIsThatOfTheBooks(): void

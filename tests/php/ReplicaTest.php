@@ -6,6 +6,7 @@ namespace Twint\Tests;
 
 use Plugin\jtl_twint\src\Express\CheckInRepository;
 use Plugin\jtl_twint\src\Express\CheckIns;
+use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Initiator;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\OutcomeKind;
@@ -14,6 +15,9 @@ use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
+use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Queue;
+use Plugin\jtl_twint\src\Wawi\Worker;
 
 /** Money moves as ever where a proxy sends mere reads to a replica that has none of what a request wrote itself. */
 final class ReplicaTest extends PaymentTestCase
@@ -65,6 +69,20 @@ final class ReplicaTest extends PaymentTestCase
         $t = $this->world->get(TransactionRepository::class)->get((int) $ordered->transactionId);
         self::assertSame(['start done'], $this->operations($t));
         self::assertNotNull($t->twintUuid);
+    }
+
+    public function testWhatWawiToldIsReckonedFromWhatWasWritten(): void
+    {
+        $this->configure(['capture' => 'deferred']);
+        $t = $this->begin();
+        $this->twint->approve($t->pairingToken);
+        $t = $this->payments()->settle($t, Initiator::buyer());
+        $this->world->get(Queue::class)->note($t->orderId, News::Shipped);
+        $request = new World($this->twint, ['capture' => 'deferred'], pdo: Servers::database(StaleReads::class));
+        $part = new CaptureRequest(RequestKey::random(), [], '10.00');
+        $this->world->get(ManualOperations::class)->capture($t, $part, Initiator::admin('Anna'));
+        self::assertSame(1, $request->get(Worker::class)->workOff(1, PHP_INT_MAX));
+        self::assertSame('42.00', $this->fresh($t)->captured);
     }
 
     /** A connection of its own: from here on its replica lags behind. */

@@ -17,6 +17,7 @@ use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Wawi\Entry;
 use Plugin\jtl_twint\src\Wawi\EntryState;
 use Plugin\jtl_twint\src\Wawi\News;
+use Plugin\jtl_twint\src\Wawi\Parcels;
 use Plugin\jtl_twint\src\Wawi\Queue;
 use Plugin\jtl_twint\src\Wawi\QueueView;
 use Plugin\jtl_twint\src\Wawi\Worker;
@@ -161,6 +162,26 @@ final class WawiNewsTest extends PaymentTestCase
         $this->assertBooks($t, '15.51', '0.00', ['15.51']);
         self::assertSame(['done', 'nothing'], $this->findings($t));
         self::assertSame(0, $this->world->get(QueueView::class)->needingAttention());
+    }
+
+    public function testWhatAnAdminCapturesWhileAParcelWaitsForTheClaimIsNotCapturedAgain(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $request = $this->world->get(Parcels::class)->delivered($t, '52.00', RequestKey::random());
+        self::assertInstanceOf(CaptureRequest::class, $request);
+        $this->world->get(ManualOperations::class)->capture(
+            $t,
+            new CaptureRequest(RequestKey::random(), [], '15.51'),
+            Initiator::admin('Anna'),
+        );
+        $late = $this->world->get(ManualOperations::class)->capture($t, $request, Initiator::wawi());
+        self::assertSame(OutcomeKind::Busy, $late->kind, 'it is reckoned anew');
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+        $this->tell($t, News::PartShipped);
+        $this->work();
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+        self::assertSame(['nothing'], $this->findings($t));
     }
 
     public function testTheCompletionAfterAParcelTakesTheRestWhateverNotesThereAre(): void

@@ -18,6 +18,8 @@ use Twint\Quote;
  */
 final class ManualOperations
 {
+    private const BUSY = 'busy';
+
     public function __construct(
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
@@ -71,7 +73,7 @@ final class ManualOperations
             $quote = $this->quotes->capture($fresh, $request, $positions);
 
             return (
-                $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
+                self::whyNotAsReckoned($request->sums, $fresh) ?? $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
                     $request->key,
                     Operation::CAPTURE,
                     $by,
@@ -94,7 +96,7 @@ final class ManualOperations
             $quote = $this->quotes->refund($fresh, $request, $positions);
 
             return (
-                $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
+                self::whyNotAsReckoned($request->sums, $fresh) ?? $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
                     $request->key,
                     Operation::REFUND,
                     $by,
@@ -245,9 +247,16 @@ final class ManualOperations
                 $this->operations->open($transaction->id),
                 $begun,
             ),
+            $begun === self::BUSY => new Outcome(OutcomeKind::Busy, $transaction, word: $begun),
             is_string($begun) => new Outcome(OutcomeKind::Refused, $transaction, word: $begun),
             default => $this->execution->send($payment, $begun),
         };
+    }
+
+    /** Somebody else moved money in between: the same amount again could be for what is paid by now. */
+    private static function whyNotAsReckoned(?Sums $sums, Transaction $fresh): ?string
+    {
+        return $sums === null || $sums->areThoseOf($fresh) ? null : self::BUSY;
     }
 
     /** The same form again: what came of it the first time. */
@@ -283,7 +292,7 @@ final class ManualOperations
                 ($key === null ? null : $this->known($transaction, $key)) ?? new Outcome(
                     OutcomeKind::Busy,
                     $this->transactions->get($transaction->id),
-                    word: 'busy',
+                    word: self::BUSY,
                 )
             );
         }

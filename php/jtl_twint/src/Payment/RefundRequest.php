@@ -21,6 +21,8 @@ final class RefundRequest
         public readonly string $reason = '',
         /** All there is to be paid back, with neither portions nor an amount. */
         public readonly bool $all = false,
+        /** From which the amount was reckoned: by others it means something else. Null: it means the same whatever moved. */
+        public readonly ?Sums $sums = null,
     ) {
     }
 }

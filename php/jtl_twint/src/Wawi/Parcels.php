@@ -8,6 +8,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\ManualOperations;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\Quotes;
+use Plugin\jtl_twint\src\Payment\Sums;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Shop\Deliveries;
 use Plugin\jtl_twint\src\Shop\OrderPositions;
@@ -84,13 +85,13 @@ final class Parcels
         foreach ($quote->portions as $portion) {
             $portions[] = new Portion($portion['id'], $portion['quantity'], $portion['amount']);
         }
-        $byRows = new CaptureRequest($key, $portions, null, $quote->last);
+        $byRows = new CaptureRequest($key, $portions, null, $quote->last, sums: Sums::of($transaction));
 
         // Edited in Wawi, or captured by hand in between, the rows need not add up to it. The sum counts.
         return (
             $this->operations->previewCapture($transaction, $byRows)->amount === $quote->amount
                 ? $byRows
-                : new CaptureRequest($key, [], $quote->amount, $quote->last)
+                : new CaptureRequest($key, [], $quote->amount, $quote->last, sums: $byRows->sums)
         );
     }
 }

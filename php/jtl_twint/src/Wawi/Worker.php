@@ -13,6 +13,7 @@ use Plugin\jtl_twint\src\Payment\Operation;
 use Plugin\jtl_twint\src\Payment\OperationRepository;
 use Plugin\jtl_twint\src\Payment\Outcome;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
+use Plugin\jtl_twint\src\Payment\Sums;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Payment\Trouble;
@@ -104,7 +105,7 @@ final class Worker
     /** @return bool false: it rests */
     private function one(Entry $entry, UnreachableSets $unreachable): bool
     {
-        $payments = $this->transactions->ofOrder($entry->orderId);
+        $payments = $this->transactions->ofOrderLocked($entry->orderId);
         if ($payments === []) {
             $this->queue->finish($entry, EntryState::Done, 'no_payment');
 
@@ -215,7 +216,7 @@ final class Worker
             WawiAction::Cancel => $this->manual->cancel($payment, $key, $entry->news->value, Initiator::wawi()),
             WawiAction::Refund => $this->manual->refund(
                 $payment,
-                new RefundRequest($key, [], $amount, null, $entry->news->value),
+                new RefundRequest($key, [], $amount, null, $entry->news->value, sums: Sums::of($payment)),
                 Initiator::wawi(),
             ),
             WawiAction::Nothing, WawiAction::Wait => $step->finding,

@@ -3,6 +3,8 @@
     {include file='./moneyform.tpl'}
     <input type="hidden" name="twint_confirmed" value="{$confirmed}">
     <input type="hidden" name="twint_whole" value="{$whole}">
+    <input type="hidden" name="twint_captured" value="{$transaction->captured}">
+    <input type="hidden" name="twint_refunded" value="{$transaction->refunded}">
     <input type="hidden" name="twint_scope" value="{$entries->scope}">
     {foreach $entries->quantities as $id => $quantity}<input type="hidden" name="twint_quantity[{$id}]" value="{$quantity}">{/foreach}
     {foreach $entries->amounts as $id => $typed}<input type="hidden" name="twint_amounts[{$id}]" value="{$typed}">{/foreach}

@@ -9,6 +9,7 @@ use Plugin\jtl_twint\src\Payment\CaptureRequest;
 use Plugin\jtl_twint\src\Payment\Portion;
 use Plugin\jtl_twint\src\Payment\RefundRequest;
 use Plugin\jtl_twint\src\Payment\RequestKey;
+use Plugin\jtl_twint\src\Payment\Sums;
 
 /** What somebody typed into the form for capturing, releasing, refunding or resolving. */
 final class Entries
@@ -35,6 +36,8 @@ final class Entries
         public readonly string $confirmed,
         /** What "all" was then. */
         public readonly string $whole,
+        /** What had moved then; null where no question was asked. */
+        public readonly ?Sums $sums = null,
     ) {
     }
 
@@ -64,6 +67,9 @@ final class Entries
             },
             $form->text('twint_confirmed'),
             $form->text('twint_whole'),
+            $form->text('twint_confirmed') === ''
+                ? null
+                : Sums::said($form->text('twint_captured'), $form->text('twint_refunded')),
         );
     }
 
@@ -79,8 +85,16 @@ final class Entries
                     true,
                     $this->reason,
                     all: $this->whole === '',
+                    sums: $this->sums,
                 )
-                : new CaptureRequest($this->key, $this->portions(), $this->amount ?: null, $this->final, $this->reason)
+                : new CaptureRequest(
+                    $this->key,
+                    $this->portions(),
+                    $this->amount ?: null,
+                    $this->final,
+                    $this->reason,
+                    sums: $this->sums,
+                )
         );
     }
 
@@ -96,6 +110,7 @@ final class Entries
                     $this->fee ?: null,
                     $this->reason,
                     all: $this->whole === '',
+                    sums: $this->sums,
                 )
                 : new RefundRequest(
                     $this->key,
@@ -103,6 +118,7 @@ final class Entries
                     $this->amount ?: null,
                     $this->fee ?: null,
                     $this->reason,
+                    sums: $this->sums,
                 )
         );
     }

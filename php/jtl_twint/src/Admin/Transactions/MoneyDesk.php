@@ -38,7 +38,8 @@ final class MoneyDesk
         return (
             !$move->hasPositions()
             || $this->operations->byKey($entries->key) !== null
-            || $this->quote($move, $transaction, $entries)?->amount === $entries->confirmed
+            || $entries->sums?->areThoseOf($transaction) === true
+            && $this->quote($move, $transaction, $entries)?->amount === $entries->confirmed
         );
     }
 
