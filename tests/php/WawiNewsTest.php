@@ -405,6 +405,24 @@ final class WawiNewsTest extends PaymentTestCase
         self::assertSame(0, $this->twint->calls('CancelOrder'));
     }
 
+    public function testACancellationThatWasGivenUpAndIsTriedAgainLeavesAnOrderThatWasReactivatedSince(): void
+    {
+        $t = $this->reserved();
+        $this->tell($t, News::Cancelled);
+        $this->twint->down();
+        $this->sql('UPDATE xplugin_jtl_twint_wawi SET attempts = 11');
+        $this->work();
+        $this->assertNeedsAttention($t, 'given_up');
+        $this->twint->up();
+        $this->tell($t, News::Reactivated);
+        $this->work();
+        self::assertTrue($this->world->get(QueueView::class)->retry($this->entries($t)[0]->id, 'Anna'));
+        $this->work();
+        self::assertSame(['withdrawn', 'payment_stands'], $this->findings($t));
+        self::assertSame('authorised', $this->fresh($t)->phase);
+        self::assertSame('0.00', $this->twint->order($t->twintUuid)['captured']);
+    }
+
     public function testACancellationThatMayHaveReachedTwintIsNotTakenForWithdrawn(): void
     {
         $t = $this->reserved();

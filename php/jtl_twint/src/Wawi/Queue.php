@@ -154,16 +154,15 @@ final class Queue
         return $key;
     }
 
-    /** Whether Wawi told these news of the order after this entry. */
+    /** Whether Wawi told these news of the order after this entry, also where they are worked off: an entry may be tried again late. */
     public function isFollowedBy(Entry $entry, News $news): bool
     {
         return $this->database->row(
-            'SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id > :id AND news = :news AND state = :waiting LIMIT 1',
+            'SELECT id FROM xplugin_jtl_twint_wawi WHERE order_id = :order_id AND id > :id AND news = :news LIMIT 1',
             [
                 'order_id' => $entry->orderId,
                 'id' => $entry->id,
                 'news' => $news->value,
-                'waiting' => EntryState::Waiting->value,
             ],
         ) !== null;
     }
