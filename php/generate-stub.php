@@ -156,7 +156,7 @@ const DOCUMENTATION = [
         "What the rows of an order come to, from prices net, for one piece and in the shop's currency.\n\n"
             . "@param list<array{price: string, quantity: string, vatRate: string}> \$rows\n"
             . "@param string \$factor francs to one of the shop's currency\n"
-            . "@param string \$credit the customer's that was used, in the shop's currency, negative\n"
+            . "@param string \$credit the customer's that was used, in the shop's currency, of either sign\n"
             . '@throws InvalidArgumentException',
     'Twint\owed_amount' =>
         "What the buyer owes for a total of the shop, which the shop computes in floating point and does not round: with two decimals, at least 0.00.\n\n"

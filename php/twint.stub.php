@@ -462,6 +462,9 @@ final readonly class Prices
     /** What the shop rounded, so that all adds up to what was charged. */
     public string $rounding;
 
+    /** Whether that is no more than rounding can make. Rows do not add up while JTL-Wawi's edit writes them anew. */
+    public bool $addsUp;
+
     private function __construct()
     {
     }
@@ -1920,7 +1923,7 @@ function fee_due(Payment $payment): bool
  *
  * @param list<array{price: string, quantity: string, vatRate: string}> $rows
  * @param string $factor francs to one of the shop's currency
- * @param string $credit the customer's that was used, in the shop's currency, negative
+ * @param string $credit the customer's that was used, in the shop's currency, of either sign
  * @throws InvalidArgumentException
  */
 function price_rows(array $rows, string $factor, string $credit, string $charged): Prices

@@ -42,7 +42,13 @@ pub struct Prices {
     pub credit: i64,
     /// The difference that the shop's own rounding makes, in Rappen, of either sign.
     pub rounding: i64,
+    /// Whether that difference is no more than rounding can make. An order does not add up while the shop, told by JTL-Wawi, writes its
+    /// rows anew one by one: its total is there already.
+    pub adds_up: bool,
 }
+
+/// What rounding a whole order to five Rappen may make, with a reserve.
+const ROUNDING_OF_ORDER: i64 = 5;
 
 /// The amount that the buyer owes for what the shop says comes to `total`. `rate` is the amount in the buyer's currency for one unit of the
 /// shop's currency.
@@ -67,24 +73,36 @@ pub fn is_payable(total: Decimal, currency: &str) -> bool {
 
 /// Converts the rows of an order to Rappen. Each row is rounded once, as a whole.
 ///
-/// `factor` is the number of francs for one unit of the shop's currency. `credit` is in the shop's currency, zero or negative.
-/// `charged` is the amount that the buyer was asked for.
+/// `factor` is the number of francs for one unit of the shop's currency. `credit` is in the shop's currency, and lessens what is owed
+/// whatever its sign: the shop stores a negative number at checkout and JTL-Wawi's positive one after an edit. `charged` is the amount that
+/// the buyer was asked for.
 ///
 /// `None` if a number overflows or a row exceeds [`Chf::MAX`]; no shop has such prices.
 pub fn prices(rows: &[ShopRow], factor: Decimal, credit: Decimal, charged: Chf) -> Option<Prices> {
+    let credit = -in_rappen(credit.abs().checked_mul(factor)?)?;
+    let by_rounding = rows
+        .iter()
+        .map(rounding_of_row)
+        .try_fold(ROUNDING_OF_ORDER, i64::checked_add)?;
     let rows: Vec<RowPrice> = rows
         .iter()
         .map(|row| row_price(row, factor))
         .collect::<Option<_>>()?;
-    let credit = in_rappen(credit.checked_mul(factor)?)?;
     let sum = rows
         .iter()
         .try_fold(credit, |sum, row| sum.checked_add(row.gross))?;
+    let rounding = rappen(charged).checked_sub(sum)?;
     Some(Prices {
         rows,
         credit,
-        rounding: rappen(charged).checked_sub(sum)?,
+        rounding,
+        adds_up: rounding.abs() <= by_rounding,
     })
+}
+
+/// The shop may round the price of each piece, in Rappen.
+fn rounding_of_row(row: &ShopRow) -> i64 {
+    i64::try_from(row.quantity.abs().ceil().mantissa()).unwrap_or(i64::MAX / 4)
 }
 
 fn row_price(row: &ShopRow, factor: Decimal) -> Option<RowPrice> {
@@ -218,6 +236,40 @@ mod tests {
         let charged = "12.50".parse().unwrap();
         let prices = super::prices(&rows, Decimal::ONE, "-2.5".parse().unwrap(), charged).unwrap();
         assert_eq!((prices.credit, prices.rounding), (-250, 2));
+    }
+
+    #[test]
+    fn a_credit_lessens_what_is_owed_whatever_its_sign() {
+        let rows = [shop_row("50", "1", "0"), shop_row("50", "1", "0")];
+        for credit in ["-20", "20"] {
+            let charged = "80.00".parse().unwrap();
+            let prices =
+                super::prices(&rows, Decimal::ONE, credit.parse().unwrap(), charged).unwrap();
+            assert_eq!((prices.credit, prices.rounding), (-2000, 0), "{credit}");
+        }
+    }
+
+    #[test]
+    fn an_order_adds_up_as_far_as_rounding_goes() {
+        let whole = [shop_row("50", "1", "0"), shop_row("0.934", "100", "8.1")];
+        for (rows, charged, adds_up) in [
+            (&whole[..], "150.97", true),
+            // Each piece at 1.01 francs.
+            (&whole[..], "151.00", true),
+            (&whole[..], "153.00", false),
+            (&whole[..1], "50.00", true),
+            (&whole[..1], "50.06", true),
+            (&whole[..1], "50.07", false),
+            (&whole[..1], "49.94", true),
+            (&whole[..1], "49.93", false),
+            (&whole[..1], "151.00", false),
+            (&[], "0.05", true),
+            (&[], "0.06", false),
+        ] {
+            let charged_francs = charged.parse().unwrap();
+            let prices = super::prices(rows, Decimal::ONE, Decimal::ZERO, charged_francs).unwrap();
+            assert_eq!(prices.adds_up, adds_up, "{} rows, {charged}", rows.len());
+        }
     }
 
     #[test]

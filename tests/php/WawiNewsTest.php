@@ -215,6 +215,24 @@ final class WawiNewsTest extends PaymentTestCase
         $this->assertNeedsAttention($t, 'unmatched');
     }
 
+    /** The only row that is there already has left: it is not the whole order. */
+    public function testAParcelIsNotReckonedFromHalfOfTheRows(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->sql("UPDATE twarenkorbpos SET nAnzahl = 1 WHERE kBestellpos = 11");
+        $this->sql("UPDATE twarenkorbpos SET kWarenkorb = kWarenkorb + 1000000 WHERE kWarenkorb = $t->orderId AND kBestellpos <> 11");
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame([], $this->needingAttention($t));
+        $this->sql('UPDATE twarenkorbpos SET kWarenkorb = kWarenkorb - 1000000 WHERE kWarenkorb > 1000000');
+        $this->sql("UPDATE twarenkorbpos SET nAnzahl = 3 WHERE kBestellpos = 11");
+        $this->work();
+        self::assertSame(['done'], $this->findings($t));
+        $this->assertBooks($t, '15.51', '0.00', ['15.51']);
+    }
+
     /** Wawi's edit deletes an order's rows and writes them again, without a transaction. */
     public function testAParcelOfAnOrderThatIsBeingEditedIsTakenWhenTheEditIsOver(): void
     {
@@ -505,7 +523,7 @@ final class WawiNewsTest extends PaymentTestCase
     public function testOfAnUnheardEditTheNextParcelTellsTheMerchant(): void
     {
         $t = $this->reserved(['wawi_partial' => 'delivered']);
-        $this->sql("DELETE FROM twarenkorbpos WHERE cName = 'piece'");
+        $this->sql("UPDATE twarenkorbpos SET fPreis = -6 WHERE cName = 'voucher'");
         $this->sql("UPDATE tbestellung SET fGesamtsumme = 51 WHERE kBestellung = $t->orderId");
         $this->world->shop->deliver($t->orderId, [11 => 1]);
         $this->tell($t, News::PartShipped);

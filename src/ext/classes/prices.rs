@@ -16,6 +16,8 @@ native_class! { "Twint\\Prices", Prices as prices {
     credit: String = signed_text(prices.credit);
     /// What the shop rounded, so that all adds up to what was charged.
     rounding: String = signed_text(prices.rounding);
+    /// Whether that is no more than rounding can make. Rows do not add up while JTL-Wawi's edit writes them anew.
+    addsUp: bool = prices.adds_up;
 } }
 
 fn row(row: &RowPrice) -> ext_php_rs::error::Result<ZBox<ZendHashTable>> {

@@ -5,6 +5,7 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use Plugin\jtl_twint\src\Persistence\Database;
+use Twint\Prices;
 use Plugin\jtl_twint\src\Persistence\Decimal;
 
 /** From the rows of the basket; the extension reckons what they come to. */
@@ -27,22 +28,11 @@ final class JtlOrderPositions implements OrderPositions
 
     public function of(int $orderId, string $charged): array
     {
-        $order = $this->database->row(self::CREDIT, ['id' => $orderId]);
-        $rate = $this->rates->of($orderId);
-        $rows = $this->database->rows(self::ROWS, ['id' => $orderId]);
-        if ($order === null || $rate === null || $rows === []) {
+        $rows = $this->rows($orderId);
+        $prices = $this->prices($orderId, $rows, $charged);
+        if ($prices === null) {
             return [];
         }
-        $prices = \Twint\price_rows(
-            array_map(static fn(array $row): array => [
-                'price' => (string) $row['price'],
-                'quantity' => (string) $row['quantity'],
-                'vatRate' => (string) $row['vat_rate'],
-            ], $rows),
-            $rate,
-            (string) $order['credit'],
-            $charged,
-        );
         $positions = array_map(self::position(...), $rows, $prices->rows);
         if ($prices->credit !== '0.00') {
             $positions[] = self::wholeOrder(Position::CREDIT, PositionKind::Credit, $prices->credit);
@@ -52,6 +42,41 @@ final class JtlOrderPositions implements OrderPositions
         }
 
         return $positions;
+    }
+
+    public function addUp(int $orderId, string $total): bool
+    {
+        return $this->prices($orderId, $this->rows($orderId), $total)->addsUp ?? false;
+    }
+
+    /** @return list<array<string, string|null>> */
+    private function rows(int $orderId): array
+    {
+        return $this->database->rows(self::ROWS, ['id' => $orderId]);
+    }
+
+    /**
+     * @param list<array<string, string|null>> $rows
+     * @return Prices|null null where the order was deleted
+     */
+    private function prices(int $orderId, array $rows, string $charged): ?Prices
+    {
+        $order = $this->database->row(self::CREDIT, ['id' => $orderId]);
+        $rate = $this->rates->of($orderId);
+        if ($order === null || $rate === null || $rows === []) {
+            return null;
+        }
+
+        return \Twint\price_rows(
+            array_map(static fn(array $row): array => [
+                'price' => (string) $row['price'],
+                'quantity' => (string) $row['quantity'],
+                'vatRate' => (string) $row['vat_rate'],
+            ], $rows),
+            $rate,
+            (string) $order['credit'],
+            $charged,
+        );
     }
 
     /**

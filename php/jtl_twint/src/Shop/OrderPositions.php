@@ -14,4 +14,11 @@ interface OrderPositions
      * @return list<Position> none where the order was deleted
      */
     public function of(int $orderId, string $charged): array;
+
+    /**
+     * Whether the rows come to the order's total. They do not while Wawi's edit writes them anew, one by one.
+     *
+     * @param numeric-string $total
+     */
+    public function addUp(int $orderId, string $total): bool;
 }

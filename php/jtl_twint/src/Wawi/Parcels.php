@@ -68,6 +68,16 @@ final class Parcels
     }
 
     /**
+     * Whether the order's rows come to its total, so that what has left can be told from what has not.
+     *
+     * @param numeric-string $total
+     */
+    public function canTell(Transaction $transaction, string $total): bool
+    {
+        return $this->positions->addUp($transaction->orderId, $total);
+    }
+
+    /**
      * @param list<Position> $positions
      * @param array<int, string> $quantities
      */

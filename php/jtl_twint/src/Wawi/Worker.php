@@ -47,6 +47,9 @@ final class Worker
     /** An entry with one of these findings waited for the outcome of its operation. */
     private const WAITED_FOR_IT = [self::UNKNOWN, self::BUSY];
 
+    /** So often news of a parcel wait for rows that do not add up: see isBeingWritten(). */
+    private const TRIES_WHILE_WRITTEN = 3;
+
     public function __construct(
         private readonly Queue $queue,
         private readonly Settings $settings,
@@ -200,6 +203,9 @@ final class Worker
     {
         $amount = is_numeric($step->amount) ? $step->amount : '0.00';
         $action = $step->action;
+        if ($action === WawiAction::CaptureDelivered && $this->isBeingWritten($entry, $payment, $total)) {
+            return $this->failed($entry, $payment, 'interrupted', '');
+        }
         // Once the capture has closed the payment, nobody sees any more that it was for less than was approved.
         $compared = match ($action) {
             WawiAction::CaptureAll, WawiAction::CaptureDelivered => $this->compareBefore($entry, $payment, $total),
@@ -286,6 +292,19 @@ final class Worker
         }
 
         return !Trouble::isOfAccessData($word);
+    }
+
+    /**
+     * Whether Wawi's edit seems to write the order's rows at this moment. It takes no longer than the first few tries; an order that does
+     * not add up by then never will.
+     */
+    private function isBeingWritten(Entry $entry, Transaction $payment, ?string $total): bool
+    {
+        return (
+            is_numeric($total)
+            && $entry->attempts < self::TRIES_WHILE_WRITTEN
+            && !$this->parcels->canTell($payment, $total)
+        );
     }
 
     private function wait(Entry $entry, Transaction $payment, string $finding): void
