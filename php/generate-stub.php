@@ -345,8 +345,9 @@ const DOCUMENTATION = [
             . "@param string|null \$orderTotal what the order comes to by now; null where it is gone\n"
             . "@param bool \$isReplaced another payment of the order counts\n@throws InvalidArgumentException",
     'Twint\confirmation_is_due' =>
-        "Whether the confirmation of the order, which waited for the money, is sent now.\n\n"
-            . "@param bool \$confirmationWaits by the merchant's setting",
+        "Whether the confirmation of the order is sent now.\n\n"
+            . "@param bool \$confirmationWaits for the money, by the merchant's setting\n"
+            . '@param bool $byCheckIn a check-in made the order, so that no page of the shop sends it',
     'Twint\mail_of_cancellation' =>
         "Which mail follows when an order that nobody paid was cancelled.\n\n"
             . "@param bool \$isPromised another mail tells the same\n@param bool \$confirmationWaits by the merchant's setting, so that the buyer was told nothing\n"

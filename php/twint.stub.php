@@ -892,7 +892,7 @@ enum Duty: string
     case RestoreStock = 'restore_stock';
     /** Release the order to Wawi, if it may be shipped in this phase. */
     case ReleaseToWawi = 'release_to_wawi';
-    /** Send the confirmation of the order, if it waited for the money. */
+    /** Send the confirmation of the order, if it waited for the money or the shop has no page that sends it. */
     case SendConfirmation = 'send_confirmation';
     /** Send the buyer the mail of the new phase. */
     case SendMail = 'send_mail';
@@ -2255,11 +2255,12 @@ function mail_of(Payment $payment, OrderStanding $standing, ?string $orderTotal,
 }
 
 /**
- * Whether the confirmation of the order, which waited for the money, is sent now.
+ * Whether the confirmation of the order is sent now.
  *
- * @param bool $confirmationWaits by the merchant's setting
+ * @param bool $confirmationWaits for the money, by the merchant's setting
+ * @param bool $byCheckIn a check-in made the order, so that no page of the shop sends it
  */
-function confirmation_is_due(Payment $payment, bool $confirmationWaits): bool
+function confirmation_is_due(Payment $payment, bool $confirmationWaits, bool $byCheckIn): bool
 {
 }
 

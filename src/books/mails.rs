@@ -100,9 +100,14 @@ pub fn mail_of(
     }
 }
 
-/// Decides whether the confirmation of the order, which waited for the money, is sent now.
-pub fn confirmation_is_due(payment: &Standing, waits_for_money: bool) -> bool {
-    waits_for_money && payment.is_secured()
+/// Decides whether the confirmation of the order is sent now. One that waits for the money comes with it. Any other is the shop's own, and
+/// sent as the order is made: only where a check-in makes it (`by_check_in`), the shop has no page that sends it.
+pub fn confirmation_is_due(payment: &Standing, waits_for_money: bool, by_check_in: bool) -> bool {
+    if waits_for_money {
+        payment.is_secured()
+    } else {
+        by_check_in
+    }
 }
 
 /// Decides which mail follows when an order that nobody paid was cancelled. `is_promised` says that another mail tells the same,
@@ -213,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn the_confirmation_that_waits_comes_with_the_money_or_its_reservation() {
+    fn the_confirmation_comes_with_the_money_if_it_waits_and_at_once_for_a_check_in() {
         for &phase in Phase::VARIANTS {
             let secured = matches!(
                 phase,
@@ -224,13 +229,21 @@ mod tests {
                     | Phase::Refunded
             );
             let deferred = payment(phase, Capture::Deferred, 0);
-            assert_eq!(confirmation_is_due(&deferred, true), secured, "{phase:?}");
-            assert!(!confirmation_is_due(&deferred, false), "{phase:?}");
+            for (waits_for_money, by_check_in, is_due) in [
+                (true, false, secured),
+                (true, true, secured),
+                (false, false, false),
+                (false, true, true),
+            ] {
+                assert_eq!(
+                    confirmation_is_due(&deferred, waits_for_money, by_check_in),
+                    is_due,
+                    "{phase:?} {waits_for_money} {by_check_in}"
+                );
+            }
         }
-        assert!(!confirmation_is_due(
-            &payment(Phase::Authorised, Capture::Immediate, 0),
-            true
-        ));
+        let immediate = payment(Phase::Authorised, Capture::Immediate, 0);
+        assert!(!confirmation_is_due(&immediate, true, true));
     }
 
     #[test]

@@ -113,7 +113,7 @@ pub enum Duty {
     RestoreStock,
     /// Release the order to Wawi, if it may be shipped in this phase.
     ReleaseToWawi,
-    /// Send the confirmation of the order, if it waited for the money.
+    /// Send the confirmation of the order, if it waited for the money or the shop has no page that sends it.
     SendConfirmation,
     /// Send the buyer the mail of the new phase.
     SendMail,

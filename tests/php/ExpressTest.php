@@ -276,6 +276,7 @@ final class ExpressTest extends PaymentTestCase
             },
             function (int $id): void {
                 $rows = $this->world->get(CheckInRepository::class);
+                $diedBeforeSending = $this->confirmationsNoted() > count($this->confirmations());
                 for ($turn = 0; $turn < 4; $turn++) {
                     $this->makeCheckInsDue();
                     $this->checkIns()->look($rows->get($id));
@@ -292,8 +293,34 @@ final class ExpressTest extends PaymentTestCase
                     : $this->assertNothingTaken($payment);
                 self::assertContains($payment->phase, ['captured', 'failed', 'cancelled']);
                 $this->assertNothingKept($checkIn);
+                self::assertCount($diedBeforeSending ? 0 : 1, $this->confirmations());
             },
         );
+    }
+
+    public function testAnOrderThatTheDatabaseWroteAndCouldNotSaySoIsStartedAndConfirmed(): void
+    {
+        $this->world = World::fresh($this->twint, pdo: Servers::database(MuteCommit::class));
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $ordered = $this->look($checkIn);
+        self::assertSame(CheckInPhase::OrderStarted, $ordered->phase());
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+        $this->assertPaidOnce($this->payments()->settle($this->payment($ordered), Initiator::buyer()), '49.00');
+        self::assertSame(1, $this->twint->calls('StartOrder'));
+        self::assertCount(1, $this->orders());
+        self::assertCount(1, $this->confirmations());
+    }
+
+    public function testAConfirmationThatWaitsForTheMoneyComesWithIt(): void
+    {
+        $this->configure(['mail' => 'paid']);
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $payment = $this->payment($this->look($checkIn));
+        self::assertSame([], $this->confirmations());
+        $this->assertPaidOnce($this->payments()->settle($payment, Initiator::buyer()), '49.00');
+        self::assertCount(1, $this->confirmations());
     }
 
     public function testAProcessThatDiesWhileItBeginsLeavesNothingOpen(): void
@@ -559,6 +586,23 @@ final class ExpressTest extends PaymentTestCase
     private function orders(): array
     {
         return $this->world->pdo->query('SELECT * FROM tbestellung')->fetchAll(\PDO::FETCH_ASSOC);
+    }
+
+    /** @return list<string> the orders of which the buyer was told */
+    private function confirmations(): array
+    {
+        return $this->world
+            ->pdo
+            ->query("SELECT kBestellung FROM said WHERE what = 'orderConfirmation'")
+            ->fetchAll(\PDO::FETCH_COLUMN);
+    }
+
+    private function confirmationsNoted(): int
+    {
+        return (int) $this->world
+            ->pdo
+            ->query("SELECT COUNT(*) FROM xplugin_jtl_twint_event WHERE event = 'confirmation_sent'")
+            ->fetchColumn();
     }
 
     private function addressOf(Transaction $payment): string

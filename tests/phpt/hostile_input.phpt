@@ -63,7 +63,7 @@ $good = [
     'ordered' => [], 'partWasTold' => false, 'noted' => '1.02', 'today' => '1.04', 'asked' => '50.00', 'phases' => [], 'news' => Twint\WawiNews::Paid, 'capturesOnShipment' => true,
     'onPartShipment' => Twint\PartShipmentRule::All, 'capturesOnPaid' => true, 'onCancellation' => Twint\CancellationRule::Release,
     'shippedBefore' => false,
-    'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'secondsHeldAgain' => null, 'isDated' => false, 'isShown' => true, 'movedLast' => true, 'earlier' => Twint\EarlierTry::NotSent, 'isReactivated' => true, 'outcome' => Twint\CallOutcome::AlreadyDone, 'turn' => Twint\BuyersTurn::TryAgain, 'isOurs' => true, 'isPayable' => true, 'lives' => true, 'wasLeft' => false, 'unpaid' => Twint\UnpaidOrder::Cancel, 'hasAttempt' => false, 'isCancelling' => false, 'wasGivenBack' => false, 'isPromised' => false, 'byBuyer' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
+    'releasesReserved' => true, 'isReplaced' => false, 'isHeld' => true, 'secondsHeldAgain' => null, 'isDated' => false, 'isShown' => true, 'movedLast' => true, 'earlier' => Twint\EarlierTry::NotSent, 'isReactivated' => true, 'outcome' => Twint\CallOutcome::AlreadyDone, 'turn' => Twint\BuyersTurn::TryAgain, 'isOurs' => true, 'isPayable' => true, 'lives' => true, 'wasLeft' => false, 'unpaid' => Twint\UnpaidOrder::Cancel, 'hasAttempt' => false, 'isCancelling' => false, 'wasGivenBack' => false, 'isPromised' => false, 'byBuyer' => false, 'byCheckIn' => false, 'confirmationWaits' => true, 'tellsRefunds' => true,
     'total' => '1.00', 'change' => '-1.00',
     'wasReserved' => true, 'done' => [], 'events' => [],
     'waitForResponse' => false, 'onTwintsPage' => false, 'notificationUrl' => null,
@@ -108,7 +108,7 @@ $right = [
     'description' => ['null', 'CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'], 'label' => ['CRLF', 'format', '64 MB', 'NUL behind', 'NUL between'],
     'wasReserved' => ['true'], 'done' => ['[]'], 'events' => ['[]'],
     'there' => ['null'], 'here' => ['null'], 'newPassphrase' => ['format'], 'capture' => ['null'], 'environment' => ['null'], 'options' => ['null', '[]'], 'order' => ['null'],
-    'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'secondsHeldAgain' => ['null', ...$numbers], 'isDated' => ['true'], 'isShown' => ['true'], 'movedLast' => ['true'], 'isReactivated' => ['true'], 'Twint\after_call state' => ['null'], 'isOurs' => ['true'], 'isPayable' => ['true'], 'lives' => ['true'], 'wasLeft' => ['true'], 'hasAttempt' => ['true'], 'isCancelling' => ['true'], 'wasGivenBack' => ['true'], 'isPromised' => ['true'], 'byBuyer' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
+    'releasesReserved' => ['true'], 'isReplaced' => ['true'], 'isHeld' => ['true'], 'secondsHeldAgain' => ['null', ...$numbers], 'isDated' => ['true'], 'isShown' => ['true'], 'movedLast' => ['true'], 'isReactivated' => ['true'], 'Twint\after_call state' => ['null'], 'isOurs' => ['true'], 'isPayable' => ['true'], 'lives' => ['true'], 'wasLeft' => ['true'], 'hasAttempt' => ['true'], 'isCancelling' => ['true'], 'wasGivenBack' => ['true'], 'isPromised' => ['true'], 'byBuyer' => ['true'], 'byCheckIn' => ['true'], 'confirmationWaits' => ['true'], 'tellsRefunds' => ['true'],
     'orderTotal' => ['null'], 'waitForResponse' => ['true'],
     'onTwintsPage' => ['true'], 'notificationUrl' => ['null'], 'shopTotal' => ['1.5', ...$numbers], 'rate' => ['1.5', ...$numbers],
 ];

@@ -38,11 +38,11 @@ fn mail_of(
     ))
 }
 
-/// Whether the confirmation that waited for the money is sent now.
+/// Whether the confirmation of the order is sent now.
 #[php_function]
 #[php(name = "Twint\\confirmation_is_due")]
-fn confirmation_is_due(payment: &Payment, confirmationWaits: bool) -> bool {
-    mails::confirmation_is_due(payment.inner(), confirmationWaits)
+fn confirmation_is_due(payment: &Payment, confirmationWaits: bool, byCheckIn: bool) -> bool {
+    mails::confirmation_is_due(payment.inner(), confirmationWaits, byCheckIn)
 }
 
 /// Which mail follows when an order that nobody paid was cancelled.

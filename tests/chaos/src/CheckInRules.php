@@ -16,24 +16,29 @@ final class CheckInRules
      * @param list<array<string, string|null>> $rows ours, each with the amount and the address of its order
      * @param list<array<string, mixed>> $twint TWINT's, by pairing UUID
      * @param int $mails that said that nothing was ordered
+     * @param bool $waitsForMoney whether an order is confirmed only once it is paid
      */
     private function __construct(
         private readonly array $rows,
         private readonly array $twint,
         private readonly int $mails,
+        private readonly bool $waitsForMoney,
     ) {
     }
 
-    public static function read(\PDO $database, Twint $twint): self
+    public static function read(\PDO $database, Twint $twint, Plan $plan): self
     {
         $rows = $database
-            ->query('SELECT c.*, t.amount, t.check_in AS paid_with, o.address FROM xplugin_jtl_twint_check_in c
+            ->query("SELECT c.*, t.amount, t.check_in AS paid_with, t.phase AS payment, o.address,
+                (SELECT COUNT(*) FROM said WHERE kBestellung = t.order_id AND what = 'orderConfirmation') AS confirmations,
+                (SELECT COUNT(*) FROM xplugin_jtl_twint_event e WHERE e.transaction_id = t.id AND e.event = 'confirmation_sent') AS noted
+                FROM xplugin_jtl_twint_check_in c
                 LEFT JOIN xplugin_jtl_twint_transaction t ON t.id = c.transaction_id
-                LEFT JOIN tbestellung o ON o.kBestellung = t.order_id ORDER BY c.id')
+                LEFT JOIN tbestellung o ON o.kBestellung = t.order_id ORDER BY c.id")
             ->fetchAll(\PDO::FETCH_ASSOC);
         $mails = $database->query("SELECT COUNT(*) FROM said WHERE what LIKE 'notOrdered%'")->fetchColumn();
 
-        return new self($rows, array_column($twint->checkIns(), null, 'uuid'), (int) $mails);
+        return new self($rows, array_column($twint->checkIns(), null, 'uuid'), (int) $mails, $plan->settings['mail'] === 'paid');
     }
 
     /** @return list<string> */
@@ -100,6 +105,20 @@ final class CheckInRules
             }
             if (Books::rappen($row['amount']) !== $shown || $row['paid_with'] !== $row['pairing_uuid']) {
                 yield "check-in $row[id]: shown were $shown Rappen for $row[pairing_uuid], ordered $row[amount] with $row[paid_with].";
+            }
+        }
+    }
+
+    /** None where a process died as it was about to send it. @return iterable<string> */
+    public function everyOrderOfACheckInIsConfirmedOnce(): iterable
+    {
+        foreach ($this->rows as $row) {
+            $isDue = $row['transaction_id'] !== null && (!$this->waitsForMoney || $row['payment'] === 'captured');
+            if ((int) $row['confirmations'] > 1 || (int) $row['noted'] > 1) {
+                yield "the order of check-in $row[id] was confirmed $row[confirmations] times.";
+            }
+            if ($isDue && (int) $row['noted'] === 0) {
+                yield "the order of check-in $row[id], $row[payment], was never confirmed.";
             }
         }
     }

@@ -88,7 +88,7 @@ final class History
         $this->nodes->heal();
         $quiet = $this->settle();
         $books = Books::read($this->database, $this->twint, $this->plan);
-        $checkIns = CheckInRules::read($this->database, $this->twint);
+        $checkIns = CheckInRules::read($this->database, $this->twint, $this->plan);
         $violations = [...Rules::check($books, $this->witness), ...Rules::broken($checkIns)];
         if (!$quiet) {
             $violations[] = 'quiet: something still moves after all runs of cron.';

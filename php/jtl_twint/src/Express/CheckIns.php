@@ -179,8 +179,11 @@ final class CheckIns
 
             return;
         }
+        $written = null;
         try {
-            $payment = $this->database->transaction(fn(): ClaimedPayment => $this->written($claimed, $amount));
+            $payment = $this->database->transaction(function () use ($claimed, $amount, &$written): ClaimedPayment {
+                return $written = $this->written($claimed, $amount);
+            });
         } catch (RefusedException $exception) {
             $this->logger->notice('TWINT Express: {error}', ['error' => $exception->getMessage()]);
             $this->refuse($claimed, $exception->refusal);
@@ -189,21 +192,22 @@ final class CheckIns
         } catch (ClaimLostException $exception) {
             throw $exception;
         } catch (\Throwable $exception) {
-            // Nothing was written and nothing sent. If the database wrote it and could not say so, this finds another phase.
+            // Nothing was sent. What the database wrote and could not say so is gone on with.
             $this->logger->error('TWINT Express: the order could not be written: {error} ({file}:{line})', [
                 'error' => $exception->getMessage(),
                 'file' => basename($exception->getFile()),
                 'line' => $exception->getLine(),
             ]);
-            $this->refuse($claimed, Refusal::Shop);
+            $payment = $this->writtenAfterAll($claimed, $written);
+            if ($payment === null) {
+                $this->refuse($claimed, Refusal::Shop);
 
-            return;
+                return;
+            }
         }
         $claimed->reread();
-        $this->work->do($payment, $this->starter->start(...));
-        if (!$this->settings->holdsConfirmationMail()) {
-            $this->mails->orderConfirmation($payment->transaction()->orderId);
-        }
+        // The confirmation is owed since the order is written. The phone waits for the start.
+        $this->work->doFirst($payment, $this->starter->start(...));
         $this->actOnConsents();
     }
 
@@ -242,6 +246,22 @@ final class CheckIns
         $this->checkIns->link($checkIn->id, $payment->id());
 
         return $payment;
+    }
+
+    /**
+     * Only under the claim that was written with it: nobody else has looked after the payment, and nothing of it was sent.
+     *
+     * @param ClaimedPayment|null $written of the last try
+     * @throws ClaimLostException
+     */
+    private function writtenAfterAll(ClaimedCheckIn $claimed, ?ClaimedPayment $written): ?ClaimedPayment
+    {
+        if ($written === null || $claimed->reread()->transactionId !== $written->id()) {
+            return null;
+        }
+        $written->claim->renew();
+
+        return $written;
     }
 
     private function refuse(ClaimedCheckIn $claimed, Refusal $refusal): void

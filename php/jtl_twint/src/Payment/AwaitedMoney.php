@@ -27,7 +27,7 @@ final class AwaitedMoney
     private function isSecured(int $orderId): bool
     {
         foreach (Extension::isUsable() ? $this->transactions->ofOrder($orderId) : [] as $attempt) {
-            if (\Twint\confirmation_is_due($attempt->payment(), true)) {
+            if (\Twint\confirmation_is_due($attempt->payment(), true, $attempt->checkIn !== null)) {
                 return true;
             }
         }

@@ -24,15 +24,17 @@ final class ClaimedWork
      */
     public function do(ClaimedPayment $payment, callable $work): Transaction
     {
-        [$transaction, $trouble] = $this->attempt($payment, $work);
-        if ($trouble !== null) {
-            $this->logger->error('TWINT {reference}: {error}', [
-                'reference' => $transaction->reference,
-                'error' => $trouble->getMessage(),
-            ]);
-        }
+        return $this->logged($this->attempt($payment, $work));
+    }
 
-        return $transaction;
+    /**
+     * The same for an attempt that is made just now, where a buyer waits for the work: what the shop owes with it comes after.
+     *
+     * @param callable(ClaimedPayment): void $work
+     */
+    public function doFirst(ClaimedPayment $payment, callable $work): Transaction
+    {
+        return $this->logged($this->attempt($payment, $work, false));
     }
 
     /**
@@ -66,16 +68,30 @@ final class ClaimedWork
         }
     }
 
+    /** @param array{Transaction, \Throwable|null} $outcome */
+    private function logged(array $outcome): Transaction
+    {
+        [$transaction, $trouble] = $outcome;
+        if ($trouble !== null) {
+            $this->logger->error('TWINT {reference}: {error}', [
+                'reference' => $transaction->reference,
+                'error' => $trouble->getMessage(),
+            ]);
+        }
+
+        return $transaction;
+    }
+
     /**
      * @param callable(ClaimedPayment): void $work
      * @return array{Transaction, \Throwable|null} the payment afterwards, and what broke the work off
      */
-    private function attempt(ClaimedPayment $payment, callable $work): array
+    private function attempt(ClaimedPayment $payment, callable $work, bool $afterDuties = true): array
     {
         $began = hrtime(true);
         $trouble = null;
         try {
-            if ($payment->claim->reread()->duties !== []) {
+            if ($payment->claim->reread()->duties !== [] && $afterDuties) {
                 $this->duties->perform($payment->transaction());
                 $payment->claim->reread();
             }

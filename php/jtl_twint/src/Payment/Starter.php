@@ -15,6 +15,7 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\OrderHold;
 use Plugin\jtl_twint\src\Shop\OrderState;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
+use Twint\Duty;
 use Twint\Event;
 use Twint\Phase;
 use Twint\TwintException;
@@ -188,6 +189,8 @@ final class Starter
             (int) $order->kKunde,
             $this->settings->timeoutSeconds(),
             $checkIn?->pairingUuid,
+            // No page of the shop sends it, and whoever writes the order may not live to.
+            $checkIn === null || $this->settings->holdsConfirmationMail() ? [] : [Duty::SendConfirmation],
         );
     }
 

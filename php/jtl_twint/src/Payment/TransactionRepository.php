@@ -151,7 +151,7 @@ final class TransactionRepository
             VALUES (:order_id, :order_number, :attempt, :open_order_id, :reference, :token, :phase,
                 :capture_mode, :environment, :access_id, :store_uuid, :amount, :language, :customer_id, :check_in, UTC_TIMESTAMP(3), UTC_TIMESTAMP(3),
                 UTC_TIMESTAMP(3) + INTERVAL :timeout SECOND, UTC_TIMESTAMP(3) + INTERVAL :claim_seconds SECOND, :claim,
-                UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, \'\')', [
+                UTC_TIMESTAMP(3) + INTERVAL :claim_seconds_again SECOND, :duties)', [
             'order_id' => $new->orderId,
             'order_number' => $new->orderNumber,
             'attempt' => $new->attempt,
@@ -171,6 +171,7 @@ final class TransactionRepository
             'claim_seconds' => RowClaims::SECONDS,
             'claim_seconds_again' => RowClaims::SECONDS,
             'claim' => $claim,
+            'duties' => implode(',', array_map(static fn(Duty $duty): string => $duty->value, $new->duties)),
         ]);
 
         return [$this->database->lastId(), $claim];

@@ -13,7 +13,7 @@ use Plugin\jtl_twint\src\Settings\Settings;
 use Plugin\jtl_twint\src\Shop\MailGateway;
 use Twint\Duty;
 
-/** Once: a payment of which the buyer approved the reservation is captured later, too. */
+/** Once: what is owed when the order is written, or with the approval of a reservation, is asked for again with the money. */
 final class SendConfirmation implements DutyHandler
 {
     private const SENT = 'confirmation_sent';
@@ -34,7 +34,12 @@ final class SendConfirmation implements DutyHandler
 
     public function carryOut(Transaction $transaction): void
     {
-        if (!\Twint\confirmation_is_due($transaction->payment(), $this->settings->holdsConfirmationMail())) {
+        $isDue = \Twint\confirmation_is_due(
+            $transaction->payment(),
+            $this->settings->holdsConfirmationMail(),
+            $transaction->checkIn !== null,
+        );
+        if (!$isDue) {
             $this->transactions->strike($transaction->id, $this->duty());
 
             return;
