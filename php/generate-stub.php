@@ -210,6 +210,10 @@ const DOCUMENTATION = [
     'Twint\is_replaced' =>
         "Whether another attempt pays the order, paid it or may still do so.\n\n"
             . '@param list<Phase> $others the phases of all other attempts to pay the order',
+    'Twint\is_from_before' =>
+        "Whether an order that was found under an attempt's reference is from before the attempt: another buyer's, whose order had the same number.\n\n"
+            . "@param string|null \$createdAt as Order::\$createdAt says; null where TWINT does not\n"
+            . "@param int \$begunAt when the attempt was written down, in seconds since 1970\n@throws InvalidArgumentException",
     'Twint\Inquiry' => 'How to find out the outcome of a call by hand of which phase and sums do not show one yet.',
     'Twint\inquiry' => "How to find out the outcome of a call by hand that is not booked yet.\n\n@param bool \$isOld TWINT is done with it, whatever it did",
     'Twint\obscures_order' => "Whether TWINT's order says nothing reliable of the payment while the outcome of such a call is not known.",

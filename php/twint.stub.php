@@ -1818,6 +1818,17 @@ function is_replaced(array $others): bool
 }
 
 /**
+ * Whether an order that was found under an attempt's reference is from before the attempt: another buyer's, whose order had the same number.
+ *
+ * @param string|null $createdAt as Order::$createdAt says; null where TWINT does not
+ * @param int $begunAt when the attempt was written down, in seconds since 1970
+ * @throws InvalidArgumentException
+ */
+function is_from_before(?string $createdAt, int $begunAt): bool
+{
+}
+
+/**
  * What an event that TWINT's order shows changes in a payment's row beside phase and sums.
  *
  * @param CancelIntent|null $lastCancel why the last cancellation was sent

@@ -2,6 +2,19 @@
 
 use super::mails::OrderStanding;
 use super::phases::Phase;
+use crate::twint::values::moment::Moment;
+
+/// How far the clocks of the shop's database and of TWINT may be apart, in milliseconds.
+const CLOCKS_APART: i64 = 600_000;
+
+/// Whether an order that was found under an attempt's reference is from before the attempt, so that it is another buyer's: after a backup
+/// was restored, or where two shops have one System ID, order numbers come again. `created` is the order's moment, where TWINT tells it;
+/// `begun` that of the attempt.
+pub fn is_from_before(created: Option<&Moment>, begun: &Moment) -> bool {
+    created.is_some_and(|created| {
+        created.unix_milliseconds() < begun.unix_milliseconds().saturating_sub(CLOCKS_APART)
+    })
+}
 
 /// Whether another attempt pays the order, paid it or may still do so. `others` are the phases of all other attempts.
 pub fn is_replaced(others: &[Phase]) -> bool {
@@ -35,6 +48,23 @@ mod tests {
     use strum::VariantArray;
 
     use super::*;
+
+    #[test]
+    fn an_order_of_long_before_the_attempt_is_not_of_it() {
+        let begun: Moment = "2026-03-26T12:00:00Z".parse().unwrap();
+        for (created, is_from_before) in [
+            (Some("2026-03-19T12:00:00+01:00"), true),
+            (Some("2026-03-26T12:49:59.999+01:00"), true),
+            (Some("2026-03-26T12:50:00+01:00"), false),
+            (Some("2026-03-26T13:00:01+01:00"), false),
+            (Some("2026-03-27T12:00:00Z"), false),
+            (None, false),
+        ] {
+            let moment: Option<Moment> = created.map(|text| text.parse().unwrap());
+            let found = super::is_from_before(moment.as_ref(), &begun);
+            assert_eq!(found, is_from_before, "{created:?}");
+        }
+    }
 
     #[test]
     fn an_attempt_is_replaced_by_any_other_that_did_not_end_without_money() {

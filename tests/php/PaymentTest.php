@@ -137,6 +137,22 @@ final class PaymentTest extends PaymentTestCase
         self::assertTrue($this->payments()->canRetry($t));
     }
 
+    /** After a backup was restored order numbers come again. */
+    public function testALostStartIsNotPaidByAnOlderOrderOfTheSameReference(): void
+    {
+        $older = $this->begin();
+        $this->twint->approve($older->pairingToken);
+        $older = $this->payments()->settle($older, Initiator::buyer());
+        self::assertSame('captured', $older->phase);
+        $this->twint->fail('resetAfterRequest', 'StartOrder', ['nth' => 1]);
+        $t = $this->begin();
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET reference = 'gone', twint_uuid = NULL WHERE id = $older->id");
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET reference = '$older->reference', created_at = created_at + INTERVAL 1 HOUR
+            WHERE id = $t->id");
+        $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
+        self::assertSame(['uncertain', 'older_order', '0.00'], [$t->phase, $t->reason, $t->captured]);
+    }
+
     public function testTwintDownAtTheCaptureEndsPaidOnceAfterwards(): void
     {
         $t = $this->begin();

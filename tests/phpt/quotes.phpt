@@ -97,7 +97,7 @@ string(5) "15.00"
 NULL
 bool(false)
 bool(true)
-{"rows":[{"net":"37.00","gross":"40.00"},{"net":"-4.63","gross":"-5.00"}],"credit":"-10.00","rounding":"0.05"}
+{"rows":[{"net":"37.00","gross":"40.00"},{"net":"-4.63","gross":"-5.00"}],"credit":"-10.00","rounding":"0.05","addsUp":true}
 54.36 8.33 0.00
 authorised has more than two decimals
 rows holds one without "goods"

@@ -17,6 +17,7 @@ use crate::books::resumption::{self, Resumption};
 use crate::ext::classes::{OrderSeen, Payment};
 use crate::ext::{arguments, rows};
 use crate::twint::error::{Cause, Error, ErrorKind};
+use crate::twint::values::moment::Moment;
 
 /// Adds these functions to the module.
 pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
@@ -31,6 +32,7 @@ pub(super) fn register(module: ModuleBuilder) -> ModuleBuilder {
         .function(wrap_function!(awaits_buyer))
         .function(wrap_function!(pays_order))
         .function(wrap_function!(is_replaced))
+        .function(wrap_function!(is_from_before))
         .function(wrap_function!(aftermath))
 }
 
@@ -132,6 +134,18 @@ fn pays_order(phase: Phase) -> bool {
 #[php(name = "Twint\\is_replaced")]
 fn is_replaced(others: Vec<Phase>) -> bool {
     attempts::is_replaced(&others)
+}
+
+/// Whether an order that was found under an attempt's reference is from before the attempt.
+#[php_function]
+#[php(name = "Twint\\is_from_before")]
+fn is_from_before(createdAt: Option<BinarySlice<u8>>, begunAt: i64) -> Result<bool> {
+    let created: Option<Moment> = createdAt
+        .map(|text| arguments::parsed("createdAt", &text))
+        .transpose()?;
+    let begun = Moment::from_unix_seconds(begunAt);
+    let begun = begun.map_err(|why| Error::invalid("begunAt", why))?;
+    Ok(attempts::is_from_before(created.as_ref(), &begun))
 }
 
 /// What an event changes in a payment's row beside phase and sums.

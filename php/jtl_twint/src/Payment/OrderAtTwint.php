@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
+use Plugin\jtl_twint\src\Persistence\UtcTime;
 use Plugin\jtl_twint\src\Settings\MerchantFactory;
 use Plugin\jtl_twint\src\Settings\NotConfiguredException;
 use Twint\Order;
@@ -25,6 +26,7 @@ final class OrderAtTwint
      * @throws TwintException
      * @throws NotConfiguredException
      * @throws ManyOrdersException
+     * @throws OlderOrderException
      * @throws OrderGoneException
      * @throws ClaimLostException
      */
@@ -51,6 +53,11 @@ final class OrderAtTwint
             throw new ManyOrdersException();
         }
 
-        return $found[0] ?? null;
+        $order = $found[0] ?? null;
+        if ($order !== null && \Twint\is_from_before($order->createdAt, UtcTime::seconds($transaction->createdAt))) {
+            throw new OlderOrderException();
+        }
+
+        return $order;
     }
 }

@@ -43,7 +43,7 @@ final class Recheck
         }
         try {
             $order = $this->orderAtTwint->of($payment);
-        } catch (TwintException|NotConfiguredException|ManyOrdersException|OrderGoneException) {
+        } catch (TwintException|NotConfiguredException|ManyOrdersException|OlderOrderException|OrderGoneException) {
             return null;
         }
         if ($order === null) {

@@ -44,6 +44,10 @@ final class Settlement
             $this->doubt($payment, 'several_orders', 'TWINT holds several orders under the reference.');
 
             return;
+        } catch (OlderOrderException) {
+            $this->doubt($payment, 'older_order', 'TWINT holds an order of the same reference that is older than this payment.');
+
+            return;
         } catch (OrderGoneException) {
             $this->doubt($payment, 'order_gone', 'TWINT does not know the order any more that it once named.');
 
@@ -68,7 +72,7 @@ final class Settlement
         }
         try {
             $order = $this->orderAtTwint->of($payment, $wait);
-        } catch (ManyOrdersException|OrderGoneException) {
+        } catch (ManyOrdersException|OlderOrderException|OrderGoneException) {
             return true;
         } catch (TwintException|NotConfiguredException) {
             return self::isLate($payment->transaction());

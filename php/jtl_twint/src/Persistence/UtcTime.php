@@ -19,6 +19,12 @@ final class UtcTime
         return (new \DateTimeImmutable($utc, self::zone()))->setTimezone(new \DateTimeZone(date_default_timezone_get()));
     }
 
+    /** @param string $utc as the database has it */
+    public static function seconds(string $utc): int
+    {
+        return (new \DateTimeImmutable($utc, self::zone()))->getTimestamp();
+    }
+
     private static function zone(): \DateTimeZone
     {
         return new \DateTimeZone('UTC');
