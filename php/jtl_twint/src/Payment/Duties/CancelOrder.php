@@ -45,7 +45,8 @@ final class CancelOrder implements DutyHandler
     {
         $next = $this->database->transaction(function () use ($transaction): UnpaidOrder {
             $state = $this->turn->take($transaction->orderId);
-            $next = $this->unpaid->next($transaction, $state, $this->transactions->anotherPays($transaction));
+            $fresh = $this->transactions->getLocked($transaction->id);
+            $next = $this->unpaid->next($fresh, $state, $this->transactions->anotherPays($fresh));
             if ($next === UnpaidOrder::Cancel) {
                 $this->orders->cancel($transaction->orderId);
             }

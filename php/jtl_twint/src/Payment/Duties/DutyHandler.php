@@ -13,6 +13,10 @@ interface DutyHandler
     /** Only where Extension::isUsable(). */
     public function duty(): Duty;
 
-    /** @throws \Throwable where it is still to be done */
+    /**
+     * @param Transaction $transaction as somebody read it; what decides whether Wawi gets the order, and whether it counts as paid or
+     *     is cancelled, is read again
+     * @throws \Throwable where it is still to be done
+     */
     public function carryOut(Transaction $transaction): void;
 }

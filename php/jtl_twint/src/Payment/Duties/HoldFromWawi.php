@@ -33,11 +33,12 @@ final class HoldFromWawi implements DutyHandler
     {
         $this->database->transaction(function () use ($transaction): void {
             $this->turn->take($transaction->orderId);
+            $fresh = $this->transactions->getLocked($transaction->id);
             if (
-                \Twint\is_withheld($transaction->payment(), $this->transactions->anotherPays($transaction))
-                && $this->hold->hold($transaction->orderId)
+                \Twint\is_withheld($fresh->payment(), $this->transactions->anotherPays($fresh))
+                && $this->hold->hold($fresh->orderId)
             ) {
-                $this->events->note($transaction, Initiator::cron(), EventRepository::HELD_AGAIN);
+                $this->events->note($fresh, Initiator::cron(), EventRepository::HELD_AGAIN);
             }
             $this->transactions->strike($transaction->id, $this->duty());
         });

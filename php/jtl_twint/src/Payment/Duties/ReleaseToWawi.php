@@ -4,6 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment\Duties;
 
+use Plugin\jtl_twint\src\Payment\OrderTurn;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
 use Plugin\jtl_twint\src\Persistence\Database;
@@ -18,6 +19,7 @@ final class ReleaseToWawi implements DutyHandler
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly Settings $settings,
+        private readonly OrderTurn $turn,
         private readonly OrderHold $hold,
         private readonly OrderAttributes $attributes,
     ) {
@@ -30,13 +32,15 @@ final class ReleaseToWawi implements DutyHandler
 
     public function carryOut(Transaction $transaction): void
     {
-        $isShippable = \Twint\is_shippable($transaction->payment(), $this->settings->releasesReserved());
-        $this->database->transaction(function () use ($transaction, $isShippable): void {
-            if ($isShippable) {
-                $this->attributes->write($transaction);
-                $this->hold->release($transaction->orderId);
+        $this->database->transaction(function () use ($transaction): void {
+            $this->turn->take($transaction->orderId);
+            $fresh = $this->transactions->getLocked($transaction->id);
+            // Where another released it before, it may have been held again since.
+            $isMine = $this->transactions->strike($fresh->id, $this->duty());
+            if ($isMine && \Twint\is_shippable($fresh->payment(), $this->settings->releasesReserved())) {
+                $this->attributes->write($fresh);
+                $this->hold->release($fresh->orderId);
             }
-            $this->transactions->strike($transaction->id, $this->duty());
         });
     }
 }

@@ -39,8 +39,9 @@ final class SetOrderStatus implements DutyHandler
         $total = $this->totals->total($transaction->orderId);
         $this->database->transaction(function () use ($transaction, $total): void {
             $state = $this->turn->take($transaction->orderId);
+            $fresh = $this->transactions->getLocked($transaction->id);
             $shows = \Twint\order_status(
-                $transaction->payment(),
+                $fresh->payment(),
                 $total,
                 OrderState::standing($state),
                 $state?->isDated ?? false,
@@ -54,7 +55,7 @@ final class SetOrderStatus implements DutyHandler
             if ($status !== null) {
                 $this->orders->setStatus($transaction->orderId, $status, $shows->replacesPaid);
             }
-            $this->attributes->renew($transaction);
+            $this->attributes->renew($fresh);
             $this->transactions->strike($transaction->id, $this->duty());
         });
     }
