@@ -92,6 +92,7 @@ async function send(admin, head, action, payment, key) {
   const form = {
     jtl_token: csrf, twint_tab: 'Transactions', twint_action: action, twint_id: String(payment.id), twint_step: 'do', twint_scope: 'all', twint_key: key,
     twint_confirmed: action === 'cancel' ? '' : '26.68', twint_whole: action === 'cancel' ? '' : '26.68',
+    twint_captured: action === 'refund' ? '26.68' : '0.00', twint_refunded: '0.00',
   };
   return async () => {
     const cookie = (await admin.context().cookies(shop.backend)).map(({ name, value }) => `${name}=${value}`).join('; ');

@@ -239,6 +239,7 @@ let keys = 0;
 const AMOUNT = '26.68';
 const move = (payment) => ({
   twint_id: payment.id, twint_step: 'do', twint_scope: 'all', twint_key: KEYS.slice(0, 20) + String((keys += 1)).padStart(2, '0'), twint_confirmed: AMOUNT, twint_whole: AMOUNT,
+  twint_captured: '0.00', twint_refunded: '0.00',
 });
 
 const today = new Date().toISOString().slice(0, 10);
@@ -250,7 +251,7 @@ const upload = { name: 'a.p12', mimeType: 'application/x-pkcs12', buffer: readFi
 const ACTIONS = {
   capture: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ capture }) => move(capture) },
   cancel: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ cancel }) => ({ ...move(cancel), twint_confirmed: '' }) },
-  refund: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ refund }) => move(refund) },
+  refund: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ refund }) => ({ ...move(refund), twint_captured: AMOUNT }) },
   resolve: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ resolve }) => ({ ...move(resolve), twint_happened: 'yes' }) },
   enter: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ enter }) => ({ ...move(enter), twint_happened: 'no' }) },
   link: { tab: 'Transactions', wants: 'MOVE_MONEY', fields: ({ refresh }) => ({ twint_order: refresh.number, twint_address: 'gast@example.com' }) },

@@ -73,7 +73,10 @@ final class ManualOperations
             $quote = $this->quotes->capture($fresh, $request, $positions);
 
             return (
-                self::whyNotAsReckoned($request->sums, $fresh) ?? $this->permitted($fresh)->capture ?? $quote->refusal ?? new NewOperation(
+                self::whyNotAsReckoned($request->sums, $fresh)
+                ?? $this->permitted($fresh)->capture
+                ?? $quote->refusal
+                ?? new NewOperation(
                     $request->key,
                     Operation::CAPTURE,
                     $by,
@@ -96,7 +99,10 @@ final class ManualOperations
             $quote = $this->quotes->refund($fresh, $request, $positions);
 
             return (
-                self::whyNotAsReckoned($request->sums, $fresh) ?? $this->permitted($fresh)->refund ?? $quote->refusal ?? new NewOperation(
+                self::whyNotAsReckoned($request->sums, $fresh)
+                ?? $this->permitted($fresh)->refund
+                ?? $quote->refusal
+                ?? new NewOperation(
                     $request->key,
                     Operation::REFUND,
                     $by,
