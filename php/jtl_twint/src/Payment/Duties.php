@@ -53,7 +53,7 @@ final class Duties
             }
         }
 
-        return $this->transactions->get($transaction->id);
+        return $this->transactions->getLocked($transaction->id);
     }
 
     private function handler(Duty $duty): DutyHandler
