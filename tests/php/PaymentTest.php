@@ -147,7 +147,7 @@ final class PaymentTest extends PaymentTestCase
         $this->twint->fail('resetAfterRequest', 'StartOrder', ['nth' => 1]);
         $t = $this->begin();
         $this->sql("UPDATE xplugin_jtl_twint_transaction SET reference = 'gone', twint_uuid = NULL WHERE id = $older->id");
-        $this->sql("UPDATE xplugin_jtl_twint_transaction SET reference = '$older->reference', created_at = created_at + INTERVAL 1 HOUR
+        $this->sql("UPDATE xplugin_jtl_twint_transaction SET reference = '$older->reference', created_at = created_at + INTERVAL 1 DAY
             WHERE id = $t->id");
         $t = $this->payments()->settle($this->fresh($t), Initiator::cron());
         self::assertSame(['uncertain', 'older_order', '0.00'], [$t->phase, $t->reason, $t->captured]);
