@@ -101,6 +101,7 @@ final class History
     private function begin(): void
     {
         $this->twint->reset();
+        $this->clock->begin();
         $this->twint->set([
             'quirks' => $this->plan->quirks + $this->plan->passing,
             'checkInQuirks' => ExpressLife::quirks($this->plan->seed),
