@@ -8,7 +8,10 @@ use JTL\Shop;
 use Plugin\jtl_twint\src\Extension;
 use Plugin\jtl_twint\src\Payment\PaymentService;
 
-/** The orders that this session has begun to pay: as long as one waits for it, each page of the shop has a line that leads back. */
+/**
+ * The orders that this session has begun to pay, or whose link it opened: as long as one waits for it, each page of the shop has a line
+ * that leads back.
+ */
 final class WaitingOrders
 {
     /** The numbers of the orders by their ids. */

@@ -20,7 +20,10 @@ final class ShopSession
     private const CUSTOMER = 'jtl_twint_customer';
     private const CONSENTS = 'jtl_twint_consents';
 
-    /** What makes prices, goods and words of a basket, and what the shop notes with its order. Nothing of the visitor as a person. */
+    /**
+     * What makes prices, goods and words of a basket, and what the shop notes with its order: nothing of the visitor as a person. Beside
+     * it only the customer's number and the address on the network are kept.
+     */
     private const KEPT = [
         'Warenkorb',
         'Kundengruppe',
