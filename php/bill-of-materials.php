@@ -86,10 +86,21 @@ function cyclonedx(): string
         'externalReferences' => [['type' => 'vcs', 'url' => $crate['source']]],
     ];
 
+    // The same of the same crates; who attests a bill of materials asks for one.
+    $number = hash('sha256', ($own[1] ?? '') . $lock);
+
     return json_encode(
         [
             'bomFormat' => 'CycloneDX',
             'specVersion' => '1.5',
+            'serialNumber' => sprintf(
+                'urn:uuid:%s-%s-8%s-8%s-%s',
+                substr($number, 0, 8),
+                substr($number, 8, 4),
+                substr($number, 13, 3),
+                substr($number, 17, 3),
+                substr($number, 20, 12),
+            ),
             'version' => 1,
             'metadata' => ['component' => ['type' => 'library', 'name' => 'twint', 'version' => $own[1] ?? '']],
             'components' => array_map($component, crates()),

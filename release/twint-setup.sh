@@ -440,6 +440,15 @@ remove_from() {
         complain "$1: another ini file loads twint, see php --ini; $FOLDER/twint.so stays. Remove its line, then run this again."
         return 1
     fi
+    # The command line does not read the php.ini of a server that stands beside its own.
+    if [ -z "$SCAN" ]; then
+        for file in $INIS; do
+            if names_twint "$file"; then
+                complain "$1: $file still names twint, and not by a line of this script; $FOLDER/twint.so stays. Remove that line, then run this again."
+                return 1
+            fi
+        done
+    fi
     rm -f "$FOLDER/twint.so"
     say "$1: twint is removed. Now: $(service "$1")"
 }

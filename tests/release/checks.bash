@@ -275,3 +275,12 @@ test_packages_that_were_changed_are_not_tested() {
     printf 'y\n' >dist/file
     refused 'not as ./dev dist left it' check_dist
 }
+
+# Who attests a bill of materials for a release asks for all three.
+test_the_bill_of_materials_can_be_attested() {
+    "$PHP" "$ROOT/php/bill-of-materials.php" cyclonedx >bom.json
+    "$PHP" -r '
+        $bom = json_decode(file_get_contents("bom.json"), true);
+        $uuid = "/^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/D";
+        exit($bom["bomFormat"] === "CycloneDX" && $bom["specVersion"] !== "" && preg_match($uuid, $bom["serialNumber"]) === 1 ? 0 : 1);'
+}

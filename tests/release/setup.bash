@@ -127,6 +127,16 @@ test_setup_writes_to_the_php_ini_of_each_server_as_in_aapanel() {
     grep -qx extension=twint.so machine/ini/php.ini
 }
 
+test_setup_leaves_the_file_that_another_php_ini_names() {
+    machine "/www/server/php/$(version '')/bin/php" ''
+    printf 'memory_limit = 100M\n' >machine/ini/php-cli.ini
+    setup install
+    sed -i /twint/d machine/ini/php.ini
+    printf 'extension=twint.so\n' >>machine/ini/php.ini
+    refused 'php.ini still names twint' setup remove
+    [[ -e $(find machine -name twint.so) ]]
+}
+
 test_setup_undoes_the_php_ini_of_each_server() {
     machine "/www/server/php/$(version '')/bin/php" ''
     printf 'memory_limit = 100M\n' >machine/ini/php-cli.ini

@@ -7,7 +7,7 @@ import { withBrowser } from './lib/browser.mjs';
 import { refunded } from './lib/letters.mjs';
 import { payments, screen } from './lib/payments.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { rows, run } from './lib/shop.mjs';
+import { rows, run, shop } from './lib/shop.mjs';
 import { wawi } from './lib/wawi.mjs';
 
 withBrowser();
@@ -115,4 +115,15 @@ test('Wawi hears of the fee with the incoming payment, of state and refunds by t
   );
   assert.deepEqual([state, told], ['partially_refunded', fee]);
   assert.match(refunds, /^\d{4}-\d\d-\d\d CHF 5\.05 \S+-R\w+$/);
+});
+
+test('without the extension there is no file, but the page that says so', async () => {
+  await booked();
+  const backend = `${shop.withoutExtension}/admin/`;
+  const page = await login(shop.admin, 'desktop', backend);
+  for (const name of ['bookings', 'bookings_csv', 'bookings_banana']) {
+    await screen(page, name, 0, {}, true, backend);
+    assert.equal(await pane(page).locator('[value="bookings_csv"], [value="bookings_banana"]').count(), 0, name);
+  }
+  assert.deepEqual(page.problems, []);
 });

@@ -85,8 +85,11 @@ test('amount and "paid" are to be read before the shop thanks, once; a reload an
   assert.match(page.url(), /[?&]uid=/);
   // A browser that restores the tab after the session has ended, or another device.
   const elsewhere = await open();
+  const asked = [];
+  elsewhere.on('request', (request) => asked.push(request.url()));
   await elsewhere.goto(thanks);
   assert.match(elsewhere.url(), /[?&]uid=/);
+  assert.deepEqual(asked.filter((url) => url.includes('/jtl-twint/pay')), [], 'an old address of the thanks does not lead to the payment');
   const unknown = await elsewhere.goto(thanks.replace(/([?&]i=)\w+/, '$1nobody'));
   assert.doesNotMatch(unknown.url(), /jtl-twint|[?&]uid=/);
 });

@@ -13,7 +13,7 @@ withBrowser();
 beforeEach(() => {
   tidy();
   connectAnew();
-  run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%'");
+  run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'throttle.alarm%'");
 });
 
 const TABLES = ['transaction', 'operation', 'event', 'fact', 'secret', 'wawi', 'failing', 'word', 'visit', 'order_rate', 'order_turn', 'commit_mark', 'position', 'operation_position'];
@@ -124,13 +124,13 @@ test('pages of the backend that show nothing of the plugin do not ask for its se
 
 test('a cron that has stopped is told by the bell, and by one mail when a buyer comes by', async () => {
   await sweep();
-  run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%'");
+  run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'throttle.alarm%'");
   mails.forget();
   stopCron();
   await new Buyer(await open()).go('Bestellvorgang');
   const page = await open();
   assert.equal(await offered(page), true);
-  run("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'alarms_looked'");
+  run("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.alarms_looked'");
   assert.equal(await offered(await open()), true);
   const told = mails.all().map(plain).filter((mail) => /Hintergrundlauf von TWINT lief zuletzt/.test(mail));
   assert.equal(told.length, 1, mails.all().join('\n'));
@@ -143,7 +143,7 @@ test('a cron that has stopped is told by the bell, and by one mail when a buyer 
 test('without the extension the bell rings, a mail is sent to the address of the settings, and new orders are held', async () => {
   set('alarm_address', 'kasse@example.com');
   await sweep();
-  run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'alarm%'");
+  run("DELETE FROM xplugin_jtl_twint_fact WHERE name LIKE 'throttle.alarm%'");
   mails.forget();
   const page = await openWithoutExtension();
   assert.equal(await offered(page), false);

@@ -311,7 +311,7 @@ test('what Wawi does while the plugin is switched off is seen in the order and m
     plugin(2);
   }
   assert.deepEqual(rows(`SELECT news FROM xplugin_jtl_twint_wawi WHERE order_id IN (${shipped}, ${cancelled}) OR news = 'part_shipped'`), [], 'nobody heard');
-  run("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'wawi_unheard'");
+  run("DELETE FROM xplugin_jtl_twint_fact WHERE name = 'throttle.wawi_unheard'");
   const [goods, nobody, some] = [await books(shipped), await books(cancelled), await books(part)];
   assert.deepEqual([goods.phase, goods.captured, goods.news], ['captured', '57.00', ['shipped: done']]);
   assert.deepEqual([nobody.phase, nobody.reserved, nobody.news], ['cancelled', '0.00', ['cancelled: done']]);

@@ -86,9 +86,11 @@ final class OrderLinkController
         return Extension::isUsable() && $this->payments->canBegin($order);
     }
 
-    /** Without the extension: as far as the order itself says that it waits for its payment. */
+    /** Without the extension: as far as the order itself says that it waits for its payment, or that Wawi made it for TWINT. */
     private static function awaitsFirstAttempt(OrderState $state): bool
     {
-        return Extension::isUsable() ? $state->awaitsFirstAttempt() : $state->waitsForPayment();
+        return Extension::isUsable()
+            ? $state->awaitsFirstAttempt()
+            : $state->waitsForPayment() || $state->isOpen() && $state->isOurs && !$state->isDated;
     }
 }

@@ -4,7 +4,6 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Checkout;
 
-use JTL\Shop;
 use Plugin\jtl_twint\src\Payment\PageToken;
 use Plugin\jtl_twint\src\Payment\Transaction;
 use Plugin\jtl_twint\src\Payment\TransactionRepository;
@@ -22,6 +21,7 @@ final class Thanks
         private readonly Database $database,
         private readonly TransactionRepository $transactions,
         private readonly FactStore $facts,
+        private readonly OrderPage $page,
     ) {
     }
 
@@ -51,24 +51,29 @@ final class Thanks
         if (!is_string($token) || $token === '') {
             return;
         }
-        $attempt = $build()->alreadyShown($token);
-        if ($attempt === null) {
+        $page = $build()->pageAfter($token);
+        if ($page === null) {
             return;
         }
-        header('Location: ' . Shop::getURL() . PayUrls::PREFIX . $attempt->token . '/finish', true, 303);
+        header('Location: ' . $page, true, 303);
         header('Cache-Control: no-store');
         exit();
     }
 
-    /** The attempt from which a buyer was led to these thanks, where the shop has shown them. */
-    public function alreadyShown(#[\SensitiveParameter] string $token): ?Transaction
+    /**
+     * The page of the order, where the shop has shown its thanks already. Never that of the payment: the address of the thanks stands in
+     * the history and in analytics.
+     */
+    private function pageAfter(#[\SensitiveParameter] string $token): ?string
     {
         $id = $this->facts->get(Fact::Thanked, self::key($token))['transaction'] ?? null;
         if (!is_int($id) || $this->database->row('SELECT cId FROM tbestellid WHERE cId = :token', ['token' => $token]) !== null) {
             return null;
         }
 
-        return $this->transactions->find($id);
+        $transaction = $this->transactions->find($id);
+
+        return $transaction === null ? null : $this->page->of($transaction);
     }
 
     /** For as long as the page of a payment is good. */

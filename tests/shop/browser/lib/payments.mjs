@@ -40,9 +40,9 @@ export async function payments(number, capture = 'immediate') {
 }
 
 /** A screen of the tab "Transaktionen". */
-export async function screen(page, name, id = 0, more = {}, shown = true) {
+export async function screen(page, name, id = 0, more = {}, shown = true, backend = shop.backend) {
   const query = new URLSearchParams({ kPluginAdminMenu: menu, twint_screen: name, ...(id ? { id } : {}), ...more });
-  await page.goto(`${shop.backend}plugin/${kPlugin}?${query}`);
+  await page.goto(`${backend}plugin/${kPlugin}?${query}`);
   if (shown) {
     await pane(page).waitFor();
   }

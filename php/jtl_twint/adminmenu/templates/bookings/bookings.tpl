@@ -19,6 +19,7 @@
     </div>
     {include file='../transactions/days-problem.tpl'}
     <small class="form-text twint-quiet">{__('twint.bookings.help')|sprintf:$mostDays}</small>
+    {if $usable}
     <fieldset class="mt-3">
         <legend class="twint-legend">{__('twint.bookings.banana')}</legend>
         <div class="form-row align-items-end">
@@ -38,6 +39,7 @@
         </div>
         <small class="form-text twint-quiet" id="twint-banana-help">{__('twint.bookings.bananaHelp')}</small>
     </fieldset>
+    {/if}
 </form>
 {if $asked->problem !== null || !$usable}
     {* Nothing of other days than those that were asked for, and nothing that nobody can tell. *}

@@ -186,8 +186,10 @@ final class TransactionsTab implements Tab
 
     private function bookings(Screen $screen, Address $address): string
     {
+        // Without the extension nobody can tell what moved.
         $file = match (true) {
-            $screen === Screen::BookingsCsv && Extension::isUsable() => $this->bookings->csv($_GET),
+            !Extension::isUsable() => null,
+            $screen === Screen::BookingsCsv => $this->bookings->csv($_GET),
             $screen === Screen::BookingsBanana => $this->bookings->banana($_GET),
             default => null,
         };

@@ -83,7 +83,7 @@ final class Today
 
         return [
             ...Extension::isUsable() ? $this->moved() : [],
-            new Line('waiting', (string) $in(...Phases::AWAITING_BUYER), $this->filtered(Phases::PENDING)),
+            new Line('waiting', (string) $in(Phases::PENDING), $this->filtered(Phases::PENDING)),
             new Line('reserved', (string) $in(Phases::AUTHORISED), $this->filtered(Phases::AUTHORISED)),
             new Line('partly', (string) $in(Phases::PARTIALLY_CAPTURED), $this->filtered(Phases::PARTIALLY_CAPTURED)),
             new Line('uncertain', (string) $uncertain, $this->filtered(Phases::UNCERTAIN), $uncertain > 0),
