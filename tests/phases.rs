@@ -57,7 +57,8 @@ stateDiagram-v2
 
 const NEXT_OF_CHECK_IN: &str = "
 What is done with one, by what TWINT shows. Each cell is the event, if there is one, and the action; *wished*: the buyer left, or the
-shop cannot take the order. Once the order was started, only its payment is looked after, and the check-in is `settled` when that is paid or over.
+shop cannot take the order. Once the order was started, only its payment is looked after, and the check-in is `settled` when that is paid or over; where the start came
+to nothing, it is cancelled first, for as long as it may be used.
 
 | TWINT shows | in `waiting` | in `data_received` |
 |---|---|---|

@@ -214,6 +214,19 @@ final class ExpressTest extends PaymentTestCase
         $this->turns(1);
         self::assertSame('failed', $this->fresh($payment)->phase);
         $this->assertNothingTaken($this->fresh($payment));
+        $this->unwatchedSweep();
+        self::assertSame(1, $this->twint->calls('CancelCheckIn'), 'given back, so that nobody can start it any more');
+        self::assertSame('over', $this->world->pdo->query('SELECT phase FROM xplugin_jtl_twint_check_in')->fetchColumn());
+    }
+
+    public function testACheckInWhoseOrderTwintRefusesIsGivenBackAtOnce(): void
+    {
+        $checkIn = $this->start();
+        $this->approve($checkIn);
+        $this->twint->fail(['fault' => ['element' => 'PairingError', 'processed' => false]], 'StartOrder');
+        $after = $this->look($checkIn);
+        self::assertSame('failed', $this->payment($after)->phase);
+        self::assertSame([CheckInPhase::Over, 1], [$after->phase(), $this->twint->calls('CancelCheckIn')]);
     }
 
     /** TWINT does not have the order; nobody knows whether it gets it yet. */

@@ -764,21 +764,40 @@ final class ManualOperationsTest extends MoneyTestCase
         self::assertNull($this->world->get(OperationRepository::class)->open($t->id));
     }
 
+    /** What was captured the order itself shows: it is not booked a second time, and keeps nothing else from being done. */
+    public function testACaptureThatIsDoneAfterAllIsNotBookedBesideTheOrder(): void
+    {
+        $t = $this->captured('50.00');
+        $operations = $this->world->get(OperationRepository::class);
+        $frozen = $this->sent($t, Operation::CAPTURE, '50.00');
+        $operations->finished($frozen->id, Operation::REFUSED);
+        $operations->noteBooked($frozen->id);
+        $operations->finished($frozen->id, Operation::DONE);
+        self::assertNull($operations->open($t->id));
+        $this->sweepUp();
+        self::assertSame(['captured', '50.00'], [$this->fresh($t)->phase, $this->fresh($t)->captured]);
+        self::assertSame('refunded', $this->refund($t, '50.00')->transaction->phase);
+    }
+
     private function frozenRefund(Transaction $t, string $amount): Operation
     {
-        $operations = $this->world->get(OperationRepository::class);
-        $frozen = $operations->begin($this->fresh($t), new NewOperation(
+        $frozen = $this->sent($t, Operation::REFUND, $amount);
+        $this->age();
+        self::assertSame('not_done', $this->findOut($t)->word);
+
+        return $frozen;
+    }
+
+    private function sent(Transaction $t, string $kind, string $amount): Operation
+    {
+        return $this->world->get(OperationRepository::class)->begin($this->fresh($t), new NewOperation(
             RequestKey::random(),
-            Operation::REFUND,
+            $kind,
             Initiator::admin('Anna'),
             '',
             $amount,
             reference: Reference::ofRefund($t->reference),
         ));
-        $this->age();
-        self::assertSame('not_done', $this->findOut($t)->word);
-
-        return $frozen;
     }
 
     private function twintCarriesOut(Transaction $t, Operation $frozen): void

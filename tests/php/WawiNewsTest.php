@@ -233,6 +233,19 @@ final class WawiNewsTest extends PaymentTestCase
         $this->assertBooks($t, '15.51', '0.00', ['15.51']);
     }
 
+    public function testARewrittenOrderIsWaitedForAlsoAfterTwintWasAway(): void
+    {
+        $t = $this->reserved(['wawi_partial' => 'delivered']);
+        $this->world->shop->deliver($t->orderId, [11 => 1]);
+        $this->tell($t, News::PartShipped);
+        $this->sql("UPDATE xplugin_jtl_twint_wawi SET attempts = 5, finding = 'unavailable'");
+        $this->sql('UPDATE twarenkorbpos SET nAnzahl = 1 WHERE kBestellpos = 11');
+        $this->sql("UPDATE twarenkorbpos SET kWarenkorb = kWarenkorb + 1000000 WHERE kWarenkorb = $t->orderId AND kBestellpos <> 11");
+        $this->work();
+        $this->assertBooks($t, '0.00', '0.00', []);
+        self::assertSame(['interrupted'], $this->findings($t));
+    }
+
     /** Wawi's edit deletes an order's rows and writes them again, without a transaction. */
     public function testAParcelOfAnOrderThatIsBeingEditedIsTakenWhenTheEditIsOver(): void
     {

@@ -209,6 +209,8 @@ final class CheckIns
         // The confirmation is owed since the order is written. The phone waits for the start.
         $this->work->doFirst($payment, $this->starter->start(...));
         $this->actOnConsents();
+        // A check-in whose order could not be started is given back at once: the buyer's app waits.
+        $this->turn($claimed);
     }
 
     /** The order stands, whatever comes of these. */

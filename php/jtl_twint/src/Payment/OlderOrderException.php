@@ -4,7 +4,7 @@ declare(strict_types=1);
 
 namespace Plugin\jtl_twint\src\Payment;
 
-/** TWINT's only order under the reference of a start without an answer is from before that start: another buyer's. */
+/** What TWINT holds under the reference of a start without an answer is from before that start: another buyer's. */
 final class OlderOrderException extends \RuntimeException
 {
 }

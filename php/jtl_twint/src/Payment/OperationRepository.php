@@ -66,8 +66,8 @@ final class OperationRepository
     }
 
     /**
-     * Another process may have been quicker: a call that is known to be done stays done, and "unknown" replaces no known outcome. A call
-     * that was found not to be carried out and is done after all has to be booked; the order itself shows a cancellation.
+     * Another process may have been quicker: a call that is known to be done stays done, and "unknown" replaces no known outcome. A
+     * refund that was found not to be carried out and is done after all has to be booked; of other calls the order itself shows it.
      */
     public function finished(
         int $id,
@@ -79,7 +79,7 @@ final class OperationRepository
     ): void {
         $this->database->execute(
             'UPDATE xplugin_jtl_twint_operation
-                SET booked = IF(state = :was_refused AND kind <> :cancel AND form_key IS NOT NULL, 0, booked),
+                SET booked = IF(state = :was_refused AND kind = :refund AND form_key IS NOT NULL, 0, booked),
                     state = :state, twint_uuid = COALESCE(:twint_uuid, twint_uuid), message_id = :message_id, fault = :fault,
                     message = :message, finished_at = UTC_TIMESTAMP(3)
                 WHERE id = :id AND (state IN (:sent, :unknown) OR state = :refused AND :same_state = :done)',
@@ -87,7 +87,7 @@ final class OperationRepository
                 'state' => $state,
                 'same_state' => $state,
                 'was_refused' => Operation::REFUSED,
-                'cancel' => Operation::CANCEL,
+                'refund' => Operation::REFUND,
                 'sent' => Operation::SENT,
                 'unknown' => Operation::UNKNOWN,
                 'refused' => Operation::REFUSED,

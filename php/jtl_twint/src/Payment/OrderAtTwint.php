@@ -49,15 +49,16 @@ final class OrderAtTwint
 
             return array_values($named)[0] ?? throw new OrderGoneException();
         }
-        if (count($found) > 1) {
-            throw new ManyOrdersException();
-        }
+        $begun = UtcTime::seconds($transaction->createdAt);
+        $ours = array_values(array_filter(
+            $found,
+            static fn(Order $order): bool => !\Twint\is_from_before($order->createdAt, $begun),
+        ));
 
-        $order = $found[0] ?? null;
-        if ($order !== null && \Twint\is_from_before($order->createdAt, UtcTime::seconds($transaction->createdAt))) {
-            throw new OlderOrderException();
-        }
-
-        return $order;
+        return match (true) {
+            count($ours) > 1 => throw new ManyOrdersException(),
+            $ours === [] && $found !== [] => throw new OlderOrderException(),
+            default => $ours[0] ?? null,
+        };
     }
 }

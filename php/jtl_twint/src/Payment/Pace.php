@@ -25,7 +25,8 @@ final class Pace
             $transaction->payment(),
             $transaction->polls,
             $this->operations->count($transaction->id, Operation::CAPTURE),
-            $transaction->onPhone,
+            // Who approved a check-in has the payment on the phone, too.
+            $transaction->onPhone || $transaction->checkIn !== null,
             $tookMilliseconds,
             $this->settings->pollIntervalSeconds(),
             $this->settings->giveUpAfterMinutes(),

@@ -17,6 +17,7 @@ use Plugin\jtl_twint\src\Shop\OrderState;
 use Plugin\jtl_twint\src\Shop\OrderTotals;
 use Twint\Duty;
 use Twint\Event;
+use Twint\Order;
 use Twint\Phase;
 use Twint\TwintException;
 
@@ -132,7 +133,13 @@ final class Starter
 
             $isLost
                 ? $this->failed($payment, Event::StartLost, 'start_lost', $exception->getMessage())
-                : $this->failed($payment, Event::StartRefused, Trouble::word($exception), $exception->getMessage());
+                : $this->failed(
+                    $payment,
+                    Event::StartRefused,
+                    Trouble::word($exception),
+                    $exception->getMessage(),
+                    $exception->order,
+                );
 
             return;
         }
@@ -146,9 +153,20 @@ final class Starter
         ]);
     }
 
-    private function failed(ClaimedPayment $payment, Event $event, string $reason, string $message): void
-    {
-        $this->book->apply($payment, $event, ['reason' => mb_substr($reason, 0, 64)], $message);
+    /** @param Order|null $order the one that TWINT wrote down, where it declined it at once */
+    private function failed(
+        ClaimedPayment $payment,
+        Event $event,
+        string $reason,
+        string $message,
+        ?Order $order = null,
+    ): void {
+        $this->book->apply(
+            $payment,
+            $event,
+            ['reason' => mb_substr($reason, 0, 64)] + ($order === null ? [] : ['twint_uuid' => $order->uuid]),
+            $message,
+        );
     }
 
     /**

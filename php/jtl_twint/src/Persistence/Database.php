@@ -24,6 +24,7 @@ final class Database implements Statements
 
     /** Whether a transaction of ours goes on, as far as we know: the server may have undone it, and nobody said so. */
     private bool $isRunning = false;
+    private bool $isWatched = false;
 
     public function __construct(
         private readonly Connection $connection,
@@ -239,6 +240,7 @@ final class Database implements Statements
     private function begin(): void
     {
         $this->catchUp();
+        $this->watchTheEndOfTheProcess();
         $pdo = $this->pdo();
         try {
             if ($pdo->exec('SET autocommit = 0') === false) {
@@ -280,6 +282,23 @@ final class Database implements Statements
         } catch (\PDOException) {
             // A connection that is lost undoes by itself what it had not committed.
         }
+    }
+
+    /** The shop's code may end the process within a transaction, and a persistent connection is the next request's. */
+    private function watchTheEndOfTheProcess(): void
+    {
+        if ($this->isWatched) {
+            return;
+        }
+        $this->isWatched = true;
+        $reference = \WeakReference::create($this);
+        register_shutdown_function(static function () use ($reference): void {
+            $database = $reference->get();
+            if ($database !== null && $database->isRunning) {
+                $database->undo();
+                $database->end();
+            }
+        });
     }
 
     private function end(): void

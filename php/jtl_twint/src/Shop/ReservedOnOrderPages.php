@@ -73,9 +73,10 @@ final class ReservedOnOrderPages
     {
         $transaction = Extension::isUsable() ? $this->transactions->shownOfOrder($orderId) : null;
         $text = match ($transaction === null ? null : \Twint\reservation_shown($transaction->payment())) {
+            // First: without the extension there are no cases to compare with.
+            null => null,
             Reservation::Whole => 'order_reserved',
             Reservation::Rest => 'order_rest_reserved',
-            null => null,
         };
 
         return $text === null

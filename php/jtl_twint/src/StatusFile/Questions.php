@@ -70,7 +70,7 @@ final class Questions
         $began = (int) hrtime(true);
         $quiet = [$payment];
         $news = [];
-        $took = null;
+        $pauses = [self::HELD_BACK_MS, self::HELD_BACK_MS];
         try {
             $quiet = $payments = [$payment, ...$this->claims->takeOthers(self::OTHERS, Initiator::buyer())];
             $answers = $this->orders->ask($payments);
@@ -80,10 +80,12 @@ final class Questions
                     unset($quiet[$n]);
                 }
             }
-            $took = self::milliseconds($began);
+            $pauses = $this->pauses($quiet, self::milliseconds($began));
         } finally {
-            $pauses = $this->release($quiet, $took);
             $this->claims->releaseWithNews($news);
+            foreach ($pauses as $onPhone => $pause) {
+                $this->claims->releaseAll(self::thatAre($quiet, (bool) $onPhone), $pause);
+            }
         }
 
         return in_array($payment, $news, true) ? null : $pauses[(int) $payment->transaction()->onPhone];
@@ -93,22 +95,31 @@ final class Questions
      * What a phone has may be asked about sooner than what nobody has scanned. All of them wait for their buyer.
      *
      * @param array<int, ClaimedPayment> $payments
-     * @param int|null $took how long asking took; null: it broke off
-     * @return array<int, int> in how many milliseconds TWINT may be asked again, by whether a phone has it
+     * @return array{int, int} in how many milliseconds TWINT may be asked again, by whether a phone has it
      */
-    private function release(array $payments, ?int $took): array
+    private function pauses(array $payments, int $took): array
     {
-        $byPhone = [];
-        foreach ($payments as $payment) {
-            $byPhone[(int) $payment->transaction()->onPhone][] = $payment;
-        }
-        $pauses = [];
-        foreach ($byPhone as $onPhone => $alike) {
-            $pauses[$onPhone] = $took === null ? self::HELD_BACK_MS : $this->pace($alike[0], $took);
-            $this->claims->releaseAll($alike, $pauses[$onPhone]);
+        $pauses = [self::HELD_BACK_MS, self::HELD_BACK_MS];
+        foreach ([false, true] as $onPhone) {
+            $one = self::thatAre($payments, $onPhone)[0] ?? null;
+            if ($one !== null) {
+                $pauses[(int) $onPhone] = $this->pace($one, $took);
+            }
         }
 
         return $pauses;
+    }
+
+    /**
+     * @param array<int, ClaimedPayment> $payments
+     * @return list<ClaimedPayment>
+     */
+    private static function thatAre(array $payments, bool $onPhone): array
+    {
+        return array_values(array_filter(
+            $payments,
+            static fn(ClaimedPayment $payment): bool => $payment->transaction()->onPhone === $onPhone,
+        ));
     }
 
     /** An order that TWINT does not speak of is searched for by the shop's route. Any other silence is heard again after the interval. */

@@ -295,14 +295,14 @@ final class Worker
     }
 
     /**
-     * Whether Wawi's edit seems to write the order's rows at this moment. It takes no longer than the first few tries; an order that does
-     * not add up by then never will.
+     * Whether Wawi's edit seems to write the order's rows at this moment. Whoever sees that first waits; an order that does not add up
+     * after a few tries never will.
      */
     private function isBeingWritten(Entry $entry, Transaction $payment, ?string $total): bool
     {
         return (
             is_numeric($total)
-            && $entry->attempts < self::TRIES_WHILE_WRITTEN
+            && ($entry->finding !== 'interrupted' || $entry->attempts < self::TRIES_WHILE_WRITTEN)
             && !$this->parcels->canTell($payment, $total)
         );
     }
