@@ -154,7 +154,7 @@ final class JtlOrderGateway implements OrderGateway
     public function firstSince(int $minutes): int
     {
         $row = $this->database->row('SELECT COALESCE(
-                (SELECT kBestellung FROM tbestellung WHERE dErstellt >= NOW() - INTERVAL :minutes MINUTE ORDER BY dErstellt LIMIT 1),
+                (SELECT kBestellung FROM tbestellung WHERE dErstellt >= NOW() - INTERVAL :minutes MINUTE ORDER BY dErstellt, kBestellung LIMIT 1),
                 (SELECT MAX(kBestellung) + 1 FROM tbestellung), 1) AS id', [
             'minutes' => $minutes,
         ]);
