@@ -415,7 +415,7 @@ final class ShopWorld implements
     public function firstSince(int $minutes): int
     {
         $rows = $this->rows('SELECT COALESCE(
-                (SELECT kBestellung FROM tbestellung WHERE dErstellt >= UTC_TIMESTAMP() - INTERVAL ? MINUTE ORDER BY dErstellt LIMIT 1),
+                (SELECT kBestellung FROM tbestellung WHERE dErstellt >= UTC_TIMESTAMP() - INTERVAL ? MINUTE ORDER BY dErstellt, kBestellung LIMIT 1),
                 (SELECT MAX(kBestellung) + 1 FROM tbestellung), 1) AS id', [$minutes]);
 
         return (int) $rows[0]['id'];
