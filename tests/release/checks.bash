@@ -190,8 +190,9 @@ test_make_install_does_not_build_once_more() {
     if ! command -v "$phpize" >/dev/null || ! command -v autoconf >/dev/null; then
         return 77
     fi
-    mkdir -p release programs installed
+    mkdir -p release programs installed src
     cp -R -- "$ROOT/release/pie" release/
+    touch Cargo.toml Cargo.lock src/lib.rs
     # Stands for Cargo, and puts a file where it is told to.
     cat >programs/cargo <<'SH'
 #!/bin/sh
@@ -205,6 +206,9 @@ SH
     [[ $(cat modules/twint.so) == built ]]
     make install CARGO=/bin/false "INSTALL_ROOT=$PWD/../../installed"
     [[ $(find ../../installed -name twint.so | wc -l) == 1 ]]
+    # Sources that changed are built again, and not by whoever installs.
+    touch -d 'next minute' ../../src/lib.rs
+    refused false make CARGO=/bin/false
 }
 
 # packages: a repository with one commit, and what was made from it.
