@@ -67,6 +67,7 @@ final class GlossaryTest extends TestCase
             yield "the manual, $locale" => [substr($locale, 0, 2), self::prose((new Manual($locale))->read())];
         }
     }
+
     /** @return array<string, string> what the list of ways to pay says of ours, by language */
     private static function methods(): array
     {

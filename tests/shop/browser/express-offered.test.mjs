@@ -5,21 +5,11 @@ import { set } from './lib/backend.mjs';
 import { open, withBrowser } from './lib/browser.mjs';
 import { Buyer } from './lib/buyer.mjs';
 import { express } from './lib/express.mjs';
-import { change, rows, run } from './lib/shop.mjs';
+import { reread, run, setting } from './lib/shop.mjs';
 
 withBrowser();
 before(() => set('express', 'on'));
 after(() => set('express', 'off'));
-
-/** What the shop keeps in its cache is read anew. */
-const reread = () => change('setting', 'none', '');
-
-/** Puts it back when the test is over. */
-function setting(t, name, value) {
-  const [{ was }] = rows(`SELECT cWert AS was FROM teinstellungen WHERE cName = '${name}'`);
-  change('setting', name, value);
-  t.after(() => change('setting', name, was));
-}
 
 /** How many buttons there are at the article, in the small basket and in the basket. */
 async function buttons(buyer) {

@@ -7,22 +7,12 @@ import { Buyer } from './lib/buyer.mjs';
 import { express } from './lib/express.mjs';
 import { pay } from './lib/pay.mjs';
 import { phone, twint } from './lib/phone.mjs';
-import { change, clock, rows, run, shop, text } from './lib/shop.mjs';
+import { clock, reread, rows, run, setting, shop, text } from './lib/shop.mjs';
 import { sweep } from './lib/sweep.mjs';
 
 withBrowser();
 before(() => set('express', 'on'));
 after(() => set('express', 'off'));
-
-/** What the shop keeps in its cache is read anew. */
-const reread = () => change('setting', 'none', '');
-
-/** Puts it back when the test is over. */
-function setting(t, name, value) {
-  const [{ was }] = rows(`SELECT cWert AS was FROM teinstellungen WHERE cName = '${name}'`);
-  change('setting', name, value);
-  t.after(() => change('setting', name, was));
-}
 
 /** Nobody has asked for a while; then a sweep comes by. */
 async function unwatched() {

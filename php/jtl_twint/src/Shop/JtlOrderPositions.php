@@ -5,8 +5,8 @@ declare(strict_types=1);
 namespace Plugin\jtl_twint\src\Shop;
 
 use Plugin\jtl_twint\src\Persistence\Database;
-use Twint\Prices;
 use Plugin\jtl_twint\src\Persistence\Decimal;
+use Twint\Prices;
 
 /** From the rows of the basket; the extension reckons what they come to. */
 final class JtlOrderPositions implements OrderPositions

@@ -49,6 +49,16 @@ export function change(...words) {
   });
 }
 
+/** What the shop keeps in its cache is read anew. */
+export const reread = () => change('setting', 'none', '');
+
+/** Changes a setting of the shop, and puts it back when the test is over. */
+export function setting(t, name, value) {
+  const [{ was }] = rows(`SELECT cWert AS was FROM teinstellungen WHERE cName = '${name}'`);
+  change('setting', name, value);
+  t.after(() => change('setting', name, was));
+}
+
 /** The shop has another template until the test is over; see setup/change.php. */
 export function inTemplate(t, name) {
   t.after(() => change('template', 'NOVA'));
